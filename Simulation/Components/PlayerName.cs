@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Ecs.Simulation.Components;
+
+/// <summary>A player's name as UTF-8, zero-padded, so that it lives in the world's arrays and its hash like any other value.</summary>
+public struct PlayerName
+{
+    /// <summary>24 code points of at most four bytes.</summary>
+    public const int ByteLimit = 96;
+
+    public byte Length;
+    public Utf8Bytes Bytes;
+
+    [InlineArray(ByteLimit)]
+    public struct Utf8Bytes
+    {
+        private byte _first;
+    }
+
+    /// <summary>Cuts at a whole code point when the text is longer than <see cref="ByteLimit"/> bytes.</summary>
+    public static PlayerName From(ReadOnlySpan<char> text)
+    {
+        PlayerName name = default;
+        Span<byte> bytes = name.Bytes;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!rune.TryEncodeToUtf8(bytes[name.Length..], out var written))
+            {
+                break;
+            }
+
+            name.Length += (byte)written;
+        }
+
+        return name;
+    }
+
+    public override readonly string ToString() => Encoding.UTF8.GetString(((ReadOnlySpan<byte>)Bytes)[..Length]);
+}

@@ -1,0 +1,50 @@
+namespace Ecs.Simulation.Events;
+
+/// <summary>What happened in a tick. The comment gives the meaning of the fields that the kind uses.</summary>
+public enum WorldEventKind : byte
+{
+    None = 0,
+
+    /// <summary>Slot, Subject = avatar.</summary>
+    PlayerJoined = 1,
+
+    /// <summary>Slot, Subject = avatar.</summary>
+    PlayerLeft = 2,
+
+    /// <summary>Slot = shooter, Subject = avatar, A = bullet speed in whole world units per second, B = angle (raw).</summary>
+    ShotFired = 3,
+
+    /// <summary>Slot = victim, Other = attacker's seat, Subject = victim's avatar, A = hit points lost, B = hit points left.</summary>
+    Hit = 4,
+
+    /// <summary>Slot = victim, Other = killer's seat or none, Subject = victim's avatar.</summary>
+    Died = 5,
+
+    /// <summary>Slot, Subject = avatar.</summary>
+    Respawned = 6,
+
+    /// <summary>Slot, A = new team.</summary>
+    TeamChanged = 7,
+
+    /// <summary>Slot, A = 1 gained, 0 lost.</summary>
+    PowerUpChanged = 8,
+
+    /// <summary>A = seconds left.</summary>
+    MatchWarning = 9,
+
+    /// <summary>Slot = best player or none, A = kills.</summary>
+    MatchEnded = 10,
+    MatchStarted = 11,
+
+    /// <summary>A = 1 on, 0 off.</summary>
+    FriendlyFireChanged = 12,
+
+    /// <summary>Kills changed: whoever shows a ranking makes it anew.</summary>
+    RankingChanged = 13,
+
+    /// <summary>Slot, A = world units per second.</summary>
+    SpeedChanged = 14,
+}
+
+/// <summary>One event; lives until the next tick begins.</summary>
+public readonly record struct WorldEvent(WorldEventKind Kind, PlayerSlot Slot, PlayerSlot Other, EntityId Subject, int A, int B);

@@ -1,0 +1,12 @@
+namespace Ecs.Simulation.Inputs;
+
+/// <summary>Held buttons of a command; bits not listed here are ignored by the world.</summary>
+[Flags]
+public enum Buttons : ushort
+{
+    None = 0,
+    Fire = 1,
+
+    /// <summary>The second act of a mode; in the arena it asks for the power-up.</summary>
+    Special = 2,
+}

@@ -1,0 +1,14 @@
+using Ecs.Simulation.Numerics;
+
+namespace Ecs.Simulation.Inputs;
+
+/// <summary>
+/// What a player wants in one tick. <paramref name="MoveX"/> and <paramref name="MoveY"/> are a direction, 127 being
+/// full speed; a longer vector is shortened to full speed, -128 counts as -127.
+/// </summary>
+/// <param name="Tick">The tick that applies it.</param>
+/// <param name="MoveX">-127 (left) to 127 (right).</param>
+/// <param name="MoveY">-127 (up) to 127 (down).</param>
+/// <param name="Aim">Where the player looks; modes with a fixed barrel ignore it.</param>
+/// <param name="Buttons">Held buttons.</param>
+public readonly record struct PlayerCommand(Tick Tick, sbyte MoveX, sbyte MoveY, Angle Aim, Buttons Buttons);

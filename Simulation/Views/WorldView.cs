@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Ecs.Simulation.Views;
+
+/// <summary>
+/// A reusable copy of a world after a tick: its number, the mode's clock and every entity, avatars first. The order inside
+/// a kind is that of the storage and means nothing.
+/// </summary>
+public sealed class WorldView
+{
+    private readonly List<EntityState> _entities = [];
+
+    public Tick Tick { get; set; }
+
+    /// <summary>Ticks until the match ends, 0 when it has ended or the mode has no clock.</summary>
+    public uint ClockTicks { get; set; }
+
+    public ReadOnlySpan<EntityState> Entities => CollectionsMarshal.AsSpan(_entities);
+
+    public void Add(in EntityState entity) => _entities.Add(entity);
+
+    public void Clear() => _entities.Clear();
+}
