@@ -1,0 +1,60 @@
+namespace Ecs.Server.Metrics;
+
+/// <summary>
+/// Why something that arrived had no effect. One counter each, named as in <see cref="DropCauses.NameOf"/>; the list is
+/// fixed, so peers can never create a label.
+/// </summary>
+public enum DropCause
+{
+    /// <summary>A message without a byte.</summary>
+    Empty,
+    TooLong,
+    Malformed,
+    UnknownMessage,
+    OutOfRange,
+    WrongLane,
+    OutOfOrder,
+    Rate,
+
+    /// <summary>A command for a tick that has run.</summary>
+    InputLate,
+
+    /// <summary>A command too far ahead.</summary>
+    InputEarly,
+
+    /// <summary>A command for a tick already filled.</summary>
+    InputDuplicate,
+
+    /// <summary>Input of a connection that is in no room.</summary>
+    InputBeforeEntering,
+
+    /// <summary>More rare acts than one player may have waiting.</summary>
+    ActionOverflow,
+
+    /// <summary>A bounded queue of the server was full.</summary>
+    QueueFull,
+
+    /// <summary>A connection refused because the server is full or stopping.</summary>
+    Refused,
+
+    /// <summary>A connection that did not prove itself or fell silent.</summary>
+    Timeout,
+
+    /// <summary>A socket reported an error for one packet.</summary>
+    Socket,
+}
+
+/// <summary>Names of the causes, as metrics and reports spell them.</summary>
+public static class DropCauses
+{
+    private static readonly string[] Names =
+    [
+        "empty", "too-long", "malformed", "unknown-message", "out-of-range", "wrong-lane", "out-of-order", "rate",
+        "input-late", "input-early", "input-duplicate", "input-before-entering", "action-overflow", "queue-full",
+        "refused", "timeout", "socket",
+    ];
+
+    public static int Count => Names.Length;
+
+    public static string NameOf(DropCause cause) => Names[(int)cause];
+}

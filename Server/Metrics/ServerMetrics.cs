@@ -1,0 +1,110 @@
+using System.Diagnostics.Metrics;
+
+namespace Ecs.Server.Metrics;
+
+/// <summary>
+/// The server's figures and the meter <c>Ecs.Server</c> that offers them. Counting is an addition to a field: the meter
+/// and the report read when they want to, so nobody listening costs nothing and a listener never runs on the tick thread.
+/// Counters may be raised from any thread.
+/// </summary>
+public sealed class ServerMetrics : IDisposable
+{
+    public const string MeterName = "Ecs.Server";
+
+    private readonly Meter _meter = new(MeterName);
+    private readonly long[] _drops = new long[DropCauses.Count];
+    private long _packetsIn;
+    private long _packetsOut;
+    private long _bytesIn;
+    private long _bytesOut;
+    private int _players;
+    private int _sessions;
+
+    public ServerMetrics()
+    {
+        _meter.CreateObservableCounter("ecs.tick.count", () => Tick.Run, "{tick}", "Ticks run.");
+        _meter.CreateObservableCounter("ecs.tick.skipped", () => Tick.Skipped, "{tick}", "Wall-clock slots given up.");
+        _meter.CreateObservableCounter("ecs.tick.stalls", () => Tick.Stalls, "{stall}", "Stalls the watchdog saw.");
+        _meter.CreateObservableCounter("ecs.tick.allocated", () => Tick.AllocatedBytes, "By", "Allocated inside ticks.");
+        _meter.CreateObservableGauge("ecs.tick.duration", () => Percentiles(Tick.Duration), "ms", "Length of a tick, all ticks so far.");
+        _meter.CreateObservableGauge("ecs.tick.lateness", () => Percentiles(Tick.Lateness), "ms", "Start of a tick after its due moment.");
+        _meter.CreateObservableGauge("ecs.players", () => Players, "{player}", "Players in rooms, bots included.");
+        _meter.CreateObservableGauge("ecs.sessions", () => Sessions, "{session}", "Connections that are known.");
+        _meter.CreateObservableCounter("ecs.net.packets", ReadPackets, "{packet}", "Datagrams by direction.");
+        _meter.CreateObservableCounter("ecs.net.bytes", ReadBytes, "By", "Bytes by direction.");
+        _meter.CreateObservableCounter("ecs.drops", ReadDrops, "{message}", "What had no effect, by cause.");
+    }
+
+    public TickFigures Tick { get; } = new();
+
+    /// <summary>Players in rooms, bots included; set once per tick.</summary>
+    public int Players
+    {
+        get => Volatile.Read(ref _players);
+        set => Volatile.Write(ref _players, value);
+    }
+
+    /// <summary>Connections that the server knows, in a room or not; set once per tick.</summary>
+    public int Sessions
+    {
+        get => Volatile.Read(ref _sessions);
+        set => Volatile.Write(ref _sessions, value);
+    }
+
+    public long PacketsIn => Volatile.Read(ref _packetsIn);
+
+    public long PacketsOut => Volatile.Read(ref _packetsOut);
+
+    public long BytesIn => Volatile.Read(ref _bytesIn);
+
+    public long BytesOut => Volatile.Read(ref _bytesOut);
+
+    public void CountIn(long packets, long bytes)
+    {
+        Interlocked.Add(ref _packetsIn, packets);
+        Interlocked.Add(ref _bytesIn, bytes);
+    }
+
+    public void CountOut(long packets, long bytes)
+    {
+        Interlocked.Add(ref _packetsOut, packets);
+        Interlocked.Add(ref _bytesOut, bytes);
+    }
+
+    public void CountDrop(DropCause cause, long count = 1) => Interlocked.Add(ref _drops[(int)cause], count);
+
+    public long DropsOf(DropCause cause) => Volatile.Read(ref _drops[(int)cause]);
+
+    public void Dispose() => _meter.Dispose();
+
+    private static Measurement<double>[] Percentiles(FixedHistogram histogram)
+    {
+        long[] counts = new long[FixedHistogram.BucketCount];
+        histogram.CopyTo(counts);
+        var figures = DurationFigures.From(counts, histogram.Maximum);
+        return
+        [
+            new(figures.P50, new KeyValuePair<string, object?>("quantile", "0.5")),
+            new(figures.P99, new KeyValuePair<string, object?>("quantile", "0.99")),
+            new(figures.Max, new KeyValuePair<string, object?>("quantile", "1")),
+        ];
+    }
+
+    private Measurement<long>[] ReadPackets() => InAndOut(PacketsIn, PacketsOut);
+
+    private Measurement<long>[] ReadBytes() => InAndOut(BytesIn, BytesOut);
+
+    private static Measurement<long>[] InAndOut(long received, long sent) =>
+    [
+        new(received, new KeyValuePair<string, object?>("direction", "in")),
+        new(sent, new KeyValuePair<string, object?>("direction", "out")),
+    ];
+
+    private Measurement<long>[] ReadDrops()
+    {
+        var drops = new Measurement<long>[DropCauses.Count];
+        for (int cause = 0; cause < drops.Length; cause++)
+            drops[cause] = new(DropsOf((DropCause)cause), new KeyValuePair<string, object?>("cause", DropCauses.NameOf((DropCause)cause)));
+        return drops;
+    }
+}
