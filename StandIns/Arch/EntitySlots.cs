@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+
+namespace Arch.Core;
+
+/// <summary>
+/// The slots of a world. Freed ones wait in a queue, first in, first out, so that a slot rests as long as possible before
+/// it has a new owner.
+/// </summary>
+internal struct EntitySlots
+{
+    private const int None = -1;
+
+    private EntitySlot[] _slots;
+    private int _fresh;
+    private int _firstFree;
+    private int _lastFree;
+    private readonly int _worldId;
+
+    public EntitySlots(int worldId, int capacity)
+    {
+        _worldId = worldId;
+        _slots = [];
+        _fresh = 0;
+        _firstFree = None;
+        _lastFree = None;
+        Grow(Math.Max(1, capacity));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly bool IsAlive(Entity entity)
+    {
+        EntitySlot[] slots = _slots;
+        return (uint)entity.Id < (uint)slots.Length
+            && slots[entity.Id].Version == entity.Version
+            && entity.WorldId == _worldId;
+    }
+
+    /// <summary>The slot of an entity known to be alive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly ref EntitySlot Of(Entity entity) => ref _slots[entity.Id];
+
+    /// <summary>Room for one more, so that <see cref="Take"/> cannot fail half-way.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Reserve(int count)
+    {
+        if (_firstFree == None || count > 1)
+        {
+            ReserveFresh(count);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Entity Take(ChunkData chunk, int row)
+    {
+        int id = _firstFree;
+        if (id == None)
+        {
+            id = _fresh;
+            _fresh++;
+        }
+
+        ref EntitySlot slot = ref _slots[id];
+        if (id == _firstFree)
+        {
+            _firstFree = slot.Row;
+        }
+
+        slot.Version = -slot.Version;
+        slot.Chunk = chunk;
+        slot.Row = row;
+        return new Entity(id, _worldId, slot.Version);
+    }
+
+    public void Free(Entity entity)
+    {
+        ref EntitySlot slot = ref _slots[entity.Id];
+        slot.Chunk = null;
+        if (slot.Version == int.MaxValue)
+        {
+            slot.Version = EntitySlot.Retired;
+            return;
+        }
+
+        slot.Version = -(slot.Version + 1);
+        slot.Row = None;
+        if (_firstFree == None)
+        {
+            _firstFree = entity.Id;
+        }
+        else
+        {
+            _slots[_lastFree].Row = entity.Id;
+        }
+
+        _lastFree = entity.Id;
+    }
+
+    /// <summary>Test seam: moves a slot near the end of its generations.</summary>
+    internal readonly void SetFreeVersion(int id, int nextVersion) => _slots[id].Version = -nextVersion;
+
+    private void ReserveFresh(int count)
+    {
+        if (_slots.Length - _fresh < count)
+        {
+            Grow(Math.Max(_fresh + count, (int)Math.Min(_slots.Length * 2L, Array.MaxLength)));
+        }
+    }
+
+    private void Grow(int length)
+    {
+        int old = _slots.Length;
+        Array.Resize(ref _slots, length);
+        for (int i = old; i < length; i++)
+        {
+            _slots[i].Version = -1;
+        }
+    }
+}

@@ -1,0 +1,178 @@
+using System.Runtime.CompilerServices;
+
+namespace Arch.Core;
+
+/// <summary>Queries by delegate that also hand over the entity; order and rules are those of World.ForEach.cs.</summary>
+public sealed partial class World
+{
+    public void Query<T0>(in QueryDescription description, ForEachWithEntity<T0> forEach)
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                forEach(data.Entities[row], ref Unsafe.Add(ref t0, row));
+            }
+        }
+    }
+
+    public void Query<T0, T1>(in QueryDescription description, ForEachWithEntity<T0, T1> forEach)
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                forEach(data.Entities[row], ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
+            }
+        }
+    }
+
+    public void Query<T0, T1, T2>(in QueryDescription description, ForEachWithEntity<T0, T1, T2> forEach)
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            ref T2 t2 = ref data.First<T2>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                forEach(
+                    data.Entities[row],
+                    ref Unsafe.Add(ref t0, row),
+                    ref Unsafe.Add(ref t1, row),
+                    ref Unsafe.Add(ref t2, row));
+            }
+        }
+    }
+
+    public void Query<T0, T1, T2, T3>(in QueryDescription description, ForEachWithEntity<T0, T1, T2, T3> forEach)
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            ref T2 t2 = ref data.First<T2>();
+            ref T3 t3 = ref data.First<T3>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                forEach(
+                    data.Entities[row],
+                    ref Unsafe.Add(ref t0, row),
+                    ref Unsafe.Add(ref t1, row),
+                    ref Unsafe.Add(ref t2, row),
+                    ref Unsafe.Add(ref t3, row));
+            }
+        }
+    }
+
+    public void Query<T0, T1, T2, T3, T4>(in QueryDescription description, ForEachWithEntity<T0, T1, T2, T3, T4> forEach)
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            ref T2 t2 = ref data.First<T2>();
+            ref T3 t3 = ref data.First<T3>();
+            ref T4 t4 = ref data.First<T4>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                forEach(
+                    data.Entities[row],
+                    ref Unsafe.Add(ref t0, row),
+                    ref Unsafe.Add(ref t1, row),
+                    ref Unsafe.Add(ref t2, row),
+                    ref Unsafe.Add(ref t3, row),
+                    ref Unsafe.Add(ref t4, row));
+            }
+        }
+    }
+
+    public void Query<T0, T1, T2, T3, T4, T5>(in QueryDescription description, ForEachWithEntity<T0, T1, T2, T3, T4, T5> forEach)
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            ref T2 t2 = ref data.First<T2>();
+            ref T3 t3 = ref data.First<T3>();
+            ref T4 t4 = ref data.First<T4>();
+            ref T5 t5 = ref data.First<T5>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                forEach(
+                    data.Entities[row],
+                    ref Unsafe.Add(ref t0, row),
+                    ref Unsafe.Add(ref t1, row),
+                    ref Unsafe.Add(ref t2, row),
+                    ref Unsafe.Add(ref t3, row),
+                    ref Unsafe.Add(ref t4, row),
+                    ref Unsafe.Add(ref t5, row));
+            }
+        }
+    }
+
+    public void Query<T0, T1, T2, T3, T4, T5, T6>(in QueryDescription description, ForEachWithEntity<T0, T1, T2, T3, T4, T5, T6> forEach)
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            ref T2 t2 = ref data.First<T2>();
+            ref T3 t3 = ref data.First<T3>();
+            ref T4 t4 = ref data.First<T4>();
+            ref T5 t5 = ref data.First<T5>();
+            ref T6 t6 = ref data.First<T6>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                forEach(
+                    data.Entities[row],
+                    ref Unsafe.Add(ref t0, row),
+                    ref Unsafe.Add(ref t1, row),
+                    ref Unsafe.Add(ref t2, row),
+                    ref Unsafe.Add(ref t3, row),
+                    ref Unsafe.Add(ref t4, row),
+                    ref Unsafe.Add(ref t5, row),
+                    ref Unsafe.Add(ref t6, row));
+            }
+        }
+    }
+
+    public void Query<T0, T1, T2, T3, T4, T5, T6, T7>(in QueryDescription description, ForEachWithEntity<T0, T1, T2, T3, T4, T5, T6, T7> forEach)
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            ref T2 t2 = ref data.First<T2>();
+            ref T3 t3 = ref data.First<T3>();
+            ref T4 t4 = ref data.First<T4>();
+            ref T5 t5 = ref data.First<T5>();
+            ref T6 t6 = ref data.First<T6>();
+            ref T7 t7 = ref data.First<T7>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                forEach(
+                    data.Entities[row],
+                    ref Unsafe.Add(ref t0, row),
+                    ref Unsafe.Add(ref t1, row),
+                    ref Unsafe.Add(ref t2, row),
+                    ref Unsafe.Add(ref t3, row),
+                    ref Unsafe.Add(ref t4, row),
+                    ref Unsafe.Add(ref t5, row),
+                    ref Unsafe.Add(ref t6, row),
+                    ref Unsafe.Add(ref t7, row));
+            }
+        }
+    }
+}

@@ -1,0 +1,223 @@
+using System.Runtime.CompilerServices;
+
+namespace Arch.Core;
+
+/// <summary>
+/// Queries by struct, for up to 4 components: the same walk as with delegates, without a call per entity. The forms with
+/// <c>ref</c> keep what the struct gathered.
+/// </summary>
+public sealed partial class World
+{
+    public void InlineQuery<T>(in QueryDescription queryDescription)
+        where T : struct, IForEach
+    {
+        T visitor = default;
+        InlineQuery(in queryDescription, ref visitor);
+    }
+
+    public void InlineQuery<T>(in QueryDescription queryDescription, ref T iForEach)
+        where T : struct, IForEach
+    {
+        foreach (ref Chunk chunk in Query(in queryDescription))
+        {
+            ChunkData data = chunk.Data;
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                iForEach.Update(data.Entities[row]);
+            }
+        }
+    }
+
+    public void InlineQuery<T, T0>(in QueryDescription description)
+        where T : struct, IForEach<T0>
+    {
+        T visitor = default;
+        InlineQuery<T, T0>(in description, ref visitor);
+    }
+
+    public void InlineQuery<T, T0>(in QueryDescription description, ref T iForEach)
+        where T : struct, IForEach<T0>
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                iForEach.Update(ref Unsafe.Add(ref t0, row));
+            }
+        }
+    }
+
+    public void InlineQuery<T, T0, T1>(in QueryDescription description)
+        where T : struct, IForEach<T0, T1>
+    {
+        T visitor = default;
+        InlineQuery<T, T0, T1>(in description, ref visitor);
+    }
+
+    public void InlineQuery<T, T0, T1>(in QueryDescription description, ref T iForEach)
+        where T : struct, IForEach<T0, T1>
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                iForEach.Update(ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
+            }
+        }
+    }
+
+    public void InlineQuery<T, T0, T1, T2>(in QueryDescription description)
+        where T : struct, IForEach<T0, T1, T2>
+    {
+        T visitor = default;
+        InlineQuery<T, T0, T1, T2>(in description, ref visitor);
+    }
+
+    public void InlineQuery<T, T0, T1, T2>(in QueryDescription description, ref T iForEach)
+        where T : struct, IForEach<T0, T1, T2>
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            ref T2 t2 = ref data.First<T2>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                iForEach.Update(ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row), ref Unsafe.Add(ref t2, row));
+            }
+        }
+    }
+
+    public void InlineQuery<T, T0, T1, T2, T3>(in QueryDescription description)
+        where T : struct, IForEach<T0, T1, T2, T3>
+    {
+        T visitor = default;
+        InlineQuery<T, T0, T1, T2, T3>(in description, ref visitor);
+    }
+
+    public void InlineQuery<T, T0, T1, T2, T3>(in QueryDescription description, ref T iForEach)
+        where T : struct, IForEach<T0, T1, T2, T3>
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            ref T2 t2 = ref data.First<T2>();
+            ref T3 t3 = ref data.First<T3>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                iForEach.Update(
+                    ref Unsafe.Add(ref t0, row),
+                    ref Unsafe.Add(ref t1, row),
+                    ref Unsafe.Add(ref t2, row),
+                    ref Unsafe.Add(ref t3, row));
+            }
+        }
+    }
+
+    public void InlineEntityQuery<T, T0>(in QueryDescription description)
+        where T : struct, IForEachWithEntity<T0>
+    {
+        T visitor = default;
+        InlineEntityQuery<T, T0>(in description, ref visitor);
+    }
+
+    public void InlineEntityQuery<T, T0>(in QueryDescription description, ref T iForEach)
+        where T : struct, IForEachWithEntity<T0>
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                iForEach.Update(data.Entities[row], ref Unsafe.Add(ref t0, row));
+            }
+        }
+    }
+
+    public void InlineEntityQuery<T, T0, T1>(in QueryDescription description)
+        where T : struct, IForEachWithEntity<T0, T1>
+    {
+        T visitor = default;
+        InlineEntityQuery<T, T0, T1>(in description, ref visitor);
+    }
+
+    public void InlineEntityQuery<T, T0, T1>(in QueryDescription description, ref T iForEach)
+        where T : struct, IForEachWithEntity<T0, T1>
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                iForEach.Update(data.Entities[row], ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
+            }
+        }
+    }
+
+    public void InlineEntityQuery<T, T0, T1, T2>(in QueryDescription description)
+        where T : struct, IForEachWithEntity<T0, T1, T2>
+    {
+        T visitor = default;
+        InlineEntityQuery<T, T0, T1, T2>(in description, ref visitor);
+    }
+
+    public void InlineEntityQuery<T, T0, T1, T2>(in QueryDescription description, ref T iForEach)
+        where T : struct, IForEachWithEntity<T0, T1, T2>
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            ref T2 t2 = ref data.First<T2>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                iForEach.Update(
+                    data.Entities[row],
+                    ref Unsafe.Add(ref t0, row),
+                    ref Unsafe.Add(ref t1, row),
+                    ref Unsafe.Add(ref t2, row));
+            }
+        }
+    }
+
+    public void InlineEntityQuery<T, T0, T1, T2, T3>(in QueryDescription description)
+        where T : struct, IForEachWithEntity<T0, T1, T2, T3>
+    {
+        T visitor = default;
+        InlineEntityQuery<T, T0, T1, T2, T3>(in description, ref visitor);
+    }
+
+    public void InlineEntityQuery<T, T0, T1, T2, T3>(in QueryDescription description, ref T iForEach)
+        where T : struct, IForEachWithEntity<T0, T1, T2, T3>
+    {
+        foreach (ref Chunk chunk in Query(in description))
+        {
+            ChunkData data = chunk.Data;
+            ref T0 t0 = ref data.First<T0>();
+            ref T1 t1 = ref data.First<T1>();
+            ref T2 t2 = ref data.First<T2>();
+            ref T3 t3 = ref data.First<T3>();
+            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            {
+                iForEach.Update(
+                    data.Entities[row],
+                    ref Unsafe.Add(ref t0, row),
+                    ref Unsafe.Add(ref t1, row),
+                    ref Unsafe.Add(ref t2, row),
+                    ref Unsafe.Add(ref t3, row));
+            }
+        }
+    }
+}
