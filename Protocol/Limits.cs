@@ -1,0 +1,91 @@
+using Ecs.Simulation;
+
+namespace Ecs.Protocol;
+
+/// <summary>
+/// Every bound of the native wire, with its unit and what happens beyond it. A reader checks each before it allocates;
+/// a writer never exceeds them.
+/// </summary>
+public static class Limits
+{
+    /// <summary>The one version this build speaks; a request with another is answered "wrong version".</summary>
+    public const ushort Version = 1;
+
+    /// <summary>Connect data of the carrier; anything else is rejected with "wrong protocol".</summary>
+    public const string ConnectKey = "ecs/1";
+
+    /// <summary>Bytes of a reliable message; a longer one is dropped unread (too-long).</summary>
+    public const int ControlBytes = 16_384;
+
+    /// <summary>Bytes of an unreliable message; a longer one is dropped unread (too-long), the carrier would not send it.</summary>
+    public const int StreamBytes = 1_000;
+
+    // Texts, in Unicode code points; a longer one makes its message out of range, a writer cuts it.
+
+    /// <summary>Code points of a name as asked for; the server cleans and cuts it to <see cref="NameCodePoints"/>.</summary>
+    public const int RequestedNameCodePoints = 64;
+    public const int NameCodePoints = 24;
+    public const int TokenCodePoints = 128;
+    public const int RoomCodePoints = 32;
+    public const int ModeCodePoints = 32;
+    public const int MapCodePoints = 64;
+    public const int ServerNameCodePoints = 64;
+
+    /// <summary>Code points of a chat line or operator line as typed; chat is cleaned and cut to <see cref="ChatCodePoints"/>.</summary>
+    public const int TypedLineCodePoints = 512;
+    public const int ChatCodePoints = 256;
+
+    /// <summary>Code points of the text beside a <see cref="Reason"/>.</summary>
+    public const int ReasonTextCodePoints = 128;
+
+    /// <summary>
+    /// Code points of one operator answer; a longer answer goes as several. Even of four-byte characters it keeps the
+    /// receiver below <see cref="AllocationBytes"/>.
+    /// </summary>
+    public const int OperatorAnswerCodePoints = 1_000;
+
+    // Counts; a larger one makes its message out of range.
+
+    /// <summary>Rooms in one list; a server with more lists the first ones.</summary>
+    public const int ListedRooms = 32;
+
+    /// <summary>Events in one message; a tick with more sends several.</summary>
+    public const int EventsPerMessage = 256;
+
+    // Inputs.
+
+    /// <summary>Bytes of an input's body.</summary>
+    public const int InputBodyBytes = 960;
+
+    /// <summary>Commands in one input; older unconfirmed ones are no longer repeated and count as lost.</summary>
+    public const int CommandsPerInput = 48;
+
+    /// <summary>Ticks ahead that the server keeps commands for; a command further ahead is dropped (from the future).</summary>
+    public const int InputBufferTicks = 32;
+
+    // Snapshots.
+
+    /// <summary>Bytes of one part's body; with the frame around it the part stays within <see cref="StreamBytes"/>.</summary>
+    public const int SnapshotPartBytes = 980;
+
+    /// <summary>Parts of one snapshot; a world that needs more is cut, avatars first.</summary>
+    public const int SnapshotParts = 32;
+
+    /// <summary>Bytes of a whole snapshot body.</summary>
+    public const int SnapshotBodyBytes = SnapshotParts * SnapshotPartBytes;
+
+    // Rates that a server may announce.
+
+    /// <summary>Ticks per second.</summary>
+    public const int TickRateMin = 20;
+    public const int TickRateMax = 240;
+
+    /// <summary>Ticks from one snapshot to the next.</summary>
+    public const int SnapshotDivisorMax = 240;
+
+    /// <summary>Seats that a slot may name; the largest room.</summary>
+    public const int Slots = PlayerSlot.Limit;
+
+    /// <summary>Bytes that reading any one packet may allocate, refused or not.</summary>
+    public const int AllocationBytes = 4_096;
+}

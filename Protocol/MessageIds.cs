@@ -1,0 +1,15 @@
+namespace Ecs.Protocol;
+
+/// <summary>What an id alone tells: who sends the message and how it travels.</summary>
+public static class MessageIds
+{
+    public static bool IsSentBy(this MessageId id, Side side) => side == Side.Client
+        ? id is >= MessageId.RequestAuth and <= MessageId.Input
+        : id is >= MessageId.AuthSuccess and <= MessageId.SnapshotPart;
+
+    public static Lane LaneOf(this MessageId id) =>
+        id is MessageId.Input or MessageId.SnapshotPart ? Lane.Stream : Lane.Control;
+
+    /// <summary>Bytes of the longest message on the lane.</summary>
+    public static int ByteLimit(this Lane lane) => lane == Lane.Stream ? Limits.StreamBytes : Limits.ControlBytes;
+}

@@ -1,0 +1,26 @@
+namespace Ecs.Protocol;
+
+/// <summary>Why the server said no or a connection ended: the same list wherever a reason is carried.</summary>
+public enum Reason : byte
+{
+    None = 0,
+    WrongVersion = 1,
+    BadName = 2,
+    NameTaken = 3,
+    ServerFull = 4,
+    RoomFull = 5,
+    NoSuchRoom = 6,
+    OutOfOrder = 7,
+    NotAllowed = 8,
+    Rate = 9,
+    Kicked = 10,
+    ServerStopping = 11,
+    Timeout = 12,
+    MalformedTraffic = 13,
+    Left = 14,
+    WrongProtocol = 15,
+    BadToken = 16,
+    AlreadyDone = 17,
+    ConnectionLost = 18,
+    Banned = 19,
+}

@@ -1,0 +1,86 @@
+using Ecs.Protocol.Bits;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Protocol.Snapshots;
+
+/// <summary>
+/// One entity of a full snapshot. Every field of <see cref="EntityState"/> is here, in the order of docs/protocol.md; a
+/// test fails when one is missing.
+/// </summary>
+/// <remarks><code>
+/// | 2 kind | id | 16 slot | 8 team | 32 x | 32 y | 32 vx | 32 vy | 16 aim |
+/// avatars: | 8 flags | 16 health | 16 max | 16 kills | 16 deaths | 32 speed | 16 cooldown | 16 respawn |
+/// </code></remarks>
+internal static class EntityCodec
+{
+    private const int KindBits = 2;
+    private const int ByteBits = 8;
+    private const int ShortBits = 16;
+    private const int RawBits = 32;
+    private const int CommonBits = KindBits + ShortBits + ByteBits + 4 * RawBits + ShortBits;
+    private const int AvatarBits = ByteBits + 4 * ShortBits + RawBits + 2 * ShortBits;
+
+    /// <summary>Bits of the smallest entity; no count may claim more entities than the bytes can hold.</summary>
+    public const int LeastBits = CommonBits + ByteBits;
+
+    public static int BitsOf(in EntityState entity) =>
+        CommonBits + BitWriter.VariableBits(entity.Id.Value) + (entity.Kind == EntityKind.Avatar ? AvatarBits : 0);
+
+    public static void Write(ref BitWriter writer, in EntityState entity)
+    {
+        writer.Write((uint)entity.Kind, KindBits);
+        writer.WriteVariable(entity.Id.Value);
+        writer.Write(entity.Slot.Value, ShortBits);
+        writer.Write(entity.Team, ByteBits);
+        writer.Write(entity.X.Raw, RawBits);
+        writer.Write(entity.Y.Raw, RawBits);
+        writer.Write(entity.VelocityX.Raw, RawBits);
+        writer.Write(entity.VelocityY.Raw, RawBits);
+        writer.Write(entity.Aim.Raw, ShortBits);
+        if (entity.Kind != EntityKind.Avatar)
+        {
+            return;
+        }
+
+        writer.Write((uint)entity.Flags, ByteBits);
+        writer.Write(entity.Health, ShortBits);
+        writer.Write(entity.MaxHealth, ShortBits);
+        writer.Write(entity.Kills, ShortBits);
+        writer.Write(entity.Deaths, ShortBits);
+        writer.Write(entity.Speed.Raw, RawBits);
+        writer.Write(entity.CooldownTicks, ShortBits);
+        writer.Write(entity.RespawnTicks, ShortBits);
+    }
+
+    /// <summary>False when a value is out of range or the bits ended.</summary>
+    public static bool TryRead(ref BitReader reader, out EntityState entity)
+    {
+        entity = default;
+        entity.Kind = (EntityKind)reader.Read(KindBits);
+        entity.Id = new(reader.ReadVariable());
+        entity.Slot = new((ushort)reader.Read(ShortBits));
+        entity.Team = (byte)reader.Read(ByteBits);
+        entity.X = new(reader.ReadInt32());
+        entity.Y = new(reader.ReadInt32());
+        entity.VelocityX = new(reader.ReadInt32());
+        entity.VelocityY = new(reader.ReadInt32());
+        entity.Aim = new((ushort)reader.Read(ShortBits));
+        entity.Flags = EntityFlags.Alive;
+        if (entity.Kind == EntityKind.Avatar)
+        {
+            entity.Flags = (EntityFlags)reader.Read(ByteBits);
+            entity.Health = (ushort)reader.Read(ShortBits);
+            entity.MaxHealth = (ushort)reader.Read(ShortBits);
+            entity.Kills = (ushort)reader.Read(ShortBits);
+            entity.Deaths = (ushort)reader.Read(ShortBits);
+            entity.Speed = new(reader.ReadInt32());
+            entity.CooldownTicks = (ushort)reader.Read(ShortBits);
+            entity.RespawnTicks = (ushort)reader.Read(ShortBits);
+        }
+
+        return !reader.Failed
+            && entity.Kind is EntityKind.Avatar or EntityKind.Bullet
+            && !entity.Id.IsNone
+            && (entity.Slot.IsNone || entity.Slot.Value < Limits.Slots);
+    }
+}

@@ -1,0 +1,40 @@
+using Ecs.Simulation;
+
+namespace Ecs.Protocol.Snapshots;
+
+/// <summary>What a snapshot says to its one receiver, before the entities.</summary>
+public readonly record struct SnapshotHeader
+{
+    /// <summary>Value of <see cref="Margin"/> when no command came since the last snapshot.</summary>
+    public const sbyte NoMargin = -128;
+
+    /// <summary>Largest distance that <see cref="Margin"/> tells, either way; larger ones are clamped.</summary>
+    public const sbyte MarginLimit = 127;
+
+    /// <summary>The world's tick that the snapshot shows.</summary>
+    public Tick Tick { get; init; }
+
+    /// <summary>The newest tick up to which every command of this client arrived or is too late to matter; 0 for none.</summary>
+    public Tick Confirmed { get; init; }
+
+    /// <summary>
+    /// Ticks by which the tightest command since the last snapshot came early: 0 in the very tick that takes it, negative
+    /// when late. -127 to 127, or <see cref="NoMargin"/>.
+    /// </summary>
+    public sbyte Margin { get; init; }
+
+    /// <summary>Commands of this client that came too late so far, modulo 65,536.</summary>
+    public ushort Late { get; init; }
+
+    /// <summary>Ticks left in the match.</summary>
+    public uint ClockTicks { get; init; }
+
+    /// <summary>The receiver's avatar; none for a spectator.</summary>
+    public EntityId OwnEntity { get; init; }
+
+    /// <summary>The world had more entities than fit.</summary>
+    public bool Cut { get; init; }
+
+    /// <summary>Ticks early as the wire carries them.</summary>
+    public static sbyte ClampMargin(int ticks) => (sbyte)Math.Clamp(ticks, -MarginLimit, MarginLimit);
+}
