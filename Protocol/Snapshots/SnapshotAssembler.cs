@@ -1,0 +1,108 @@
+using Ecs.Protocol.Messages;
+using Ecs.Simulation;
+
+namespace Ecs.Protocol.Snapshots;
+
+/// <summary>
+/// Puts parts together again. It gathers one snapshot at a time, the newest that it has heard of: a part of a newer one
+/// gives the unfinished older one up, because it would be thrown away a moment later.
+/// </summary>
+public sealed class SnapshotAssembler
+{
+    private readonly byte[] _body = new byte[Limits.SnapshotBodyBytes];
+    private readonly ushort[] _lengths = new ushort[Limits.SnapshotParts];
+    private Tick _tick;
+    private Tick _completed;
+    private bool _hasCompleted;
+    private int _count;
+    private int _received;
+    private int _bodyLength;
+
+    /// <summary>The last completed body; empty as soon as a part of the next one is kept.</summary>
+    public ReadOnlySpan<byte> Body => _body.AsSpan(0, _bodyLength);
+
+    /// <summary>Snapshots given up with parts missing.</summary>
+    public long Incomplete { get; private set; }
+
+    public PartResult Add(in SnapshotPart part)
+    {
+        if (part.Count is 0 or > Limits.SnapshotParts
+            || part.Index >= part.Count
+            || part.Body.Length is 0 or > Limits.SnapshotPartBytes)
+        {
+            return PartResult.Mismatched;
+        }
+
+        if (_hasCompleted && !part.Tick.IsNewerThan(_completed))
+        {
+            return PartResult.Stale;
+        }
+
+        var gathering = _received > 0;
+        if (gathering && _tick.IsNewerThan(part.Tick))
+        {
+            return PartResult.Stale;
+        }
+
+        if (!gathering || part.Tick != _tick)
+        {
+            Begin(in part);
+        }
+        else if (part.Count != _count)
+        {
+            return PartResult.Mismatched;
+        }
+
+        if (_lengths[part.Index] != 0)
+        {
+            return PartResult.Duplicate;
+        }
+
+        Keep(in part);
+        return _received == _count ? Complete() : PartResult.Kept;
+    }
+
+    /// <summary>Forgets everything, for a new room or connection.</summary>
+    public void Reset()
+    {
+        _hasCompleted = false;
+        _received = 0;
+        _bodyLength = 0;
+        Array.Clear(_lengths);
+    }
+
+    private void Begin(in SnapshotPart part)
+    {
+        Incomplete += _received > 0 ? 1 : 0;
+        Array.Clear(_lengths);
+        _tick = part.Tick;
+        _count = part.Count;
+        _received = 0;
+        _bodyLength = 0;
+    }
+
+    private void Keep(in SnapshotPart part)
+    {
+        part.Body.Span.CopyTo(_body.AsSpan(part.Index * Limits.SnapshotPartBytes));
+        _lengths[part.Index] = (ushort)part.Body.Length;
+        _received++;
+    }
+
+    private PartResult Complete()
+    {
+        // A sender may cut shorter parts than the longest allowed; close the gaps between them.
+        var length = 0;
+        for (var index = 0; index < _count; index++)
+        {
+            var start = index * Limits.SnapshotPartBytes;
+            _body.AsSpan(start, _lengths[index]).CopyTo(_body.AsSpan(length));
+            length += _lengths[index];
+        }
+
+        _bodyLength = length;
+        _received = 0;
+        _completed = _tick;
+        _hasCompleted = true;
+        return PartResult.Completed;
+    }
+}
