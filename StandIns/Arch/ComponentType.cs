@@ -21,10 +21,6 @@ public readonly struct ComponentType : IEquatable<ComponentType>
 
     public static implicit operator Type(ComponentType type) => type.Type;
 
-    public static bool operator ==(ComponentType left, ComponentType right) => left.Id == right.Id;
-
-    public static bool operator !=(ComponentType left, ComponentType right) => left.Id != right.Id;
-
     public bool Equals(ComponentType other) => Id == other.Id;
 
     public override bool Equals(object? obj) => obj is ComponentType other && Equals(other);

@@ -29,10 +29,6 @@ public struct QueryDescription : IEquatable<QueryDescription>
 
     public Signature Exclusive { readonly get; private set; }
 
-    public static bool operator ==(QueryDescription left, QueryDescription right) => left.Equals(right);
-
-    public static bool operator !=(QueryDescription left, QueryDescription right) => !left.Equals(right);
-
     [UnscopedRef]
     public ref QueryDescription WithAll<T0>()
     {
@@ -258,7 +254,7 @@ public struct QueryDescription : IEquatable<QueryDescription>
     }
 
     public readonly bool Equals(QueryDescription other) =>
-        All == other.All && Any == other.Any && None == other.None && Exclusive == other.Exclusive;
+        All.Equals(other.All) && Any.Equals(other.Any) && None.Equals(other.None) && Exclusive.Equals(other.Exclusive);
 
     public override readonly bool Equals(object? obj) => obj is QueryDescription other && Equals(other);
 
@@ -266,6 +262,6 @@ public struct QueryDescription : IEquatable<QueryDescription>
         HashCode.Combine(All.GetHashCode(), Any.GetHashCode(), None.GetHashCode(), Exclusive.GetHashCode());
 
     internal readonly bool Matches(Signature signature) => Exclusive.Count > 0
-        ? signature == Exclusive
+        ? signature.Equals(Exclusive)
         : signature.ContainsAll(All) && (Any.Count == 0 || signature.ContainsAny(Any)) && !signature.ContainsAny(None);
 }

@@ -27,7 +27,7 @@ public readonly struct Signature : IEquatable<Signature>
         int unique = 1;
         for (int i = 1; i < sorted.Length; i++)
         {
-            if (sorted[i] != sorted[i - 1])
+            if (!sorted[i].Equals(sorted[i - 1]))
             {
                 sorted[unique++] = sorted[i];
             }
@@ -54,10 +54,6 @@ public readonly struct Signature : IEquatable<Signature>
 
     public static implicit operator Signature(Span<ComponentType> types) => new((ReadOnlySpan<ComponentType>)types);
 
-    public static bool operator ==(Signature left, Signature right) => left.Equals(right);
-
-    public static bool operator !=(Signature left, Signature right) => !left.Equals(right);
-
     public bool Equals(Signature other) =>
         ReferenceEquals(_sorted, other._sorted)
         || (_hash == other._hash && Components.SequenceEqual(other.Components));
@@ -81,7 +77,7 @@ public readonly struct Signature : IEquatable<Signature>
     {
         foreach (ComponentType mine in Components)
         {
-            if (mine == type)
+            if (mine.Equals(type))
             {
                 return true;
             }

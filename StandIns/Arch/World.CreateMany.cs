@@ -136,35 +136,35 @@ public sealed partial class World
         }
     }
 
-    /// <inheritdoc cref="EnsureCapacity(in Signature, int)"/>
+    /// <summary>Allocates room for <paramref name="amount"/> more entities with exactly these components.</summary>
     public Archetype EnsureCapacity<T0>(int amount) =>
         EnsureCapacity(ArchetypeOf(Component<T0>.ListKey, Component<T0>.Signature), amount);
 
-    /// <inheritdoc cref="EnsureCapacity(in Signature, int)"/>
+    /// <summary>Allocates room for <paramref name="amount"/> more entities with exactly these components.</summary>
     public Archetype EnsureCapacity<T0, T1>(int amount) =>
         EnsureCapacity(ArchetypeOf(ComponentList<T0, T1>.Key, ComponentList<T0, T1>.Signature), amount);
 
-    /// <inheritdoc cref="EnsureCapacity(in Signature, int)"/>
+    /// <summary>Allocates room for <paramref name="amount"/> more entities with exactly these components.</summary>
     public Archetype EnsureCapacity<T0, T1, T2>(int amount) =>
         EnsureCapacity(ArchetypeOf(ComponentList<T0, T1, T2>.Key, ComponentList<T0, T1, T2>.Signature), amount);
 
-    /// <inheritdoc cref="EnsureCapacity(in Signature, int)"/>
+    /// <summary>Allocates room for <paramref name="amount"/> more entities with exactly these components.</summary>
     public Archetype EnsureCapacity<T0, T1, T2, T3>(int amount) =>
         EnsureCapacity(ArchetypeOf(ComponentList<T0, T1, T2, T3>.Key, ComponentList<T0, T1, T2, T3>.Signature), amount);
 
-    /// <inheritdoc cref="EnsureCapacity(in Signature, int)"/>
+    /// <summary>Allocates room for <paramref name="amount"/> more entities with exactly these components.</summary>
     public Archetype EnsureCapacity<T0, T1, T2, T3, T4>(int amount) =>
         EnsureCapacity(ArchetypeOf(ComponentList<T0, T1, T2, T3, T4>.Key, ComponentList<T0, T1, T2, T3, T4>.Signature), amount);
 
-    /// <inheritdoc cref="EnsureCapacity(in Signature, int)"/>
+    /// <summary>Allocates room for <paramref name="amount"/> more entities with exactly these components.</summary>
     public Archetype EnsureCapacity<T0, T1, T2, T3, T4, T5>(int amount) =>
         EnsureCapacity(ArchetypeOf(ComponentList<T0, T1, T2, T3, T4, T5>.Key, ComponentList<T0, T1, T2, T3, T4, T5>.Signature), amount);
 
-    /// <inheritdoc cref="EnsureCapacity(in Signature, int)"/>
+    /// <summary>Allocates room for <paramref name="amount"/> more entities with exactly these components.</summary>
     public Archetype EnsureCapacity<T0, T1, T2, T3, T4, T5, T6>(int amount) =>
         EnsureCapacity(ArchetypeOf(ComponentList<T0, T1, T2, T3, T4, T5, T6>.Key, ComponentList<T0, T1, T2, T3, T4, T5, T6>.Signature), amount);
 
-    /// <inheritdoc cref="EnsureCapacity(in Signature, int)"/>
+    /// <summary>Allocates room for <paramref name="amount"/> more entities with exactly these components.</summary>
     public Archetype EnsureCapacity<T0, T1, T2, T3, T4, T5, T6, T7>(int amount) =>
         EnsureCapacity(ArchetypeOf(ComponentList<T0, T1, T2, T3, T4, T5, T6, T7>.Key, ComponentList<T0, T1, T2, T3, T4, T5, T6, T7>.Signature), amount);
 }

@@ -102,9 +102,6 @@ public sealed partial class World : IDisposable
         ForgetEmptyArchetypes();
     }
 
-    /// <summary>Allocates room for <paramref name="amount"/> more entities with exactly these components.</summary>
-    public Archetype EnsureCapacity(in Signature signature, int amount) => EnsureCapacity(ArchetypeOf(signature), amount);
-
     public override string ToString() => $"World {Id}: {Size} entities in {Archetypes.Count} archetypes";
 
     internal void SetFreeVersion(int id, int nextVersion) => _slots.SetFreeVersion(id, nextVersion);
