@@ -4,7 +4,7 @@ using System.Text;
 namespace Ecs.Simulation.Components;
 
 /// <summary>A player's name as UTF-8, zero-padded, so that it lives in the world's arrays and its hash like any other value.</summary>
-public struct PlayerName
+public struct PlayerName : IComponent<PlayerName>
 {
     /// <summary>24 code points of at most four bytes.</summary>
     public const int ByteLimit = 96;
@@ -34,6 +34,13 @@ public struct PlayerName
         }
 
         return name;
+    }
+
+    public static void Visit<TVisitor>(ref PlayerName component, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct
+    {
+        visitor.Field(nameof(Length), ref component.Length);
+        visitor.Field(nameof(Bytes), ref component.Bytes);
     }
 
     public override readonly string ToString() => Encoding.UTF8.GetString(((ReadOnlySpan<byte>)Bytes)[..Length]);

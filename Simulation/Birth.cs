@@ -1,0 +1,46 @@
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Simulation;
+
+/// <summary>An entity that is to be born at the end of the tick, and why.</summary>
+internal readonly record struct Birth
+{
+    public required EntityKind Kind { get; init; }
+
+    public required TickStage Stage { get; init; }
+
+    /// <summary>The entity that asked; none when the input did.</summary>
+    public EntityId Cause { get; init; }
+
+    /// <summary>Tells apart several births with one stage and cause.</summary>
+    public int Ordinal { get; init; }
+
+    public PlayerSlot Slot { get; init; }
+
+    public byte Team { get; init; }
+
+    public bool IsBot { get; init; }
+
+    public int NameIndex { get; init; }
+
+    public FixedVector At { get; init; }
+
+    public Angle Direction { get; init; }
+
+    /// <summary>World units per second.</summary>
+    public ushort Speed { get; init; }
+
+    public ushort Damage { get; init; }
+
+    public static int Compare(in Birth left, in Birth right)
+    {
+        var order = left.Stage.CompareTo(right.Stage);
+        if (order == 0)
+        {
+            order = left.Cause.CompareTo(right.Cause);
+        }
+
+        return order != 0 ? order : left.Ordinal.CompareTo(right.Ordinal);
+    }
+}

@@ -1,0 +1,225 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Arch.Core;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Maps;
+
+namespace Ecs.Simulation;
+
+/// <summary>
+/// A whole world as bytes: exactly what its hash covers, entities in the order of their ids, so that equal states give
+/// equal bytes. Written between ticks; a world restored from it goes on as the original does.
+/// </summary>
+/// <remarks>
+/// Layout, little-endian: "ECSC", u16 format version, the world's record, the mode's state, u32 number of entities, then per
+/// entity a u32 mask of components (bits as in the component table) and the fields of each. Framing and checksums are
+/// the recording's matter.
+/// </remarks>
+public static class Checkpoint
+{
+    public const ushort FormatVersion = 1;
+
+    private const uint Magic = 0x43534345; // "ECSC"
+
+    public static byte[] Write(GameWorld world)
+    {
+        var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        var writer = new FieldWriter(buffer);
+        var magic = Magic;
+        var version = FormatVersion;
+        writer.Field("magic", ref magic);
+        writer.Field("version", ref version);
+        WorldRecord.Visit(ref world.Record, ref writer);
+        world.Mode.VisitState(ref writer);
+
+        var entities = new (EntityId Id, Entity Entity)[world.EntityCount];
+        var count = 0;
+        foreach (ref var chunk in world.Store.Query(in Queries.Everything))
+        {
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                entities[count++] = (chunk.Get<Identity>(i).Id, chunk.Entity(i));
+            }
+        }
+
+        Array.Sort(entities, static (left, right) => left.Id.CompareTo(right.Id));
+        var total = (uint)count;
+        writer.Field("entities", ref total);
+        foreach (var (_, entity) in entities)
+        {
+            var mask = ComponentTable.MaskOf(world.Store, entity);
+            writer.Field("mask", ref mask);
+            for (var i = 0; i < ComponentTable.All.Length; i++)
+            {
+                if ((mask & (1U << i)) != 0)
+                {
+                    ComponentTable.All[i].Visit(world.Store, entity, ref writer);
+                }
+            }
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Makes a world from a checkpoint of one with the same options and map.</summary>
+    /// <param name="options">As of the world that was saved.</param>
+    /// <param name="map">As of the world that was saved; compared by its hash.</param>
+    /// <param name="bytes">What <see cref="Write"/> gave; anything else is refused with a reason.</param>
+    /// <param name="tick">The restored world, when the result is true.</param>
+    /// <param name="fault">Otherwise what is wrong.</param>
+    /// <param name="shuffle">Not 0: entities are created in an order drawn from it, to show that results do not depend on the storage.</param>
+    public static bool TryRestore(
+        WorldOptions options, Map map, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out WorldTick? tick, out string fault, ulong shuffle = 0)
+    {
+        tick = new WorldTick(options, map);
+        fault = Read(tick.World, bytes, shuffle);
+        if (fault.Length == 0)
+        {
+            return true;
+        }
+
+        tick.Dispose();
+        tick = null;
+        return false;
+    }
+
+    private static string Read(GameWorld world, ReadOnlySpan<byte> bytes, ulong shuffle)
+    {
+        var reader = new FieldReader(bytes);
+        var magic = 0U;
+        ushort version = 0;
+        reader.Field("magic", ref magic);
+        reader.Field("version", ref version);
+        if (magic != Magic || version != FormatVersion)
+        {
+            return "not a checkpoint of this format version";
+        }
+
+        var expected = world.Record;
+        WorldRecord.Visit(ref world.Record, ref reader);
+        if (world.Record.MapHash != expected.MapHash || world.Record.TickRate != expected.TickRate || world.Record.Seed != expected.Seed)
+        {
+            return "the checkpoint is of another map, tick rate or seed";
+        }
+
+        world.Mode.VisitState(ref reader);
+        var count = 0U;
+        reader.Field("entities", ref count);
+        if (count > (uint)reader.Remaining / sizeof(uint))
+        {
+            return "the checkpoint ends early";
+        }
+
+        var offsets = new int[count];
+        for (var i = 0; i < count; i++)
+        {
+            offsets[i] = reader.Position;
+            if (!ReadEntity(world, ref reader, create: false))
+            {
+                return $"entity {i} of the checkpoint cannot be read";
+            }
+        }
+
+        if (reader.Remaining != 0)
+        {
+            return "bytes follow the checkpoint";
+        }
+
+        Shuffle(offsets, shuffle);
+        foreach (var offset in offsets)
+        {
+            var at = new FieldReader(bytes) { Position = offset };
+            if (!ReadEntity(world, ref at, create: true))
+            {
+                return "two entities of the checkpoint have one id or seat";
+            }
+        }
+
+        return "";
+    }
+
+    private static bool ReadEntity(GameWorld world, ref FieldReader reader, bool create)
+    {
+        var mask = 0U;
+        reader.Field("mask", ref mask);
+        if (mask >> ComponentTable.All.Length != 0 || (mask & 1) == 0)
+        {
+            return false;
+        }
+
+        var entity = world.Store.Create(ComponentTable.SignatureOf(mask));
+        for (var i = 0; i < ComponentTable.All.Length; i++)
+        {
+            if ((mask & (1U << i)) != 0)
+            {
+                ComponentTable.All[i].Visit(world.Store, entity, ref reader);
+            }
+        }
+
+        var id = world.Store.Get<Identity>(entity).Id;
+        var fits = !reader.Failed && !id.IsNone && id.Value < world.Record.NextEntityId
+            && (!world.Store.Has<Player>(entity) || world.Store.Get<Player>(entity).Slot.Value < world.Options.MaxPlayers);
+        if (!create)
+        {
+            world.Store.Destroy(entity);
+            return fits;
+        }
+
+        if (!fits || world.TryFind(id, out _) || (world.Store.Has<Player>(entity) && world.TryFind(world.Store.Get<Player>(entity).Slot, out _)))
+        {
+            return false;
+        }
+
+        world.Enlist(id, entity);
+        return true;
+    }
+
+    private static void Shuffle(int[] offsets, ulong seed)
+    {
+        if (seed == 0)
+        {
+            return;
+        }
+
+        var random = new TickRandom(seed, default, EntityId.None);
+        for (var i = offsets.Length - 1; i > 0; i--)
+        {
+            var other = random.NextBelow(i + 1);
+            (offsets[i], offsets[other]) = (offsets[other], offsets[i]);
+        }
+    }
+
+    private readonly struct FieldWriter(ArrayBufferWriter<byte> buffer) : IFieldVisitor
+    {
+        public void Field<T>(string name, ref T value)
+            where T : unmanaged =>
+            buffer.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref value, 1)));
+    }
+
+    private ref struct FieldReader(ReadOnlySpan<byte> bytes) : IFieldVisitor
+    {
+        private readonly ReadOnlySpan<byte> _bytes = bytes;
+
+        public int Position { get; set; }
+
+        public bool Failed { get; private set; }
+
+        public readonly int Remaining => _bytes.Length - Position;
+
+        public void Field<T>(string name, ref T value)
+            where T : unmanaged
+        {
+            var size = Unsafe.SizeOf<T>();
+            if (Failed || size > Remaining)
+            {
+                Failed = true;
+                return;
+            }
+
+            value = MemoryMarshal.Read<T>(_bytes[Position..]);
+            Position += size;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text;
+using Arch.Core;
+using Ecs.Simulation.Components;
+
+namespace Ecs.Simulation;
+
+/// <summary>
+/// Every component of the world, in the order of hashes and checkpoints. A component that is missing here is neither
+/// hashed nor saved, and a test says so.
+/// </summary>
+internal static class ComponentTable
+{
+    public static readonly ComponentEntry[] All =
+    [
+        new ComponentEntry<Identity>(),
+        new ComponentEntry<Position>(),
+        new ComponentEntry<Velocity>(),
+        new ComponentEntry<Box>(),
+        new ComponentEntry<Player>(),
+        new ComponentEntry<PlayerName>(),
+        new ComponentEntry<Intent>(),
+        new ComponentEntry<Mobility>(),
+        new ComponentEntry<Health>(),
+        new ComponentEntry<Weapon>(),
+        new ComponentEntry<PowerUp>(),
+        new ComponentEntry<Score>(),
+        new ComponentEntry<Respawn>(),
+        new ComponentEntry<Bullet>(),
+    ];
+
+    /// <summary>One bit per entry of <see cref="All"/> that the entity has.</summary>
+    public static uint MaskOf(World store, Entity entity)
+    {
+        var mask = 0U;
+        for (var i = 0; i < All.Length; i++)
+        {
+            if (All[i].IsOn(store, entity))
+            {
+                mask |= 1U << i;
+            }
+        }
+
+        return mask;
+    }
+
+    public static Signature SignatureOf(uint mask)
+    {
+        var types = new List<ComponentType>();
+        for (var i = 0; i < All.Length; i++)
+        {
+            if ((mask & (1U << i)) != 0)
+            {
+                types.Add(All[i].Type);
+            }
+        }
+
+        return types.ToArray();
+    }
+}
+
+/// <summary>What the world can do with a component without knowing its type.</summary>
+internal abstract class ComponentEntry(Type type)
+{
+    public string Name { get; } = type.Name;
+
+    public abstract ComponentType Type { get; }
+
+    public abstract bool IsOn(World store, Entity entity);
+
+    /// <summary>Folds this component of each entity of the chunk into that entity's running hash; nothing when the chunk lacks it.</summary>
+    public abstract void HashInto(ref Chunk chunk, Span<ulong> hashes);
+
+    public abstract void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct;
+}
+
+internal sealed class ComponentEntry<T>() : ComponentEntry(typeof(T))
+    where T : struct, IComponent<T>
+{
+    // A component's name is part of the hash, so two components with equal fields cannot stand for each other.
+    private readonly ulong _salt = SaltOf(typeof(T).Name);
+
+    public override ComponentType Type => Component<T>.ComponentType;
+
+    public override bool IsOn(World store, Entity entity) => store.Has<T>(entity);
+
+    public override void HashInto(ref Chunk chunk, Span<ulong> hashes)
+    {
+        if (!chunk.Has<T>())
+        {
+            return;
+        }
+
+        var components = chunk.GetSpan<T>();
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            var hash = new StateHash(StateHash.Mix(hashes[i], _salt));
+            T.Visit(ref components[i], ref hash);
+            hashes[i] = hash.Running;
+        }
+    }
+
+    public override void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor) =>
+        T.Visit(ref store.Get<T>(entity), ref visitor);
+
+    private static ulong SaltOf(string name)
+    {
+        var hash = new StateHash(0);
+        hash.AddBytes(Encoding.UTF8.GetBytes(name));
+        return hash.Value;
+    }
+}

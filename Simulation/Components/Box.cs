@@ -1,0 +1,17 @@
+using Ecs.Simulation.Numerics;
+
+namespace Ecs.Simulation.Components;
+
+/// <summary>An axis-aligned collider around the position, in world units.</summary>
+public struct Box : IComponent<Box>
+{
+    public Fixed HalfWidth;
+    public Fixed HalfHeight;
+
+    public static void Visit<TVisitor>(ref Box component, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct
+    {
+        visitor.Field(nameof(HalfWidth), ref component.HalfWidth);
+        visitor.Field(nameof(HalfHeight), ref component.HalfHeight);
+    }
+}

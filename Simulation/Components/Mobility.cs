@@ -1,0 +1,14 @@
+using Ecs.Simulation.Numerics;
+
+namespace Ecs.Simulation.Components;
+
+/// <summary>How fast an avatar may go.</summary>
+public struct Mobility : IComponent<Mobility>
+{
+    /// <summary>World units per tick.</summary>
+    public Fixed Speed;
+
+    public static void Visit<TVisitor>(ref Mobility component, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct =>
+        visitor.Field(nameof(Speed), ref component.Speed);
+}

@@ -1,0 +1,17 @@
+using Ecs.Simulation.Numerics;
+
+namespace Ecs.Simulation.Components;
+
+/// <summary>The centre of an entity, in world units.</summary>
+public struct Position : IComponent<Position>
+{
+    public Fixed X;
+    public Fixed Y;
+
+    public static void Visit<TVisitor>(ref Position component, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct
+    {
+        visitor.Field(nameof(X), ref component.X);
+        visitor.Field(nameof(Y), ref component.Y);
+    }
+}

@@ -1,0 +1,17 @@
+using Ecs.Simulation.Numerics;
+
+namespace Ecs.Simulation.Components;
+
+/// <summary>The arena's power-up: while active each shot turns the barrel.</summary>
+public struct PowerUp : IComponent<PowerUp>
+{
+    public bool Active;
+    public Angle TurnPerShot;
+
+    public static void Visit<TVisitor>(ref PowerUp component, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct
+    {
+        visitor.Field(nameof(Active), ref component.Active);
+        visitor.Field(nameof(TurnPerShot), ref component.TurnPerShot);
+    }
+}

@@ -1,0 +1,30 @@
+using Ecs.Simulation.Numerics;
+
+namespace Ecs.Simulation.Components;
+
+/// <summary>What an avatar shoots with.</summary>
+public struct Weapon : IComponent<Weapon>
+{
+    /// <summary>World units per second, 1 to 32,000; bullets get it per tick.</summary>
+    public ushort BulletSpeed;
+
+    /// <summary>Hit points that one bullet takes.</summary>
+    public ushort Damage;
+
+    /// <summary>Ticks from one shot to the next, at least 1.</summary>
+    public ushort CooldownTicks;
+    public ushort CooldownLeft;
+
+    /// <summary>The direction of the next bullet.</summary>
+    public Angle Barrel;
+
+    public static void Visit<TVisitor>(ref Weapon component, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct
+    {
+        visitor.Field(nameof(BulletSpeed), ref component.BulletSpeed);
+        visitor.Field(nameof(Damage), ref component.Damage);
+        visitor.Field(nameof(CooldownTicks), ref component.CooldownTicks);
+        visitor.Field(nameof(CooldownLeft), ref component.CooldownLeft);
+        visitor.Field(nameof(Barrel), ref component.Barrel);
+    }
+}

@@ -1,0 +1,247 @@
+using System.Runtime.InteropServices;
+using Arch.Core;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Maps;
+using Ecs.Simulation.Modes;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Simulation;
+
+/// <summary>
+/// The state of one room's world: entities and their components in Arch's storage, the world's own record, and the
+/// events of the last tick. Only <see cref="WorldTick.Step"/> changes it; everybody else reads between ticks.
+/// </summary>
+public sealed class GameWorld : IDisposable
+{
+    private readonly Dictionary<ulong, Entity> _byId = new(1024);
+    private readonly Entity[] _seats;
+    private readonly bool[] _taken;
+    private readonly List<PlayerSlot> _joining = [];
+    private readonly List<WorldEvent> _events = new(256);
+    private readonly IGameMode _mode;
+    private ulong[] _hashes = new ulong[1024];
+    private WorldRecord _record;
+
+    internal GameWorld(WorldOptions options, Map map, IGameMode mode)
+    {
+        if (options.TickRate is < 20 or > 240)
+        {
+            throw new ArgumentException($"tick rate {options.TickRate} is outside 20 to 240", nameof(options));
+        }
+
+        if (options.MaxPlayers is < 1 or > PlayerSlot.Limit)
+        {
+            throw new ArgumentException($"{options.MaxPlayers} seats are outside 1 to {PlayerSlot.Limit}", nameof(options));
+        }
+
+        Options = options;
+        Map = map;
+        _mode = mode;
+        _seats = new Entity[options.MaxPlayers];
+        _taken = new bool[options.MaxPlayers];
+        _record = new WorldRecord
+        {
+            Seed = options.Seed,
+            NextEntityId = 1,
+            MapHash = map.Hash,
+            TickRate = (ushort)options.TickRate,
+        };
+        Store = World.Create();
+    }
+
+    public WorldOptions Options { get; }
+
+    public Map Map { get; }
+
+    /// <summary>The last completed tick; 0 before the first.</summary>
+    public Tick Tick => _record.Tick;
+
+    /// <summary>What happened in the last tick, in an order that does not depend on the storage.</summary>
+    public ReadOnlySpan<WorldEvent> Events => CollectionsMarshal.AsSpan(_events);
+
+    /// <summary>Seats taken, bots included.</summary>
+    public int PlayerCount { get; private set; }
+
+    public int EntityCount => _byId.Count;
+
+    internal World Store { get; }
+
+    internal ITickObserver? Observer { get; set; }
+
+    internal ref WorldRecord Record => ref _record;
+
+    internal IGameMode Mode => _mode;
+
+    public bool TryGetAvatar(PlayerSlot slot, out EntityId avatar)
+    {
+        if (TryFind(slot, out var entity))
+        {
+            avatar = Store.Get<Identity>(entity).Id;
+            return true;
+        }
+
+        avatar = EntityId.None;
+        return false;
+    }
+
+    /// <summary>Empty when nobody sits there. Makes a new string.</summary>
+    public string NameOf(PlayerSlot slot) => TryFind(slot, out var entity) ? Store.Get<PlayerName>(entity).ToString() : "";
+
+    /// <summary>Replaces the view's content with what an observer may see now.</summary>
+    public void CopyTo(WorldView view) => WorldCopy.Copy(this, view);
+
+    /// <summary>The hash of the whole state after the last tick.</summary>
+    public ulong ComputeHash()
+    {
+        var sum = 0UL;
+        foreach (ref var chunk in Store.Query(in Queries.Everything))
+        {
+            if (_hashes.Length < chunk.Count)
+            {
+                _hashes = new ulong[chunk.Capacity];
+            }
+
+            var hashes = _hashes.AsSpan(0, chunk.Count);
+            hashes.Clear();
+            foreach (var component in ComponentTable.All)
+            {
+                component.HashInto(ref chunk, hashes);
+            }
+
+            foreach (var hash in hashes)
+            {
+                sum = unchecked(sum + StateHash.Finish(hash));
+            }
+        }
+
+        var world = new StateHash(StateHash.Mix(0, (ulong)_byId.Count));
+        WorldRecord.Visit(ref _record, ref world);
+        _mode.VisitState(ref world);
+        return unchecked(sum + world.Value);
+    }
+
+    public void Dispose() => World.Destroy(Store);
+
+    internal StageScope Enter(TickStage stage) => new(this, stage);
+
+    internal void BeginTick(in TickInput input)
+    {
+        _events.Clear();
+        _joining.Clear();
+        _record.Tick = input.Tick;
+    }
+
+    internal void Emit(in WorldEvent happened) => _events.Add(happened);
+
+    internal bool TryFind(PlayerSlot slot, out Entity avatar)
+    {
+        if (slot.Value < _seats.Length && _taken[slot.Value])
+        {
+            avatar = _seats[slot.Value];
+            return true;
+        }
+
+        avatar = default;
+        return false;
+    }
+
+    internal bool TryFind(EntityId id, out Entity entity) => _byId.TryGetValue(id.Value, out entity);
+
+    /// <summary>True once per tick and seat, when nobody sits there and nobody else was let in before.</summary>
+    internal bool TryReserve(PlayerSlot slot)
+    {
+        if (slot.Value >= _seats.Length || _taken[slot.Value] || _joining.Contains(slot))
+        {
+            return false;
+        }
+
+        _joining.Add(slot);
+        return true;
+    }
+
+    /// <summary>The seat is free at once; the avatar goes at the end of the tick.</summary>
+    internal void Vacate(PlayerSlot slot)
+    {
+        _taken[slot.Value] = false;
+        PlayerCount--;
+    }
+
+    internal void PlayBack(WorldCommands commands, IGameMode mode)
+    {
+        using var stage = Enter(TickStage.PlayBack);
+        foreach (var doomed in commands.SortedDeaths())
+        {
+            if (_byId.Remove(doomed.Value, out var entity))
+            {
+                Store.Destroy(entity);
+            }
+        }
+
+        foreach (ref readonly var birth in commands.SortedBirths())
+        {
+            var id = new EntityId(_record.NextEntityId++);
+            var entity = birth.Kind == EntityKind.Avatar
+                ? Births.Avatar(this, mode, id, birth, commands.NameOf(birth))
+                : Births.Bullet(this, id, birth);
+            Enlist(id, entity);
+        }
+
+        commands.Clear();
+    }
+
+    /// <summary>Makes an entity findable; every entity passes here once, at birth or when a checkpoint is restored.</summary>
+    internal void Enlist(EntityId id, Entity entity)
+    {
+        _byId.Add(id.Value, entity);
+        if (Store.Has<Player>(entity))
+        {
+            var slot = Store.Get<Player>(entity).Slot.Value;
+            _seats[slot] = entity;
+            _taken[slot] = true;
+            PlayerCount++;
+        }
+    }
+
+    /// <summary>Seats are visited in their own order, so that what happens there does not depend on the storage.</summary>
+    internal SeatEnumerator Seats => new(this);
+
+    /// <summary>Walks over the avatars of all taken seats, lowest seat first.</summary>
+    internal ref struct SeatEnumerator(GameWorld world)
+    {
+        private int _index = -1;
+
+        public readonly Entity Current => world._seats[_index];
+
+        public readonly SeatEnumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            while (++_index < world._seats.Length)
+            {
+                if (world._taken[_index])
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Tells the observer when a stage begins and ends.</summary>
+    internal readonly ref struct StageScope
+    {
+        private readonly GameWorld _world;
+        private readonly TickStage _stage;
+
+        public StageScope(GameWorld world, TickStage stage)
+        {
+            _world = world;
+            _stage = stage;
+            world.Observer?.StageBegins(stage, world);
+        }
+
+        public void Dispose() => _world.Observer?.StageEnds(_stage, _world);
+    }
+}

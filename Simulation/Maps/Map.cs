@@ -1,0 +1,101 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Spatial;
+
+namespace Ecs.Simulation.Maps;
+
+/// <summary>The unchanging part of a world, from a Tiled JSON map: bounds, walls, spawn points. Read once, never written.</summary>
+public sealed class Map
+{
+    private readonly FixedRectangle[] _solids;
+    private readonly SpawnPoint[] _spawns;
+
+    internal Map(string name, FixedRectangle bounds, FixedRectangle moveLimits, FixedRectangle[] solids, SpawnPoint[] spawns)
+    {
+        Name = name;
+        Bounds = bounds;
+        MoveLimits = moveLimits;
+        _solids = solids;
+        _spawns = spawns;
+        Hash = ComputeHash();
+    }
+
+    public string Name { get; }
+
+    /// <summary>A hash of everything but the name: two maps with one hash play alike.</summary>
+    public ulong Hash { get; }
+
+    /// <summary>Bullets end where their centre leaves it.</summary>
+    public FixedRectangle Bounds { get; }
+
+    /// <summary>Where an avatar's centre may stand, edges included.</summary>
+    public FixedRectangle MoveLimits { get; }
+
+    /// <summary>Walls: they stop avatars and bullets.</summary>
+    public ReadOnlySpan<FixedRectangle> Solids => _solids;
+
+    public ReadOnlySpan<SpawnPoint> Spawns => _spawns;
+
+    /// <summary>
+    /// Reads a Tiled JSON map (.tmj). Object layers count, by name: "areas" with rectangles "bounds" (needed) and "limits",
+    /// "solids" with rectangles, "spawns" with points that have an integer property "team". Numbers are taken exactly:
+    /// one that is no multiple of 1/4096, or lies beyond +-131,072, is a fault.
+    /// </summary>
+    /// <param name="name">How the map is called in answers and reports.</param>
+    /// <param name="tmj">The file's bytes, at most <see cref="MapReader.ByteLimit"/>.</param>
+    /// <param name="map">The map, when the result is true.</param>
+    /// <param name="fault">Otherwise what is wrong, naming object and key.</param>
+    public static bool TryParse(string name, ReadOnlySpan<byte> tmj, [NotNullWhen(true)] out Map? map, out string fault) =>
+        MapReader.TryRead(name, tmj, out map, out fault);
+
+    /// <summary>The first spawn point of a team; the first of all when the team has none.</summary>
+    public SpawnPoint SpawnOf(byte team)
+    {
+        foreach (var spawn in _spawns)
+        {
+            if (spawn.Team == team)
+            {
+                return spawn;
+            }
+        }
+
+        return _spawns[0];
+    }
+
+    internal Sweeper AsSweeper(in FixedRectangle wall)
+    {
+        // Half of an odd width is no whole raw unit: the centre is cut down and the half rounded up, so a wall never
+        // gets thinner than it was drawn.
+        var halfWidth = new Fixed((wall.Right.Raw - wall.Left.Raw + 1) / 2);
+        var halfHeight = new Fixed((wall.Bottom.Raw - wall.Top.Raw + 1) / 2);
+        return new Sweeper
+        {
+            Begin = new FixedVector(wall.Left + halfWidth, wall.Top + halfHeight),
+            HalfWidth = halfWidth,
+            HalfHeight = halfHeight,
+        };
+    }
+
+    private ulong ComputeHash()
+    {
+        var hash = new StateHash(0);
+        var shown = Bounds;
+        Add(ref hash, shown);
+        Add(ref hash, MoveLimits);
+        foreach (var solid in _solids)
+        {
+            Add(ref hash, solid);
+        }
+
+        foreach (var spawn in _spawns)
+        {
+            hash.AddBytes(Encoding.UTF8.GetBytes($"{spawn.X.Raw},{spawn.Y.Raw},{spawn.Team};"));
+        }
+
+        return hash.Value;
+    }
+
+    private static void Add(ref StateHash hash, in FixedRectangle area) =>
+        hash.AddBytes(Encoding.UTF8.GetBytes($"{area.Left.Raw},{area.Top.Raw},{area.Right.Raw},{area.Bottom.Raw};"));
+}

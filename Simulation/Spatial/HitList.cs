@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+
+namespace Ecs.Simulation.Spatial;
+
+/// <summary>What a bullet met. Walls come first when several are met at one moment, then bodies, then bullets.</summary>
+public enum HitKind : byte
+{
+    Wall,
+    Body,
+    Bullet,
+}
+
+/// <summary>A bullet meets something at a moment of the tick.</summary>
+/// <param name="Impact">When.</param>
+/// <param name="Bullet">The bullet; of two bullets the older.</param>
+/// <param name="Target">The body or the younger bullet; none for a wall.</param>
+/// <param name="Kind">What the target is.</param>
+public readonly record struct Hit(Moment Impact, EntityId Bullet, EntityId Target, HitKind Kind)
+{
+    public static int Compare(in Hit left, in Hit right)
+    {
+        var order = left.Impact.CompareTo(right.Impact);
+        if (order == 0)
+        {
+            order = left.Bullet.CompareTo(right.Bullet);
+        }
+
+        if (order == 0)
+        {
+            order = left.Kind.CompareTo(right.Kind);
+        }
+
+        return order != 0 ? order : left.Target.CompareTo(right.Target);
+    }
+}
+
+/// <summary>The meetings of one tick, and the boxes they were found among; reused.</summary>
+internal sealed class HitList
+{
+    private readonly List<Hit> _hits = new(256);
+    private readonly List<Sweeper> _boxes = new(512);
+
+    /// <summary>All boxes of this tick: bodies first, then bullets.</summary>
+    public ReadOnlySpan<Sweeper> Boxes => CollectionsMarshal.AsSpan(_boxes);
+
+    public int BodyCount { get; private set; }
+
+    public void Clear()
+    {
+        _hits.Clear();
+        _boxes.Clear();
+        BodyCount = 0;
+    }
+
+    public void AddBody(in Sweeper body)
+    {
+        _boxes.Add(body);
+        BodyCount++;
+    }
+
+    public void AddBullet(in Sweeper bullet) => _boxes.Add(bullet);
+
+    public void Add(in Hit hit) => _hits.Add(hit);
+
+    /// <summary>In the order (time of impact, bullet, target); the same meeting may stand in it more than once.</summary>
+    public ReadOnlySpan<Hit> Sorted()
+    {
+        var hits = CollectionsMarshal.AsSpan(_hits);
+        hits.Sort(static (left, right) => Hit.Compare(left, right));
+        return hits;
+    }
+}

@@ -1,0 +1,130 @@
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Maps;
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Spatial;
+
+namespace Ecs.Simulation.Systems;
+
+/// <summary>
+/// Finds what bullets meet on their way through this tick: walls, living bodies that are not their shooter's, and bullets
+/// of other shooters. It only finds; <see cref="DamageSystem"/> decides.
+/// </summary>
+internal static class CollisionSystem
+{
+    public static void FindHits(GameWorld world, BroadPhase grid, HitList hits)
+    {
+        using var stage = world.Enter(TickStage.Collision);
+        hits.Clear();
+        CollectBodies(world, hits);
+        CollectBullets(world, hits);
+        grid.Fill(hits.Boxes);
+        for (var bullet = hits.BodyCount; bullet < hits.Boxes.Length; bullet++)
+        {
+            FindWall(world.Map, hits, hits.Boxes[bullet]);
+            FindBoxes(grid, hits, bullet);
+        }
+    }
+
+    private static void CollectBodies(GameWorld world, HitList hits)
+    {
+        foreach (ref var chunk in world.Store.Query(in Queries.Avatars))
+        {
+            var identities = chunk.GetSpan<Identity>();
+            var positions = chunk.GetSpan<Position>();
+            var velocities = chunk.GetSpan<Velocity>();
+            var boxes = chunk.GetSpan<Box>();
+            var healths = chunk.GetSpan<Health>();
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                if (healths[i].IsAlive)
+                {
+                    hits.AddBody(Swept(identities[i].Id, identities[i].Id, positions[i], velocities[i], boxes[i]));
+                }
+            }
+        }
+    }
+
+    private static void CollectBullets(GameWorld world, HitList hits)
+    {
+        foreach (ref var chunk in world.Store.Query(in Queries.Bullets))
+        {
+            var identities = chunk.GetSpan<Identity>();
+            var positions = chunk.GetSpan<Position>();
+            var velocities = chunk.GetSpan<Velocity>();
+            var boxes = chunk.GetSpan<Box>();
+            var bullets = chunk.GetSpan<Bullet>();
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                hits.AddBullet(Swept(identities[i].Id, bullets[i].Shooter, positions[i], velocities[i], boxes[i]));
+            }
+        }
+    }
+
+    private static Sweeper Swept(EntityId id, EntityId owner, in Position position, in Velocity velocity, in Box box) => new()
+    {
+        Id = id,
+        Owner = owner,
+        Begin = new FixedVector(position.X - velocity.X, position.Y - velocity.Y),
+        Way = new FixedVector(velocity.X, velocity.Y),
+        HalfWidth = box.HalfWidth,
+        HalfHeight = box.HalfHeight,
+    };
+
+    private static void FindWall(Map map, HitList hits, in Sweeper bullet)
+    {
+        if (map.Solids.IsEmpty)
+        {
+            return;
+        }
+
+        var swept = bullet.Swept;
+        var found = false;
+        var first = Moment.End;
+        foreach (ref readonly var wall in map.Solids)
+        {
+            if (wall.Overlaps(swept) && bullet.Meets(map.AsSweeper(wall), out var impact) && (!found || impact < first))
+            {
+                found = true;
+                first = impact;
+            }
+        }
+
+        if (found)
+        {
+            hits.Add(new Hit(first, bullet.Id, EntityId.None, HitKind.Wall));
+        }
+    }
+
+    private static void FindBoxes(BroadPhase grid, HitList hits, int index)
+    {
+        ref readonly var bullet = ref hits.Boxes[index];
+        var cells = grid.CellsOf(index);
+        for (var row = cells.Top; row <= cells.Bottom; row++)
+        {
+            for (var column = cells.Left; column <= cells.Right; column++)
+            {
+                foreach (var other in grid.In(column, row))
+                {
+                    // Each pair of bullets is found from its later index; indices in a cell rise.
+                    if (other >= index)
+                    {
+                        break;
+                    }
+
+                    Pair(hits, bullet, hits.Boxes[other], other < hits.BodyCount ? HitKind.Body : HitKind.Bullet);
+                }
+            }
+        }
+    }
+
+    private static void Pair(HitList hits, in Sweeper bullet, in Sweeper other, HitKind kind)
+    {
+        if (bullet.Owner == other.Owner || !bullet.Meets(other, out var impact))
+        {
+            return;
+        }
+
+        var isYounger = kind == HitKind.Bullet && other.Id.CompareTo(bullet.Id) < 0;
+        hits.Add(isYounger ? new Hit(impact, other.Id, bullet.Id, kind) : new Hit(impact, bullet.Id, other.Id, kind));
+    }
+}

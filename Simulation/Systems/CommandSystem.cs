@@ -1,0 +1,94 @@
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Modes;
+
+namespace Ecs.Simulation.Systems;
+
+/// <summary>Turns the tick's input into intents, births and deaths. Input that names nobody changes nothing.</summary>
+internal static class CommandSystem
+{
+    /// <summary>A silent player's last move goes on for so many ticks, then the avatar rests.</summary>
+    public const int RepeatTicks = 6;
+
+    public static void Apply(GameWorld world, IGameMode mode, WorldCommands commands, in TickInput input)
+    {
+        using var stage = world.Enter(TickStage.Commands);
+        foreach (var leave in input.Leaves)
+        {
+            Leave(world, commands, leave.Slot);
+        }
+
+        foreach (ref readonly var join in input.Joins)
+        {
+            if (world.TryReserve(join.Slot))
+            {
+                commands.BearAvatar(join);
+            }
+        }
+
+        foreach (ref readonly var order in input.Orders)
+        {
+            mode.Order(world, order);
+        }
+
+        foreach (ref readonly var action in input.Actions)
+        {
+            if (world.TryFind(action.Slot, out var avatar))
+            {
+                mode.Act(world, avatar, action.Action);
+            }
+        }
+
+        AgeIntents(world);
+        foreach (ref readonly var command in input.Commands)
+        {
+            TakeCommand(world, command);
+        }
+    }
+
+    private static void Leave(GameWorld world, WorldCommands commands, PlayerSlot slot)
+    {
+        if (world.TryFind(slot, out var avatar))
+        {
+            var id = world.Store.Get<Identity>(avatar).Id;
+            world.Vacate(slot);
+            commands.Doom(id);
+            world.Emit(new WorldEvent(WorldEventKind.PlayerLeft, slot, PlayerSlot.None, id, 0, 0));
+        }
+    }
+
+    private static void AgeIntents(GameWorld world)
+    {
+        foreach (ref var chunk in world.Store.Query(in Queries.Avatars))
+        {
+            foreach (ref var intent in chunk.GetSpan<Intent>()[..chunk.Count])
+            {
+                intent.Drought = (byte)Math.Min(intent.Drought + 1, byte.MaxValue);
+                intent.Buttons = Buttons.None;
+                if (intent.Drought > RepeatTicks)
+                {
+                    intent.MoveX = 0;
+                    intent.MoveY = 0;
+                }
+            }
+        }
+    }
+
+    private static void TakeCommand(GameWorld world, in SlotCommand taken)
+    {
+        if (!world.TryFind(taken.Slot, out var avatar))
+        {
+            return;
+        }
+
+        var command = taken.Command;
+        world.Store.Get<Intent>(avatar) = new Intent
+        {
+            MoveX = Math.Max(command.MoveX, (sbyte)-sbyte.MaxValue),
+            MoveY = Math.Max(command.MoveY, (sbyte)-sbyte.MaxValue),
+            Aim = command.Aim,
+            Buttons = command.Buttons,
+        };
+    }
+}

@@ -1,0 +1,129 @@
+using Arch.Core;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Modes;
+using Ecs.Simulation.Spatial;
+
+namespace Ecs.Simulation.Systems;
+
+/// <summary>
+/// Takes the meetings in the order of their moments: a bullet ends at its first one, a body that dies lets later bullets
+/// pass, a team mate's body eats the bullet unhurt unless friendly fire is on.
+/// </summary>
+internal static class DamageSystem
+{
+    public static void Apply(GameWorld world, IGameMode mode, WorldCommands commands, HitList hits)
+    {
+        using var stage = world.Enter(TickStage.Damage);
+        foreach (ref readonly var hit in hits.Sorted())
+        {
+            if (!world.TryFind(hit.Bullet, out var bullet) || IsSpent(world, bullet))
+            {
+                continue;
+            }
+
+            switch (hit.Kind)
+            {
+                case HitKind.Body:
+                    HitBody(world, mode, commands, hit, bullet);
+                    break;
+                case HitKind.Bullet:
+                    HitBullet(world, commands, hit, bullet);
+                    break;
+                default:
+                    Spend(world, commands, hit.Bullet, bullet);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Takes hit points without an attacker: orders and self-inflicted wounds. No credit, no ranking.</summary>
+    public static void Hurt(GameWorld world, IGameMode mode, Entity victim, int amount)
+    {
+        ref var health = ref world.Store.Get<Health>(victim);
+        if (!health.IsAlive || amount <= 0)
+        {
+            return;
+        }
+
+        TakeHitPoints(world, ref health, victim, amount, PlayerSlot.None);
+        if (!health.IsAlive)
+        {
+            Die(world, mode, victim, PlayerSlot.None);
+        }
+    }
+
+    private static void HitBody(GameWorld world, IGameMode mode, WorldCommands commands, in Hit hit, Entity bulletEntity)
+    {
+        var store = world.Store;
+        if (!world.TryFind(hit.Target, out var victim) || !store.Get<Health>(victim).IsAlive)
+        {
+            return;
+        }
+
+        var bullet = store.Get<Bullet>(bulletEntity);
+        Spend(world, commands, hit.Bullet, bulletEntity);
+        if (bullet.Team == store.Get<Player>(victim).Team && !mode.FriendlyFire)
+        {
+            return;
+        }
+
+        ref var health = ref store.Get<Health>(victim);
+        TakeHitPoints(world, ref health, victim, bullet.Damage, bullet.ShooterSlot);
+        if (health.IsAlive)
+        {
+            return;
+        }
+
+        // The shooter may have left, and another player may sit in that seat by now: credit goes by entity.
+        var credited = PlayerSlot.None;
+        if (world.TryFind(bullet.Shooter, out var shooter) && store.Has<Score>(shooter))
+        {
+            store.Get<Score>(shooter).Kills++;
+            credited = bullet.ShooterSlot;
+        }
+
+        Die(world, mode, victim, credited);
+        world.Emit(new WorldEvent(WorldEventKind.RankingChanged, credited, PlayerSlot.None, EntityId.None, 0, 0));
+    }
+
+    private static void HitBullet(GameWorld world, WorldCommands commands, in Hit hit, Entity bullet)
+    {
+        if (world.TryFind(hit.Target, out var other) && !IsSpent(world, other))
+        {
+            Spend(world, commands, hit.Bullet, bullet);
+            Spend(world, commands, hit.Target, other);
+        }
+    }
+
+    private static void TakeHitPoints(GameWorld world, ref Health health, Entity victim, int amount, PlayerSlot attacker)
+    {
+        var taken = Math.Min(amount, health.Current);
+        health.Current -= taken;
+        world.Emit(new WorldEvent(
+            WorldEventKind.Hit,
+            world.Store.Get<Player>(victim).Slot,
+            attacker,
+            world.Store.Get<Identity>(victim).Id,
+            taken,
+            health.Current));
+    }
+
+    private static void Die(GameWorld world, IGameMode mode, Entity victim, PlayerSlot killer)
+    {
+        var store = world.Store;
+        store.Get<Score>(victim).Deaths++;
+        mode.Die(world, victim);
+        world.Emit(new WorldEvent(
+            WorldEventKind.Died, store.Get<Player>(victim).Slot, killer, store.Get<Identity>(victim).Id, 0, 0));
+    }
+
+    // A spent bullet keeps its entity until the end of the tick; without damage to give it is out of the game.
+    private static bool IsSpent(GameWorld world, Entity bullet) => world.Store.Get<Bullet>(bullet).Damage == 0;
+
+    private static void Spend(GameWorld world, WorldCommands commands, EntityId id, Entity bullet)
+    {
+        world.Store.Get<Bullet>(bullet).Damage = 0;
+        commands.Doom(id);
+    }
+}

@@ -1,0 +1,74 @@
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Maps;
+using Ecs.Simulation.Modes;
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Spatial;
+
+namespace Ecs.Simulation.Systems;
+
+/// <summary>Moves living avatars by their intents: walls stop them at contact, places that the mode forbids refuse the whole move.</summary>
+internal static class MovementSystem
+{
+    /// <summary>A move vector of this length is full speed.</summary>
+    public const int FullMove = 127;
+
+    public static void Integrate(GameWorld world, IGameMode mode)
+    {
+        using var stage = world.Enter(TickStage.Movement);
+        var map = world.Map;
+        foreach (ref var chunk in world.Store.Query(in Queries.Avatars))
+        {
+            var count = chunk.Count;
+            var positions = chunk.GetSpan<Position>()[..count];
+            var velocities = chunk.GetSpan<Velocity>()[..count];
+            var intents = chunk.GetSpan<Intent>()[..count];
+            var speeds = chunk.GetSpan<Mobility>()[..count];
+            var healths = chunk.GetSpan<Health>()[..count];
+            var boxes = chunk.GetSpan<Box>()[..count];
+            for (var i = 0; i < count; i++)
+            {
+                velocities[i] = healths[i].IsAlive
+                    ? Walk(map, mode, ref positions[i], boxes[i], WishedStep(intents[i], speeds[i].Speed))
+                    : default;
+            }
+        }
+    }
+
+    /// <summary>The step that an intent asks for, never longer than the speed (up to rounding of one raw unit per axis).</summary>
+    public static FixedVector WishedStep(in Intent intent, Fixed speed)
+    {
+        if (intent.MoveX == 0 && intent.MoveY == 0)
+        {
+            return default;
+        }
+
+        // Lengths in 1/256 of a move unit, so that a diagonal is not rounded to a coarse integer.
+        var squared = intent.MoveX * intent.MoveX + intent.MoveY * intent.MoveY;
+        if (squared <= FullMove * FullMove)
+        {
+            return new(speed.Scale(intent.MoveX, FullMove), speed.Scale(intent.MoveY, FullMove));
+        }
+
+        long length = SquareRoot.Floor((ulong)squared << 16);
+        return new(speed.Scale(intent.MoveX * 256L, length), speed.Scale(intent.MoveY * 256L, length));
+    }
+
+    private static Velocity Walk(Map map, IGameMode mode, ref Position position, in Box box, FixedVector step)
+    {
+        if (step == FixedVector.Zero)
+        {
+            return default;
+        }
+
+        var x = WallSweep.MoveX(map, position.X, position.Y, box, step.X);
+        var y = WallSweep.MoveY(map, x, position.Y, box, step.Y);
+        if (!mode.MayStandAt(x, y))
+        {
+            return default;
+        }
+
+        var went = new Velocity { X = x - position.X, Y = y - position.Y };
+        position = new Position { X = x, Y = y };
+        return went;
+    }
+}

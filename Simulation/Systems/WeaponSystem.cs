@@ -1,0 +1,49 @@
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Numerics;
+
+namespace Ecs.Simulation.Systems;
+
+/// <summary>Runs cooldowns and turns held fire buttons into bullets; a request during a cooldown is dropped silently.</summary>
+internal static class WeaponSystem
+{
+    public static void Fire(GameWorld world, WorldCommands commands)
+    {
+        using var stage = world.Enter(TickStage.Weapons);
+        foreach (ref var chunk in world.Store.Query(in Queries.Avatars))
+        {
+            var count = chunk.Count;
+            var weapons = chunk.GetSpan<Weapon>()[..count];
+            var intents = chunk.GetSpan<Intent>()[..count];
+            var healths = chunk.GetSpan<Health>()[..count];
+            var powerUps = chunk.GetSpan<PowerUp>()[..count];
+            var identities = chunk.GetSpan<Identity>()[..count];
+            var players = chunk.GetSpan<Player>()[..count];
+            var positions = chunk.GetSpan<Position>()[..count];
+            for (var i = 0; i < count; i++)
+            {
+                ref var weapon = ref weapons[i];
+                if (weapon.CooldownLeft > 0)
+                {
+                    weapon.CooldownLeft--;
+                }
+
+                if (weapon.CooldownLeft > 0 || !healths[i].IsAlive || (intents[i].Buttons & Buttons.Fire) == 0)
+                {
+                    continue;
+                }
+
+                commands.BearBullet(
+                    identities[i].Id,
+                    players[i].Slot,
+                    players[i].Team,
+                    new FixedVector(positions[i].X, positions[i].Y),
+                    weapon.Barrel,
+                    weapon.BulletSpeed,
+                    weapon.Damage);
+                weapon.CooldownLeft = weapon.CooldownTicks;
+                weapon.Barrel += powerUps[i].TurnPerShot;
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Simulation;
+
+/// <summary>
+/// Births and deaths that systems ask for during a tick. They are played back once, at its end: deaths first, then births
+/// sorted by (stage, cause, ordinal), so that ids do not depend on the order in which a system met its entities.
+/// </summary>
+internal sealed class WorldCommands
+{
+    private readonly List<Birth> _births = new(64);
+    private readonly List<EntityId> _deaths = new(64);
+    private readonly List<string> _names = [];
+
+    public void BearBullet(EntityId shooter, PlayerSlot slot, byte team, FixedVector at, Angle direction, ushort speed, ushort damage) =>
+        _births.Add(new Birth
+        {
+            Kind = EntityKind.Bullet,
+            Stage = TickStage.Weapons,
+            Cause = shooter,
+            Slot = slot,
+            Team = team,
+            At = at,
+            Direction = direction,
+            Speed = speed,
+            Damage = damage,
+        });
+
+    public void BearAvatar(in PlayerJoin join)
+    {
+        _births.Add(new Birth
+        {
+            Kind = EntityKind.Avatar,
+            Stage = TickStage.Commands,
+            Ordinal = join.Slot.Value,
+            Slot = join.Slot,
+            Team = join.Team,
+            IsBot = join.IsBot,
+            NameIndex = _names.Count,
+        });
+        _names.Add(join.Name);
+    }
+
+    /// <summary>Asking twice for the same death is one death.</summary>
+    public void Doom(EntityId entity) => _deaths.Add(entity);
+
+    public string NameOf(in Birth birth) => _names[birth.NameIndex];
+
+    public ReadOnlySpan<EntityId> SortedDeaths()
+    {
+        var deaths = CollectionsMarshal.AsSpan(_deaths);
+        deaths.Sort(static (left, right) => left.CompareTo(right));
+        return deaths;
+    }
+
+    public ReadOnlySpan<Birth> SortedBirths()
+    {
+        var births = CollectionsMarshal.AsSpan(_births);
+        births.Sort(static (left, right) => Birth.Compare(left, right));
+        return births;
+    }
+
+    public void Clear()
+    {
+        _births.Clear();
+        _deaths.Clear();
+        _names.Clear();
+    }
+}

@@ -1,0 +1,54 @@
+using Ecs.Simulation.Maps;
+using Ecs.Simulation.Modes;
+using Ecs.Simulation.Spatial;
+using Ecs.Simulation.Systems;
+
+namespace Ecs.Simulation;
+
+/// <summary>
+/// What happens in the world in one tick, in order. A tick is a pure function of the state and its input; systems are
+/// stateless and talk through components, hits and events.
+/// </summary>
+public sealed class WorldTick : IDisposable
+{
+    private readonly GameWorld _world;
+    private readonly IGameMode _mode;
+    private readonly WorldCommands _commands = new();
+    private readonly BroadPhase _broadPhase;
+    private readonly HitList _hits = new();
+
+    /// <exception cref="ArgumentException">The mode is unknown, or an option is out of its range.</exception>
+    public WorldTick(WorldOptions options, Map map)
+    {
+        _mode = ModeTable.Create(options.Mode, options, map);
+        _world = new GameWorld(options, map, _mode);
+        _broadPhase = new BroadPhase(map.Bounds, _mode.BroadPhaseCell);
+    }
+
+    public GameWorld World => _world;
+
+    /// <summary>Listens to the stages of every tick; null for nobody.</summary>
+    public ITickObserver? Observer
+    {
+        get => _world.Observer;
+        set => _world.Observer = value;
+    }
+
+    /// <summary>Runs one tick. Input that names nobody, or asks for what the rules forbid, changes nothing.</summary>
+    public void Step(in TickInput input)
+    {
+        _world.BeginTick(input);
+        CommandSystem.Apply(_world, _mode, _commands, input);
+        _mode.Direct(_world);
+        MovementSystem.Integrate(_world, _mode);
+        WeaponSystem.Fire(_world, _commands);
+        BulletSystem.Advance(_world, _commands);
+        CollisionSystem.FindHits(_world, _broadPhase, _hits);
+        DamageSystem.Apply(_world, _mode, _commands, _hits);
+        _mode.Judge(_world);
+        _world.PlayBack(_commands, _mode);
+    }
+
+    /// <summary>Gives the storage back; the world must not be used afterwards.</summary>
+    public void Dispose() => _world.Dispose();
+}
