@@ -13,7 +13,10 @@ public struct TickRandom
     {
     }
 
-    /// <param name="stream">A number of its own for each purpose that is not an entity; keep the top bit set to stay clear of entity ids.</param>
+    /// <summary>
+    /// For a purpose that is not an entity: <paramref name="stream"/> is a number of its own, with the top bit set to stay
+    /// clear of entity ids.
+    /// </summary>
     public TickRandom(ulong seed, Tick tick, ulong stream)
     {
         _state = StateHash.Mix(StateHash.Mix(seed, tick.Value), stream);

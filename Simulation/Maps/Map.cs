@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Ecs.Simulation.Numerics;
-using Ecs.Simulation.Spatial;
 
 namespace Ecs.Simulation.Maps;
 
@@ -63,25 +62,10 @@ public sealed class Map
         return _spawns[0];
     }
 
-    internal Sweeper AsSweeper(in FixedRectangle wall)
-    {
-        // Half of an odd width is no whole raw unit: the centre is cut down and the half rounded up, so a wall never
-        // gets thinner than it was drawn.
-        var halfWidth = new Fixed((wall.Right.Raw - wall.Left.Raw + 1) / 2);
-        var halfHeight = new Fixed((wall.Bottom.Raw - wall.Top.Raw + 1) / 2);
-        return new Sweeper
-        {
-            Begin = new FixedVector(wall.Left + halfWidth, wall.Top + halfHeight),
-            HalfWidth = halfWidth,
-            HalfHeight = halfHeight,
-        };
-    }
-
     private ulong ComputeHash()
     {
         var hash = new StateHash(0);
-        var shown = Bounds;
-        Add(ref hash, shown);
+        Add(ref hash, Bounds);
         Add(ref hash, MoveLimits);
         foreach (var solid in _solids)
         {

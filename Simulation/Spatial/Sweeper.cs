@@ -14,6 +14,20 @@ public struct Sweeper
     public Fixed HalfWidth;
     public Fixed HalfHeight;
 
+    /// <summary>A wall as a box that stays where it is.</summary>
+    public static Sweeper Standing(in FixedRectangle wall)
+    {
+        // Half of an odd width is no whole raw unit: rounded up, so a wall never gets thinner than it was drawn.
+        var halfWidth = new Fixed((wall.Right.Raw - wall.Left.Raw + 1) / 2);
+        var halfHeight = new Fixed((wall.Bottom.Raw - wall.Top.Raw + 1) / 2);
+        return new Sweeper
+        {
+            Begin = new FixedVector(wall.Left + halfWidth, wall.Top + halfHeight),
+            HalfWidth = halfWidth,
+            HalfHeight = halfHeight,
+        };
+    }
+
     /// <summary>The smallest rectangle around the whole way.</summary>
     public readonly FixedRectangle Swept => new(
         Fixed.Min(Begin.X, Begin.X + Way.X) - HalfWidth,

@@ -82,7 +82,7 @@ internal static class CollisionSystem
         var first = Moment.End;
         foreach (ref readonly var wall in map.Solids)
         {
-            if (wall.Overlaps(swept) && bullet.Meets(map.AsSweeper(wall), out var impact) && (!found || impact < first))
+            if (wall.Overlaps(swept) && bullet.Meets(Sweeper.Standing(wall), out var impact) && (!found || impact < first))
             {
                 found = true;
                 first = impact;
