@@ -35,7 +35,7 @@ internal readonly record struct Birth
 
     public static int Compare(in Birth left, in Birth right)
     {
-        var order = left.Stage.CompareTo(right.Stage);
+        var order = (int)left.Stage - (int)right.Stage; // CompareTo of an enum boxes.
         if (order == 0)
         {
             order = left.Cause.CompareTo(right.Cause);

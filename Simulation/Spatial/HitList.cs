@@ -27,7 +27,7 @@ public readonly record struct Hit(Moment Impact, EntityId Bullet, EntityId Targe
 
         if (order == 0)
         {
-            order = left.Kind.CompareTo(right.Kind);
+            order = (int)left.Kind - (int)right.Kind; // CompareTo of an enum boxes.
         }
 
         return order != 0 ? order : left.Target.CompareTo(right.Target);
