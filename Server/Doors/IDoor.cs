@@ -1,0 +1,33 @@
+namespace Ecs.Server.Doors;
+
+/// <summary>
+/// A way into the server, as the tick sees it. Whoever comes through a door joins rooms, offers commands and hears what
+/// happens there through <see cref="Rooms"/>; what its clients speak is the door's own matter. The verbs run once per tick,
+/// in the order of their declaration, on the tick's thread; none of them waits.
+/// </summary>
+public interface IDoor : IDisposable
+{
+    /// <summary>As the ready line and logs spell it, for example <c>udp=9050</c>.</summary>
+    string Label { get; }
+
+    /// <summary>Connections that the door knows, in a room or not.</summary>
+    int SessionCount { get; }
+
+    /// <summary>Whether nobody is left to whom anything must be delivered; the end of a graceful stop.</summary>
+    bool IsDrained { get; }
+
+    /// <summary>Takes in what arrived: messages become commands, actions and chat of rooms.</summary>
+    void Receive(TimeSpan elapsed);
+
+    /// <summary>Sessions come and go: requests are answered, the silent and the loud are dropped.</summary>
+    void Admit();
+
+    /// <summary>Tells the door's clients what this tick brought.</summary>
+    void Replicate();
+
+    /// <summary>Lets the transport send, resend and keep its own time.</summary>
+    void Update(TimeSpan elapsed);
+
+    /// <summary>Admits nobody any more and tells everyone why; what must arrive still goes out with the next ticks.</summary>
+    void BeginStop();
+}

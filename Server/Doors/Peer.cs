@@ -1,0 +1,30 @@
+using Ecs.Protocol;
+
+namespace Ecs.Server.Doors;
+
+/// <summary>
+/// One connection of a carrier. The object is the handle: it is made for one connection and never used for another, so an
+/// old one cannot name somebody new.
+/// </summary>
+public abstract class Peer
+{
+    /// <summary>Whoever the listener has put behind this connection.</summary>
+    public object? Owner { get; set; }
+
+    /// <summary>Whether the other side is on this machine.</summary>
+    public abstract bool IsLoopback { get; }
+
+    /// <summary>For logs and the console.</summary>
+    public abstract string Address { get; }
+
+    public abstract int RoundTripMilliseconds { get; }
+
+    /// <summary>Messages of the control lane that were not acknowledged yet.</summary>
+    public abstract int Unacknowledged { get; }
+
+    /// <summary>Queues a message; does nothing when the connection has ended. The bytes are copied.</summary>
+    public abstract void Send(Lane lane, ReadOnlySpan<byte> message);
+
+    /// <summary>Ends the connection; the other side gets <paramref name="farewell"/>. A second call does nothing.</summary>
+    public abstract void Close(ReadOnlySpan<byte> farewell);
+}

@@ -1,0 +1,40 @@
+using Ecs.Simulation.Bots;
+
+namespace Ecs.Server.Rooms;
+
+/// <summary>
+/// The bots of a room. They see what an observer sees and offer their commands like everybody else, so a recording or a
+/// replay cannot tell the difference.
+/// </summary>
+public sealed class BotCrew(ulong seed)
+{
+    private readonly List<Seat> _seats = [];
+
+    public int Count => _seats.Count;
+
+    internal void Add(Seat seat) => _seats.Add(seat);
+
+    /// <summary>The bot that came last, or null.</summary>
+    internal Seat? Newest => _seats.Count == 0 ? null : _seats[^1];
+
+    internal void Remove(Seat seat) => _seats.Remove(seat);
+
+    /// <summary>Every bot decides on its command for the tick that the room runs next.</summary>
+    internal void Decide(Room room)
+    {
+        if (_seats.Count == 0)
+        {
+            return;
+        }
+
+        var view = room.View;
+        var tick = room.World.Tick.Next;
+        foreach (var seat in _seats)
+        {
+            if (seat.State == SeatState.Playing)
+            {
+                seat.Offer(BotBrain.Decide(view, seat.Slot, seed, tick) with { Tick = tick });
+            }
+        }
+    }
+}

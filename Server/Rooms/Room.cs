@@ -1,0 +1,360 @@
+using Ecs.Protocol;
+using Ecs.Server.Metrics;
+using Ecs.Server.Sessions;
+using Ecs.Simulation;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Maps;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Server.Rooms;
+
+/// <summary>
+/// A world, its mode and its players. Doors seat players, offer their commands and chat, and read after the tick what
+/// there is to tell: <see cref="Notices"/>, the world's events and <see cref="View"/>. Nothing here knows a wire.
+/// </summary>
+public sealed class Room : IDisposable
+{
+    /// <summary>Operator orders that one tick takes; more are refused.</summary>
+    public const int OrderLimit = 64;
+
+    private readonly ServerClock _clock;
+    private readonly ServerMetrics _metrics;
+    private readonly NameBook _names;
+    private readonly WorldTick _tick;
+    private readonly TickInputBuffer _input = new();
+    private readonly SeatPlan _seats;
+    private readonly List<Seat> _joining = [];
+    private readonly List<Seat> _leaving = [];
+    private readonly Queue<OperatorCommand> _orders = new();
+    private readonly Announcer _announcer = new();
+    private readonly BotCrew _bots;
+    private readonly WorldView _view = new();
+    private bool _viewIsCurrent;
+    private bool _runs;
+    private int _owedTicks;
+
+    /// <exception cref="ArgumentException">The mode is unknown, or an option is out of its range.</exception>
+    public Room(RoomOptions options, Map map, ServerClock clock, ServerMetrics metrics, NameBook names)
+    {
+        Options = options;
+        _clock = clock;
+        _metrics = metrics;
+        _names = names;
+        _seats = new SeatPlan(options.PlayerLimit);
+        _bots = new BotCrew(options.Seed);
+        _tick = new WorldTick(
+            new WorldOptions
+            {
+                Mode = options.Mode,
+                TickRate = options.TickRate,
+                Seed = options.Seed,
+                FriendlyFire = options.FriendlyFire,
+                MaxPlayers = _seats.Capacity,
+            },
+            map);
+    }
+
+    public RoomOptions Options { get; }
+
+    public string Name => Options.Name;
+
+    public GameWorld World => _tick.World;
+
+    /// <summary>Players and bots who hold a seat, about to come or to go included.</summary>
+    public int PlayerCount => _seats.Count;
+
+    public int BotCount => _bots.Count;
+
+    public int SpectatorCount { get; private set; }
+
+    public bool IsPaused { get; private set; }
+
+    /// <summary>Whether this server tick ran a tick of the world; only then are the world's events news.</summary>
+    public bool HasRun { get; private set; }
+
+    /// <summary>What everyone in the room is told this tick.</summary>
+    public RoomNotices Notices { get; } = new();
+
+    /// <summary>What an observer may see after the last tick; copied when first asked for, once per tick.</summary>
+    public WorldView View
+    {
+        get
+        {
+            if (!_viewIsCurrent)
+            {
+                World.CopyTo(_view);
+                _viewIsCurrent = true;
+            }
+
+            return _view;
+        }
+    }
+
+    /// <summary>Seat numbers are below this.</summary>
+    public int SeatLimit => _seats.HighWater;
+
+    /// <summary>The player in that seat, or null.</summary>
+    public Seat? SeatAt(int number) => _seats[number];
+
+    /// <summary>For sentences about people, some of whom may just have left.</summary>
+    public string NameOf(PlayerSlot slot) => _seats[slot.Value]?.Name ?? "somebody";
+
+    /// <summary>
+    /// Gives a player a seat; the avatar is born with the next tick that the world runs, and the seat is
+    /// <see cref="SeatState.Playing"/> from then on. False when the room is full.
+    /// </summary>
+    /// <param name="name">Cleaned and unique in the process.</param>
+    /// <param name="isBot">Driven by the room itself.</param>
+    /// <param name="seat">What the player's commands go to.</param>
+    public bool TryJoin(string name, bool isBot, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Seat? seat)
+    {
+        seat = null;
+        if (!_seats.TryFind(_clock.Now, out var slot))
+        {
+            return false;
+        }
+
+        seat = new Seat(this, slot, name, isBot, new InputBuffer(Options.TickRate));
+        _seats.Take(seat);
+        _joining.Add(seat);
+        return true;
+    }
+
+    /// <summary>Takes a player out; one who is gone already stays gone.</summary>
+    public void Leave(Seat seat, Reason reason)
+    {
+        switch (seat.State)
+        {
+            case SeatState.Joining:
+                _joining.Remove(seat);
+                Free(seat);
+                break;
+            case SeatState.Playing:
+                seat.State = SeatState.Leaving;
+                seat.LeaveReason = reason;
+                _leaving.Add(seat);
+                break;
+            default:
+                break;
+        }
+    }
+
+    /// <summary>Counts somebody who watches; false when too many do.</summary>
+    public bool TryWatch()
+    {
+        if (SpectatorCount >= Options.SpectatorLimit)
+        {
+            return false;
+        }
+
+        SpectatorCount++;
+        return true;
+    }
+
+    public void StopWatching() => SpectatorCount--;
+
+    /// <summary>Somebody in the room speaks to everyone in it.</summary>
+    /// <param name="speaker">The speaker's seat, or none.</param>
+    /// <param name="name">The speaker's name.</param>
+    /// <param name="text">Cleaned, at most <see cref="DisplayText.ChatLimit"/> code points.</param>
+    public void Chat(PlayerSlot speaker, string name, string text) =>
+        Count(Notices.TrySay(RoomNoticeKind.Chat, speaker, name, text));
+
+    /// <summary>The operator speaks to everyone in the room.</summary>
+    public void ServerChat(string text) => Count(Notices.TrySay(RoomNoticeKind.ServerChat, PlayerSlot.None, "", text));
+
+    /// <summary>An order for the next tick of the world; false when <see cref="OrderLimit"/> wait already.</summary>
+    public bool TryOrder(in OperatorCommand order)
+    {
+        if (_orders.Count >= OrderLimit)
+        {
+            return false;
+        }
+
+        _orders.Enqueue(order);
+        return true;
+    }
+
+    /// <summary>The world stops; chat, comings and goings of connections and the server's tick go on.</summary>
+    public void Pause() => IsPaused = true;
+
+    public void Resume()
+    {
+        IsPaused = false;
+        _owedTicks = 0;
+    }
+
+    /// <summary>Lets a paused world run so many ticks, one per server tick.</summary>
+    public void Advance(int ticks) => _owedTicks = Math.Min(_owedTicks + Math.Max(0, ticks), Options.TickRate * 60);
+
+    /// <summary>Adds or removes bots until there are so many, as far as seats allow; returns how many there are.</summary>
+    public int SetBots(int count)
+    {
+        while (_bots.Count < count && TryAddBot())
+        {
+        }
+
+        while (_bots.Count > count && _bots.Newest is { } bot)
+        {
+            RemoveBot(bot, Reason.Left);
+        }
+
+        return _bots.Count;
+    }
+
+    public void RemoveBot(Seat bot, Reason reason)
+    {
+        _bots.Remove(bot);
+        _names.Release(bot.Name);
+        Leave(bot, reason);
+    }
+
+    /// <summary>Puts together what the next tick of the world takes: at most one command and four acts per player.</summary>
+    public void TakeCommands()
+    {
+        _runs = !IsPaused || _owedTicks > 0;
+        if (!_runs)
+        {
+            return;
+        }
+
+        _owedTicks = Math.Max(0, _owedTicks - 1);
+        _bots.Decide(this);
+        _input.Clear();
+        foreach (var seat in _leaving)
+        {
+            _input.Add(new PlayerLeave(seat.Slot));
+        }
+
+        foreach (var seat in _joining)
+        {
+            _input.Add(new PlayerJoin(seat.Slot, seat.Name, PlayerJoin.ModeChoosesTeam, seat.IsBot));
+        }
+
+        while (_orders.TryDequeue(out var order))
+        {
+            _input.Add(order);
+        }
+
+        for (var number = 0; number < _seats.HighWater; number++)
+        {
+            if (_seats[number] is { State: SeatState.Playing } seat)
+            {
+                TakeFrom(seat);
+            }
+        }
+    }
+
+    /// <summary>One tick of the world, unless it is paused.</summary>
+    public void Step()
+    {
+        HasRun = _runs;
+        if (!_runs)
+        {
+            return;
+        }
+
+        _tick.Step(_input.For(World.Tick.Next));
+        _viewIsCurrent = false;
+        SettleLeaves();
+        SettleJoins();
+        Count(_announcer.TryAnnounce(this, Notices));
+    }
+
+    /// <summary>All doors have read what there was to tell.</summary>
+    public void EndTick() => Notices.Clear();
+
+    public void Dispose() => World.Dispose();
+
+    private void TakeFrom(Seat seat)
+    {
+        for (var count = 0; count < PlayerAction.PerTickLimit && seat.TryTakeAction(out var action); count++)
+        {
+            _input.Add(new SlotAction(seat.Slot, action));
+        }
+
+        if (seat.Inputs.TakeNext(out var command))
+        {
+            _input.Add(new SlotCommand(seat.Slot, command));
+        }
+    }
+
+    private void SettleLeaves()
+    {
+        foreach (var seat in _leaving)
+        {
+            Count(Notices.TryAdd(new(RoomNoticeKind.PlayerWent, seat.Slot, seat.Name) { Reason = seat.LeaveReason }));
+            Free(seat);
+        }
+
+        _leaving.Clear();
+    }
+
+    private void SettleJoins()
+    {
+        foreach (var seat in _joining)
+        {
+            World.TryGetAvatar(seat.Slot, out var avatar);
+            seat.Avatar = avatar;
+            seat.State = SeatState.Playing;
+            seat.Inputs.Begin(World.Tick);
+            Count(Notices.TryAdd(new(RoomNoticeKind.PlayerCame, seat.Slot, seat.Name)
+            {
+                Avatar = avatar,
+                Team = TeamOf(seat.Slot),
+                IsBot = seat.IsBot,
+            }));
+        }
+
+        _joining.Clear();
+    }
+
+    /// <summary>The team of a player in the world; 0 when nobody sits there.</summary>
+    public byte TeamOf(PlayerSlot slot)
+    {
+        foreach (ref readonly var entity in View.Entities)
+        {
+            if (entity.Slot == slot && entity.Kind == EntityKind.Avatar)
+            {
+                return entity.Team;
+            }
+        }
+
+        return 0;
+    }
+
+    private void Free(Seat seat)
+    {
+        seat.State = SeatState.Gone;
+        _seats.Free(seat, _clock.Now);
+    }
+
+    private bool TryAddBot()
+    {
+        for (var number = 1; ; number++)
+        {
+            var name = $"bot-{number}";
+            if (!_names.TryTake(name, null))
+            {
+                continue;
+            }
+
+            if (TryJoin(name, isBot: true, out var seat))
+            {
+                _bots.Add(seat);
+                return true;
+            }
+
+            _names.Release(name);
+            return false;
+        }
+    }
+
+    private void Count(bool wasTold)
+    {
+        if (!wasTold)
+        {
+            _metrics.CountDrop(DropCause.QueueFull);
+        }
+    }
+}

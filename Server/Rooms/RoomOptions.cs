@@ -1,0 +1,33 @@
+using Ecs.Simulation;
+
+namespace Ecs.Server.Rooms;
+
+/// <summary>What a room is made from, beside its map.</summary>
+public sealed record RoomOptions
+{
+    /// <summary>Unique in the process; what clients ask for.</summary>
+    public string Name { get; init; } = "arena";
+
+    /// <summary>A name of the mode table.</summary>
+    public string Mode { get; init; } = "arena";
+
+    /// <summary>Ticks per second, 20 to 240.</summary>
+    public int TickRate { get; init; } = 60;
+
+    /// <summary>Ticks from one snapshot to the next, 1 to 240.</summary>
+    public int SnapshotDivisor { get; init; } = 2;
+
+    /// <summary>The start of every random draw.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    public bool FriendlyFire { get; init; }
+
+    /// <summary>Players at once, bots included, 1 to <see cref="PlayerSlot.Limit"/> / 2.</summary>
+    public int PlayerLimit { get; init; } = 128;
+
+    /// <summary>Spectators at once.</summary>
+    public int SpectatorLimit { get; init; } = 64;
+
+    /// <summary>Bots that the room begins with; at most <see cref="PlayerLimit"/>.</summary>
+    public int Bots { get; init; }
+}

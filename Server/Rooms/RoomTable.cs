@@ -1,0 +1,64 @@
+using Ecs.Protocol;
+
+namespace Ecs.Server.Rooms;
+
+/// <summary>The rooms of the process, in the order in which they were opened; the first is the default.</summary>
+public sealed class RoomTable
+{
+    /// <summary>Worlds in one process; all of them step on one thread.</summary>
+    public const int Limit = Limits.ListedRooms;
+
+    private readonly List<Room> _rooms = [];
+
+    public IReadOnlyList<Room> All => _rooms;
+
+    public int PlayerCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (var room in _rooms)
+            {
+                count += room.PlayerCount;
+            }
+
+            return count;
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">There are <see cref="Limit"/> rooms, or the name is taken.</exception>
+    public void Add(Room room)
+    {
+        if (_rooms.Count >= Limit || Find(room.Name) is { } other && other.Name == room.Name)
+        {
+            throw new InvalidOperationException($"no place for a room called {room.Name}");
+        }
+
+        _rooms.Add(room);
+    }
+
+    /// <summary>The room of that name, else the first of that mode; the default room for an empty name; null when there is none.</summary>
+    public Room? Find(string wanted)
+    {
+        if (wanted.Length == 0)
+        {
+            return _rooms.Count == 0 ? null : _rooms[0];
+        }
+
+        Room? ofMode = null;
+        foreach (var room in _rooms)
+        {
+            if (string.Equals(room.Name, wanted, StringComparison.Ordinal))
+            {
+                return room;
+            }
+
+            if (ofMode is null && string.Equals(room.Options.Mode, wanted, StringComparison.Ordinal))
+            {
+                ofMode = room;
+            }
+        }
+
+        return ofMode;
+    }
+}

@@ -1,0 +1,69 @@
+using Ecs.Protocol;
+using Ecs.Simulation;
+using Ecs.Simulation.Inputs;
+
+namespace Ecs.Server.Rooms;
+
+/// <summary>How far a player's stay in a room has come.</summary>
+public enum SeatState
+{
+    /// <summary>The next tick of the world takes the join; there is no avatar yet.</summary>
+    Joining,
+
+    /// <summary>The avatar is in the world.</summary>
+    Playing,
+
+    /// <summary>The next tick of the world takes the leave; nothing is heard from the player any more.</summary>
+    Leaving,
+
+    /// <summary>The stay is over; whoever still holds the seat holds nothing.</summary>
+    Gone,
+}
+
+/// <summary>
+/// One stay of one player in one room. Every door offers its players' commands here, whatever its own wire is. The object
+/// is made for the stay and never used for another, so an old one cannot move somebody else's avatar.
+/// </summary>
+public sealed class Seat
+{
+    private readonly ActionQueue _actions = new();
+
+    internal Seat(Room room, PlayerSlot slot, string name, bool isBot, InputBuffer inputs)
+    {
+        Room = room;
+        Slot = slot;
+        Name = name;
+        IsBot = isBot;
+        Inputs = inputs;
+    }
+
+    public Room Room { get; }
+
+    public PlayerSlot Slot { get; }
+
+    public string Name { get; }
+
+    public bool IsBot { get; }
+
+    public SeatState State { get; internal set; } = SeatState.Joining;
+
+    /// <summary>None before the join has been taken.</summary>
+    public EntityId Avatar { get; internal set; }
+
+    public InputBuffer Inputs { get; }
+
+    internal Reason LeaveReason { get; set; }
+
+    /// <summary>Offers a command for the tick in its stamp.</summary>
+    public InputVerdict Offer(in PlayerCommand command) =>
+        State == SeatState.Playing ? Inputs.Offer(command) : InputVerdict.Absent;
+
+    /// <summary>Offers a command for the next tick that has none; for wires without tick numbers.</summary>
+    public InputVerdict OfferNext(in PlayerCommand command) =>
+        State == SeatState.Playing ? Inputs.OfferNext(command) : InputVerdict.Absent;
+
+    /// <summary>Queues a rare act; false when too many wait already, or the player is not in the world.</summary>
+    public bool TryAct(in PlayerAction action) => State == SeatState.Playing && _actions.TryAdd(action);
+
+    internal bool TryTakeAction(out PlayerAction action) => _actions.TryTake(out action);
+}

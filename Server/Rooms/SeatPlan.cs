@@ -1,0 +1,73 @@
+using Ecs.Simulation;
+
+namespace Ecs.Server.Rooms;
+
+/// <summary>
+/// Which seats of a room are taken. The lowest free number that has rested is handed out first, so numbers stay small and
+/// the teams even, and nobody inherits what is still on the way to the one before.
+/// </summary>
+public sealed class SeatPlan
+{
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    private readonly Seat?[] _seats;
+    private readonly TimeSpan[] _restedAt;
+    private readonly int _limit;
+
+    /// <param name="limit">Players at once. There are twice as many numbers, so that everybody may leave and return at once.</param>
+    public SeatPlan(int limit)
+    {
+        _limit = limit;
+        _seats = new Seat?[Math.Min(limit * 2, PlayerSlot.Limit)];
+        _restedAt = new TimeSpan[_seats.Length];
+    }
+
+    /// <summary>Numbers that exist.</summary>
+    public int Capacity => _seats.Length;
+
+    /// <summary>Taken seats, those included whose player is about to come or go.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Above every taken number.</summary>
+    public int HighWater { get; private set; }
+
+    public Seat? this[int number] => (uint)number < (uint)_seats.Length ? _seats[number] : null;
+
+    public bool TryFind(TimeSpan now, out PlayerSlot slot)
+    {
+        slot = PlayerSlot.None;
+        if (Count >= _limit)
+        {
+            return false;
+        }
+
+        for (var number = 0; number < _seats.Length; number++)
+        {
+            if (_seats[number] is null && _restedAt[number] <= now)
+            {
+                slot = new((ushort)number);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    internal void Take(Seat seat)
+    {
+        _seats[seat.Slot.Value] = seat;
+        Count++;
+        HighWater = Math.Max(HighWater, seat.Slot.Value + 1);
+    }
+
+    internal void Free(Seat seat, TimeSpan now)
+    {
+        _seats[seat.Slot.Value] = null;
+        _restedAt[seat.Slot.Value] = now + Rest;
+        Count--;
+        while (HighWater > 0 && _seats[HighWater - 1] is null)
+        {
+            HighWater--;
+        }
+    }
+}

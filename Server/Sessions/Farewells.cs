@@ -1,0 +1,58 @@
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+
+namespace Ecs.Server.Sessions;
+
+/// <summary>
+/// Farewells as bytes. The plain ones are made once and stay shorter than the shortest connection request, so refusing a
+/// forged one never sends more than came.
+/// </summary>
+public static class Farewells
+{
+    private static readonly byte[][] Plain = EncodePlain();
+
+    public static ReadOnlySpan<byte> Of(Reason reason) => Plain[(int)reason];
+
+    public static byte[] Of(Reason reason, string text)
+    {
+        var buffer = new PacketBuffer();
+        MessageCodec.Encode(new Farewell(reason, text), buffer);
+        return buffer.Span.ToArray();
+    }
+
+    /// <summary>For people, in few words.</summary>
+    public static string TextOf(Reason reason) => reason switch
+    {
+        Reason.WrongVersion => "wrong version",
+        Reason.BadName => "bad name",
+        Reason.NameTaken => "name taken",
+        Reason.ServerFull => "server full",
+        Reason.RoomFull => "room full",
+        Reason.NoSuchRoom => "no such room",
+        Reason.OutOfOrder => "out of order",
+        Reason.NotAllowed => "not allowed",
+        Reason.Rate => "too much traffic",
+        Reason.Kicked => "kicked",
+        Reason.ServerStopping => "server stopping",
+        Reason.Timeout => "timeout",
+        Reason.MalformedTraffic => "malformed",
+        Reason.Left => "goodbye",
+        Reason.WrongProtocol => "wrong protocol",
+        Reason.BadToken => "bad token",
+        Reason.AlreadyDone => "already done",
+        Reason.ConnectionLost => "connection lost",
+        Reason.Banned => "banned",
+        _ => "",
+    };
+
+    private static byte[][] EncodePlain()
+    {
+        var all = new byte[(int)Reason.Banned + 1][];
+        for (var reason = 0; reason < all.Length; reason++)
+        {
+            all[reason] = Of((Reason)reason, TextOf((Reason)reason));
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,33 @@
+using Ecs.Protocol;
+using Ecs.Server.Rooms;
+
+namespace Ecs.Server.Sessions;
+
+/// <summary>Somebody with a name who came through a door: what the console and other people's commands may do with them.</summary>
+public interface IParticipant
+{
+    /// <summary>Cleaned, and unique in the process.</summary>
+    string Name { get; }
+
+    PlayerRole Role { get; }
+
+    /// <summary>Where from, for logs and the console.</summary>
+    string Address { get; }
+
+    int RoundTripMilliseconds { get; }
+
+    /// <summary>The room they are in, or null.</summary>
+    Room? Room { get; }
+
+    /// <summary>Their seat, or null for those who only watch.</summary>
+    Seat? Seat { get; }
+
+    /// <summary>Changes what they may do and tells them so.</summary>
+    void ChangeRole(PlayerRole role);
+
+    /// <summary>Tells them something that nobody else hears.</summary>
+    void Tell(string text);
+
+    /// <summary>Ends their connection and tells them why.</summary>
+    void Drop(Reason reason, string text);
+}
