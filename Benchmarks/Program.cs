@@ -1,1 +1,9 @@
-return 0;
+using System.CommandLine;
+using Ecs.Benchmarks;
+
+var root = new RootCommand("Measures Ecs. Every figure is of this machine at this moment: compare ratios within one run.")
+{
+    TickCommand.Create(),
+    HashCommand.Create(),
+};
+return root.Parse(args).Invoke();

@@ -1,3 +1,4 @@
+using System.Text;
 using Ecs.Simulation;
 using Ecs.Simulation.Bots;
 using Ecs.Simulation.Events;
@@ -20,17 +21,17 @@ public sealed class ArenaScene : IDisposable
     private readonly ulong _seed;
 
     /// <param name="players">Bots, 1 to 1,024.</param>
+    /// <param name="map">Where to play; null for the arena.</param>
     /// <param name="seed">Of the world and its bots.</param>
     /// <param name="bulletTarget">Above 0: everybody holds the power-up and fires while fewer bullets are in the air.</param>
-    /// <param name="mapName">A map beside the program.</param>
     /// <param name="tickRate">Ticks per second.</param>
-    public ArenaScene(int players, ulong seed = 1, int bulletTarget = 0, string mapName = "arena", int tickRate = 60)
+    public ArenaScene(int players, Map? map = null, ulong seed = 1, int bulletTarget = 0, int tickRate = 60)
     {
         _players = players;
         _seed = seed;
         _bulletTarget = bulletTarget;
         Options = new WorldOptions { Seed = seed, TickRate = tickRate, MaxPlayers = Math.Max(players, 1) };
-        Map = LoadMap(mapName);
+        Map = map ?? LoadMap("arena");
         Tick = new WorldTick(Options, Map);
     }
 
@@ -55,6 +56,22 @@ public sealed class ArenaScene : IDisposable
     {
         var path = Path.Combine(AppContext.BaseDirectory, "Maps", name + ".tmj");
         return Map.TryParse(name, File.ReadAllBytes(path), out var map, out var fault)
+            ? map
+            : throw new InvalidDataException(fault);
+    }
+
+    /// <summary>An arena without walls, <paramref name="scale"/> times as wide and high as the original one.</summary>
+    public static Map OpenField(int scale)
+    {
+        var (width, height) = (1280 * scale, 720 * scale);
+        var tmj = $$"""
+            { "layers": [
+              { "name": "areas", "type": "objectgroup", "objects": [ { "id": 1, "name": "bounds", "x": 0, "y": 0, "width": {{width}}, "height": {{height}} } ] },
+              { "name": "spawns", "type": "objectgroup", "objects": [
+                { "id": 2, "x": {{width / 2}}, "y": {{height / 3}}, "properties": [ { "name": "team", "value": 0 } ] },
+                { "id": 3, "x": {{width / 2}}, "y": {{height * 2 / 3}}, "properties": [ { "name": "team", "value": 1 } ] } ] } ] }
+            """;
+        return Map.TryParse("open-field", Encoding.UTF8.GetBytes(tmj), out var map, out var fault)
             ? map
             : throw new InvalidDataException(fault);
     }

@@ -1,0 +1,113 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json;
+using Ecs.Benchmarks.Scenes;
+using Ecs.Simulation;
+
+namespace Ecs.Benchmarks;
+
+/// <summary>
+/// How long does one tick of the world take, which stage takes it, and does it allocate? World only: no server, no
+/// network; bots decide outside the measured part.
+/// </summary>
+internal static class TickCommand
+{
+    private const int WarmUpTicks = 2400;
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    public static Command Create()
+    {
+        var players = new Option<int>("--players") { Description = "Bots, 1 to 1024", DefaultValueFactory = _ => 64 };
+        var bullets = new Option<int>("--bullets") { Description = "Bullets to keep in the air; 0 = as the bots shoot", DefaultValueFactory = _ => 2000 };
+        var ticks = new Option<int>("--ticks") { Description = "Measured ticks, after 2400 of warm-up", DefaultValueFactory = _ => 3000 };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of world and bots", DefaultValueFactory = _ => 1 };
+        var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
+        var command = new Command("tick", "Times ticks of a world without a server, by stage") { players, bullets, ticks, seed, json };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(players), parsed.GetValue(bullets), parsed.GetValue(ticks), parsed.GetValue(seed), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(int players, int bullets, int ticks, ulong seed, FileInfo? json)
+    {
+        // In the 1280 x 720 arena so many bullets would destroy each other: a field of 36 times the area keeps them alive.
+        var map = bullets > 0 ? ArenaScene.OpenField(6) : ArenaScene.LoadMap("arena");
+        using var scene = new ArenaScene(players, map, seed, bullets);
+        for (var i = 0; i < WarmUpTicks; i++)
+        {
+            scene.Step();
+        }
+
+        var clock = new StageClock(ticks);
+        scene.Tick.Observer = clock;
+        var total = new double[ticks];
+        var allocated = 0L;
+        var entities = 0L;
+        for (var i = 0; i < ticks; i++)
+        {
+            scene.Prepare();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var start = Stopwatch.GetTimestamp();
+            scene.StepPrepared();
+            total[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+            allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+            entities += scene.Tick.World.EntityCount;
+        }
+
+        var hashStart = Stopwatch.GetTimestamp();
+        for (var i = 0; i < 100; i++)
+        {
+            scene.Tick.World.ComputeHash();
+        }
+
+        var hashMicroseconds = Stopwatch.GetElapsedTime(hashStart).TotalMicroseconds / 100;
+        Print(new
+        {
+            players,
+            bullets,
+            ticks,
+            seed,
+            meanEntities = Math.Round(entities / (double)ticks, 1),
+            tickMicroseconds = Spread.Of(total),
+            stageMicroseconds = Enum.GetValues<TickStage>().ToDictionary(stage => JsonNamingPolicy.CamelCase.ConvertName(stage.ToString()), stage => Spread.Of(clock.Of(stage))),
+            hashMicroseconds = Math.Round(hashMicroseconds, 2),
+            allocatedBytesPerTick = allocated / (double)ticks,
+            runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
+            cores = Environment.ProcessorCount,
+        }, json);
+        return 0;
+    }
+
+    private static void Print(object figures, FileInfo? json)
+    {
+        var text = JsonSerializer.Serialize(figures, Indented);
+        Console.WriteLine(text);
+        if (json is not null)
+        {
+            File.WriteAllText(json.FullName, text + "\n");
+        }
+    }
+
+    private sealed class StageClock(int ticks) : ITickObserver
+    {
+        private readonly double[][] _microseconds =
+            [.. Enum.GetValues<TickStage>().Select(_ => new double[ticks])];
+
+        private int _tick;
+        private long _start;
+
+        public double[] Of(TickStage stage) => _microseconds[(int)stage];
+
+        public void StageBegins(TickStage stage, GameWorld world) => _start = Stopwatch.GetTimestamp();
+
+        public void StageEnds(TickStage stage, GameWorld world)
+        {
+            _microseconds[(int)stage][_tick] = Stopwatch.GetElapsedTime(_start).TotalMicroseconds;
+            if (stage == TickStage.PlayBack)
+            {
+                _tick++;
+            }
+        }
+    }
+}
