@@ -42,6 +42,7 @@ internal static class TickCommand
         var clock = new StageClock(ticks);
         scene.Tick.Observer = clock;
         var total = new double[ticks];
+        var hash = new double[ticks];
         var allocated = 0L;
         var entities = 0L;
         for (var i = 0; i < ticks; i++)
@@ -53,15 +54,11 @@ internal static class TickCommand
             total[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
             allocated += GC.GetAllocatedBytesForCurrentThread() - before;
             entities += scene.Tick.World.EntityCount;
-        }
-
-        var hashStart = Stopwatch.GetTimestamp();
-        for (var i = 0; i < 100; i++)
-        {
+            start = Stopwatch.GetTimestamp();
             scene.Tick.World.ComputeHash();
+            hash[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         }
 
-        var hashMicroseconds = Stopwatch.GetElapsedTime(hashStart).TotalMicroseconds / 100;
         Print(new
         {
             players,
@@ -71,7 +68,7 @@ internal static class TickCommand
             meanEntities = Math.Round(entities / (double)ticks, 1),
             tickMicroseconds = Spread.Of(total),
             stageMicroseconds = Enum.GetValues<TickStage>().ToDictionary(stage => JsonNamingPolicy.CamelCase.ConvertName(stage.ToString()), stage => Spread.Of(clock.Of(stage))),
-            hashMicroseconds = Math.Round(hashMicroseconds, 2),
+            hashMicroseconds = Spread.Of(hash),
             allocatedBytesPerTick = allocated / (double)ticks,
             runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
             cores = Environment.ProcessorCount,

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Format check, build without warnings, all tests. `--genuine` does the same against the genuine packages.
+set -euo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+
+step() { printf '\n== %s\n' "$*"; }
+
+genuine() {
+    step "genuine packages: restore"
+    local log
+    log=$(mktemp)
+    if ! dotnet restore Ecs.sln -p:GenuinePackages=true >"$log" 2>&1; then
+        local reason
+        reason=$(grep -oE 'NU[0-9]{4}: [^[]*' "$log" | sort -u | head -n 1 | sed -E 's/ No packages exist.*//' || true)
+        rm -f "$log"
+        echo "genuine: not run, ${reason:-the restore failed}"
+        return 0
+    fi
+    rm -f "$log"
+    step "genuine packages: build and test"
+    dotnet build Ecs.sln -c Release --no-restore -p:GenuinePackages=true
+    dotnet test Ecs.sln -c Release --no-build -p:GenuinePackages=true
+}
+
+case "${1:-}" in
+    "") ;;
+    --genuine) genuine; exit 0 ;;
+    *) echo "usage: ./check.sh [--genuine]" >&2; exit 64 ;;
+esac
+
+step "restore"
+dotnet restore Ecs.sln
+
+step "format"
+dotnet format Ecs.sln --no-restore --verify-no-changes
+
+step "build"
+dotnet build Ecs.sln -c Release --no-restore
+
+step "test"
+dotnet test Ecs.sln -c Release --no-build
+
+step "the same worlds in a debug build"
+dotnet test Tests/Tests.csproj -c Debug --no-restore --filter "FullyQualifiedName~Determinism"
+
+echo
+echo "check: all good"
