@@ -6,6 +6,7 @@ namespace Arch.Core;
 public sealed partial class World
 {
     /// <summary>Creates an entity whose components are all default.</summary>
+    /// <remarks>Arguments must be ComponentType values: <c>Create(typeof(A))</c> makes an entity with a Type for component.</remarks>
     public Entity Create(params ComponentType[] types) => Create(new Signature(types));
 
     /// <summary>Creates an entity whose components are all default.</summary>
@@ -17,6 +18,7 @@ public sealed partial class World
     }
 
     /// <summary>Creates <paramref name="amount"/> entities whose components are all default and lists them.</summary>
+    /// <remarks>Pass a span: an array is taken for a component by the generic creators.</remarks>
     public void Create(Span<Entity> createdEntities, in Signature signature, int amount)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(amount, createdEntities.Length);

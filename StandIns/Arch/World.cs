@@ -85,9 +85,10 @@ public sealed partial class World : IDisposable
     /// <summary>Destroys all entities and keeps the memory for the next ones.</summary>
     public void Clear()
     {
-        foreach (Archetype archetype in Archetypes.AsSpan())
+        Span<Archetype> archetypes = Archetypes.AsSpan();
+        for (int i = archetypes.Length - 1; i >= 0; i--)
         {
-            RemoveAll(archetype);
+            RemoveAll(archetypes[i]);
         }
     }
 
