@@ -47,14 +47,27 @@ public enum DropCause
 /// <summary>Names of the causes, as metrics and reports spell them.</summary>
 public static class DropCauses
 {
-    private static readonly string[] Names =
-    [
-        "empty", "too-long", "malformed", "unknown-message", "out-of-range", "wrong-lane", "out-of-order", "rate",
-        "input-late", "input-early", "input-duplicate", "input-before-entering", "action-overflow", "queue-full",
-        "refused", "timeout", "socket",
-    ];
+    public static int Count => (int)DropCause.Socket + 1;
 
-    public static int Count => Names.Length;
-
-    public static string NameOf(DropCause cause) => Names[(int)cause];
+    public static string NameOf(DropCause cause) => cause switch
+    {
+        DropCause.Empty => "empty",
+        DropCause.TooLong => "too-long",
+        DropCause.Malformed => "malformed",
+        DropCause.UnknownMessage => "unknown-message",
+        DropCause.OutOfRange => "out-of-range",
+        DropCause.WrongLane => "wrong-lane",
+        DropCause.OutOfOrder => "out-of-order",
+        DropCause.Rate => "rate",
+        DropCause.InputLate => "input-late",
+        DropCause.InputEarly => "input-early",
+        DropCause.InputDuplicate => "input-duplicate",
+        DropCause.InputBeforeEntering => "input-before-entering",
+        DropCause.ActionOverflow => "action-overflow",
+        DropCause.QueueFull => "queue-full",
+        DropCause.Refused => "refused",
+        DropCause.Timeout => "timeout",
+        DropCause.Socket => "socket",
+        _ => "other",
+    };
 }
