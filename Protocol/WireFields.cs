@@ -14,7 +14,7 @@ internal static class WireFields
     public static void WriteText(this ref MessagePackWriter writer, string? text, int limit) =>
         writer.Write(Cut(text, limit));
 
-    /// <summary>str(limit): UTF-8 without invalid sequences, at most so many code points.</summary>
+    /// <summary>str(limit): UTF-8 without invalid sequences, at most so many code points; throws what the reader throws.</summary>
     public static bool TryReadText(this ref MessagePackReader reader, int limit, out string text)
     {
         if (TryReadUtf8(ref reader, limit, out var bytes))
@@ -35,10 +35,10 @@ internal static class WireFields
     {
         body = default;
 
-        // ReadBytes would also take a string; the wire says bin.
+        // ReadBytes would also take a string or nil; the wire says bin.
         if (reader.NextMessagePackType != MessagePackType.Binary || reader.ReadBytes() is not { } bytes)
         {
-            return false;
+            throw WrongType();
         }
 
         body = bytes.First;
@@ -58,11 +58,18 @@ internal static class WireFields
         return reason <= Reason.Banned;
     }
 
-    private static bool TryReadUtf8(ref MessagePackReader reader, int limit, out ReadOnlySpan<byte> bytes) =>
-        reader.TryReadStringSpan(out bytes)
-        && bytes.Length <= limit * LongestCodePointBytes
-        && Utf8.IsValid(bytes)
-        && CodePoints(bytes) <= limit;
+    private static bool TryReadUtf8(ref MessagePackReader reader, int limit, out ReadOnlySpan<byte> bytes)
+    {
+        if (!reader.TryReadStringSpan(out bytes))
+        {
+            throw WrongType();
+        }
+
+        return bytes.Length <= limit * LongestCodePointBytes && Utf8.IsValid(bytes) && CodePoints(bytes) <= limit;
+    }
+
+    /// <summary>Nil or a foreign type: told to the boundary as the reader tells the wrong types that it finds itself.</summary>
+    private static MessagePackSerializationException WrongType() => new("Not the type that the wire has here.");
 
     private static int CodePoints(ReadOnlySpan<byte> utf8)
     {

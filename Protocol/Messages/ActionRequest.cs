@@ -11,7 +11,7 @@ public readonly record struct ActionRequest(PlayerAction Action) : IMessage<Acti
 
     public static Lane Lane => Lane.Control;
 
-    public static int FieldCount => 1;
+    public static int FieldCount => 3;
 
     public void Write(ref MessagePackWriter writer)
     {

@@ -1,0 +1,86 @@
+using Ecs.Protocol;
+using Ecs.Protocol.Inputs;
+using Ecs.Protocol.Messages;
+using Ecs.Protocol.Snapshots;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Tests.Protocol;
+
+/// <summary>What a busy server or client does every tick leaves nothing to collect.</summary>
+public class AllocationTests
+{
+    private const int Rounds = 1_000;
+    private readonly PacketBuffer _buffer = new();
+    private readonly byte[] _body = new byte[Limits.SnapshotBodyBytes];
+    private readonly PlayerCommand[] _commands = new PlayerCommand[Limits.CommandsPerInput];
+    private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
+    private readonly SnapshotAssembler _assembler = new();
+    private readonly WorldView _view = MessageCases.SampleView();
+    private readonly WorldView _read = new();
+
+    [Fact]
+    public void Writing_and_reading_an_input_allocates_nothing() => AssertFree(round =>
+    {
+        var length = InputBody.Write(_body, new(1), _commands.AsSpan(0, 3));
+        MessageCodec.Encode(new Input(_body.AsMemory(0, length)), _buffer);
+        return MessageCodec.TryPeekId(_buffer.Span, Side.Client, Lane.Stream, out _) == ReadFault.None
+            && MessageCodec.TryDecode<Input>(_buffer.Memory, out var input) == ReadFault.None
+            && InputBody.TryRead(input.Body.Span, out _, _commands, out var count)
+            && count == 3;
+    });
+
+    [Fact]
+    public void Writing_and_reading_a_snapshot_allocates_nothing() => AssertFree(round =>
+    {
+        var tick = new Ecs.Simulation.Tick((uint)round + 1);
+        var header = MessageCases.SampleHeader() with { Tick = tick };
+        var length = FullStateCodec.Encode(in header, _view, _body);
+        for (var index = 0; index < SnapshotParts.CountOf(length); index++)
+        {
+            MessageCodec.Encode(SnapshotParts.Cut(tick, _body.AsMemory(0, length), index), _buffer);
+            if (MessageCodec.TryDecode<SnapshotPart>(_buffer.Memory, out var part) != ReadFault.None)
+            {
+                return false;
+            }
+
+            _assembler.Add(in part);
+        }
+
+        return FullStateCodec.TryDecode(_assembler.Body, out var read, _read) && read.Tick == tick;
+    });
+
+    [Fact]
+    public void Writing_and_reading_events_allocates_nothing() => AssertFree(round =>
+    {
+        MessageCodec.Encode(new Events(new(1), new(_events.AsMemory(0, 20))), _buffer);
+        return MessageCodec.TryDecode<Events>(_buffer.Memory, out var events) == ReadFault.None
+            && events.List.CopyTo(_events) == 20;
+    });
+
+    [Fact]
+    public void A_room_list_is_free_until_somebody_unpacks_it() => AssertFree(round =>
+        MessageCodec.TryDecode<RoomList>(_roomList, out var list) == ReadFault.None && list.Rooms.Count == 2);
+
+    private readonly byte[] _roomList = MessageCases.Named(nameof(RoomList)).EncodeSample();
+
+    private static void AssertFree(Func<int, bool> action)
+    {
+        for (var round = 0; round < Rounds; round++)
+        {
+            Assert.True(action(round));
+        }
+
+        var good = true;
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var round = Rounds; round < 2 * Rounds; round++)
+        {
+            good &= action(round);
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(good);
+        Assert.Equal(0, allocated);
+    }
+}

@@ -1,0 +1,239 @@
+using System.Buffers.Binary;
+using Ecs.Protocol;
+using Ecs.Protocol.Inputs;
+using Ecs.Protocol.Messages;
+using Ecs.Protocol.Snapshots;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Tests.Protocol;
+
+/// <summary>What is not the wire is refused: no exception, no effect, little memory.</summary>
+public class BadPacketTests
+{
+    private readonly Receiver _receiver = new();
+
+    [Theory]
+    [MemberData(nameof(MessageCases.Names), MemberType = typeof(MessageCases))]
+    public void Every_truncation_of_every_message_is_refused(string name)
+    {
+        var item = MessageCases.Named(name);
+        for (var seed = -1; seed < 20; seed++)
+        {
+            var packet = seed < 0 ? item.EncodeSample() : item.EncodeRandom(new Random(seed));
+            for (var length = 0; length < packet.Length; length++)
+            {
+                var fault = item.Decode(packet.AsMemory(0, length));
+                Assert.Equal(length == 0 ? ReadFault.Empty : ReadFault.Malformed, fault);
+                Assert.NotEqual(ReadFault.None, _receiver.Read(packet.AsMemory(0, length), item.Sender, item.Lane));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MessageCases.Names), MemberType = typeof(MessageCases))]
+    public void Bytes_behind_the_end_are_refused(string name)
+    {
+        var item = MessageCases.Named(name);
+        Assert.Equal(ReadFault.Malformed, item.Decode((byte[])[.. item.EncodeSample(), 0xc0]));
+    }
+
+    [Theory]
+    [MemberData(nameof(MessageCases.Names), MemberType = typeof(MessageCases))]
+    public void Another_number_of_fields_is_refused(string name)
+    {
+        var item = MessageCases.Named(name);
+        var packet = item.EncodeSample();
+        byte[] oneMore = [(byte)(packet[0] + 1), .. packet[1..], 0];
+        Assert.Equal(ReadFault.Malformed, item.Decode(oneMore));
+        packet[0]--;
+        Assert.Equal(ReadFault.Malformed, item.Decode(packet));
+    }
+
+    [Fact]
+    public void Every_truncation_of_an_input_body_is_refused()
+    {
+        var body = MessageCases.SampleInputBody();
+        var commands = new PlayerCommand[Limits.CommandsPerInput];
+        for (var length = 0; length < body.Length; length++)
+        {
+            Assert.False(InputBody.TryRead(body.AsSpan(0, length), out _, commands, out var count));
+            Assert.Equal(0, count);
+        }
+    }
+
+    [Fact]
+    public void Every_truncation_of_a_snapshot_body_is_refused_and_leaves_an_empty_view()
+    {
+        var body = MessageCases.SampleSnapshotBody();
+        var view = new WorldView();
+        for (var length = 0; length < body.Length; length++)
+        {
+            Assert.False(FullStateCodec.TryDecode(body.AsSpan(0, length), out _, view));
+            Assert.Equal(0, view.Entities.Length);
+        }
+    }
+
+    [Fact]
+    public void Bodies_with_bytes_or_set_bits_behind_the_end_are_refused()
+    {
+        var commands = new PlayerCommand[Limits.CommandsPerInput];
+        var input = MessageCases.SampleInputBody();
+        Assert.False(InputBody.TryRead((byte[])[.. input, 0], out _, commands, out _));
+        input[^1] |= 0x80;
+        Assert.False(InputBody.TryRead(input, out _, commands, out _));
+
+        var view = new WorldView();
+        var snapshot = MessageCases.SampleSnapshotBody();
+        Assert.False(FullStateCodec.TryDecode((byte[])[.. snapshot, 0], out _, view));
+        snapshot[^1] |= 0x80;
+        Assert.False(FullStateCodec.TryDecode(snapshot, out _, view));
+    }
+
+    [Theory]
+    [MemberData(nameof(MessageCases.Names), MemberType = typeof(MessageCases))]
+    public void Lengths_that_lie_are_refused_for_little_memory(string name)
+    {
+        var item = MessageCases.Named(name);
+        var packet = item.EncodeSample();
+        _receiver.Read(packet, item.Sender, item.Lane);
+        foreach (var header in PlainMessagePack.HeadersOf(packet))
+        {
+            long remaining = packet.Length - header.End;
+            foreach (var lie in (long[])[uint.MaxValue, int.MaxValue, 1L << 31, remaining + 1, 65_535, 255])
+            {
+                if (lie <= remaining)
+                {
+                    continue;
+                }
+
+                byte[] forged = [.. packet[..header.Start], header.WideCode, 0, 0, 0, 0, .. packet[header.End..]];
+                BinaryPrimitives.WriteUInt32BigEndian(forged.AsSpan(header.Start + 1), (uint)lie);
+
+                // Once before it counts: the first exception of a kind loads its texts.
+                _receiver.Read(forged, item.Sender, item.Lane);
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                var fault = _receiver.Read(forged, item.Sender, item.Lane);
+                var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+                Assert.NotEqual(ReadFault.None, fault);
+                Assert.True(allocated <= Limits.AllocationBytes, $"{allocated} bytes for length {lie} at {header.Start}");
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1UL << 31)]
+    [InlineData(uint.MaxValue)]
+    [InlineData(65_535UL)]
+    public void A_snapshot_that_claims_more_entities_than_its_bytes_hold_allocates_nothing(ulong count)
+    {
+        var body = MessageCases.SampleSnapshotBody();
+
+        // The count is the last field of the header: 16 bits from bit 185 on.
+        for (var bit = 0; bit < 16; bit++)
+        {
+            var at = 185 + bit;
+            body[at / 8] &= (byte)~(1 << (at % 8));
+            body[at / 8] |= (byte)((count >> bit & 1) << (at % 8));
+        }
+
+        var view = new WorldView();
+        FullStateCodec.TryDecode(body, out _, view);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var accepted = FullStateCodec.TryDecode(body, out _, view);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.False(accepted);
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
+    public void Faults_are_told_apart()
+    {
+        var auth = MessageCases.Named(nameof(RequestAuth)).EncodeSample();
+        var input = MessageCases.Named(nameof(Input)).EncodeSample();
+        Assert.Equal(ReadFault.Empty, _receiver.Read(default, Side.Client, Lane.Control));
+        Assert.Equal(ReadFault.TooLong, _receiver.Read(new byte[Limits.StreamBytes + 1], Side.Client, Lane.Stream));
+        Assert.Equal(ReadFault.TooLong, _receiver.Read(new byte[Limits.ControlBytes + 1], Side.Client, Lane.Control));
+        Assert.Equal(ReadFault.WrongLane, _receiver.Read(auth, Side.Client, Lane.Stream));
+        Assert.Equal(ReadFault.WrongLane, _receiver.Read(input, Side.Client, Lane.Control));
+        Assert.Equal(ReadFault.UnknownMessage, _receiver.Read(auth, Side.Server, Lane.Control));
+        Assert.Equal(ReadFault.UnknownMessage, _receiver.Read(new byte[] { 0x91, 9 }, Side.Client, Lane.Control));
+        Assert.Equal(ReadFault.Malformed, _receiver.Read(new byte[] { 0xc0 }, Side.Client, Lane.Control));
+        Assert.Equal(ReadFault.Malformed, _receiver.Read(new byte[] { 0x90 }, Side.Client, Lane.Control));
+    }
+
+    [Fact]
+    public void Numbers_may_come_in_any_integer_form()
+    {
+        byte[] wide = [0xdc, 0, 4, 0xd3, 0, 0, 0, 0, 0, 0, 0, 5, 0xce, 0, 0, 0, 1, 0xd2, 0xff, 0xff, 0xff, 0xfe, 0xcf, 0, 0, 0, 0, 0, 1, 0x11, 0x70];
+        Assert.Equal(ReadFault.None, _receiver.Read(wide, Side.Client, Lane.Control));
+        Assert.Equal(ReadFault.None, MessageCodec.TryDecode<ActionRequest>(wide, out var action));
+        Assert.Equal(new ActionRequest(new(PlayerActionCode.ChangeTeam, -2, 70_000)), action);
+    }
+
+    public static TheoryData<string, string> OutOfRange => new()
+    {
+        { "negative version", "9401ffa3616e61a0" },
+        { "version of 17 bits", "9401ce00010000a3616e61a0" },
+        { "action code of 17 bits", "9405ce000100000000" },
+        { "invalid UTF-8", "940101a2c328a0" },
+        { "surrogate in UTF-8", "940101a3eda080a0" },
+        { "operator asks to enter as such", "9302a002" },
+        { "action argument of 33 bits", "940501cf000000010000000000" },
+        { "empty input body", "9208c400" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfRange))]
+    public void A_value_outside_its_range_is_refused(string what, string packet)
+    {
+        var bytes = Convert.FromHexString(packet);
+        var lane = bytes[1] == (byte)MessageId.Input ? Lane.Stream : Lane.Control;
+        Assert.True(_receiver.Read(bytes, Side.Client, lane) == ReadFault.OutOfRange, what);
+    }
+
+    public static TheoryData<string, string> OutOfRangeForClients => new()
+    {
+        { "role 3", "924c03" },
+        { "reason 20", "934a14a0" },
+        { "chat kind 4", "954604cdffffa0a0" },
+        { "seat 1024", "9348cd040000" },
+        { "nobody gone", "9348cdffff00" },
+        { "tick rate 19", "9a43000013020aa0a0a000" },
+        { "divisor 0", "9a4300003c000aa0a0a000" },
+    };
+
+    [Theory]
+    [MemberData(nameof(OutOfRangeForClients))]
+    public void A_value_outside_its_range_is_refused_by_the_client(string what, string packet)
+    {
+        Assert.True(_receiver.Read(Convert.FromHexString(packet), Side.Server, Lane.Control) == ReadFault.OutOfRange, what);
+    }
+
+    [Fact]
+    public void A_part_whose_index_and_count_disagree_is_refused()
+    {
+        var item = MessageCases.Named(nameof(SnapshotPart));
+        foreach (var (index, count) in new (byte, byte)[] { (1, 1), (0, 0), (0, 33), (32, 33), (5, 4) })
+        {
+            var buffer = new PacketBuffer();
+            MessageCodec.Encode(new SnapshotPart(new(1), index, count, new byte[1]), buffer);
+            Assert.Equal(ReadFault.OutOfRange, item.Decode(buffer.Memory));
+        }
+    }
+
+    [Fact]
+    public void A_text_one_code_point_too_long_is_refused_and_a_writer_cuts_it()
+    {
+        var buffer = new PacketBuffer();
+        var name = string.Concat(Enumerable.Repeat("\U0001F600", 65));
+        MessageCodec.Encode(new RequestAuth(1, name, ""), buffer);
+        Assert.Equal(ReadFault.None, MessageCodec.TryDecode<RequestAuth>(buffer.Memory, out var read));
+        Assert.Equal(name[..128], read.Name);
+
+        byte[] tooLong = [0x94, 1, 1, 0xd9, 65, .. Enumerable.Repeat((byte)'a', 65), 0xa0];
+        Assert.Equal(ReadFault.OutOfRange, MessageCodec.TryDecode<RequestAuth>(tooLong, out _));
+    }
+}

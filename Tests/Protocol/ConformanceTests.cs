@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Ecs.Protocol;
+
+namespace Ecs.Tests.Protocol;
+
+/// <summary>
+/// Real output decoded with nothing but docs/protocol.md: readers written from that page, and the page's own tables
+/// against the code.
+/// </summary>
+public class ConformanceTests
+{
+    public static TheoryData<string, object[]> Samples => new()
+    {
+        { "RequestAuth", [1, 1, "ana", "t0ken"] },
+        { "RequestEnter", [2, "main", 1] },
+        { "RequestRooms", [3] },
+        { "ChatSend", [4, "hé \U0001F600"] },
+        { "ActionRequest", [5, 1, -2, 70_000] },
+        { "OperatorLine", [6, "kick 3"] },
+        { "Leave", [7] },
+        { "AuthSuccess", [65, 70_001, 2, "ana", "test server"] },
+        { "AuthFailure", [66, 3, "taken"] },
+        { "Entered", [67, 300, 5, 60, 2, 1_000, "main", "arena", "bunkers", 0x0123_4567_89ab_cdef] },
+        { "Refused", [68, 2, 6, "no such room"] },
+        { "RoomList", [69, new object[] { new object[] { "main", "arena", 3, 128 }, new object[] { "två", "arena", 0, 16 } }] },
+        { "ChatReceived", [70, 2, 65_535, "", "slow down"] },
+        { "PlayerInfo", [71, 1_023, ulong.MaxValue, 1, true, "bot 7"] },
+        { "PlayerGone", [72, 9, 12] },
+        { "Events", [73, 77, new object[] { new object[] { 4, 2, 3, 300, 20, 80 }, new object[] { 9, 65_535, 65_535, 0, -1, int.MinValue } }] },
+        { "Farewell", [74, 11, ""] },
+        { "OperatorAnswer", [75, "2 players"] },
+        { "RoleChanged", [76, 2] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Samples))]
+    public void A_message_has_the_fields_of_the_document(string name, object[] fields)
+    {
+        var message = PlainMessagePack.Read(MessageCases.Named(name).EncodeSample());
+        Assert.Equal(Show(fields), Show(message));
+    }
+
+    [Fact]
+    public void An_input_has_the_layout_of_the_document()
+    {
+        var message = Assert.IsType<object[]>(PlainMessagePack.Read(MessageCases.Named("Input").EncodeSample()));
+        Assert.Equal(2, message.Length);
+        Assert.Equal((Int128)8, message[0]);
+        var bits = new PlainBits(Assert.IsType<byte[]>(message[1]));
+
+        Assert.Equal(990UL, bits.Unsigned(32));
+        Assert.Equal(1_003UL, bits.Unsigned(32));
+        Assert.Equal(3UL, bits.Unsigned(6));
+        Assert.Equal(0UL, bits.Unsigned(1));
+        Assert.Equal((127L, -127L, 0x1234UL, 1UL), (bits.Signed(8), bits.Signed(8), bits.Unsigned(16), bits.Unsigned(16)));
+        Assert.Equal(1UL, bits.Unsigned(1));
+        Assert.Equal(0UL, bits.Unsigned(1));
+        Assert.Equal((-1L, 0L, 0xffffUL, 0UL), (bits.Signed(8), bits.Signed(8), bits.Unsigned(16), bits.Unsigned(16)));
+        bits.End();
+    }
+
+    [Fact]
+    public void A_snapshot_has_the_layout_of_the_document()
+    {
+        var message = Assert.IsType<object[]>(PlainMessagePack.Read(MessageCases.Named("SnapshotPart").EncodeSample()));
+        Assert.Equal("77 77 0 1", string.Join(' ', message[..4]));
+        var bits = new PlainBits(Assert.IsType<byte[]>(message[4]));
+
+        Assert.Equal((77UL, 75UL), (bits.Unsigned(32), bits.Unsigned(32)));
+        Assert.Equal((-3L, 65_535UL, 10_800UL), (bits.Signed(8), bits.Unsigned(16), bits.Unsigned(32)));
+        Assert.Equal((300UL, 0UL, 2UL), (bits.Unsigned(64), bits.Unsigned(1), bits.Unsigned(16)));
+
+        // The avatar.
+        Assert.Equal((1UL, 300UL, 5UL, 1UL), (bits.Unsigned(2), bits.Variable(), bits.Unsigned(16), bits.Unsigned(8)));
+        Assert.Equal((409_600L, -28_672L), (bits.Signed(32), bits.Signed(32)));
+        Assert.Equal((-34_133L, 1L, 32_768UL), (bits.Signed(32), bits.Signed(32), bits.Unsigned(16)));
+        Assert.Equal((3UL, 80UL, 100UL), (bits.Unsigned(8), bits.Unsigned(16), bits.Unsigned(16)));
+        Assert.Equal((2UL, 3UL, 34_133L), (bits.Unsigned(16), bits.Unsigned(16), bits.Signed(32)));
+        Assert.Equal((18UL, 0UL), (bits.Unsigned(16), bits.Unsigned(16)));
+
+        // The bullet.
+        Assert.Equal((2UL, 7UL, 65_535UL, 0UL), (bits.Unsigned(2), bits.Variable(), bits.Unsigned(16), bits.Unsigned(8)));
+        Assert.Equal((int.MinValue, int.MaxValue), (bits.Signed(32), bits.Signed(32)));
+        Assert.Equal((0L, -37_888L, 0UL), (bits.Signed(32), bits.Signed(32), bits.Unsigned(16)));
+        bits.End();
+    }
+
+    [Fact]
+    public void The_document_lists_every_message_with_its_id_fields_and_lane()
+    {
+        var listed = Regex.Matches(Document(), @"^\| (\d+) \| (\w+) \| (.*) \| (control|stream).* \|$", RegexOptions.Multiline)
+            .Select(row => (
+                Id: int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture),
+                Name: row.Groups[2].Value,
+                Fields: FieldsOf(row.Groups[3].Value),
+                Lane: row.Groups[4].Value))
+            .Order();
+        var known = MessageCases.All
+            .Select(item => ((int)item.Id, item.Name, item.FieldCount, item.Lane == Lane.Stream ? "stream" : "control"))
+            .Order();
+
+        Assert.Equal(known, listed);
+    }
+
+    [Fact]
+    public void The_document_lists_every_reason()
+    {
+        var list = Regex.Match(Document(), @"Reasons \(u8[^:]*: (.*?)\.", RegexOptions.Singleline).Groups[1].Value;
+        var listed = Regex.Matches(list, @"(\d+) ([a-z ]+)")
+            .Select(item => $"{item.Groups[1].Value} {item.Groups[2].Value.Replace(" ", "", StringComparison.Ordinal)}");
+        var known = Enum.GetValues<Reason>().Select(reason => $"{(int)reason} {reason.ToString().ToLowerInvariant()}");
+
+        Assert.Equal(known, listed);
+    }
+
+    /// <summary>Fields are separated by commas outside brackets and parentheses.</summary>
+    private static int FieldsOf(string cell)
+    {
+        if (cell == "(none)")
+        {
+            return 0;
+        }
+
+        var depth = 0;
+        var count = 1;
+        foreach (var letter in cell)
+        {
+            depth += letter is '(' or '[' ? 1 : letter is ')' or ']' ? -1 : 0;
+            count += letter == ',' && depth == 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static string Show(object value) => value switch
+    {
+        object[] items => $"[{string.Join(", ", items.Select(Show))}]",
+        string text => $"\"{text}\"",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static string Document()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Ecs.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("Ecs.sln is above the tests.");
+        }
+
+        return File.ReadAllText(Path.Combine(folder.FullName, "docs", "protocol.md"));
+    }
+}

@@ -1,0 +1,52 @@
+using Ecs.Protocol;
+
+namespace Ecs.Tests.Protocol;
+
+/// <summary>
+/// The bytes of version 1. A test that fails here has found a change of the wire: others no longer understand us, so the
+/// version and the change log go with it.
+/// </summary>
+public class GoldenPacketTests
+{
+    public static TheoryData<string, string> Packets => new()
+    {
+        { "RequestAuth", "940101a3616e61a574306b656e" },
+        { "RequestEnter", "9302a46d61696e01" },
+        { "RequestRooms", "9103" },
+        { "ChatSend", "9204a868c3a920f09f9880" },
+        { "ActionRequest", "940501fece00011170" },
+        { "OperatorLine", "9206a66b69636b2033" },
+        { "Leave", "9107" },
+        { "Input", "9208c416de030000eb03000083bf401a890080fe01feff010000" },
+        { "AuthSuccess", "9541ce0001117102a3616e61ab7465737420736572766572" },
+        { "AuthFailure", "934203a574616b656e" },
+        { "Entered", "9a43cd012c053c02cd03e8a46d61696ea56172656e61a762756e6b657273cf0123456789abcdef" },
+        { "Refused", "94440206ac6e6f207375636820726f6f6d" },
+        { "RoomList", "92459294a46d61696ea56172656e6103cc8094a47476c3a5a56172656e610010" },
+        { "ChatReceived", "954602cdffffa0a9736c6f7720646f776e" },
+        { "PlayerInfo", "9647cd03ffcfffffffffffffffff01c3a5626f742037" },
+        { "PlayerGone", "9348090c" },
+        { "Events", "93494d9296040203cd012c14509609cdffffcdffff00ffd280000000" },
+        { "Farewell", "934a0ba0" },
+        { "OperatorAnswer", "924ba93220706c6179657273" },
+        { "RoleChanged", "924c02" },
+        { "SnapshotPart",
+            "954d4d0001c4584d0000004b000000fdffff302a00002c0100000000000004006215280008000032000080fcff5fd5fbff0f0000000000"
+            + "1c8002200310001800a82a040090000000f0e0ff1f00000000f0ffffff0f0000000080edff1f0000" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Packets))]
+    public void A_message_has_the_bytes_that_it_always_had(string name, string hex)
+    {
+        var item = MessageCases.Named(name);
+        Assert.Equal(hex, Convert.ToHexStringLower(item.EncodeSample()));
+        Assert.Equal(ReadFault.None, item.Decode(Convert.FromHexString(hex)));
+    }
+
+    [Fact]
+    public void Every_message_has_golden_bytes()
+    {
+        Assert.Equal(MessageCases.All.Select(item => item.Name), Packets.Select(row => (string)row[0]));
+    }
+}

@@ -1,0 +1,174 @@
+using System.Text;
+using Ecs.Protocol;
+using Ecs.Protocol.Inputs;
+using Ecs.Protocol.Messages;
+using Ecs.Protocol.Snapshots;
+using Ecs.Simulation;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Tests.Protocol;
+
+/// <summary>Every message of the wire once.</summary>
+public static class MessageCases
+{
+    public static IReadOnlyList<MessageCase> All { get; } =
+    [
+        new MessageCase<RequestAuth>(new(1, "ana", "t0ken"), r => new(U16(r), Text(r, 64), Text(r, 128))),
+        new MessageCase<RequestEnter>(new("main", PlayerRole.Spectator), r => new(Text(r, 32), (PlayerRole)r.Next(2))),
+        new MessageCase<RequestRooms>(default, _ => default),
+        new MessageCase<ChatSend>(new("hé \U0001F600"), r => new(Text(r, 512))),
+        new MessageCase<ActionRequest>(
+            new(new(PlayerActionCode.ChangeTeam, -2, 70_000)),
+            r => new(new((PlayerActionCode)U16(r), S32(r), S32(r)))),
+        new MessageCase<OperatorLine>(new("kick 3"), r => new(Text(r, 512))),
+        new MessageCase<Leave>(default, _ => default),
+        new MessageCase<Input>(new(SampleInputBody()), r => new(Bytes(r, 960)), (a, b) => a.Body.Span.SequenceEqual(b.Body.Span)),
+        new MessageCase<AuthSuccess>(
+            new(70_001, PlayerRole.Operator, "ana", "test server"),
+            r => new(U32(r), (PlayerRole)r.Next(3), Text(r, 24), Text(r, 64))),
+        new MessageCase<AuthFailure>(new(Reason.NameTaken, "taken"), r => new((Reason)r.Next(20), Text(r, 128))),
+        new MessageCase<Entered>(
+            new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "bunkers", 0x0123_4567_89ab_cdef),
+            r => new(
+                new(U64(r)), Slot(r, true), (ushort)r.Next(20, 241), (byte)r.Next(1, 241), new(U32(r)),
+                Text(r, 32), Text(r, 32), Text(r, 64), U64(r))),
+        new MessageCase<Refused>(
+            new(MessageId.RequestEnter, Reason.NoSuchRoom, "no such room"),
+            r => new((MessageId)r.Next(256), (Reason)r.Next(20), Text(r, 128))),
+        new MessageCase<RoomList>(
+            new(new(new RoomEntry[] { new("main", "arena", 3, 128), new("två", "arena", 0, 16) })),
+            r => new(new(Many(r, 32, q => new RoomEntry(Text(q, 32), Text(q, 32), U16(q), U16(q)))))),
+        new MessageCase<ChatReceived>(
+            new(ChatKind.PrivateNotice, PlayerSlot.None, "", "slow down"),
+            r => new((ChatKind)r.Next(4), Slot(r, true), Text(r, 24), Text(r, 256))),
+        new MessageCase<PlayerInfo>(
+            new(new(1_023), new(ulong.MaxValue), 1, true, "bot 7"),
+            r => new(Slot(r, false), new(U64(r)), (byte)r.Next(256), r.Next(2) == 0, Text(r, 24))),
+        new MessageCase<PlayerGone>(new(new(9), Reason.Timeout), r => new(Slot(r, false), (Reason)r.Next(20))),
+        new MessageCase<Events>(
+            new(new(77), new(new WorldEvent[]
+            {
+                new(WorldEventKind.Hit, new(2), new(3), new(300), 20, 80),
+                new(WorldEventKind.MatchWarning, PlayerSlot.None, PlayerSlot.None, default, -1, int.MinValue),
+            })),
+            r => new(new(U32(r)), new(Many(
+                r, 256, q => new WorldEvent((WorldEventKind)q.Next(256), Slot(q, true), Slot(q, true), new(U64(q)), S32(q), S32(q)))))),
+        new MessageCase<Farewell>(new(Reason.ServerStopping, ""), r => new((Reason)r.Next(20), Text(r, 128))),
+        new MessageCase<OperatorAnswer>(new("2 players"), r => new(Text(r, 1_000))),
+        new MessageCase<RoleChanged>(new(PlayerRole.Operator), r => new((PlayerRole)r.Next(3))),
+        new MessageCase<SnapshotPart>(
+            new(new(77), 0, 1, SampleSnapshotBody()),
+            r => { var count = r.Next(1, 33); return new(new(U32(r)), (byte)r.Next(count), (byte)count, Bytes(r, 980)); },
+            (a, b) => (a.Tick, a.Index, a.Count) == (b.Tick, b.Index, b.Count) && a.Body.Span.SequenceEqual(b.Body.Span)),
+    ];
+
+    public static TheoryData<string> Names => [.. All.Select(item => item.Name)];
+
+    public static MessageCase Named(string name) => All.Single(item => item.Name == name);
+
+    public static byte[] SampleInputBody()
+    {
+        var bytes = new byte[InputBody.LongestBytes];
+        PlayerCommand[] commands =
+        [
+            new(new(1_003), 127, -127, new(0x1234), Buttons.Fire),
+            new(new(1_002), 127, -127, new(0x1234), Buttons.Fire),
+            new(new(1_001), -1, 0, new(0xffff), Buttons.None),
+        ];
+        return bytes[..InputBody.Write(bytes, new(990), commands)];
+    }
+
+    public static SnapshotHeader SampleHeader() => new()
+    {
+        Tick = new(77),
+        Confirmed = new(75),
+        Margin = -3,
+        Late = 65_535,
+        ClockTicks = 10_800,
+        OwnEntity = new(300),
+    };
+
+    public static WorldView SampleView()
+    {
+        var view = new WorldView { Tick = new(77), ClockTicks = 10_800 };
+        view.Add(new EntityState
+        {
+            Id = new(300),
+            Kind = EntityKind.Avatar,
+            Flags = EntityFlags.Alive | EntityFlags.PowerUp,
+            Slot = new(5),
+            Team = 1,
+            X = Fixed.FromInt(100),
+            Y = Fixed.FromInt(-7),
+            VelocityX = new(-34_133),
+            VelocityY = new(1),
+            Aim = Angle.Down,
+            Health = 80,
+            MaxHealth = 100,
+            Kills = 2,
+            Deaths = 3,
+            Speed = new(34_133),
+            CooldownTicks = 18,
+            RespawnTicks = 0,
+        });
+        view.Add(new EntityState
+        {
+            Id = new(7),
+            Kind = EntityKind.Bullet,
+            Flags = EntityFlags.Alive,
+            Slot = PlayerSlot.None,
+            X = new(int.MinValue),
+            Y = new(int.MaxValue),
+            VelocityY = new(-37_888),
+        });
+        return view;
+    }
+
+    public static byte[] SampleSnapshotBody()
+    {
+        var bytes = new byte[Limits.SnapshotBodyBytes];
+        return bytes[..FullStateCodec.Encode(SampleHeader(), SampleView(), bytes)];
+    }
+
+    public static string Text(Random random, int limit)
+    {
+        var text = new StringBuilder();
+        for (var left = random.Next(4) == 0 ? limit : random.Next(limit + 1); left > 0; left--)
+        {
+            var rune = random.Next(3) switch
+            {
+                0 => new Rune(random.Next(0x20, 0x7f)),
+                1 => new Rune(random.Next(0xd800)),
+                _ => new Rune(random.Next(0x10000, 0x110000)),
+            };
+            text.Append(rune);
+        }
+
+        return text.ToString();
+    }
+
+    public static PlayerSlot Slot(Random random, bool orNone) =>
+        orNone && random.Next(4) == 0 ? PlayerSlot.None : new((ushort)random.Next(PlayerSlot.Limit));
+
+    public static ushort U16(Random random) => (ushort)random.Next(65_536);
+
+    /// <summary>Small, large and edge values alike: the width is drawn first.</summary>
+    public static ulong U64(Random random) => (ulong)random.NextInt64(long.MinValue, long.MaxValue) >> random.Next(64);
+
+    public static uint U32(Random random) => (uint)U64(random);
+
+    public static int S32(Random random) => (int)U64(random) >> random.Next(32);
+
+    private static byte[] Bytes(Random random, int limit)
+    {
+        var bytes = new byte[random.Next(1, limit + 1)];
+        random.NextBytes(bytes);
+        return bytes;
+    }
+
+    private static T[] Many<T>(Random random, int limit, Func<Random, T> one) =>
+        [.. Enumerable.Range(0, random.Next(limit + 1)).Select(_ => one(random))];
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using Ecs.Protocol;
+
+namespace Ecs.Tests.Protocol;
+
+public class MutatedPacketTests
+{
+    private const int RandomPerMessage = 4;
+    private const int WarmUp = 2_000;
+
+    /// <summary>Packets to damage: 100,000 in a normal run, FUZZ_MESSAGES in a deep one.</summary>
+    private static int Rounds =>
+        int.TryParse(Environment.GetEnvironmentVariable("FUZZ_MESSAGES"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
+            ? rounds
+            : 100_000;
+
+    [Theory]
+    [InlineData(Side.Client, 20_001)]
+    [InlineData(Side.Server, 20_002)]
+    public void A_damaged_packet_never_throws_and_never_costs_much_memory(Side sender, int seed)
+    {
+        var random = new Random(seed);
+        var cases = MessageCases.All.Where(item => item.Sender == sender).ToArray();
+        var corpus = cases
+            .SelectMany(item => Enumerable.Range(0, RandomPerMessage).Select(_ => item.EncodeRandom(random)).Append(item.EncodeSample()))
+            .ToArray();
+        var mutator = new PacketMutator(random, corpus);
+        var receiver = new Receiver();
+        foreach (var packet in corpus)
+        {
+            Read(receiver, packet, sender);
+        }
+
+        long refused = 0;
+        var rounds = Rounds / 2;
+        for (var round = -WarmUp; round < rounds; round++)
+        {
+            var packet = mutator.Next();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var fault = Try(receiver, packet, sender, seed, round);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            refused += fault == ReadFault.None ? 0 : 1;
+
+            // Until warm, first-time work of the runtime counts too.
+            Assert.True(
+                round < 0 || allocated <= Limits.AllocationBytes,
+                $"seed {seed} round {round}: {allocated} bytes for {Convert.ToHexString(packet)}");
+        }
+
+        // Both must happen, or the damage is of no use.
+        Assert.InRange(refused, rounds / 2, rounds + WarmUp - 1);
+    }
+
+    private static ReadFault Try(Receiver receiver, byte[] packet, Side sender, int seed, int round)
+    {
+        try
+        {
+            return Read(receiver, packet, sender);
+        }
+        catch (Exception fault)
+        {
+            throw new InvalidOperationException($"seed {seed} round {round}: {Convert.ToHexString(packet)}", fault);
+        }
+    }
+
+    /// <summary>On the lane that would read it; packets without a known id go to the control lane.</summary>
+    private static ReadFault Read(Receiver receiver, byte[] packet, Side sender)
+    {
+        var fault = receiver.Read(packet, sender, Lane.Control);
+        return fault == ReadFault.WrongLane ? receiver.Read(packet, sender, Lane.Stream) : fault;
+    }
+}
