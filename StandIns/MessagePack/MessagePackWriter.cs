@@ -216,7 +216,10 @@ public ref partial struct MessagePackWriter
         int byteCount = Encoding.UTF8.GetByteCount(value);
         GetSpan(LongestStringHeader);
         WriteStringHeader(byteCount);
-        _used += Encoding.UTF8.GetBytes(value, GetSpan(byteCount));
+
+        // A new span resets _used, so it must be there before the sum begins.
+        Span<byte> text = GetSpan(byteCount);
+        _used += Encoding.UTF8.GetBytes(value, text);
     }
 
     /// <summary>Text that is UTF-8 already.</summary>
