@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Arch.Core;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
 
@@ -23,9 +22,19 @@ public static class Checkpoint
 
     private const uint Magic = 0x43534345; // "ECSC"
 
+    /// <summary>Bytes before the world's record.</summary>
+    internal const int PreambleBytes = sizeof(uint) + sizeof(ushort);
+
     public static byte[] Write(GameWorld world)
     {
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);
+        Write(world, buffer);
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Appends the checkpoint; allocates only while the buffer or the world's list of entities grows.</summary>
+    public static void Write(GameWorld world, ArrayBufferWriter<byte> buffer)
+    {
         var writer = new FieldWriter(buffer);
         var magic = Magic;
         var version = FormatVersion;
@@ -34,18 +43,8 @@ public static class Checkpoint
         WorldRecord.Visit(ref world.Record, ref writer);
         world.Mode.VisitState(ref writer);
 
-        var entities = new (EntityId Id, Entity Entity)[world.EntityCount];
-        var count = 0;
-        foreach (ref var chunk in world.Store.Query(in Queries.Everything))
-        {
-            for (var i = 0; i < chunk.Count; i++)
-            {
-                entities[count++] = (chunk.Get<Identity>(i).Id, chunk.Entity(i));
-            }
-        }
-
-        Array.Sort(entities, static (left, right) => left.Id.CompareTo(right.Id));
-        var total = (uint)count;
+        var entities = world.SortedEntities();
+        var total = (uint)entities.Length;
         writer.Field("entities", ref total);
         foreach (var (_, entity) in entities)
         {
@@ -59,14 +58,12 @@ public static class Checkpoint
                 }
             }
         }
-
-        return buffer.WrittenSpan.ToArray();
     }
 
     /// <summary>Makes a world from a checkpoint of one with the same options and map.</summary>
     /// <param name="options">As of the world that was saved.</param>
     /// <param name="map">As of the world that was saved; compared by its hash.</param>
-    /// <param name="bytes">What <see cref="Write"/> gave; anything else is refused with a reason.</param>
+    /// <param name="bytes">What <see cref="Write(GameWorld)"/> gave; anything else is refused with a reason.</param>
     /// <param name="tick">The restored world, when the result is true.</param>
     /// <param name="fault">Otherwise what is wrong.</param>
     /// <param name="shuffle">Not 0: entities are created in an order drawn from it, to show that results do not depend on the storage.</param>
@@ -194,8 +191,12 @@ public static class Checkpoint
     private readonly struct FieldWriter(ArrayBufferWriter<byte> buffer) : IFieldVisitor
     {
         public void Field<T>(string name, ref T value)
-            where T : unmanaged =>
-            buffer.Write(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref value, 1)));
+            where T : unmanaged
+        {
+            var size = Unsafe.SizeOf<T>();
+            MemoryMarshal.Write(buffer.GetSpan(size), in value);
+            buffer.Advance(size);
+        }
     }
 
     private ref struct FieldReader(ReadOnlySpan<byte> bytes) : IFieldVisitor

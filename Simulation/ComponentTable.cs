@@ -72,6 +72,10 @@ internal abstract class ComponentEntry(Type type)
 
     public abstract void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor)
         where TVisitor : struct, IFieldVisitor, allows ref struct;
+
+    /// <summary>Shows the fields of a component that belongs to nobody, all zero.</summary>
+    public abstract void VisitBlank<TVisitor>(ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct;
 }
 
 internal sealed class ComponentEntry<T>() : ComponentEntry(typeof(T))
@@ -102,6 +106,12 @@ internal sealed class ComponentEntry<T>() : ComponentEntry(typeof(T))
 
     public override void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor) =>
         T.Visit(ref store.Get<T>(entity), ref visitor);
+
+    public override void VisitBlank<TVisitor>(ref TVisitor visitor)
+    {
+        var blank = default(T);
+        T.Visit(ref blank, ref visitor);
+    }
 
     private static ulong SaltOf(string name)
     {

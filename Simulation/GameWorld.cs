@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Arch.Core;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Modes;
 using Ecs.Simulation.Views;
@@ -21,7 +22,9 @@ public sealed class GameWorld : IDisposable
     private readonly List<WorldEvent> _events = new(256);
     private readonly IGameMode _mode;
     private ulong[] _hashes = new ulong[1024];
+    private (EntityId Id, Entity Entity)[] _sorted = new (EntityId, Entity)[256];
     private WorldRecord _record;
+    private WorldSchema? _schema;
 
     internal GameWorld(WorldOptions options, Map map, IGameMode mode)
     {
@@ -91,6 +94,9 @@ public sealed class GameWorld : IDisposable
     /// <summary>Replaces the view's content with what an observer may see now.</summary>
     public void CopyTo(WorldView view) => WorldCopy.Copy(this, view);
 
+    /// <summary>The fields of everything in this world that is hashed.</summary>
+    public WorldSchema Schema => _schema ??= new WorldSchema(_mode);
+
     /// <summary>The hash of the whole state after the last tick.</summary>
     public ulong ComputeHash()
     {
@@ -147,6 +153,29 @@ public sealed class GameWorld : IDisposable
     }
 
     internal bool TryFind(EntityId id, out Entity entity) => _byId.TryGetValue(id.Value, out entity);
+
+    /// <summary>All entities by rising id; valid until the next call.</summary>
+    internal ReadOnlySpan<(EntityId Id, Entity Entity)> SortedEntities()
+    {
+        if (_sorted.Length < _byId.Count)
+        {
+            _sorted = new (EntityId, Entity)[_byId.Count * 2];
+        }
+
+        var count = 0;
+        foreach (ref var chunk in Store.Query(in Queries.Everything))
+        {
+            var identities = chunk.GetSpan<Identity>();
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                _sorted[count++] = (identities[i].Id, chunk.Entity(i));
+            }
+        }
+
+        var sorted = _sorted.AsSpan(0, count);
+        sorted.Sort(static (left, right) => left.Id.CompareTo(right.Id));
+        return sorted;
+    }
 
     /// <summary>True once per tick and seat, when nobody sits there and nobody else was let in before.</summary>
     internal bool TryReserve(PlayerSlot slot)

@@ -43,5 +43,5 @@ public struct PlayerName : IComponent<PlayerName>
         visitor.Field(nameof(Bytes), ref component.Bytes);
     }
 
-    public override readonly string ToString() => Encoding.UTF8.GetString(((ReadOnlySpan<byte>)Bytes)[..Length]);
+    public override readonly string ToString() => Encoding.UTF8.GetString(((ReadOnlySpan<byte>)Bytes)[..Math.Min((int)Length, ByteLimit)]);
 }

@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Ecs.Simulation.Inspection;
+
+/// <summary>
+/// A checkpoint with an index: a whole world's values, found by entity, component and field. Reused; taking an image
+/// allocates only while it grows.
+/// </summary>
+public sealed class WorldImage
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new(64 * 1024);
+    private readonly List<Row> _rows = [];
+    private readonly WorldSchema _schema;
+
+    public WorldImage(WorldSchema schema) => _schema = schema;
+
+    /// <summary>One row per entity by rising id; the first two are the world's record and the mode's state, with no id.</summary>
+    public ReadOnlySpan<Row> Rows => CollectionsMarshal.AsSpan(_rows);
+
+    /// <summary>The checkpoint itself.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
+
+    /// <summary>Takes the image of a world between two stages or two ticks.</summary>
+    public void Take(GameWorld world)
+    {
+        _bytes.ResetWrittenCount();
+        Checkpoint.Write(world, _bytes);
+        Index();
+    }
+
+    /// <summary>Takes a checkpoint as it is; false when it does not have the layout of this schema.</summary>
+    public bool TryTake(ReadOnlySpan<byte> checkpoint)
+    {
+        _bytes.ResetWrittenCount();
+        _bytes.Write(checkpoint);
+        return Index();
+    }
+
+    public ReadOnlySpan<byte> FieldBytes(int offset, int size) => _bytes.WrittenSpan.Slice(offset, size);
+
+    private bool Index()
+    {
+        _rows.Clear();
+        var bytes = _bytes.WrittenSpan;
+        var position = Checkpoint.PreambleBytes;
+        _rows.Add(new Row(EntityId.None, 1U << _schema.WorldPart, position));
+        position += _schema.Components[_schema.WorldPart].Size;
+        _rows.Add(new Row(EntityId.None, 1U << _schema.ModePart, position));
+        position += _schema.Components[_schema.ModePart].Size;
+        if (position + sizeof(uint) > bytes.Length)
+        {
+            return false;
+        }
+
+        var count = BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]);
+        position += sizeof(uint);
+        for (var i = 0U; i < count; i++)
+        {
+            if (bytes.Length - position < sizeof(uint) + sizeof(ulong))
+            {
+                return false;
+            }
+
+            // The identity comes first in every entity, its id first in it.
+            var mask = BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]);
+            position += sizeof(uint);
+            _rows.Add(new Row(new EntityId(BinaryPrimitives.ReadUInt64LittleEndian(bytes[position..])), mask, position));
+            for (var component = 0; component < _schema.WorldPart; component++)
+            {
+                if ((mask & (1U << component)) != 0)
+                {
+                    position += _schema.Components[component].Size;
+                }
+            }
+        }
+
+        return position == bytes.Length;
+    }
+
+    /// <param name="Id">None for the world's record and the mode's state.</param>
+    /// <param name="Mask">Which components follow, one bit per index of the schema.</param>
+    /// <param name="Offset">Of the first component's first field.</param>
+    public readonly record struct Row(EntityId Id, uint Mask, int Offset);
+}
