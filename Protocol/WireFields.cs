@@ -14,6 +14,10 @@ internal static class WireFields
     public static void WriteText(this ref MessagePackWriter writer, string? text, int limit) =>
         writer.Write(Cut(text, limit));
 
+    /// <inheritdoc cref="WriteText(ref MessagePackWriter, string, int)"/>
+    public static void WriteText(this ref MessagePackWriter writer, ReadOnlySpan<char> text, int limit) =>
+        writer.Write(Cut(text, limit));
+
     /// <summary>str(limit): UTF-8 without invalid sequences, at most so many code points; throws what the reader throws.</summary>
     public static bool TryReadText(this ref MessagePackReader reader, int limit, out string text)
     {

@@ -16,12 +16,21 @@ public readonly record struct ChatReceived(ChatKind Kind, PlayerSlot Slot, strin
 
     public static int FieldCount => 4;
 
-    public void Write(ref MessagePackWriter writer)
+    public void Write(ref MessagePackWriter writer) => WriteFields(ref writer, Kind, Slot, Name, Text);
+
+    /// <summary>
+    /// Encodes the message from text in a buffer that is used again: a server that announces every death makes no strings.
+    /// </summary>
+    public static int Encode(ChatKind kind, PlayerSlot slot, ReadOnlySpan<char> name, ReadOnlySpan<char> text, PacketBuffer buffer)
     {
-        writer.Write((byte)Kind);
-        writer.Write(Slot.Value);
-        writer.WriteText(Name, Limits.NameCodePoints);
-        writer.WriteText(Text, Limits.ChatCodePoints);
+        ArgumentNullException.ThrowIfNull(buffer);
+        buffer.Clear();
+        var writer = new MessagePackWriter(buffer);
+        writer.WriteArrayHeader(FieldCount + 1);
+        writer.Write((byte)Id);
+        WriteFields(ref writer, kind, slot, name, text);
+        writer.Flush();
+        return buffer.Length;
     }
 
     public static bool TryRead(ref MessagePackReader reader, out ChatReceived message)
@@ -38,5 +47,18 @@ public readonly record struct ChatReceived(ChatKind Kind, PlayerSlot Slot, strin
 
         message = new(kind, slot, name, text);
         return true;
+    }
+
+    private static void WriteFields(
+        ref MessagePackWriter writer,
+        ChatKind kind,
+        PlayerSlot slot,
+        ReadOnlySpan<char> name,
+        ReadOnlySpan<char> text)
+    {
+        writer.Write((byte)kind);
+        writer.Write(slot.Value);
+        writer.WriteText(name, Limits.NameCodePoints);
+        writer.WriteText(text, Limits.ChatCodePoints);
     }
 }

@@ -11,7 +11,10 @@ namespace Ecs.Protocol.Snapshots;
 /// </summary>
 public static class FullStateCodec
 {
-    private const int HeaderBits = 32 + 32 + 8 + 16 + 32 + 64 + 1 + 16;
+    /// <summary>The part of the header that differs between receivers: whole bytes.</summary>
+    private const int ReceiverBytes = (32 + 32 + 8 + 16 + 32 + 64) / 8;
+
+    private const int HeaderBits = ReceiverBytes * 8 + 1 + 16;
 
     /// <summary>Bytes of a body without entities.</summary>
     public const int LeastBytes = (HeaderBits + 7) / 8;
@@ -49,6 +52,17 @@ public static class FullStateCodec
 
         Debug.Assert(!writer.Overflowed, "What fits was measured before.");
         return writer.Finish();
+    }
+
+    /// <summary>
+    /// Makes an encoded body one for another receiver, so that the entities need to be written only once: replaces
+    /// everything in front of the cut flag, which belongs to the entities as they were written.
+    /// </summary>
+    public static void Readdress(Span<byte> body, in SnapshotHeader header)
+    {
+        var writer = new BitWriter(body[..ReceiverBytes]);
+        WriteReceiver(ref writer, in header);
+        writer.Finish();
     }
 
     /// <summary>
@@ -92,14 +106,19 @@ public static class FullStateCodec
 
     private static void WriteHeader(ref BitWriter writer, in SnapshotHeader header, bool cut, int count)
     {
+        WriteReceiver(ref writer, in header);
+        writer.Write(cut);
+        writer.Write(count, 16);
+    }
+
+    private static void WriteReceiver(ref BitWriter writer, in SnapshotHeader header)
+    {
         writer.Write(header.Tick.Value, 32);
         writer.Write(header.Confirmed.Value, 32);
         writer.Write(header.Margin, 8);
         writer.Write(header.Late, 16);
         writer.Write(header.ClockTicks, 32);
         writer.Write(header.OwnEntity.Value);
-        writer.Write(cut);
-        writer.Write(count, 16);
     }
 
     private static SnapshotHeader ReadHeader(ref BitReader reader, out int count)

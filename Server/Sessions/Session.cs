@@ -1,0 +1,120 @@
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+using Ecs.Server.Doors;
+using Ecs.Server.Rooms;
+using Ecs.Simulation;
+
+namespace Ecs.Server.Sessions;
+
+/// <summary>
+/// One native connection: what it has proved, what it may do and where it is. Made for one connection and never used for
+/// another.
+/// </summary>
+public sealed class Session : IParticipant
+{
+    private const int ChatBurst = 5;
+    private const double ChatPerSecond = 1;
+    private const int LongestAnswerLines = 32;
+
+    private readonly SessionDesk _desk;
+    private TokenBucket _chat = new(ChatPerSecond, ChatBurst);
+    private TokenBucket _faults;
+    private bool _isMuted;
+
+    internal Session(SessionDesk desk, Peer peer, uint number, SessionOptions options, TimeSpan now)
+    {
+        _desk = desk;
+        _faults = new TokenBucket(1, options.MalformedLimit);
+        Peer = peer;
+        Number = number;
+        Traffic = new TrafficMeter(options);
+        ConnectedAt = now;
+    }
+
+    public Peer Peer { get; }
+
+    /// <summary>Never 0 and never that of another living session.</summary>
+    public uint Number { get; }
+
+    public SessionState State { get; internal set; }
+
+    public string Name { get; internal set; } = "";
+
+    public PlayerRole Role { get; internal set; }
+
+    public string Address => Peer.Address;
+
+    public int RoundTripMilliseconds => Peer.RoundTripMilliseconds;
+
+    public Room? Room { get; internal set; }
+
+    public Seat? Seat { get; internal set; }
+
+    public TrafficMeter Traffic { get; }
+
+    public TimeSpan ConnectedAt { get; }
+
+    /// <summary>Failed tries to authenticate.</summary>
+    public int Failures { get; internal set; }
+
+    /// <summary>The newest snapshot that the client has put together; 0 before the first.</summary>
+    public Tick AcknowledgedSnapshot { get; internal set; }
+
+    public void ChangeRole(PlayerRole role)
+    {
+        Role = role;
+        Send(new RoleChanged(role));
+    }
+
+    public void Tell(string text)
+    {
+        var lines = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (++lines > LongestAnswerLines)
+            {
+                return;
+            }
+
+            if (!line.IsWhiteSpace())
+            {
+                Send(new ChatReceived(ChatKind.PrivateNotice, PlayerSlot.None, "", line.ToString()));
+            }
+        }
+    }
+
+    public void Drop(Reason reason, string text) => _desk.End(this, reason, text);
+
+    internal void Send<T>(in T message)
+        where T : struct, IMessage<T>
+    {
+        if (State != SessionState.Closed)
+        {
+            Peer.Send(T.Lane, _desk.Encode(message));
+        }
+    }
+
+    internal void Refuse(MessageId message, Reason reason) =>
+        Send(new Refused(message, reason, Farewells.TextOf(reason)));
+
+    /// <summary>Whether a chat line may go out; the first that may not is answered with a notice, the others with nothing.</summary>
+    internal bool MayChat(TimeSpan now)
+    {
+        if (_chat.TryTake(1, now))
+        {
+            _isMuted = false;
+            return true;
+        }
+
+        if (!_isMuted)
+        {
+            _isMuted = true;
+            Tell("You write too fast: wait a moment.");
+        }
+
+        return false;
+    }
+
+    /// <summary>Notes a message that could not be read; false when there have been too many of them.</summary>
+    internal bool ForgivesFault(TimeSpan now) => _faults.TryTake(1, now);
+}

@@ -1,0 +1,14 @@
+using Ecs.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server.Sessions;
+
+/// <summary>What is logged of sessions; names are cleaned before they come here.</summary>
+internal static partial class SessionLog
+{
+    [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "session {Number} is {Name} from {Address} as {Role}")]
+    public static partial void Authenticated(ILogger logger, uint number, string name, string address, PlayerRole role);
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Information, Message = "session {Number} ({Name}) ended: {Reason}")]
+    public static partial void Ended(ILogger logger, uint number, string name, Reason reason);
+}

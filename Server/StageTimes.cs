@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace Ecs.Server;
+
+/// <summary>The verbs of <see cref="ServerTick"/>, in their order.</summary>
+public enum ServerStage
+{
+    Receive,
+    Admit,
+    TakeCommands,
+    Step,
+    Replicate,
+    Update,
+}
+
+/// <summary>
+/// How long each verb of the tick takes, in <see cref="Stopwatch"/> ticks. The tick thread writes, any thread may read;
+/// measuring allocates nothing.
+/// </summary>
+public sealed class StageTimes
+{
+    private static readonly string[] Names = ["receive", "admit", "take-commands", "step", "replicate", "update"];
+
+    private readonly long[] _last = new long[Names.Length];
+    private readonly long[] _total = new long[Names.Length];
+    private readonly long[] _longest = new long[Names.Length];
+
+    public static int Count => Names.Length;
+
+    public static string NameOf(ServerStage stage) => Names[(int)stage];
+
+    /// <summary>Of the last tick.</summary>
+    public long LastOf(ServerStage stage) => Volatile.Read(ref _last[(int)stage]);
+
+    /// <summary>Of all ticks so far.</summary>
+    public long TotalOf(ServerStage stage) => Volatile.Read(ref _total[(int)stage]);
+
+    /// <summary>Of the slowest tick so far.</summary>
+    public long LongestOf(ServerStage stage) => Volatile.Read(ref _longest[(int)stage]);
+
+    internal Scope Measure(ServerStage stage) => new(this, stage);
+
+    private void Add(ServerStage stage, long duration)
+    {
+        Volatile.Write(ref _last[(int)stage], duration);
+        Volatile.Write(ref _total[(int)stage], _total[(int)stage] + duration);
+        Volatile.Write(ref _longest[(int)stage], Math.Max(_longest[(int)stage], duration));
+    }
+
+    internal readonly ref struct Scope(StageTimes times, ServerStage stage)
+    {
+        private readonly long _start = Stopwatch.GetTimestamp();
+
+        public void Dispose() => times.Add(stage, Stopwatch.GetTimestamp() - _start);
+    }
+}
