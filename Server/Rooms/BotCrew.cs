@@ -17,7 +17,7 @@ public sealed class BotCrew(ulong seed)
     /// <summary>The bot that came last, or null.</summary>
     internal Seat? Newest => _seats.Count == 0 ? null : _seats[^1];
 
-    internal void Remove(Seat seat) => _seats.Remove(seat);
+    internal bool Remove(Seat seat) => _seats.Remove(seat);
 
     /// <summary>Every bot decides on its command for the tick that the room runs next.</summary>
     internal void Decide(Room room)

@@ -204,9 +204,11 @@ public sealed class Room : IDisposable
 
     public void RemoveBot(Seat bot, Reason reason)
     {
-        _bots.Remove(bot);
-        _names.Release(bot.Name);
-        Leave(bot, reason);
+        if (_bots.Remove(bot))
+        {
+            _names.Release(bot.Name);
+            Leave(bot, reason);
+        }
     }
 
     /// <summary>Puts together what the next tick of the world takes: at most one command and four acts per player.</summary>

@@ -1,5 +1,4 @@
 using Ecs.Protocol;
-using Ecs.Protocol.Messages;
 using Ecs.Server.Doors;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;

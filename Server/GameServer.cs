@@ -1,0 +1,176 @@
+using Ecs.Protocol;
+using Ecs.Server.Doors;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+using Ecs.Simulation.Maps;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ecs.Server;
+
+/// <summary>
+/// What one server consists of: rooms, doors, the people behind the doors and the tick that drives them. Everything here
+/// belongs to the thread that calls <see cref="Tick"/>; others hand their wishes to that thread.
+/// </summary>
+public sealed class GameServer : IDisposable
+{
+    /// <summary>How long a graceful stop waits for clients to hear why; who has not by then learns it by silence.</summary>
+    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+
+    private readonly List<IDoor> _doors = [];
+    private readonly SessionOptions _sessions;
+    private readonly ILogger _logger;
+    private TimeSpan? _stopsAt;
+
+    public GameServer(SessionOptions sessions, ServerMetrics metrics, ILogger? logger = null)
+    {
+        _sessions = sessions;
+        _logger = logger ?? NullLogger.Instance;
+        Metrics = metrics;
+        Tick = new ServerTick(Clock, Rooms, _doors, metrics);
+    }
+
+    public ServerClock Clock { get; } = new();
+
+    public ServerMetrics Metrics { get; }
+
+    public ServerTick Tick { get; }
+
+    public RoomTable Rooms { get; } = new();
+
+    /// <summary>Who is here, and which names are taken.</summary>
+    public NameBook Names { get; } = new();
+
+    /// <summary>Where lines that are commands go.</summary>
+    public OperatorDesk Operators { get; } = new();
+
+    public IReadOnlyList<IDoor> Doors => _doors;
+
+    public bool IsStopping => _stopsAt is not null;
+
+    /// <summary>After <see cref="BeginStop"/>: everybody has been told, or has had the time to be.</summary>
+    public bool IsStopped => _stopsAt is { } end && (Clock.Now >= end || _doors.TrueForAll(static door => door.IsDrained));
+
+    /// <exception cref="ArgumentException">An option is out of its range, or the mode is unknown.</exception>
+    /// <exception cref="InvalidOperationException">The name is taken, or there are too many rooms.</exception>
+    public Room OpenRoom(RoomOptions options, Map map)
+    {
+        var room = new Room(options, map, Clock, Metrics, Names);
+        Rooms.Add(room);
+        room.SetBots(options.Bots);
+        return room;
+    }
+
+    /// <summary>Opens the door for native clients over these carriers; the server disposes of them.</summary>
+    public NativeDoor OpenNativeDoor(params IReadOnlyList<ICarrier> carriers)
+    {
+        var desk = new SessionDesk(_sessions, Clock, Metrics, Names, Rooms, Operators, _logger);
+        var door = new NativeDoor(carriers, _sessions, desk, Rooms, Clock, Metrics);
+        OpenDoor(door);
+        return door;
+    }
+
+    public void OpenDoor(IDoor door) => _doors.Add(door);
+
+    /// <summary>Ends a player's connection, or takes a bot out; false when nobody bears the name.</summary>
+    public bool Kick(string name, string text)
+    {
+        if (Names.Find(name) is { } person)
+        {
+            person.Drop(Reason.Kicked, text);
+            return true;
+        }
+
+        return FindSeat(name) is { } bot && KickBot(bot);
+    }
+
+    /// <summary>Like <see cref="Kick(string, string)"/>, for whoever sits there.</summary>
+    public bool Kick(Room room, int slot, string text) => room.SeatAt(slot) is { } seat && Kick(seat.Name, text);
+
+    /// <summary>Makes somebody an operator or takes the right away; false when nobody bears the name.</summary>
+    public bool ChangeRole(string name, PlayerRole role)
+    {
+        if (Names.Find(name) is not { } person)
+        {
+            return false;
+        }
+
+        person.ChangeRole(role);
+        return true;
+    }
+
+    /// <summary>The seat of a player or bot in any room, or null.</summary>
+    public Seat? FindSeat(string name)
+    {
+        if (!DisplayText.TryCleanName(name, out var clean))
+        {
+            return null;
+        }
+
+        var key = DisplayText.UniqueKey(clean);
+        foreach (var room in Rooms.All)
+        {
+            for (var number = 0; number < room.SeatLimit; number++)
+            {
+                if (room.SeatAt(number) is { } seat && DisplayText.UniqueKey(seat.Name) == key)
+                {
+                    return seat;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The operator speaks to everyone in every room.</summary>
+    public void Say(string text)
+    {
+        var clean = DisplayText.CleanChat(text);
+        foreach (var room in Rooms.All)
+        {
+            room.ServerChat(clean);
+        }
+    }
+
+    /// <summary>
+    /// The beginning of the end: nobody is admitted any more and everybody is told. Ticks must go on until
+    /// <see cref="IsStopped"/>, which is soon.
+    /// </summary>
+    public void BeginStop()
+    {
+        if (IsStopping)
+        {
+            return;
+        }
+
+        _stopsAt = Clock.Now + StopPatience;
+        foreach (var door in _doors)
+        {
+            door.BeginStop();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var door in _doors)
+        {
+            door.Dispose();
+        }
+
+        foreach (var room in Rooms.All)
+        {
+            room.Dispose();
+        }
+    }
+
+    private static bool KickBot(Seat bot)
+    {
+        if (bot.IsBot)
+        {
+            bot.Room.RemoveBot(bot, Reason.Kicked);
+        }
+
+        return bot.IsBot;
+    }
+}
