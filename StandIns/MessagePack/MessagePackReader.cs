@@ -30,7 +30,7 @@ public ref partial struct MessagePackReader
         _nextSegment = _sequence.End;
     }
 
-    public MessagePackReader(in ReadOnlySequence<byte> readOnlySequence)
+    public MessagePackReader(scoped in ReadOnlySequence<byte> readOnlySequence)
     {
         _sequence = readOnlySequence;
         _length = readOnlySequence.Length;

@@ -13,8 +13,6 @@ namespace MessagePack;
 /// <remarks>Headers and strings are here, numbers in MessagePackWriter.Numbers.cs.</remarks>
 public ref partial struct MessagePackWriter
 {
-    private const int LongestStringHeader = 5;
-
     private readonly IBufferWriter<byte> _output;
     private Span<byte> _span;
     private int _used;
@@ -214,7 +212,6 @@ public ref partial struct MessagePackWriter
         }
 
         int byteCount = Encoding.UTF8.GetByteCount(value);
-        GetSpan(LongestStringHeader);
         WriteStringHeader(byteCount);
 
         // A new span resets _used, so it must be there before the sum begins.
