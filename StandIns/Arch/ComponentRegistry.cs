@@ -3,8 +3,8 @@ namespace Arch.Core;
 /// <summary>Numbers component types for the process. Registering takes a lock; reading by number does not.</summary>
 internal static class ComponentRegistry
 {
-    private static readonly Lock _gate = new();
-    private static readonly Dictionary<Type, ColumnOperations> _byType = [];
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<Type, ColumnOperations> ByType = [];
     private static ColumnOperations[] _byId = new ColumnOperations[64];
 
     public static ColumnOperations Column(int id) => _byId[id];
@@ -12,11 +12,11 @@ internal static class ComponentRegistry
     public static ComponentType Register(Type type)
     {
         ArgumentNullException.ThrowIfNull(type);
-        lock (_gate)
+        lock (Gate)
         {
-            if (!_byType.TryGetValue(type, out ColumnOperations? column))
+            if (!ByType.TryGetValue(type, out ColumnOperations? column))
             {
-                int id = _byType.Count;
+                int id = ByType.Count;
                 column = (ColumnOperations)Activator.CreateInstance(typeof(ColumnOperations<>).MakeGenericType(type), id)!;
                 if (id == _byId.Length)
                 {
@@ -24,7 +24,7 @@ internal static class ComponentRegistry
                 }
 
                 _byId[id] = column;
-                _byType.Add(type, column);
+                ByType.Add(type, column);
             }
 
             return column.Type;

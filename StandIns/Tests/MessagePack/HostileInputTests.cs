@@ -11,7 +11,7 @@ public sealed class HostileInputTests
 
     private delegate void Reading(ref MessagePackReader reader);
 
-    private static readonly Reading[] _everyRead =
+    private static readonly Reading[] EveryRead =
     [
         (ref MessagePackReader r) => r.ReadNil(),
         (ref MessagePackReader r) => r.TryReadNil(),
@@ -122,7 +122,7 @@ public sealed class HostileInputTests
                 while (!reader.End)
                 {
                     long before = reader.Consumed;
-                    _everyRead[random.Next(_everyRead.Length)](ref reader);
+                    EveryRead[random.Next(EveryRead.Length)](ref reader);
                     Assert.InRange(reader.Consumed, before, length);
                 }
             }

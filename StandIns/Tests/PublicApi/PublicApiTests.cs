@@ -10,7 +10,7 @@ public sealed class PublicApiTests
 {
     private const string FileName = "PublicApi.txt";
 
-    private static readonly bool _writes = Environment.GetEnvironmentVariable("ECS_WRITE_PUBLIC_API") == "1";
+    private static readonly bool Writes = Environment.GetEnvironmentVariable("ECS_WRITE_PUBLIC_API") == "1";
 
     public static TheoryData<string> StandIns()
     {
@@ -19,7 +19,7 @@ public sealed class PublicApiTests
         {
             string name = Path.GetFileName(folder);
             bool isStandIn = File.Exists(Path.Combine(folder, $"{name}.csproj"));
-            if (isStandIn && (_writes || File.Exists(Path.Combine(folder, FileName))))
+            if (isStandIn && (Writes || File.Exists(Path.Combine(folder, FileName))))
             {
                 names.Add(name);
             }
@@ -34,7 +34,7 @@ public sealed class PublicApiTests
     {
         string path = Path.Combine(Folder(), name, FileName);
         string[] actual = PublicSurface.Describe(Assembly.Load(name));
-        if (_writes)
+        if (Writes)
         {
             File.WriteAllText(path, string.Concat(actual.Select(line => line + '\n')));
         }
