@@ -1,0 +1,79 @@
+using System.Buffers;
+
+namespace LiteNetLib.Buffers;
+
+/// <summary>
+/// Packets and readers for reuse. Everything happens under the manager's gate, because senders, the update thread and the application's
+/// Recycle meet here.
+/// </summary>
+internal sealed class PacketPool(Lock gate)
+{
+    private const int MaxReaders = 4096;
+
+    private readonly Stack<NetPacketReader> _readers = new();
+    private Packet? _free;
+
+    /// <summary>Packets kept at most; more are left to the garbage collector.</summary>
+    public int Capacity { get; set; }
+
+    public int Count { get; private set; }
+
+    /// <summary>Packets handed out and not yet back. A reader that the application never recycles stays in it.</summary>
+    public int Outstanding { get; private set; }
+
+    public Packet Rent()
+    {
+        Outstanding++;
+        Packet? packet = _free;
+        if (packet is null)
+        {
+            return new Packet();
+        }
+
+        _free = packet.Next;
+        packet.Next = null;
+        Count--;
+        return packet;
+    }
+
+    public void Return(Packet packet)
+    {
+        Outstanding--;
+        packet.Reset();
+        if (Count < Capacity)
+        {
+            packet.Next = _free;
+            _free = packet;
+            Count++;
+        }
+    }
+
+    public NetPacketReader RentReader() => _readers.TryPop(out NetPacketReader? reader) ? reader : new NetPacketReader(this);
+
+    public void Recycle(NetPacketReader reader)
+    {
+        byte[]? rented;
+        lock (gate)
+        {
+            if (!reader.LetGo(out Packet? packet, out rented))
+            {
+                return;
+            }
+
+            if (packet is not null)
+            {
+                Return(packet);
+            }
+
+            if (_readers.Count < MaxReaders)
+            {
+                _readers.Push(reader);
+            }
+        }
+
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace LiteNetLib.Events;
+
+internal enum EventKind : byte
+{
+    Connected,
+    Disconnected,
+    Received,
+    ReceivedUnconnected,
+    Error,
+    Latency,
+    Request,
+    Delivered,
+    AddressChanged,
+}

@@ -1,0 +1,9 @@
+namespace LiteNetLib;
+
+public enum NetLogLevel
+{
+    Warning,
+    Error,
+    Trace,
+    Info,
+}
