@@ -6,7 +6,12 @@ namespace Ecs.Simulation.Maps;
 internal static class DecimalText
 {
     private const int DigitLimit = 24;
-    private const int ScaleLimit = 30;
+
+    // The world's limit times 10^28 still fits in 128 bits.
+    private const int ScaleLimit = 28;
+
+    /// <summary>A fault quotes at most so many characters of a number.</summary>
+    private const int QuoteLimit = 40;
 
     /// <param name="text">A JSON number.</param>
     /// <param name="value">Its value, when the result is true.</param>
@@ -16,10 +21,11 @@ internal static class DecimalText
         value = default;
         if (!TrySplit(text, out var mantissa, out var scale))
         {
-            fault = $"{text} has more digits than a position can need";
+            fault = $"{Quote(text)} has more digits than a position can need, or too large an exponent";
             return false;
         }
 
+        text = Quote(text);
         var raw = mantissa * Fixed.RawPerUnit;
         for (; scale < 0; scale++)
         {
@@ -95,6 +101,8 @@ internal static class DecimalText
         // Six digits before the point are enough for any position; more would overflow what follows.
         return scale is >= -6 and <= ScaleLimit;
     }
+
+    private static ReadOnlySpan<char> Quote(ReadOnlySpan<char> text) => text.Length <= QuoteLimit ? text : $"{text[..QuoteLimit]}...";
 
     private static Int128 PowerOfTen(int exponent)
     {

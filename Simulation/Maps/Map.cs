@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using Ecs.Simulation.Numerics;
 
 namespace Ecs.Simulation.Maps;
@@ -38,8 +37,9 @@ public sealed class Map
 
     /// <summary>
     /// Reads a Tiled JSON map (.tmj). Object layers count, by name: "areas" with rectangles "bounds" (needed) and "limits",
-    /// "solids" with rectangles, "spawns" with points that have an integer property "team". Numbers are taken exactly:
-    /// one that is no multiple of 1/4096, or lies beyond +-131,072, is a fault.
+    /// "solids" with rectangles, "spawns" with points that have an integer property "team". Limits lie inside the bounds,
+    /// spawn points inside the limits. Numbers are taken exactly: one that is no multiple of 1/4096, or lies beyond
+    /// +-131,072, is a fault; so is whatever would move or shape an object in a way that the world does not know.
     /// </summary>
     /// <param name="name">How the map is called in answers and reports.</param>
     /// <param name="tmj">The file's bytes, at most <see cref="MapReader.ByteLimit"/>.</param>
@@ -67,6 +67,7 @@ public sealed class Map
         var hash = new StateHash(0);
         Add(ref hash, Bounds);
         Add(ref hash, MoveLimits);
+        Add(ref hash, _solids.Length);
         foreach (var solid in _solids)
         {
             Add(ref hash, solid);
@@ -74,12 +75,21 @@ public sealed class Map
 
         foreach (var spawn in _spawns)
         {
-            hash.AddBytes(Encoding.UTF8.GetBytes($"{spawn.X.Raw},{spawn.Y.Raw},{spawn.Team};"));
+            Add(ref hash, spawn.X.Raw);
+            Add(ref hash, spawn.Y.Raw);
+            Add(ref hash, spawn.Team);
         }
 
         return hash.Value;
     }
 
-    private static void Add(ref StateHash hash, in FixedRectangle area) =>
-        hash.AddBytes(Encoding.UTF8.GetBytes($"{area.Left.Raw},{area.Top.Raw},{area.Right.Raw},{area.Bottom.Raw};"));
+    private static void Add(ref StateHash hash, in FixedRectangle area)
+    {
+        Add(ref hash, area.Left.Raw);
+        Add(ref hash, area.Top.Raw);
+        Add(ref hash, area.Right.Raw);
+        Add(ref hash, area.Bottom.Raw);
+    }
+
+    private static void Add(ref StateHash hash, int value) => hash.Field("", ref value);
 }

@@ -13,6 +13,11 @@ internal sealed class MapReader
     /// <summary>Walls or spawn points; more would make a tick slow before they made a map better.</summary>
     public const int ObjectLimit = 4096;
 
+    /// <summary>A fault quotes at most so many characters of what the file says.</summary>
+    private const int QuoteLimit = 40;
+
+    private static readonly string[] OtherShapes = ["ellipse", "polygon", "polyline", "point", "capsule", "text", "gid"];
+
     private readonly List<FixedRectangle> _solids = [];
     private readonly List<SpawnPoint> _spawns = [];
     private FixedRectangle? _bounds;
@@ -41,6 +46,11 @@ internal sealed class MapReader
         {
             reader._fault = $"not JSON: {broken.Message}";
         }
+        catch (InvalidOperationException)
+        {
+            // Text is decoded only when it is asked for.
+            reader._fault = "not JSON: it has text that is no Unicode";
+        }
 
         fault = map is null ? $"map {name}: {reader._fault}" : "";
         return map is not null;
@@ -66,9 +76,18 @@ internal sealed class MapReader
             return Fail("layer \"areas\" has no object \"bounds\"");
         }
 
-        if (bounds.Left >= bounds.Right || bounds.Top >= bounds.Bottom)
+        var limits = _limits ?? bounds;
+        if (limits.Left < bounds.Left || limits.Top < bounds.Top || limits.Right > bounds.Right || limits.Bottom > bounds.Bottom)
         {
-            return Fail("object \"bounds\": width and height must be above 0");
+            return Fail("object \"limits\": x, y, width and height must keep it inside \"bounds\"");
+        }
+
+        foreach (var spawn in _spawns)
+        {
+            if (!limits.Contains(spawn.X, spawn.Y))
+            {
+                return Fail($"spawn of team {spawn.Team}: x = {spawn.X} and y = {spawn.Y} lie outside the limits");
+            }
         }
 
         return _spawns.Count > 0 || Fail("layer \"spawns\" has no point");
@@ -87,9 +106,18 @@ internal sealed class MapReader
             return Fail($"layer \"{name}\" has no array \"objects\"");
         }
 
-        if (objects.GetArrayLength() > ObjectLimit)
+        foreach (var key in (ReadOnlySpan<string>)["offsetx", "offsety"])
         {
-            return Fail($"layer \"{name}\" has more than {ObjectLimit} objects");
+            if (layer.TryGetProperty(key, out var offset) && !IsZero(offset))
+            {
+                return Fail($"layer \"{name}\": {key} must be 0");
+            }
+        }
+
+        // Several layers may have one name; the limit is for all of them.
+        if (objects.GetArrayLength() > ObjectLimit - _solids.Count - _spawns.Count)
+        {
+            return Fail($"layer \"{name}\" brings the map to more than {ObjectLimit} objects");
         }
 
         foreach (var item in objects.EnumerateArray())
@@ -121,6 +149,11 @@ internal sealed class MapReader
             return false;
         }
 
+        if ((name == "bounds" ? _bounds : _limits) is not null)
+        {
+            return Fail($"{Label(item)}: there is another \"{name}\" before it");
+        }
+
         if (name == "bounds")
         {
             _bounds = area;
@@ -141,8 +174,7 @@ internal sealed class MapReader
         }
 
         _solids.Add(solid);
-        return (solid.Right > solid.Left && solid.Bottom > solid.Top)
-            || Fail($"{Label(item)}: width and height must be above 0");
+        return true;
     }
 
     private bool ReadSpawn(JsonElement item)
@@ -150,6 +182,11 @@ internal sealed class MapReader
         if (!ReadNumber(item, "x", out var x) || !ReadNumber(item, "y", out var y))
         {
             return false;
+        }
+
+        if (!item.TryGetProperty("point", out var point) || point.ValueKind != JsonValueKind.True)
+        {
+            return Fail($"{Label(item)}: point must be true");
         }
 
         if (!TryFindTeam(item, out var team))
@@ -164,7 +201,15 @@ internal sealed class MapReader
     private bool ReadRectangle(JsonElement item, out FixedRectangle rectangle)
     {
         rectangle = default;
-        foreach (var shape in (ReadOnlySpan<string>)["ellipse", "polygon", "polyline", "point", "capsule"])
+        if (!ReadNumber(item, "x", out var x)
+            || !ReadNumber(item, "y", out var y)
+            || !ReadNumber(item, "width", out var width)
+            || !ReadNumber(item, "height", out var height))
+        {
+            return false;
+        }
+
+        foreach (var shape in OtherShapes)
         {
             if (item.TryGetProperty(shape, out var flag) && flag.ValueKind != JsonValueKind.False)
             {
@@ -172,17 +217,14 @@ internal sealed class MapReader
             }
         }
 
-        if (item.TryGetProperty("rotation", out var rotation) && rotation.GetRawText() != "0")
+        if (item.TryGetProperty("rotation", out var rotation) && !IsZero(rotation))
         {
             return Fail($"{Label(item)}: rotation must be 0");
         }
 
-        if (!ReadNumber(item, "x", out var x)
-            || !ReadNumber(item, "y", out var y)
-            || !ReadNumber(item, "width", out var width)
-            || !ReadNumber(item, "height", out var height))
+        if (width <= Fixed.Zero || height <= Fixed.Zero)
         {
-            return false;
+            return Fail($"{Label(item)}: width and height must be above 0");
         }
 
         rectangle = new FixedRectangle(x, y, x + width, y + height);
@@ -200,6 +242,11 @@ internal sealed class MapReader
 
         return DecimalText.TryParse(number.GetRawText(), out value, out var fault) || Fail($"{Label(item)}: {key}: {fault}");
     }
+
+    private static bool IsZero(JsonElement number) =>
+        number.ValueKind == JsonValueKind.Number
+        && DecimalText.TryParse(number.GetRawText(), out var value, out _)
+        && value == Fixed.Zero;
 
     private static bool TryFindTeam(JsonElement item, out byte team)
     {
@@ -228,8 +275,14 @@ internal sealed class MapReader
 
     private static string Label(JsonElement item)
     {
-        var id = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var number) ? number.GetRawText() : "?";
-        return $"object {id} \"{TextOf(item, "name")}\"";
+        var id = 0;
+        if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var number) && number.ValueKind == JsonValueKind.Number)
+        {
+            number.TryGetInt32(out id);
+        }
+
+        var name = TextOf(item, "name");
+        return $"object {id} \"{(name.Length <= QuoteLimit ? name : name[..QuoteLimit] + "...")}\"";
     }
 
     private static string TextOf(JsonElement item, string key) =>
