@@ -14,7 +14,7 @@ public enum WorldEventKind : byte
     /// <summary>Slot = shooter, Subject = avatar, A = bullet speed in whole world units per second, B = angle (raw).</summary>
     ShotFired = 3,
 
-    /// <summary>Slot = victim, Other = attacker's seat, Subject = victim's avatar, A = hit points lost, B = hit points left.</summary>
+    /// <summary>Slot = victim, Other = attacker's seat or none (an order, or the shooter has left), Subject = victim's avatar, A = hit points lost, B = hit points left.</summary>
     Hit = 4,
 
     /// <summary>Slot = victim, Other = killer's seat or none, Subject = victim's avatar.</summary>

@@ -52,6 +52,7 @@ internal static class CommandSystem
         if (world.TryFind(slot, out var avatar))
         {
             var id = world.Store.Get<Identity>(avatar).Id;
+            world.Store.Get<Health>(avatar).Current = 0; // No body in its last tick: nobody hits who has left.
             world.Vacate(slot);
             commands.Doom(id);
             world.Emit(new WorldEvent(WorldEventKind.PlayerLeft, slot, PlayerSlot.None, id, 0, 0));

@@ -68,23 +68,23 @@ internal static class DamageSystem
             return;
         }
 
+        // The shooter may have left, and another player may sit in that seat by now: credit goes by entity.
+        var isSeated = world.TryFind(bullet.ShooterSlot, out var shooter) && store.Get<Identity>(shooter).Id == bullet.Shooter;
+        var attacker = isSeated ? bullet.ShooterSlot : PlayerSlot.None;
         ref var health = ref store.Get<Health>(victim);
-        TakeHitPoints(world, ref health, victim, bullet.Damage, bullet.ShooterSlot);
+        TakeHitPoints(world, ref health, victim, bullet.Damage, attacker);
         if (health.IsAlive)
         {
             return;
         }
 
-        // The shooter may have left, and another player may sit in that seat by now: credit goes by entity.
-        var credited = PlayerSlot.None;
-        if (world.TryFind(bullet.Shooter, out var shooter) && store.Has<Score>(shooter))
+        if (isSeated)
         {
             store.Get<Score>(shooter).Kills++;
-            credited = bullet.ShooterSlot;
         }
 
-        Die(world, mode, victim, credited);
-        world.Emit(new WorldEvent(WorldEventKind.RankingChanged, credited, PlayerSlot.None, EntityId.None, 0, 0));
+        Die(world, mode, victim, attacker);
+        world.Emit(new WorldEvent(WorldEventKind.RankingChanged, attacker, PlayerSlot.None, EntityId.None, 0, 0));
     }
 
     private static void HitBullet(GameWorld world, WorldCommands commands, in Hit hit, Entity bullet)
