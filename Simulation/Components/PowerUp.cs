@@ -1,17 +1,17 @@
-using Ecs.Simulation.Numerics;
-
 namespace Ecs.Simulation.Components;
 
 /// <summary>The arena's power-up: while active each shot turns the barrel.</summary>
 public struct PowerUp : IComponent<PowerUp>
 {
     public bool Active;
-    public Angle TurnPerShot;
+
+    /// <summary>Clockwise.</summary>
+    public short DegreesPerShot;
 
     public static void Visit<TVisitor>(ref PowerUp component, ref TVisitor visitor)
         where TVisitor : struct, IFieldVisitor, allows ref struct
     {
         visitor.Field(nameof(Active), ref component.Active);
-        visitor.Field(nameof(TurnPerShot), ref component.TurnPerShot);
+        visitor.Field(nameof(DegreesPerShot), ref component.DegreesPerShot);
     }
 }

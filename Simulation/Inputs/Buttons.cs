@@ -7,6 +7,6 @@ public enum Buttons : ushort
     None = 0,
     Fire = 1,
 
-    /// <summary>The second act of a mode; in the arena it asks for the power-up.</summary>
+    /// <summary>The second act of a mode; the arena has none.</summary>
     Special = 2,
 }

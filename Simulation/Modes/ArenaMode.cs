@@ -21,7 +21,7 @@ internal sealed class ArenaMode : IGameMode
     private const int SelfDamage = 20;
     private const int RespawnSeconds = 5;
     private const int MatchSeconds = 180;
-    private const int TurnPerShotDegrees = 10;
+    private const short TurnPerShotDegrees = 10;
     private const int SpeedLimit = 32_000;     // world units per second
     private const int GridColumns = 4;         // of the moveall order
     private const int GridOrigin = 100;
@@ -76,7 +76,7 @@ internal sealed class ArenaMode : IGameMode
                 SetPowerUp(world, avatar, active: true);
                 break;
             case PlayerActionCode.HurtSelf:
-                DamageSystem.Hurt(world, this, avatar, SelfDamage);
+                Wound(world, avatar, SelfDamage);
                 break;
         }
     }
@@ -146,10 +146,10 @@ internal sealed class ArenaMode : IGameMode
         switch (order.Code)
         {
             case OperatorCode.Damage:
-                DamageSystem.Hurt(world, this, avatar, Math.Clamp(order.Value, 0, byte.MaxValue));
+                Wound(world, avatar, Math.Clamp(order.Value, 0, byte.MaxValue));
                 break;
             case OperatorCode.Kill:
-                DamageSystem.Hurt(world, this, avatar, int.MaxValue);
+                Wound(world, avatar, int.MaxValue);
                 break;
             case OperatorCode.Respawn:
                 ReviveAndTell(world, avatar);
@@ -173,7 +173,7 @@ internal sealed class ArenaMode : IGameMode
             var spared = order.Code == OperatorCode.KillAllExcept && world.Store.Get<Player>(avatar).Slot == order.Slot;
             if (order.Code is OperatorCode.KillAll or OperatorCode.KillAllExcept)
             {
-                DamageSystem.Hurt(world, this, avatar, spared ? 0 : int.MaxValue);
+                Wound(world, avatar, spared ? 0 : int.MaxValue);
             }
             else if (order.Code == OperatorCode.RespawnAll || !alive)
             {
@@ -182,8 +182,22 @@ internal sealed class ArenaMode : IGameMode
         }
     }
 
-    private static void MoveAll(GameWorld world)
+    /// <summary>Takes hit points by an order or a player's own act.</summary>
+    private void Wound(GameWorld world, Entity avatar, int amount)
     {
+        var store = world.Store;
+        var wasAlive = store.Get<Health>(avatar).IsAlive;
+        DamageSystem.Hurt(world, this, avatar, amount);
+        if (wasAlive && !store.Get<Health>(avatar).IsAlive)
+        {
+            // Direct follows in this same tick and takes one off; a death by a bullet comes after it.
+            store.Get<Respawn>(avatar).TicksLeft++;
+        }
+    }
+
+    private void MoveAll(GameWorld world)
+    {
+        var limits = _map.MoveLimits;
         var index = 0;
         foreach (var avatar in world.Seats)
         {
@@ -191,8 +205,8 @@ internal sealed class ArenaMode : IGameMode
             world.Store.Get<Velocity>(avatar) = default;
             world.Store.Get<Position>(avatar) = new Position
             {
-                X = Fixed.FromInt(GridOrigin + place % GridColumns * GridStep),
-                Y = Fixed.FromInt(GridOrigin + place / GridColumns * GridStep),
+                X = Fixed.Clamp(Fixed.FromInt(GridOrigin + place % GridColumns * GridStep), limits.Left, limits.Right),
+                Y = Fixed.Clamp(Fixed.FromInt(GridOrigin + place / GridColumns * GridStep), limits.Top, limits.Bottom),
             };
         }
     }
@@ -251,7 +265,7 @@ internal sealed class ArenaMode : IGameMode
             world.Emit(About(world, avatar, WorldEventKind.PowerUpChanged, active ? 1 : 0));
         }
 
-        powerUp = new PowerUp { Active = active, TurnPerShot = Angle.FromDegrees(active ? TurnPerShotDegrees : 0) };
+        powerUp = new PowerUp { Active = active, DegreesPerShot = active ? TurnPerShotDegrees : (short)0 };
         ref var weapon = ref world.Store.Get<Weapon>(avatar);
         weapon.CooldownTicks = active ? PowerUpCooldownTicks : CooldownTicks;
         weapon.CooldownLeft = Math.Min(weapon.CooldownLeft, weapon.CooldownTicks);

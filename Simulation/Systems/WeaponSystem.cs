@@ -42,7 +42,11 @@ internal static class WeaponSystem
                     weapon.BulletSpeed,
                     weapon.Damage);
                 weapon.CooldownLeft = weapon.CooldownTicks;
-                weapon.Barrel += powerUps[i].TurnPerShot;
+                if (powerUps[i].DegreesPerShot != 0)
+                {
+                    // By whole degrees, so that 36 shots of ten degrees are a full turn: no binary angle is ten degrees.
+                    weapon.Barrel = Angle.FromDegrees(weapon.Barrel.ToDegrees() + powerUps[i].DegreesPerShot);
+                }
             }
         }
     }
