@@ -42,15 +42,15 @@ internal static class MovementSystem
             return default;
         }
 
-        // Lengths in 1/256 of a move unit, so that a diagonal is not rounded to a coarse integer.
+        // Lengths in 2^-20 of a move unit: even at the highest speed the cut root is worth less than a raw unit.
         var squared = intent.MoveX * intent.MoveX + intent.MoveY * intent.MoveY;
         if (squared <= FullMove * FullMove)
         {
             return new(speed.Scale(intent.MoveX, FullMove), speed.Scale(intent.MoveY, FullMove));
         }
 
-        long length = SquareRoot.Floor((ulong)squared << 16);
-        return new(speed.Scale(intent.MoveX * 256L, length), speed.Scale(intent.MoveY * 256L, length));
+        long length = SquareRoot.Floor((ulong)squared << 40);
+        return new(speed.Scale((long)intent.MoveX << 20, length), speed.Scale((long)intent.MoveY << 20, length));
     }
 
     private static Velocity Walk(Map map, IGameMode mode, ref Position position, in Box box, FixedVector step)
