@@ -9,8 +9,9 @@ namespace Ecs.Simulation;
 /// <summary>Makes the entities of each kind with all their components.</summary>
 internal static class Births
 {
-    private static readonly Signature AvatarSignature = new ComponentType[]
-    {
+    /// <summary>What every avatar has; a checkpoint refuses other sets.</summary>
+    public static readonly ComponentType[] AvatarComponents =
+    [
         Component<Identity>.ComponentType,
         Component<Position>.ComponentType,
         Component<Velocity>.ComponentType,
@@ -24,7 +25,21 @@ internal static class Births
         Component<PowerUp>.ComponentType,
         Component<Score>.ComponentType,
         Component<Respawn>.ComponentType,
-    };
+    ];
+
+    /// <summary>What every bullet has.</summary>
+    public static readonly ComponentType[] BulletComponents =
+    [
+        Component<Identity>.ComponentType,
+        Component<Position>.ComponentType,
+        Component<Velocity>.ComponentType,
+        Component<Box>.ComponentType,
+        Component<Bullet>.ComponentType,
+    ];
+
+    public static readonly Signature AvatarSignature = AvatarComponents;
+
+    public static readonly Signature BulletSignature = BulletComponents;
 
     public static Entity Avatar(GameWorld world, IGameMode mode, EntityId id, in Birth birth, string name)
     {

@@ -2,8 +2,10 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Arch.Core;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
+using Ecs.Simulation.Views;
 
 namespace Ecs.Simulation;
 
@@ -104,18 +106,19 @@ public static class Checkpoint
         world.Mode.VisitState(ref reader);
         var count = 0U;
         reader.Field("entities", ref count);
-        if (count > (uint)reader.Remaining / sizeof(uint))
+        if (reader.Failed || count > (uint)reader.Remaining / sizeof(uint))
         {
             return "the checkpoint ends early";
         }
 
         var offsets = new int[count];
+        var last = EntityId.None;
         for (var i = 0; i < count; i++)
         {
             offsets[i] = reader.Position;
-            if (!ReadEntity(world, ref reader, create: false))
+            if (!CheckEntity(world, ref reader, ref last))
             {
-                return $"entity {i} of the checkpoint cannot be read";
+                return $"entity {i} of the checkpoint cannot be";
             }
         }
 
@@ -128,25 +131,46 @@ public static class Checkpoint
         foreach (var offset in offsets)
         {
             var at = new FieldReader(bytes) { Position = offset };
-            if (!ReadEntity(world, ref at, create: true))
+            var entity = ReadEntity(world, ref at);
+            if (world.Store.Has<Player>(entity) && world.TryFind(world.Store.Get<Player>(entity).Slot, out _))
             {
-                return "two entities of the checkpoint have one id or seat";
+                return "two avatars of the checkpoint have one seat";
             }
+
+            world.Enlist(world.Store.Get<Identity>(entity).Id, entity);
         }
 
         return "";
     }
 
-    private static bool ReadEntity(GameWorld world, ref FieldReader reader, bool create)
+    /// <summary>Reads an entity only to see whether it may exist: ids rise, and values are such as a world can reach.</summary>
+    private static bool CheckEntity(GameWorld world, ref FieldReader reader, ref EntityId last)
     {
+        var at = reader;
         var mask = 0U;
-        reader.Field("mask", ref mask);
-        if (mask >> ComponentTable.All.Length != 0 || (mask & 1) == 0)
+        at.Field("mask", ref mask);
+        if (mask != ComponentTable.MaskOf(EntityKind.Avatar) && mask != ComponentTable.MaskOf(EntityKind.Bullet))
         {
             return false;
         }
 
-        var entity = world.Store.Create(ComponentTable.SignatureOf(mask));
+        var entity = ReadEntity(world, ref reader);
+        var identity = world.Store.Get<Identity>(entity);
+        var fits = !reader.Failed
+            && mask == ComponentTable.MaskOf(identity.Kind)
+            && identity.Id.CompareTo(last) > 0
+            && identity.Id.Value < world.Record.NextEntityId
+            && StateRanges.Hold(world, entity);
+        last = identity.Id;
+        world.Store.Destroy(entity);
+        return fits;
+    }
+
+    private static Entity ReadEntity(GameWorld world, ref FieldReader reader)
+    {
+        var mask = 0U;
+        reader.Field("mask", ref mask);
+        var entity = world.Store.Create(mask == ComponentTable.MaskOf(EntityKind.Avatar) ? Births.AvatarSignature : Births.BulletSignature);
         for (var i = 0; i < ComponentTable.All.Length; i++)
         {
             if ((mask & (1U << i)) != 0)
@@ -155,22 +179,7 @@ public static class Checkpoint
             }
         }
 
-        var id = world.Store.Get<Identity>(entity).Id;
-        var fits = !reader.Failed && !id.IsNone && id.Value < world.Record.NextEntityId
-            && (!world.Store.Has<Player>(entity) || world.Store.Get<Player>(entity).Slot.Value < world.Options.MaxPlayers);
-        if (!create)
-        {
-            world.Store.Destroy(entity);
-            return fits;
-        }
-
-        if (!fits || world.TryFind(id, out _) || (world.Store.Has<Player>(entity) && world.TryFind(world.Store.Get<Player>(entity).Slot, out _)))
-        {
-            return false;
-        }
-
-        world.Enlist(id, entity);
-        return true;
+        return entity;
     }
 
     private static void Shuffle(int[] offsets, ulong seed)
@@ -216,6 +225,12 @@ public static class Checkpoint
             if (Failed || size > Remaining)
             {
                 Failed = true;
+                return;
+            }
+
+            if (typeof(T) == typeof(bool) && _bytes[Position] > 1)
+            {
+                Failed = true; // A third truth value would be neither equal to true nor to false.
                 return;
             }
 

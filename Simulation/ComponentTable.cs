@@ -1,6 +1,7 @@
 using System.Text;
 using Arch.Core;
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Views;
 
 namespace Ecs.Simulation;
 
@@ -28,6 +29,14 @@ internal static class ComponentTable
         new ComponentEntry<Bullet>(),
     ];
 
+    /// <summary>The components of an entity of this kind, one bit per entry of <see cref="All"/>; 0 for no kind.</summary>
+    public static uint MaskOf(EntityKind kind) => kind switch
+    {
+        EntityKind.Avatar => MaskOf(Births.AvatarComponents),
+        EntityKind.Bullet => MaskOf(Births.BulletComponents),
+        _ => 0,
+    };
+
     /// <summary>One bit per entry of <see cref="All"/> that the entity has.</summary>
     public static uint MaskOf(World store, Entity entity)
     {
@@ -43,18 +52,18 @@ internal static class ComponentTable
         return mask;
     }
 
-    public static Signature SignatureOf(uint mask)
+    private static uint MaskOf(ReadOnlySpan<ComponentType> types)
     {
-        var types = new List<ComponentType>();
-        for (var i = 0; i < All.Length; i++)
+        var mask = 0U;
+        foreach (var type in types)
         {
-            if ((mask & (1U << i)) != 0)
+            for (var i = 0; i < All.Length; i++)
             {
-                types.Add(All[i].Type);
+                mask |= All[i].Type.Type == type.Type ? 1U << i : 0;
             }
         }
 
-        return types.ToArray();
+        return mask;
     }
 }
 

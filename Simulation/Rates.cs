@@ -5,6 +5,9 @@ namespace Ecs.Simulation;
 /// <summary>Turns constants of a second into those of a tick.</summary>
 public static class Rates
 {
+    /// <summary>World units per second that nothing in a world exceeds.</summary>
+    public const int SpeedLimit = 32_000;
+
     /// <summary>World units per second to world units per tick, to the nearest raw unit.</summary>
     public static Fixed PerTick(int unitsPerSecond, int tickRate) => Fixed.FromRatio(unitsPerSecond, tickRate);
 

@@ -22,7 +22,6 @@ internal sealed class ArenaMode : IGameMode
     private const int RespawnSeconds = 5;
     private const int MatchSeconds = 180;
     private const short TurnPerShotDegrees = 10;
-    private const int SpeedLimit = 32_000;     // world units per second
     private const int GridColumns = 4;         // of the moveall order
     private const int GridOrigin = 100;
     private const int GridStep = 50;
@@ -155,7 +154,7 @@ internal sealed class ArenaMode : IGameMode
                 ReviveAndTell(world, avatar);
                 break;
             case OperatorCode.Speed:
-                var speed = Math.Clamp(order.Value, 0, SpeedLimit);
+                var speed = Math.Clamp(order.Value, 0, Rates.SpeedLimit);
                 world.Store.Get<Mobility>(avatar).Speed = Rates.PerTick(speed, _tickRate);
                 world.Emit(About(world, avatar, WorldEventKind.SpeedChanged, speed));
                 break;
