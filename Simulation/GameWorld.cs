@@ -15,6 +15,9 @@ namespace Ecs.Simulation;
 /// </summary>
 public sealed class GameWorld : IDisposable
 {
+    /// <summary>Entities of one world. At the limit no bullets are born; players still come in.</summary>
+    public const int EntityLimit = 65_536;
+
     private readonly Dictionary<ulong, Entity> _byId = new(1024);
     private readonly Entity[] _seats;
     private readonly bool[] _taken;
@@ -25,6 +28,7 @@ public sealed class GameWorld : IDisposable
     private (EntityId Id, Entity Entity)[] _sorted = new (EntityId, Entity)[256];
     private WorldRecord _record;
     private WorldSchema? _schema;
+    private bool _isDisposed;
 
     internal GameWorld(WorldOptions options, Map map, IGameMode mode)
     {
@@ -67,6 +71,9 @@ public sealed class GameWorld : IDisposable
     public int PlayerCount { get; private set; }
 
     public int EntityCount => _byId.Count;
+
+    /// <summary>Shots without a bullet, because <see cref="EntityLimit"/> was reached, since this object was made.</summary>
+    public long LostShots { get; private set; }
 
     internal World Store { get; }
 
@@ -127,7 +134,14 @@ public sealed class GameWorld : IDisposable
         return unchecked(sum + world.Value);
     }
 
-    public void Dispose() => World.Destroy(Store);
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            World.Destroy(Store); // Its number is given to the next world: never twice.
+        }
+    }
 
     internal StageScope Enter(TickStage stage) => new(this, stage);
 
@@ -209,6 +223,12 @@ public sealed class GameWorld : IDisposable
 
         foreach (ref readonly var birth in commands.SortedBirths())
         {
+            if (birth.Kind == EntityKind.Bullet && _byId.Count >= EntityLimit)
+            {
+                LostShots++;
+                continue;
+            }
+
             var id = new EntityId(_record.NextEntityId++);
             var entity = birth.Kind == EntityKind.Avatar
                 ? Births.Avatar(this, mode, id, birth, commands.NameOf(birth))
