@@ -184,9 +184,12 @@ internal sealed class MapReader
             return false;
         }
 
-        if (!item.TryGetProperty("point", out var point) || point.ValueKind != JsonValueKind.True)
+        foreach (var key in (ReadOnlySpan<string>)["width", "height"])
         {
-            return Fail($"{Label(item)}: point must be true");
+            if (item.TryGetProperty(key, out var size) && !IsZero(size))
+            {
+                return Fail($"{Label(item)}: {key}: a spawn must be a point");
+            }
         }
 
         if (!TryFindTeam(item, out var team))
