@@ -6,7 +6,7 @@ namespace Ecs.Simulation.Spatial;
 /// The one broad-phase grid of a world. It is filled anew each tick: every box is entered in all cells that its way
 /// touches, by a counting sort, so a cell is a run of indices. What lies outside the map is kept in the border cells.
 /// </summary>
-/// <remarks>A pair can share several cells; whoever asks gets it from each of them.</remarks>
+/// <remarks>A pair can share several cells, which form a rectangle of cells; whoever asks gets it from each of them.</remarks>
 public sealed class BroadPhase
 {
     /// <summary>Larger maps get larger cells, never more of them.</summary>
@@ -66,7 +66,7 @@ public sealed class BroadPhase
         Distribute(entries);
     }
 
-    /// <summary>How many cells the way of box <paramref name="index"/> touches.</summary>
+    /// <summary>The cells that the way of box <paramref name="index"/> touches.</summary>
     public CellRange CellsOf(int index) => _ranges[index];
 
     /// <summary>Indices of the boxes in a cell, rising.</summary>

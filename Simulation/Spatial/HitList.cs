@@ -62,7 +62,7 @@ internal sealed class HitList
 
     public void Add(in Hit hit) => _hits.Add(hit);
 
-    /// <summary>In the order (time of impact, bullet, target); the same meeting may stand in it more than once.</summary>
+    /// <summary>In the order (time of impact, bullet, target).</summary>
     public ReadOnlySpan<Hit> Sorted()
     {
         var hits = CollectionsMarshal.AsSpan(_hits);

@@ -17,11 +17,12 @@ internal static class CollisionSystem
         hits.Clear();
         CollectBodies(world, hits);
         CollectBullets(world, hits);
-        grid.Fill(hits.Boxes);
-        for (var bullet = hits.BodyCount; bullet < hits.Boxes.Length; bullet++)
+        var boxes = hits.Boxes;
+        grid.Fill(boxes);
+        for (var bullet = hits.BodyCount; bullet < boxes.Length; bullet++)
         {
-            FindWall(world.Map, hits, hits.Boxes[bullet]);
-            FindBoxes(grid, hits, bullet);
+            FindWall(world.Map, hits, boxes[bullet]);
+            FindBoxes(grid, hits, boxes, bullet);
         }
     }
 
@@ -95,9 +96,9 @@ internal static class CollisionSystem
         }
     }
 
-    private static void FindBoxes(BroadPhase grid, HitList hits, int index)
+    private static void FindBoxes(BroadPhase grid, HitList hits, ReadOnlySpan<Sweeper> boxes, int index)
     {
-        ref readonly var bullet = ref hits.Boxes[index];
+        ref readonly var bullet = ref boxes[index];
         var cells = grid.CellsOf(index);
         for (var row = cells.Top; row <= cells.Bottom; row++)
         {
@@ -111,7 +112,12 @@ internal static class CollisionSystem
                         break;
                     }
 
-                    Pair(hits, bullet, hits.Boxes[other], other < hits.BodyCount ? HitKind.Body : HitKind.Bullet);
+                    // A pair that shares several cells is judged in the first of them only.
+                    var others = grid.CellsOf(other);
+                    if (column == Math.Max(cells.Left, others.Left) && row == Math.Max(cells.Top, others.Top))
+                    {
+                        Pair(hits, bullet, boxes[other], other < hits.BodyCount ? HitKind.Body : HitKind.Bullet);
+                    }
                 }
             }
         }
