@@ -1,0 +1,23 @@
+namespace Ecs.Server.Options;
+
+/// <summary>
+/// One setting, wherever it comes from: its key in files and in the environment, its flag on the command line, what help
+/// says, and how its text becomes a value.
+/// </summary>
+/// <param name="Key">As in appsettings.json, sections joined by ':'.</param>
+/// <param name="Flag">As on the command line.</param>
+/// <param name="Argument">What help calls the value; empty for an option that may stand alone.</param>
+/// <param name="Help">One sentence, with range and default.</param>
+/// <param name="Set">Returns the options with the value, or adds a fault under the key it is given and returns them unchanged.
+/// Its arguments: the options, the room ("" = none named), the text, the key, the faults.</param>
+public sealed record OptionEntry(string Key, string Flag, string Argument, string Help, OptionSetter Set)
+{
+    /// <summary>Whether it may be said for each room, as NAME=VALUE or as a section of its own.</summary>
+    public bool IsPerRoom { get; init; }
+
+    /// <summary>Whether it makes sense only with a room's name.</summary>
+    public bool NeedsRoom { get; init; }
+}
+
+/// <summary>See <see cref="OptionEntry"/>.</summary>
+public delegate ServerOptions OptionSetter(ServerOptions options, string room, string text, string key, OptionFaults faults);

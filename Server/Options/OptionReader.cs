@@ -1,0 +1,79 @@
+using Ecs.Server.Sessions;
+using Microsoft.Extensions.Configuration;
+
+namespace Ecs.Server.Options;
+
+/// <summary>Layers the sources: defaults, then the settings file, then the environment, then the command line.</summary>
+public static class OptionReader
+{
+    public const string FileName = "appsettings.json";
+
+    /// <summary>Of environment variables; <c>__</c> stands for the ':' of a key.</summary>
+    public const string EnvironmentPrefix = "ECS_";
+
+    /// <summary>Variables with the prefix that are meant for others: for the tests and for the build.</summary>
+    private static readonly HashSet<string> OthersVariables = new(StringComparer.OrdinalIgnoreCase) { "REQUIRE_ALL", "LOCKED_RESTORE" };
+
+    /// <param name="file">The settings file, or null for none.</param>
+    /// <param name="environment">Variables with their whole names; those without the prefix are passed over.</param>
+    /// <param name="commandLine">Keys as in <see cref="OptionTable"/>, with their texts.</param>
+    public static StartOptions Read(
+        string? file,
+        IEnumerable<KeyValuePair<string, string>> environment,
+        IEnumerable<KeyValuePair<string, string?>> commandLine)
+    {
+        var faults = new OptionFaults();
+        var builder = new ConfigurationBuilder();
+        if (file is not null)
+            builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        builder.AddInMemoryCollection(OurVariables(environment));
+        builder.AddInMemoryCollection(commandLine);
+        IConfigurationRoot configuration;
+        try
+        {
+            configuration = builder.Build();
+        }
+        catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        {
+            faults.Add(file ?? FileName, DisplayText.Clean((exception.InnerException ?? exception).Message, 200));
+            return new(new ServerOptions(), faults.Lines, []);
+        }
+
+        (ServerOptions options, List<string> warnings) = Apply(configuration, faults);
+        return new(options, [.. faults.Lines, .. options.Validate()], warnings);
+    }
+
+    private static (ServerOptions Options, List<string> Warnings) Apply(IConfigurationRoot configuration, OptionFaults faults)
+    {
+        var options = new ServerOptions();
+        var warnings = new List<string>();
+        foreach ((string key, string? text) in configuration.AsEnumerable())
+        {
+            if (text is null)
+                continue;
+            string shown = DisplayText.Clean(key, 100);
+            if (OptionTable.Find(key, out string room) is not { } entry)
+                warnings.Add($"{shown}: nothing knows this key");
+            else if (entry.NeedsRoom && room.Length == 0)
+                faults.Add(shown, "needs a room's name");
+            else
+                options = entry.Set(options, room, text, shown, faults);
+        }
+
+        // The order in which a configuration lists its keys is not the order in which anybody wrote them.
+        RoomEntry[] rooms = [.. options.Rooms.OrderBy(static room => room.Name, StringComparer.Ordinal)];
+        return (options with { Rooms = rooms }, warnings);
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> OurVariables(IEnumerable<KeyValuePair<string, string>> environment)
+    {
+        foreach ((string name, string value) in environment)
+        {
+            if (!name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
+                continue;
+            string key = name[EnvironmentPrefix.Length..].Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+            if (!OthersVariables.Contains(key))
+                yield return new(key, value);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using Ecs.Server.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server.Options;
+
+/// <summary>All settings. The command line, its help, files, the environment and the faults are all made from this table.</summary>
+public static class OptionTable
+{
+    public static IReadOnlyList<OptionEntry> All { get; } =
+    [
+        new("Bind", "--bind", "ADDRESS", "IP address to listen on; 0.0.0.0 for all. [127.0.0.1]",
+            static (options, _, text, _, _) => options with { Bind = text }),
+        new("Port", "--port", "N", "UDP port, 0 to 65535; 0 takes any free one. [9050]",
+            static (options, _, text, key, faults) => options with { Port = Whole(text, key, faults, options.Port) }),
+        new("Name", "--name", "TEXT", "The server's name as players see it. [Ecs]",
+            static (options, _, text, _, _) => options with { Name = text }),
+        new("Mode", "--mode", "MODE", "Mode of the default room, which is called like it. [arena]",
+            static (options, _, text, _, _) => options with { Mode = text }),
+        new("Rooms", "--room", "NAME=MODE", "One more room; may be repeated.",
+            static (options, room, text, _, _) => options with { Rooms = [.. options.Rooms, new RoomEntry(room, text)] })
+        {
+            IsPerRoom = true,
+            NeedsRoom = true,
+        },
+        new("Map", "--map", "[ROOM=]MAP", "Name of a map beside the program or a .tmj file, of the default room or of ROOM; "
+            + "may be repeated. [the mode's own]",
+            static (options, room, text, _, _) => options with { Maps = With(options.Maps, room, text) }) { IsPerRoom = true },
+        new("Bots", "--bots", "[ROOM=]N", "Bots in the default room or in ROOM; may be repeated. [0]",
+            static (options, room, text, key, faults) => options with { Bots = With(options.Bots, room, Whole(text, key, faults, 0)) })
+        {
+            IsPerRoom = true,
+        },
+        new("TickRate", "--tick-rate", "N", "Ticks per second, 20 to 240. [60]",
+            static (options, _, text, key, faults) => options with { TickRate = Whole(text, key, faults, options.TickRate) }),
+        new("SnapshotRate", "--snapshot-rate", "N", "Snapshots per second to each client; must divide the tick rate. [30]",
+            static (options, _, text, key, faults) => options with { SnapshotRate = Whole(text, key, faults, options.SnapshotRate) }),
+        new("Seed", "--seed", "N", "Start of every random draw, 0 to 18446744073709551615. [1]", SetSeed),
+        new("MaxPlayers", "--max-players", "N", "Players in a room, bots included, 1 to 512. [128]",
+            static (options, _, text, key, faults) => options with { MaxPlayers = Whole(text, key, faults, options.MaxPlayers) }),
+        new("MaxSpectators", "--max-spectators", "N", "Spectators in a room, 0 to 1024. [64]",
+            static (options, _, text, key, faults) => options with { MaxSpectators = Whole(text, key, faults, options.MaxSpectators) }),
+        new("FriendlyFire", "--friendly-fire", "", "Shots hurt team mates too. [false]", SetFriendlyFire),
+        new("DurationSeconds", "--duration", "SECONDS", "Stop after so long; 0 runs until told to stop. [0]",
+            static (options, _, text, key, faults) => options with { DurationSeconds = Whole(text, key, faults, 0) }),
+        new("Report", "--report", "FILE", "Write the server's own figures there, a JSON line each second and at the stop. [none]",
+            static (options, _, text, _, _) => options with { Report = text }),
+        new("OperatorToken", "--operator-token", "TOKEN", "Who connects with it is an operator. Other users of the machine can read a "
+            + "command line: prefer ECS_OperatorToken. [none]",
+            static (options, _, text, _, _) => options with { OperatorToken = text }),
+        new("SpectatorToken", "--spectator-token", "TOKEN", "Who connects with it may watch from another machine; "
+            + "on the same machine anybody may. [none]",
+            static (options, _, text, _, _) => options with { SpectatorToken = text }),
+        new("Connection:Limit", "--max-connections", "N", "Connections at once, 1 to 4096. [256]",
+            static (options, _, text, key, faults) => options with
+            {
+                Connection = options.Connection with { Limit = Whole(text, key, faults, options.Connection.Limit) },
+            }),
+        new("Connection:AuthenticationSeconds", "--authentication-timeout", "SECONDS", "Time for a new connection to give its name, 1 to 60. [10]",
+            static (options, _, text, key, faults) => options with
+            {
+                Connection = options.Connection with
+                {
+                    AuthenticationSeconds = Whole(text, key, faults, options.Connection.AuthenticationSeconds),
+                },
+            }),
+        new("Connection:TimeoutMilliseconds", "--connection-timeout", "MS", "Silence that counts as a lost connection, 1000 to 60000. [8000]",
+            static (options, _, text, key, faults) => options with
+            {
+                Connection = options.Connection with
+                {
+                    TimeoutMilliseconds = Whole(text, key, faults, options.Connection.TimeoutMilliseconds),
+                },
+            }),
+        new("Log:Level", "--log-level", "LEVEL", "trace, debug, information, warning, error, critical or none. [information]", SetLogLevel),
+        new("Log:Format", "--log-format", "FORMAT", "Log lines on standard error as text or json. [text]", SetLogFormat),
+    ];
+
+    /// <summary>Finds the entry of a key in any case; for a per-room key the room is what follows the entry's own key.</summary>
+    public static OptionEntry? Find(string key, out string room)
+    {
+        room = "";
+        foreach (OptionEntry entry in All)
+        {
+            if (key.Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
+                return entry;
+            if (!entry.IsPerRoom || !key.StartsWith(entry.Key + ":", StringComparison.OrdinalIgnoreCase))
+                continue;
+            room = key[(entry.Key.Length + 1)..];
+            return entry;
+        }
+
+        return null;
+    }
+
+    /// <summary>A key as faults name it: with the flag, since nobody should have to guess which of the two is meant.</summary>
+    public static string Spell(string key) => Find(key, out _) is { } entry ? $"{key} ({entry.Flag})" : key;
+
+    private static int Whole(string text, string key, OptionFaults faults, int otherwise)
+    {
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
+            return value;
+        faults.Add(key, $"{Quote(text)} is no whole number within its range");
+        return otherwise;
+    }
+
+    private static ServerOptions SetSeed(ServerOptions options, string room, string text, string key, OptionFaults faults)
+    {
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
+            return options with { Seed = seed };
+        faults.Add(key, $"{Quote(text)} is no whole number from 0 to {ulong.MaxValue}");
+        return options;
+    }
+
+    private static ServerOptions SetFriendlyFire(ServerOptions options, string room, string text, string key, OptionFaults faults)
+    {
+        if (bool.TryParse(text, out bool friendlyFire))
+            return options with { FriendlyFire = friendlyFire };
+        faults.Add(key, $"{Quote(text)} is neither true nor false");
+        return options;
+    }
+
+    private static ServerOptions SetLogLevel(ServerOptions options, string room, string text, string key, OptionFaults faults)
+    {
+        foreach (LogLevel level in Enum.GetValues<LogLevel>())
+        {
+            if (text.Equals(level.ToString(), StringComparison.OrdinalIgnoreCase))
+                return options with { Log = options.Log with { Level = level } };
+        }
+
+        faults.Add(key, $"{Quote(text)} is no log level");
+        return options;
+    }
+
+    private static ServerOptions SetLogFormat(ServerOptions options, string room, string text, string key, OptionFaults faults)
+    {
+        foreach (LogFormat format in Enum.GetValues<LogFormat>())
+        {
+            if (text.Equals(format.ToString(), StringComparison.OrdinalIgnoreCase))
+                return options with { Log = options.Log with { Format = format } };
+        }
+
+        faults.Add(key, $"{Quote(text)} is neither text nor json");
+        return options;
+    }
+
+    private static Dictionary<string, T> With<T>(IReadOnlyDictionary<string, T> former, string room, T value) =>
+        new(former, StringComparer.Ordinal) { [room] = value };
+
+    private static string Quote(string text) => $"\"{DisplayText.Clean(text, 40)}\"";
+}

@@ -1,0 +1,90 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Ecs.Server.Sessions;
+
+namespace Ecs.Server.Options;
+
+/// <summary>What the command line says: an answer by itself (help, version, faults), or settings for the reader.</summary>
+public sealed class ServerCommandLine
+{
+    private const string ConfigFlag = "--config";
+    private const int RepeatLimit = 100;
+
+    private readonly ParseResult _parsed;
+
+    private ServerCommandLine(
+        ParseResult parsed, IReadOnlyList<string> faults, IReadOnlyList<KeyValuePair<string, string?>> settings, string? file)
+    {
+        _parsed = parsed;
+        Faults = faults;
+        Settings = settings;
+        ConfigFile = file;
+    }
+
+    /// <summary>Help or version were asked for: run <see cref="Answer"/> and start nothing.</summary>
+    public bool IsQuestion => _parsed.Action is not null && Faults.Count == 0;
+
+    /// <summary>A line for each argument that is none, or is there twice.</summary>
+    public IReadOnlyList<string> Faults { get; }
+
+    public IReadOnlyList<KeyValuePair<string, string?>> Settings { get; }
+
+    /// <summary>The settings file that was named, or null.</summary>
+    public string? ConfigFile { get; }
+
+    public static ServerCommandLine Parse(IReadOnlyList<string> arguments)
+    {
+        var root = new RootCommand("A dedicated server for real-time 2D games. Settings come from appsettings.json, then from the environment "
+            + "(ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.");
+        var config = new Option<string>(ConfigFlag)
+        {
+            HelpName = "FILE",
+            Description = "Settings file. [appsettings.json in the current folder, else the one beside the program]",
+        };
+        root.Add(config);
+        var options = new List<(OptionEntry Entry, Option<string[]> Option)>();
+        foreach (OptionEntry entry in OptionTable.All)
+        {
+            Option<string[]> option = Describe(entry);
+            options.Add((entry, option));
+            root.Add(option);
+        }
+
+        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        List<string> faults = [.. parsed.Errors.Select(static error => error.Message)];
+        foreach ((OptionEntry entry, Option<string[]> option) in options)
+            Collect(parsed, entry, option, settings, faults);
+        return new(parsed, faults, [.. settings], parsed.GetResult(config) is null ? null : parsed.GetValue(config));
+    }
+
+    /// <summary>Writes help or version to standard output.</summary>
+    public int Answer() => _parsed.Invoke();
+
+    private static Option<string[]> Describe(OptionEntry entry) => new(entry.Flag)
+    {
+        HelpName = entry.Argument.Length == 0 ? "true|false" : entry.Argument,
+        Description = entry.Help,
+        Arity = new ArgumentArity(entry.Argument.Length == 0 ? 0 : 1, RepeatLimit),
+        AllowMultipleArgumentsPerToken = false,
+    };
+
+    private static void Collect(
+        ParseResult parsed, OptionEntry entry, Option<string[]> option, Dictionary<string, string?> settings, List<string> faults)
+    {
+        if (parsed.GetResult(option) is not OptionResult result || result.Errors.Any())
+            return;
+        string[] texts = parsed.GetValue(option) ?? [];
+        if (texts.Length == 0)
+            settings[entry.Key] = bool.TrueString;
+        foreach (string text in texts)
+        {
+            int equals = entry.IsPerRoom ? text.IndexOf('=', StringComparison.Ordinal) : -1;
+            // A path may hold an equals sign; a room's name holds no slash or dot, so what stands before it decides.
+            bool hasRoom = equals >= 0 && (entry.NeedsRoom || RoomEntry.IsName(text.AsSpan(0, equals)));
+            string key = hasRoom ? $"{entry.Key}:{text[..equals]}" : entry.Key;
+            if (!settings.TryAdd(key, hasRoom ? text[(equals + 1)..] : text))
+                faults.Add($"{entry.Flag}: {DisplayText.Clean(key, 100)} is there twice");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+using Ecs.Server.Options;
+
+namespace Ecs.Tests.Server.Options;
+
+public sealed class BadSettingTests
+{
+    [Theory]
+    [InlineData("Bind", "--bind", "somewhere")]
+    [InlineData("Bind", "--bind", "")]
+    [InlineData("Bind", "--bind", "127.0.0.1:80")]
+    [InlineData("Port", "--port", "65536")]
+    [InlineData("Port", "--port", "-1")]
+    [InlineData("Port", "--port", "udp")]
+    [InlineData("Port", "--port", "99999999999999999999")]
+    [InlineData("Port", "--port", "9050.5")]
+    [InlineData("Mode", "--mode", "chess")]
+    [InlineData("Mode", "--mode", "")]
+    [InlineData("Rooms:lobby", "--room", "lobby=chess")]
+    [InlineData("Rooms:lobby", "--room", "lobby=")]
+    [InlineData("Rooms:arena", "--room", "arena=arena")]
+    [InlineData("Rooms:two words", "--room", "two words=arena")]
+    [InlineData("Rooms:", "--room", "=arena")]
+    [InlineData("Rooms", "--room", "lobby")]
+    [InlineData("Map:nowhere", "--map", "nowhere=bunkers")]
+    [InlineData("Bots", "--bots", "-1")]
+    [InlineData("Bots", "--bots", "many")]
+    [InlineData("Bots", "--bots", "129")]
+    [InlineData("Bots:nowhere", "--bots", "nowhere=2")]
+    [InlineData("Bots:arena", "--bots", "arena=x")]
+    [InlineData("TickRate", "--tick-rate", "19")]
+    [InlineData("TickRate", "--tick-rate", "241")]
+    [InlineData("TickRate", "--tick-rate", "sixty")]
+    [InlineData("TickRate", "--tick-rate", "60,0")]
+    [InlineData("SnapshotRate", "--snapshot-rate", "0")]
+    [InlineData("SnapshotRate", "--snapshot-rate", "-30")]
+    [InlineData("SnapshotRate", "--snapshot-rate", "45")]
+    [InlineData("SnapshotRate", "--snapshot-rate", "120")]
+    [InlineData("SnapshotRate", "--snapshot-rate", "1000")]
+    [InlineData("Seed", "--seed", "-1")]
+    [InlineData("Seed", "--seed", "18446744073709551616")]
+    [InlineData("Seed", "--seed", "0x10")]
+    [InlineData("MaxPlayers", "--max-players", "0")]
+    [InlineData("MaxPlayers", "--max-players", "513")]
+    [InlineData("MaxSpectators", "--max-spectators", "1025")]
+    [InlineData("FriendlyFire", "--friendly-fire", "perhaps")]
+    [InlineData("DurationSeconds", "--duration", "-1")]
+    [InlineData("DurationSeconds", "--duration", "31536001")]
+    [InlineData("DurationSeconds", "--duration", "10s")]
+    [InlineData("OperatorToken", "--operator-token", "short")]
+    [InlineData("OperatorToken", "--operator-token", "with blanks in it")]
+    [InlineData("SpectatorToken", "--spectator-token", "schlüssel-wort")]
+    [InlineData("Connection:Limit", "--max-connections", "0")]
+    [InlineData("Connection:Limit", "--max-connections", "4097")]
+    [InlineData("Connection:AuthenticationSeconds", "--authentication-timeout", "0")]
+    [InlineData("Connection:TimeoutMilliseconds", "--connection-timeout", "999")]
+    [InlineData("Log:Level", "--log-level", "loud")]
+    [InlineData("Log:Format", "--log-format", "xml")]
+    [InlineData("Name", "--name", "two\nlines")]
+    public void A_bad_value_is_one_fault_that_begins_with_its_key_whatever_source_it_came_from(string key, string flag, string value)
+    {
+        string fromLine = Assert.Single(Settings.FromLine(flag, value).Faults);
+        AssertNames(key, flag, fromLine);
+
+        string name = "ECS_" + key.Replace(":", "__", StringComparison.Ordinal);
+        bool hasRoom = key.Contains(':', StringComparison.Ordinal) && value.Contains('=', StringComparison.Ordinal);
+        string text = hasRoom ? value[(value.IndexOf('=', StringComparison.Ordinal) + 1)..] : value;
+        Assert.Equal([fromLine], Settings.From(null, [$"{name}={text}"]).Faults);
+
+        string json = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [key] = text });
+        Assert.Equal([fromLine], Settings.From(json, []).Faults);
+    }
+
+    [Theory]
+    [InlineData("--prot")]
+    [InlineData("7777")]
+    [InlineData("--port")]
+    [InlineData("--port", "1", "--port", "2")]
+    [InlineData("@file")]
+    [InlineData("--room", "a=arena", "--room", "a=arena")]
+    public void What_is_no_option_is_a_fault_that_repeats_it(params string[] arguments)
+    {
+        string[] faults = [.. ServerCommandLine.Parse(arguments).Faults];
+
+        Assert.NotEmpty(faults);
+        Assert.Contains(arguments[0], string.Join('\n', faults), StringComparison.Ordinal);
+        Assert.All(faults, static fault => Assert.DoesNotContain('\n', fault));
+    }
+
+    [Theory]
+    [InlineData("{ \"Port\": 9050")]
+    [InlineData("[1, 2]")]
+    [InlineData("{ \"Port\": 1, \"port\": 2 }")]
+    [InlineData("Port = 9050")]
+    [InlineData("")]
+    public void A_settings_file_that_is_no_settings_file_is_one_fault(string json) =>
+        Assert.DoesNotContain('\n', Assert.Single(Settings.From(json, []).Faults));
+
+    [Fact]
+    public void All_faults_are_told_at_once_and_no_token_is_ever_among_them()
+    {
+        const string Secret = "tell nobody";
+
+        StartOptions read = Settings.From(
+            """{ "Port": -3, "OperatorToken": "tell nobody", "Log": { "Level": "loud" } }""",
+            ["ECS_TickRate=1", "ECS_SpectatorToken=tell nobody"],
+            "--bots",
+            "lots",
+            "--mode",
+            "chess");
+
+        string[] keys = ["Bots", "Log:Level", "Mode", "OperatorToken", "Port", "SpectatorToken", "TickRate"];
+        Assert.Equal(keys, read.Faults.Select(static fault => fault.Split(" (")[0]).Where(static key => key.Length < 20).Distinct().Order());
+        Assert.All(read.Faults, static fault => Assert.DoesNotContain(Secret, fault, StringComparison.Ordinal));
+        Assert.DoesNotContain(Secret, read.Options.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Fifty_generated_bad_settings_per_seed_are_each_refused_with_the_key_named(int seed)
+    {
+        var random = new Random(seed);
+        for (int round = 0; round < 50; round++)
+        {
+            var bad = new SortedDictionary<string, string>(StringComparer.Ordinal);
+            for (int count = random.Next(1, 5); bad.Count < count;)
+            {
+                OptionEntry entry = OptionTable.All[random.Next(OptionTable.All.Count)];
+                if (BadValueOf(entry, random) is { } value)
+                    bad[entry.NeedsRoom ? $"{entry.Key}:r{random.Next(9)}" : entry.Key] = value;
+            }
+
+            StartOptions read = Settings.From(System.Text.Json.JsonSerializer.Serialize(bad), []);
+
+            foreach ((string key, string value) in bad)
+            {
+                Assert.True(
+                    read.Faults.Any(fault => fault.StartsWith(key + " (", StringComparison.Ordinal)), $"seed {seed}, round {round}: {key} = {value}");
+            }
+
+            Assert.All(read.Faults, static fault => Assert.DoesNotMatch(@"\p{C}", fault));
+        }
+    }
+
+    private static string? BadValueOf(OptionEntry entry, Random random)
+    {
+        string noise = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => (char)random.Next(1, 0xD7FF)));
+        return entry.Key switch
+        {
+            "Report" or "Map" => null,
+            "Name" => noise + "\u0007",
+            "Bind" or "Mode" or "Rooms" or "Log:Level" or "Log:Format" or "FriendlyFire" or "Seed" => "x" + noise,
+            "OperatorToken" or "SpectatorToken" => " " + noise,
+            _ => random.Next(3) switch
+            {
+                0 => "x" + noise,
+                1 => "-" + random.Next(1, 99),
+                _ => "2147483647",
+            },
+        };
+    }
+
+    private static void AssertNames(string key, string flag, string fault)
+    {
+        Assert.StartsWith($"{key} ({flag}): ", fault, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault);
+    }
+}
