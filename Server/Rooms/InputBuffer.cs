@@ -21,10 +21,10 @@ public sealed class InputBuffer
     public const int Depth = 32;
 
     /// <summary>
-    /// Ticks that commands without a stamp may pile up: bursts of 30 ms fit at any tick rate up to 200 a second, and a
+    /// Ticks that commands without a stamp may pile up: bursts of 30 ms fit at 240 a second, and a
     /// sender that is too fast gains no delay worth having.
     /// </summary>
-    public const int UnstampedDepth = 6;
+    public const int UnstampedDepth = 8;
 
     /// <summary>Value of the margin when no command came.</summary>
     public const sbyte NoMargin = sbyte.MinValue;

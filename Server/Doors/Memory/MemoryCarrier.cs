@@ -47,7 +47,7 @@ public sealed class MemoryCarrier(VirtualNetwork network) : ICarrier
             Watch(peer, elapsed, listener);
         }
 
-        _peers.RemoveAll(static peer => peer.IsClosed && peer.Socket.Down.InFlight == 0);
+        _peers.RemoveAll(static peer => peer.IsClosed && (peer.Socket.Down.InFlight == 0 || peer.Silence > SilenceLimit));
     }
 
     public void Update(TimeSpan elapsed)
@@ -101,13 +101,13 @@ public sealed class MemoryCarrier(VirtualNetwork network) : ICarrier
 
     private static void Watch(MemoryPeer peer, TimeSpan elapsed, IPeerListener listener)
     {
-        if (!peer.Socket.Up.IsCut || peer.IsClosed)
+        if (!peer.Socket.Up.IsCut && !peer.IsClosed)
         {
             return;
         }
 
         peer.Silence += elapsed;
-        if (peer.Silence > SilenceLimit)
+        if (peer.Silence > SilenceLimit && !peer.IsClosed)
         {
             peer.Forget();
             if (peer.IsAccepted)

@@ -11,7 +11,7 @@ internal sealed class MemoryPeer(VirtualSocket socket, int number) : Peer
 
     public bool IsClosed { get; private set; }
 
-    /// <summary>Time without a sign of the other side, while the link is cut.</summary>
+    /// <summary>Time without a sign of the other side, while the link is cut or the connection closed.</summary>
     public TimeSpan Silence { get; set; }
 
     public override bool IsLoopback => socket.IsLoopback;
