@@ -17,6 +17,7 @@ public abstract partial class LiteNetManager
     private int _nextId;
     private LiteNetPeer? _firstPeer;
     private int _connectedCount;
+    private int _version1Peers;
     private long _lastConnectTime;
 
     /// <summary>Connected peers; those that linger after their end do not count.</summary>
@@ -113,6 +114,7 @@ public abstract partial class LiteNetManager
         _peersByEndpoint.Remove(peer.Key);
         _peersById[peer.Id] = null;
         _freeIds.Push(peer.Id);
+        _version1Peers -= peer.Dialect == Dialect.V1 ? 1 : 0;
         peer.ReleaseBuffers();
         if (peer.PreviousPeer is null)
         {
@@ -159,7 +161,7 @@ public abstract partial class LiteNetManager
                 Forget(old);
             }
 
-            NetPeer peer = AddPeer(key, target, Limits.ConnectAsVersion1 ? Dialect.V1 : Dialect.V2, true);
+            NetPeer peer = AddPeer(key, target, DialDialect, true);
             peer.Dial(NextConnectTime(), number, connectData);
             return peer;
         }
@@ -182,6 +184,7 @@ public abstract partial class LiteNetManager
         var peer = new NetPeer(this, id, key, remote, remote.Serialize(), dialect, isDialled);
         _peersById[id] = peer;
         _peersByEndpoint[key] = peer;
+        _version1Peers += dialect == Dialect.V1 ? 1 : 0;
         peer.NextPeer = _firstPeer;
         if (_firstPeer is not null)
         {
@@ -278,6 +281,7 @@ public abstract partial class LiteNetManager
         }
 
         _firstPeer = null;
+        _version1Peers = 0;
         _connectedCount = 0;
         _peersByEndpoint.Clear();
         _pending.Clear();

@@ -218,7 +218,13 @@ public abstract partial class LiteNetManager
             return;
         }
 
-        dialect = _pending.TryGetValue(key, out ConnectionRequest? request) ? request.Dialect : Dialect.V2;
+        if (IsMoveProofOfVersion1(bytes))
+        {
+            TakeMoveProof(bytes, Dialect.V1, key, from);
+            return;
+        }
+
+        dialect = Dialect.V2;
         if (!Header.TryRead(dialect, bytes, out PacketType type))
         {
             Drops.Count(DropCause.Malformed);
@@ -238,14 +244,14 @@ public abstract partial class LiteNetManager
                 break;
             case PacketType.Disconnect:
                 Drops.Count(DropCause.Stranger);
-                ReplyToStranger([Header.Make(dialect, PacketType.ShutdownOk, 0)], from);
+                ReplyToStranger(PacketType.ShutdownOk, key, from);
                 break;
             case PacketType.PeerNotFound:
-                TakeMoveProof(bytes, key, from);
+                TakeMoveProof(bytes, Dialect.V2, key, from);
                 break;
             default:
                 Drops.Count(DropCause.Stranger);
-                ReplyToStranger([Header.Make(dialect, PacketType.PeerNotFound, 0)], from);
+                ReplyToStranger(PacketType.PeerNotFound, key, from);
                 break;
         }
     }
@@ -315,7 +321,7 @@ public abstract partial class LiteNetManager
     /// A stranger says "you know me as peer n". If time, number and id are right and moving is allowed, that peer lives here now. Only the
     /// whole form is answered: replying to the two-byte refusal would let two servers refuse each other for ever.
     /// </summary>
-    private void TakeMoveProof(ReadOnlySpan<byte> bytes, in EndpointKey key, SocketAddress from)
+    private void TakeMoveProof(ReadOnlySpan<byte> bytes, Dialect dialect, in EndpointKey key, SocketAddress from)
     {
         if (bytes.Length <= 2)
         {
@@ -325,13 +331,18 @@ public abstract partial class LiteNetManager
 
         if (AllowPeerAddressChange && ConnectAcceptLayout.TryRead(bytes, out ConnectAcceptLayout proof) && proof.IsMoveProof
             && FindPeer(proof.PeerId) is NetPeer peer && peer.ConnectionState == ConnectionState.Connected
-            && peer.ConnectTime == proof.Time && peer.Number == proof.Number)
+            && peer.Dialect == dialect && peer.ConnectTime == proof.Time && peer.Number == proof.Number)
         {
             MovePeer(peer, key, from);
             return;
         }
 
         Drops.Count(DropCause.Stranger);
-        ReplyToStranger([Header.Make(Dialect.V2, PacketType.PeerNotFound, 0), 1], from);
+        ReplyToStranger([Header.Make(dialect, PacketType.PeerNotFound, 0), 1], from);
     }
+
+    /// <summary>In 2.x numbers this type is ShutdownOk, which is always one byte.</summary>
+    private static bool IsMoveProofOfVersion1(ReadOnlySpan<byte> bytes)
+        => bytes.Length == WireLimits.AcceptSize && bytes[0] == Header.Make(Dialect.V1, PacketType.PeerNotFound, 0)
+            && ConnectAcceptLayout.TryRead(bytes, out ConnectAcceptLayout proof) && proof.IsMoveProof;
 }

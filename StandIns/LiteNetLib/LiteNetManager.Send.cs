@@ -11,6 +11,8 @@ public abstract partial class LiteNetManager
 {
     private readonly byte[] _layerScratch;
 
+    private Dialect DialDialect => Limits.ConnectAsVersion1 ? Dialect.V1 : Dialect.V2;
+
     public bool SendUnconnectedMessage(byte[] message, IPEndPoint remoteEndPoint) => SendUnconnectedMessage(message.AsSpan(), remoteEndPoint);
 
     public bool SendUnconnectedMessage(byte[] message, int start, int length, IPEndPoint remoteEndPoint)
@@ -47,12 +49,48 @@ public abstract partial class LiteNetManager
         }
 
         Span<byte> packet = stackalloc byte[WireLimits.MaxDatagram];
-        packet[0] = Header.Make(Dialect.V2, type, 0);
         message.CopyTo(packet[1..]);
         lock (Gate)
         {
-            return _isRunning && SendTo(packet[..(1 + message.Length)], remote.Serialize(), null) == SocketError.Success;
+            SocketAddress target = remote.Serialize();
+            bool isKnown = _peersByEndpoint.TryGetValue(EndpointKey.From(target), out NetPeer? peer);
+            packet[0] = Header.Make(isKnown ? peer!.Dialect : DialDialect, type, 0);
+            return _isRunning && SendTo(packet[..(1 + message.Length)], target, null) == SocketError.Success;
         }
+    }
+
+    /// <summary>One byte to a stranger, in the dialect that it probably speaks.</summary>
+    private void ReplyToStranger(PacketType type, in EndpointKey key, SocketAddress to)
+    {
+        if (_strangerReplies.TryTake(Now, Limits.StrangerRepliesPerSecond))
+        {
+            SendTo([Header.Make(GuessDialect(key), type, 0)], to, null);
+        }
+        else
+        {
+            Drops.Count(DropCause.StrangerReplyLimit);
+        }
+    }
+
+    /// <summary>
+    /// Only a connect request tells the dialect. A stranger at the address of a 1.x peer is most likely that peer behind a new port.
+    /// </summary>
+    private Dialect GuessDialect(in EndpointKey key)
+    {
+        if (_version1Peers == 0)
+        {
+            return Dialect.V2;
+        }
+
+        for (LiteNetPeer? peer = _firstPeer; peer is not null; peer = peer.NextPeer)
+        {
+            if (peer.Dialect == Dialect.V1 && peer.Key.High == key.High && peer.Key.Low == key.Low)
+            {
+                return Dialect.V1;
+            }
+        }
+
+        return Dialect.V2;
     }
 
     /// <summary>Answers somebody without a connection, within the limit for all of them.</summary>

@@ -45,9 +45,25 @@ internal sealed class NetHost : INetEventListener
     /// <summary>Called for each message before it is noted.</summary>
     public Action<NetPeer, NetPacketReader, byte, DeliveryMethod>? OnMessage { get; set; }
 
-    public NetPeer Peer => Connected[^1];
+    /// <summary>The newest peer that connected.</summary>
+    public NetPeer Peer { get; private set; } = null!;
 
-    public void OnPeerConnected(NetPeer peer) => Connected.Add(peer);
+    public void ForgetEvents()
+    {
+        Messages.Clear();
+        Connected.Clear();
+        Disconnected.Clear();
+        Deliveries.Clear();
+        Unconnected.Clear();
+        Moves.Clear();
+        Requests.Clear();
+    }
+
+    public void OnPeerConnected(NetPeer peer)
+    {
+        Peer = peer;
+        Connected.Add(peer);
+    }
 
     public void OnPeerDisconnected(NetPeer peer, DisconnectInfo disconnectInfo)
         => Disconnected.Add((peer, disconnectInfo.Reason, disconnectInfo.AdditionalData?.GetRemainingBytes()));
