@@ -1,0 +1,25 @@
+using Ecs.Protocol;
+
+namespace Ecs.Client;
+
+/// <summary>Who connects and where to.</summary>
+public sealed record ClientOptions
+{
+    /// <summary>As typed; the server cleans it and answers with the name that others see.</summary>
+    public string Name { get; init; } = "player";
+
+    /// <summary>Empty, or what gives another role.</summary>
+    public string Token { get; init; } = "";
+
+    /// <summary>A room's name or a mode's; empty for the server's default room.</summary>
+    public string Room { get; init; } = "";
+
+    /// <summary><see cref="PlayerRole.Player"/> or <see cref="PlayerRole.Spectator"/>.</summary>
+    public PlayerRole Role { get; init; }
+
+    /// <summary>Ask for the room as soon as the session exists; off for whoever has a scene to load before.</summary>
+    public bool EntersAtOnce { get; init; } = true;
+
+    /// <summary>Without an answer to a request of the handshake for so long, the client gives up (timeout).</summary>
+    public int HandshakeTimeoutMilliseconds { get; init; } = 10_000;
+}

@@ -1,0 +1,257 @@
+using Ecs.Client.Timing;
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+using Ecs.Protocol.Snapshots;
+using Ecs.Simulation.Events;
+
+namespace Ecs.Client;
+
+public sealed partial class GameClient
+{
+    private readonly Listener _listener;
+    private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
+
+    /// <summary>What arrives, apart from the client's own face.</summary>
+    private sealed class Listener(GameClient client) : ITransportListener
+    {
+        public void OnConnected() => client.OnConnected();
+
+        public void OnMessage(Lane lane, ReadOnlyMemory<byte> message) => client.OnMessage(lane, message);
+
+        public void OnDisconnected(Reason reason, ReadOnlyMemory<byte> farewell) => client.OnDisconnected(reason, farewell);
+    }
+
+    private void OnConnected()
+    {
+        if (State == ClientState.Connecting)
+        {
+            Send(new RequestAuth(Limits.Version, _options.Name, _options.Token));
+            Await(ClientState.Authenticating);
+        }
+    }
+
+    private void OnDisconnected(Reason reason, ReadOnlyMemory<byte> farewell)
+    {
+        // A server that ends the connection says why, if it can.
+        if (!farewell.IsEmpty && MessageCodec.TryDecode<Farewell>(farewell, out var last) == ReadFault.None)
+        {
+            End(last.Reason, last.Text);
+        }
+        else
+        {
+            End(reason, "");
+        }
+    }
+
+    private void OnMessage(Lane lane, ReadOnlyMemory<byte> packet)
+    {
+        if (State == ClientState.Ended)
+        {
+            return;
+        }
+
+        Figures.BytesReceived += packet.Length;
+        var fault = MessageCodec.TryPeekId(packet.Span, Side.Server, lane, out var id);
+        if (fault == ReadFault.None)
+        {
+            fault = Dispatch(id, packet);
+        }
+
+        if (fault != ReadFault.None)
+        {
+            Figures.Count(fault);
+        }
+    }
+
+    private ReadFault Dispatch(MessageId id, ReadOnlyMemory<byte> packet)
+    {
+        ReadFault fault;
+        switch (id)
+        {
+            case MessageId.SnapshotPart:
+                if ((fault = MessageCodec.TryDecode<SnapshotPart>(packet, out var part)) == ReadFault.None)
+                {
+                    Take(in part);
+                }
+
+                return fault;
+            case MessageId.Events:
+                if ((fault = MessageCodec.TryDecode<Events>(packet, out var events)) == ReadFault.None && InOrder(IsInRoom))
+                {
+                    Take(in events);
+                }
+
+                return fault;
+            case MessageId.AuthSuccess:
+                if ((fault = MessageCodec.TryDecode<AuthSuccess>(packet, out var success)) == ReadFault.None
+                    && InOrder(State == ClientState.Authenticating))
+                {
+                    Take(in success);
+                }
+
+                return fault;
+            case MessageId.AuthFailure:
+                if ((fault = MessageCodec.TryDecode<AuthFailure>(packet, out var failure)) == ReadFault.None
+                    && InOrder(State == ClientState.Authenticating))
+                {
+                    State = ClientState.Connected;
+                    Refusals.Add(new(MessageId.RequestAuth, failure.Reason, failure.Text));
+                }
+
+                return fault;
+            case MessageId.Entered:
+                if ((fault = MessageCodec.TryDecode<Entered>(packet, out var entered)) == ReadFault.None
+                    && InOrder(State == ClientState.Entering))
+                {
+                    Take(in entered);
+                }
+
+                return fault;
+            case MessageId.Refused:
+                if ((fault = MessageCodec.TryDecode<Refused>(packet, out var refused)) == ReadFault.None)
+                {
+                    Take(in refused);
+                }
+
+                return fault;
+            default:
+                return DispatchRare(id, packet);
+        }
+    }
+
+    private ReadFault DispatchRare(MessageId id, ReadOnlyMemory<byte> packet)
+    {
+        ReadFault fault;
+        switch (id)
+        {
+            case MessageId.PlayerInfo:
+                if ((fault = MessageCodec.TryDecode<PlayerInfo>(packet, out var player)) == ReadFault.None && InOrder(IsInRoom))
+                {
+                    Roster.Put(in player);
+                }
+
+                return fault;
+            case MessageId.PlayerGone:
+                if ((fault = MessageCodec.TryDecode<PlayerGone>(packet, out var gone)) == ReadFault.None && InOrder(IsInRoom))
+                {
+                    Roster.Remove(gone.Slot);
+                }
+
+                return fault;
+            case MessageId.ChatReceived:
+                if ((fault = MessageCodec.TryDecode<ChatReceived>(packet, out var chat)) == ReadFault.None)
+                {
+                    Chat.Add(in chat);
+                }
+
+                return fault;
+            case MessageId.RoomList:
+                if ((fault = MessageCodec.TryDecode<RoomList>(packet, out var list)) == ReadFault.None)
+                {
+                    var rooms = new RoomEntry[list.Rooms.Count];
+                    list.Rooms.CopyTo(rooms);
+                    Rooms = rooms;
+                }
+
+                return fault;
+            case MessageId.OperatorAnswer:
+                if ((fault = MessageCodec.TryDecode<OperatorAnswer>(packet, out var answer)) == ReadFault.None)
+                {
+                    OperatorAnswers.Add(answer.Text);
+                }
+
+                return fault;
+            case MessageId.RoleChanged:
+                if ((fault = MessageCodec.TryDecode<RoleChanged>(packet, out var role)) == ReadFault.None
+                    && InOrder(State >= ClientState.Authenticated))
+                {
+                    Role = role.Role;
+                }
+
+                return fault;
+            case MessageId.Farewell:
+                if ((fault = MessageCodec.TryDecode<Farewell>(packet, out var farewell)) == ReadFault.None)
+                {
+                    End(farewell.Reason, farewell.Text);
+                }
+
+                return fault;
+            default:
+                return ReadFault.UnknownMessage;
+        }
+    }
+
+    private void Take(in AuthSuccess success)
+    {
+        State = ClientState.Authenticated;
+        Name = success.Name;
+        Role = success.Role;
+        if (_options.EntersAtOnce)
+        {
+            Enter(_options.Room, _options.Role);
+        }
+    }
+
+    private void Take(in Entered entered)
+    {
+        Room = entered;
+        Slot = entered.Slot;
+        Roster.Clear();
+        _snapshots.Reset();
+        _inputs.Clear();
+        State = entered.Slot.IsNone ? ClientState.Spectating : ClientState.Playing;
+        if (State == ClientState.Playing)
+        {
+            Clock = new ClientClock(entered.TickRate);
+            Clock.Start(entered.Tick, _waited);
+            _jumps = Clock.Jumps;
+            CommandTick = Clock.Due + -1;
+        }
+    }
+
+    private void Take(in Refused refused)
+    {
+        if (refused.Message == MessageId.RequestEnter && State == ClientState.Entering)
+        {
+            State = ClientState.Authenticated;
+        }
+
+        Refusals.Add(in refused);
+    }
+
+    private void Take(in Events events)
+    {
+        var count = events.List.CopyTo(_events);
+        foreach (ref readonly var happened in _events.AsSpan(0, count))
+        {
+            Events.Add(new(events.Tick, happened));
+        }
+    }
+
+    private void Take(in SnapshotPart part)
+    {
+        // The stream may overtake the control message that begins it.
+        if (!IsInRoom)
+        {
+            Figures.UselessParts++;
+            return;
+        }
+
+        if (_snapshots.TryAdd(in part, out var result))
+        {
+            Figures.Snapshots++;
+            _inputs.Confirm(Snapshot.Confirmed);
+            Clock?.Observe(Snapshot);
+        }
+        else if (result is PartResult.Stale or PartResult.Duplicate or PartResult.Mismatched)
+        {
+            Figures.UselessParts++;
+        }
+    }
+
+    private bool InOrder(bool allowed)
+    {
+        Figures.OutOfOrder += allowed ? 0 : 1;
+        return allowed;
+    }
+}

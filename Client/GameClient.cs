@@ -1,0 +1,300 @@
+using Ecs.Client.Inputs;
+using Ecs.Client.Snapshots;
+using Ecs.Client.Timing;
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+using Ecs.Protocol.Snapshots;
+using Ecs.Simulation;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Client;
+
+/// <summary>
+/// A player without graphics: connects, enters a room, sends one command per tick and keeps the newest view of the world.
+/// It has no thread of its own: call <see cref="Update"/> as often as frames are drawn, and take from the queues what came.
+/// Warm, it allocates only for texts. One client is one connection.
+/// </summary>
+public sealed partial class GameClient : IDisposable
+{
+    /// <summary>Longer than so much between two updates is not believed: the program stood still, not the server.</summary>
+    private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1);
+
+    /// <summary>Commands made up for in one update after a hitch; what is older would come too late anyway.</summary>
+    private const int LongestCatchUp = 8;
+
+    private readonly IClientTransport _transport;
+    private readonly ClientOptions _options;
+    private readonly TimeProvider _time;
+    private readonly PacketBuffer _packet = new();
+    private readonly InputSender _inputs = new();
+    private readonly SnapshotReceiver _snapshots = new();
+    private Buttons _pressed;
+    private TimeSpan _waited;
+    private int _jumps;
+    private long _lastUpdate;
+
+    /// <param name="transport">Used by this client alone, which disposes it.</param>
+    /// <param name="options">Who connects.</param>
+    /// <param name="time">Only its monotonic timestamps are read.</param>
+    public GameClient(IClientTransport transport, ClientOptions options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(transport);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        _transport = transport;
+        _options = options;
+        _time = time;
+        _listener = new(this);
+    }
+
+    public ClientState State { get; private set; }
+
+    /// <summary>Why the client has ended; none before.</summary>
+    public Reason EndReason { get; private set; }
+
+    /// <summary>What the server said about the end; may be empty.</summary>
+    public string EndText { get; private set; } = "";
+
+    /// <summary>The name as the server cleaned it, from authentication on.</summary>
+    public string Name { get; private set; } = "";
+
+    public PlayerRole Role { get; private set; }
+
+    /// <summary>The room as entered; default before.</summary>
+    public Entered Room { get; private set; }
+
+    public PlayerSlot Slot { get; private set; } = PlayerSlot.None;
+
+    public bool IsInRoom => State is ClientState.Playing or ClientState.Spectating;
+
+    public Roster Roster { get; } = new();
+
+    public ClientFigures Figures { get; } = new();
+
+    public BoundedQueue<ChatReceived> Chat { get; } = new(64);
+
+    public BoundedQueue<TickEvent> Events { get; } = new(512);
+
+    /// <summary>What the server refused, failures to authenticate included.</summary>
+    public BoundedQueue<Refused> Refusals { get; } = new(32);
+
+    public BoundedQueue<string> OperatorAnswers { get; } = new(32);
+
+    /// <summary>The answer to the last <see cref="RequestRooms"/>.</summary>
+    public IReadOnlyList<RoomEntry> Rooms { get; private set; } = [];
+
+    /// <summary>The world of the newest snapshot. Another object takes its place with the next one.</summary>
+    public WorldView View => _snapshots.View;
+
+    /// <summary>What the newest snapshot says to this client alone.</summary>
+    public SnapshotHeader Snapshot => _snapshots.Header;
+
+    /// <summary>Null outside a room and for spectators.</summary>
+    public ClientClock? Clock { get; private set; }
+
+    /// <summary>The tick of the newest command; default before the first.</summary>
+    public Tick CommandTick { get; private set; }
+
+    /// <summary>Sent with every tick until it changes; not used while a <see cref="Pilot"/> decides.</summary>
+    public Intent Intent { get; set; }
+
+    public IPilot? Pilot { get; set; }
+
+    /// <summary>Begins to connect. Does nothing a second time.</summary>
+    public void Connect()
+    {
+        if (State == ClientState.Disconnected)
+        {
+            State = ClientState.Connecting;
+            _lastUpdate = _time.GetTimestamp();
+            _transport.Connect();
+        }
+    }
+
+    /// <summary>Receives, lets time pass and sends. Never blocks.</summary>
+    public void Update()
+    {
+        if (State == ClientState.Disconnected)
+        {
+            return;
+        }
+
+        // Time first: what arrives is measured against now.
+        var elapsed = Elapse();
+        _waited += elapsed;
+        Clock?.Advance(elapsed);
+        _transport.Receive(_listener);
+        WatchHandshake();
+        if (Clock is { } clock)
+        {
+            SendDueCommands(clock);
+        }
+
+        _transport.Update(elapsed);
+    }
+
+    /// <summary>Asks again after a failure, or for the first time when the options' name will not do.</summary>
+    public bool Authenticate(string name, string token)
+    {
+        if (State != ClientState.Connected)
+        {
+            return false;
+        }
+
+        Send(new RequestAuth(Limits.Version, name, token));
+        Await(ClientState.Authenticating);
+        return true;
+    }
+
+    /// <summary>Asks for a room: its name or a mode's, empty for the default one. False when not in a state to ask.</summary>
+    public bool Enter(string room, PlayerRole role)
+    {
+        if (State != ClientState.Authenticated)
+        {
+            return false;
+        }
+
+        Send(new RequestEnter(room, role));
+        Await(ClientState.Entering);
+        return true;
+    }
+
+    /// <summary>The list arrives in <see cref="Rooms"/>.</summary>
+    public bool RequestRooms() => State >= ClientState.Authenticated && TrySend(new RequestRooms());
+
+    public bool Say(string text) => IsInRoom && TrySend(new ChatSend(text));
+
+    public bool Act(PlayerAction action) => State == ClientState.Playing && TrySend(new ActionRequest(action));
+
+    public bool SendOperatorLine(string line) => IsInRoom && TrySend(new OperatorLine(line));
+
+    /// <summary>Holds buttons down for exactly one command, however short the press was.</summary>
+    public void Press(Buttons buttons) => _pressed |= buttons;
+
+    /// <summary>Says goodbye; the client ends when the server has answered, or when it is disposed.</summary>
+    public void Leave()
+    {
+        if (State >= ClientState.Authenticated)
+        {
+            TrySend(new Leave());
+        }
+        else if (State is not ClientState.Disconnected)
+        {
+            End(Reason.Left, "");
+        }
+    }
+
+    /// <summary>Ends the connection if there is one and lets the transport go.</summary>
+    public void Dispose()
+    {
+        End(Reason.Left, "");
+        _transport.Dispose();
+    }
+
+    /// <summary>Time since the last update: never negative, never more than a second.</summary>
+    private TimeSpan Elapse()
+    {
+        var now = _time.GetTimestamp();
+        var elapsed = _time.GetElapsedTime(_lastUpdate, now);
+        _lastUpdate = now;
+        return elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed > LongestStep ? LongestStep : elapsed;
+    }
+
+    private void SendDueCommands(ClientClock clock)
+    {
+        if (clock.Jumps != _jumps)
+        {
+            FollowJump(clock);
+        }
+
+        var behind = clock.Due.Since(CommandTick);
+        if (behind <= 0)
+        {
+            return;
+        }
+
+        // After a long hitch the ticks between are given up.
+        var tick = behind > LongestCatchUp ? clock.Due : CommandTick.Next;
+        for (; !tick.IsNewerThan(clock.Due); tick = tick.Next)
+        {
+            Command(clock, tick);
+        }
+
+        if (_inputs.TryPack(_snapshots.Newest, out var input))
+        {
+            Send(in input);
+        }
+    }
+
+    /// <summary>
+    /// Goes on where the clock is now. Ticks that the server has a command for are not sent again; those beyond its buffer
+    /// were dropped there and are.
+    /// </summary>
+    private void FollowJump(ClientClock clock)
+    {
+        _jumps = clock.Jumps;
+        _inputs.Clear();
+        var before = clock.Due + -1;
+        CommandTick = Snapshot.Confirmed.IsNewerThan(before) ? Snapshot.Confirmed : before;
+    }
+
+    private void Command(ClientClock clock, Tick tick)
+    {
+        var intent = Pilot is { } pilot ? pilot.Decide(this, tick) : Intent;
+        var command = (intent with { Buttons = intent.Buttons | _pressed }).At(tick);
+        _pressed = Buttons.None;
+        _inputs.Add(in command);
+        clock.Sent(tick);
+        CommandTick = tick;
+        Figures.Commands++;
+    }
+
+    private void Await(ClientState state)
+    {
+        State = state;
+        _waited = TimeSpan.Zero;
+    }
+
+    private void WatchHandshake()
+    {
+        if (State is ClientState.Authenticating or ClientState.Entering
+            && _waited.TotalMilliseconds > _options.HandshakeTimeoutMilliseconds)
+        {
+            End(Reason.Timeout, "");
+        }
+    }
+
+    private bool TrySend<T>(in T message)
+        where T : struct, IMessage<T>
+    {
+        if (State == ClientState.Ended)
+        {
+            return false;
+        }
+
+        Send(in message);
+        return true;
+    }
+
+    private void Send<T>(in T message)
+        where T : struct, IMessage<T>
+    {
+        Figures.BytesSent += MessageCodec.Encode(in message, _packet);
+        _transport.Send(T.Lane, _packet.Span);
+    }
+
+    private void End(Reason reason, string text)
+    {
+        if (State == ClientState.Ended)
+        {
+            return;
+        }
+
+        State = ClientState.Ended;
+        EndReason = reason;
+        EndText = text;
+        Clock = null;
+        _transport.Close();
+    }
+}

@@ -1,0 +1,25 @@
+using Ecs.Protocol;
+
+namespace Ecs.Client;
+
+/// <summary>
+/// One connection to a server, whatever carries it. It is made for one connection and driven by the thread that calls it;
+/// nothing here blocks.
+/// </summary>
+public interface IClientTransport : IDisposable
+{
+    /// <summary>Begins to connect; the answer comes through <see cref="Receive"/>. Called once.</summary>
+    void Connect();
+
+    /// <summary>Hands everything that arrived to the listener.</summary>
+    void Receive(ITransportListener listener);
+
+    /// <summary>Queues a message; does nothing unless connected. The bytes are copied.</summary>
+    void Send(Lane lane, ReadOnlySpan<byte> message);
+
+    /// <summary>Sends what was queued, resends, pings and notices the silent.</summary>
+    void Update(TimeSpan elapsed);
+
+    /// <summary>Ends the connection without waiting; a second call does nothing.</summary>
+    void Close();
+}

@@ -1,0 +1,11 @@
+using Ecs.Simulation;
+
+namespace Ecs.Client.Inputs;
+
+/// <summary>Decides what a client wants, once for every tick, just before the command leaves.</summary>
+public interface IPilot
+{
+    /// <param name="client">The client that asks; its view is the newest snapshot.</param>
+    /// <param name="tick">The tick that will apply the command.</param>
+    Intent Decide(GameClient client, Tick tick);
+}

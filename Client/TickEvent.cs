@@ -1,0 +1,7 @@
+using Ecs.Simulation;
+using Ecs.Simulation.Events;
+
+namespace Ecs.Client;
+
+/// <summary>An event of the world and the tick in which it happened.</summary>
+public readonly record struct TickEvent(Tick Tick, WorldEvent Event);
