@@ -1,0 +1,16 @@
+using System.Net;
+
+namespace Ecs.Server.Doors.Udp;
+
+/// <summary>Where the UDP carrier listens, and for how long it listens to silence.</summary>
+public sealed record UdpOptions
+{
+    /// <summary>Any address of this machine; the wildcard of either version means both versions.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>0 for any free one.</summary>
+    public int Port { get; init; } = 9050;
+
+    /// <summary>Silence after which a peer counts as lost.</summary>
+    public int TimeoutMilliseconds { get; init; } = 8000;
+}

@@ -1,0 +1,25 @@
+using System.Net;
+using Ecs.Protocol;
+using LiteNetLib;
+
+namespace Ecs.Server.Doors.Udp;
+
+/// <summary>A connection of the UDP carrier.</summary>
+internal sealed class UdpPeer(NetPeer peer) : Peer
+{
+    public override bool IsLoopback { get; } = IPAddress.IsLoopback(Plain(peer.Address));
+
+    public override string Address { get; } = new IPEndPoint(Plain(peer.Address), peer.Port).ToString();
+
+    public override int RoundTripMilliseconds => peer.RoundTripTime;
+
+    public override int Unacknowledged => peer.GetPacketsCountInReliableQueue(0, ordered: true);
+
+    public override void Send(Lane lane, ReadOnlySpan<byte> message) =>
+        peer.Send(message, 0, lane == Lane.Control ? DeliveryMethod.ReliableOrdered : DeliveryMethod.Unreliable);
+
+    public override void Close(ReadOnlySpan<byte> farewell) => peer.Disconnect(farewell.ToArray());
+
+    /// <summary>An IPv4 client of a socket for both versions shows up with a mapped address.</summary>
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+}
