@@ -52,6 +52,9 @@ public sealed class ArenaScene : IDisposable
     /// <summary>Changes the commands of one tick before they are applied; null for the bots' own.</summary>
     public Func<SlotCommand, SlotCommand>? Tamper { get; set; }
 
+    /// <summary>What the last tick was given.</summary>
+    public TickInput LastInput => _input.For(Tick.World.Tick);
+
     public static Map LoadMap(string name)
     {
         var path = Path.Combine(AppContext.BaseDirectory, "Maps", name + ".tmj");

@@ -1,0 +1,123 @@
+namespace Ecs.Server.Recording;
+
+/// <summary>A block on its way to the file; its array is reused.</summary>
+internal sealed class PendingBlock
+{
+    public byte[] Bytes { get; set; } = new byte[64 * 1024];
+
+    public int Length { get; set; }
+
+    public BlockKind Kind { get; set; }
+
+    public uint FirstTick { get; set; }
+
+    public uint Ticks { get; set; }
+
+    public void Fill(ReadOnlySpan<byte> content)
+    {
+        if (Bytes.Length < content.Length)
+        {
+            Bytes = new byte[content.Length * 2];
+        }
+
+        content.CopyTo(Bytes);
+        Length = content.Length;
+    }
+}
+
+/// <summary>
+/// The bounded way from the tick thread to the file's thread: a fixed set of blocks goes round. The tick side never
+/// waits; when all blocks are on their way the disk is too slow.
+/// </summary>
+internal sealed class BlockQueue : IDisposable
+{
+    private readonly object _lock = new();
+    private readonly Queue<PendingBlock> _free;
+    private readonly Queue<PendingBlock> _filled;
+    private readonly SemaphoreSlim _signal = new(0);
+    private bool _closed;
+
+    public BlockQueue(int capacity)
+    {
+        _free = new Queue<PendingBlock>(capacity);
+        _filled = new Queue<PendingBlock>(capacity);
+        for (var i = 0; i < capacity; i++)
+        {
+            _free.Enqueue(new PendingBlock());
+        }
+    }
+
+    /// <summary>Waits until so many blocks are free; for those who may wait.</summary>
+    public void WaitForFree(int count)
+    {
+        lock (_lock)
+        {
+            while (_free.Count < count)
+            {
+                Monitor.Wait(_lock);
+            }
+        }
+    }
+
+    /// <summary>A block to fill; false when none is free.</summary>
+    public bool TryRent([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PendingBlock? block)
+    {
+        lock (_lock)
+        {
+            return _free.TryDequeue(out block);
+        }
+    }
+
+    public void Send(PendingBlock block)
+    {
+        lock (_lock)
+        {
+            _filled.Enqueue(block);
+        }
+
+        _signal.Release();
+    }
+
+    /// <summary>Waits for the next filled block; false when the queue is closed and empty. Called by the file's thread alone.</summary>
+    public bool TryReceive([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PendingBlock? block)
+    {
+        while (true)
+        {
+            _signal.Wait();
+            lock (_lock)
+            {
+                if (_filled.TryDequeue(out block))
+                {
+                    return true;
+                }
+
+                if (_closed)
+                {
+                    return false;
+                }
+            }
+        }
+    }
+
+    public void Return(PendingBlock block)
+    {
+        lock (_lock)
+        {
+            _free.Enqueue(block);
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>Nothing more is sent; what was sent is still received.</summary>
+    public void Close()
+    {
+        lock (_lock)
+        {
+            _closed = true;
+        }
+
+        _signal.Release();
+    }
+
+    public void Dispose() => _signal.Dispose();
+}

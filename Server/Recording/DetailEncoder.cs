@@ -1,0 +1,96 @@
+using Ecs.Protocol.Bits;
+using Ecs.Simulation;
+using Ecs.Simulation.Inspection;
+
+namespace Ecs.Server.Recording;
+
+/// <summary>Packs what each stage of each tick changed, as docs/recording.md says.</summary>
+internal sealed class DetailEncoder
+{
+    private byte[] _bits = new byte[1024 * 1024];
+    private int _written;
+    private int _tickStart;
+
+    public DetailEncoder(GameWorld world)
+    {
+        Tracer = new TickTracer(world) { StageTraced = _ => AddStage() };
+    }
+
+    public TickTracer Tracer { get; }
+
+    public ReadOnlySpan<byte> Block => _bits.AsSpan(0, _written);
+
+    /// <summary>Forgets the block before; stages of the tick that has just run are kept.</summary>
+    public void Begin()
+    {
+        if (_tickStart > 0)
+        {
+            _bits.AsSpan(_tickStart, _written - _tickStart).CopyTo(_bits);
+            _written -= _tickStart;
+            _tickStart = 0;
+        }
+    }
+
+    /// <summary>The stages so far belong to a recorded tick.</summary>
+    public void EndTick() => _tickStart = _written;
+
+    private void AddStage()
+    {
+        var need = 64 + Tracer.Hashes.Length * 16 + Tracer.Changes.Length * 128;
+        if (_bits.Length - _written < need)
+        {
+            Array.Resize(ref _bits, Math.Max(_bits.Length * 2, _written + need));
+        }
+
+        var writer = new BitWriter(_bits.AsSpan(_written));
+        var touched = 0UL;
+        for (var component = 0; component < Tracer.Hashes.Length; component++)
+        {
+            touched += Tracer.Touched(component) ? 1UL : 0;
+        }
+
+        writer.WriteVariable(touched);
+        for (var component = 0; component < Tracer.Hashes.Length; component++)
+        {
+            if (Tracer.Touched(component))
+            {
+                writer.Write((uint)component, 8);
+                writer.Write(Tracer.Hashes[component]);
+            }
+        }
+
+        writer.WriteVariable((ulong)Tracer.Changes.Length);
+        foreach (ref readonly var change in Tracer.Changes)
+        {
+            writer.Write((uint)change.Kind, 2);
+            writer.WriteVariable(change.Entity.Value);
+            if (change.Kind == ChangeKind.Changed)
+            {
+                WriteValue(ref writer, change);
+            }
+        }
+
+        _written += writer.Finish();
+    }
+
+    private void WriteValue(ref BitWriter writer, in FieldChange change)
+    {
+        writer.Write((uint)change.Component, 8);
+        writer.Write((uint)change.Field, 8);
+        var size = Tracer.Schema.Components[change.Component].Fields[change.Field].Size;
+        if (change.After < 0)
+        {
+            for (var i = 0; i < size; i++)
+            {
+                writer.Write(0U, 8);
+            }
+
+            return;
+        }
+
+        foreach (var value in Tracer.After.FieldBytes(change.After, size))
+        {
+            writer.Write(value, 8);
+        }
+    }
+}

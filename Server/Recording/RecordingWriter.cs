@@ -1,0 +1,193 @@
+using System.Buffers;
+using Ecs.Protocol.Bits;
+using Ecs.Simulation;
+
+namespace Ecs.Server.Recording;
+
+/// <summary>
+/// Records one room. The tick thread packs each tick into the current block and hands full blocks to a thread that
+/// writes them; it never waits and, once warm, allocates nothing. When the disk cannot follow the recording ends, valid
+/// up to there, and <see cref="Fault"/> says why.
+/// </summary>
+public sealed class RecordingWriter : IDisposable
+{
+    /// <summary>Blocks on their way to the disk: eight seconds' worth.</summary>
+    private const int QueueLength = 8;
+
+    /// <summary>A block is closed when less room than the largest tick needs is left.</summary>
+    private const int BlockBytes = 512 * 1024;
+    private const int LargestTickBytes = 192 * 1024;
+    private const int CheckpointSeconds = 10;
+
+    private readonly BlockQueue _queue = new(QueueLength);
+    private readonly Thread _thread;
+    private readonly RecordingFile _file;
+    private readonly TickEncoder _encoder = new();
+    private readonly DetailEncoder? _detail;
+    private readonly ArrayBufferWriter<byte> _checkpoint = new(256 * 1024);
+    private readonly List<RecordedNote> _notes = [];
+    private readonly byte[] _bits = new byte[BlockBytes];
+    private readonly int _tickRate;
+    private volatile string _fault = "";
+    private int _written;
+    private uint _firstTick;
+    private uint _ticks;
+    private Tick _last;
+
+    /// <summary>Begins a recording with the world as it is now.</summary>
+    /// <param name="stream">Is written from another thread, and disposed at the end.</param>
+    /// <param name="header">What the recording is of.</param>
+    /// <param name="tick">The world to record; with detail its observer is taken until the end.</param>
+    public RecordingWriter(Stream stream, RecordingHeader header, WorldTick tick)
+    {
+        _file = new RecordingFile(stream);
+        _tickRate = header.TickRate;
+        _last = tick.World.Tick;
+        _file.Append(BlockKind.Header, 0, 0, header.ToBytes());
+        if (header.Detail)
+        {
+            _detail = new DetailEncoder(tick.World);
+            tick.Observer = _detail.Tracer;
+        }
+
+        _thread = new Thread(WriteBlocks) { Name = "recording", IsBackground = true };
+        _thread.Start();
+        SendCheckpoint(tick.World);
+    }
+
+    /// <summary>Empty while all is well; otherwise why nothing more is recorded.</summary>
+    public string Fault => _fault;
+
+    /// <summary>Waits until the disk has caught up halfway: for copies and tests, which outrun it. A server's tick never calls it.</summary>
+    internal void WaitForDisk() => _queue.WaitForFree(QueueLength / 2);
+
+    /// <summary>Keeps a line of chat with the next recorded tick; at most 256 of them.</summary>
+    public void Note(byte kind, PlayerSlot slot, string text)
+    {
+        if (_notes.Count < 256)
+        {
+            _notes.Add(new RecordedNote(kind, slot, text));
+        }
+    }
+
+    /// <summary>Records the tick that the world has just run with this input.</summary>
+    public void Add(in TickInput input, GameWorld world)
+    {
+        if (_fault.Length > 0)
+        {
+            return;
+        }
+
+        if (_ticks == 0)
+        {
+            _firstTick = input.Tick.Value;
+            _encoder.Reset();
+            _detail?.Begin();
+        }
+
+        Pack(input, world.ComputeHash());
+        _detail?.EndTick();
+        _notes.Clear();
+        _ticks++;
+        _last = input.Tick;
+        if (_ticks >= _tickRate || BlockBytes - _written < LargestTickBytes)
+        {
+            SendTicks();
+        }
+
+        if (input.Tick.Value % (uint)(CheckpointSeconds * _tickRate) == 0)
+        {
+            SendTicks();
+            SendCheckpoint(world);
+        }
+    }
+
+    /// <summary>Writes what is left and closes the file; waits for the disk.</summary>
+    public void Dispose()
+    {
+        SendTicks();
+        Send(BlockKind.End, _last.Value, 0, []);
+        _queue.Close();
+        _thread.Join();
+        _file.Dispose();
+        _queue.Dispose();
+    }
+
+    private void Pack(in TickInput input, ulong hash)
+    {
+        // Ticks of a block follow each other bit by bit, so the writer starts at the byte that the last tick ended in.
+        var writer = new BitWriter(_bits.AsSpan(_written));
+        _encoder.Write(ref writer, input, hash, _notes);
+        if (writer.Overflowed)
+        {
+            _fault = $"tick {input.Tick} has more input than a block can hold";
+            return;
+        }
+
+        _written += writer.Finish();
+    }
+
+    private void SendTicks()
+    {
+        if (_ticks == 0)
+        {
+            return;
+        }
+
+        Send(BlockKind.Ticks, _firstTick, _ticks, _bits.AsSpan(0, _written));
+        if (_detail is not null)
+        {
+            Send(BlockKind.Detail, _firstTick, _ticks, _detail.Block);
+        }
+
+        _written = 0;
+        _ticks = 0;
+    }
+
+    private void SendCheckpoint(GameWorld world)
+    {
+        _checkpoint.ResetWrittenCount();
+        Checkpoint.Write(world, _checkpoint);
+        Send(BlockKind.Checkpoint, world.Tick.Value, 0, _checkpoint.WrittenSpan);
+    }
+
+    private void Send(BlockKind kind, uint firstTick, uint ticks, ReadOnlySpan<byte> content)
+    {
+        if (_fault.Length > 0)
+        {
+            return;
+        }
+
+        if (!_queue.TryRent(out var block))
+        {
+            _fault = $"the disk is {QueueLength} blocks behind at tick {_last}";
+            return;
+        }
+
+        block.Fill(content);
+        block.Kind = kind;
+        block.FirstTick = firstTick;
+        block.Ticks = ticks;
+        _queue.Send(block);
+    }
+
+    private void WriteBlocks()
+    {
+        while (_queue.TryReceive(out var block))
+        {
+            if (_fault.Length == 0)
+            {
+                try
+                {
+                    _file.Append(block.Kind, block.FirstTick, block.Ticks, block.Bytes.AsSpan(0, block.Length));
+                }
+                catch (IOException broken)
+                {
+                    _fault = broken.Message;
+                }
+            }
+
+            _queue.Return(block);
+        }
+    }
+}

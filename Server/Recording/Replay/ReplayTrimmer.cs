@@ -1,0 +1,48 @@
+namespace Ecs.Server.Recording.Replay;
+
+/// <summary>Cuts a recording: runs it to the first wanted tick and records anew from there, with detail when wanted.</summary>
+public static class ReplayTrimmer
+{
+    /// <param name="reader">The recording.</param>
+    /// <param name="from">First tick of the new recording.</param>
+    /// <param name="to">Last tick of the new recording.</param>
+    /// <param name="output">Replaced when it exists.</param>
+    /// <param name="detail">Whether the new recording says what every stage did.</param>
+    /// <param name="mismatches">Ticks of the new recording whose hash is not that of the old one.</param>
+    /// <param name="fault">Why nothing was written.</param>
+    public static bool TryTrim(
+        RecordingReader reader, uint from, uint to, string output, bool detail, out long mismatches, out string fault)
+    {
+        mismatches = 0;
+        if (to < from)
+        {
+            fault = $"tick {to} comes before tick {from}";
+            return false;
+        }
+
+        if (!ReplayRunner.TryLoadTick(reader, from, out var segment, out fault))
+        {
+            return false;
+        }
+
+        using (segment)
+        using (var writer = new RecordingWriter(File.Create(output), reader.Header with { Detail = detail, Build = RecordingHeader.ThisBuild }, segment.World))
+        {
+            do
+            {
+                foreach (var note in segment.Notes)
+                {
+                    writer.Note(note.Kind, note.Slot, note.Text);
+                }
+
+                mismatches += segment.Run() == segment.ExpectedHash ? 0 : 1;
+                writer.Add(segment.Input, segment.World.World);
+                writer.WaitForDisk();
+            }
+            while (segment.Tick.Value < to && segment.TryLoad());
+
+            fault = segment.Fault.Length > 0 ? segment.Fault : writer.Fault;
+            return fault.Length == 0;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using Ecs.Benchmarks.Scenes;
+using Ecs.Server.Recording;
+using Ecs.Simulation;
+
+namespace Ecs.Tests.Server.Recording;
+
+/// <summary>A match of bots, recorded into a file of its own that goes with it.</summary>
+internal sealed class RecordedMatch : IDisposable
+{
+    private RecordedMatch(string path) => File = path;
+
+    public string File { get; }
+
+    public List<ulong> Hashes { get; } = [];
+
+    public static RecordedMatch Of(int players, int ticks, bool detail = false, ulong seed = 1, ITickObserver? meddler = null)
+    {
+        var match = new RecordedMatch(Path.Combine(Path.GetTempPath(), $"ecs-test-{Guid.NewGuid():N}.rec"));
+        using var scene = new ArenaScene(players, seed: seed);
+        var header = RecordingHeader.Of("test", scene.Tick.World, System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Maps", "arena.tmj")), detail);
+        using var writer = new RecordingWriter(System.IO.File.Create(match.File), header, scene.Tick);
+        if (meddler is not null)
+        {
+            var tracer = scene.Tick.Observer;
+            scene.Tick.Observer = tracer is null ? meddler : new Both(meddler, tracer);
+        }
+
+        for (var i = 0; i < ticks; i++)
+        {
+            scene.Step();
+            writer.Add(scene.LastInput, scene.Tick.World);
+            writer.WaitForDisk();
+            match.Hashes.Add(scene.Tick.World.ComputeHash());
+        }
+
+        Assert.Equal("", writer.Fault);
+        return match;
+    }
+
+    public RecordingReader Open()
+    {
+        Assert.True(RecordingReader.TryOpen(File, out var reader, out var fault), fault);
+        return reader!;
+    }
+
+    public void Dispose() => System.IO.File.Delete(File);
+
+    private sealed class Both(ITickObserver first, ITickObserver second) : ITickObserver
+    {
+        public void StageBegins(TickStage stage, GameWorld world)
+        {
+            first.StageBegins(stage, world);
+            second.StageBegins(stage, world);
+        }
+
+        public void StageEnds(TickStage stage, GameWorld world)
+        {
+            first.StageEnds(stage, world);
+            second.StageEnds(stage, world);
+        }
+    }
+}
