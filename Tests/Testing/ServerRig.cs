@@ -1,3 +1,4 @@
+using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server;
 using Ecs.Server.Doors;
@@ -71,10 +72,33 @@ internal sealed class ServerRig : IDisposable
         return client;
     }
 
+    /// <summary>Somebody who plays with the client library; on the way in, not there yet.</summary>
+    public Player Invite(string name, LinkConditions? up = null, LinkConditions? down = null, Func<ClientOptions, ClientOptions>? with = null)
+    {
+        var options = new ClientOptions { Name = name };
+        var transport = new MemoryTransport(() => Carrier.Connect(up, down));
+        var player = new Player(transport, with is null ? options : with(options), Time);
+        _clients.Add(player);
+        return player;
+    }
+
+    /// <summary>Like <see cref="Invite"/>, and already in the room.</summary>
+    public Player Seat(string name, LinkConditions? up = null, LinkConditions? down = null, Func<ClientOptions, ClientOptions>? with = null)
+    {
+        var player = Invite(name, up, down, with);
+        RunUntil(() => player.Client.IsInRoom, seconds: 10);
+        return player;
+    }
+
+    public Seat SeatOf(string name) => Server.FindSeat(name) ?? throw new InvalidOperationException($"nobody is called {name}");
+
     public void Add(ICrankedClient client) => _clients.Add(client);
 
     /// <summary>The client is no longer turned; nobody tells the server.</summary>
     public void Remove(ICrankedClient client) => _clients.Remove(client);
+
+    /// <summary>The state of the world of the first room, as one number.</summary>
+    public ulong WorldHash => Room.World.ComputeHash();
 
     public void Run(int ticks)
     {
