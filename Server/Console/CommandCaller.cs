@@ -1,0 +1,25 @@
+using Ecs.Protocol;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+
+namespace Ecs.Server.Console;
+
+/// <summary>Who typed a command, what they may do, and the room that they mean when they name none.</summary>
+public sealed class CommandCaller(string name, CommandRight right)
+{
+    public string Name { get; } = name;
+
+    public CommandRight Right { get; } = right;
+
+    public Room? Room { get; set; }
+
+    /// <summary>The caller's own seat, or null for the console and for spectators.</summary>
+    public Seat? Seat { get; init; }
+
+    public static CommandCaller Of(IParticipant participant) =>
+        new(participant.Name, participant.Role == PlayerRole.Operator ? CommandRight.Operator : CommandRight.Anyone)
+        {
+            Room = participant.Room,
+            Seat = participant.Seat,
+        };
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text;
+using Ecs.Protocol;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+using Ecs.Simulation;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Server.Console;
+
+/// <summary>Commands about the people: who is here, what they may do, and what they are told.</summary>
+public sealed class PeopleCommands(GameServer server)
+{
+    private const string Nobody = "Nobody here has that name or number.";
+
+    public void AddTo(CommandRegistry commands)
+    {
+        commands.Add(new("players", "", "Lists the room's players and whoever else is connected.", ListPlayers)
+        {
+            ShortForms = ["playerlist", "pl"],
+            Right = CommandRight.Anyone,
+        });
+        commands.Add(new("say", "TEXT", "Speaks to everybody in all rooms.", Say)
+        {
+            LeastArguments = 1,
+            MostArguments = 1,
+            EndsWithText = true,
+        });
+        commands.Add(new("kick", "PLAYER [TEXT]", "Ends a player's connection, or takes a bot out.", Kick)
+        {
+            LeastArguments = 1,
+            MostArguments = 2,
+            EndsWithText = true,
+        });
+        commands.Add(new("op", "PLAYER", "Makes a player an operator until the connection ends.", call => ChangeRole(call, true))
+        {
+            Right = CommandRight.Console,
+            LeastArguments = 1,
+            MostArguments = 1,
+        });
+        commands.Add(new("deop", "PLAYER", "Takes an operator's right away.", call => ChangeRole(call, false))
+        {
+            Right = CommandRight.Console,
+            LeastArguments = 1,
+            MostArguments = 1,
+        });
+    }
+
+    private string ListPlayers(CommandCall call)
+    {
+        var text = new StringBuilder();
+        bool showsAddresses = call.Caller.Right == CommandRight.Console;
+        if (call.Caller.Room is { } room)
+            ListSeats(text, room, showsAddresses);
+        foreach (IParticipant person in server.Names.People.OrderBy(static person => person.Name, StringComparer.Ordinal))
+        {
+            if (person.Seat is null || person.Room != call.Caller.Room)
+                text.Append(CultureInfo.InvariantCulture, $"   - {person.Name} ({PlaceOf(person)}){AddressOf(person, showsAddresses)}\n");
+        }
+
+        return text.Length == 0 ? "Nobody is here." : text.ToString().TrimEnd('\n');
+    }
+
+    private void ListSeats(StringBuilder text, Room room, bool showsAddresses)
+    {
+        for (int number = 0; number < room.SeatLimit; number++)
+        {
+            if (room.SeatAt(number) is not { } seat)
+                continue;
+            text.Append(CultureInfo.InvariantCulture, $"{number,4} {seat.Name}");
+            if (StateOf(room, seat.Slot) is { } state)
+            {
+                string life = (state.Flags & EntityFlags.Alive) != 0 ? $"health {state.Health}" : "dead";
+                text.Append(CultureInfo.InvariantCulture, $", team {state.Team}, {life}, {state.Kills} kills, {state.Deaths} deaths");
+            }
+
+            IParticipant? person = seat.IsBot ? null : server.Names.Find(seat.Name);
+            text.Append(seat.IsBot ? ", bot" : person?.Role == PlayerRole.Operator ? ", operator" : "");
+            text.Append(person is null ? "" : AddressOf(person, showsAddresses)).Append('\n');
+        }
+    }
+
+    private static EntityState? StateOf(Room room, PlayerSlot slot)
+    {
+        foreach (ref readonly EntityState entity in room.View.Entities)
+        {
+            if (entity.Kind == EntityKind.Avatar && entity.Slot == slot)
+                return entity;
+        }
+
+        return null;
+    }
+
+    private static string PlaceOf(IParticipant person) =>
+        person.Room is not { } room ? "in no room" : person.Seat is null ? $"watches {room.Name}" : $"in {room.Name}";
+
+    private static string AddressOf(IParticipant person, bool isShown) =>
+        isShown ? string.Create(CultureInfo.InvariantCulture, $", {person.Address}, {person.RoundTripMilliseconds} ms") : "";
+
+    private string? Say(CommandCall call)
+    {
+        string text = DisplayText.CleanChat(call.Arguments[0]);
+        if (text.Length == 0)
+            return null;
+        server.Say(text);
+        return $"Said: {text}";
+    }
+
+    private string Kick(CommandCall call)
+    {
+        string name = NameOf(call);
+        string text = call.Arguments.Count == 2 ? DisplayText.Clean(call.Arguments[1], Limits.ReasonTextCodePoints) : "";
+        return server.Kick(name, text.Length == 0 ? "kicked" : text) ? $"{DisplayText.Clean(name, DisplayText.NameLimit)} is out." : Nobody;
+    }
+
+    private string ChangeRole(CommandCall call, bool isOperator)
+    {
+        if (server.Names.Find(NameOf(call)) is not { } person)
+            return Nobody;
+        person.ChangeRole(isOperator ? PlayerRole.Operator : person.Seat is null && person.Room is not null ? PlayerRole.Spectator : PlayerRole.Player);
+        return $"{person.Name} is {(isOperator ? "now" : "no longer")} an operator.";
+    }
+
+    /// <summary>The name that a first argument means: that of the seat with this number in the caller's room, or itself.</summary>
+    private static string NameOf(CommandCall call) =>
+        CommandAnswers.TryNumber(call.Arguments[0], 0, PlayerSlot.Limit - 1, out int number) && call.Caller.Room?.SeatAt(number) is { } seat
+            ? seat.Name
+            : call.Arguments[0];
+}

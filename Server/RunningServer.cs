@@ -1,0 +1,265 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Ecs.Server.Console;
+using Ecs.Server.Doors.Udp;
+using Ecs.Server.Metrics;
+using Ecs.Server.Options;
+using Ecs.Server.Pacing;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+using Ecs.Simulation.Maps;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server;
+
+/// <summary>
+/// A server with everything around it that makes it a process: maps from disk, the socket, the console, the report and the loop.
+/// Opened as a whole or not at all; closed in the opposite order.
+/// </summary>
+internal sealed partial class RunningServer : IDisposable
+{
+    private const int WarmUpTicks = 4;
+
+    private readonly ServerOptions _options;
+    private readonly ServerMetrics _metrics;
+    private readonly StopRequest _stop;
+    private readonly GameServer _server;
+    private readonly ILogger _log;
+    private readonly TimeProvider _time = TimeProvider.System;
+    private readonly SystemTickWaiter _waiter = new();
+    private readonly TickWatchdog _watchdog;
+    private readonly TickLoop _loop;
+    private readonly ConsoleOutput _output;
+    private readonly ConsoleInput _input;
+    private readonly ConsoleDesk _desk;
+    private readonly FileStream? _reportFile;
+    private ReportWriter? _report;
+    private long _ticks;
+    private long _ticksAtStop;
+
+    private RunningServer(
+        ServerOptions options, ServerMetrics metrics, StopRequest stop, GameServer server, ILoggerFactory logs, FileStream? reportFile)
+    {
+        _options = options;
+        _metrics = metrics;
+        _stop = stop;
+        _server = server;
+        _log = logs.CreateLogger("Ecs.Server");
+        _reportFile = reportFile;
+        _watchdog = new TickWatchdog(_time, metrics.Tick, _log);
+        _loop = new TickLoop(options.TickRate, _time, _waiter, RunTick, metrics.Tick, _watchdog, _log);
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        _output = new ConsoleOutput(new StreamWriter(System.Console.OpenStandardOutput(), encoding));
+        _input = new ConsoleInput(new StreamReader(System.Console.OpenStandardInput(), encoding));
+        var registry = new CommandRegistry(logs.CreateLogger("Ecs.Server.Console"));
+        new ServerCommands(server, registry, () => _loop.IsOverloaded, stop).AddTo(registry);
+        new PeopleCommands(server).AddTo(registry);
+        new OrderCommands(server).AddTo(registry);
+        server.Operators.Execute = (participant, line) => registry.Execute(CommandCaller.Of(participant), line);
+        _desk = new ConsoleDesk(registry, new CommandCaller("console", CommandRight.Console) { Room = server.Rooms.All[0] }, _input, _output);
+    }
+
+    /// <summary>Opens everything that can fail; null and one line of fault when something does, with the exit code that fits.</summary>
+    public static int TryOpen(
+        ServerOptions options,
+        ServerMetrics metrics,
+        ILoggerFactory logs,
+        StopRequest stop,
+        out RunningServer? running,
+        out string fault)
+    {
+        running = null;
+        var sessions = new SessionOptions
+        {
+            ServerName = options.Name,
+            OperatorToken = options.OperatorToken,
+            SpectatorToken = options.SpectatorToken,
+            ConnectionLimit = options.Connection.Limit,
+            AuthenticationSeconds = options.Connection.AuthenticationSeconds,
+            TickRate = options.TickRate,
+        };
+        var server = new GameServer(sessions, metrics, logs.CreateLogger("Ecs.Server.Sessions"));
+        FileStream? reportFile = null;
+        int code = OpenRooms(server, options, out fault);
+        if (code == ExitCode.Ok)
+            code = OpenUdp(server, options, metrics, out fault);
+        if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
+        {
+            code = ExitCode.BadOption;
+            fault = $"{OptionTable.Spell("Report")}: cannot be written: {DisplayText.Clean(fault, 200)}";
+        }
+
+        if (code == ExitCode.Ok)
+        {
+            WarmUp(server);
+            running = new RunningServer(options, metrics, stop, server, logs, reportFile);
+        }
+        else
+            server.Dispose();
+        return code;
+    }
+
+    /// <summary>Says what the options' sources held that nothing knows.</summary>
+    public void Warn(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
+            LogUnknownKey(_log, warning);
+    }
+
+    /// <summary>Runs ticks on the calling thread until somebody wants the server to stop and everybody has been told.</summary>
+    public void Run()
+    {
+        if (_reportFile is not null)
+            _report = ReportWriter.Start(_reportFile, _metrics, _time, _log);
+        _input.Start();
+        _watchdog.Start();
+        _output.Write(ReadyLine());
+        long started = _time.GetTimestamp();
+        _loop.Run();
+        double seconds = _time.GetElapsedTime(started).TotalSeconds;
+        _output.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"stopped ticks={_ticksAtStop} skipped={_metrics.Tick.Skipped} reason={_stop.Reason} seconds={seconds:0.000}"));
+    }
+
+    public void Dispose()
+    {
+        _watchdog.Dispose();
+        _input.Dispose();
+        _report?.Dispose();
+        _server.Dispose();
+        _output.Dispose();
+        _waiter.Dispose();
+    }
+
+    /// <summary>
+    /// Compiling makes the first ticks of a process a hundred times as long as the others. A world that nobody sees takes that
+    /// upon itself, so that nobody has to wait for it later.
+    /// </summary>
+    private static void WarmUp(GameServer server)
+    {
+        using var metrics = new ServerMetrics();
+        using var scratch = new GameServer(new SessionOptions(), metrics);
+        scratch.OpenRoom(server.Rooms.All[0].Options with { Bots = 1, PlayerLimit = 1 }, server.Rooms.All[0].World.Map);
+        for (int tick = 0; tick < WarmUpTicks; tick++)
+            scratch.Tick.Run(TimeSpan.Zero);
+    }
+
+    private void RunTick(TimeSpan elapsed)
+    {
+        _desk.RunTyped();
+        _server.Tick.Run(elapsed);
+        _ticks++;
+        if (_options.DurationSeconds != 0 && _ticks + _metrics.Tick.Skipped >= (long)_options.DurationSeconds * _options.TickRate)
+            _stop.TryMake("duration");
+        if (_stop.IsMade && !_server.IsStopping)
+            BeginStop();
+        if (_server.IsStopped)
+            _loop.Stop();
+    }
+
+    private void BeginStop()
+    {
+        LogStopping(_log, _stop.Reason, _metrics.Sessions);
+        _ticksAtStop = _ticks;
+        _server.BeginStop();
+    }
+
+    private string ReadyLine()
+    {
+        string doors = string.Join(' ', _server.Doors.Select(static door => door.Label));
+        string rooms = string.Join(',', _server.Rooms.All.Select(static room => room.Name));
+        int bots = _server.Rooms.All.Sum(static room => room.BotCount);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"ready {doors} mode={_options.Mode} tick-rate={_options.TickRate} rooms={rooms} bots={bots} seed={_options.Seed}");
+    }
+
+    private static int OpenRooms(GameServer server, ServerOptions options, out string fault)
+    {
+        fault = "";
+        foreach (RoomEntry room in options.AllRooms)
+        {
+            string chosen = options.MapOf(room);
+            int code = MapFiles.Load(chosen.Length == 0 ? Simulation.Modes.ModeTable.DefaultMapOf(room.Mode) : chosen, out Map? map, out fault);
+            if (map is null)
+            {
+                fault = $"{OptionTable.Spell("Map")}: {fault}";
+                return code;
+            }
+
+            server.OpenRoom(
+                new RoomOptions
+                {
+                    Name = room.Name,
+                    Mode = room.Mode,
+                    TickRate = options.TickRate,
+                    SnapshotDivisor = options.TickRate / options.SnapshotRate,
+                    Seed = options.Seed,
+                    FriendlyFire = options.FriendlyFire,
+                    PlayerLimit = options.MaxPlayers,
+                    SpectatorLimit = options.MaxSpectators,
+                    Bots = options.BotsOf(room),
+                },
+                map);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static int OpenUdp(GameServer server, ServerOptions options, ServerMetrics metrics, out string fault)
+    {
+        fault = "";
+        var address = IPAddress.Parse(options.Bind);
+        var udp = new UdpOptions
+        {
+            Address = address,
+            Port = options.Port,
+            TimeoutMilliseconds = options.Connection.TimeoutMilliseconds,
+        };
+        if (UdpCarrier.TryOpen(udp, metrics, out UdpCarrier? carrier))
+        {
+            server.OpenNativeDoor(carrier);
+            return ExitCode.Ok;
+        }
+
+        return ExplainBind(address, options.Port, out fault);
+    }
+
+    /// <summary>The library only says that it could not listen: one try of our own tells why.</summary>
+    private static int ExplainBind(IPAddress address, int port, out string fault)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Bind(new IPEndPoint(address, port));
+            fault = $"{OptionTable.Spell("Port")}: UDP port {port} on {address} cannot be opened";
+            return ExitCode.PortInUse;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            fault = $"{OptionTable.Spell("Bind")}: {address} is no address of this machine";
+            return ExitCode.BadOption;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AccessDenied)
+        {
+            fault = $"{OptionTable.Spell("Port")}: UDP port {port} needs rights that this user does not have";
+            return ExitCode.BadOption;
+        }
+        catch (SocketException exception)
+        {
+            fault = exception.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? $"{OptionTable.Spell("Port")}: UDP port {port} on {address} is in use"
+                : $"{OptionTable.Spell("Port")}: UDP port {port} on {address} cannot be opened: {exception.SocketErrorCode}";
+            return ExitCode.PortInUse;
+        }
+    }
+
+    [LoggerMessage(130, LogLevel.Warning, "Setting {Warning}")]
+    private static partial void LogUnknownKey(ILogger log, string warning);
+
+    [LoggerMessage(131, LogLevel.Information, "Stopping: {Reason}; {Sessions} connections are told")]
+    private static partial void LogStopping(ILogger log, string reason, int sessions);
+}
