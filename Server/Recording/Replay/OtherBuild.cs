@@ -71,7 +71,7 @@ internal static class OtherBuild
 
     private static (TickTrace Trace, string Name)? Give(string program, string complaint)
     {
-        Console.Error.WriteLine($"{program} could not run the tick: {complaint.Trim()}");
+        System.Console.Error.WriteLine($"{program} could not run the tick: {complaint.Trim()}");
         return null;
     }
 }

@@ -206,24 +206,24 @@ public static class ReplayCommand
 
     private static int Fail(int code, string fault)
     {
-        Console.Error.WriteLine(fault);
+        System.Console.Error.WriteLine(fault);
         return code;
     }
 
     private static void Print(bool json, object facts, Func<string> words) =>
-        Console.WriteLine(json ? JsonSerializer.Serialize(facts, Json) : words());
+        System.Console.WriteLine(json ? JsonSerializer.Serialize(facts, Json) : words());
 
     /// <summary>Shows how far the verification is when a person watches.</summary>
     private static VerifyReport WithProgress(ReplayVerifier verifier, long ticks)
     {
-        if (Console.IsErrorRedirected)
+        if (System.Console.IsErrorRedirected)
         {
             return verifier.Run();
         }
 
-        using var timer = new Timer(_ => Console.Error.Write($"\r{100 * verifier.Done / Math.Max(1, ticks)} %  "), null, 500, 500);
+        using var timer = new Timer(_ => System.Console.Error.Write($"\r{100 * verifier.Done / Math.Max(1, ticks)} %  "), null, 500, 500);
         var report = verifier.Run();
-        Console.Error.Write("\r        \r");
+        System.Console.Error.Write("\r        \r");
         return report;
     }
 
