@@ -74,7 +74,7 @@ public abstract partial class LiteNetPeer
         NetManager.Builder.Flush(this);
         if (Fragments.Count > 0)
         {
-            long life = FragmentLife();
+            long life = NetManager.Limits.FragmentLifeMilliseconds * 1000L;
             long oldest = Fragments.Expire(now - life);
             WakeAt = Math.Min(WakeAt, oldest == long.MaxValue ? long.MaxValue : oldest + life + 1);
         }
@@ -192,13 +192,5 @@ public abstract partial class LiteNetPeer
         {
             ResendDelay = (long)((ResendFixedDelay + (ResendRttMultiplier * _roundTrip.Average)) * 1000);
         }
-    }
-
-    /// <summary>Only answered pings stretch the life of fragments: silence must not buy memory.</summary>
-    private long FragmentLife()
-    {
-        const int ResendsToWaitFor = 16;
-        long resend = (long)((ResendFixedDelay + (ResendRttMultiplier * _roundTrip.LastMeasured)) * 1000);
-        return Math.Max(NetManager.Limits.FragmentLifeMilliseconds * 1000L, ResendsToWaitFor * resend);
     }
 }

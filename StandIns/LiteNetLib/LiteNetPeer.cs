@@ -175,6 +175,9 @@ public abstract partial class LiteNetPeer : IPEndPoint
 
     public void Disconnect(byte[] data, int start, int count) => NetManager.DisconnectPeer(this, data, start, count);
 
+    /// <summary>Where the channels' sequences begin. Tests raise it on both ends to see them pass their end.</summary>
+    internal int FirstSequence { get; set; }
+
     internal byte MakeHeader(PacketType type) => Header.Make(Dialect, type, Number);
 
     internal void Wake() => WakeAt = 0;

@@ -15,9 +15,10 @@ public sealed class NetLimits
     public int FragmentBytesPerDialledPeer { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>
-    /// An unfinished message is forgotten when no part of it came for this long; on a slow link for sixteen resend delays, if that is longer.
+    /// An unfinished message is forgotten when no part of it came for this long. On a lossy link a sender takes unanswered pings for round
+    /// trips of a whole ping interval and then repeats a part every two seconds only, so a shorter life loses messages that were promised.
     /// </summary>
-    public int FragmentLifeMilliseconds { get; set; } = 2000;
+    public int FragmentLifeMilliseconds { get; set; } = 30_000;
 
     /// <summary>Bytes of packets per peer that wait for a missing one before them. What does not fit is left to the sender's resend.</summary>
     public int HeldBytesPerPeer { get; set; } = 256 * 1024;

@@ -54,7 +54,7 @@ internal sealed partial class ReliableChannel
             _expected = Sequence.Next(_expected);
             CatchUp();
         }
-        else if (isOrdered)
+        else if (_isOrdered)
         {
             Hold(ref packet, sequence);
         }
@@ -92,7 +92,7 @@ internal sealed partial class ReliableChannel
     /// <summary>What has no room is not acknowledged, so it comes again. The packet everybody waits for always has room unless it is a fragment.</summary>
     private bool HasRoomFor(in Incoming packet, PacketType type, bool isNext)
     {
-        if (isOrdered && !isNext)
+        if (_isOrdered && !isNext)
         {
             return Peer.TryHold();
         }
@@ -117,7 +117,7 @@ internal sealed partial class ReliableChannel
     /// <summary>Takes what waited for the packet just delivered.</summary>
     private void CatchUp()
     {
-        if (!isOrdered)
+        if (!_isOrdered)
         {
             // The bit of the window's start doubles as that of its end, so the walk stops there.
             while (Sequence.Distance(_expected, _receiveStart) < WireLimits.Window && IsMarked(_expected))

@@ -7,11 +7,19 @@ namespace LiteNetLib.Channels;
 /// Reliable, ordered or not: a window of 64 packets each way. The receiver's window is a start and 64 bits; bit (sequence mod 64) says that
 /// this sequence arrived, wherever the window stands.
 /// </summary>
-internal sealed partial class ReliableChannel(LiteNetPeer peer, int id, bool isOrdered) : Channel(peer, id)
+internal sealed partial class ReliableChannel : Channel
 {
     private const int SlotMask = WireLimits.Window - 1;
 
+    private readonly bool _isOrdered;
     private PacketQueue _queue;
+
+    public ReliableChannel(LiteNetPeer peer, int id, bool isOrdered)
+        : base(peer, id)
+    {
+        _isOrdered = isOrdered;
+        _next = _windowStart = _receiveStart = _expected = peer.FirstSequence;
+    }
 
     public override int QueuedPackets => _queue.Count;
 

@@ -12,8 +12,8 @@ internal sealed class SequencedChannel(LiteNetPeer peer, int id, bool isReliable
 {
     private PacketQueue _queue;
     private Packet? _last;
-    private int _sent;
-    private int _received;
+    private int _sent = peer.FirstSequence;
+    private int _received = peer.FirstSequence;
     private bool _owesAck;
 
     public override int QueuedPackets => _queue.Count;

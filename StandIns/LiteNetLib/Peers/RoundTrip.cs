@@ -17,9 +17,6 @@ internal sealed class RoundTrip(TimeProvider clock)
 
     public bool HasSample => _count > 0;
 
-    /// <summary>The last round trip that a pong really measured, in milliseconds.</summary>
-    public int LastMeasured { get; private set; }
-
     /// <summary>Starts the next ping and returns its number. One that nobody answered counts with the time it had.</summary>
     public ushort Start()
     {
@@ -45,7 +42,6 @@ internal sealed class RoundTrip(TimeProvider clock)
 
         _isWaiting = false;
         sample = Elapsed();
-        LastMeasured = sample;
         Add(sample);
         return true;
     }

@@ -48,6 +48,14 @@ internal sealed class NetHost : INetEventListener
     /// <summary>The newest peer that connected.</summary>
     public NetPeer Peer { get; private set; } = null!;
 
+    /// <summary>What a failing test wants to know.</summary>
+    public string Describe()
+    {
+        IEnumerable<string> drops = Enum.GetValues<DropCause>().Where(c => Manager.Drops[c] > 0).Select(c => $"{c} {Manager.Drops[c]}");
+        IEnumerable<string> ends = Disconnected.Select(d => $"{d.Peer.Port} {d.Reason}");
+        return $"\n{EndPoint.Port}: connected {Connected.Count}, ended [{string.Join(", ", ends)}], drops [{string.Join(", ", drops)}]";
+    }
+
     public void ForgetEvents()
     {
         Messages.Clear();
