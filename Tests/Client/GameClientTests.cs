@@ -1,0 +1,406 @@
+using Ecs.Client;
+using Ecs.Client.Inputs;
+using Ecs.Protocol;
+using Ecs.Protocol.Inputs;
+using Ecs.Protocol.Messages;
+using Ecs.Protocol.Snapshots;
+using Ecs.Simulation;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
+using Ecs.Tests.Protocol;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Client;
+
+/// <summary>A client against a server that says what the test wants, in and out of order.</summary>
+public sealed class GameClientTests : IDisposable
+{
+    private static readonly TimeSpan Frame = TimeSpan.FromSeconds(1.0 / 60);
+    private static readonly AuthSuccess Success = new(7, PlayerRole.Player, "ana", "test");
+    private static readonly Entered AsPlayer = new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "arena", 1);
+    private static readonly Entered AsSpectator = AsPlayer with { Avatar = default, Slot = PlayerSlot.None };
+
+    private readonly ScriptedTransport _server = new();
+    private readonly ManualTime _time = new();
+    private readonly GameClient _client;
+
+    public GameClientTests()
+    {
+        _client = new GameClient(_server, new ClientOptions { Name = "Ana ", Token = "t", Room = "main" }, _time);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    [Fact]
+    public void The_handshake_goes_step_by_step()
+    {
+        Assert.Equal(ClientState.Disconnected, _client.State);
+        _client.Connect();
+        Turn();
+        Assert.Equal(ClientState.Connecting, _client.State);
+        Assert.Empty(_server.Sent);
+
+        _server.Accept();
+        Turn();
+        Assert.Equal(ClientState.Authenticating, _client.State);
+        Assert.Equal(new RequestAuth(Limits.Version, "Ana ", "t"), _server.Last<RequestAuth>());
+
+        _server.Tell(Success);
+        Turn();
+        Assert.Equal(ClientState.Entering, _client.State);
+        Assert.Equal("ana", _client.Name);
+        Assert.Equal(new RequestEnter("main", PlayerRole.Player), _server.Last<RequestEnter>());
+        Assert.DoesNotContain(MessageId.Input, _server.Sent);
+
+        _server.Tell(AsPlayer);
+        Turn();
+        Assert.Equal(ClientState.Playing, _client.State);
+        Assert.Equal(AsPlayer, _client.Room);
+        Assert.Equal(new PlayerSlot(5), _client.Slot);
+        Assert.Contains(MessageId.Input, _server.Sent);
+        Assert.Equal(0, _client.Figures.OutOfOrder);
+    }
+
+    [Fact]
+    public void A_scene_may_be_loaded_between_the_two_steps()
+    {
+        using var client = new GameClient(_server, new ClientOptions { EntersAtOnce = false }, _time);
+        client.Connect();
+        _server.Accept();
+        client.Update();
+        _server.Tell(Success);
+        client.Update();
+        Assert.Equal(ClientState.Authenticated, client.State);
+
+        Assert.True(client.RequestRooms());
+        _server.Tell(new RoomList(new(new RoomEntry[] { new("main", "arena", 3, 128) })));
+        client.Update();
+        Assert.Equal("main", Assert.Single(client.Rooms).Name);
+
+        Assert.True(client.Enter("main", PlayerRole.Spectator));
+        Assert.False(client.Enter("main", PlayerRole.Spectator));
+        _server.Tell(AsSpectator);
+        client.Update();
+        Assert.Equal(ClientState.Spectating, client.State);
+    }
+
+    [Fact]
+    public void A_refused_name_may_be_replaced()
+    {
+        _client.Connect();
+        _server.Accept();
+        _server.Tell(new AuthFailure(Reason.NameTaken, "taken"));
+        Turn();
+        Assert.Equal(ClientState.Connected, _client.State);
+        Assert.True(_client.Refusals.TryTake(out var refused));
+        Assert.Equal(new Refused(MessageId.RequestAuth, Reason.NameTaken, "taken"), refused);
+
+        Assert.True(_client.Authenticate("eva", ""));
+        Assert.False(_client.Authenticate("eva", ""));
+        Assert.Equal("eva", _server.Last<RequestAuth>().Name);
+        _server.Tell(Success);
+        Turn();
+        Assert.Equal(ClientState.Entering, _client.State);
+    }
+
+    [Fact]
+    public void A_refused_room_leaves_the_session_as_it_was()
+    {
+        Enter(new Refused(MessageId.RequestEnter, Reason.RoomFull, "full"));
+        Assert.Equal(ClientState.Authenticated, _client.State);
+        Assert.True(_client.Enter("other", PlayerRole.Player));
+        Assert.Equal("other", _server.Last<RequestEnter>().Room);
+    }
+
+    [Fact]
+    public void Messages_out_of_order_are_counted_and_change_nothing()
+    {
+        _client.Connect();
+        _server.Accept();
+        Turn();
+        _server.Tell(AsPlayer);
+        _server.Tell(new PlayerInfo(new(1), new(2), 0, false, "eva"));
+        _server.Tell(new PlayerGone(new(1), Reason.Left));
+        _server.Tell(new RoleChanged(PlayerRole.Operator));
+        _server.Tell(new Events(new(1), new(new WorldEvent[1])));
+        _server.Tell(Part(1));
+        Turn();
+        Assert.Equal(ClientState.Authenticating, _client.State);
+        Assert.Equal(5, _client.Figures.OutOfOrder);
+        Assert.Equal(1, _client.Figures.UselessParts);
+        Assert.Equal(0, _client.Roster.Players.Length);
+        Assert.Equal(0, _client.Events.Count);
+
+        _server.Tell(Success);
+        _server.Tell(Success);
+        _server.Tell(new AuthFailure(Reason.BadName, ""));
+        Turn();
+        Assert.Equal(ClientState.Entering, _client.State);
+        Assert.Equal(7, _client.Figures.OutOfOrder);
+
+        _server.Tell(AsPlayer);
+        _server.Tell(AsSpectator);
+        Turn();
+        Assert.Equal(ClientState.Playing, _client.State);
+        Assert.Equal(8, _client.Figures.OutOfOrder);
+    }
+
+    [Fact]
+    public void Before_the_room_is_entered_nothing_of_the_room_can_be_said()
+    {
+        _client.Connect();
+        _server.Accept();
+        Turn();
+        Assert.False(_client.Say("hi"));
+        Assert.False(_client.Act(new(PlayerActionCode.ChangeTeam, 0, 0)));
+        Assert.False(_client.SendOperatorLine("help"));
+        Assert.False(_client.RequestRooms());
+        Assert.False(_client.Enter("", PlayerRole.Player));
+        Assert.Equal([MessageId.RequestAuth], _server.Sent);
+    }
+
+    [Fact]
+    public void Bad_packets_are_counted_by_cause_and_change_nothing()
+    {
+        Enter(AsPlayer);
+        _server.TellBytes(Lane.Control, []);
+        _server.TellBytes(Lane.Control, [0xc0]);
+        _server.TellBytes(Lane.Control, [0x91, 1]);
+        _server.TellBytes(Lane.Stream, [0x92, 0x4b, 0xa0]);
+        _server.TellBytes(Lane.Control, [0x92, 0x4c, 9]);
+        _server.TellBytes(Lane.Stream, new byte[Limits.StreamBytes + 1]);
+        Turn();
+        Assert.Equal(ClientState.Playing, _client.State);
+        foreach (var cause in Enum.GetValues<ReadFault>().Skip(1))
+        {
+            Assert.Equal(1, _client.Figures.Refused(cause));
+        }
+    }
+
+    [Fact]
+    public void A_farewell_ends_the_client_with_its_reason()
+    {
+        Enter(AsPlayer);
+        _server.Tell(new Farewell(Reason.Kicked, "be nice"));
+        _server.Tell(new RoleChanged(PlayerRole.Operator));
+        Turn();
+        Assert.Equal((ClientState.Ended, Reason.Kicked, "be nice"), (_client.State, _client.EndReason, _client.EndText));
+        Assert.True(_server.IsClosed);
+        Assert.Equal(PlayerRole.Player, _client.Role);
+        Assert.False(_client.Say("hi"));
+        Assert.Null(_client.Clock);
+    }
+
+    [Fact]
+    public void The_reason_comes_with_the_disconnect_too()
+    {
+        _client.Connect();
+        var buffer = new PacketBuffer();
+        MessageCodec.Encode(new Farewell(Reason.WrongProtocol, "wrong protocol"), buffer);
+        _server.Drop(Reason.NotAllowed, buffer.Span.ToArray());
+        Turn();
+        Assert.Equal((ClientState.Ended, Reason.WrongProtocol, "wrong protocol"), (_client.State, _client.EndReason, _client.EndText));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("c0")]
+    [InlineData("924aff")]
+    public void Without_a_readable_farewell_the_transport_gives_the_reason(string farewell)
+    {
+        Enter(AsPlayer);
+        _server.Drop(Reason.ConnectionLost, Convert.FromHexString(farewell));
+        Turn();
+        Assert.Equal((ClientState.Ended, Reason.ConnectionLost, ""), (_client.State, _client.EndReason, _client.EndText));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_server_that_never_answers_ends_the_handshake(bool authenticated)
+    {
+        _client.Connect();
+        _server.Accept();
+        Turn();
+        if (authenticated)
+        {
+            _server.Tell(Success);
+            Turn();
+        }
+
+        for (var second = 0; second < 10; second++)
+        {
+            Assert.NotEqual(ClientState.Ended, _client.State);
+            Turn(TimeSpan.FromSeconds(1));
+        }
+
+        Turn();
+        Assert.Equal((ClientState.Ended, Reason.Timeout), (_client.State, _client.EndReason));
+    }
+
+    [Fact]
+    public void Leaving_waits_for_the_answer_and_disposing_does_not()
+    {
+        Enter(AsPlayer);
+        _client.Leave();
+        Assert.Equal(MessageId.Leave, _server.Sent[^1]);
+        Assert.Equal(ClientState.Playing, _client.State);
+        _server.Tell(new Farewell(Reason.Left, ""));
+        Turn();
+        Assert.Equal((ClientState.Ended, Reason.Left), (_client.State, _client.EndReason));
+
+        _client.Dispose();
+        Assert.True(_server.IsDisposed);
+    }
+
+    [Fact]
+    public void Chat_roster_events_and_answers_wait_to_be_taken()
+    {
+        Enter(AsPlayer);
+        _server.Tell(new PlayerInfo(new(5), new(300), 1, false, "ana"));
+        _server.Tell(new PlayerInfo(new(6), new(301), 0, true, "bot"));
+        _server.Tell(new PlayerInfo(new(6), new(301), 1, true, "bot"));
+        _server.Tell(new PlayerInfo(new(7), new(302), 0, false, "eva"));
+        _server.Tell(new PlayerGone(new(7), Reason.Left));
+        _server.Tell(new PlayerGone(new(8), Reason.Left));
+        _server.Tell(new ChatReceived(ChatKind.Player, new(6), "bot", "hi"));
+        _server.Tell(new OperatorAnswer("ok"));
+        _server.Tell(new RoleChanged(PlayerRole.Operator));
+        var happened = new WorldEvent(WorldEventKind.Died, new(6), new(5), new(301), 0, 0);
+        _server.Tell(new Events(new(1_001), new(new[] { happened })));
+        Turn();
+
+        Assert.Equal(["ana", "bot"], _client.Roster.Players.ToArray().Select(player => player.Name));
+        Assert.True(_client.Roster.TryGet(new(6), out var bot) && bot.Team == 1);
+        Assert.False(_client.Roster.TryGet(new(7), out _));
+        Assert.True(_client.Chat.TryTake(out var chat) && chat.Text == "hi");
+        Assert.True(_client.OperatorAnswers.TryTake(out var answer) && answer == "ok");
+        Assert.True(_client.Events.TryTake(out var first));
+        Assert.Equal(new TickEvent(new(1_001), happened), first);
+        Assert.Equal(PlayerRole.Operator, _client.Role);
+        Assert.False(_client.Chat.TryTake(out _));
+    }
+
+    [Fact]
+    public void A_queue_that_nobody_empties_keeps_the_newest()
+    {
+        Enter(AsPlayer);
+        for (var line = 0; line < 100; line++)
+        {
+            _server.Tell(new ChatReceived(ChatKind.Player, new(6), "bot", $"{line}"));
+        }
+
+        Turn();
+        Assert.Equal(64, _client.Chat.Count);
+        Assert.Equal(36, _client.Chat.Dropped);
+        Assert.True(_client.Chat.TryTake(out var oldest) && oldest.Text == "36");
+    }
+
+    [Fact]
+    public void A_snapshot_replaces_the_view_and_an_older_or_broken_one_does_not()
+    {
+        Enter(AsPlayer);
+        _server.Tell(Part(1_002));
+        _server.Tell(Part(1_001));
+        _server.Tell(new SnapshotPart(new(1_004), 0, 1, new byte[40]));
+        Turn();
+        Assert.Equal(new Tick(1_002), _client.View.Tick);
+        Assert.Equal(new Tick(1_002), _client.Snapshot.Tick);
+        Assert.Equal(2, _client.View.Entities.Length);
+        Assert.Equal(1, _client.Figures.Snapshots);
+        Assert.Equal(1, _client.Figures.UselessParts);
+
+        _server.Tell(Part(1_006));
+        Turn();
+        Assert.Equal(new Tick(1_006), _client.View.Tick);
+    }
+
+    [Fact]
+    public void A_press_between_two_ticks_is_in_exactly_one_command()
+    {
+        Enter(AsPlayer);
+        _client.Intent = new(127, 0, default, Buttons.None);
+        _client.Press(Buttons.Fire);
+        Turn(Frame * 3);
+
+        var commands = new PlayerCommand[Limits.CommandsPerInput];
+        Assert.True(InputBody.TryRead(_server.Last<Input>().Body.Span, out _, commands, out var count));
+        Assert.Equal(1, commands[..count].Count(command => command.Buttons == Buttons.Fire));
+        Assert.Contains(commands[..count], command => command.MoveX == 127);
+    }
+
+    [Fact]
+    public void A_spectator_sends_no_commands()
+    {
+        Enter(AsSpectator);
+        Turn(Frame * 10);
+        Assert.DoesNotContain(MessageId.Input, _server.Sent);
+    }
+
+    [Fact]
+    public void A_warm_client_allocates_nothing()
+    {
+        Enter(AsPlayer);
+        var packet = new PacketBuffer();
+        var body = new byte[Limits.SnapshotBodyBytes];
+        var view = MessageCases.SampleView();
+        var events = new PacketBuffer();
+        MessageCodec.Encode(new Events(new(1), new(new WorldEvent[20])), events);
+        var tick = 1_000u;
+        _server.Keeps = false;
+        _server.EachReceive = listener =>
+        {
+            tick++;
+            var header = new SnapshotHeader { Tick = new(tick), Confirmed = new(tick + 2), Margin = 1, OwnEntity = new(300) };
+            var length = FullStateCodec.Encode(in header, view, body);
+            MessageCodec.Encode(SnapshotParts.Cut(new(tick), body.AsMemory(0, length), 0), packet);
+            listener.OnMessage(Lane.Stream, packet.Memory);
+            listener.OnMessage(Lane.Control, events.Memory);
+        };
+        _client.Pilot = new BotPilot(1);
+        Run(1_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run(1_000);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, allocated);
+        Assert.Equal(2_000, _client.Figures.Snapshots);
+        Assert.InRange(_client.Figures.Commands, 1_950, 2_050);
+    }
+
+    private void Run(int frames)
+    {
+        for (var frame = 0; frame < frames; frame++)
+        {
+            Turn();
+        }
+    }
+
+    private static SnapshotPart Part(uint tick)
+    {
+        var body = new byte[Limits.SnapshotBodyBytes];
+        var length = FullStateCodec.Encode(new SnapshotHeader { Tick = new(tick) }, MessageCases.SampleView(), body);
+        return SnapshotParts.Cut(new(tick), body.AsMemory(0, length), 0);
+    }
+
+    /// <summary>Through the handshake up to the answer to the request for a room.</summary>
+    private void Enter<T>(T answer)
+        where T : struct, IMessage<T>
+    {
+        _client.Connect();
+        _server.Accept();
+        Turn();
+        _server.Tell(Success);
+        Turn();
+        _server.Tell(answer);
+        Turn();
+    }
+
+    private void Turn() => Turn(Frame);
+
+    private void Turn(TimeSpan elapsed)
+    {
+        _time.Advance(elapsed);
+        _client.Update();
+    }
+}
