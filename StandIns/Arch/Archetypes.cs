@@ -1,13 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace Arch.Core;
 
 /// <summary>The archetypes of a world, oldest first.</summary>
 public sealed class Archetypes
 {
     private Archetype[] _items;
+    private Archetype?[] _byNumber;
 
     internal Archetypes(int capacity)
     {
         _items = new Archetype[Math.Max(1, capacity)];
+        _byNumber = new Archetype?[_items.Length];
     }
 
     public int Count { get; private set; }
@@ -19,8 +23,20 @@ public sealed class Archetypes
 
     public Span<Archetype> AsSpan() => _items.AsSpan(0, Count);
 
+    /// <summary>The archetype of a living entity's slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Archetype ByNumber(int number) => _byNumber[number]!;
+
+    /// <summary>The number for the next archetype; those of forgotten ones return.</summary>
+    internal int NextNumber()
+    {
+        int free = Array.IndexOf(_byNumber, null);
+        return free >= 0 ? free : _byNumber.Length;
+    }
+
     internal void Add(Archetype archetype)
     {
+        ArchetypeTable.Put(ref _byNumber, archetype.Number, archetype);
         if (Count == _items.Length)
         {
             Array.Resize(ref _items, Count * 2);
@@ -39,6 +55,10 @@ public sealed class Archetypes
             {
                 _items[kept] = archetype;
                 kept++;
+            }
+            else
+            {
+                _byNumber[archetype.Number] = null;
             }
         }
 

@@ -50,31 +50,29 @@ internal struct EntitySlots
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Entity Take(ChunkData chunk, int row)
+    public Entity Take(Archetype archetype, Place place)
     {
         int id = _firstFree;
+        ref EntitySlot slot = ref _slots[id == None ? _fresh : id];
         if (id == None)
         {
             id = _fresh;
             _fresh++;
         }
-
-        ref EntitySlot slot = ref _slots[id];
-        if (id == _firstFree)
+        else
         {
-            _firstFree = slot.Row;
+            _firstFree = slot.NextFree;
         }
 
         slot.Version = -slot.Version;
-        slot.Chunk = chunk;
-        slot.Row = row;
+        slot.Archetype = archetype.Number;
+        slot.Place = place;
         return new Entity(id, _worldId, slot.Version);
     }
 
     public void Free(Entity entity)
     {
         ref EntitySlot slot = ref _slots[entity.Id];
-        slot.Chunk = null;
         if (slot.Version == int.MaxValue)
         {
             slot.Version = EntitySlot.Retired;
@@ -82,14 +80,14 @@ internal struct EntitySlots
         }
 
         slot.Version = -(slot.Version + 1);
-        slot.Row = None;
+        slot.NextFree = None;
         if (_firstFree == None)
         {
             _firstFree = entity.Id;
         }
         else
         {
-            _slots[_lastFree].Row = entity.Id;
+            _slots[_lastFree].NextFree = entity.Id;
         }
 
         _lastFree = entity.Id;

@@ -26,7 +26,7 @@ public ref struct QueryChunkEnumerator
         {
             if (--_chunk >= 0)
             {
-                if (_chunks[_chunk].Data.Count > 0)
+                if (_chunks[_chunk].Count > 0)
                 {
                     return true;
                 }

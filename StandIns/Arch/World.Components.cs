@@ -10,7 +10,7 @@ public sealed partial class World
     public ref T Get<T>(Entity entity)
     {
         ref EntitySlot slot = ref SlotOf(entity);
-        return ref slot.Chunk!.At<T>(slot.Row);
+        return ref Archetypes.ByNumber(slot.Archetype).At<T>(slot.Place);
     }
 
     public bool TryGet<T>(Entity entity, out T? component)
@@ -24,17 +24,18 @@ public sealed partial class World
     public ref T TryGetRef<T>(Entity entity, out bool exists)
     {
         ref EntitySlot slot = ref SlotOf(entity);
-        exists = slot.Chunk!.Has(Component<T>.Id);
+        Archetype archetype = Archetypes.ByNumber(slot.Archetype);
+        exists = archetype.Has(Component<T>.Id);
         if (!exists)
         {
             return ref Unsafe.NullRef<T>();
         }
 
-        return ref slot.Chunk.At<T>(slot.Row);
+        return ref archetype.At<T>(slot.Place);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool Has<T>(Entity entity) => SlotOf(entity).Chunk!.Has(Component<T>.Id);
+    public bool Has<T>(Entity entity) => GetArchetype(entity).Has(Component<T>.Id);
 
     /// <summary>Overwrites a component that the entity has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -48,19 +49,19 @@ public sealed partial class World
     {
         // The argument may lie in the storage that is about to move.
         T value = component;
-        MoveToAdd(entity, Component<T>.ListKey, Component<T>.Signature, out int row).At<T>(row) = value;
+        Archetype archetype = MoveToAdd(entity, Component<T>.ListKey, Component<T>.Signature, out Place place);
+        archetype.At<T>(place) = value;
     }
 
     /// <summary>The component that is there, or else <paramref name="component"/> added.</summary>
     public ref T AddOrGet<T>(Entity entity, T? component = default)
     {
-        ref EntitySlot slot = ref SlotOf(entity);
-        if (!slot.Chunk!.Has(Component<T>.Id))
+        if (!Has<T>(entity))
         {
             Add(entity, component!);
         }
 
-        return ref slot.Chunk.At<T>(slot.Row);
+        return ref Get<T>(entity);
     }
 
     /// <summary>Removes a component; does nothing when the entity lacks it.</summary>
@@ -121,10 +122,10 @@ public sealed partial class World
     /// Moves an entity to the archetype that has the listed components too and returns its new place, where those that it
     /// did not have hold whatever was there: the caller writes them.
     /// </summary>
-    private ChunkData MoveToAdd(Entity entity, int listKey, in Signature added, out int row)
+    private Archetype MoveToAdd(Entity entity, int listKey, in Signature added, out Place place)
     {
         ref EntitySlot slot = ref SlotOf(entity);
-        Archetype from = slot.Chunk!.Archetype;
+        Archetype from = Archetypes.ByNumber(slot.Archetype);
         Archetype? to = from.AfterAdd(listKey);
         if (to is null)
         {
@@ -132,15 +133,15 @@ public sealed partial class World
             from.RememberAdd(listKey, to);
         }
 
-        MoveTo(to, entity, ref slot);
-        row = slot.Row;
-        return slot.Chunk!;
+        MoveTo(from, to, entity, ref slot);
+        place = slot.Place;
+        return to;
     }
 
     private void MoveToRemove(Entity entity, int listKey, in Signature removed)
     {
         ref EntitySlot slot = ref SlotOf(entity);
-        Archetype from = slot.Chunk!.Archetype;
+        Archetype from = Archetypes.ByNumber(slot.Archetype);
         Archetype? to = from.AfterRemove(listKey);
         if (to is null)
         {
@@ -148,32 +149,22 @@ public sealed partial class World
             from.RememberRemove(listKey, to);
         }
 
-        MoveTo(to, entity, ref slot);
+        MoveTo(from, to, entity, ref slot);
     }
 
-    private void MoveTo(Archetype to, Entity entity, ref EntitySlot slot)
+    private void MoveTo(Archetype from, Archetype to, Entity entity, ref EntitySlot slot)
     {
-        ChunkData oldChunk = slot.Chunk!;
-        int oldRow = slot.Row;
-        Archetype from = oldChunk.Archetype;
         if (from == to)
         {
             return;
         }
 
-        ChunkData newChunk = to.Append(out int newRow);
-        foreach (ColumnOperations column in from.ColumnKinds)
-        {
-            int id = column.Type.Id;
-            if (newChunk.Has(id))
-            {
-                column.Copy(oldChunk.Columns[id]!, oldRow, newChunk.Columns[id]!, newRow);
-            }
-        }
-
-        newChunk.Entities[newRow] = entity;
-        slot.Chunk = newChunk;
-        slot.Row = newRow;
-        RemoveRow(oldChunk, oldRow);
+        Place old = slot.Place;
+        Place place = to.Append();
+        to.CopyShared(from, old, place);
+        to.EntitiesIn(place.Chunk)[place.Row] = entity;
+        slot.Archetype = to.Number;
+        slot.Place = place;
+        RemoveRow(from, old);
     }
 }

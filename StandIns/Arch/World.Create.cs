@@ -9,27 +9,27 @@ public sealed partial class World
     public Entity Create<T0>(in T0? t0Component = default)
     {
         Archetype archetype = ArchetypeOf(Component<T0>.ListKey, Component<T0>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
         return entity;
     }
 
     public Entity Create<T0, T1>(in T0? t0Component = default, in T1? t1Component = default)
     {
         Archetype archetype = ArchetypeOf(ComponentList<T0, T1>.Key, ComponentList<T0, T1>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
         return entity;
     }
 
     public Entity Create<T0, T1, T2>(in T0? t0Component = default, in T1? t1Component = default, in T2? t2Component = default)
     {
         Archetype archetype = ArchetypeOf(ComponentList<T0, T1, T2>.Key, ComponentList<T0, T1, T2>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
-        chunk.At<T2>(row) = t2Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
+        archetype.At<T2>(place) = t2Component!;
         return entity;
     }
 
@@ -40,11 +40,11 @@ public sealed partial class World
         Archetype archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3>.Key,
             ComponentList<T0, T1, T2, T3>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
-        chunk.At<T2>(row) = t2Component!;
-        chunk.At<T3>(row) = t3Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
+        archetype.At<T2>(place) = t2Component!;
+        archetype.At<T3>(place) = t3Component!;
         return entity;
     }
 
@@ -55,12 +55,12 @@ public sealed partial class World
         Archetype archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4>.Key,
             ComponentList<T0, T1, T2, T3, T4>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
-        chunk.At<T2>(row) = t2Component!;
-        chunk.At<T3>(row) = t3Component!;
-        chunk.At<T4>(row) = t4Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
+        archetype.At<T2>(place) = t2Component!;
+        archetype.At<T3>(place) = t3Component!;
+        archetype.At<T4>(place) = t4Component!;
         return entity;
     }
 
@@ -71,13 +71,13 @@ public sealed partial class World
         Archetype archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
-        chunk.At<T2>(row) = t2Component!;
-        chunk.At<T3>(row) = t3Component!;
-        chunk.At<T4>(row) = t4Component!;
-        chunk.At<T5>(row) = t5Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
+        archetype.At<T2>(place) = t2Component!;
+        archetype.At<T3>(place) = t3Component!;
+        archetype.At<T4>(place) = t4Component!;
+        archetype.At<T5>(place) = t5Component!;
         return entity;
     }
 
@@ -89,14 +89,14 @@ public sealed partial class World
         Archetype archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
-        chunk.At<T2>(row) = t2Component!;
-        chunk.At<T3>(row) = t3Component!;
-        chunk.At<T4>(row) = t4Component!;
-        chunk.At<T5>(row) = t5Component!;
-        chunk.At<T6>(row) = t6Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
+        archetype.At<T2>(place) = t2Component!;
+        archetype.At<T3>(place) = t3Component!;
+        archetype.At<T4>(place) = t4Component!;
+        archetype.At<T5>(place) = t5Component!;
+        archetype.At<T6>(place) = t6Component!;
         return entity;
     }
 
@@ -108,15 +108,15 @@ public sealed partial class World
         Archetype archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
-        chunk.At<T2>(row) = t2Component!;
-        chunk.At<T3>(row) = t3Component!;
-        chunk.At<T4>(row) = t4Component!;
-        chunk.At<T5>(row) = t5Component!;
-        chunk.At<T6>(row) = t6Component!;
-        chunk.At<T7>(row) = t7Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
+        archetype.At<T2>(place) = t2Component!;
+        archetype.At<T3>(place) = t3Component!;
+        archetype.At<T4>(place) = t4Component!;
+        archetype.At<T5>(place) = t5Component!;
+        archetype.At<T6>(place) = t6Component!;
+        archetype.At<T7>(place) = t7Component!;
         return entity;
     }
 
@@ -128,16 +128,16 @@ public sealed partial class World
         Archetype archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
-        chunk.At<T2>(row) = t2Component!;
-        chunk.At<T3>(row) = t3Component!;
-        chunk.At<T4>(row) = t4Component!;
-        chunk.At<T5>(row) = t5Component!;
-        chunk.At<T6>(row) = t6Component!;
-        chunk.At<T7>(row) = t7Component!;
-        chunk.At<T8>(row) = t8Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
+        archetype.At<T2>(place) = t2Component!;
+        archetype.At<T3>(place) = t3Component!;
+        archetype.At<T4>(place) = t4Component!;
+        archetype.At<T5>(place) = t5Component!;
+        archetype.At<T6>(place) = t6Component!;
+        archetype.At<T7>(place) = t7Component!;
+        archetype.At<T8>(place) = t8Component!;
         return entity;
     }
 
@@ -150,17 +150,17 @@ public sealed partial class World
         Archetype archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
-        chunk.At<T2>(row) = t2Component!;
-        chunk.At<T3>(row) = t3Component!;
-        chunk.At<T4>(row) = t4Component!;
-        chunk.At<T5>(row) = t5Component!;
-        chunk.At<T6>(row) = t6Component!;
-        chunk.At<T7>(row) = t7Component!;
-        chunk.At<T8>(row) = t8Component!;
-        chunk.At<T9>(row) = t9Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
+        archetype.At<T2>(place) = t2Component!;
+        archetype.At<T3>(place) = t3Component!;
+        archetype.At<T4>(place) = t4Component!;
+        archetype.At<T5>(place) = t5Component!;
+        archetype.At<T6>(place) = t6Component!;
+        archetype.At<T7>(place) = t7Component!;
+        archetype.At<T8>(place) = t8Component!;
+        archetype.At<T9>(place) = t9Component!;
         return entity;
     }
 
@@ -173,18 +173,18 @@ public sealed partial class World
         Archetype archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
-        chunk.At<T2>(row) = t2Component!;
-        chunk.At<T3>(row) = t3Component!;
-        chunk.At<T4>(row) = t4Component!;
-        chunk.At<T5>(row) = t5Component!;
-        chunk.At<T6>(row) = t6Component!;
-        chunk.At<T7>(row) = t7Component!;
-        chunk.At<T8>(row) = t8Component!;
-        chunk.At<T9>(row) = t9Component!;
-        chunk.At<T10>(row) = t10Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
+        archetype.At<T2>(place) = t2Component!;
+        archetype.At<T3>(place) = t3Component!;
+        archetype.At<T4>(place) = t4Component!;
+        archetype.At<T5>(place) = t5Component!;
+        archetype.At<T6>(place) = t6Component!;
+        archetype.At<T7>(place) = t7Component!;
+        archetype.At<T8>(place) = t8Component!;
+        archetype.At<T9>(place) = t9Component!;
+        archetype.At<T10>(place) = t10Component!;
         return entity;
     }
 
@@ -197,19 +197,19 @@ public sealed partial class World
         Archetype archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>.Signature);
-        ChunkData chunk = Place(archetype, out Entity entity, out int row);
-        chunk.At<T0>(row) = t0Component!;
-        chunk.At<T1>(row) = t1Component!;
-        chunk.At<T2>(row) = t2Component!;
-        chunk.At<T3>(row) = t3Component!;
-        chunk.At<T4>(row) = t4Component!;
-        chunk.At<T5>(row) = t5Component!;
-        chunk.At<T6>(row) = t6Component!;
-        chunk.At<T7>(row) = t7Component!;
-        chunk.At<T8>(row) = t8Component!;
-        chunk.At<T9>(row) = t9Component!;
-        chunk.At<T10>(row) = t10Component!;
-        chunk.At<T11>(row) = t11Component!;
+        Place place = PlaceNew(archetype, out Entity entity);
+        archetype.At<T0>(place) = t0Component!;
+        archetype.At<T1>(place) = t1Component!;
+        archetype.At<T2>(place) = t2Component!;
+        archetype.At<T3>(place) = t3Component!;
+        archetype.At<T4>(place) = t4Component!;
+        archetype.At<T5>(place) = t5Component!;
+        archetype.At<T6>(place) = t6Component!;
+        archetype.At<T7>(place) = t7Component!;
+        archetype.At<T8>(place) = t8Component!;
+        archetype.At<T9>(place) = t9Component!;
+        archetype.At<T10>(place) = t10Component!;
+        archetype.At<T11>(place) = t11Component!;
         return entity;
     }
 }

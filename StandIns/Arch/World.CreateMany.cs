@@ -8,8 +8,8 @@ public sealed partial class World
         Archetype archetype = EnsureCapacity<T0>(amount);
         while (amount > 0)
         {
-            ChunkData chunk = PlaceRun(archetype, amount, out int first, out int count);
-            chunk.Column<T0>().AsSpan(first, count).Fill(t0Component!);
+            Place first = PlaceRun(archetype, amount, out int count);
+            archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
             amount -= count;
         }
     }
@@ -19,9 +19,9 @@ public sealed partial class World
         Archetype archetype = EnsureCapacity<T0, T1>(amount);
         while (amount > 0)
         {
-            ChunkData chunk = PlaceRun(archetype, amount, out int first, out int count);
-            chunk.Column<T0>().AsSpan(first, count).Fill(t0Component!);
-            chunk.Column<T1>().AsSpan(first, count).Fill(t1Component!);
+            Place first = PlaceRun(archetype, amount, out int count);
+            archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
+            archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
             amount -= count;
         }
     }
@@ -31,10 +31,10 @@ public sealed partial class World
         Archetype archetype = EnsureCapacity<T0, T1, T2>(amount);
         while (amount > 0)
         {
-            ChunkData chunk = PlaceRun(archetype, amount, out int first, out int count);
-            chunk.Column<T0>().AsSpan(first, count).Fill(t0Component!);
-            chunk.Column<T1>().AsSpan(first, count).Fill(t1Component!);
-            chunk.Column<T2>().AsSpan(first, count).Fill(t2Component!);
+            Place first = PlaceRun(archetype, amount, out int count);
+            archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
+            archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
+            archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
             amount -= count;
         }
     }
@@ -47,11 +47,11 @@ public sealed partial class World
         Archetype archetype = EnsureCapacity<T0, T1, T2, T3>(amount);
         while (amount > 0)
         {
-            ChunkData chunk = PlaceRun(archetype, amount, out int first, out int count);
-            chunk.Column<T0>().AsSpan(first, count).Fill(t0Component!);
-            chunk.Column<T1>().AsSpan(first, count).Fill(t1Component!);
-            chunk.Column<T2>().AsSpan(first, count).Fill(t2Component!);
-            chunk.Column<T3>().AsSpan(first, count).Fill(t3Component!);
+            Place first = PlaceRun(archetype, amount, out int count);
+            archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
+            archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
+            archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
+            archetype.Column<T3>(first.Chunk).AsSpan(first.Row, count).Fill(t3Component!);
             amount -= count;
         }
     }
@@ -64,12 +64,12 @@ public sealed partial class World
         Archetype archetype = EnsureCapacity<T0, T1, T2, T3, T4>(amount);
         while (amount > 0)
         {
-            ChunkData chunk = PlaceRun(archetype, amount, out int first, out int count);
-            chunk.Column<T0>().AsSpan(first, count).Fill(t0Component!);
-            chunk.Column<T1>().AsSpan(first, count).Fill(t1Component!);
-            chunk.Column<T2>().AsSpan(first, count).Fill(t2Component!);
-            chunk.Column<T3>().AsSpan(first, count).Fill(t3Component!);
-            chunk.Column<T4>().AsSpan(first, count).Fill(t4Component!);
+            Place first = PlaceRun(archetype, amount, out int count);
+            archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
+            archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
+            archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
+            archetype.Column<T3>(first.Chunk).AsSpan(first.Row, count).Fill(t3Component!);
+            archetype.Column<T4>(first.Chunk).AsSpan(first.Row, count).Fill(t4Component!);
             amount -= count;
         }
     }
@@ -82,13 +82,13 @@ public sealed partial class World
         Archetype archetype = EnsureCapacity<T0, T1, T2, T3, T4, T5>(amount);
         while (amount > 0)
         {
-            ChunkData chunk = PlaceRun(archetype, amount, out int first, out int count);
-            chunk.Column<T0>().AsSpan(first, count).Fill(t0Component!);
-            chunk.Column<T1>().AsSpan(first, count).Fill(t1Component!);
-            chunk.Column<T2>().AsSpan(first, count).Fill(t2Component!);
-            chunk.Column<T3>().AsSpan(first, count).Fill(t3Component!);
-            chunk.Column<T4>().AsSpan(first, count).Fill(t4Component!);
-            chunk.Column<T5>().AsSpan(first, count).Fill(t5Component!);
+            Place first = PlaceRun(archetype, amount, out int count);
+            archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
+            archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
+            archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
+            archetype.Column<T3>(first.Chunk).AsSpan(first.Row, count).Fill(t3Component!);
+            archetype.Column<T4>(first.Chunk).AsSpan(first.Row, count).Fill(t4Component!);
+            archetype.Column<T5>(first.Chunk).AsSpan(first.Row, count).Fill(t5Component!);
             amount -= count;
         }
     }
@@ -102,14 +102,14 @@ public sealed partial class World
         Archetype archetype = EnsureCapacity<T0, T1, T2, T3, T4, T5, T6>(amount);
         while (amount > 0)
         {
-            ChunkData chunk = PlaceRun(archetype, amount, out int first, out int count);
-            chunk.Column<T0>().AsSpan(first, count).Fill(t0Component!);
-            chunk.Column<T1>().AsSpan(first, count).Fill(t1Component!);
-            chunk.Column<T2>().AsSpan(first, count).Fill(t2Component!);
-            chunk.Column<T3>().AsSpan(first, count).Fill(t3Component!);
-            chunk.Column<T4>().AsSpan(first, count).Fill(t4Component!);
-            chunk.Column<T5>().AsSpan(first, count).Fill(t5Component!);
-            chunk.Column<T6>().AsSpan(first, count).Fill(t6Component!);
+            Place first = PlaceRun(archetype, amount, out int count);
+            archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
+            archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
+            archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
+            archetype.Column<T3>(first.Chunk).AsSpan(first.Row, count).Fill(t3Component!);
+            archetype.Column<T4>(first.Chunk).AsSpan(first.Row, count).Fill(t4Component!);
+            archetype.Column<T5>(first.Chunk).AsSpan(first.Row, count).Fill(t5Component!);
+            archetype.Column<T6>(first.Chunk).AsSpan(first.Row, count).Fill(t6Component!);
             amount -= count;
         }
     }
@@ -123,15 +123,15 @@ public sealed partial class World
         Archetype archetype = EnsureCapacity<T0, T1, T2, T3, T4, T5, T6, T7>(amount);
         while (amount > 0)
         {
-            ChunkData chunk = PlaceRun(archetype, amount, out int first, out int count);
-            chunk.Column<T0>().AsSpan(first, count).Fill(t0Component!);
-            chunk.Column<T1>().AsSpan(first, count).Fill(t1Component!);
-            chunk.Column<T2>().AsSpan(first, count).Fill(t2Component!);
-            chunk.Column<T3>().AsSpan(first, count).Fill(t3Component!);
-            chunk.Column<T4>().AsSpan(first, count).Fill(t4Component!);
-            chunk.Column<T5>().AsSpan(first, count).Fill(t5Component!);
-            chunk.Column<T6>().AsSpan(first, count).Fill(t6Component!);
-            chunk.Column<T7>().AsSpan(first, count).Fill(t7Component!);
+            Place first = PlaceRun(archetype, amount, out int count);
+            archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
+            archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
+            archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
+            archetype.Column<T3>(first.Chunk).AsSpan(first.Row, count).Fill(t3Component!);
+            archetype.Column<T4>(first.Chunk).AsSpan(first.Row, count).Fill(t4Component!);
+            archetype.Column<T5>(first.Chunk).AsSpan(first.Row, count).Fill(t5Component!);
+            archetype.Column<T6>(first.Chunk).AsSpan(first.Row, count).Fill(t6Component!);
+            archetype.Column<T7>(first.Chunk).AsSpan(first.Row, count).Fill(t7Component!);
             amount -= count;
         }
     }

@@ -12,8 +12,8 @@ public sealed partial class World
     /// <summary>Creates an entity whose components are all default.</summary>
     public Entity Create(in Signature types)
     {
-        ChunkData chunk = Place(ArchetypeOf(types), out Entity entity, out int row);
-        ClearRow(chunk, row);
+        Archetype archetype = ArchetypeOf(types);
+        archetype.ClearRow(PlaceNew(archetype, out Entity entity));
         return entity;
     }
 
@@ -26,13 +26,13 @@ public sealed partial class World
         int created = 0;
         while (created < amount)
         {
-            ChunkData chunk = PlaceRun(archetype, amount - created, out int first, out int count);
-            for (int row = first; row < first + count; row++)
+            Place first = PlaceRun(archetype, amount - created, out int count);
+            for (int i = 0; i < count; i++)
             {
-                ClearRow(chunk, row);
+                archetype.ClearRow(new Place(first.Chunk, first.Row + i));
             }
 
-            chunk.Entities.AsSpan(first, count).CopyTo(createdEntities[created..]);
+            archetype.EntitiesIn(first.Chunk).AsSpan(first.Row, count).CopyTo(createdEntities[created..]);
             created += count;
         }
     }
@@ -40,7 +40,7 @@ public sealed partial class World
     public void Destroy(Entity entity)
     {
         ref EntitySlot slot = ref SlotOf(entity);
-        RemoveRow(slot.Chunk!, slot.Row);
+        RemoveRow(Archetypes.ByNumber(slot.Archetype), slot.Place);
         _slots.Free(entity);
         Size--;
     }
@@ -59,57 +59,48 @@ public sealed partial class World
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsAlive(Entity entity) => _slots.IsAlive(entity);
 
-    public Archetype GetArchetype(Entity entity) => SlotOf(entity).Chunk!.Archetype;
+    public Archetype GetArchetype(Entity entity) => Archetypes.ByNumber(SlotOf(entity).Archetype);
 
     /// <summary>The chunk where the entity is until the next structural change.</summary>
     public ref readonly Chunk GetChunk(Entity entity)
     {
-        ChunkData data = SlotOf(entity).Chunk!;
-        return ref data.Archetype.GetChunk(data.Index);
+        ref EntitySlot slot = ref SlotOf(entity);
+        return ref Archetypes.ByNumber(slot.Archetype).GetChunk(slot.Place.Chunk);
     }
 
     public Signature GetSignature(Entity entity) => GetArchetype(entity).Signature;
 
-    private static void ClearRow(ChunkData chunk, int row)
-    {
-        foreach (ColumnOperations column in chunk.Archetype.ColumnKinds)
-        {
-            column.Clear(chunk.Columns[column.Type.Id]!, row);
-        }
-    }
-
     /// <summary>A new entity at the end of an archetype; the caller fills in every component.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ChunkData Place(Archetype archetype, out Entity entity, out int row)
+    private Place PlaceNew(Archetype archetype, out Entity entity)
     {
         _slots.Reserve(1);
-        ChunkData chunk = archetype.Append(out row);
-        entity = _slots.Take(chunk, row);
-        chunk.Entities[row] = entity;
+        Place place = archetype.Append();
+        entity = _slots.Take(archetype, place);
+        archetype.EntitiesIn(place.Chunk)[place.Row] = entity;
         Size++;
-        return chunk;
+        return place;
     }
 
-    private ChunkData PlaceRun(Archetype archetype, int wanted, out int firstRow, out int count)
+    private Place PlaceRun(Archetype archetype, int wanted, out int count)
     {
         _slots.Reserve(wanted);
-        ChunkData chunk = archetype.AppendRun(wanted, out firstRow, out count);
-        for (int row = firstRow; row < firstRow + count; row++)
+        Place first = archetype.AppendRun(wanted, out count);
+        Span<Entity> entities = archetype.EntitiesIn(first.Chunk).AsSpan(first.Row, count);
+        for (int i = 0; i < count; i++)
         {
-            chunk.Entities[row] = _slots.Take(chunk, row);
+            entities[i] = _slots.Take(archetype, new Place(first.Chunk, first.Row + i));
         }
 
         Size += count;
-        return chunk;
+        return first;
     }
 
-    private void RemoveRow(ChunkData chunk, int row)
+    private void RemoveRow(Archetype archetype, Place place)
     {
-        if (chunk.Archetype.RemoveRow(chunk, row, out Entity moved))
+        if (archetype.RemoveRow(place, out Entity moved))
         {
-            ref EntitySlot slot = ref _slots.Of(moved);
-            slot.Chunk = chunk;
-            slot.Row = row;
+            _slots.Of(moved).Place = place;
         }
     }
 

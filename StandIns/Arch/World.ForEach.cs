@@ -13,10 +13,9 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in queryDescription))
         {
-            ChunkData data = chunk.Data;
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
-                forEntity(data.Entities[row]);
+                forEntity(chunk.Entity(row));
             }
         }
     }
@@ -25,9 +24,8 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(ref Unsafe.Add(ref t0, row));
             }
@@ -38,10 +36,9 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
             }
@@ -52,11 +49,10 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row), ref Unsafe.Add(ref t2, row));
             }
@@ -67,12 +63,11 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
                     ref Unsafe.Add(ref t0, row),
@@ -87,13 +82,12 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            ref T4 t4 = ref data.First<T4>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref T4 t4 = ref chunk.GetFirst<T4>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
                     ref Unsafe.Add(ref t0, row),
@@ -109,14 +103,13 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            ref T4 t4 = ref data.First<T4>();
-            ref T5 t5 = ref data.First<T5>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref T4 t4 = ref chunk.GetFirst<T4>();
+            ref T5 t5 = ref chunk.GetFirst<T5>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
                     ref Unsafe.Add(ref t0, row),
@@ -133,15 +126,14 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            ref T4 t4 = ref data.First<T4>();
-            ref T5 t5 = ref data.First<T5>();
-            ref T6 t6 = ref data.First<T6>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref T4 t4 = ref chunk.GetFirst<T4>();
+            ref T5 t5 = ref chunk.GetFirst<T5>();
+            ref T6 t6 = ref chunk.GetFirst<T6>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
                     ref Unsafe.Add(ref t0, row),
@@ -159,16 +151,15 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            ref T4 t4 = ref data.First<T4>();
-            ref T5 t5 = ref data.First<T5>();
-            ref T6 t6 = ref data.First<T6>();
-            ref T7 t7 = ref data.First<T7>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref T4 t4 = ref chunk.GetFirst<T4>();
+            ref T5 t5 = ref chunk.GetFirst<T5>();
+            ref T6 t6 = ref chunk.GetFirst<T6>();
+            ref T7 t7 = ref chunk.GetFirst<T7>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
                     ref Unsafe.Add(ref t0, row),

@@ -9,11 +9,10 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
-                forEach(data.Entities[row], ref Unsafe.Add(ref t0, row));
+                forEach(chunk.Entity(row), ref Unsafe.Add(ref t0, row));
             }
         }
     }
@@ -22,12 +21,11 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
-                forEach(data.Entities[row], ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
+                forEach(chunk.Entity(row), ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
             }
         }
     }
@@ -36,14 +34,13 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
-                    data.Entities[row],
+                    chunk.Entity(row),
                     ref Unsafe.Add(ref t0, row),
                     ref Unsafe.Add(ref t1, row),
                     ref Unsafe.Add(ref t2, row));
@@ -55,15 +52,14 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
-                    data.Entities[row],
+                    chunk.Entity(row),
                     ref Unsafe.Add(ref t0, row),
                     ref Unsafe.Add(ref t1, row),
                     ref Unsafe.Add(ref t2, row),
@@ -76,16 +72,15 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            ref T4 t4 = ref data.First<T4>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref T4 t4 = ref chunk.GetFirst<T4>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
-                    data.Entities[row],
+                    chunk.Entity(row),
                     ref Unsafe.Add(ref t0, row),
                     ref Unsafe.Add(ref t1, row),
                     ref Unsafe.Add(ref t2, row),
@@ -99,17 +94,16 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            ref T4 t4 = ref data.First<T4>();
-            ref T5 t5 = ref data.First<T5>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref T4 t4 = ref chunk.GetFirst<T4>();
+            ref T5 t5 = ref chunk.GetFirst<T5>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
-                    data.Entities[row],
+                    chunk.Entity(row),
                     ref Unsafe.Add(ref t0, row),
                     ref Unsafe.Add(ref t1, row),
                     ref Unsafe.Add(ref t2, row),
@@ -124,18 +118,17 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            ref T4 t4 = ref data.First<T4>();
-            ref T5 t5 = ref data.First<T5>();
-            ref T6 t6 = ref data.First<T6>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref T4 t4 = ref chunk.GetFirst<T4>();
+            ref T5 t5 = ref chunk.GetFirst<T5>();
+            ref T6 t6 = ref chunk.GetFirst<T6>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
-                    data.Entities[row],
+                    chunk.Entity(row),
                     ref Unsafe.Add(ref t0, row),
                     ref Unsafe.Add(ref t1, row),
                     ref Unsafe.Add(ref t2, row),
@@ -151,19 +144,18 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            ref T4 t4 = ref data.First<T4>();
-            ref T5 t5 = ref data.First<T5>();
-            ref T6 t6 = ref data.First<T6>();
-            ref T7 t7 = ref data.First<T7>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref T4 t4 = ref chunk.GetFirst<T4>();
+            ref T5 t5 = ref chunk.GetFirst<T5>();
+            ref T6 t6 = ref chunk.GetFirst<T6>();
+            ref T7 t7 = ref chunk.GetFirst<T7>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 forEach(
-                    data.Entities[row],
+                    chunk.Entity(row),
                     ref Unsafe.Add(ref t0, row),
                     ref Unsafe.Add(ref t1, row),
                     ref Unsafe.Add(ref t2, row),

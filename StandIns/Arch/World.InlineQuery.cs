@@ -20,10 +20,9 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in queryDescription))
         {
-            ChunkData data = chunk.Data;
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
-                iForEach.Update(data.Entities[row]);
+                iForEach.Update(chunk.Entity(row));
             }
         }
     }
@@ -40,9 +39,8 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 iForEach.Update(ref Unsafe.Add(ref t0, row));
             }
@@ -61,10 +59,9 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 iForEach.Update(ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
             }
@@ -83,11 +80,10 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 iForEach.Update(ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row), ref Unsafe.Add(ref t2, row));
             }
@@ -106,12 +102,11 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 iForEach.Update(
                     ref Unsafe.Add(ref t0, row),
@@ -134,11 +129,10 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
-                iForEach.Update(data.Entities[row], ref Unsafe.Add(ref t0, row));
+                iForEach.Update(chunk.Entity(row), ref Unsafe.Add(ref t0, row));
             }
         }
     }
@@ -155,12 +149,11 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
-                iForEach.Update(data.Entities[row], ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
+                iForEach.Update(chunk.Entity(row), ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
             }
         }
     }
@@ -177,14 +170,13 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 iForEach.Update(
-                    data.Entities[row],
+                    chunk.Entity(row),
                     ref Unsafe.Add(ref t0, row),
                     ref Unsafe.Add(ref t1, row),
                     ref Unsafe.Add(ref t2, row));
@@ -204,15 +196,14 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in description))
         {
-            ChunkData data = chunk.Data;
-            ref T0 t0 = ref data.First<T0>();
-            ref T1 t1 = ref data.First<T1>();
-            ref T2 t2 = ref data.First<T2>();
-            ref T3 t3 = ref data.First<T3>();
-            for (int row = data.Count - 1; row >= 0; row = data.RowBelow(row))
+            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref T3 t3 = ref chunk.GetFirst<T3>();
+            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
             {
                 iForEach.Update(
-                    data.Entities[row],
+                    chunk.Entity(row),
                     ref Unsafe.Add(ref t0, row),
                     ref Unsafe.Add(ref t1, row),
                     ref Unsafe.Add(ref t2, row),

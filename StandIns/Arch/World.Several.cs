@@ -7,48 +7,51 @@ public sealed partial class World
     public Components<T0, T1> Get<T0, T1>(Entity entity)
     {
         ref EntitySlot slot = ref SlotOf(entity);
+        Archetype archetype = Archetypes.ByNumber(slot.Archetype);
         return new(
-            ref slot.Chunk!.At<T0>(slot.Row),
-            ref slot.Chunk.At<T1>(slot.Row));
+            ref archetype.At<T0>(slot.Place),
+            ref archetype.At<T1>(slot.Place));
     }
 
     /// <summary>References to the components, good until the next structural change.</summary>
     public Components<T0, T1, T2> Get<T0, T1, T2>(Entity entity)
     {
         ref EntitySlot slot = ref SlotOf(entity);
+        Archetype archetype = Archetypes.ByNumber(slot.Archetype);
         return new(
-            ref slot.Chunk!.At<T0>(slot.Row),
-            ref slot.Chunk.At<T1>(slot.Row),
-            ref slot.Chunk.At<T2>(slot.Row));
+            ref archetype.At<T0>(slot.Place),
+            ref archetype.At<T1>(slot.Place),
+            ref archetype.At<T2>(slot.Place));
     }
 
     /// <summary>References to the components, good until the next structural change.</summary>
     public Components<T0, T1, T2, T3> Get<T0, T1, T2, T3>(Entity entity)
     {
         ref EntitySlot slot = ref SlotOf(entity);
+        Archetype archetype = Archetypes.ByNumber(slot.Archetype);
         return new(
-            ref slot.Chunk!.At<T0>(slot.Row),
-            ref slot.Chunk.At<T1>(slot.Row),
-            ref slot.Chunk.At<T2>(slot.Row),
-            ref slot.Chunk.At<T3>(slot.Row));
+            ref archetype.At<T0>(slot.Place),
+            ref archetype.At<T1>(slot.Place),
+            ref archetype.At<T2>(slot.Place),
+            ref archetype.At<T3>(slot.Place));
     }
 
     public bool Has<T0, T1>(Entity entity)
     {
-        ChunkData chunk = SlotOf(entity).Chunk!;
-        return chunk.Has(Component<T0>.Id) && chunk.Has(Component<T1>.Id);
+        Archetype archetype = GetArchetype(entity);
+        return archetype.Has(Component<T0>.Id) && archetype.Has(Component<T1>.Id);
     }
 
     public bool Has<T0, T1, T2>(Entity entity)
     {
-        ChunkData chunk = SlotOf(entity).Chunk!;
-        return chunk.Has(Component<T0>.Id) && chunk.Has(Component<T1>.Id) && chunk.Has(Component<T2>.Id);
+        Archetype archetype = GetArchetype(entity);
+        return archetype.Has(Component<T0>.Id) && archetype.Has(Component<T1>.Id) && archetype.Has(Component<T2>.Id);
     }
 
     public bool Has<T0, T1, T2, T3>(Entity entity)
     {
-        ChunkData chunk = SlotOf(entity).Chunk!;
-        return chunk.Has(Component<T0>.Id) && chunk.Has(Component<T1>.Id) && chunk.Has(Component<T2>.Id) && chunk.Has(Component<T3>.Id);
+        Archetype archetype = GetArchetype(entity);
+        return archetype.Has(Component<T0>.Id) && archetype.Has(Component<T1>.Id) && archetype.Has(Component<T2>.Id) && archetype.Has(Component<T3>.Id);
     }
 
     public void Set<T0, T1>(Entity entity, in T0? t0Component = default, in T1? t1Component = default)
@@ -90,9 +93,9 @@ public sealed partial class World
         // The arguments may lie in the storage that is about to move.
         T0 t0 = t0Component!;
         T1 t1 = t1Component!;
-        ChunkData chunk = MoveToAdd(entity, ComponentList<T0, T1>.Key, ComponentList<T0, T1>.Signature, out int row);
-        chunk.At<T0>(row) = t0;
-        chunk.At<T1>(row) = t1;
+        Archetype archetype = MoveToAdd(entity, ComponentList<T0, T1>.Key, ComponentList<T0, T1>.Signature, out Place place);
+        archetype.At<T0>(place) = t0;
+        archetype.At<T1>(place) = t1;
     }
 
     /// <summary>Adds components; those that are already there are overwritten.</summary>
@@ -106,10 +109,10 @@ public sealed partial class World
         T0 t0 = t0Component!;
         T1 t1 = t1Component!;
         T2 t2 = t2Component!;
-        ChunkData chunk = MoveToAdd(entity, ComponentList<T0, T1, T2>.Key, ComponentList<T0, T1, T2>.Signature, out int row);
-        chunk.At<T0>(row) = t0;
-        chunk.At<T1>(row) = t1;
-        chunk.At<T2>(row) = t2;
+        Archetype archetype = MoveToAdd(entity, ComponentList<T0, T1, T2>.Key, ComponentList<T0, T1, T2>.Signature, out Place place);
+        archetype.At<T0>(place) = t0;
+        archetype.At<T1>(place) = t1;
+        archetype.At<T2>(place) = t2;
     }
 
     /// <summary>Adds components; those that are already there are overwritten.</summary>
@@ -125,11 +128,11 @@ public sealed partial class World
         T1 t1 = t1Component!;
         T2 t2 = t2Component!;
         T3 t3 = t3Component!;
-        ChunkData chunk = MoveToAdd(entity, ComponentList<T0, T1, T2, T3>.Key, ComponentList<T0, T1, T2, T3>.Signature, out int row);
-        chunk.At<T0>(row) = t0;
-        chunk.At<T1>(row) = t1;
-        chunk.At<T2>(row) = t2;
-        chunk.At<T3>(row) = t3;
+        Archetype archetype = MoveToAdd(entity, ComponentList<T0, T1, T2, T3>.Key, ComponentList<T0, T1, T2, T3>.Signature, out Place place);
+        archetype.At<T0>(place) = t0;
+        archetype.At<T1>(place) = t1;
+        archetype.At<T2>(place) = t2;
+        archetype.At<T3>(place) = t3;
     }
 
     /// <summary>Removes those of the components that the entity has.</summary>

@@ -135,7 +135,7 @@ public sealed partial class World : IDisposable
         ObjectDisposedException.ThrowIf(_destroyed, this);
         if (!_bySignature.TryGetValue(signature, out Archetype? archetype))
         {
-            archetype = new Archetype(signature, _chunkSizeInBytes, _minimumEntitiesPerChunk);
+            archetype = new Archetype(Archetypes.NextNumber(), signature, _chunkSizeInBytes, _minimumEntitiesPerChunk);
             _bySignature.Add(signature, archetype);
             Archetypes.Add(archetype);
         }

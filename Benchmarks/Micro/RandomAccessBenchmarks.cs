@@ -1,0 +1,74 @@
+using Arch.Core;
+using BenchmarkDotNet.Attributes;
+
+namespace Ecs.Benchmarks.Micro;
+
+/// <summary>
+/// What does it cost to follow a handle to its component, in random order among a million, beside an index into one array? The
+/// time is per access. Wanted: below 61 ns.
+/// </summary>
+public class RandomAccessBenchmarks
+{
+    private const int Entities = 1_000_000;
+    private const int Seed = 1;
+
+    private readonly Position[] _positions = new Position[Entities];
+    private readonly int[] _order = [.. Enumerable.Range(0, Entities)];
+    private readonly Entity[] _entities = new Entity[Entities];
+    private World _world = null!;
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        _world = World.Create();
+        for (int i = 0; i < Entities; i++)
+        {
+            _entities[i] = _world.Create(new Position { X = i }, default(Velocity));
+        }
+
+        new Random(Seed).Shuffle(_order);
+        new Random(Seed).Shuffle(_entities);
+    }
+
+    [GlobalCleanup]
+    public void Cleanup() => _world.Dispose();
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = Entities)]
+    public int ArrayByIndex()
+    {
+        int sum = 0;
+        foreach (int index in _order)
+        {
+            sum += _positions[index].X;
+        }
+
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Entities)]
+    public int Get()
+    {
+        int sum = 0;
+        foreach (Entity entity in _entities)
+        {
+            sum += _world.Get<Position>(entity).X;
+        }
+
+        return sum;
+    }
+
+    [Benchmark(OperationsPerInvoke = Entities)]
+    public int IsAliveThenGet()
+    {
+        int sum = 0;
+        foreach (Entity entity in _entities)
+        {
+            if (_world.IsAlive(entity))
+            {
+                sum += _world.Get<Position>(entity).X;
+            }
+        }
+
+        return sum;
+    }
+}
