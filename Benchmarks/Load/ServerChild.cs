@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Runtime.InteropServices;
+
+namespace Ecs.Benchmarks.Load;
+
+/// <summary>A dedicated server as a child process on a free port of the loopback; ended as an operator would, by SIGTERM.</summary>
+internal sealed partial class ServerChild : IDisposable
+{
+    private const int ReadyMilliseconds = 20_000;
+    private const int StopMilliseconds = 10_000;
+    private const int Terminate = 15;
+
+    private readonly Process _process;
+
+    private ServerChild(Process process, IPEndPoint address)
+    {
+        _process = process;
+        Address = address;
+    }
+
+    public IPEndPoint Address { get; }
+
+    /// <summary>The <c>stopped</c> line, once it has stopped.</summary>
+    public string StoppedLine { get; private set; } = "";
+
+    /// <exception cref="InvalidOperationException">It did not get ready; the message has what it said.</exception>
+    public static ServerChild Start(params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Ecs.Server.dll"));
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        var process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
+        var reading = Task.Run(process.StandardOutput.ReadLine);
+        var line = reading.Wait(ReadyMilliseconds) ? reading.Result : null;
+        if (line is null || !line.StartsWith("ready ", StringComparison.Ordinal))
+        {
+            process.Kill();
+            throw new InvalidOperationException($"the server did not get ready: {line}");
+        }
+
+        var port = line.Split(' ').Single(part => part.StartsWith("udp=", StringComparison.Ordinal))[4..];
+        return new ServerChild(process, new IPEndPoint(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Ends it gracefully, and gives its exit code.</summary>
+    public int Stop()
+    {
+        if (!_process.HasExited && Kill(_process.Id, Terminate) != 0)
+        {
+            _process.Kill();
+        }
+
+        while (_process.StandardOutput.ReadLine() is { } line)
+        {
+            StoppedLine = line.StartsWith("stopped ", StringComparison.Ordinal) ? line : StoppedLine;
+        }
+
+        if (!_process.WaitForExit(StopMilliseconds))
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}
