@@ -21,6 +21,7 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
         AdmitAndDropSessions();
         TakeCommands();
         StepRooms();
+        RecordRooms();
         Replicate();
         UpdateTransports(believed);
         EndTick();
@@ -59,6 +60,15 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
         for (var index = 0; index < rooms.All.Count; index++)
         {
             rooms.All[index].Step();
+        }
+    }
+
+    private void RecordRooms()
+    {
+        using var measured = Times.Measure(ServerStage.Record);
+        for (var index = 0; index < rooms.All.Count; index++)
+        {
+            rooms.All[index].Record();
         }
     }
 

@@ -9,6 +9,7 @@ public enum ServerStage
     Admit,
     TakeCommands,
     Step,
+    Record,
     Replicate,
     Update,
 }
@@ -19,7 +20,7 @@ public enum ServerStage
 /// </summary>
 public sealed class StageTimes
 {
-    private static readonly string[] Names = ["receive", "admit", "take-commands", "step", "replicate", "update"];
+    private static readonly string[] Names = ["receive", "admit", "take-commands", "step", "record", "replicate", "update"];
 
     private readonly long[] _last = new long[Names.Length];
     private readonly long[] _total = new long[Names.Length];

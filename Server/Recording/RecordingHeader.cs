@@ -53,14 +53,14 @@ public sealed record RecordingHeader
         MaxPlayers = MaxPlayers,
     };
 
-    public static RecordingHeader Of(string room, GameWorld world, ReadOnlySpan<byte> mapData, bool detail) => new()
+    public static RecordingHeader Of(string room, GameWorld world, bool detail) => new()
     {
         Build = ThisBuild,
         Room = room,
         Mode = world.Options.Mode,
         Map = world.Map.Name,
         MapHash = world.Map.Hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
-        MapData = mapData.ToArray(),
+        MapData = world.Map.Source.ToArray(),
         Seed = world.Options.Seed,
         TickRate = world.Options.TickRate,
         FriendlyFire = world.Options.FriendlyFire,

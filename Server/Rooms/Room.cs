@@ -1,5 +1,6 @@
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
+using Ecs.Server.Recording;
 using Ecs.Server.Sessions;
 using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
@@ -30,6 +31,7 @@ public sealed class Room : IDisposable
     private readonly BotCrew _bots;
     private readonly WorldView _view = new();
     private bool _viewIsCurrent;
+    private RecordingWriter? _recording;
     private bool _runs;
     private int _owedTicks;
 
@@ -157,8 +159,11 @@ public sealed class Room : IDisposable
     /// <param name="speaker">The speaker's seat, or none.</param>
     /// <param name="name">The speaker's name.</param>
     /// <param name="text">Cleaned, at most <see cref="DisplayText.ChatLimit"/> code points.</param>
-    public void Chat(PlayerSlot speaker, string name, string text) =>
+    public void Chat(PlayerSlot speaker, string name, string text)
+    {
         Count(Notices.TrySay(RoomNoticeKind.Chat, speaker, name, text));
+        _recording?.Note((byte)ChatKind.Player, speaker, text);
+    }
 
     /// <summary>The operator speaks to everyone in the room.</summary>
     public void ServerChat(string text) => Count(Notices.TrySay(RoomNoticeKind.ServerChat, PlayerSlot.None, "", text));
@@ -263,10 +268,32 @@ public sealed class Room : IDisposable
         Count(_announcer.TryAnnounce(this, Notices));
     }
 
+    /// <summary>Records every tick from now on; once, before or between ticks.</summary>
+    /// <param name="file">Is written from another thread, and closed with the room.</param>
+    /// <param name="detail">Whether to keep what every stage of every tick did: slow, and exact to the field.</param>
+    public void BeginRecording(Stream file, bool detail) =>
+        _recording = new RecordingWriter(file, RecordingHeader.Of(Name, World, detail), _tick);
+
+    /// <summary>Empty while the recording, if there is one, goes well; otherwise why it has ended.</summary>
+    public string RecordingFault => _recording?.Fault ?? "";
+
+    /// <summary>Gives the tick that has just run to the recording.</summary>
+    public void Record()
+    {
+        if (_runs)
+        {
+            _recording?.Add(_input.For(World.Tick), World);
+        }
+    }
+
     /// <summary>All doors have read what there was to tell.</summary>
     public void EndTick() => Notices.Clear();
 
-    public void Dispose() => World.Dispose();
+    public void Dispose()
+    {
+        _recording?.Dispose();
+        World.Dispose();
+    }
 
     private void TakeFrom(Seat seat)
     {

@@ -9,13 +9,14 @@ public sealed class Map
     private readonly FixedRectangle[] _solids;
     private readonly SpawnPoint[] _spawns;
 
-    internal Map(string name, FixedRectangle bounds, FixedRectangle moveLimits, FixedRectangle[] solids, SpawnPoint[] spawns)
+    internal Map(string name, FixedRectangle bounds, FixedRectangle moveLimits, FixedRectangle[] solids, SpawnPoint[] spawns, byte[] source)
     {
         Name = name;
         Bounds = bounds;
         MoveLimits = moveLimits;
         _solids = solids;
         _spawns = spawns;
+        Source = source;
         Hash = ComputeHash();
     }
 
@@ -34,6 +35,9 @@ public sealed class Map
     public ReadOnlySpan<FixedRectangle> Solids => _solids;
 
     public ReadOnlySpan<SpawnPoint> Spawns => _spawns;
+
+    /// <summary>The file's bytes as they were read, so that a recording can carry its map.</summary>
+    public ReadOnlyMemory<byte> Source { get; }
 
     /// <summary>
     /// Reads a Tiled JSON map (.tmj). Object layers count, by name: "areas" with rectangles "bounds" (needed) and "limits",

@@ -39,7 +39,7 @@ internal sealed class MapReader
             using var document = JsonDocument.Parse(tmj.ToArray(), new JsonDocumentOptions { MaxDepth = 32 });
             if (reader.ReadRoot(document.RootElement))
             {
-                map = new Map(name, reader._bounds!.Value, reader._limits ?? reader._bounds.Value, [.. reader._solids], [.. reader._spawns]);
+                map = new Map(name, reader._bounds!.Value, reader._limits ?? reader._bounds.Value, [.. reader._solids], [.. reader._spawns], tmj.ToArray());
             }
         }
         catch (JsonException broken)

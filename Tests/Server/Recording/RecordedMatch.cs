@@ -17,7 +17,7 @@ internal sealed class RecordedMatch : IDisposable
     {
         var match = new RecordedMatch(Path.Combine(Path.GetTempPath(), $"ecs-test-{Guid.NewGuid():N}.rec"));
         using var scene = new ArenaScene(players, seed: seed);
-        var header = RecordingHeader.Of("test", scene.Tick.World, System.IO.File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Maps", "arena.tmj")), detail);
+        var header = RecordingHeader.Of("test", scene.Tick.World, detail);
         using var writer = new RecordingWriter(System.IO.File.Create(match.File), header, scene.Tick);
         if (meddler is not null)
         {
