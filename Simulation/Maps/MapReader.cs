@@ -44,7 +44,8 @@ internal sealed class MapReader
         }
         catch (JsonException broken)
         {
-            reader._fault = $"not JSON: {broken.Message}";
+            // Its message quotes the file at any length.
+            reader._fault = $"not JSON: line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}";
         }
         catch (InvalidOperationException)
         {
