@@ -83,7 +83,10 @@ internal static class CollisionSystem
         var first = Moment.End;
         foreach (ref readonly var wall in map.Solids)
         {
-            if (wall.Overlaps(swept) && bullet.Meets(Sweeper.Standing(wall), out var impact) && (!found || impact < first))
+            if (wall.Overlaps(swept)
+                && bullet.Meets(Sweeper.Standing(wall), out var impact)
+                && (!found || impact < first)
+                && !LeansAway(bullet, wall))
             {
                 found = true;
                 first = impact;
@@ -95,6 +98,17 @@ internal static class CollisionSystem
             hits.Add(new Hit(first, bullet.Id, EntityId.None, HitKind.Wall));
         }
     }
+
+    /// <summary>
+    /// A bullet is taller than its shooter, so one who touches a wall fires out of it: a bullet that is in a wall already
+    /// is not held by it while the centre is beside the wall and comes no nearer on that side. Such a centre stays outside.
+    /// </summary>
+    private static bool LeansAway(in Sweeper bullet, in FixedRectangle wall) =>
+        wall.Overlaps(FixedRectangle.Around(bullet.Begin.X, bullet.Begin.Y, bullet.HalfWidth, bullet.HalfHeight))
+        && ((bullet.Begin.X <= wall.Left && bullet.Way.X <= Fixed.Zero)
+            || (bullet.Begin.X >= wall.Right && bullet.Way.X >= Fixed.Zero)
+            || (bullet.Begin.Y <= wall.Top && bullet.Way.Y <= Fixed.Zero)
+            || (bullet.Begin.Y >= wall.Bottom && bullet.Way.Y >= Fixed.Zero));
 
     private static void FindBoxes(BroadPhase grid, HitList hits, ReadOnlySpan<Sweeper> boxes, int index)
     {
