@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Views;
@@ -32,48 +31,58 @@ public sealed class Announcer
 
     private static bool TrySpeak(Room room, RoomNotices notices, in WorldEvent happened)
     {
-        Span<char> line = stackalloc char[LineLimit];
-        var words = CultureInfo.InvariantCulture;
-        var length = 0;
-        var spoken = happened.Kind switch
+        var line = new LineWriter(stackalloc char[LineLimit]);
+        switch (happened.Kind)
         {
-            WorldEventKind.Died when happened.Other.IsNone =>
-                line.TryWrite(words, $"{room.NameOf(happened.Slot)} died", out length),
-            WorldEventKind.Died =>
-                line.TryWrite(words, $"{room.NameOf(happened.Slot)} was shot by {room.NameOf(happened.Other)}", out length),
-            WorldEventKind.MatchWarning =>
-                line.TryWrite(words, $"{happened.A} s left", out length),
-            WorldEventKind.MatchEnded when happened.Slot.IsNone =>
-                line.TryWrite(words, $"Match over, nobody won", out length),
-            WorldEventKind.MatchEnded =>
-                line.TryWrite(words, $"Match over, {room.NameOf(happened.Slot)} won with {happened.A} kills", out length),
-            WorldEventKind.MatchStarted =>
-                line.TryWrite(words, $"A new match begins", out length),
-            WorldEventKind.FriendlyFireChanged =>
-                line.TryWrite(words, $"Friendly fire is {(happened.A == 0 ? "off" : "on")}", out length),
-            _ => false,
-        };
-        return !spoken || notices.TrySay(RoomNoticeKind.Announcement, PlayerSlot.None, "", line[..length]);
+            case WorldEventKind.Died:
+                line.TryAdd(room.NameOf(happened.Slot));
+                line.TryAdd(happened.Other.IsNone ? " died" : " was shot by ");
+                line.TryAdd(happened.Other.IsNone ? "" : room.NameOf(happened.Other));
+                break;
+            case WorldEventKind.MatchWarning:
+                line.TryAdd(happened.A);
+                line.TryAdd(" s left");
+                break;
+            case WorldEventKind.MatchEnded when happened.Slot.IsNone:
+                line.TryAdd("Match over, nobody won");
+                break;
+            case WorldEventKind.MatchEnded:
+                line.TryAdd("Match over, ");
+                line.TryAdd(room.NameOf(happened.Slot));
+                line.TryAdd(" won with ");
+                line.TryAdd(happened.A);
+                line.TryAdd(" kills");
+                break;
+            case WorldEventKind.MatchStarted:
+                line.TryAdd("A new match begins");
+                break;
+            case WorldEventKind.FriendlyFireChanged:
+                line.TryAdd(happened.A == 0 ? "Friendly fire is off" : "Friendly fire is on");
+                break;
+            default:
+                return true;
+        }
+
+        return notices.TrySay(RoomNoticeKind.Announcement, PlayerSlot.None, "", line.Text);
     }
 
     private bool TryRank(Room room, RoomNotices notices)
     {
         var places = Sort(room.View.Entities);
-        Span<char> line = stackalloc char[LineLimit];
-        line.TryWrite(CultureInfo.InvariantCulture, $"Ranking:", out var length);
+        var line = new LineWriter(stackalloc char[LineLimit]);
+        line.TryAdd("Ranking:");
         for (var place = 0; place < places; place++)
         {
             var (slot, kills) = _ranking[place];
-            var comma = place == 0 ? "" : ",";
-            if (!line[length..].TryWrite(CultureInfo.InvariantCulture, $"{comma} {room.NameOf(slot)} {kills}", out var added))
+            var before = line.Text.Length;
+            if (!(line.TryAdd(place == 0 ? " " : ", ") && line.TryAdd(room.NameOf(slot)) && line.TryAdd(" ") && line.TryAdd(kills)))
             {
+                line.CutTo(before);
                 break;
             }
-
-            length += added;
         }
 
-        return notices.TrySay(RoomNoticeKind.Announcement, PlayerSlot.None, "", line[..length]);
+        return notices.TrySay(RoomNoticeKind.Announcement, PlayerSlot.None, "", line.Text);
     }
 
     /// <summary>The best first; equal ones in the order of their seats. Returns how many places are filled.</summary>

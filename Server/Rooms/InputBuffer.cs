@@ -53,7 +53,10 @@ public sealed class InputBuffer
     /// <summary>Commands that came too late, each tick counted once.</summary>
     public uint Late { get; private set; }
 
-    /// <summary>Ticks that ran without a command of this player.</summary>
+    /// <summary>Ticks that ran with a command of this player.</summary>
+    public long Applied { get; private set; }
+
+    /// <summary>Ticks that ran without one.</summary>
     public long Missed { get; private set; }
 
     /// <summary>Whether the player's stamps have run ahead of the world for longer than an honest clock can.</summary>
@@ -114,6 +117,7 @@ public sealed class InputBuffer
         command = came ? _ring[Current.Value % Depth] : default;
         _waiting >>= 1;
         _history = (_history << 1) | (came ? 1UL : 0UL);
+        Applied += came ? 1 : 0;
         Missed += came ? 0 : 1;
         return came;
     }

@@ -104,13 +104,18 @@ internal sealed class ServerRig : IDisposable
     {
         for (var tick = 0; tick < ticks; tick++)
         {
-            Time.Advance(TickLength);
-            foreach (var client in _clients)
-            {
-                client.Turn();
-            }
-
+            TurnClients();
             Server.Tick.Run(TickLength);
+        }
+    }
+
+    /// <summary>The first half of a tick: time passes and the clients take part. The server's own half is up to the caller.</summary>
+    public void TurnClients()
+    {
+        Time.Advance(TickLength);
+        foreach (var client in _clients)
+        {
+            client.Turn();
         }
     }
 
