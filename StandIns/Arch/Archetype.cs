@@ -15,7 +15,7 @@ namespace Arch.Core;
 /// </remarks>
 public sealed class Archetype
 {
-    private const int MostChunksAtOnce = 32;
+    private const int MostChunksAtOnce = 256;
 
     private readonly Array[]?[] _columns;
     private Entity[][] _entities = [];
