@@ -19,11 +19,13 @@ public sealed class ConsoleInput : IDisposable
     private readonly ConcurrentQueue<ConsoleLine> _lines = new();
     private readonly SemaphoreSlim _places = new(QueueLimit, QueueLimit);
     private readonly CancellationTokenSource _end = new();
+    private readonly CancellationToken _ended;
     private readonly TextReader _reader;
 
     public ConsoleInput(TextReader reader)
     {
         _reader = reader;
+        _ended = _end.Token;
     }
 
     /// <summary>Begins to read; the thread does not keep the process alive.</summary>
@@ -48,7 +50,6 @@ public sealed class ConsoleInput : IDisposable
     /// <summary>Reads to the end of the input on the calling thread.</summary>
     internal void ReadAll()
     {
-        CancellationToken end = _end.Token;
         char[] chunk = new char[1024];
         var line = new StringBuilder();
         bool isTooLong = false;
@@ -60,7 +61,7 @@ public sealed class ConsoleInput : IDisposable
                 {
                     if (letter == '\n')
                     {
-                        Put(line, isTooLong, end);
+                        Put(line, isTooLong);
                         isTooLong = false;
                     }
                     else if (line.Length < CommandText.LineLimit)
@@ -71,7 +72,7 @@ public sealed class ConsoleInput : IDisposable
             }
 
             if (line.Length != 0)
-                Put(line, isTooLong, end);
+                Put(line, isTooLong);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException or ObjectDisposedException)
         {
@@ -79,9 +80,9 @@ public sealed class ConsoleInput : IDisposable
         }
     }
 
-    private void Put(StringBuilder line, bool isTooLong, CancellationToken end)
+    private void Put(StringBuilder line, bool isTooLong)
     {
-        _places.Wait(end);
+        _places.Wait(_ended);
         _lines.Enqueue(new(line.ToString().TrimEnd('\r'), isTooLong));
         line.Clear();
     }

@@ -35,6 +35,8 @@ public sealed class ServerMetrics : IDisposable
         _meter.CreateObservableCounter("ecs.drops", ReadDrops, "{message}", "What had no effect, by cause.");
     }
 
+    public Meter Meter => _meter;
+
     public TickFigures Tick { get; } = new();
 
     /// <summary>Players in rooms, bots included; set once per tick.</summary>

@@ -1,0 +1,75 @@
+using Ecs.Server.Metrics;
+
+namespace Ecs.Tests.Server.Metrics;
+
+public sealed class HistogramTests
+{
+    [Fact]
+    public void Every_duration_lies_in_a_bucket_that_is_at_most_a_sixtieth_too_long()
+    {
+        var random = new Random(3);
+        for (int round = 0; round < 100_000; round++)
+        {
+            long value = random.NextInt64(1L << random.Next(1, 26));
+            int bucket = FixedHistogram.BucketOf(value);
+            long bound = FixedHistogram.UpperBoundOf(bucket);
+            Assert.InRange(bound, value, value + (value / 60));
+            Assert.Equal(bucket, FixedHistogram.BucketOf(bound));
+            Assert.True(bucket == 0 || FixedHistogram.UpperBoundOf(bucket - 1) < value);
+        }
+    }
+
+    [Theory]
+    [InlineData(new long[] { }, 0, 0, 0)]
+    [InlineData(new long[] { 5 }, 5, 5, 5)]
+    [InlineData(new long[] { -3 }, 0, 0, 0)]
+    [InlineData(new long[] { 1, 2, 3, 4 }, 2, 4, 4)]
+    [InlineData(new long[] { 10, 10, 10, 100_000_000 }, 10, 100_000_000, 100_000_000)]
+    public void Percentiles_are_the_smallest_that_enough_durations_do_not_exceed(long[] values, long p50, long p99, long max)
+    {
+        var histogram = new FixedHistogram();
+        foreach (long value in values)
+            histogram.Record(value);
+        long[] counts = new long[FixedHistogram.BucketCount];
+        histogram.CopyTo(counts);
+
+        var figures = DurationFigures.From(counts, histogram.Maximum);
+
+        Assert.Equal((p50 / 1000.0, p99 / 1000.0, max / 1000.0), (figures.P50, figures.P99, figures.Max));
+    }
+
+    [Fact]
+    public void Percentiles_of_many_are_close_to_those_of_a_sorted_list()
+    {
+        var random = new Random(9);
+        var histogram = new FixedHistogram();
+        long[] values = [.. Enumerable.Range(0, 50_000).Select(_ => (long)Math.Exp(random.NextDouble() * 15))];
+        foreach (long value in values)
+            histogram.Record(value);
+        Array.Sort(values);
+        long[] counts = new long[FixedHistogram.BucketCount];
+        histogram.CopyTo(counts);
+
+        var figures = DurationFigures.From(counts, histogram.Maximum);
+
+        Assert.InRange(figures.P50 * 1000, values[24_999], values[24_999] * 1.02);
+        Assert.InRange(figures.P99 * 1000, values[49_499], values[49_499] * 1.02);
+        Assert.Equal(values[^1], figures.Max * 1000, 3);
+    }
+
+    [Fact]
+    public void Recording_a_tick_allocates_nothing()
+    {
+        var figures = new TickFigures();
+        figures.AddTick(1, 1, 0);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int tick = 0; tick < 10_000; tick++)
+        {
+            figures.AddTick(tick * 37, tick, 0);
+            figures.AddSkipped(1);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal((10_001, 10_000), (figures.Run, figures.Skipped));
+    }
+}
