@@ -7,6 +7,7 @@ using Ecs.Server.Doors.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Pacing;
+using Ecs.Server.Recording;
 using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
 using Ecs.Simulation.Maps;
@@ -26,6 +27,7 @@ internal sealed partial class RunningServer : IDisposable
     private readonly ServerMetrics _metrics;
     private readonly StopRequest _stop;
     private readonly GameServer _server;
+    private readonly RoomRecordings _recordings;
     private readonly ILogger _log;
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly SystemTickWaiter _waiter = new();
@@ -40,12 +42,19 @@ internal sealed partial class RunningServer : IDisposable
     private long _ticksAtStop;
 
     private RunningServer(
-        ServerOptions options, ServerMetrics metrics, StopRequest stop, GameServer server, ILoggerFactory logs, FileStream? reportFile)
+        ServerOptions options,
+        ServerMetrics metrics,
+        StopRequest stop,
+        GameServer server,
+        RoomRecordings recordings,
+        ILoggerFactory logs,
+        FileStream? reportFile)
     {
         _options = options;
         _metrics = metrics;
         _stop = stop;
         _server = server;
+        _recordings = recordings;
         _log = logs.CreateLogger("Ecs.Server");
         _reportFile = reportFile;
         _watchdog = new TickWatchdog(_time, metrics.Tick, _log);
@@ -91,10 +100,18 @@ internal sealed partial class RunningServer : IDisposable
             fault = $"{OptionTable.Spell("Report")}: cannot be written: {DisplayText.Clean(fault, 200)}";
         }
 
+        var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording"));
+        if (code == ExitCode.Ok && options.Record.Length != 0
+            && !recordings.TryBegin(server.Rooms.All, options.Record, options.RecordDetail, out fault))
+        {
+            code = ExitCode.BadOption;
+            fault = $"{OptionTable.Spell("Record")}: cannot be written: {DisplayText.Clean(fault, 200)}";
+        }
+
         if (code == ExitCode.Ok)
         {
             WarmUp(server);
-            running = new RunningServer(options, metrics, stop, server, logs, reportFile);
+            running = new RunningServer(options, metrics, stop, server, recordings, logs, reportFile);
         }
         else
             server.Dispose();
@@ -151,6 +168,7 @@ internal sealed partial class RunningServer : IDisposable
     {
         _desk.RunTyped();
         _server.Tick.Run(elapsed);
+        _recordings.Watch();
         _ticks++;
         if (_options.DurationSeconds != 0 && _ticks + _metrics.Tick.Skipped >= (long)_options.DurationSeconds * _options.TickRate)
             _stop.TryMake("duration");

@@ -61,6 +61,12 @@ public sealed record ServerOptions
     /// <summary>The file for the server's own figures; empty = none. Described in docs/report.md.</summary>
     public string Report { get; init; } = "";
 
+    /// <summary>The file that every tick is recorded in; empty = none. Described in docs/recording.md.</summary>
+    public string Record { get; init; } = "";
+
+    /// <summary>Whether a recording also says what every stage of every tick changed.</summary>
+    public bool RecordDetail { get; init; }
+
     /// <summary>Who shows it is an operator; empty = nobody can. Never printed.</summary>
     public string OperatorToken { get; init; } = "";
 
@@ -89,6 +95,8 @@ public sealed record ServerOptions
         CheckRates(faults);
         CheckTokens(faults);
         Connection.Check(faults);
+        if (RecordDetail && Record.Length == 0)
+            faults.Add("RecordDetail", "needs a recording (--record)");
         faults.CheckRange("DurationSeconds", DurationSeconds, 0, DurationSecondsMax);
         return faults.Lines;
     }

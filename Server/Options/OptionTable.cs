@@ -45,6 +45,10 @@ public static class OptionTable
             static (options, _, text, key, faults) => options with { DurationSeconds = Whole(text, key, faults, 0) }),
         new("Report", "--report", "FILE", "Write the server's own figures there, a JSON line each second and at the stop. [none]",
             static (options, _, text, _, _) => options with { Report = text }),
+        new("Record", "--record", "FILE", "Record every tick there, for the replay commands; with several rooms one FILE.ROOM each. [none]",
+            static (options, _, text, _, _) => options with { Record = text }),
+        new("RecordDetail", "--record-detail", "", "Record what every stage of every tick changes, too: slow, and exact to the field. [false]",
+            SetRecordDetail),
         new("OperatorToken", "--operator-token", "TOKEN", "Who connects with it is an operator. Other users of the machine can read a "
             + "command line: prefer ECS_OperatorToken. [none]",
             static (options, _, text, _, _) => options with { OperatorToken = text }),
@@ -109,6 +113,14 @@ public static class OptionTable
         if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
             return options with { Seed = seed };
         faults.Add(key, $"{Quote(text)} is no whole number from 0 to {ulong.MaxValue}");
+        return options;
+    }
+
+    private static ServerOptions SetRecordDetail(ServerOptions options, string room, string text, string key, OptionFaults faults)
+    {
+        if (bool.TryParse(text, out bool detail))
+            return options with { RecordDetail = detail };
+        faults.Add(key, $"{Quote(text)} is neither true nor false");
         return options;
     }
 

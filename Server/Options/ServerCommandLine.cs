@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Ecs.Server.Recording.Replay;
 using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Options;
@@ -21,8 +22,8 @@ public sealed class ServerCommandLine
         ConfigFile = file;
     }
 
-    /// <summary>Help or version were asked for: run <see cref="Answer"/> and start nothing.</summary>
-    public bool IsQuestion => _parsed.Action is not null && Faults.Count == 0;
+    /// <summary>Help, version or a command of its own were asked for: run <see cref="Answer"/> and start nothing.</summary>
+    public bool IsQuestion => _parsed.Action is not null && _parsed.Action != _parsed.RootCommandResult.Command.Action && Faults.Count == 0;
 
     /// <summary>A line for each argument that is none, or is there twice.</summary>
     public IReadOnlyList<string> Faults { get; }
@@ -42,6 +43,10 @@ public sealed class ServerCommandLine
             Description = "Settings file. [appsettings.json in the current folder, else the one beside the program]",
         };
         root.Add(config);
+        root.Add(ReplayCommand.Create());
+
+        // With commands beside it, running the root needs to be allowed; what it does is the program's matter.
+        root.SetAction(static _ => { });
         var options = new List<(OptionEntry Entry, Option<string[]> Option)>();
         foreach (OptionEntry entry in OptionTable.All)
         {
@@ -58,7 +63,7 @@ public sealed class ServerCommandLine
         return new(parsed, faults, [.. settings], parsed.GetResult(config) is null ? null : parsed.GetValue(config));
     }
 
-    /// <summary>Writes help or version to standard output.</summary>
+    /// <summary>Does what was asked for and gives the exit code.</summary>
     public int Answer() => _parsed.Invoke();
 
     private static Option<string[]> Describe(OptionEntry entry) => new(entry.Flag)

@@ -1,0 +1,48 @@
+using Ecs.Server.Rooms;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server.Recording;
+
+/// <summary>The recordings that the options ask for: one file, or one per room when there are several.</summary>
+internal sealed partial class RoomRecordings(ILogger log)
+{
+    private readonly List<Room> _watched = [];
+
+    /// <summary>Begins to record every room; false, with a reason, when a file cannot be made.</summary>
+    public bool TryBegin(IReadOnlyList<Room> rooms, string path, bool detail, out string fault)
+    {
+        fault = "";
+        foreach (var room in rooms)
+        {
+            var file = rooms.Count == 1 ? path : $"{path}.{room.Name}";
+            try
+            {
+                room.BeginRecording(new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read), detail);
+                _watched.Add(room);
+            }
+            catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                fault = denied.Message;
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Says once of each recording that has ended before its room.</summary>
+    public void Watch()
+    {
+        for (var index = _watched.Count - 1; index >= 0; index--)
+        {
+            if (_watched[index].RecordingFault is { Length: > 0 } fault)
+            {
+                LogEnded(log, _watched[index].Name, fault);
+                _watched.RemoveAt(index);
+            }
+        }
+    }
+
+    [LoggerMessage(140, LogLevel.Error, "The recording of room {Room} has ended: {Fault}")]
+    private static partial void LogEnded(ILogger log, string room, string fault);
+}
