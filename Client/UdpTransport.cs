@@ -22,6 +22,7 @@ public sealed class UdpTransport : IClientTransport
     {
         ArgumentNullException.ThrowIfNull(server);
         _server = server;
+        NetDebug.Logger ??= new SilentNetLog();
         _manager = new NetManager(_events)
         {
             // The listener copies what it keeps before it returns.
@@ -68,8 +69,9 @@ public sealed class UdpTransport : IClientTransport
 
     public void Dispose() => _manager.Stop();
 
-    /// <summary>Whatever is not the stream's method is judged as control, where its id decides.</summary>
-    private static Lane LaneOf(DeliveryMethod method) => method == DeliveryMethod.Unreliable ? Lane.Stream : Lane.Control;
+    /// <summary>Reliable and in order is control; whatever else carries a control message makes it one of the wrong lane.</summary>
+    private static Lane LaneOf(DeliveryMethod method) =>
+        method == DeliveryMethod.ReliableOrdered ? Lane.Control : Lane.Stream;
 
     private void OnDisconnected(in DisconnectInfo info)
     {

@@ -52,7 +52,7 @@ internal sealed class ClockRig : IPilot
         var carrier = new MemoryCarrier(network);
         Server = new InputServer(carrier, story.TickRate, story.Divisor, new(story.FirstTick));
         ClientTime = new SkewedTime(_time, story.ClientRate);
-        Transport = new VirtualTransport(() => carrier.Connect(story.Up, story.Down));
+        Transport = new MemoryTransport(() => carrier.Connect(story.Up, story.Down));
         Client = new GameClient(Transport, new ClientOptions(), ClientTime) { Pilot = this };
         _nextTick = _tickLength;
         _nextFrame = _tickLength * _random.NextDouble();
@@ -66,7 +66,7 @@ internal sealed class ClockRig : IPilot
 
     public SkewedTime ClientTime { get; }
 
-    public VirtualTransport Transport { get; }
+    public MemoryTransport Transport { get; }
 
     /// <summary>Every tick that the client made a command for, in that order.</summary>
     public List<uint> Commands { get; } = [];

@@ -363,7 +363,7 @@ public sealed class GameClientTests : IDisposable
         Run(1_000);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        Assert.Equal(0, allocated);
+        Allocations.AssertNone(allocated);
         Assert.Equal(2_000, _client.Figures.Snapshots);
         Assert.InRange(_client.Figures.Commands, 1_950, 2_050);
     }

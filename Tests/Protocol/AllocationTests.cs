@@ -5,6 +5,7 @@ using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Views;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Protocol;
 
@@ -81,6 +82,6 @@ public class AllocationTests
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.True(good);
-        Assert.Equal(0, allocated);
+        Allocations.AssertNone(allocated);
     }
 }

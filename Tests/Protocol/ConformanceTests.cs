@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Ecs.Protocol;
+using Ecs.Tests.House;
 
 namespace Ecs.Tests.Protocol;
 
@@ -140,14 +141,5 @@ public class ConformanceTests
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    private static string Document()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Ecs.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("Ecs.sln is above the tests.");
-        }
-
-        return File.ReadAllText(Path.Combine(folder.FullName, "docs", "protocol.md"));
-    }
+    private static string Document() => File.ReadAllText(Path.Combine(Repository.Root, "docs", "protocol.md"));
 }
