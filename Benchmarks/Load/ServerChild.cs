@@ -17,10 +17,14 @@ internal sealed partial class ServerChild : IDisposable
     private ServerChild(Process process, IPEndPoint address)
     {
         _process = process;
+        ReadyAt = Stopwatch.GetElapsedTime(0);
         Address = address;
     }
 
     public IPEndPoint Address { get; }
+
+    /// <summary>When the ready line came, on the clock of <see cref="Stopwatch"/>: the report counts its seconds from there.</summary>
+    public TimeSpan ReadyAt { get; }
 
     /// <summary>The <c>stopped</c> line, once it has stopped.</summary>
     public string StoppedLine { get; private set; } = "";

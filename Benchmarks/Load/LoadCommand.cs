@@ -1,0 +1,142 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Ecs.Server.Metrics;
+
+namespace Ecs.Benchmarks.Load;
+
+/// <summary>
+/// What does a server cost with N real clients, and how soon do they see what they did? Starts a server as a child process,
+/// or takes one that runs, and plays with UDP clients from this process. The server's figures are its own.
+/// </summary>
+internal static class LoadCommand
+{
+    private const int WarmUpSeconds = 4;
+
+    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Command Create()
+    {
+        var clients = new Option<int>("--clients") { Description = "Real UDP clients, 1 to 500", DefaultValueFactory = _ => 32 };
+        var seconds = new Option<int>("--seconds") { Description = "Measured seconds, after 4 of warm-up", DefaultValueFactory = _ => 20 };
+        var address = new Option<string?>("--address") { Description = "HOST:PORT of a server that runs already; its own figures are null then" };
+        var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
+        var server = new Option<string[]>("--server-option")
+        {
+            Description = "Handed to the server that is started, for example --server-option=--bots=16; may be repeated",
+            DefaultValueFactory = _ => [],
+        };
+        var command = new Command("load", "Plays on a server with real UDP clients") { clients, seconds, address, json, server };
+        command.SetAction(parsed => Run(
+            Math.Clamp(parsed.GetValue(clients), 1, 500),
+            Math.Clamp(parsed.GetValue(seconds), 1, 3600),
+            parsed.GetValue(address),
+            parsed.GetValue(json),
+            parsed.GetValue(server) ?? []));
+        return command;
+    }
+
+    private static int Run(int clients, int seconds, string? address, FileInfo? json, string[] serverOptions)
+    {
+        if (address is not null)
+        {
+            if (!IPEndPoint.TryParse(address, out var place) || place.Port == 0)
+            {
+                Console.Error.WriteLine($"--address: {address} is no IP address with a port");
+                return 78;
+            }
+
+            return Report(Play(place, clients, seconds, out _), null, clients, seconds, json);
+        }
+
+        var reportPath = Path.Combine(Path.GetTempPath(), $"ecs-load-{Environment.ProcessId}.jsonl");
+        try
+        {
+            using var child = ServerChild.Start([
+                "--port", "0", "--report", reportPath, "--log-level", "warning",
+                "--max-players", (clients + 64).ToString(CultureInfo.InvariantCulture),
+                "--max-connections", (clients + 64).ToString(CultureInfo.InvariantCulture),
+                .. serverOptions,
+            ]);
+            var played = Play(child.Address, clients, seconds, out var since);
+            var code = child.Stop();
+            if (code != 0)
+            {
+                Console.Error.WriteLine($"the server ended with exit code {code}");
+            }
+
+            var first = (int)Math.Floor((since.MeasureFrom - child.ReadyAt).TotalSeconds);
+            var records = ReportFile.Read(reportPath);
+            return Report(played, ReportFile.Combine(records, first, first + seconds), clients, seconds, json);
+        }
+        finally
+        {
+            File.Delete(reportPath);
+        }
+    }
+
+    private static ClientFigures Play(IPEndPoint server, int clients, int seconds, out (TimeSpan MeasureFrom, TimeSpan MeasureTo) span)
+    {
+        using var run = new LoadRun(server, clients);
+        run.Connect();
+        var connected = run.Connected;
+        run.Play(WarmUpSeconds);
+        var (snapshots, bytes) = (run.Snapshots, run.BytesReceived);
+        var start = Stopwatch.GetTimestamp();
+        span.MeasureFrom = Now();
+        run.BeginMeasuring();
+        run.Play(seconds);
+        span.MeasureTo = Now();
+        var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var figures = new ClientFigures(
+            connected,
+            run.Disconnects,
+            (run.Snapshots - snapshots) / elapsed / clients,
+            (run.BytesReceived - bytes) / elapsed / clients,
+            Spread.Of(run.Effects),
+            run.Effects.Length,
+            string.Join("; ", run.Ends));
+        run.Leave();
+        return figures;
+    }
+
+    private static TimeSpan Now() => Stopwatch.GetElapsedTime(0);
+
+    private static int Report(ClientFigures played, ReportRecord? server, int clients, int seconds, FileInfo? json)
+    {
+        var figures = new
+        {
+            clients,
+            seconds,
+            connected = played.Connected,
+            disconnects = played.Disconnects,
+            disconnectReasons = played.Ends,
+            snapshotsPerClientPerSecond = Math.Round(played.SnapshotsPerSecond, 2),
+            bytesPerClientPerSecond = Math.Round(played.BytesPerSecond),
+            inputToEffectMs = new { played.Effects.P50, played.Effects.P99, probes = played.Probes },
+            serverCpuMsPerSecond = server?.CpuMsPerSecond,
+            tickMs = server?.TickMs,
+            tickLatenessMs = server?.TickLatenessMs,
+            ticksRun = server?.TicksRun,
+            ticksSkipped = server?.TicksSkipped,
+            allocatedBytesPerTick = server?.AllocatedBytesPerTick,
+            gen0Collections = server?.Gen0Collections,
+            rssMiB = server?.RssMiB,
+            runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
+            cores = Environment.ProcessorCount,
+        };
+        var text = JsonSerializer.Serialize(figures, Indented);
+        Console.WriteLine(text);
+        if (json is not null)
+        {
+            File.WriteAllText(json.FullName, text + "\n");
+        }
+
+        return played.Connected == clients && played.Disconnects == 0 ? 0 : 1;
+    }
+
+    private sealed record ClientFigures(
+        int Connected, int Disconnects, double SnapshotsPerSecond, double BytesPerSecond, Spread Effects, int Probes, string Ends);
+}
