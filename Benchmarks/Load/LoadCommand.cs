@@ -15,6 +15,9 @@ internal static class LoadCommand
 {
     private const int WarmUpSeconds = 4;
 
+    /// <summary>The report counts whole seconds: those that are measured must end before anybody leaves.</summary>
+    private const double TailSeconds = 2;
+
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static Command Create()
@@ -98,6 +101,7 @@ internal static class LoadCommand
             Spread.Of(run.Effects),
             run.Effects.Length,
             string.Join("; ", run.Ends));
+        run.Play(TailSeconds);
         run.Leave();
         return figures;
     }
