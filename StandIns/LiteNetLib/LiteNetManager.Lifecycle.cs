@@ -139,7 +139,7 @@ public abstract partial class LiteNetManager
 
     private bool Bind(IPAddress addressV4, IPAddress addressV6, int port)
     {
-        var options = new SocketOptions(ReuseAddress, DontRoute, Ttl, UseNativeSockets);
+        var options = new SocketOptions(ReuseAddress, DontRoute, Ttl);
         for (int attempt = 0; attempt < BindAttempts; attempt++)
         {
             _socketV4 = _seam.Sockets.Bind(addressV4, port, options, out SocketError error);

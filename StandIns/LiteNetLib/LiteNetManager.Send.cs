@@ -118,6 +118,11 @@ public abstract partial class LiteNetManager
         if (_layer is not null)
         {
             packet = ApplyLayer(packet, to, peer, out to);
+            if (packet.IsEmpty)
+            {
+                Drops.Count(DropCause.Layer);
+                return SocketError.Success;
+            }
         }
 
         SocketError error = socket.Send(packet, to);
@@ -145,7 +150,7 @@ public abstract partial class LiteNetManager
         int length = packet.Length;
         _layer!.ProcessOutBoundPacket(ref receiver, ref data, ref offset, ref length);
         receiverAddress = ReferenceEquals(receiver, original) ? to : receiver.Serialize();
-        return data.AsSpan(offset, length);
+        return length > 0 ? data.AsSpan(offset, length) : default;
     }
 
     /// <summary>One peer's trouble stays its own: a full buffer or a path too narrow is loss, unreachable ends the peer only if asked to.</summary>

@@ -73,7 +73,7 @@ public abstract partial class LiteNetManager
 
     public bool MtuDiscovery;
 
-    /// <summary>Call the system's socket functions directly where that is known to work (64-bit Linux): cheaper, and errors cost nothing.</summary>
+    /// <summary>Accepted for compatibility without effect: receiving and sending allocate nothing either way.</summary>
     public bool UseNativeSockets;
 
     public bool DisconnectOnUnreachable;

@@ -19,6 +19,8 @@ public abstract class PacketLayerBase
     /// <summary>Undo the outgoing side. Set <paramref name="length"/> to 0 to drop the datagram.</summary>
     public abstract void ProcessInboundPacket(ref IPEndPoint endPoint, ref byte[] data, ref int length);
 
-    /// <summary>Change the datagram in place; the array has room for <see cref="ExtraPacketSizeForLayer"/> more bytes.</summary>
+    /// <summary>
+    /// Change the datagram in place; the array has room for <see cref="ExtraPacketSizeForLayer"/> more bytes. Length 0 drops it.
+    /// </summary>
     public abstract void ProcessOutBoundPacket(ref IPEndPoint endPoint, ref byte[] data, ref int offset, ref int length);
 }

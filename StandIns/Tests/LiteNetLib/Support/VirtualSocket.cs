@@ -14,12 +14,15 @@ internal sealed class VirtualSocket(VirtualWire wire, IPEndPoint local) : IDatag
 
     public int LocalPort => Local.Port;
 
-    /// <summary>What every send answers, to play a broken network.</summary>
-    public SocketError SendResult { get; set; } = SocketError.Success;
-
     public int Receive(Span<byte> buffer, SocketAddress from, out SocketError error)
     {
         error = SocketError.Success;
+        if (wire.ReceiveErrors.Remove(LocalPort, out SocketError planned))
+        {
+            error = planned;
+            return -1;
+        }
+
         if (!_inbox.TryDequeue(out (SocketAddress From, byte[] Datagram) item))
         {
             return -1;
@@ -35,12 +38,14 @@ internal sealed class VirtualSocket(VirtualWire wire, IPEndPoint local) : IDatag
 
     public SocketError Send(ReadOnlySpan<byte> datagram, SocketAddress to)
     {
-        if (SendResult == SocketError.Success)
+        var target = (IPEndPoint)Local.Create(to);
+        if (wire.SendErrors.TryGetValue(target.Port, out SocketError error))
         {
-            wire.Send(Local, (IPEndPoint)Local.Create(to), datagram);
+            return error;
         }
 
-        return SendResult;
+        wire.Send(Local, target, datagram);
+        return SocketError.Success;
     }
 
     public void Arrive(IPEndPoint from, byte[] datagram) => _inbox.Enqueue((from.Serialize(), datagram));

@@ -14,6 +14,7 @@ internal sealed class VirtualWire(VirtualClock clock, int seed) : ISocketSource
     private readonly Dictionary<EndpointKey, VirtualSocket> _sockets = [];
     private readonly PriorityQueue<Flight, (long At, long Order)> _flights = new();
     private readonly Dictionary<EndpointKey, long> _burstUntil = [];
+    private readonly Dictionary<int, int> _aliases = [];
     private long _order;
     private int _nextPort = 40_000;
 
@@ -24,6 +25,12 @@ internal sealed class VirtualWire(VirtualClock clock, int seed) : ISocketSource
 
     /// <summary>Faults of what this endpoint sends, when they differ from the others'.</summary>
     public Dictionary<int, WireFaults> FaultsBySourcePort { get; } = [];
+
+    /// <summary>What sending to this port answers instead of working.</summary>
+    public Dictionary<int, SocketError> SendErrors { get; } = [];
+
+    /// <summary>What the next receive on this port answers, once.</summary>
+    public Dictionary<int, SocketError> ReceiveErrors { get; } = [];
 
     public long Delivered { get; private set; }
 
@@ -46,6 +53,14 @@ internal sealed class VirtualWire(VirtualClock clock, int seed) : ISocketSource
 
     /// <summary>Puts a datagram on the wire as if this endpoint had sent it; it need not be bound.</summary>
     public void Inject(IPEndPoint from, IPEndPoint to, ReadOnlySpan<byte> datagram) => Launch(from, to, datagram.ToArray(), WireFaults.None);
+
+    /// <summary>What this port sends seems to come from another one from now on, and answers find their way back.</summary>
+    public void MovePort(int from, int to)
+    {
+        _aliases[from] = to;
+        VirtualSocket socket = _sockets.Values.Single(s => s.LocalPort == from);
+        _sockets.Add(EndpointKey.From(new IPEndPoint(socket.Local.Address, to).Serialize()), socket);
+    }
 
     /// <summary>Hands over what has arrived by now.</summary>
     public void Deliver()
@@ -79,6 +94,11 @@ internal sealed class VirtualWire(VirtualClock clock, int seed) : ISocketSource
         if (_random.NextDouble() < faults.Loss || _burstUntil.GetValueOrDefault(source) > clock.Microseconds)
         {
             return;
+        }
+
+        if (_aliases.TryGetValue(from.Port, out int alias))
+        {
+            from = new IPEndPoint(from.Address, alias);
         }
 
         Launch(from, to, copy, faults);
