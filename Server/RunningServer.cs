@@ -166,6 +166,7 @@ internal sealed partial class RunningServer : IDisposable
 
     private void RunTick(TimeSpan elapsed)
     {
+        _server.Clock.IsBehind = _loop.IsOverloaded;
         _desk.RunTyped();
         _server.Tick.Run(elapsed);
         _recordings.Watch();

@@ -17,6 +17,12 @@ public sealed class ServerClock
     /// <summary>Server ticks so far, paused worlds or not.</summary>
     public long Ticks { get; private set; }
 
+    /// <summary>
+    /// Whether the loop cannot keep its rate, so that optional work should be left out; snapshots come half as often then. The
+    /// loop says so before each tick.
+    /// </summary>
+    public bool IsBehind { get; set; }
+
     /// <summary>Returns the time that counts as having passed.</summary>
     public TimeSpan Advance(TimeSpan elapsed)
     {

@@ -80,7 +80,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         _entering.Clear();
         foreach (var feed in _feeds)
         {
-            feed.Replicate(_clock.Ticks);
+            feed.Replicate(_clock.Ticks, _clock.IsBehind);
         }
     }
 

@@ -37,7 +37,9 @@ internal sealed class RoomFeed
     public void Expect(Session session) => _newcomers.Add(session);
 
     /// <summary>One server tick of the room.</summary>
-    public void Replicate(long serverTick)
+    /// <param name="serverTick">Decides whose turn it is.</param>
+    /// <param name="isBehind">Whether the server has no time to spare: half the snapshots have to do.</param>
+    public void Replicate(long serverTick, bool isBehind)
     {
         _audience.RemoveAll(static session => session.State != SessionState.InRoom);
         _newcomers.RemoveAll(static session => session.State != SessionState.Entering);
@@ -48,7 +50,7 @@ internal sealed class RoomFeed
         }
 
         Welcome();
-        if (_audience.Count != 0 && (serverTick + _phase) % _room.Options.SnapshotDivisor == 0)
+        if (_audience.Count != 0 && (serverTick + _phase) % (_room.Options.SnapshotDivisor * (isBehind ? 2 : 1)) == 0)
         {
             SendSnapshots();
         }
