@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text;
+using Ecs.Client;
+
+namespace Ecs.Tests.Server.Processes;
+
+/// <summary>
+/// The built server as a child process, its streams collected. Every wait is bounded, and a child that is still there at the end
+/// is ended by its own id.
+/// </summary>
+internal sealed class ServerChild : IDisposable
+{
+    public const int Interrupt = 2;
+    public const int Terminate = 15;
+    private const int Continue = 18;
+    private const int Stop = 19;
+
+    /// <summary>Far longer than anything takes; a machine under load must not fail a test.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Process _process;
+    private readonly Lines _output = new();
+    private readonly Lines _errors = new();
+
+    private ServerChild(ProcessStartInfo start)
+    {
+        _process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
+        _process.OutputDataReceived += (_, line) => _output.Add(line.Data);
+        _process.ErrorDataReceived += (_, line) => _errors.Add(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public IReadOnlyList<string> Output => _output.All;
+
+    public IReadOnlyList<string> Errors => _errors.All;
+
+    /// <summary>The port of the ready line.</summary>
+    public int Port { get; private set; }
+
+    /// <summary>Starts on loopback, any free port unless the arguments say otherwise.</summary>
+    public static ServerChild Start(params string[] arguments) => Start([], arguments);
+
+    public static ServerChild Start(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new UTF8Encoding(false),
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Ecs.Server.dll"));
+        foreach (string argument in arguments.Contains("--port") ? arguments : [.. arguments, "--port", "0"])
+            start.ArgumentList.Add(argument);
+        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("ECS_", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
+        return new ServerChild(start);
+    }
+
+    /// <summary>Waits for the ready line and takes the port from it.</summary>
+    public ServerChild Ready()
+    {
+        string line = WaitForOutput("ready ");
+        string udp = line.Split(' ').First(static word => word.StartsWith("udp=", StringComparison.Ordinal));
+        Port = int.Parse(udp["udp=".Length..], CultureInfo.InvariantCulture);
+        return this;
+    }
+
+    public string WaitForOutput(string part) => _output.WaitFor(part, Patience) ?? throw Late($"no \"{part}\" on standard output");
+
+    public string WaitForError(string part) => _errors.WaitFor(part, Patience) ?? throw Late($"no \"{part}\" on standard error");
+
+    public void Type(string line)
+    {
+        _process.StandardInput.Write(line + "\n");
+        _process.StandardInput.Flush();
+    }
+
+    public void CloseInput() => _process.StandardInput.Close();
+
+    public void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
+
+    /// <summary>Freezes the process, sends both, and lets it go on: it gets them at once.</summary>
+    public void SignalTogether(int first, int second)
+    {
+        Signal(Stop);
+        Signal(first);
+        Signal(second);
+        Signal(Continue);
+    }
+
+    public int WaitForExit()
+    {
+        if (!_process.WaitForExit(Patience))
+            throw Late("the server does not end");
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    /// <summary>A player over the real socket; whoever asks for it turns it with <see cref="Turn"/>.</summary>
+    public GameClient Connect(string name, string token = "")
+    {
+        var client = new GameClient(
+            new UdpTransport(new IPEndPoint(IPAddress.Loopback, Port)), new ClientOptions { Name = name, Token = token }, TimeProvider.System);
+        client.Connect();
+        return client;
+    }
+
+    /// <summary>Lets the client live until the condition holds.</summary>
+    public void Turn(GameClient client, Func<bool> until)
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (!until())
+        {
+            if (Stopwatch.GetElapsedTime(started) > Patience)
+                throw Late($"the client is {client.State}, {client.EndReason}");
+            client.Update();
+            Thread.Sleep(1);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+    }
+
+    private TimeoutException Late(string what) =>
+        new($"{what}\n--- output\n{string.Join('\n', Output)}\n--- errors\n{string.Join('\n', Errors)}");
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Kill(int process, int signal);
+
+    private sealed class Lines
+    {
+        private readonly List<string> _lines = [];
+
+        public IReadOnlyList<string> All
+        {
+            get
+            {
+                lock (_lines)
+                    return [.. _lines];
+            }
+        }
+
+        public void Add(string? line)
+        {
+            if (line is null)
+                return;
+            lock (_lines)
+            {
+                _lines.Add(line);
+                Monitor.PulseAll(_lines);
+            }
+        }
+
+        public string? WaitFor(string part, TimeSpan limit)
+        {
+            long started = Stopwatch.GetTimestamp();
+            lock (_lines)
+            {
+                for (int at = 0; ; at++)
+                {
+                    while (at >= _lines.Count)
+                    {
+                        TimeSpan left = limit - Stopwatch.GetElapsedTime(started);
+                        if (left <= TimeSpan.Zero || !Monitor.Wait(_lines, left))
+                            return null;
+                    }
+
+                    if (_lines[at].Contains(part, StringComparison.Ordinal))
+                        return _lines[at];
+                }
+            }
+        }
+    }
+}

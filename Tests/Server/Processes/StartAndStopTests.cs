@@ -1,0 +1,174 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Ecs.Client;
+using Ecs.Protocol;
+using Ecs.Server.Metrics;
+using Ecs.Server.Options;
+
+namespace Ecs.Tests.Server.Processes;
+
+/// <summary>One process after the other, so that they do not take each other's processor.</summary>
+[CollectionDefinition("Server processes")]
+public sealed class ServerProcesses;
+
+[Collection("Server processes")]
+public sealed class StartAndStopTests
+{
+    [Fact]
+    public void Standard_output_is_the_ready_line_and_the_stopped_line_and_the_exit_code_is_zero()
+    {
+        using var server = ServerChild.Start("--bots", "4", "--duration", "1", "--room", "lobby=arena", "--bots", "lobby=2", "--seed", "7");
+
+        Assert.Equal(0, server.WaitForExit());
+
+        Assert.Equal(2, server.Output.Count);
+        Assert.Matches(@"^ready udp=\d+ mode=arena tick-rate=60 rooms=arena,lobby bots=6 seed=7$", server.Output[0]);
+        Assert.Matches(@"^stopped ticks=\d+ skipped=\d+ reason=duration seconds=\d+\.\d+$", server.Output[1]);
+        int[] figures = [.. server.Output[1].Split(' ').Skip(1).Take(2).Select(static pair => int.Parse(pair.Split('=')[1]))];
+        Assert.InRange(figures[0] + figures[1], 60, 66);
+    }
+
+    [Fact]
+    public void Help_explains_every_option_and_starts_nothing()
+    {
+        using var server = ServerChild.Start("--help");
+
+        Assert.Equal(0, server.WaitForExit());
+
+        string help = string.Join(' ', string.Join(' ', server.Output).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(OptionTable.All, entry =>
+        {
+            Assert.Contains(entry.Flag + " ", help, StringComparison.Ordinal);
+            Assert.Contains(entry.Help, help, StringComparison.Ordinal);
+        });
+        Assert.DoesNotContain("ready", help, StringComparison.Ordinal);
+        Assert.Empty(server.Errors);
+    }
+
+    [Theory]
+    [InlineData(ServerChild.Terminate, "SIGTERM")]
+    [InlineData(ServerChild.Interrupt, "SIGINT")]
+    public void A_signal_tells_the_players_why_and_ends_with_zero(int signal, string name)
+    {
+        using ServerChild server = ServerChild.Start().Ready();
+        using GameClient client = server.Connect("ana");
+        server.Turn(client, () => client.IsInRoom);
+
+        server.Signal(signal);
+        server.Turn(client, () => client.State == ClientState.Ended);
+
+        Assert.Equal(0, server.WaitForExit());
+        Assert.Equal(Reason.ServerStopping, client.EndReason);
+        Assert.Contains($"reason={name} ", server.Output[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_signal_ends_the_process_at_once()
+    {
+        using ServerChild server = ServerChild.Start().Ready();
+        using GameClient client = server.Connect("ana");
+        server.Turn(client, () => client.IsInRoom);
+
+        // The client is not turned any more, so the graceful stop would wait for it.
+        server.SignalTogether(ServerChild.Interrupt, ServerChild.Terminate);
+
+        Assert.Contains(server.WaitForExit(), new[] { 130, 143 });
+        Assert.DoesNotContain(server.Output, static line => line.StartsWith("stopped", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_signal_at_any_moment_of_the_start_ends_the_process()
+    {
+        var random = new Random(35);
+        for (int round = 0; round < 6; round++)
+        {
+            using var server = ServerChild.Start("--bots", "8");
+            Thread.Sleep(random.Next(250));
+            server.Signal(ServerChild.Terminate);
+
+            // Before the program's first line the runtime's own answer to the signal holds.
+            Assert.Contains(server.WaitForExit(), new[] { 0, 143 });
+        }
+    }
+
+    [Fact]
+    public void A_port_in_use_is_one_line_that_names_it_and_exit_74()
+    {
+        using var other = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        int port = ((IPEndPoint)other.Client.LocalEndPoint!).Port;
+        string report = Path.Combine(Path.GetTempPath(), $"report-{Guid.NewGuid():N}");
+
+        using var server = ServerChild.Start("--port", $"{port}", "--report", report);
+
+        Assert.Equal(74, server.WaitForExit());
+        Assert.Equal([$"Port (--port): UDP port {port} on 127.0.0.1 is in use"], server.Errors);
+        Assert.Empty(server.Output);
+        Assert.False(File.Exists(report));
+    }
+
+    [Theory]
+    [InlineData(78, "Bind (--bind): ", "--bind", "192.0.2.1")]
+    [InlineData(78, "Port (--port): ", "--port", "70000")]
+    [InlineData(78, "OperatorToken (--operator-token): ", "--operator-token", "hush")]
+    [InlineData(78, "Report (--report): ", "--report", "/nowhere/at/all/report.json")]
+    [InlineData(78, "--prot", "--prot=1")]
+    [InlineData(66, "Map (--map): there is no map ", "--map", "atlantis")]
+    [InlineData(66, "Map (--map): there is no map ", "--map", "./atlantis.tmj")]
+    [InlineData(66, "--config: there is no file ", "--config", "atlantis.json")]
+    [InlineData(65, "Map (--map): ", "--map", "./appsettings.json")]
+    public void What_cannot_work_is_one_line_that_names_it_and_its_exit_code(int code, string line, params string[] arguments)
+    {
+        using var server = ServerChild.Start(arguments);
+
+        Assert.Equal(code, server.WaitForExit());
+        Assert.Contains(line, Assert.Single(server.Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", server.Errors[0], StringComparison.Ordinal);
+        Assert.Empty(server.Output);
+    }
+
+    [Fact]
+    public void The_environment_counts_and_unknown_keys_are_warned_of()
+    {
+        var environment = new Dictionary<string, string> { ["ECS_TickRate"] = "20", ["ECS_SnapshotRate"] = "20", ["ECS_Prot"] = "1", ["ECS_REQUIRE_ALL"] = "1" };
+
+        using var server = ServerChild.Start(environment, "--duration", "1");
+
+        Assert.Equal(0, server.WaitForExit());
+        Assert.Contains("tick-rate=20", server.Output[0], StringComparison.Ordinal);
+        Assert.Contains("Prot: nothing knows this key", Assert.Single(server.Errors, static line => line.Contains("nothing knows", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Logs_can_be_one_JSON_object_per_line()
+    {
+        using var server = ServerChild.Start("--duration", "1", "--log-format", "json");
+
+        Assert.Equal(0, server.WaitForExit());
+        Assert.NotEmpty(server.Errors);
+        Assert.All(server.Errors, static line => JsonDocument.Parse(line).Dispose());
+    }
+
+    [Fact]
+    public void The_report_has_a_line_for_each_second_and_one_for_the_run()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            using var server = ServerChild.Start("--bots", "8", "--duration", "3", "--report", path);
+            Assert.Equal(0, server.WaitForExit());
+
+            IReadOnlyList<ReportRecord> records = ReportFile.Read(path);
+            Assert.InRange(records.Count, 3, 5);
+            ReportRecord all = records[^1];
+            Assert.Equal(ReportRecord.SummaryKind, all.Kind);
+            Assert.Equal(8, all.Players);
+            Assert.Equal(records.SkipLast(1).Sum(static record => record.TicksRun), all.TicksRun);
+            Assert.True(all.CpuMsPerSecond > 0 && all.RssMiB > 1 && all.TickMs.Max > 0);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+}
