@@ -23,6 +23,8 @@ public class MoveBenchmarks
     [GlobalSetup]
     public void Setup()
     {
+        // What the benchmarks before this one left behind must not scatter the chunks.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _world = World.Create();
         for (int i = 0; i < Entities; i++)
         {

@@ -68,10 +68,4 @@ public readonly struct Chunk
 
     /// <summary>The row numbers from <see cref="Count"/> - 1 down to 0.</summary>
     public EntityEnumerator GetEnumerator() => new(Count);
-
-    /// <summary>
-    /// The next row of a walk from the last row down. Rows of entities that went away during the walk are skipped.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal int RowBelow(int row) => Math.Min(row, Count) - 1;
 }

@@ -10,9 +10,9 @@ public sealed partial class World
         foreach (ref Chunk chunk in Query(in description))
         {
             ref T0 t0 = ref chunk.GetFirst<T0>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
-                forEach(chunk.Entity(row), ref Unsafe.Add(ref t0, row));
+                forEach(chunk.Entity(walk.Row), ref Unsafe.Add(ref t0, walk.Row));
             }
         }
     }
@@ -23,9 +23,9 @@ public sealed partial class World
         {
             ref T0 t0 = ref chunk.GetFirst<T0>();
             ref T1 t1 = ref chunk.GetFirst<T1>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
-                forEach(chunk.Entity(row), ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
+                forEach(chunk.Entity(walk.Row), ref Unsafe.Add(ref t0, walk.Row), ref Unsafe.Add(ref t1, walk.Row));
             }
         }
     }
@@ -37,13 +37,13 @@ public sealed partial class World
             ref T0 t0 = ref chunk.GetFirst<T0>();
             ref T1 t1 = ref chunk.GetFirst<T1>();
             ref T2 t2 = ref chunk.GetFirst<T2>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
-                    chunk.Entity(row),
-                    ref Unsafe.Add(ref t0, row),
-                    ref Unsafe.Add(ref t1, row),
-                    ref Unsafe.Add(ref t2, row));
+                    chunk.Entity(walk.Row),
+                    ref Unsafe.Add(ref t0, walk.Row),
+                    ref Unsafe.Add(ref t1, walk.Row),
+                    ref Unsafe.Add(ref t2, walk.Row));
             }
         }
     }
@@ -56,14 +56,14 @@ public sealed partial class World
             ref T1 t1 = ref chunk.GetFirst<T1>();
             ref T2 t2 = ref chunk.GetFirst<T2>();
             ref T3 t3 = ref chunk.GetFirst<T3>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
-                    chunk.Entity(row),
-                    ref Unsafe.Add(ref t0, row),
-                    ref Unsafe.Add(ref t1, row),
-                    ref Unsafe.Add(ref t2, row),
-                    ref Unsafe.Add(ref t3, row));
+                    chunk.Entity(walk.Row),
+                    ref Unsafe.Add(ref t0, walk.Row),
+                    ref Unsafe.Add(ref t1, walk.Row),
+                    ref Unsafe.Add(ref t2, walk.Row),
+                    ref Unsafe.Add(ref t3, walk.Row));
             }
         }
     }
@@ -77,15 +77,15 @@ public sealed partial class World
             ref T2 t2 = ref chunk.GetFirst<T2>();
             ref T3 t3 = ref chunk.GetFirst<T3>();
             ref T4 t4 = ref chunk.GetFirst<T4>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
-                    chunk.Entity(row),
-                    ref Unsafe.Add(ref t0, row),
-                    ref Unsafe.Add(ref t1, row),
-                    ref Unsafe.Add(ref t2, row),
-                    ref Unsafe.Add(ref t3, row),
-                    ref Unsafe.Add(ref t4, row));
+                    chunk.Entity(walk.Row),
+                    ref Unsafe.Add(ref t0, walk.Row),
+                    ref Unsafe.Add(ref t1, walk.Row),
+                    ref Unsafe.Add(ref t2, walk.Row),
+                    ref Unsafe.Add(ref t3, walk.Row),
+                    ref Unsafe.Add(ref t4, walk.Row));
             }
         }
     }
@@ -100,16 +100,16 @@ public sealed partial class World
             ref T3 t3 = ref chunk.GetFirst<T3>();
             ref T4 t4 = ref chunk.GetFirst<T4>();
             ref T5 t5 = ref chunk.GetFirst<T5>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
-                    chunk.Entity(row),
-                    ref Unsafe.Add(ref t0, row),
-                    ref Unsafe.Add(ref t1, row),
-                    ref Unsafe.Add(ref t2, row),
-                    ref Unsafe.Add(ref t3, row),
-                    ref Unsafe.Add(ref t4, row),
-                    ref Unsafe.Add(ref t5, row));
+                    chunk.Entity(walk.Row),
+                    ref Unsafe.Add(ref t0, walk.Row),
+                    ref Unsafe.Add(ref t1, walk.Row),
+                    ref Unsafe.Add(ref t2, walk.Row),
+                    ref Unsafe.Add(ref t3, walk.Row),
+                    ref Unsafe.Add(ref t4, walk.Row),
+                    ref Unsafe.Add(ref t5, walk.Row));
             }
         }
     }
@@ -125,17 +125,17 @@ public sealed partial class World
             ref T4 t4 = ref chunk.GetFirst<T4>();
             ref T5 t5 = ref chunk.GetFirst<T5>();
             ref T6 t6 = ref chunk.GetFirst<T6>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
-                    chunk.Entity(row),
-                    ref Unsafe.Add(ref t0, row),
-                    ref Unsafe.Add(ref t1, row),
-                    ref Unsafe.Add(ref t2, row),
-                    ref Unsafe.Add(ref t3, row),
-                    ref Unsafe.Add(ref t4, row),
-                    ref Unsafe.Add(ref t5, row),
-                    ref Unsafe.Add(ref t6, row));
+                    chunk.Entity(walk.Row),
+                    ref Unsafe.Add(ref t0, walk.Row),
+                    ref Unsafe.Add(ref t1, walk.Row),
+                    ref Unsafe.Add(ref t2, walk.Row),
+                    ref Unsafe.Add(ref t3, walk.Row),
+                    ref Unsafe.Add(ref t4, walk.Row),
+                    ref Unsafe.Add(ref t5, walk.Row),
+                    ref Unsafe.Add(ref t6, walk.Row));
             }
         }
     }
@@ -152,18 +152,18 @@ public sealed partial class World
             ref T5 t5 = ref chunk.GetFirst<T5>();
             ref T6 t6 = ref chunk.GetFirst<T6>();
             ref T7 t7 = ref chunk.GetFirst<T7>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
-                    chunk.Entity(row),
-                    ref Unsafe.Add(ref t0, row),
-                    ref Unsafe.Add(ref t1, row),
-                    ref Unsafe.Add(ref t2, row),
-                    ref Unsafe.Add(ref t3, row),
-                    ref Unsafe.Add(ref t4, row),
-                    ref Unsafe.Add(ref t5, row),
-                    ref Unsafe.Add(ref t6, row),
-                    ref Unsafe.Add(ref t7, row));
+                    chunk.Entity(walk.Row),
+                    ref Unsafe.Add(ref t0, walk.Row),
+                    ref Unsafe.Add(ref t1, walk.Row),
+                    ref Unsafe.Add(ref t2, walk.Row),
+                    ref Unsafe.Add(ref t3, walk.Row),
+                    ref Unsafe.Add(ref t4, walk.Row),
+                    ref Unsafe.Add(ref t5, walk.Row),
+                    ref Unsafe.Add(ref t6, walk.Row),
+                    ref Unsafe.Add(ref t7, walk.Row));
             }
         }
     }

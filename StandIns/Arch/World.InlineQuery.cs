@@ -20,9 +20,9 @@ public sealed partial class World
     {
         foreach (ref Chunk chunk in Query(in queryDescription))
         {
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
-                iForEach.Update(chunk.Entity(row));
+                iForEach.Update(chunk.Entity(walk.Row));
             }
         }
     }
@@ -40,9 +40,9 @@ public sealed partial class World
         foreach (ref Chunk chunk in Query(in description))
         {
             ref T0 t0 = ref chunk.GetFirst<T0>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
-                iForEach.Update(ref Unsafe.Add(ref t0, row));
+                iForEach.Update(ref Unsafe.Add(ref t0, walk.Row));
             }
         }
     }
@@ -61,9 +61,9 @@ public sealed partial class World
         {
             ref T0 t0 = ref chunk.GetFirst<T0>();
             ref T1 t1 = ref chunk.GetFirst<T1>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
-                iForEach.Update(ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
+                iForEach.Update(ref Unsafe.Add(ref t0, walk.Row), ref Unsafe.Add(ref t1, walk.Row));
             }
         }
     }
@@ -83,9 +83,12 @@ public sealed partial class World
             ref T0 t0 = ref chunk.GetFirst<T0>();
             ref T1 t1 = ref chunk.GetFirst<T1>();
             ref T2 t2 = ref chunk.GetFirst<T2>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
-                iForEach.Update(ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row), ref Unsafe.Add(ref t2, row));
+                iForEach.Update(
+                    ref Unsafe.Add(ref t0, walk.Row),
+                    ref Unsafe.Add(ref t1, walk.Row),
+                    ref Unsafe.Add(ref t2, walk.Row));
             }
         }
     }
@@ -106,13 +109,13 @@ public sealed partial class World
             ref T1 t1 = ref chunk.GetFirst<T1>();
             ref T2 t2 = ref chunk.GetFirst<T2>();
             ref T3 t3 = ref chunk.GetFirst<T3>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 iForEach.Update(
-                    ref Unsafe.Add(ref t0, row),
-                    ref Unsafe.Add(ref t1, row),
-                    ref Unsafe.Add(ref t2, row),
-                    ref Unsafe.Add(ref t3, row));
+                    ref Unsafe.Add(ref t0, walk.Row),
+                    ref Unsafe.Add(ref t1, walk.Row),
+                    ref Unsafe.Add(ref t2, walk.Row),
+                    ref Unsafe.Add(ref t3, walk.Row));
             }
         }
     }
@@ -130,9 +133,9 @@ public sealed partial class World
         foreach (ref Chunk chunk in Query(in description))
         {
             ref T0 t0 = ref chunk.GetFirst<T0>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
-                iForEach.Update(chunk.Entity(row), ref Unsafe.Add(ref t0, row));
+                iForEach.Update(chunk.Entity(walk.Row), ref Unsafe.Add(ref t0, walk.Row));
             }
         }
     }
@@ -151,9 +154,9 @@ public sealed partial class World
         {
             ref T0 t0 = ref chunk.GetFirst<T0>();
             ref T1 t1 = ref chunk.GetFirst<T1>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
-                iForEach.Update(chunk.Entity(row), ref Unsafe.Add(ref t0, row), ref Unsafe.Add(ref t1, row));
+                iForEach.Update(chunk.Entity(walk.Row), ref Unsafe.Add(ref t0, walk.Row), ref Unsafe.Add(ref t1, walk.Row));
             }
         }
     }
@@ -173,13 +176,13 @@ public sealed partial class World
             ref T0 t0 = ref chunk.GetFirst<T0>();
             ref T1 t1 = ref chunk.GetFirst<T1>();
             ref T2 t2 = ref chunk.GetFirst<T2>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 iForEach.Update(
-                    chunk.Entity(row),
-                    ref Unsafe.Add(ref t0, row),
-                    ref Unsafe.Add(ref t1, row),
-                    ref Unsafe.Add(ref t2, row));
+                    chunk.Entity(walk.Row),
+                    ref Unsafe.Add(ref t0, walk.Row),
+                    ref Unsafe.Add(ref t1, walk.Row),
+                    ref Unsafe.Add(ref t2, walk.Row));
             }
         }
     }
@@ -200,14 +203,14 @@ public sealed partial class World
             ref T1 t1 = ref chunk.GetFirst<T1>();
             ref T2 t2 = ref chunk.GetFirst<T2>();
             ref T3 t3 = ref chunk.GetFirst<T3>();
-            for (int row = chunk.Count - 1; row >= 0; row = chunk.RowBelow(row))
+            for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 iForEach.Update(
-                    chunk.Entity(row),
-                    ref Unsafe.Add(ref t0, row),
-                    ref Unsafe.Add(ref t1, row),
-                    ref Unsafe.Add(ref t2, row),
-                    ref Unsafe.Add(ref t3, row));
+                    chunk.Entity(walk.Row),
+                    ref Unsafe.Add(ref t0, walk.Row),
+                    ref Unsafe.Add(ref t1, walk.Row),
+                    ref Unsafe.Add(ref t2, walk.Row),
+                    ref Unsafe.Add(ref t3, walk.Row));
             }
         }
     }
