@@ -7,5 +7,6 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     TickCommand.Create(),
     LoadCommand.Create(),
     HashCommand.Create(),
+    RecordingCommand.Create(),
 };
 return root.Parse(args).Invoke();

@@ -1,7 +1,9 @@
+using Ecs.Benchmarks.Scenes;
 using Ecs.Server.Recording;
 using Ecs.Server.Recording.Replay;
 using Ecs.Simulation;
 using Ecs.Simulation.Inspection;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Recording;
 
@@ -22,6 +24,31 @@ public sealed class ReplayTests
         Assert.Equal(0, report.Mismatches);
         Assert.True(reader.IsComplete);
         Assert.Equal(3, reader.Blocks.Count(block => block.Frame.Kind == BlockKind.Checkpoint));
+    }
+
+    [Fact]
+    public void Recording_allocates_nothing_on_the_tick_thread_once_warm()
+    {
+        using var scene = new ArenaScene(64);
+        var header = RecordingHeader.Of("test", scene.Tick.World, detail: false);
+        using var writer = new RecordingWriter(Stream.Null, header, scene.Tick);
+        void Play(int ticks)
+        {
+            for (var i = 0; i < ticks; i++)
+            {
+                scene.Step();
+                writer.Add(scene.LastInput, scene.Tick.World);
+                writer.WaitForDisk();
+            }
+        }
+
+        // Twenty seconds: all lists have grown, and checkpoints have been written.
+        Play(1300);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Play(1300);
+
+        Allocations.AssertNone(GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal("", writer.Fault);
     }
 
     [Fact]
