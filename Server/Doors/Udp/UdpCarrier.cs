@@ -24,6 +24,12 @@ public sealed class UdpCarrier : ICarrier, INetEventListener
     /// <summary>Fragments of one message: the longest control message needs 17 at the smallest packet size.</summary>
     private const ushort FragmentLimit = 32;
 
+    /// <summary>
+    /// Packets kept for reuse, 1.5 KiB each: a whole tick's snapshots in parts for some hundred peers. With fewer, every tick of a
+    /// full server would make garbage.
+    /// </summary>
+    private const int PooledPackets = 16_384;
+
     private const ConnectionState Living = ConnectionState.Connected | ConnectionState.ShutdownRequested;
 
     private readonly ServerMetrics _metrics;
@@ -45,6 +51,7 @@ public sealed class UdpCarrier : ICarrier, INetEventListener
             IPv6Enabled = usesIPv6,
             DisconnectTimeout = timeoutMilliseconds,
             MaxFragmentsCount = FragmentLimit,
+            PacketPoolSize = PooledPackets,
         };
     }
 
