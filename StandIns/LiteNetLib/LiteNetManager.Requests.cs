@@ -13,6 +13,7 @@ public abstract partial class LiteNetManager
     private readonly CookieMint _cookies;
     private readonly FloodGauge _flood = new();
     private readonly ReplyBucket _strangerReplies = new();
+    private readonly ReplyBucket _cookieReplies = new();
     private long _nextPendingScan;
 
     internal int PendingCount => _pending.Count;
@@ -160,7 +161,7 @@ public abstract partial class LiteNetManager
         }
 
         Drops.Count(hasCookie ? DropCause.CookieRefused : DropCause.CookieDemanded);
-        if (_strangerReplies.TryTake(Now, Limits.StrangerRepliesPerSecond))
+        if (_cookieReplies.TryTake(Now, Limits.CookieRepliesPerSecond))
         {
             Span<byte> cookie = stackalloc byte[CookieMint.Size];
             _cookies.Make(key, Now, cookie);

@@ -43,7 +43,13 @@ public sealed class NetLimits
     /// <summary>New requests per second that are taken without a cookie when cookies are on for floods only.</summary>
     public int RequestsPerSecondBeforeCookies { get; set; } = 256;
 
-    /// <summary>Replies per second to endpoints without a connection, all together.</summary>
+    /// <summary>
+    /// Cookies handed out per second. Each is smaller than the request it answers; the number bounds work, and must be near the size of a flood
+    /// that honest clients are to get through.
+    /// </summary>
+    public int CookieRepliesPerSecond { get; set; } = 50_000;
+
+    /// <summary>Other replies per second to endpoints without a connection, all together.</summary>
     public int StrangerRepliesPerSecond { get; set; } = 2000;
 
     /// <summary>Dial with the packet numbers of the 1.x line. Incoming connections are recognised by themselves.</summary>

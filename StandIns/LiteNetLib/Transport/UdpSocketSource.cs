@@ -18,7 +18,8 @@ internal sealed class UdpSocketSource : ISocketSource
         {
             socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
             {
-                Blocking = true,
+                // A datagram with a bad checksum can vanish between poll and receive; and a full send buffer must not stop a tick.
+                Blocking = false,
                 ReceiveBufferSize = BufferSize,
                 SendBufferSize = BufferSize,
             };

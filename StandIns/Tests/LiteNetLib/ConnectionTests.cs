@@ -135,4 +135,28 @@ public sealed class ConnectionTests
         Assert.False(server.Manager.IsRunning);
         Assert.True(server.Manager.StartInManualMode(VirtualNet.ServerPort));
     }
+
+    /// <summary>One direction cut for three seconds: nothing is lost that was promised, and it arrives within a second of the end.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Cut_of_one_direction_shorter_than_the_timeout_is_survived(bool isClientCut)
+    {
+        var net = new VirtualNet();
+        net.Wire.Faults = new WireFaults { MinDelay = 20, MaxDelay = 30 };
+        (NetHost server, NetHost client) = net.Pair();
+        net.Run(2_000);
+        net.Wire.Tap = (from, _, _) => from.Port == VirtualNet.ServerPort == isClientCut;
+        for (int i = 0; i < 200; i++)
+        {
+            client.Peer.Send([(byte)i], DeliveryMethod.ReliableOrdered);
+            server.Peer.Send([(byte)i], DeliveryMethod.ReliableOrdered);
+            net.Run(15);
+        }
+
+        net.Wire.Tap = null;
+        Assert.True(net.RunUntil(() => server.Messages.Count == 200 && client.Messages.Count == 200, 3_000));
+        Assert.Empty(client.Disconnected);
+        Assert.Empty(server.Disconnected);
+    }
 }
