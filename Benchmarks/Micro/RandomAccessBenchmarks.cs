@@ -23,7 +23,9 @@ public class RandomAccessBenchmarks
         _world = World.Create();
         for (int i = 0; i < Entities; i++)
         {
-            _entities[i] = _world.Create(new Position { X = i }, default(Velocity));
+            // Pages that were never written are all the same page, and then nothing is far away.
+            _positions[i] = new Position { X = i };
+            _entities[i] = _world.Create(_positions[i], default(Velocity));
         }
 
         new Random(Seed).Shuffle(_order);
