@@ -1,0 +1,39 @@
+using System.Diagnostics;
+
+namespace Ecs.Tests.Simulation.Determinism;
+
+/// <summary>The same match in other processes: other code generation, other culture, other time zone.</summary>
+public sealed class ProcessTests
+{
+    [Theory]
+    [InlineData("DOTNET_TieredCompilation", "0")]
+    [InlineData("DOTNET_EnableAVX", "0")]
+    [InlineData("DOTNET_EnableHWIntrinsic", "0")]
+    [InlineData("LC_ALL", "sv_SE.UTF-8", "TZ", "Asia/Kathmandu")]
+    [InlineData("LC_ALL", "ar_EG.UTF-8", "TZ", "America/St_Johns", "DOTNET_TieredPGO", "0")]
+    public async Task Another_process_gives_the_hash_that_stands_in_the_tests(params string[] settings)
+    {
+        var start = new ProcessStartInfo(DotnetHost()) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Ecs.Benchmarks.dll"));
+        foreach (var argument in $"hash --players {ArenaHashTests.Players} --ticks {ArenaHashTests.Ticks} --seed 1".Split(' '))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        for (var i = 0; i < settings.Length; i += 2)
+        {
+            start.Environment[settings[i]] = settings[i + 1];
+        }
+
+        using var child = Process.Start(start)!;
+        var errors = child.StandardError.ReadToEndAsync();
+        var answer = await child.StandardOutput.ReadToEndAsync();
+        await child.WaitForExitAsync();
+
+        Assert.True(child.ExitCode == 0, await errors);
+        Assert.StartsWith($"hash={ArenaHashTests.Expected:x16} ", answer, StringComparison.Ordinal);
+    }
+
+    private static string DotnetHost() =>
+        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+}
