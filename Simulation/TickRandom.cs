@@ -19,7 +19,8 @@ public struct TickRandom
     /// </summary>
     public TickRandom(ulong seed, Tick tick, ulong stream)
     {
-        _state = StateHash.Mix(StateHash.Mix(seed, tick.Value), stream);
+        // The seed is spread before the tick comes in: seed 1 in tick 0 must not draw what seed 0 does in tick 1.
+        _state = StateHash.Mix(StateHash.Mix(StateHash.Mix(0, seed), tick.Value), stream);
     }
 
     /// <summary>64 random bits (SplitMix64: a counter of odd step, mixed).</summary>
