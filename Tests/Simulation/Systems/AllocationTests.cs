@@ -1,0 +1,35 @@
+using Ecs.Benchmarks.Scenes;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Simulation.Systems;
+
+public sealed class AllocationTests
+{
+    [Theory]
+    [InlineData("arena")]
+    [InlineData("bunkers")]
+    public void A_thousand_warm_ticks_of_64_bots_allocate_nothing(string map)
+    {
+        using var scene = new ArenaScene(64, ArenaScene.LoadMap(map));
+        var sum = Play(scene, 2_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        sum += Play(scene, 1_000);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.NotEqual(0UL, sum);
+        Assert.True(scene.Kills > 100);
+        Allocations.AssertNone(allocated);
+    }
+
+    private static ulong Play(ArenaScene scene, int ticks)
+    {
+        var sum = 0UL;
+        for (var tick = 0; tick < ticks; tick++)
+        {
+            scene.Step();
+            sum += scene.Tick.World.ComputeHash();
+        }
+
+        return sum;
+    }
+}
