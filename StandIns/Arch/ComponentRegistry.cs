@@ -5,7 +5,7 @@ internal static class ComponentRegistry
 {
     private static readonly Lock Gate = new();
     private static readonly Dictionary<Type, ColumnOperations> ByType = [];
-    private static ColumnOperations[] _byId = new ColumnOperations[64];
+    private static volatile ColumnOperations[] _byId = new ColumnOperations[64];
 
     public static ColumnOperations Column(int id) => _byId[id];
 
