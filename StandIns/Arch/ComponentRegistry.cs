@@ -18,12 +18,14 @@ internal static class ComponentRegistry
             {
                 int id = ByType.Count;
                 column = (ColumnOperations)Activator.CreateInstance(typeof(ColumnOperations<>).MakeGenericType(type), id)!;
-                if (id == _byId.Length)
+                ColumnOperations[] table = _byId;
+                if (id == table.Length)
                 {
-                    Array.Resize(ref _byId, id * 2);
+                    Array.Resize(ref table, id * 2);
                 }
 
-                _byId[id] = column;
+                table[id] = column;
+                _byId = table;
                 ByType.Add(type, column);
             }
 
