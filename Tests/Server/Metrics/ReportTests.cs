@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ecs.Server.Metrics;
+using Ecs.Tests.House;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Metrics;
@@ -100,17 +101,9 @@ public sealed class ReportTests
         using var metrics = new ServerMetrics();
         ReportSampler sampler = Sampler(metrics);
         using var json = JsonDocument.Parse(ReportFile.ToLine(sampler.Summarise()));
-        string page = File.ReadAllText(Path.Combine(RepositoryRoot(), "docs", "report.md"));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "report.md"));
 
         Assert.All(json.RootElement.EnumerateObject(), field => Assert.Contains($"`{field.Name}`", page, StringComparison.Ordinal));
-    }
-
-    private static string RepositoryRoot()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Ecs.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("the tests do not lie in the repository");
-        return folder;
     }
 
     private ReportSampler Sampler(ServerMetrics metrics)

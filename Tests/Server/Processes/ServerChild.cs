@@ -106,7 +106,7 @@ internal sealed class ServerChild : IDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>A player over the real socket; whoever asks for it turns it with <see cref="Turn"/>.</summary>
+    /// <summary>A player over the real socket; whoever asks for it turns it.</summary>
     public GameClient Connect(string name, string token = "")
     {
         var client = new GameClient(
@@ -116,14 +116,17 @@ internal sealed class ServerChild : IDisposable
     }
 
     /// <summary>Lets the client live until the condition holds.</summary>
-    public void Turn(GameClient client, Func<bool> until)
+    public void Turn(GameClient client, Func<bool> until) => Turn([client], until);
+
+    public void Turn(IReadOnlyList<GameClient> clients, Func<bool> until)
     {
         long started = Stopwatch.GetTimestamp();
         while (!until())
         {
             if (Stopwatch.GetElapsedTime(started) > Patience)
-                throw Late($"the client is {client.State}, {client.EndReason}");
-            client.Update();
+                throw Late(string.Join(", ", clients.Select(static client => $"{client.Name} is {client.State}, {client.EndReason}")));
+            foreach (GameClient client in clients)
+                client.Update();
             Thread.Sleep(1);
         }
     }

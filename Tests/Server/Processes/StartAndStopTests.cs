@@ -49,18 +49,19 @@ public sealed class StartAndStopTests
     [Theory]
     [InlineData(ServerChild.Terminate, "SIGTERM")]
     [InlineData(ServerChild.Interrupt, "SIGINT")]
-    public void A_signal_tells_the_players_why_and_ends_with_zero(int signal, string name)
+    public void A_signal_tells_32_players_why_and_ends_with_zero(int signal, string name)
     {
         using ServerChild server = ServerChild.Start().Ready();
-        using GameClient client = server.Connect("ana");
-        server.Turn(client, () => client.IsInRoom);
+        GameClient[] clients = [.. Enumerable.Range(0, 32).Select(number => server.Connect($"player-{number}"))];
+        server.Turn(clients, () => Array.TrueForAll(clients, static client => client.IsInRoom));
 
         server.Signal(signal);
-        server.Turn(client, () => client.State == ClientState.Ended);
+        server.Turn(clients, () => Array.TrueForAll(clients, static client => client.State == ClientState.Ended));
 
         Assert.Equal(0, server.WaitForExit());
-        Assert.Equal(Reason.ServerStopping, client.EndReason);
+        Assert.All(clients, static client => Assert.Equal(Reason.ServerStopping, client.EndReason));
         Assert.Contains($"reason={name} ", server.Output[^1], StringComparison.Ordinal);
+        Array.ForEach(clients, static client => client.Dispose());
     }
 
     [Fact]
@@ -80,8 +81,10 @@ public sealed class StartAndStopTests
     [Fact]
     public void A_signal_at_any_moment_of_the_start_ends_the_process()
     {
+        // STOP_ROUNDS=50 is the long run.
+        int rounds = int.TryParse(Environment.GetEnvironmentVariable("STOP_ROUNDS"), out int wanted) ? wanted : 6;
         var random = new Random(35);
-        for (int round = 0; round < 6; round++)
+        for (int round = 0; round < rounds; round++)
         {
             using var server = ServerChild.Start("--bots", "8");
             Thread.Sleep(random.Next(250));
