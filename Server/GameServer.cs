@@ -86,7 +86,21 @@ public sealed class GameServer : IDisposable
     }
 
     /// <summary>Like <see cref="Kick(string, string)"/>, for whoever sits there.</summary>
-    public bool Kick(Room room, int slot, string text) => room.SeatAt(slot) is { } seat && Kick(seat.Name, text);
+    public bool Kick(Room room, int slot, string text)
+    {
+        if (room.SeatAt(slot) is not { State: not SeatState.Leaving } seat)
+        {
+            return false;
+        }
+
+        if (Names.Find(seat.Name) is { } person && person.Seat == seat)
+        {
+            person.Drop(Reason.Kicked, text);
+            return true;
+        }
+
+        return KickBot(seat);
+    }
 
     /// <summary>Makes somebody an operator or takes the right away; false when nobody bears the name.</summary>
     public bool ChangeRole(string name, PlayerRole role)
@@ -100,7 +114,7 @@ public sealed class GameServer : IDisposable
         return true;
     }
 
-    /// <summary>The seat of a player or bot in any room, or null.</summary>
+    /// <summary>The seat of a player or bot in any room, or null; one who is about to leave has none any more.</summary>
     public Seat? FindSeat(string name)
     {
         if (!DisplayText.TryCleanName(name, out var clean))
@@ -113,7 +127,7 @@ public sealed class GameServer : IDisposable
         {
             for (var number = 0; number < room.SeatLimit; number++)
             {
-                if (room.SeatAt(number) is { } seat && DisplayText.UniqueKey(seat.Name) == key)
+                if (room.SeatAt(number) is { State: not SeatState.Leaving } seat && DisplayText.UniqueKey(seat.Name) == key)
                 {
                     return seat;
                 }

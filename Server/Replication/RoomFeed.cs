@@ -62,7 +62,7 @@ internal sealed class RoomFeed
         {
             switch (notice.Kind)
             {
-                case RoomNoticeKind.PlayerCame:
+                case RoomNoticeKind.PlayerCame or RoomNoticeKind.PlayerChanged:
                     MessageCodec.Encode(new PlayerInfo(notice.Slot, notice.Avatar, notice.Team, notice.IsBot, notice.Name), _buffer);
                     break;
                 case RoomNoticeKind.PlayerWent:

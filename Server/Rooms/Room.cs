@@ -3,6 +3,7 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
 using Ecs.Server.Sessions;
 using Ecs.Simulation;
+using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Views;
@@ -265,6 +266,7 @@ public sealed class Room : IDisposable
         _viewIsCurrent = false;
         SettleLeaves();
         SettleJoins();
+        TellChanges();
         Count(_announcer.TryAnnounce(this, Notices));
     }
 
@@ -327,16 +329,25 @@ public sealed class Room : IDisposable
             seat.Avatar = avatar;
             seat.State = SeatState.Playing;
             seat.Inputs.Begin(World.Tick);
-            Count(Notices.TryAdd(new(RoomNoticeKind.PlayerCame, seat.Slot, seat.Name)
-            {
-                Avatar = avatar,
-                Team = TeamOf(seat.Slot),
-                IsBot = seat.IsBot,
-            }));
+            Tell(RoomNoticeKind.PlayerCame, seat, TeamOf(seat.Slot));
         }
 
         _joining.Clear();
     }
+
+    private void TellChanges()
+    {
+        foreach (ref readonly var happened in World.Events)
+        {
+            if (happened.Kind == WorldEventKind.TeamChanged && _seats[happened.Slot.Value] is { } seat)
+            {
+                Tell(RoomNoticeKind.PlayerChanged, seat, (byte)happened.A);
+            }
+        }
+    }
+
+    private void Tell(RoomNoticeKind kind, Seat seat, byte team) => Count(Notices.TryAdd(
+        new(kind, seat.Slot, seat.Name) { Avatar = seat.Avatar, Team = team, IsBot = seat.IsBot }));
 
     /// <summary>The team of a player in the world; 0 when nobody sits there.</summary>
     public byte TeamOf(PlayerSlot slot)

@@ -11,6 +11,9 @@ public enum RoomNoticeKind
     /// <summary>Slot, Name, Reason.</summary>
     PlayerWent,
 
+    /// <summary>Like <see cref="PlayerCame"/>, of somebody who is here: the team is another one.</summary>
+    PlayerChanged,
+
     /// <summary>Slot or none, Name, a text: somebody in the room speaks.</summary>
     Chat,
 

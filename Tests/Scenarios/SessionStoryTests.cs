@@ -158,6 +158,8 @@ public sealed class SessionStoryTests
 
         Assert.Equal(1, bob.Count(WorldEventKind.TeamChanged));
         Assert.Equal(1, bob.Find(ana.Client.Room.Avatar.Value).Team);
+        Assert.True(bob.Client.Roster.TryGet(ana.Client.Slot, out var info));
+        Assert.Equal((1, "ana"), (info.Team, info.Name));
     }
 
     [Fact]
