@@ -17,7 +17,7 @@ internal static class DamageSystem
         using var stage = world.Enter(TickStage.Damage);
         foreach (ref readonly var hit in hits.Sorted())
         {
-            if (!world.TryFind(hit.Bullet, out var bullet) || IsSpent(world, bullet))
+            if (!world.TryFind<Bullet>(hit.Bullet, out var bullet) || IsSpent(world, bullet))
             {
                 continue;
             }
@@ -56,7 +56,7 @@ internal static class DamageSystem
     private static void HitBody(GameWorld world, IGameMode mode, WorldCommands commands, in Hit hit, Entity bulletEntity)
     {
         var store = world.Store;
-        if (!world.TryFind(hit.Target, out var victim) || !store.Get<Health>(victim).IsAlive)
+        if (!world.TryFind<Health>(hit.Target, out var victim) || !store.Get<Health>(victim).IsAlive)
         {
             return;
         }
@@ -89,7 +89,7 @@ internal static class DamageSystem
 
     private static void HitBullet(GameWorld world, WorldCommands commands, in Hit hit, Entity bullet)
     {
-        if (world.TryFind(hit.Target, out var other) && !IsSpent(world, other))
+        if (world.TryFind<Bullet>(hit.Target, out var other) && !IsSpent(world, other))
         {
             Spend(world, commands, hit.Bullet, bullet);
             Spend(world, commands, hit.Target, other);
