@@ -58,7 +58,8 @@ public static class MapFiles
             isMissing = true;
             fault = $"there is no map {shown}";
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             fault = $"the map {shown} cannot be read: {DisplayText.Clean(exception.Message, 200)}";
         }

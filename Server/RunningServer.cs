@@ -11,6 +11,7 @@ using Ecs.Server.Recording;
 using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
 using Ecs.Simulation.Maps;
+using Ecs.Simulation.Modes;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server;
@@ -67,7 +68,8 @@ internal sealed partial class RunningServer : IDisposable
         new PeopleCommands(server).AddTo(registry);
         new OrderCommands(server).AddTo(registry);
         server.Operators.Execute = (participant, line) => registry.Execute(CommandCaller.Of(participant), line);
-        _desk = new ConsoleDesk(registry, new CommandCaller("console", CommandRight.Console) { Room = server.Rooms.All[0] }, _input, _output);
+        var caller = new CommandCaller("console", CommandRight.Console) { Room = server.Rooms.All[0] };
+        _desk = new ConsoleDesk(registry, caller, _input, _output);
     }
 
     /// <summary>Opens everything that can fail; null and one line of fault when something does, with the exit code that fits.</summary>
@@ -202,7 +204,8 @@ internal sealed partial class RunningServer : IDisposable
         foreach (RoomEntry room in options.AllRooms)
         {
             string chosen = options.MapOf(room);
-            int code = MapFiles.Load(chosen.Length == 0 ? Simulation.Modes.ModeTable.DefaultMapOf(room.Mode) : chosen, out Map? map, out fault);
+            string wanted = chosen.Length == 0 ? ModeTable.DefaultMapOf(room.Mode) : chosen;
+            int code = MapFiles.Load(wanted, out Map? map, out fault);
             if (map is null)
             {
                 fault = $"{OptionTable.Spell("Map")}: {fault}";

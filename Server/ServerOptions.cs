@@ -128,7 +128,7 @@ public sealed record ServerOptions
             if (!RoomEntry.IsName(room.Name))
                 faults.Add(key, $"a room's name has 1 to {RoomEntry.NameLimit} letters, digits, '-' and '_'");
             else if (!names.Add(room.Name))
-                faults.Add(key, room.Name == Mode ? "the default room is called like its mode already" : "there are two rooms of that name");
+                faults.Add(key, room.Name == Mode ? "the default room is called like its mode" : "there are two rooms of that name");
             if (!ModeTable.Exists(room.Mode))
                 faults.Add(key, $"there is no mode \"{DisplayText.Clean(room.Mode, 32)}\"; there are {ModeNames()}");
         }

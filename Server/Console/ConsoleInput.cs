@@ -74,7 +74,8 @@ public sealed class ConsoleInput : IDisposable
             if (line.Length != 0)
                 Put(line, isTooLong);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or OperationCanceledException or ObjectDisposedException)
         {
             // A terminal that went away, or the end of the server: there is nothing more to read.
         }

@@ -20,7 +20,7 @@ public sealed class OrderCommands(GameServer server)
             MostArguments = 1,
         });
         commands.Add(OfPlayer("killid", "Kills a player.", OperatorCode.Kill, "Dies: ", "ki", "kill"));
-        commands.Add(OfPlayer("respawnid", "Brings a player back at the spawn point with full health.", OperatorCode.Respawn, "Comes back: ", "rei"));
+        commands.Add(OfPlayer("respawnid", "Brings a player back with full health.", OperatorCode.Respawn, "Comes back: ", "rei"));
         commands.Add(OfPlayer("killallexcept", "Kills everybody but one.", OperatorCode.KillAllExcept, "Everybody dies but ", "kiae"));
         commands.Add(OfAll("killall", "Kills everybody.", OperatorCode.KillAll, "Everybody dies.", "kia"));
         commands.Add(OfAll("respawnall", "Brings everybody back, dead or alive.", OperatorCode.RespawnAll, "Everybody comes back.", "rea"));
@@ -81,7 +81,9 @@ public sealed class OrderCommands(GameServer server)
         CommandAnswers.TryNumber(call.Arguments[1], 1, 255, out int health) ? OrderFor(call, OperatorCode.Damage, health, "Hurts: ") : null;
 
     private string? Speed(CommandCall call) =>
-        CommandAnswers.TryNumber(call.Arguments[1], 0, 32_000, out int speed) ? OrderFor(call, OperatorCode.Speed, speed, "Has a new speed: ") : null;
+        CommandAnswers.TryNumber(call.Arguments[1], 0, 32_000, out int speed)
+            ? OrderFor(call, OperatorCode.Speed, speed, "Has a new speed: ")
+            : null;
 
     private string? Team(CommandCall call)
     {

@@ -117,7 +117,8 @@ public sealed class PeopleCommands(GameServer server)
     {
         if (server.Names.Find(NameOf(call)) is not { } person)
             return Nobody;
-        person.ChangeRole(isOperator ? PlayerRole.Operator : person.Seat is null && person.Room is not null ? PlayerRole.Spectator : PlayerRole.Player);
+        bool watches = person.Seat is null && person.Room is not null;
+        person.ChangeRole(isOperator ? PlayerRole.Operator : watches ? PlayerRole.Spectator : PlayerRole.Player);
         return $"{person.Name} is {(isOperator ? "now" : "no longer")} an operator.";
     }
 

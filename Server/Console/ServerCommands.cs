@@ -88,11 +88,13 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
         ServerMetrics metrics = server.Metrics;
         DurationFigures duration = FiguresOf(metrics.Tick.Duration);
         DurationFigures lateness = FiguresOf(metrics.Tick.Lateness);
+        string overloaded = isOverloaded() ? "yes" : "no";
         int bots = server.Rooms.All.Sum(static room => room.BotCount);
         string text = string.Create(CultureInfo.InvariantCulture, $"""
-            up {server.Clock.Now:d\.hh\:mm\:ss}  ticks {metrics.Tick.Run}  skipped {metrics.Tick.Skipped}  overloaded {YesNo(isOverloaded())}
+            up {server.Clock.Now:d\.hh\:mm\:ss}  ticks {metrics.Tick.Run}  skipped {metrics.Tick.Skipped}  overloaded {overloaded}
             rooms {server.Rooms.All.Count}  players {server.Rooms.PlayerCount} ({bots} bots)  connections {metrics.Sessions}
-            tick {duration.P50:0.00} ms, 99 % below {duration.P99:0.00}, longest {duration.Max:0.00}; late {lateness.P50:0.00}, {lateness.P99:0.00}, {lateness.Max:0.00}
+            tick  {duration.P50:0.00} ms, 99 % below {duration.P99:0.00}, longest {duration.Max:0.00}
+            late  {lateness.P50:0.00} ms, 99 % below {lateness.P99:0.00}, longest {lateness.Max:0.00}
             received {metrics.PacketsIn} packets, {metrics.BytesIn} bytes; sent {metrics.PacketsOut}, {metrics.BytesOut}
             memory {Environment.WorkingSet / (1024 * 1024)} MiB  collections {GC.CollectionCount(0)}
             """);
@@ -127,7 +129,10 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
             string paused = room.IsPaused ? ", paused" : "";
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{mark} {room.Name} ({room.Options.Mode}, map {room.World.Map.Name}): {room.PlayerCount} of {room.Options.PlayerLimit} players, tick {room.World.Tick}{paused}\n");
+                $"{mark} {room.Name} ({room.Options.Mode}, map {room.World.Map.Name}): ");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{room.PlayerCount} of {room.Options.PlayerLimit} players, tick {room.World.Tick}{paused}\n");
         }
 
         return text.ToString().TrimEnd('\n');
@@ -151,6 +156,4 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
         stop.TryMake("quit");
         return "Stopping.";
     }
-
-    private static string YesNo(bool value) => value ? "yes" : "no";
 }

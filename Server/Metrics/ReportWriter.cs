@@ -40,7 +40,8 @@ public sealed partial class ReportWriter : IDisposable
             file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
             return true;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             fault = exception.Message;
             return false;

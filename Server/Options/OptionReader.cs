@@ -33,7 +33,8 @@ public static class OptionReader
         {
             configuration = builder.Build();
         }
-        catch (Exception exception) when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception is InvalidDataException or FormatException or IOException or UnauthorizedAccessException)
         {
             faults.Add(file ?? FileName, DisplayText.Clean((exception.InnerException ?? exception).Message, 200));
             return new(new ServerOptions(), faults.Lines, []);

@@ -47,7 +47,8 @@ public static class OptionTable
             static (options, _, text, _, _) => options with { Report = text }),
         new("Record", "--record", "FILE", "Record every tick there, for the replay commands; with several rooms one FILE.ROOM each. [none]",
             static (options, _, text, _, _) => options with { Record = text }),
-        new("RecordDetail", "--record-detail", "", "Record what every stage of every tick changes, too: slow, and exact to the field. [false]",
+        new("RecordDetail", "--record-detail", "", "Record what every stage of every tick changes, too: slow, "
+            + "and exact to the field. [false]",
             SetRecordDetail),
         new("OperatorToken", "--operator-token", "TOKEN", "Who connects with it is an operator. Other users of the machine can read a "
             + "command line: prefer ECS_OperatorToken. [none]",
@@ -60,7 +61,8 @@ public static class OptionTable
             {
                 Connection = options.Connection with { Limit = Whole(text, key, faults, options.Connection.Limit) },
             }),
-        new("Connection:AuthenticationSeconds", "--authentication-timeout", "SECONDS", "Time for a new connection to give its name, 1 to 60. [10]",
+        new("Connection:AuthenticationSeconds", "--authentication-timeout", "SECONDS",
+            "Time for a new connection to give its name, 1 to 60. [10]",
             static (options, _, text, key, faults) => options with
             {
                 Connection = options.Connection with
@@ -68,7 +70,8 @@ public static class OptionTable
                     AuthenticationSeconds = Whole(text, key, faults, options.Connection.AuthenticationSeconds),
                 },
             }),
-        new("Connection:TimeoutMilliseconds", "--connection-timeout", "MS", "Silence that counts as a lost connection, 1000 to 60000. [8000]",
+        new("Connection:TimeoutMilliseconds", "--connection-timeout", "MS",
+            "Silence that counts as a lost connection, 1000 to 60000. [8000]",
             static (options, _, text, key, faults) => options with
             {
                 Connection = options.Connection with

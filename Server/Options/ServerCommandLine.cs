@@ -35,8 +35,8 @@ public sealed class ServerCommandLine
 
     public static ServerCommandLine Parse(IReadOnlyList<string> arguments)
     {
-        var root = new RootCommand("A dedicated server for real-time 2D games. Settings come from appsettings.json, then from the environment "
-            + "(ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.");
+        var root = new RootCommand("A dedicated server for real-time 2D games. Settings come from appsettings.json, "
+            + "then from the environment (ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.");
         var config = new Option<string>(ConfigFlag)
         {
             HelpName = "FILE",
@@ -55,7 +55,8 @@ public sealed class ServerCommandLine
             root.Add(option);
         }
 
-        ParseResult parsed = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var plain = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+        ParseResult parsed = root.Parse(arguments, plain);
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         List<string> faults = [.. parsed.Errors.Select(static error => error.Message)];
         foreach ((OptionEntry entry, Option<string[]> option) in options)

@@ -60,7 +60,8 @@ public sealed class ReportTests
         ReportRecord whole = ReportFile.Combine(lines, 0, 10)!;
         ReportRecord summary = sampler.Summarise();
         Assert.Equal(JsonSerializer.Serialize(summary.TickUs), JsonSerializer.Serialize(whole.TickUs));
-        Assert.Equal((summary.TicksRun, summary.AllocatedBytes, summary.TickMs, summary.Seconds), (whole.TicksRun, whole.AllocatedBytes, whole.TickMs, whole.Seconds));
+        Assert.Equal((summary.TicksRun, summary.AllocatedBytes), (whole.TicksRun, whole.AllocatedBytes));
+        Assert.Equal((summary.TickMs, summary.Seconds), (whole.TickMs, whole.Seconds));
         Assert.Equal(summary.Drops.OrderBy(static drop => drop.Key), whole.Drops.OrderBy(static drop => drop.Key));
 
         ReportRecord warm = ReportFile.Combine(lines, 1, 10)!;

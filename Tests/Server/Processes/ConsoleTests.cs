@@ -9,7 +9,7 @@ public sealed class ConsoleTests
     [Fact]
     public void Typed_commands_are_answered_and_the_end_of_the_input_does_not_stop_the_server()
     {
-        using ServerChild server = ServerChild.Start("--bots", "2", "--duration", "3").Ready();
+        using ServerChild server = ServerChild.Start("--bots", "2").Ready();
 
         server.Type("players");
         Assert.Contains("bot-1", server.WaitForOutput("bot-1"), StringComparison.Ordinal);
@@ -18,9 +18,12 @@ public sealed class ConsoleTests
         server.Type("kick");
         server.WaitForOutput("Usage: kick PLAYER");
         server.CloseInput();
+        using GameClient late = server.Connect("ana");
+        server.Turn(late, () => late.IsInRoom && late.View.Entities.Length >= 3);
+        server.Signal(ServerChild.Terminate);
 
         Assert.Equal(0, server.WaitForExit());
-        Assert.Contains("reason=duration", server.Output[^1], StringComparison.Ordinal);
+        Assert.Contains("reason=SIGTERM", server.Output[^1], StringComparison.Ordinal);
     }
 
     [Fact]
