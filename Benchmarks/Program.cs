@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ecs.Benchmarks;
 using Ecs.Benchmarks.Load;
+using Ecs.Benchmarks.Micro;
 
 var root = new RootCommand("Measures Ecs. Every figure is of this machine at this moment: compare ratios within one run.")
 {
@@ -8,5 +9,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     LoadCommand.Create(),
     HashCommand.Create(),
     RecordingCommand.Create(),
+    new Command("micro", "Small questions through BenchmarkDotNet; takes its arguments, and --json FILE"),
 };
-return root.Parse(args).Invoke();
+// The micro benchmarks hand their arguments on to BenchmarkDotNet.
+return args is ["micro", ..] ? MicroBenchmarks.Run(args[1..]) : root.Parse(args).Invoke();
