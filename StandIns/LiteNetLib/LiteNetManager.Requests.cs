@@ -101,6 +101,9 @@ public abstract partial class LiteNetManager
         switch (peer.ConnectionState)
         {
             case ConnectionState.Connected when request.Time == peer.ConnectTime:
+                // Who still asks is alive. The original lets the peer time out here, and a late copy of the request then begins a second
+                // connection that looks like the first but starts its sequences anew.
+                peer.LastPacketAt = Now;
                 peer.SendAccept();
                 return false;
             case ConnectionState.Connected when request.Time > peer.ConnectTime:

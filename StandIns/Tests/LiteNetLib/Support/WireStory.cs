@@ -176,7 +176,16 @@ internal sealed class WireStory
         {
             CheckEnding(link);
         }
+
+        // A side that gave up says nothing; the other notices by its own timeout.
+        bool agree = _net.RunUntil(() => Staying().SequenceEqual(KnownToServer()), 30_000, Step);
+        Assert.True(agree, $"seed {_seed}: the server knows [{string.Join(", ", KnownToServer())}], connected are [{string.Join(", ", Staying())}]");
     }
+
+    private IEnumerable<int> Staying() => _links.Where(l => l.IsConnected).Select(l => l.Client.EndPoint.Port).Order();
+
+    private IEnumerable<int> KnownToServer()
+        => _server.Manager.Where(p => p.ConnectionState == ConnectionState.Connected).Select(p => p.Port).Order();
 
     private void CheckEnding(Link link)
     {
@@ -184,6 +193,14 @@ internal sealed class WireStory
         if (link.Ending == 0 && link.IsConnected)
         {
             return;
+        }
+
+        foreach ((_, DisconnectReason atServer, _) in _server.Disconnected.Where(d => d.Peer.Port == link.Client.EndPoint.Port))
+        {
+            Assert.True(
+                atServer is DisconnectReason.RemoteConnectionClose or DisconnectReason.Timeout or DisconnectReason.PeerNotFound
+                    || (link.Ending == 2 && atServer == DisconnectReason.DisconnectPeerCalled),
+                $"{context}: the server heard {atServer}");
         }
 
         (_, DisconnectReason reason, byte[]? data) = link.Client.Disconnected.Single();
