@@ -12,9 +12,9 @@ public abstract partial class LiteNetManager
 
     internal bool EventsAreFull => _events.Count + _unsyncedEvents.Count >= Limits.QueuedEvents;
 
-    internal void QueueReceived(LiteNetPeer peer, ref Incoming packet, int start, int length, bool isLastUse, byte channel, DeliveryMethod method)
+    internal void QueueReceived(LiteNetPeer peer, in Incoming packet, int start, int length, byte channel, DeliveryMethod method)
     {
-        NetPacketReader reader = KeepForReader(ref packet, start, length, isLastUse);
+        NetPacketReader reader = ReaderOf(packet, start, length);
         Queue(new NetEvent { Kind = EventKind.Received, Peer = (NetPeer)peer, Reader = reader, Channel = channel, Method = method });
     }
 
@@ -62,11 +62,10 @@ public abstract partial class LiteNetManager
         }
     }
 
-    private NetPacketReader KeepForReader(ref Incoming packet, int start, int length, bool isLastUse)
+    private NetPacketReader ReaderOf(in Incoming packet, int start, int length)
     {
-        Packet kept = packet.Keep(Pool, start, length, isLastUse, out int position);
         NetPacketReader reader = Pool.RentReader();
-        reader.Hold(kept, position, length);
+        reader.Hold(packet.Buffer.Share(), packet.Offset + start, length);
         return reader;
     }
 
@@ -80,22 +79,32 @@ public abstract partial class LiteNetManager
 
     private void FireEvents(EventQueue queue)
     {
-        while (queue.Count > 0)
+        NetPacketReader? finished = null;
+        while (queue.Count > 0 || finished is not null)
         {
             NetEvent item;
             lock (Gate)
             {
+                // One visit to the gate per message: the last one's buffer goes back as the next one comes out.
+                if (finished is not null)
+                {
+                    Pool.TakeBack(finished);
+                    finished = null;
+                }
+
                 if (!queue.TryDequeue(out item))
                 {
                     return;
                 }
             }
 
-            Fire(item);
             if (AutoRecycle && item.Reader is { } reader)
             {
-                reader.Recycle();
+                finished = reader;
+                reader.IsTakenBackByManager = true;
             }
+
+            Fire(item);
         }
     }
 

@@ -117,18 +117,20 @@ public abstract partial class LiteNetManager
             return;
         }
 
-        var packet = new Incoming(buffer, 0, length, true);
+        var packet = new Incoming(buffer, 0, length);
         if (peer is null)
         {
-            TakeFromStranger(ref packet, key, slot.From);
+            TakeFromStranger(packet, key, slot.From);
         }
         else
         {
-            TakeFromPeer(peer, ref packet, key, slot.From);
+            TakeFromPeer(peer, packet, key, slot.From);
         }
 
-        if (packet.Taken)
+        if (buffer.IsShared)
         {
+            // Messages lie in it; the next datagram gets another.
+            Pool.Return(buffer);
             slot.Buffer = null;
         }
     }
@@ -165,7 +167,7 @@ public abstract partial class LiteNetManager
         return true;
     }
 
-    private void TakeFromPeer(NetPeer peer, ref Incoming packet, in EndpointKey key, SocketAddress from)
+    private void TakeFromPeer(NetPeer peer, in Incoming packet, in EndpointKey key, SocketAddress from)
     {
         ReadOnlySpan<byte> bytes = packet.Bytes;
         if (ConnectRequestLayout.IsRequest(bytes, out Dialect dialect))
@@ -186,7 +188,7 @@ public abstract partial class LiteNetManager
                 TakeAccept(peer, bytes);
                 break;
             case PacketType.Disconnect:
-                TakeDisconnect(peer, ref packet);
+                TakeDisconnect(peer, packet);
                 break;
             case PacketType.PeerNotFound:
                 peer.TakePeerNotFound(bytes);
@@ -195,7 +197,7 @@ public abstract partial class LiteNetManager
                 TakeInvalidProtocol(peer);
                 break;
             case PacketType.UnconnectedMessage or PacketType.Broadcast:
-                TakeUnconnected(ref packet, type, from);
+                TakeUnconnected(packet, type, from);
                 break;
             case PacketType.NatMessage:
                 Drops.Count(DropCause.NatMessage);
@@ -204,12 +206,12 @@ public abstract partial class LiteNetManager
                 Drops.Count(DropCause.EventsFull);
                 break;
             default:
-                peer.Process(ref packet, type);
+                peer.Process(packet, type);
                 break;
         }
     }
 
-    private void TakeFromStranger(ref Incoming packet, in EndpointKey key, SocketAddress from)
+    private void TakeFromStranger(in Incoming packet, in EndpointKey key, SocketAddress from)
     {
         ReadOnlySpan<byte> bytes = packet.Bytes;
         if (ConnectRequestLayout.IsRequest(bytes, out Dialect dialect))
@@ -234,7 +236,7 @@ public abstract partial class LiteNetManager
         switch (type)
         {
             case PacketType.UnconnectedMessage or PacketType.Broadcast:
-                TakeUnconnected(ref packet, type, from);
+                TakeUnconnected(packet, type, from);
                 break;
             case PacketType.NatMessage:
                 Drops.Count(DropCause.NatMessage);
@@ -265,7 +267,7 @@ public abstract partial class LiteNetManager
         }
     }
 
-    private void TakeDisconnect(NetPeer peer, ref Incoming packet)
+    private void TakeDisconnect(NetPeer peer, in Incoming packet)
     {
         if (!peer.IsMyDisconnect(packet.Bytes))
         {
@@ -281,7 +283,7 @@ public abstract partial class LiteNetManager
         DisconnectReason reason = peer.ConnectionState == ConnectionState.Connected
             ? DisconnectReason.RemoteConnectionClose
             : DisconnectReason.ConnectionRejected;
-        NetPacketReader reader = KeepForReader(ref packet, WireLimits.DisconnectHeader, packet.Length - WireLimits.DisconnectHeader, true);
+        NetPacketReader reader = ReaderOf(packet, WireLimits.DisconnectHeader, packet.Length - WireLimits.DisconnectHeader);
         SendToPeer(peer, [Header.Make(peer.Dialect, PacketType.ShutdownOk, 0)]);
         EndPeer(peer, reason, SocketError.Success, reader);
     }
@@ -298,7 +300,7 @@ public abstract partial class LiteNetManager
         }
     }
 
-    private void TakeUnconnected(ref Incoming packet, PacketType type, SocketAddress from)
+    private void TakeUnconnected(in Incoming packet, PacketType type, SocketAddress from)
     {
         bool isBroadcast = type == PacketType.Broadcast;
         if (isBroadcast ? !BroadcastReceiveEnabled : !UnconnectedMessagesEnabled)
@@ -313,7 +315,7 @@ public abstract partial class LiteNetManager
             return;
         }
 
-        NetPacketReader reader = KeepForReader(ref packet, 1, packet.Length - 1, true);
+        NetPacketReader reader = ReaderOf(packet, 1, packet.Length - 1);
         QueueUnconnected(ToEndPoint(from), reader, isBroadcast ? UnconnectedMessageType.Broadcast : UnconnectedMessageType.BasicMessage);
     }
 

@@ -7,7 +7,10 @@ namespace LiteNetLib;
 /// <content>What a connected peer does with a packet that passed the first check. Called under the gate.</content>
 public abstract partial class LiteNetPeer
 {
-    internal void Process(ref Incoming packet, PacketType type)
+    /// <summary>One pong per datagram: a merged one may hold hundreds of pings.</summary>
+    private bool _hasAnsweredPing;
+
+    internal void Process(in Incoming packet, PacketType type)
     {
         if (ConnectionState is ConnectionState.Outgoing or ConnectionState.Disconnected)
         {
@@ -33,12 +36,13 @@ public abstract partial class LiteNetPeer
         }
 
         LastPacketAt = NetManager.Now;
-        Dispatch(ref packet, type, 0);
+        _hasAnsweredPing = false;
+        Dispatch(packet, type, 0);
     }
 
     /// <summary>Hands a message to the application.</summary>
-    internal void Deliver(ref Incoming packet, int start, int length, bool isLastUse, int channelId)
-        => NetManager.QueueReceived(this, ref packet, start, length, isLastUse, ChannelId.Number(channelId), ChannelId.Method(channelId));
+    internal void Deliver(in Incoming packet, int start, int length, int channelId)
+        => NetManager.QueueReceived(this, packet, start, length, ChannelId.Number(channelId), ChannelId.Method(channelId));
 
     internal void DeliverFragment(FragmentLayout part, ReadOnlySpan<byte> data, int channelId)
     {
@@ -86,15 +90,15 @@ public abstract partial class LiteNetPeer
         return false;
     }
 
-    private void Dispatch(ref Incoming packet, PacketType type, int depth)
+    private void Dispatch(in Incoming packet, PacketType type, int depth)
     {
         switch (type)
         {
             case PacketType.Unreliable:
-                NetManager.QueueReceived(this, ref packet, 1, packet.Length - 1, true, 0, DeliveryMethod.Unreliable);
+                NetManager.QueueReceived(this, packet, 1, packet.Length - 1, 0, DeliveryMethod.Unreliable);
                 break;
             case PacketType.Channeled or PacketType.ReliableMerged:
-                ReceiveOnChannel(ref packet, type);
+                ReceiveOnChannel(packet, type);
                 break;
             case PacketType.Ack:
                 ReceiveAck(packet.Bytes);
@@ -119,7 +123,7 @@ public abstract partial class LiteNetPeer
         }
     }
 
-    private void ReceiveOnChannel(ref Incoming packet, PacketType type)
+    private void ReceiveOnChannel(in Incoming packet, PacketType type)
     {
         byte id = packet.Bytes[3];
         if (id >= _channels.Length)
@@ -128,7 +132,7 @@ public abstract partial class LiteNetPeer
             return;
         }
 
-        OpenChannel(id).Receive(ref packet, type);
+        OpenChannel(id).Receive(packet, type);
     }
 
     private void ReceiveAck(ReadOnlySpan<byte> ack)
@@ -163,10 +167,10 @@ public abstract partial class LiteNetPeer
                 return;
             }
 
-            var inner = new Incoming(merged.Buffer, merged.Offset + at, length, false);
+            var inner = new Incoming(merged.Buffer, merged.Offset + at, length);
             if (HasRightNumber(inner.Bytes[0], type))
             {
-                Dispatch(ref inner, type, depth + 1);
+                Dispatch(inner, type, depth + 1);
             }
 
             at += length;
@@ -176,11 +180,13 @@ public abstract partial class LiteNetPeer
     private void AnswerPing(ReadOnlySpan<byte> ping)
     {
         ushort number = BinaryPrimitives.ReadUInt16LittleEndian(ping[1..]);
-        if (!_roundTrip.Answer(number))
+        if (_hasAnsweredPing || !_roundTrip.Answer(number))
         {
             Drop(DropCause.Stale);
             return;
         }
+
+        _hasAnsweredPing = true;
 
         Span<byte> pong = stackalloc byte[WireLimits.PongSize];
         pong[0] = MakeHeader(PacketType.Pong);

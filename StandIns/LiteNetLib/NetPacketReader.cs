@@ -15,8 +15,20 @@ public sealed class NetPacketReader : NetDataReader
 
     internal NetPacketReader(PacketPool pool) => _pool = pool;
 
+    /// <summary>
+    /// The manager takes it back after the handler; until then the application's own <see cref="Recycle"/> must not, or the reader could be
+    /// in use for another message by the time the manager does.
+    /// </summary>
+    internal bool IsTakenBackByManager { get; set; }
+
     /// <summary>Gives the buffer back. A second call does nothing.</summary>
-    public void Recycle() => _pool.Recycle(this);
+    public void Recycle()
+    {
+        if (!IsTakenBackByManager)
+        {
+            _pool.Recycle(this);
+        }
+    }
 
     internal void Hold(Packet packet, int offset, int length)
     {
@@ -37,6 +49,7 @@ public sealed class NetPacketReader : NetDataReader
         rented = _rented;
         _packet = null;
         _rented = null;
+        IsTakenBackByManager = false;
         Clear();
         return packet is not null || rented is not null;
     }

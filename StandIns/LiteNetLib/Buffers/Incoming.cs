@@ -1,10 +1,7 @@
 namespace LiteNetLib.Buffers;
 
-/// <summary>
-/// A packet on its way in: a slice of a pooled buffer. Who wants to keep it takes the whole buffer when nothing else lives in it, or gets a
-/// copy when it shares a merged datagram.
-/// </summary>
-internal ref struct Incoming(Packet buffer, int offset, int length, bool isAlone)
+/// <summary>A packet on its way in: a slice of a pooled buffer, which several messages of a merged datagram share.</summary>
+internal readonly ref struct Incoming(Packet buffer, int offset, int length)
 {
     public readonly Packet Buffer = buffer;
 
@@ -12,26 +9,20 @@ internal ref struct Incoming(Packet buffer, int offset, int length, bool isAlone
 
     public readonly int Length = length;
 
-    public readonly bool IsAlone = isAlone;
+    public ReadOnlySpan<byte> Bytes => Buffer.Data.AsSpan(Offset, Length);
 
-    /// <summary>The buffer now belongs to somebody else; its content stays readable while the gate is held.</summary>
-    public bool Taken;
-
-    public readonly ReadOnlySpan<byte> Bytes => Buffer.Data.AsSpan(Offset, Length);
-
-    /// <summary>Keeps a part of this packet, which starts at <paramref name="position"/> of the returned buffer.</summary>
-    public Packet Keep(PacketPool pool, int start, int length, bool isLastUse, out int position)
+    /// <summary>The packet in a buffer where it begins at 0, for keeping: the same buffer if nothing else is in it, else a copy.</summary>
+    public Packet Keep(PacketPool pool)
     {
-        if (IsAlone && isLastUse && !Taken)
+        if (Offset == 0)
         {
-            Taken = true;
-            position = Offset + start;
-            return Buffer;
+            Buffer.Length = Length;
+            return Buffer.Share();
         }
 
         Packet copy = pool.Rent();
-        Bytes.Slice(start, length).CopyTo(copy.Data);
-        position = 0;
+        Bytes.CopyTo(copy.Data);
+        copy.Length = Length;
         return copy;
     }
 }

@@ -13,6 +13,9 @@ internal sealed class Packet
 
     public int Length;
 
+    /// <summary>Who holds the packet: a queue, a receiving loop, each message that lies in it. It returns to the pool with the last.</summary>
+    public int Holders;
+
     /// <summary>Link of the queue the packet is in.</summary>
     public Packet? Next;
 
@@ -29,6 +32,14 @@ internal sealed class Packet
     public List<object?>? DeliveryEvents;
 
     public Span<byte> Written => Data.AsSpan(0, Length);
+
+    public bool IsShared => Holders > 1;
+
+    public Packet Share()
+    {
+        Holders++;
+        return this;
+    }
 
     public void Reset()
     {

@@ -27,17 +27,24 @@ internal sealed class PacketPool(Lock gate)
         Packet? packet = _free;
         if (packet is null)
         {
-            return new Packet();
+            return new Packet { Holders = 1 };
         }
 
         _free = packet.Next;
         packet.Next = null;
+        packet.Holders = 1;
         Count--;
         return packet;
     }
 
+    /// <summary>One holder lets go.</summary>
     public void Return(Packet packet)
     {
+        if (--packet.Holders > 0)
+        {
+            return;
+        }
+
         Outstanding--;
         packet.Reset();
         if (Count < Capacity)
@@ -52,28 +59,33 @@ internal sealed class PacketPool(Lock gate)
 
     public void Recycle(NetPacketReader reader)
     {
-        byte[]? rented;
         lock (gate)
         {
-            if (!reader.LetGo(out Packet? packet, out rented))
-            {
-                return;
-            }
+            TakeBack(reader);
+        }
+    }
 
-            if (packet is not null)
-            {
-                Return(packet);
-            }
+    /// <summary>As <see cref="Recycle"/>, with the gate held.</summary>
+    public void TakeBack(NetPacketReader reader)
+    {
+        if (!reader.LetGo(out Packet? packet, out byte[]? rented))
+        {
+            return;
+        }
 
-            if (_readers.Count < MaxReaders)
-            {
-                _readers.Push(reader);
-            }
+        if (packet is not null)
+        {
+            Return(packet);
         }
 
         if (rented is not null)
         {
             ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        if (_readers.Count < MaxReaders)
+        {
+            _readers.Push(reader);
         }
     }
 }

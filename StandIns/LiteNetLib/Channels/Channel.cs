@@ -18,7 +18,7 @@ internal abstract class Channel(LiteNetPeer peer, int id)
 
     public abstract void Enqueue(ReadOnlySpan<byte> data, bool wantsEvent, object? userData);
 
-    public abstract void Receive(ref Incoming packet, PacketType type);
+    public abstract void Receive(in Incoming packet, PacketType type);
 
     public abstract void ReceiveAck(ReadOnlySpan<byte> ack);
 

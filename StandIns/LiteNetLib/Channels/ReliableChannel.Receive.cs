@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Diagnostics;
 using LiteNetLib.Buffers;
 using LiteNetLib.Wire;
 
@@ -19,7 +18,7 @@ internal sealed partial class ReliableChannel
     private ulong _arrived;
     private bool _owesAck;
 
-    public override void Receive(ref Incoming packet, PacketType type)
+    public override void Receive(in Incoming packet, PacketType type)
     {
         int sequence = BinaryPrimitives.ReadUInt16LittleEndian(packet.Bytes[1..]);
         if (!IsInWindow(sequence))
@@ -50,17 +49,17 @@ internal sealed partial class ReliableChannel
         OweAck();
         if (isNext)
         {
-            DeliverContent(ref packet, type);
+            DeliverContent(packet, type);
             _expected = Sequence.Next(_expected);
             CatchUp();
         }
         else if (_isOrdered)
         {
-            Hold(ref packet, sequence);
+            Hold(packet, sequence);
         }
         else
         {
-            DeliverContent(ref packet, type);
+            DeliverContent(packet, type);
         }
     }
 
@@ -131,7 +130,7 @@ internal sealed partial class ReliableChannel
         while (_heldCount > 0 && _held![_expected & SlotMask] is { } packet)
         {
             Header.TryRead(Peer.Dialect, packet.Written, out PacketType type);
-            var incoming = new Incoming(packet, 0, packet.Length, true);
+            var incoming = new Incoming(packet, 0, packet.Length);
             if (!HasRoomFor(incoming, type, true))
             {
                 // Acknowledged already, so nobody repeats it: the next updates try again.
@@ -143,12 +142,8 @@ internal sealed partial class ReliableChannel
             _held[_expected & SlotMask] = null;
             _heldCount--;
             Peer.StopHolding();
-            DeliverContent(ref incoming, type);
-            if (!incoming.Taken)
-            {
-                Peer.Owner.Pool.Return(packet);
-            }
-
+            DeliverContent(incoming, type);
+            Peer.Owner.Pool.Return(packet);
             _expected = Sequence.Next(_expected);
         }
     }
@@ -163,20 +158,17 @@ internal sealed partial class ReliableChannel
         }
     }
 
-    private void Hold(ref Incoming packet, int sequence)
+    private void Hold(in Incoming packet, int sequence)
     {
-        Packet kept = packet.Keep(Peer.Owner.Pool, 0, packet.Length, true, out int position);
-        Debug.Assert(position == 0, "A packet that is alone in its buffer starts at its beginning.");
-        kept.Length = packet.Length;
-        (_held ??= new Packet?[WireLimits.Window])[sequence & SlotMask] = kept;
+        (_held ??= new Packet?[WireLimits.Window])[sequence & SlotMask] = packet.Keep(Peer.Owner.Pool);
         _heldCount++;
     }
 
-    private void DeliverContent(ref Incoming packet, PacketType type)
+    private void DeliverContent(in Incoming packet, PacketType type)
     {
         if (type == PacketType.ReliableMerged)
         {
-            DeliverEntries(ref packet);
+            DeliverEntries(packet);
         }
         else if (Header.IsFragment(packet.Bytes[0]))
         {
@@ -185,12 +177,12 @@ internal sealed partial class ReliableChannel
         }
         else
         {
-            Peer.Deliver(ref packet, WireLimits.ChanneledHeader, packet.Length - WireLimits.ChanneledHeader, true, Id);
+            Peer.Deliver(packet, WireLimits.ChanneledHeader, packet.Length - WireLimits.ChanneledHeader, Id);
         }
     }
 
     /// <summary>u16 length and bytes, repeated. An entry of length 0 or past the end stops the walk, as it does in the original.</summary>
-    private void DeliverEntries(ref Incoming packet)
+    private void DeliverEntries(in Incoming packet)
     {
         int at = WireLimits.ChanneledHeader;
         while (packet.Length - at >= WireLimits.EntryHeader)
@@ -203,7 +195,7 @@ internal sealed partial class ReliableChannel
                 return;
             }
 
-            Peer.Deliver(ref packet, at, length, at + length == packet.Length, Id);
+            Peer.Deliver(packet, at, length, Id);
             at += length;
         }
     }

@@ -45,7 +45,7 @@ internal sealed class SequencedChannel(LiteNetPeer peer, int id, bool isReliable
         Wake();
     }
 
-    public override void Receive(ref Incoming packet, PacketType type)
+    public override void Receive(in Incoming packet, PacketType type)
     {
         int sequence = BinaryPrimitives.ReadUInt16LittleEndian(packet.Bytes[1..]);
         if (type != PacketType.Channeled || Header.IsFragment(packet.Bytes[0]))
@@ -79,7 +79,7 @@ internal sealed class SequencedChannel(LiteNetPeer peer, int id, bool isReliable
         }
 
         _received = sequence;
-        Peer.Deliver(ref packet, WireLimits.ChanneledHeader, packet.Length - WireLimits.ChanneledHeader, true, Id);
+        Peer.Deliver(packet, WireLimits.ChanneledHeader, packet.Length - WireLimits.ChanneledHeader, Id);
     }
 
     public override void ReceiveAck(ReadOnlySpan<byte> ack)

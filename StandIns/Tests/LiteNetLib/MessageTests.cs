@@ -103,4 +103,83 @@ public sealed class MessageTests
         Assert.Equal(Enumerable.Range(0, 10).Cast<object>().Append("last"), client.Deliveries.Select(d => d.UserData));
         Assert.Equal(12, server.Messages.Count);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Readers_go_back_once_however_often_they_are_given_back(bool isAutomatic)
+    {
+        var net = new VirtualNet();
+        (NetHost server, NetHost client) = net.Pair(manager => manager.AutoRecycle = isAutomatic);
+        server.OnMessage = (_, reader, _, _) =>
+        {
+            byte[] data = reader.GetRemainingBytes();
+            Assert.Equal([5, 6], data);
+            if (!isAutomatic)
+            {
+                reader.Recycle();
+                reader.Recycle();
+                Assert.True(reader.IsNull);
+                return;
+            }
+
+            reader.Recycle();
+            Assert.False(reader.IsNull);
+        };
+        for (int i = 0; i < 20; i++)
+        {
+            client.Peer.Send([5, 6], DeliveryMethod.Unreliable);
+            client.Peer.Send([5, 6], DeliveryMethod.ReliableOrdered);
+            client.Peer.Send([5, 6], DeliveryMethod.ReliableOrdered);
+            net.Run(30);
+        }
+
+        Assert.Equal(60, server.Messages.Count);
+        Assert.InRange(server.Manager.Pool.Outstanding, 0, 1);
+    }
+
+    [Fact]
+    public void All_sixty_four_channels_carry_every_method_apart()
+    {
+        var net = new VirtualNet();
+        (NetHost server, NetHost client) = net.Pair(manager =>
+        {
+            manager.ChannelsCount = 64;
+            manager.MaxPacketPerManualReceive = 0;
+        });
+        DeliveryMethod[] methods = [DeliveryMethod.ReliableOrdered, DeliveryMethod.ReliableUnordered, DeliveryMethod.Sequenced, DeliveryMethod.ReliableSequenced];
+        for (byte channel = 0; channel < 64; channel++)
+        {
+            foreach (DeliveryMethod method in methods)
+            {
+                client.Peer.Send([channel, (byte)method], channel, method);
+            }
+        }
+
+        net.Run(300);
+
+        Assert.Equal(256, server.Messages.Count);
+        Assert.All(server.Messages, m => Assert.Equal([m.Channel, (byte)m.Method], m.Data));
+        Assert.Throws<ArgumentOutOfRangeException>(() => client.Peer.Send([1], 64, DeliveryMethod.Sequenced));
+        Assert.Throws<ArgumentOutOfRangeException>(() => client.Manager.ChannelsCount = 65);
+        Assert.Throws<ArgumentOutOfRangeException>(() => client.Manager.ChannelsCount = 0);
+    }
+
+    [Fact]
+    public void Pooled_packet_is_sent_like_any_message()
+    {
+        var net = new VirtualNet();
+        (NetHost server, NetHost client) = net.Pair(manager => manager.ChannelsCount = 2);
+        foreach (DeliveryMethod method in Enum.GetValues<DeliveryMethod>())
+        {
+            PooledPacket packet = client.Peer.CreatePacketFromPool(method, 1);
+            packet.Data[packet.UserDataOffset] = 42;
+            Assert.Equal(client.Peer.GetMaxSinglePacketSize(method), packet.MaxUserDataSize);
+            client.Peer.SendPooledPacket(packet, 1);
+        }
+
+        net.Run(100);
+        Assert.Equal(5, server.Messages.Count);
+        Assert.All(server.Messages, m => Assert.Equal("2a", m.Hex));
+    }
 }

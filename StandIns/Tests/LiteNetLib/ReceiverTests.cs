@@ -78,6 +78,10 @@ public sealed class ReceiverTests
     }
 
     [Fact]
+    public void Pings_in_one_datagram_get_one_answer()
+        => Assert.StartsWith("050200", Assert.Single(_raw.Ask("0d 0300 040200 0300 040300 0300 040400")), StringComparison.Ordinal);
+
+    [Fact]
     public void Disconnect_with_another_time_or_number_is_ignored()
     {
         Assert.Empty(_raw.Ask($"08{RawPeer.TimeHex(1)}"));

@@ -27,6 +27,19 @@ public sealed class RequestTests
     }
 
     [Fact]
+    public void Client_that_still_asks_is_alive()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            _raw.Ask(RawPeer.Request());
+            _net.Run(485);
+        }
+
+        Assert.Empty(_server.Disconnected);
+        Assert.Single(_server.Connected);
+    }
+
+    [Fact]
     public void Newer_request_of_a_connected_peer_replaces_the_connection_under_the_next_number()
     {
         _raw.Connect();
