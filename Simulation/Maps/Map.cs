@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Spatial;
 
 namespace Ecs.Simulation.Maps;
 
@@ -17,6 +18,7 @@ public sealed class Map
         _solids = solids;
         _spawns = spawns;
         Source = source;
+        Walls = new WallGrid(bounds, solids);
         Hash = ComputeHash();
     }
 
@@ -35,6 +37,9 @@ public sealed class Map
     public ReadOnlySpan<FixedRectangle> Solids => _solids;
 
     public ReadOnlySpan<SpawnPoint> Spawns => _spawns;
+
+    /// <summary>The same walls, to be asked by place.</summary>
+    internal WallGrid Walls { get; }
 
     /// <summary>The file's bytes as they were read, so that a recording can carry its map.</summary>
     public ReadOnlyMemory<byte> Source { get; }

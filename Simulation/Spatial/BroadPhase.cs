@@ -51,7 +51,7 @@ public sealed class BroadPhase
         var entries = 0;
         for (var i = 0; i < boxes.Length; i++)
         {
-            var range = RangeOf(boxes[i].Swept);
+            var range = CellsAt(boxes[i].Swept);
             _ranges[i] = range;
             for (var row = range.Top; row <= range.Bottom; row++)
             {
@@ -68,6 +68,10 @@ public sealed class BroadPhase
 
     /// <summary>The cells that the way of box <paramref name="index"/> touches.</summary>
     public CellRange CellsOf(int index) => _ranges[index];
+
+    /// <summary>The cells that this area touches; two areas that overlap share at least one.</summary>
+    public CellRange CellsAt(in FixedRectangle area) => new(
+        (ushort)Column(area.Left), (ushort)Row(area.Top), (ushort)Column(area.Right), (ushort)Row(area.Bottom));
 
     /// <summary>Indices of the boxes in a cell, rising.</summary>
     public ReadOnlySpan<int> In(int column, int row)
@@ -101,9 +105,6 @@ public sealed class BroadPhase
             }
         }
     }
-
-    private CellRange RangeOf(in FixedRectangle area) => new(
-        (ushort)Column(area.Left), (ushort)Row(area.Top), (ushort)Column(area.Right), (ushort)Row(area.Bottom));
 
     private int Column(Fixed x) => Math.Clamp((x.Raw - _bounds.Left.Raw) / _cellRaw, 0, Columns - 1);
 

@@ -20,7 +20,7 @@ internal static class WallSweep
         var body = FixedRectangle.Around(x, y, box.HalfWidth, box.HalfHeight);
         var way = step > Fixed.Zero ? body with { Right = body.Right + step } : body with { Left = body.Left + step };
         var target = x + step;
-        foreach (ref readonly var wall in map.Solids)
+        foreach (ref readonly var wall in map.Walls.Around(way))
         {
             if (wall.Overlaps(way) && !wall.Overlaps(body))
             {
@@ -43,7 +43,7 @@ internal static class WallSweep
         var body = FixedRectangle.Around(x, y, box.HalfWidth, box.HalfHeight);
         var way = step > Fixed.Zero ? body with { Bottom = body.Bottom + step } : body with { Top = body.Top + step };
         var target = y + step;
-        foreach (ref readonly var wall in map.Solids)
+        foreach (ref readonly var wall in map.Walls.Around(way))
         {
             if (wall.Overlaps(way) && !wall.Overlaps(body))
             {

@@ -81,7 +81,7 @@ internal static class CollisionSystem
         var swept = bullet.Swept;
         var found = false;
         var first = Moment.End;
-        foreach (ref readonly var wall in map.Solids)
+        foreach (ref readonly var wall in map.Walls.Around(swept))
         {
             if (wall.Overlaps(swept)
                 && bullet.Meets(Sweeper.Standing(wall), out var impact)
