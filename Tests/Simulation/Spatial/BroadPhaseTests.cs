@@ -14,9 +14,9 @@ public sealed class BroadPhaseTests
     {
         var grid = new BroadPhase(Scene.Area(-width, -height, width, height), Fixed.FromInt(100));
         var pairs = 0;
-        Seeded.Run(40, random =>
+        Seeded.Run(12, random =>
         {
-            var boxes = new Sweeper[random.Next(1, 300)];
+            var boxes = new Sweeper[random.Next(1, 200)];
             for (var i = 0; i < boxes.Length; i++)
             {
                 boxes[i] = AnyBox(random, width, height);

@@ -43,7 +43,17 @@ public sealed class WallTests
         foreach (var (moveX, moveY) in new (sbyte, sbyte)[] { (127, 0), (-127, 0), (0, 127), (0, -127), (90, -90) })
         {
             using var scene = new Scene(Scene.Field(1000, Scene.Area(-100, -100, 100, 100)));
-            scene.Join(0).Hold(0, moveX, moveY).Run(40);
+            scene.Join(0).Hold(0, moveX, moveY);
+            for (var tick = 0; tick < 40; tick++)
+            {
+                // No jump to an edge: the way out is walked.
+                var before = scene.At(0);
+                scene.Run();
+                var step = (X: scene.At(0).X - before.X, Y: scene.At(0).Y - before.Y);
+                Assert.Equal((Math.Sign(moveX), Math.Sign(moveY)), (Math.Sign(step.X.Raw), Math.Sign(step.Y.Raw)));
+                Assert.InRange(new FixedVector(step.X, step.Y).Length.Round(), 8, 8);
+            }
+
             Assert.False(Body(scene.At(0)).Overlaps(Scene.Area(-100, -100, 100, 100)));
 
             scene.Hold(0, (sbyte)-moveX, (sbyte)-moveY).Run(80);
