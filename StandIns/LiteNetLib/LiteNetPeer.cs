@@ -41,7 +41,7 @@ public abstract partial class LiteNetPeer : IPEndPoint
     private PacketQueue _unreliable;
     private int _heldBytes;
     private ushort _fragmentId;
-    private int _hash;
+    private readonly int _hash;
 
     internal LiteNetPeer(LiteNetManager manager, int id, EndpointKey key, IPEndPoint remote, SocketAddress target, Dialect dialect, bool isDialled)
         : base(remote.Address, remote.Port)
@@ -116,6 +116,7 @@ public abstract partial class LiteNetPeer : IPEndPoint
 
     internal LiteNetPeer? NextPeer { get; set; }
 
+    /// <summary>Stays the same when the peer moves, so that it is found again where it is a key.</summary>
     public override int GetHashCode() => _hash;
 
     public override bool Equals(object? comparand) => base.Equals(comparand);
@@ -217,7 +218,6 @@ public abstract partial class LiteNetPeer : IPEndPoint
         Target = target;
         Address = remote.Address;
         Port = remote.Port;
-        _hash = base.GetHashCode();
     }
 
     private protected int CountQueued(byte channelNumber, bool ordered)

@@ -7,6 +7,9 @@ namespace LiteNetLib.Transport;
 /// <summary>An address and port as a value, read from the bytes of a socket address: looking up a sender makes no object.</summary>
 internal readonly record struct EndpointKey(ulong High, ulong Low, uint PortAndFamily, uint Scope)
 {
+    /// <summary>Bytes that <see cref="Write"/> fills.</summary>
+    public const int Size = 24;
+
     private const uint IsV6 = 0x1_0000;
 
     public static EndpointKey From(SocketAddress address)
@@ -25,6 +28,9 @@ internal readonly record struct EndpointKey(ulong High, ulong Low, uint PortAndF
         return new EndpointKey(high, BinaryPrimitives.ReadUInt64BigEndian(bytes[16..]), port | IsV6, scope);
     }
 
+    /// <summary>Seeded per process, so that nobody can choose addresses that collide.</summary>
+    public override int GetHashCode() => HashCode.Combine(High, Low, PortAndFamily, Scope);
+
     /// <summary>Bytes for a message authentication code; every bit of the key is in them.</summary>
     public void Write(Span<byte> bytes)
     {
@@ -33,6 +39,4 @@ internal readonly record struct EndpointKey(ulong High, ulong Low, uint PortAndF
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[16..], PortAndFamily);
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[20..], Scope);
     }
-
-    public const int Size = 24;
 }

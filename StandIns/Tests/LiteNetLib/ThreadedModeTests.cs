@@ -89,6 +89,23 @@ public sealed class ThreadedModeTests : IDisposable
     }
 
     [Fact]
+    public void Application_that_does_not_poll_is_not_flooded_and_loses_nothing_that_was_promised()
+    {
+        var received = new List<int>();
+        _server.Limits.QueuedEvents = 50;
+        _serverEvents.NetworkReceiveEvent += (_, reader, _, _) => received.Add(reader.GetInt());
+        NetPeer peer = ConnectPolled();
+        for (int i = 0; i < 1_000; i++)
+        {
+            peer.Send([.. BitConverter.GetBytes(i), .. new byte[600]], DeliveryMethod.ReliableOrdered);
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => _server.Drops[DropCause.EventsFull] > 10, Patience));
+        PollUntil(() => received.Count == 1_000);
+        Assert.Equal(Enumerable.Range(0, 1_000), received);
+    }
+
+    [Fact]
     public void Peers_can_be_listed_while_others_come_and_go()
     {
         NetPeer peer = ConnectPolled();
