@@ -39,6 +39,7 @@ public sealed class SnapshotReceiver
 
         if (!FullStateCodec.TryDecode(_assembler.Body, out var header, _back) || header.Tick != part.Tick)
         {
+            _assembler.Disown();
             Malformed++;
             return false;
         }

@@ -5,7 +5,8 @@ namespace Ecs.Protocol.Snapshots;
 
 /// <summary>
 /// Puts parts together again. It gathers one snapshot at a time, the newest that it has heard of: a part of a newer one
-/// gives the unfinished older one up, because it would be thrown away a moment later.
+/// gives the unfinished older one up, because it would be thrown away a moment later. A tick of which nothing more comes
+/// while a whole snapshot's worth of older parts does was damage, not the future, and is given up too.
 /// </summary>
 public sealed class SnapshotAssembler
 {
@@ -13,7 +14,10 @@ public sealed class SnapshotAssembler
     private readonly ushort[] _lengths = new ushort[Limits.SnapshotParts];
     private Tick _tick;
     private Tick _completed;
+    private Tick _completedBefore;
     private bool _hasCompleted;
+    private bool _hadCompletedBefore;
+    private int _overtaken;
     private int _count;
     private int _received;
     private int _bodyLength;
@@ -39,7 +43,7 @@ public sealed class SnapshotAssembler
         }
 
         var gathering = _received > 0;
-        if (gathering && _tick.IsNewerThan(part.Tick))
+        if (gathering && _tick.IsNewerThan(part.Tick) && ++_overtaken <= Limits.SnapshotParts)
         {
             return PartResult.Stale;
         }
@@ -62,10 +66,14 @@ public sealed class SnapshotAssembler
         return _received == _count ? Complete() : PartResult.Kept;
     }
 
+    /// <summary>The completed body turned out to be unreadable: its tick says nothing about what is old.</summary>
+    public void Disown() => (_completed, _hasCompleted) = (_completedBefore, _hadCompletedBefore);
+
     /// <summary>Forgets everything, for a new room or connection.</summary>
     public void Reset()
     {
         _hasCompleted = false;
+        _overtaken = 0;
         _received = 0;
         _bodyLength = 0;
         Array.Clear(_lengths);
@@ -86,6 +94,7 @@ public sealed class SnapshotAssembler
         part.Body.Span.CopyTo(_body.AsSpan(part.Index * Limits.SnapshotPartBytes));
         _lengths[part.Index] = (ushort)part.Body.Length;
         _received++;
+        _overtaken = 0;
     }
 
     private PartResult Complete()
@@ -101,6 +110,7 @@ public sealed class SnapshotAssembler
 
         _bodyLength = length;
         _received = 0;
+        (_completedBefore, _hadCompletedBefore) = (_completed, _hasCompleted);
         _completed = _tick;
         _hasCompleted = true;
         return PartResult.Completed;
