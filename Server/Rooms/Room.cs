@@ -276,6 +276,9 @@ public sealed class Room : IDisposable
     public void BeginRecording(Stream file, bool detail) =>
         _recording = new RecordingWriter(file, RecordingHeader.Of(Name, World, detail), _tick);
 
+    /// <summary>What the world's last tick was given; valid until the next one is put together.</summary>
+    internal TickInput LastInput => _input.For(World.Tick);
+
     /// <summary>Empty while the recording, if there is one, goes well; otherwise why it has ended.</summary>
     public string RecordingFault => _recording?.Fault ?? "";
 

@@ -22,7 +22,13 @@ public sealed record LinkConditions
 
     public TimeSpan HoldBack { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Bytes per second; 0 for no limit. What waits longer than <see cref="QueueTime"/> for its turn is lost.</summary>
+    /// <summary>Chance that a packet of the stream lane arrives with one bit flipped, 0 to 1.</summary>
+    public double Corrupt { get; init; }
+
+    /// <summary>
+    /// Bytes per second; 0 for no limit. What waits longer than <see cref="QueueTime"/> for its turn is lost; on the control
+    /// lane it waits on.
+    /// </summary>
     public int BytesPerSecond { get; init; }
 
     public TimeSpan QueueTime { get; init; } = TimeSpan.FromMilliseconds(250);

@@ -101,7 +101,7 @@ public sealed class MemoryCarrier(VirtualNetwork network) : ICarrier
 
     private static void Watch(MemoryPeer peer, TimeSpan elapsed, IPeerListener listener)
     {
-        if (!peer.Socket.Up.IsCut && !peer.IsClosed)
+        if (!peer.Socket.Up.IsCut && !peer.Socket.Up.IsHeld && !peer.IsClosed)
         {
             return;
         }

@@ -14,7 +14,9 @@ public sealed class VirtualLink
     private readonly PriorityQueue<Flying, (long Due, long Order)> _flying = new();
     private readonly VirtualNetwork _network;
     private readonly Random _random;
+    private readonly List<(VirtualPacketKind Kind, byte[] Bytes)> _heldBack = [];
     private byte[]? _lent;
+    private bool _isHeld;
     private long _order;
     private long _lastControl;
     private long _wireFree;
@@ -41,12 +43,35 @@ public sealed class VirtualLink
     /// <summary>Whether packets get through at all; what is sent while they do not is gone.</summary>
     public bool IsCut { get; set; }
 
+    /// <summary>
+    /// Whether the line is down for a while: what is sent on the stream lane meanwhile is gone, the control lane sends its
+    /// messages again when the line is back.
+    /// </summary>
+    public bool IsHeld
+    {
+        get => _isHeld;
+        set
+        {
+            _isHeld = value;
+            if (!value)
+            {
+                Release();
+            }
+        }
+    }
+
     public void Send(VirtualPacketKind kind, Lane lane, ReadOnlySpan<byte> bytes)
     {
         PacketsSent++;
         BytesSent += bytes.Length;
+        if (_isHeld && !IsCut && lane == Lane.Control)
+        {
+            _heldBack.Add((kind, bytes.ToArray()));
+            return;
+        }
+
         var now = _network.Now;
-        if (IsCut || !TryQueue(bytes.Length, now, out var leaves))
+        if (IsCut || _isHeld || !TryQueue(bytes.Length, now, waits: lane == Lane.Control, out var leaves))
         {
             PacketsLost++;
             return;
@@ -67,7 +92,12 @@ public sealed class VirtualLink
         }
 
         var held = _random.NextDouble() < Conditions.Reorder ? Conditions.HoldBack.Ticks : 0;
-        Fly(kind, lane, bytes, leaves + OnTheWay() + held);
+        var sent = Fly(kind, lane, bytes, leaves + OnTheWay() + held);
+        if (Conditions.Corrupt > 0 && bytes.Length > 0 && _random.NextDouble() < Conditions.Corrupt)
+        {
+            sent[_random.Next(bytes.Length)] ^= (byte)(1 << _random.Next(8));
+        }
+
         if (_random.NextDouble() < Conditions.Duplicate)
         {
             Fly(kind, lane, bytes, leaves + OnTheWay());
@@ -95,7 +125,18 @@ public sealed class VirtualLink
         return true;
     }
 
-    private bool TryQueue(int bytes, long now, out long leaves)
+    private void Release()
+    {
+        foreach (var (kind, bytes) in _heldBack)
+        {
+            _lastControl = Math.Max(_lastControl, _network.Now + OnTheWay() + Resends());
+            Fly(kind, Lane.Control, bytes, _lastControl);
+        }
+
+        _heldBack.Clear();
+    }
+
+    private bool TryQueue(int bytes, long now, bool waits, out long leaves)
     {
         leaves = now;
         if (Conditions.BytesPerSecond == 0)
@@ -104,7 +145,7 @@ public sealed class VirtualLink
         }
 
         var start = Math.Max(now, _wireFree);
-        if (start - now > Conditions.QueueTime.Ticks)
+        if (!waits && start - now > Conditions.QueueTime.Ticks)
         {
             return false;
         }
@@ -127,8 +168,13 @@ public sealed class VirtualLink
         return wait;
     }
 
-    private void Fly(VirtualPacketKind kind, Lane lane, ReadOnlySpan<byte> bytes, long due) =>
-        _flying.Enqueue(new(kind, lane, _network.Buffers.CopyOf(bytes), bytes.Length), (due, _order++));
+    /// <summary>Returns the bytes that are on the way.</summary>
+    private byte[] Fly(VirtualPacketKind kind, Lane lane, ReadOnlySpan<byte> bytes, long due)
+    {
+        var copy = _network.Buffers.CopyOf(bytes);
+        _flying.Enqueue(new(kind, lane, copy, bytes.Length), (due, _order++));
+        return copy;
+    }
 
     private readonly record struct Flying(VirtualPacketKind Kind, Lane Lane, byte[] Buffer, int Length);
 }
