@@ -9,5 +9,8 @@ internal sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => _now;
 
+    /// <summary>The calendar moves with the clock, from a fixed day.</summary>
+    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero) + new TimeSpan(_now);
+
     public void Advance(TimeSpan step) => _now += step.Ticks;
 }

@@ -1,0 +1,71 @@
+using Ecs.Client;
+using Ecs.Protocol.Snapshots;
+using Ecs.Server.Doors;
+using Ecs.Server.Sessions;
+using Ecs.Simulation;
+
+namespace Ecs.Tests.Faults;
+
+/// <summary>One connection as both of its ends know it, and what was said on it.</summary>
+internal sealed class Connection(int number, FaultClient? client, Line line)
+{
+    private const int Kept = 512;
+
+    private readonly (uint Tick, SnapshotHeader Header)[] _headers = new (uint, SnapshotHeader)[Kept];
+
+    public int Number => number;
+
+    /// <summary>Null for somebody who means harm.</summary>
+    public FaultClient? Client => client;
+
+    public Line Line => line;
+
+    /// <summary>The client library's end; null for somebody who means harm.</summary>
+    public GameClient? Game { get; set; }
+
+    /// <summary>The server's end; null before it has one.</summary>
+    public Peer? Peer { get; set; }
+
+    public Session? Session => Peer?.Owner as Session;
+
+    /// <summary>What either side said on the control lane, and how much of it the other has heard.</summary>
+    public ControlFlow Up { get; } = new();
+
+    /// <inheritdoc cref="Up"/>
+    public ControlFlow Down { get; } = new();
+
+    public InputOracle Inputs { get; } = new();
+
+    /// <summary>When the client's end was cut for good; the server's time.</summary>
+    public TimeSpan? CutAt { get; set; }
+
+    /// <summary>When the client said goodbye; the server's time.</summary>
+    public TimeSpan? LeftAt { get; set; }
+
+    /// <summary>The server tick of the last snapshot that went out.</summary>
+    public long SnapshotSentAt { get; set; } = -1;
+
+    public void KeepHeader(Tick tick, in SnapshotHeader header) => _headers[tick.Value % Kept] = (tick.Value, header);
+
+    public bool TryGetHeader(Tick tick, out SnapshotHeader header)
+    {
+        var kept = _headers[tick.Value % Kept];
+        header = kept.Header;
+        return kept.Tick == tick.Value;
+    }
+}
+
+/// <summary>One direction of a control lane: what was said must be heard once, in order and unchanged.</summary>
+internal sealed class ControlFlow
+{
+    private readonly List<ulong> _said = [];
+
+    public int Heard { get; private set; }
+
+    public int Said => _said.Count;
+
+    public void Say(ReadOnlySpan<byte> message) => _said.Add(PacketTrace.HashOf(message));
+
+    public bool TryHear(ReadOnlySpan<byte> message) =>
+        Heard < _said.Count && _said[Heard++] == PacketTrace.HashOf(message);
+}

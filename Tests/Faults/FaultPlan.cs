@@ -1,0 +1,87 @@
+namespace Ecs.Tests.Faults;
+
+/// <summary>Below what the faults happen.</summary>
+internal enum FaultNet
+{
+    /// <summary>Below the memory door.</summary>
+    Memory,
+
+    /// <summary>Below the socket of the UDP transport, so that its reliability takes part.</summary>
+    Datagrams,
+}
+
+/// <summary>Everything that one run depends on. All of it comes from the seed; a shrunk plan has fewer faults.</summary>
+internal sealed record FaultPlan
+{
+    /// <summary>Ticks of a run: 20 seconds.</summary>
+    public const int Ticks = 20 * 60;
+
+    /// <summary>From here on nothing goes wrong any more, and the run has to converge.</summary>
+    public const int HealTick = 11 * 60;
+
+    public required int Seed { get; init; }
+
+    public required FaultNet Net { get; init; }
+
+    public required int Clients { get; init; }
+
+    /// <summary>The last so many clients watch.</summary>
+    public required int Spectators { get; init; }
+
+    public required int Bots { get; init; }
+
+    public required IReadOnlyList<Fault> Faults { get; init; }
+
+    public static FaultPlan Draw(int seed, FaultNet net = FaultNet.Memory, int clients = 0)
+    {
+        var random = new Random(seed);
+        var count = random.Next(4, 17);
+        var drawn = clients == 0 ? count : clients;
+        var faults = new List<Fault>();
+        for (var left = random.Next(6, 10 + drawn); left > 0; left--)
+        {
+            faults.Add(DrawFault(random, drawn));
+        }
+
+        return new FaultPlan
+        {
+            Seed = seed,
+            Net = net,
+            Clients = drawn,
+            Spectators = random.Next(3) == 0 ? 1 : 0,
+            Bots = random.Next(10),
+            Faults = faults,
+        };
+    }
+
+    private static Fault DrawFault(Random random, int clients)
+    {
+        var kind = (FaultKind)random.Next((int)FaultKind.Hostile + 1);
+        var sides = random.Next(3);
+        var ticks = kind switch
+        {
+            FaultKind.Burst => random.Next(3, 30),
+            FaultKind.Partition => random.Next(20, 400),
+            FaultKind.ClientStall => random.Next(2, 150),
+            FaultKind.ServerStall => random.Next(2, 50),
+            FaultKind.ClockJump => 1,
+            FaultKind.Crash or FaultKind.Leave => random.Next(10, 200),
+            _ => random.Next(30, 400),
+        };
+        var level = kind switch
+        {
+            FaultKind.Loss => random.NextDouble() * 0.4,
+            FaultKind.Duplicate => random.NextDouble() * 0.5,
+            FaultKind.Reorder => random.NextDouble() * 0.3,
+            FaultKind.Delay => random.NextDouble(),
+            FaultKind.RateCap => random.Next(3_000, 40_000),
+            FaultKind.Corruption => random.NextDouble() * 0.1,
+            FaultKind.Drift => (random.NextDouble() - 0.5) * 0.1,
+            FaultKind.ClockJump => (random.NextDouble() - 0.5) * 4,
+            FaultKind.Hostile => random.Next(1_000),
+            _ => 0,
+        };
+        var start = random.Next(30, HealTick - 40);
+        return new(kind, start, Math.Min(ticks, HealTick - start), random.Next(clients), sides != 1, sides != 0, level);
+    }
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using Ecs.Tests.Testing.Mutants;
+
+namespace Ecs.Tests.Faults;
+
+/// <summary>What a person needs to run a failure again: its seed, the faults that it takes, and a recording of the room.</summary>
+internal static class FaultReport
+{
+    private const int ShrinkRuns = 60;
+
+    public static string Of(FaultOutcome failure, Func<Mutant?> mutant)
+    {
+        var shrunk = Shrinker.Shrink(failure, mutant, ShrinkRuns);
+        var text = new StringBuilder();
+        var plan = shrunk.Plan;
+        text.AppendLine(CultureInfo.InvariantCulture, $"seed {plan.Seed} ({plan.Net}, {plan.Clients} clients, {plan.Bots} bots), tick {failure.Tick}: {failure.Text}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"with {plan.Faults.Count} of {failure.Plan.Faults.Count} faults, tick {shrunk.Tick}: {shrunk.Text}");
+        foreach (var fault in plan.Faults)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {fault}");
+        }
+
+        text.AppendLine(CultureInfo.InvariantCulture, $"recording: {Record(plan, mutant())}");
+        return text.ToString();
+    }
+
+    private static string Record(FaultPlan plan, Mutant? mutant)
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"ecs-fault-{plan.Net}-{plan.Seed}.rec".ToLowerInvariant());
+        using var run = new FaultRun(plan, mutant);
+        run.Room.BeginRecording(new FileStream(path, FileMode.Create, FileAccess.Write), detail: false);
+        run.Run();
+        return run.Room.RecordingFault.Length == 0 ? path : $"{path} ({run.Room.RecordingFault})";
+    }
+}

@@ -1,0 +1,227 @@
+using Ecs.Protocol;
+using Ecs.Server;
+using Ecs.Server.Doors;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Mutants;
+
+namespace Ecs.Tests.Faults;
+
+/// <summary>
+/// A server and its clients in one process, through everything that a plan says, one tick after the other, on a virtual
+/// clock. After every tick what must always hold is looked at; at the end everybody must be there again and see the world.
+/// </summary>
+internal sealed class FaultRun : IDisposable
+{
+    /// <summary>What a server makes up for at once after a stall.</summary>
+    private const int CatchUp = 5;
+
+    private static readonly TimeSpan TickLength = TimeSpan.FromSeconds(1.0 / 60);
+
+    private readonly ManualTime _time = new();
+    private readonly List<Connection> _connections = [];
+    private readonly Dictionary<string, Connection> _byAddress = [];
+    private readonly List<(Fault Fault, HostilePeer Peer, Connection Connection)> _hostile = [];
+    private readonly ServerMetrics _metrics = new();
+    private readonly RunBooks _books;
+    private readonly PacketTrace _trace = new();
+    private TimeSpan _stalled;
+
+    public FaultRun(FaultPlan plan, Mutant? mutant = null)
+    {
+        Plan = plan;
+        Mutant = mutant ?? new NoMutant();
+        Wires = new MemoryWires(plan.Seed, _time);
+        Server = new GameServer(new SessionOptions(), _metrics);
+        Server.OpenRoom(new RoomOptions { PlayerLimit = 64, Bots = plan.Bots, Seed = (ulong)plan.Seed }, TestMaps.Arena);
+        Door = Server.OpenNativeDoor(new WatchedCarrier(this, Wires.Carrier));
+        for (var number = 0; number < plan.Clients; number++)
+        {
+            Clients.Add(new FaultClient(this, number, watches: number >= plan.Clients - plan.Spectators));
+        }
+
+        _books = new RunBooks(this);
+    }
+
+    public FaultPlan Plan { get; }
+
+    public Mutant Mutant { get; }
+
+    public TimeProvider Time => _time;
+
+    public Wires Wires { get; }
+
+    public GameServer Server { get; }
+
+    public NativeDoor Door { get; }
+
+    public Room Room => Server.Rooms.All[0];
+
+    public ServerMetrics Metrics => _metrics;
+
+    public List<FaultClient> Clients { get; } = [];
+
+    public IReadOnlyList<Connection> Connections => _connections;
+
+    public SentStates States { get; } = new();
+
+    /// <summary>The tick of the run, whether or not the server has run it.</summary>
+    public int Tick { get; private set; }
+
+    /// <summary>Runs the plan to its end or to the first thing that does not hold.</summary>
+    public FaultOutcome Run()
+    {
+        try
+        {
+            for (Tick = 0; Tick < FaultPlan.Ticks; Tick++)
+            {
+                Turn();
+            }
+
+            _books.CheckEnd();
+            return new(Plan, "", "", Tick, _trace.Hash, _trace.Packets);
+        }
+        catch (FaultException broken)
+        {
+            return new(Plan, broken.Rule, broken.Message, Tick, _trace.Hash, _trace.Packets);
+        }
+        catch (Exception escaped) when (escaped is not OutOfMemoryException)
+        {
+            return new(Plan, "exception", escaped.ToString(), Tick, _trace.Hash, _trace.Packets);
+        }
+    }
+
+    public int NextNumber() => _connections.Count;
+
+    /// <summary>A connection was dialled: its ends find each other by the name that the server's carrier gives it.</summary>
+    public void Register(Connection connection)
+    {
+        _connections.Add(connection);
+        _byAddress[connection.Line.Address] = connection;
+    }
+
+    public Connection ConnectionAt(string address) => _byAddress[address];
+
+    public void Trace(Connection connection, int end, Lane lane, ReadOnlySpan<byte> message) =>
+        _trace.Add(_time.GetTimestamp(), (connection.Number * 16L) + (end * 2) + (int)lane, message);
+
+    public void Dispose()
+    {
+        foreach (var client in Clients)
+        {
+            client.Game?.Dispose();
+        }
+
+        Server.Dispose();
+        _metrics.Dispose();
+    }
+
+    private void Turn()
+    {
+        _time.Advance(TickLength);
+        Wires.Deliver();
+        Misbehave();
+        foreach (var client in Clients)
+        {
+            client.Turn(Tick);
+        }
+
+        foreach (var (_, peer, _) in _hostile)
+        {
+            peer.Turn(this, TickLength);
+        }
+
+        _stalled += TickLength;
+        if (!IsOn(FaultKind.ServerStall))
+        {
+            RunServer();
+        }
+    }
+
+    private void RunServer()
+    {
+        var missed = (int)Math.Round(_stalled / TickLength);
+        var elapsed = _stalled;
+        _stalled = TimeSpan.Zero;
+        for (var left = Math.Min(missed, CatchUp); left > 0; left--)
+        {
+            Mutant.BeforeServer(this);
+            Server.Tick.Run(Mutant.Elapsed(elapsed));
+            elapsed = TimeSpan.Zero;
+            _books.CheckTick();
+            Mutant.AfterServer(this);
+        }
+    }
+
+    private bool IsOn(FaultKind kind)
+    {
+        foreach (var fault in Plan.Faults)
+        {
+            if (fault.Kind == kind && fault.IsOn(Tick))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Everything that the plan says for this tick.</summary>
+    private void Misbehave()
+    {
+        foreach (var fault in Plan.Faults)
+        {
+            if (fault.Start == Tick)
+            {
+                Begin(fault);
+            }
+        }
+
+        if (Tick <= FaultPlan.HealTick)
+        {
+            foreach (var client in Clients)
+            {
+                Conditions.Apply(Plan, client, Tick);
+            }
+        }
+
+        for (var index = _hostile.Count - 1; index >= 0; index--)
+        {
+            var (fault, peer, connection) = _hostile[index];
+            if (!fault.IsOn(Tick))
+            {
+                peer.End(this, connection);
+                _hostile.RemoveAt(index);
+            }
+        }
+    }
+
+    private void Begin(in Fault fault)
+    {
+        var client = Clients[fault.Client];
+        switch (fault.Kind)
+        {
+            case FaultKind.ClockJump:
+                client.Time.Jump(fault.Level);
+                break;
+            case FaultKind.Crash:
+                client.Crash(Tick, fault.Ticks);
+                break;
+            case FaultKind.Leave:
+                client.Leave(Tick, fault.Ticks);
+                break;
+            case FaultKind.Hostile:
+                var line = Wires.NewLine(LineState.Perfect);
+                var peer = new HostilePeer(line, _connections.Count, (int)fault.Level);
+                peer.Connect();
+                var connection = new Connection(NextNumber(), null, line);
+                Register(connection);
+                _hostile.Add((fault, peer, connection));
+                break;
+            default:
+                break;
+        }
+    }
+}

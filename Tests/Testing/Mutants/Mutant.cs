@@ -1,0 +1,47 @@
+using Ecs.Protocol;
+using Ecs.Tests.Faults;
+
+namespace Ecs.Tests.Testing.Mutants;
+
+/// <summary>Passes a message on.</summary>
+internal delegate void Pass(Lane lane, ReadOnlyMemory<byte> message);
+
+/// <summary>
+/// A bug put around the product from outside: it stands at the seams and does to what passes what a faulty server or client
+/// would have done. The plain one changes nothing.
+/// </summary>
+internal abstract class Mutant
+{
+    public string Name => GetType().Name;
+
+    /// <summary>A client says something.</summary>
+    public virtual void ClientSends(Connection from, Lane lane, ReadOnlyMemory<byte> message, Pass next) => next(lane, message);
+
+    /// <summary>The server hears something of a client.</summary>
+    public virtual void ServerHears(Connection from, Lane lane, ReadOnlyMemory<byte> message, Pass next) => next(lane, message);
+
+    /// <summary>The server says something to a client.</summary>
+    public virtual void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next) => next(lane, message);
+
+    /// <summary>A client hears something.</summary>
+    public virtual void ClientHears(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next) => next(lane, message);
+
+    /// <summary>Whether the server learns that a connection has ended.</summary>
+    public virtual bool LearnsOfEnd(Connection of, Reason reason) => true;
+
+    /// <summary>The clock that a client reads.</summary>
+    public virtual TimeProvider TimeOf(TimeProvider client) => client;
+
+    /// <summary>The time that the server believes to have passed.</summary>
+    public virtual TimeSpan Elapsed(TimeSpan real) => real;
+
+    /// <summary>Before the server's own half of a tick.</summary>
+    public virtual void BeforeServer(FaultRun run)
+    {
+    }
+
+    /// <summary>After the server's own half of a tick.</summary>
+    public virtual void AfterServer(FaultRun run)
+    {
+    }
+}

@@ -1,0 +1,4 @@
+namespace Ecs.Tests.Testing.Mutants;
+
+/// <summary>Nothing is wrong.</summary>
+internal sealed class NoMutant : Mutant;
