@@ -39,6 +39,11 @@ internal sealed class RunBooks(FaultRun run)
             CheckPresence(client);
         }
 
+        foreach (var session in run.Door.Sessions)
+        {
+            Hold("leave", session.Peer is WatchedPeer { Connection.LeftAt: null }, $"{session.Name} said goodbye and is still here");
+        }
+
         Hold("sessions", run.Door.SessionCount == run.Clients.Count, $"{run.Door.SessionCount} sessions of {run.Clients.Count} clients");
         Hold("peers", run.Wires.Carrier.PeerCount == run.Clients.Count, $"{run.Wires.Carrier.PeerCount} peers of {run.Clients.Count} clients");
     }

@@ -38,6 +38,11 @@ internal sealed class WatchedCarrier(FaultRun run, ICarrier inner) : ICarrier, I
     {
         var watched = _peers[peer];
         run.Trace(watched.Connection, 1, lane, message.Span);
+        if (lane == Lane.Control && watched.Connection is { Client: { } client, Up: { } said } && !said.TryHear(message.Span))
+        {
+            throw new FaultException("control-up", $"message {said.Heard} of {client.Name} is not what it said");
+        }
+
         run.Mutant.ServerHears(watched.Connection, lane, message, watched.Hearing ??= (on, heard) => Hear(watched, on, heard));
     }
 
@@ -49,14 +54,5 @@ internal sealed class WatchedCarrier(FaultRun run, ICarrier inner) : ICarrier, I
         }
     }
 
-    private void Hear(WatchedPeer peer, Lane lane, ReadOnlyMemory<byte> message)
-    {
-        var connection = peer.Connection;
-        if (lane == Lane.Control && connection.Client is { } client && !connection.Up.TryHear(message.Span))
-        {
-            throw new FaultException("control-up", $"message {connection.Up.Heard} of {client.Name} is not what it said");
-        }
-
-        _listener!.OnMessage(peer, lane, message);
-    }
+    private void Hear(WatchedPeer peer, Lane lane, ReadOnlyMemory<byte> message) => _listener!.OnMessage(peer, lane, message);
 }

@@ -28,11 +28,7 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
     public override void Send(Lane lane, ReadOnlySpan<byte> message)
     {
         var bytes = message.ToArray();
-        if (lane == Lane.Control)
-        {
-            connection.Down.Say(message);
-        }
-        else
+        if (lane == Lane.Stream)
         {
             Keep(bytes);
         }
@@ -58,6 +54,10 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
             && part.Index == 0)
         {
             JudgeRate(part.Tick);
+        }
+        else if (lane == Lane.Control)
+        {
+            connection.Down.Say(message.Span);
         }
 
         run.Trace(connection, 2, lane, message.Span);

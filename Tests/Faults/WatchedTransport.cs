@@ -23,11 +23,7 @@ internal sealed class WatchedTransport(FaultRun run, Connection connection, ICli
     public void Send(Lane lane, ReadOnlySpan<byte> message)
     {
         var bytes = message.ToArray();
-        if (lane == Lane.Control)
-        {
-            connection.Up.Say(message);
-        }
-        else
+        if (lane == Lane.Stream)
         {
             KeepCommands(bytes);
         }
@@ -46,6 +42,11 @@ internal sealed class WatchedTransport(FaultRun run, Connection connection, ICli
     void ITransportListener.OnMessage(Lane lane, ReadOnlyMemory<byte> message)
     {
         run.Trace(connection, 3, lane, message.Span);
+        if (lane == Lane.Control && !connection.Down.TryHear(message.Span))
+        {
+            throw new FaultException("control-down", $"message {connection.Down.Heard} to {connection.Client!.Name} is not what the server said");
+        }
+
         run.Mutant.ClientHears(connection, lane, message, Hear);
     }
 
@@ -57,20 +58,16 @@ internal sealed class WatchedTransport(FaultRun run, Connection connection, ICli
         {
             connection.Inputs.Judge(game, message);
         }
+        else if (lane == Lane.Control)
+        {
+            connection.Up.Say(message.Span);
+        }
 
         run.Trace(connection, 0, lane, message.Span);
         inner.Send(lane, message.Span);
     }
 
-    private void Hear(Lane lane, ReadOnlyMemory<byte> message)
-    {
-        if (lane == Lane.Control && !connection.Down.TryHear(message.Span))
-        {
-            throw new FaultException("control-down", $"message {connection.Down.Heard} to {connection.Client!.Name} is not what the server said");
-        }
-
-        _listener?.OnMessage(lane, message);
-    }
+    private void Hear(Lane lane, ReadOnlyMemory<byte> message) => _listener?.OnMessage(lane, message);
 
     private void KeepCommands(byte[] packet)
     {

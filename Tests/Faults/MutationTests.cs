@@ -1,0 +1,61 @@
+using System.Globalization;
+using Ecs.Tests.Testing.Mutants;
+using Xunit.Abstractions;
+
+namespace Ecs.Tests.Faults;
+
+/// <summary>
+/// Would the fault runs notice a bug? Each of the planted ones must be found by the run of its seed; with
+/// <c>FAULT_SEEDS=1000</c> the seeds are searched from 1, and every failure is shrunk.
+/// </summary>
+[Collection(FaultCollection.Name)]
+public sealed class MutationTests(ITestOutputHelper output)
+{
+    private const double WantedShare = 0.95;
+    private const double WantedLength = 0.25;
+
+    private static int SearchedSeeds =>
+        int.TryParse(Environment.GetEnvironmentVariable("FAULT_SEEDS"), CultureInfo.InvariantCulture, out var seeds) ? seeds : 0;
+
+    [Fact]
+    public void Planted_bugs_are_found()
+    {
+        var found = new Finding?[MutantTable.All.Count];
+        Parallel.For(0, found.Length, index => found[index] = Find(MutantTable.All[index].Make, MutantTable.All[index].Seed));
+        for (var index = 0; index < found.Length; index++)
+        {
+            output.WriteLine($"{MutantTable.All[index].Make().Name,-26} {found[index]?.ToString() ?? "not found"}");
+        }
+
+        var lost = found.Count(static finding => finding is null);
+        var shrunk = found.OfType<Finding>().Where(static finding => finding.Faults > 0).ToList();
+        Assert.True(lost <= (SearchedSeeds == 0 ? 0 : found.Length * (1 - WantedShare)), $"{lost} of {found.Length} planted bugs are not found");
+        if (SearchedSeeds != 0)
+        {
+            var length = shrunk.Average(static finding => (double)finding.Kept / finding.Faults);
+            output.WriteLine($"a shrunk failure has {length:P0} of the faults that it was found with");
+            Assert.True(length <= WantedLength);
+        }
+    }
+
+    private static Finding? Find(Func<Mutant> make, int known)
+    {
+        foreach (var seed in SearchedSeeds == 0 ? [known] : Enumerable.Range(1, SearchedSeeds))
+        {
+            using var run = new FaultRun(FaultPlan.Draw(seed), make());
+            var outcome = run.Run();
+            if (!outcome.Holds)
+            {
+                var kept = SearchedSeeds == 0 ? outcome : Shrinker.Shrink(outcome, make, 60);
+                return new(seed, outcome.Tick, outcome.Rule, outcome.Plan.Faults.Count, kept.Plan.Faults.Count);
+            }
+        }
+
+        return null;
+    }
+
+    private sealed record Finding(int Seed, int Tick, string Rule, int Faults, int Kept)
+    {
+        public override string ToString() => $"seed {Seed,4} tick {Tick,5} {Rule,-16} {Faults,3} faults, {Kept,3} after shrinking";
+    }
+}
