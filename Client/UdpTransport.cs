@@ -19,17 +19,22 @@ public sealed class UdpTransport : IClientTransport
 
     /// <param name="server">Where the server listens.</param>
     public UdpTransport(IPEndPoint server)
+        : this(server, static listener => new NetManager(listener))
+    {
+    }
+
+    /// <summary>Over a transport whose sockets and clock the caller has chosen.</summary>
+    internal UdpTransport(IPEndPoint server, Func<INetEventListener, NetManager> managers)
     {
         ArgumentNullException.ThrowIfNull(server);
         _server = server;
         NetDebug.Logger ??= new SilentNetLog();
-        _manager = new NetManager(_events)
-        {
-            // The listener copies what it keeps before it returns.
-            AutoRecycle = true,
-            IPv6Enabled = server.AddressFamily == AddressFamily.InterNetworkV6,
-            DisconnectOnUnreachable = true,
-        };
+        _manager = managers(_events);
+
+        // The listener copies what it keeps before it returns.
+        _manager.AutoRecycle = true;
+        _manager.IPv6Enabled = server.AddressFamily == AddressFamily.InterNetworkV6;
+        _manager.DisconnectOnUnreachable = true;
         _events.PeerConnectedEvent += _ => _listener?.OnConnected();
         _events.PeerDisconnectedEvent += (_, info) => OnDisconnected(in info);
         _events.NetworkReceiveEvent += (_, reader, _, method) =>

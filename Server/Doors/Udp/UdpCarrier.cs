@@ -40,19 +40,17 @@ public sealed class UdpCarrier : ICarrier, INetEventListener
     private long _bytesIn;
     private long _bytesOut;
 
-    private UdpCarrier(ServerMetrics metrics, bool usesIPv6, int timeoutMilliseconds)
+    private UdpCarrier(ServerMetrics metrics, Func<INetEventListener, NetManager> managers, bool usesIPv6, int timeoutMilliseconds)
     {
         NetDebug.Logger ??= new SilentNetLog();
         _metrics = metrics;
-        _manager = new NetManager(this)
-        {
-            AutoRecycle = true,
-            EnableStatistics = true,
-            IPv6Enabled = usesIPv6,
-            DisconnectTimeout = timeoutMilliseconds,
-            MaxFragmentsCount = FragmentLimit,
-            PacketPoolSize = PooledPackets,
-        };
+        _manager = managers(this);
+        _manager.AutoRecycle = true;
+        _manager.EnableStatistics = true;
+        _manager.IPv6Enabled = usesIPv6;
+        _manager.DisconnectTimeout = timeoutMilliseconds;
+        _manager.MaxFragmentsCount = FragmentLimit;
+        _manager.PacketPoolSize = PooledPackets;
     }
 
     public string Label => $"udp={Port}";
@@ -65,12 +63,20 @@ public sealed class UdpCarrier : ICarrier, INetEventListener
     /// <param name="options">Where to listen.</param>
     /// <param name="metrics">Counts packets and bytes.</param>
     /// <param name="carrier">The open carrier.</param>
-    public static bool TryOpen(UdpOptions options, ServerMetrics metrics, [NotNullWhen(true)] out UdpCarrier? carrier)
+    public static bool TryOpen(UdpOptions options, ServerMetrics metrics, [NotNullWhen(true)] out UdpCarrier? carrier) =>
+        TryOpen(options, metrics, static listener => new NetManager(listener), out carrier);
+
+    /// <summary>Like the other, over a transport whose sockets and clock the caller has chosen.</summary>
+    internal static bool TryOpen(
+        UdpOptions options,
+        ServerMetrics metrics,
+        Func<INetEventListener, NetManager> managers,
+        [NotNullWhen(true)] out UdpCarrier? carrier)
     {
         var address = options.Address;
         var isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
         var isAny = address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
-        carrier = new UdpCarrier(metrics, usesIPv6: isIPv6 || isAny, options.TimeoutMilliseconds);
+        carrier = new UdpCarrier(metrics, managers, isIPv6 || isAny, options.TimeoutMilliseconds);
 
         // LiteNetLib always opens an IPv4 socket; beside one IPv6 address it goes where no stranger is.
         var fourth = isAny ? IPAddress.Any : isIPv6 ? IPAddress.Loopback : address;
