@@ -33,8 +33,8 @@ internal sealed class FaultRun : IDisposable
     {
         Plan = plan;
         Mutant = mutant ?? new NoMutant();
-        Wires = new MemoryWires(plan.Seed, _time);
-        Server = new GameServer(new SessionOptions(), _metrics);
+        Wires = NewWires();
+        Server = new GameServer(new SessionOptions { FirstSessionNumber = uint.MaxValue - (uint)(plan.Seed % 8) }, _metrics);
         Server.OpenRoom(new RoomOptions { PlayerLimit = 64, Bots = plan.Bots, Seed = (ulong)plan.Seed }, TestMaps.Arena);
         Door = Server.OpenNativeDoor(new WatchedCarrier(this, Wires.Carrier));
         for (var number = 0; number < plan.Clients; number++)
@@ -116,6 +116,17 @@ internal sealed class FaultRun : IDisposable
 
         Server.Dispose();
         _metrics.Dispose();
+    }
+
+    private Wires NewWires()
+    {
+#if !GENUINE_PACKAGES
+        if (Plan.Net == FaultNet.Datagrams)
+        {
+            return new DatagramWires(Plan.Seed, _time, _metrics, _trace);
+        }
+#endif
+        return new MemoryWires(Plan.Seed, _time);
     }
 
     private void Turn()
