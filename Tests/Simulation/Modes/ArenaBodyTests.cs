@@ -203,19 +203,24 @@ public sealed class ArenaBodyTests
     }
 
     [Fact]
-    public void Ids_are_never_used_again()
+    public void Ids_are_never_used_again_over_10_000_players_and_the_wrap_of_the_tick()
     {
         using var scene = new Scene();
-        var seen = new HashSet<EntityId>();
-        for (var i = 0; i < 300; i++)
+        scene.World.Record.Tick = new Tick(uint.MaxValue - 1_000);
+        var last = EntityId.None;
+        for (var i = 0; i < 10_000; i++)
         {
-            scene.Join(3);
-            Assert.True(seen.Add(scene.Avatar(3).Id));
+            scene.Forget().Join(3);
+            Assert.True(scene.World.TryGetAvatar(new PlayerSlot(3), out var id));
+            Assert.True(id.CompareTo(last) > 0);
+            Assert.False(scene.Exists(last));
+            last = id;
             scene.Leave(3);
+            Assert.Equal(id, scene.Only(WorldEventKind.PlayerLeft).Subject);
         }
 
         Assert.Equal(0, scene.World.EntityCount);
-        Assert.Equal(300, scene.All(WorldEventKind.PlayerLeft).Count());
+        Assert.Equal(new Tick(18_999), scene.World.Tick);
     }
 
     [Fact]
