@@ -39,6 +39,9 @@ internal sealed class Connection(int number, FaultClient? client, Line line)
     /// <summary>When the client's end was cut for good; the server's time.</summary>
     public TimeSpan? CutAt { get; set; }
 
+    /// <summary>When the server last heard something; the server's time.</summary>
+    public TimeSpan HeardAt { get; set; }
+
     /// <summary>When the client said goodbye; the server's time.</summary>
     public TimeSpan? LeftAt { get; set; }
 

@@ -19,6 +19,9 @@ internal sealed class DatagramWires : Wires
 {
     private const int ServerPort = 9050;
 
+    /// <summary>Strangers speak from ports between this and what clients have.</summary>
+    private const int StrangerPort = 30_000;
+
     private readonly TimeProvider _time;
     private readonly Random _random;
     private readonly PacketTrace _trace;
@@ -26,6 +29,8 @@ internal sealed class DatagramWires : Wires
     private readonly Dictionary<int, DatagramSocket> _sockets = [];
     private readonly PriorityQueue<(int From, int To, byte[] Bytes), (long Due, long Order)> _flying = new();
     private readonly UdpCarrier _carrier;
+    private readonly byte[][] _overheard = new byte[64][];
+    private long _sentUp;
     private long _order;
     private int _nextPort = 40_000;
 
@@ -55,6 +60,21 @@ internal sealed class DatagramWires : Wires
         }
     }
 
+    /// <summary>A stranger sends the server what clients have sent it, with a few bits changed.</summary>
+    public override void Trouble()
+    {
+        if (_overheard[_random.Next(_overheard.Length)] is { } heard)
+        {
+            var bytes = (byte[])heard.Clone();
+            for (var flips = _random.Next(4); flips > 0; flips--)
+            {
+                bytes[_random.Next(bytes.Length)] ^= (byte)(1 << _random.Next(8));
+            }
+
+            Fly(StrangerPort + _random.Next(1_000), ServerPort, bytes, _time.GetTimestamp(), LinkConditions.Perfect);
+        }
+    }
+
     private bool IsGone(int port) => _lines.TryGetValue(port, out var line) && line.IsGone;
 
     private NetManager NewManager(INetEventListener listener, DatagramLine? line) =>
@@ -63,6 +83,11 @@ internal sealed class DatagramWires : Wires
     private void Send(int from, int to, ReadOnlySpan<byte> datagram)
     {
         var isUp = to == ServerPort;
+        if (isUp && datagram.Length > 0)
+        {
+            _overheard[_sentUp++ % _overheard.Length] = datagram.ToArray();
+        }
+
         var port = isUp ? from : to;
         _trace.Add(_time.GetTimestamp(), port * 2L, datagram);
         if (!_lines.TryGetValue(port, out var line) || line.IsGone || (isUp ? line.State.IsUpHeld : line.State.IsDownHeld))

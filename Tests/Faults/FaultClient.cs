@@ -151,7 +151,8 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
     {
         while (game.Chat.TryTake(out var line))
         {
-            if (line.Kind == ChatKind.Player && line.Text.Split(' ') is [var speaker, var number] && int.TryParse(number, out var value))
+            // Others may say anything; only these number their lines.
+            if (line.Kind == ChatKind.Player && line.Name.StartsWith('c') && line.Text.Split(' ') is [var speaker, var number] && int.TryParse(number, out var value))
             {
                 if (speaker != line.Name || (_lastLine.TryGetValue(speaker, out var last) && value <= last))
                 {

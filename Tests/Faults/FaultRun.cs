@@ -102,7 +102,18 @@ internal sealed class FaultRun : IDisposable
         _byAddress[connection.Line.Address] = connection;
     }
 
-    public Connection ConnectionAt(string address) => _byAddress[address];
+    /// <summary>Whose connection this is; a stranger's when nobody dialled it, as when a request is replayed from elsewhere.</summary>
+    public Connection ConnectionAt(string address)
+    {
+        if (!_byAddress.TryGetValue(address, out var connection))
+        {
+            connection = new Connection(NextNumber(), null, Wires.NewLine(LineState.Perfect));
+            _connections.Add(connection);
+            _byAddress.Add(address, connection);
+        }
+
+        return connection;
+    }
 
     public void Trace(Connection connection, int end, Lane lane, ReadOnlySpan<byte> message) =>
         _trace.Add(_time.GetTimestamp(), (connection.Number * 16L) + (end * 2) + (int)lane, message);
@@ -142,6 +153,11 @@ internal sealed class FaultRun : IDisposable
         foreach (var (_, peer, _) in _hostile)
         {
             peer.Turn(this, TickLength);
+        }
+
+        if (Tick % 60 == 0)
+        {
+            Room.WaitForRecording();
         }
 
         _stalled += TickLength;

@@ -46,6 +46,11 @@ internal sealed class HostilePeer : ITransportListener
             }
         }
 
+        if (_way == 0)
+        {
+            run.Wires.Trouble();
+        }
+
         Line.Transport.Update(elapsed);
     }
 

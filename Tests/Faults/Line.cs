@@ -39,5 +39,10 @@ internal abstract class Wires : IDisposable
     {
     }
 
+    /// <summary>Somebody without a connection sends something damaged; nothing where there is no such thing.</summary>
+    public virtual void Trouble()
+    {
+    }
+
     public void Dispose() => Carrier.Dispose();
 }

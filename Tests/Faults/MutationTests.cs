@@ -1,4 +1,6 @@
 using System.Globalization;
+using Ecs.Server.Recording;
+using Ecs.Server.Recording.Replay;
 using Ecs.Tests.Testing.Mutants;
 using Xunit.Abstractions;
 
@@ -35,6 +37,32 @@ public sealed class MutationTests(ITestOutputHelper output)
             var length = shrunk.Average(static finding => (double)finding.Kept / finding.Faults);
             output.WriteLine($"a shrunk failure has {length:P0} of the faults that it was found with");
             Assert.True(length <= WantedLength);
+        }
+    }
+
+    [Fact]
+    public void Failure_names_its_seed_the_faults_that_it_takes_and_a_recording_that_can_be_run_again()
+    {
+        using var run = new FaultRun(FaultPlan.Draw(2), new TimeoutNeverFires());
+        var outcome = run.Run();
+
+        var text = FaultReport.Of(outcome, static () => new TimeoutNeverFires(), out var recording);
+        try
+        {
+            Assert.Contains("seed 2 ", text, StringComparison.Ordinal);
+            Assert.Contains($"with 1 of {outcome.Plan.Faults.Count} faults", text, StringComparison.Ordinal);
+            Assert.Contains($"Kind = {FaultKind.Crash}", text, StringComparison.Ordinal);
+            Assert.EndsWith(recording, text.TrimEnd(), StringComparison.Ordinal);
+            Assert.True(RecordingReader.TryOpen(recording, out var reader, out var fault), fault);
+            using (reader)
+            {
+                var report = new ReplayVerifier(reader).Run();
+                Assert.True(report is { Ok: true, Ticks: > 100 }, report.Fault);
+            }
+        }
+        finally
+        {
+            File.Delete(recording);
         }
     }
 

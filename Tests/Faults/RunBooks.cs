@@ -127,7 +127,8 @@ internal sealed class RunBooks(FaultRun run)
         {
             if (session.Peer is WatchedPeer { Connection: { CutAt: { } cut } connection })
             {
-                Hold("timeout", now - cut < LongestSilence, $"connection {connection.Number} was cut {(now - cut).TotalSeconds:F1} s ago and lives");
+                var silent = now - (cut > connection.HeardAt ? cut : connection.HeardAt);
+                Hold("timeout", silent < LongestSilence, $"connection {connection.Number} was cut, is silent for {silent.TotalSeconds:F1} s and lives");
             }
         }
     }

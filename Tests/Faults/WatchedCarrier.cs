@@ -38,6 +38,7 @@ internal sealed class WatchedCarrier(FaultRun run, ICarrier inner) : ICarrier, I
     {
         var watched = _peers[peer];
         run.Trace(watched.Connection, 1, lane, message.Span);
+        watched.Connection.HeardAt = run.Server.Clock.Now;
         if (lane == Lane.Control && watched.Connection is { Client: { } client, Up: { } said } && !said.TryHear(message.Span))
         {
             throw new FaultException("control-up", $"message {said.Heard} of {client.Name} is not what it said");
