@@ -12,14 +12,14 @@ namespace Ecs.Benchmarks;
 /// </summary>
 internal static class RecordingCommand
 {
-    private const int WarmUpSeconds = 4;
+    private const int WarmUpSeconds = 8;
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static Command Create()
     {
         var pairs = new Option<int>("--pairs") { Description = "How often to run the three", DefaultValueFactory = _ => 10 };
-        var seconds = new Option<int>("--seconds") { Description = "Measured seconds of each run, after 4 of warm-up", DefaultValueFactory = _ => 20 };
+        var seconds = new Option<int>("--seconds") { Description = "Measured seconds of each run, after 8 of warm-up", DefaultValueFactory = _ => 20 };
         var bots = new Option<int>("--bots") { Description = "Bots in each server", DefaultValueFactory = _ => 64 };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
         var command = new Command("recording", "Compares servers with and without --record") { pairs, seconds, bots, json };

@@ -3,7 +3,8 @@ namespace Ecs.Server.Recording;
 /// <summary>A block on its way to the file; its array is reused.</summary>
 internal sealed class PendingBlock
 {
-    public byte[] Bytes { get; set; } = new byte[64 * 1024];
+    /// <summary>Room for the checkpoint of a well-filled room, so that it grows only for a crowd.</summary>
+    public byte[] Bytes { get; set; } = new byte[256 * 1024];
 
     public int Length { get; set; }
 
