@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Ecs.Benchmarks.Load;
 using Ecs.Server.Metrics;
 
@@ -14,8 +13,6 @@ internal static class RecordingCommand
 {
     private const int WarmUpSeconds = 8;
 
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Create()
     {
         var pairs = new Option<int>("--pairs") { Description = "How often to run the three", DefaultValueFactory = _ => 10 };
@@ -25,13 +22,7 @@ internal static class RecordingCommand
         var command = new Command("recording", "Compares servers with and without --record") { pairs, seconds, bots, json };
         command.SetAction(parsed =>
         {
-            var figures = Run(parsed.GetValue(pairs), parsed.GetValue(seconds), parsed.GetValue(bots));
-            var text = JsonSerializer.Serialize(figures, Indented);
-            Console.WriteLine(text);
-            if (parsed.GetValue(json) is { } file)
-            {
-                File.WriteAllText(file.FullName, text + "\n");
-            }
+            Figures.Tell(Run(parsed.GetValue(pairs), parsed.GetValue(seconds), parsed.GetValue(bots)), parsed.GetValue(json));
         });
         return command;
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Text.Json;
 using Ecs.Benchmarks.Scenes;
 using Ecs.Server.Recording;
 using Ecs.Server.Recording.Replay;
@@ -14,8 +13,6 @@ namespace Ecs.Benchmarks;
 /// </summary>
 internal static class ReplayCommand
 {
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Create()
     {
         var players = new Option<int>("--players") { Description = "Bots", DefaultValueFactory = _ => 64 };
@@ -31,12 +28,7 @@ internal static class ReplayCommand
             try
             {
                 Record(path, parsed.GetValue(players), parsed.GetValue(ticks));
-                var text = JsonSerializer.Serialize(Measure(path, parsed.GetValue(seeks), parsed.GetValue(flips)), Indented);
-                Console.WriteLine(text);
-                if (parsed.GetValue(json) is { } file)
-                {
-                    File.WriteAllText(file.FullName, text + "\n");
-                }
+                Figures.Tell(Measure(path, parsed.GetValue(seeks), parsed.GetValue(flips)), parsed.GetValue(json));
             }
             finally
             {

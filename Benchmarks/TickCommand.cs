@@ -14,8 +14,6 @@ internal static class TickCommand
 {
     private const int WarmUpTicks = 2400;
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     public static Command Create()
     {
         var players = new Option<int>("--players") { Description = "Bots, 1 to 1024", DefaultValueFactory = _ => 64 };
@@ -59,7 +57,7 @@ internal static class TickCommand
             hash[i] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         }
 
-        Print(new
+        Figures.Tell(new
         {
             players,
             bullets,
@@ -74,16 +72,6 @@ internal static class TickCommand
             cores = Environment.ProcessorCount,
         }, json);
         return 0;
-    }
-
-    private static void Print(object figures, FileInfo? json)
-    {
-        var text = JsonSerializer.Serialize(figures, Indented);
-        Console.WriteLine(text);
-        if (json is not null)
-        {
-            File.WriteAllText(json.FullName, text + "\n");
-        }
     }
 
     private sealed class StageClock(int ticks) : ITickObserver

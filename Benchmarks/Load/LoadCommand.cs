@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Benchmarks.Load;
@@ -17,8 +16,6 @@ internal static class LoadCommand
 
     /// <summary>The report counts whole seconds: those that are measured must end before anybody leaves.</summary>
     private const double TailSeconds = 2;
-
-    private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public static Command Create()
     {
@@ -131,13 +128,7 @@ internal static class LoadCommand
             runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
             cores = Environment.ProcessorCount,
         };
-        var text = JsonSerializer.Serialize(figures, Indented);
-        Console.WriteLine(text);
-        if (json is not null)
-        {
-            File.WriteAllText(json.FullName, text + "\n");
-        }
-
+        Figures.Tell(figures, json);
         return played.Connected == clients && played.Disconnects == 0 ? 0 : 1;
     }
 
