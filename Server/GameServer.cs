@@ -28,7 +28,7 @@ public sealed class GameServer : IDisposable
         _sessions = sessions;
         _logger = logger ?? NullLogger.Instance;
         Metrics = metrics;
-        Tick = new ServerTick(Clock, Rooms, _doors, metrics);
+        Tick = new ServerTick(this, Clock, Rooms, _doors, metrics);
     }
 
     public ServerClock Clock { get; } = new();

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Ecs.Server;
 
 /// <summary>Makes the loggers: lines on standard error, written by a thread of their own and dropped when nobody reads them.</summary>
-internal static class LogFactory
+public static class LogFactory
 {
     private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
 

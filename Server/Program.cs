@@ -2,7 +2,6 @@ using System.Runtime;
 using System.Text;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
-using Ecs.Server.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server;
@@ -20,13 +19,8 @@ internal static class Program
         var line = ServerCommandLine.Parse(arguments);
         if (line.IsQuestion)
             return line.Answer();
-        if (line.Faults.Count != 0)
-            return Refuse(ExitCode.BadOption, line.Faults);
-        string? file = line.ConfigFile ?? DefaultSettingsFile();
-        if (file is not null && !File.Exists(file))
-            return Refuse(ExitCode.NoSuchFile, [$"--config: there is no file {DisplayText.Clean(file, 200)}"]);
-        StartOptions start = OptionReader.Read(file, Variables(), line.Settings);
-        return start.Faults.Count == 0 ? Run(start, stop) : Refuse(ExitCode.BadOption, start.Faults);
+        StartOptions start = ServerStart.Read(line, out int code);
+        return code == ExitCode.Ok ? Run(start, stop) : Refuse(code, start.Faults);
     }
 
     private static int Run(StartOptions start, StopRequest stop)
@@ -53,17 +47,5 @@ internal static class Program
             lines.Append(fault).Append('\n');
         System.Console.Error.Write(lines);
         return code;
-    }
-
-    private static string? DefaultSettingsFile()
-    {
-        string beside = Path.Combine(AppContext.BaseDirectory, OptionReader.FileName);
-        return File.Exists(OptionReader.FileName) ? OptionReader.FileName : File.Exists(beside) ? beside : null;
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Variables()
-    {
-        foreach (System.Collections.DictionaryEntry variable in Environment.GetEnvironmentVariables())
-            yield return new((string)variable.Key, (string?)variable.Value ?? "");
     }
 }

@@ -18,9 +18,11 @@ namespace Ecs.Server;
 
 /// <summary>
 /// A server with everything around it that makes it a process: maps from disk, the socket, the console, the report and the loop.
-/// Opened as a whole or not at all; closed in the opposite order.
+/// Opened as a whole or not at all; closed in the opposite order. Another program may run it on a thread of its own: it asks
+/// for the end through its <see cref="StopRequest"/>, types into <see cref="Console"/> and looks on through
+/// <see cref="ServerTick.Observer"/>.
 /// </summary>
-internal sealed partial class RunningServer : IDisposable
+public sealed partial class RunningServer : IDisposable
 {
     private const int WarmUpTicks = 4;
 
@@ -37,6 +39,7 @@ internal sealed partial class RunningServer : IDisposable
     private readonly ConsoleOutput _output;
     private readonly ConsoleInput _input;
     private readonly ConsoleDesk _desk;
+    private readonly CommandCaller _hostCaller;
     private readonly FileStream? _reportFile;
     private ReportWriter? _report;
     private long _ticks;
@@ -63,14 +66,24 @@ internal sealed partial class RunningServer : IDisposable
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         _output = new ConsoleOutput(new StreamWriter(System.Console.OpenStandardOutput(), encoding));
         _input = new ConsoleInput(new StreamReader(System.Console.OpenStandardInput(), encoding));
-        var registry = new CommandRegistry(logs.CreateLogger("Ecs.Server.Console"));
-        new ServerCommands(server, registry, () => _loop.IsOverloaded, stop).AddTo(registry);
-        new PeopleCommands(server).AddTo(registry);
-        new OrderCommands(server).AddTo(registry);
-        server.Operators.Execute = (participant, line) => registry.Execute(CommandCaller.Of(participant), line);
+        Commands = new CommandRegistry(logs.CreateLogger("Ecs.Server.Console"));
+        new ServerCommands(server, Commands, () => _loop.IsOverloaded, stop).AddTo(Commands);
+        new PeopleCommands(server).AddTo(Commands);
+        new OrderCommands(server).AddTo(Commands);
+        server.Operators.Execute = (participant, line) => Commands.Execute(CommandCaller.Of(participant), line);
         var caller = new CommandCaller("console", CommandRight.Console) { Room = server.Rooms.All[0] };
-        _desk = new ConsoleDesk(registry, caller, _input, _output);
+        _desk = new ConsoleDesk(Commands, caller, _input, _output);
+        _hostCaller = new CommandCaller("host", CommandRight.Console) { Room = server.Rooms.All[0] };
     }
+
+    /// <summary>Belongs to the thread that runs the server; other threads read what never changes after the start.</summary>
+    public GameServer Server => _server;
+
+    /// <summary>All commands; complete from the start.</summary>
+    public CommandRegistry Commands { get; }
+
+    /// <summary>The console of the program that hosts the server, beside that of the terminal.</summary>
+    public LineConsole Console { get; } = new();
 
     /// <summary>Opens everything that can fail; null and one line of fault when something does, with the exit code that fits.</summary>
     public static int TryOpen(
@@ -170,6 +183,7 @@ internal sealed partial class RunningServer : IDisposable
     {
         _server.Clock.IsBehind = _loop.IsOverloaded;
         _desk.RunTyped();
+        Console.RunTyped(Commands, _hostCaller);
         _server.Tick.Run(elapsed);
         _recordings.Watch();
         _ticks++;

@@ -8,10 +8,13 @@ namespace Ecs.Server;
 /// When things happen: one tick of the server, a list of verbs on one thread. Nothing in it waits, and warm it allocates
 /// nothing. All rooms step here; a paused room skips its step and the rest goes on.
 /// </summary>
-public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList<IDoor> doors, ServerMetrics metrics)
+public sealed class ServerTick(GameServer server, ServerClock clock, RoomTable rooms, IReadOnlyList<IDoor> doors, ServerMetrics metrics)
 {
     /// <summary>What each verb costs.</summary>
     public StageTimes Times { get; } = new();
+
+    /// <summary>Whoever looks on; null for nobody.</summary>
+    public IServerObserver? Observer { get; set; }
 
     /// <param name="elapsed">Real time since the last call, whatever the tick rate is.</param>
     public void Run(TimeSpan elapsed)
@@ -24,6 +27,7 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
         RecordRooms();
         Replicate();
         UpdateTransports(believed);
+        Observe();
         EndTick();
     }
 
@@ -88,6 +92,12 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
         {
             doors[index].Update(elapsed);
         }
+    }
+
+    private void Observe()
+    {
+        using var measured = Times.Measure(ServerStage.Observe);
+        Observer?.AfterTick(server);
     }
 
     private void EndTick()

@@ -12,6 +12,9 @@ public enum ServerStage
     Record,
     Replicate,
     Update,
+
+    /// <summary>What a program that hosts the server does with the tick.</summary>
+    Observe,
 }
 
 /// <summary>
@@ -20,7 +23,7 @@ public enum ServerStage
 /// </summary>
 public sealed class StageTimes
 {
-    private static readonly string[] Names = ["receive", "admit", "take-commands", "step", "record", "replicate", "update"];
+    private static readonly string[] Names = ["receive", "admit", "take-commands", "step", "record", "replicate", "update", "observe"];
 
     private readonly long[] _last = new long[Names.Length];
     private readonly long[] _total = new long[Names.Length];

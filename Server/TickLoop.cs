@@ -99,6 +99,7 @@ public sealed partial class TickLoop
     {
         long allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
         TimeSpan elapsed = ToTime(sinceLast);
+        _figures.BeginTick(ToMicroseconds(lateness));
         _runTick(elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed > LongestElapsed ? LongestElapsed : elapsed);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
         long end = _time.GetTimestamp();

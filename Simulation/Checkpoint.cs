@@ -197,7 +197,7 @@ public static class Checkpoint
         }
     }
 
-    private readonly struct FieldWriter(ArrayBufferWriter<byte> buffer) : IFieldVisitor
+    internal readonly struct FieldWriter(ArrayBufferWriter<byte> buffer) : IFieldVisitor
     {
         public void Field<T>(string name, ref T value)
             where T : unmanaged

@@ -34,6 +34,12 @@ public sealed class WorldTick : IDisposable
         set => _world.Observer = value;
     }
 
+    /// <summary>The cells of the last tick's broad phase; empty before the first tick.</summary>
+    public BroadPhase BroadPhase => _broadPhase;
+
+    /// <summary>One more observer beside whoever listens already.</summary>
+    public void Observe(ITickObserver observer) => Observer = Observer is { } first ? new ObserverPair(first, observer) : observer;
+
     /// <summary>Runs one tick. Input that names nobody, or asks for what the rules forbid, changes nothing.</summary>
     public void Step(in TickInput input)
     {

@@ -25,6 +25,12 @@ public sealed class TickFigures
     /// <summary>Bytes that the tick thread allocated inside ticks.</summary>
     public long AllocatedBytes => Volatile.Read(ref _allocatedBytes);
 
+    /// <summary>How late the tick that runs now began, microseconds; between ticks that of the last one.</summary>
+    public long CurrentLateness { get; private set; }
+
+    /// <summary>A tick begins. Only the tick thread.</summary>
+    public void BeginTick(long latenessMicroseconds) => CurrentLateness = latenessMicroseconds;
+
     public void AddTick(long durationMicroseconds, long latenessMicroseconds, long allocatedBytes)
     {
         Duration.Record(durationMicroseconds);

@@ -37,7 +37,7 @@ public sealed class RecordingWriter : IDisposable
     /// <summary>Begins a recording with the world as it is now.</summary>
     /// <param name="stream">Is written from another thread, and disposed at the end.</param>
     /// <param name="header">What the recording is of.</param>
-    /// <param name="tick">The world to record; with detail its observer is taken until the end.</param>
+    /// <param name="tick">The world to record; with detail it is observed until the end.</param>
     public RecordingWriter(Stream stream, RecordingHeader header, WorldTick tick)
     {
         _file = new RecordingFile(stream);
@@ -47,7 +47,7 @@ public sealed class RecordingWriter : IDisposable
         if (header.Detail)
         {
             _detail = new DetailEncoder(tick.World);
-            tick.Observer = _detail.Tracer;
+            tick.Observe(_detail.Tracer);
         }
 
         _thread = new Thread(WriteBlocks) { Name = "recording", IsBackground = true };

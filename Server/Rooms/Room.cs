@@ -6,6 +6,7 @@ using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
+using Ecs.Simulation.Spatial;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Server.Rooms;
@@ -275,6 +276,12 @@ public sealed class Room : IDisposable
     /// <param name="detail">Whether to keep what every stage of every tick did: slow, and exact to the field.</param>
     public void BeginRecording(Stream file, bool detail) =>
         _recording = new RecordingWriter(file, RecordingHeader.Of(Name, World, detail), _tick);
+
+    /// <summary>The cells of the world's broad phase as the last tick filled them.</summary>
+    public BroadPhase BroadPhase => _tick.BroadPhase;
+
+    /// <summary>Tells an observer of the stages of every tick of the world from now on; for good.</summary>
+    public void Observe(ITickObserver observer) => _tick.Observe(observer);
 
     /// <summary>What the world's last tick was given; valid until the next one is put together.</summary>
     internal TickInput LastInput => _input.For(World.Tick);

@@ -20,4 +20,13 @@ public sealed class WorldView
     public void Add(in EntityState entity) => _entities.Add(entity);
 
     public void Clear() => _entities.Clear();
+
+    /// <summary>Becomes equal to another view; allocates only to grow.</summary>
+    public void CopyFrom(WorldView other)
+    {
+        Tick = other.Tick;
+        ClockTicks = other.ClockTicks;
+        CollectionsMarshal.SetCount(_entities, other._entities.Count);
+        other.Entities.CopyTo(CollectionsMarshal.AsSpan(_entities));
+    }
 }

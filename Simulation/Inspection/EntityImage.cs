@@ -1,0 +1,65 @@
+using System.Buffers;
+
+namespace Ecs.Simulation.Inspection;
+
+/// <summary>
+/// All components of one entity as bytes, copied between two ticks, so that another thread can read their values later.
+/// Reused; allocates only while it grows.
+/// </summary>
+public sealed class EntityImage
+{
+    private readonly ArrayBufferWriter<byte> _bytes = new(512);
+
+    /// <summary>None while it is empty.</summary>
+    public EntityId Id { get; private set; }
+
+    /// <summary>Which components it has, one bit per index of the schema.</summary>
+    public uint Mask { get; private set; }
+
+    /// <summary>Takes the entity as it is now; false, and empty, when the world has none of that id.</summary>
+    public bool TryTake(GameWorld world, EntityId id)
+    {
+        Clear();
+        if (id.IsNone || !world.TryFind(id, out var entity))
+            return false;
+        Id = id;
+        Mask = ComponentTable.MaskOf(world.Store, entity);
+        var writer = new Checkpoint.FieldWriter(_bytes);
+        for (int component = 0; component < ComponentTable.All.Length; component++)
+        {
+            if ((Mask & (1U << component)) != 0)
+                ComponentTable.All[component].Visit(world.Store, entity, ref writer);
+        }
+
+        return true;
+    }
+
+    public void CopyFrom(EntityImage other)
+    {
+        Clear();
+        Id = other.Id;
+        Mask = other.Mask;
+        _bytes.Write(other._bytes.WrittenSpan);
+    }
+
+    public void Clear()
+    {
+        _bytes.ResetWrittenCount();
+        Id = EntityId.None;
+        Mask = 0;
+    }
+
+    public bool Has(int component) => (Mask & (1U << component)) != 0;
+
+    /// <summary>The bytes of a field of a component that the entity has.</summary>
+    public ReadOnlySpan<byte> FieldBytes(WorldSchema schema, int component, int field)
+    {
+        int offset = 0;
+        for (int before = 0; before < component; before++)
+            offset += Has(before) ? schema.Components[before].Size : 0;
+        var fields = schema.Components[component].Fields;
+        for (int before = 0; before < field; before++)
+            offset += fields[before].Size;
+        return _bytes.WrittenSpan.Slice(offset, fields[field].Size);
+    }
+}
