@@ -32,12 +32,19 @@ public sealed class ServerMetrics : IDisposable
         _meter.CreateObservableGauge("ecs.sessions", () => Sessions, "{session}", "Connections that are known.");
         _meter.CreateObservableCounter("ecs.net.packets", ReadPackets, "{packet}", "Datagrams by direction.");
         _meter.CreateObservableCounter("ecs.net.bytes", ReadBytes, "By", "Bytes by direction.");
+        _meter.CreateObservableCounter("ecs.store.saves", () => Store.Saves, "{character}", "Characters saved.");
+        _meter.CreateObservableCounter("ecs.store.failures", () => Store.Failures, "{commit}", "Commits that the store did not take.");
+        _meter.CreateObservableCounter("ecs.store.refusals", () => Store.Refusals, "{request}", "Wrong names, passwords and tokens.");
+        _meter.CreateObservableGauge("ecs.store.waiting", () => Store.Waiting, "{character}", "Characters that wait to be saved.");
+        _meter.CreateObservableGauge("ecs.store.degraded", () => Store.IsDegraded ? 1 : 0, "{state}", "1 while saves fail.");
         _meter.CreateObservableCounter("ecs.drops", ReadDrops, "{message}", "What had no effect, by cause.");
     }
 
     public Meter Meter => _meter;
 
     public TickFigures Tick { get; } = new();
+
+    public StoreFigures Store { get; } = new();
 
     /// <summary>Players in rooms, bots included; set once per tick.</summary>
     public int Players

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using Ecs.Server.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server.Storage.Accounts;
+
+/// <summary>
+/// The store with the one thread that uses it. Doors ask through desks and hand in characters; hashing passwords and waiting for
+/// the disk happen here. When it is disposed of, what waits to be saved is saved first.
+/// </summary>
+public sealed partial class AccountOffice : IDisposable
+{
+    private readonly IStore _store;
+    private readonly AccountOptions _options;
+    private readonly ServerMetrics _metrics;
+    private readonly ILogger _log;
+    private readonly Queue<AccountRequest> _requests = new();
+    private readonly SaveQueue _saves = new();
+    private readonly CharacterSaver _saver;
+    private readonly AccountClerk _clerk;
+    private readonly Thread? _thread;
+    private bool _stopping;
+
+    /// <param name="store">Is used by the worker alone from now on, and disposed of at the end.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="time">For limits, retries and the time of saves.</param>
+    /// <param name="metrics">Gets the figures of the store and the drops.</param>
+    /// <param name="log">Is told when the store fails and when it is back.</param>
+    public AccountOffice(IStore store, AccountOptions options, TimeProvider time, ServerMetrics metrics, ILogger log)
+    {
+        _store = store;
+        _options = options;
+        _metrics = metrics;
+        _log = log;
+        var online = new OnlineCharacters();
+        _saver = new CharacterSaver(store, _saves, online, options, time, metrics.Store, log);
+        _clerk = new AccountClerk(store, _saves, online, options, time, metrics);
+        if (options.RunsInline)
+            return;
+        _thread = new Thread(Work) { Name = "accounts", IsBackground = true };
+        _thread.Start();
+    }
+
+    /// <summary>A desk for one door; all desks share the worker.</summary>
+    public AccountDesk OpenDesk() => new(this);
+
+    /// <summary>Saves what waits, for as long as <see cref="AccountOptions.StopPatience"/> lasts, and closes the store. Requests that wait are forgotten.</summary>
+    public void Dispose()
+    {
+        lock (_saves.Gate)
+        {
+            if (_stopping)
+                return;
+            _stopping = true;
+            Monitor.PulseAll(_saves.Gate);
+        }
+
+        if (_thread is null)
+            SaveLast();
+        else
+            _thread.Join();
+        if (_saves.Count != 0)
+            LogLost(_log, _saves.Count, _store.Fault);
+        _store.Dispose();
+    }
+
+    internal bool TryAsk(AccountRequest request)
+    {
+        lock (_saves.Gate)
+        {
+            if (_requests.Count < _options.RequestLimit)
+            {
+                _requests.Enqueue(request);
+                Monitor.PulseAll(_saves.Gate);
+                return true;
+            }
+        }
+
+        _metrics.CountDrop(DropCause.QueueFull);
+        return false;
+    }
+
+    /// <summary>Without a thread: does all that is due.</summary>
+    internal void RunInline()
+    {
+        if (_thread is not null)
+            return;
+        while (TryFindWork(out bool saves, out AccountRequest? request, out _))
+            DoWork(saves, request);
+    }
+
+    private void Work()
+    {
+        while (WaitForWork(out bool saves, out AccountRequest? request))
+            DoWork(saves, request);
+        SaveLast();
+    }
+
+    private void DoWork(bool saves, AccountRequest? request)
+    {
+        if (saves)
+            _saver.SaveBatch();
+        if (request is not null)
+            request.Desk.Answer(_clerk.Decide(request));
+        lock (_saves.Gate)
+            _metrics.Store.Waiting = _saves.Count;
+    }
+
+    /// <summary>False when the office closes.</summary>
+    private bool WaitForWork(out bool saves, out AccountRequest? request)
+    {
+        lock (_saves.Gate)
+        {
+            while (!_stopping)
+            {
+                if (TryFindWork(out saves, out request, out TimeSpan wait))
+                    return true;
+                Monitor.Wait(_saves.Gate, wait);
+            }
+        }
+
+        (saves, request) = (false, null);
+        return false;
+    }
+
+    /// <param name="saves">Whether characters wait that may be saved now.</param>
+    /// <param name="request">The oldest request, which is taken out of its queue.</param>
+    /// <param name="wait">How long to wait when there is nothing to do; infinite unless saves wait for their next try.</param>
+    private bool TryFindWork(out bool saves, out AccountRequest? request, out TimeSpan wait)
+    {
+        lock (_saves.Gate)
+        {
+            TimeSpan due = _saver.Due;
+            saves = _saves.Count != 0 && due <= TimeSpan.Zero;
+            wait = _saves.Count == 0 || saves ? Timeout.InfiniteTimeSpan : due + TimeSpan.FromMilliseconds(1);
+            return _requests.TryDequeue(out request) || saves;
+        }
+    }
+
+    private void SaveLast()
+    {
+        long started = Stopwatch.GetTimestamp();
+        while (_saves.Count != 0)
+        {
+            if (_saver.SaveBatch())
+                continue;
+            TimeSpan left = _options.StopPatience - Stopwatch.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero || _thread is null)
+                break;
+            Thread.Sleep(left < _options.RetryAfter ? left : _options.RetryAfter);
+        }
+    }
+
+    [LoggerMessage(142, LogLevel.Error, "{Count} characters could not be saved at the end: {Fault}")]
+    private static partial void LogLost(ILogger log, int count, string fault);
+}

@@ -1,0 +1,89 @@
+using Ecs.Server.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server.Storage.Accounts;
+
+/// <summary>
+/// Writes what waits in the queue, many characters to a commit. A store that does not take them makes the office degraded: they
+/// go back into the queue and are tried again after a pause that doubles up to a limit.
+/// </summary>
+internal sealed partial class CharacterSaver(
+    IStore store, SaveQueue queue, OnlineCharacters online, AccountOptions options, TimeProvider time, StoreFigures figures, ILogger log)
+{
+    /// <summary>In one commit, so that a request for a log-in does not wait long behind saves.</summary>
+    private const int BatchLimit = 128;
+
+    private readonly List<OnlineCharacter> _batch = [];
+    private readonly CharacterRecord[] _records = new CharacterRecord[BatchLimit];
+    private readonly long _started = time.GetTimestamp();
+    private TimeSpan _pause;
+    private TimeSpan _retryAt;
+
+    /// <summary>Time until a waiting save may be tried; zero or less when now.</summary>
+    public TimeSpan Due => _retryAt - time.GetElapsedTime(_started);
+
+    /// <summary>Saves one batch; false when the store did not take it.</summary>
+    public bool SaveBatch()
+    {
+        Collect();
+        if (_batch.Count == 0)
+            return true;
+        StoreResult result = store.Save(_records.AsSpan(0, _batch.Count));
+        if (result == StoreResult.Done)
+            Acknowledge();
+        else
+            Return();
+        _batch.Clear();
+        return result == StoreResult.Done;
+    }
+
+    private void Collect()
+    {
+        long now = time.GetUtcNow().ToUnixTimeSeconds();
+        lock (queue.Gate)
+        {
+            while (_batch.Count < BatchLimit && queue.Take() is { } character)
+            {
+                _records[_batch.Count] = character.ToRecord(now);
+                _batch.Add(character);
+            }
+        }
+    }
+
+    private void Acknowledge()
+    {
+        if (figures.IsDegraded)
+            LogRecovered(log, store.Label);
+        figures.IsDegraded = false;
+        figures.AddSaves(_batch.Count);
+        _pause = TimeSpan.Zero;
+        _retryAt = TimeSpan.Zero;
+        for (int index = 0; index < _batch.Count; index++)
+        {
+            _batch[index].Acknowledge(_records[index].Version);
+            if (!_records[index].IsActive)
+                online.Remove(_batch[index]);
+        }
+    }
+
+    private void Return()
+    {
+        if (!figures.IsDegraded)
+            LogDegraded(log, store.Label, store.Fault);
+        figures.IsDegraded = true;
+        figures.AddFailure();
+        _pause = _pause == TimeSpan.Zero ? options.RetryAfter : TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, options.RetryAtMost.Ticks));
+        _retryAt = time.GetElapsedTime(_started) + _pause;
+        lock (queue.Gate)
+        {
+            foreach (OnlineCharacter character in _batch)
+                queue.Add(character);
+        }
+    }
+
+    [LoggerMessage(140, LogLevel.Warning, "The store {Store} takes no saves: {Fault}. Play goes on; the saves wait and are tried again")]
+    private static partial void LogDegraded(ILogger log, string store, string fault);
+
+    [LoggerMessage(141, LogLevel.Information, "The store {Store} takes saves again")]
+    private static partial void LogRecovered(ILogger log, string store);
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using Ecs.Server.Metrics;
+using Ecs.Server.Storage;
+using Ecs.Server.Storage.Accounts;
+using Ecs.Tests.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ecs.Tests.Server.Storage;
+
+/// <summary>An office without a thread on a clock that stands still: an answer is there when the desk is asked.</summary>
+internal sealed class AccountRig : IDisposable
+{
+    public const string Mode = "argentum";
+    public const string Password = "correct horse";
+
+    /// <summary>Few rounds: what is tested is who gets in, not how long it takes.</summary>
+    public static readonly AccountOptions Quick = new() { HashRounds = 3, RunsInline = true };
+
+    public static readonly IPAddress Home = IPAddress.Parse("192.0.2.7");
+
+    private readonly AccountOffice _office;
+
+    public AccountRig(IStore? store = null, AccountOptions? options = null)
+    {
+        _office = new AccountOffice(store ?? new MemoryStore(), options ?? Quick, Time, Metrics, NullLogger.Instance);
+        Desk = _office.OpenDesk();
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public ServerMetrics Metrics { get; } = new();
+
+    public AccountDesk Desk { get; }
+
+    public AccountDesk OpenDesk() => _office.OpenDesk();
+
+    public AccountAnswer Create(string name, string password = Password, string content = "", IPAddress? from = null)
+    {
+        Assert.True(Desk.TryCreate(name, from ?? Home, name, password, Mode, System.Text.Encoding.UTF8.GetBytes(content)));
+        return Take();
+    }
+
+    public AccountAnswer LogIn(string name, string password = Password, IPAddress? from = null)
+    {
+        Assert.True(Desk.TryLogIn(name, from ?? Home, name, password, Mode));
+        return Take();
+    }
+
+    public AccountAnswer Resume(SessionToken token, string mode = Mode, IPAddress? from = null)
+    {
+        Assert.True(Desk.TryResume(token, from ?? Home, token, mode));
+        return Take();
+    }
+
+    public AccountAnswer Take()
+    {
+        Assert.True(Desk.TryTake(out AccountAnswer answer));
+        return answer;
+    }
+
+    /// <summary>Lets the office do what is due.</summary>
+    public void Work() => Assert.False(Desk.TryTake(out _));
+
+    public void Dispose()
+    {
+        _office.Dispose();
+        Metrics.Dispose();
+    }
+}
