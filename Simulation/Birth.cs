@@ -3,6 +3,9 @@ using Ecs.Simulation.Views;
 
 namespace Ecs.Simulation;
 
+/// <summary>What a newcomer brings along, beside the birth of the avatar.</summary>
+internal readonly record struct PlayerBirth(string Name, ReadOnlyMemory<byte> Character);
+
 /// <summary>An entity that is to be born at the end of the tick, and why.</summary>
 internal readonly record struct Birth
 {
@@ -22,7 +25,14 @@ internal readonly record struct Birth
 
     public bool IsBot { get; init; }
 
-    public int NameIndex { get; init; }
+    /// <summary>Where an avatar's name and character stand in the commands.</summary>
+    public int PlayerIndex { get; init; }
+
+    /// <summary>Of a creature, a piece of scenery or an item.</summary>
+    public ushort Variant { get; init; }
+
+    /// <summary>Of an item.</summary>
+    public ushort Amount { get; init; }
 
     public FixedVector At { get; init; }
 

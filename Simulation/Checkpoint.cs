@@ -5,7 +5,6 @@ using System.Runtime.InteropServices;
 using Arch.Core;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
-using Ecs.Simulation.Views;
 
 namespace Ecs.Simulation;
 
@@ -149,7 +148,7 @@ public static class Checkpoint
         var at = reader;
         var mask = 0U;
         at.Field("mask", ref mask);
-        if (mask != ComponentTable.MaskOf(EntityKind.Avatar) && mask != ComponentTable.MaskOf(EntityKind.Bullet))
+        if (!world.Archetypes.IsAnyMask(mask))
         {
             return false;
         }
@@ -157,7 +156,7 @@ public static class Checkpoint
         var entity = ReadEntity(world, ref reader);
         var identity = world.Store.Get<Identity>(entity);
         var fits = !reader.Failed
-            && mask == ComponentTable.MaskOf(identity.Kind)
+            && mask == world.Archetypes.MaskOf(identity.Kind)
             && identity.Id.CompareTo(last) > 0
             && identity.Id.Value < world.Record.NextEntityId
             && StateRanges.Hold(world, entity);
@@ -170,7 +169,7 @@ public static class Checkpoint
     {
         var mask = 0U;
         reader.Field("mask", ref mask);
-        var entity = world.Store.Create(mask == ComponentTable.MaskOf(EntityKind.Avatar) ? Births.AvatarSignature : Births.BulletSignature);
+        var entity = world.Archetypes.Create(world.Store, mask);
         for (var i = 0; i < ComponentTable.All.Length; i++)
         {
             if ((mask & (1U << i)) != 0)

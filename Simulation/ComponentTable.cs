@@ -1,7 +1,6 @@
 using System.Text;
 using Arch.Core;
 using Ecs.Simulation.Components;
-using Ecs.Simulation.Views;
 
 namespace Ecs.Simulation;
 
@@ -27,15 +26,8 @@ internal static class ComponentTable
         new ComponentEntry<Score>(),
         new ComponentEntry<Respawn>(),
         new ComponentEntry<Bullet>(),
+        new ComponentEntry<Thing>(),
     ];
-
-    /// <summary>The components of an entity of this kind, one bit per entry of <see cref="All"/>; 0 for no kind.</summary>
-    public static uint MaskOf(EntityKind kind) => kind switch
-    {
-        EntityKind.Avatar => MaskOf(Births.AvatarComponents),
-        EntityKind.Bullet => MaskOf(Births.BulletComponents),
-        _ => 0,
-    };
 
     /// <summary>One bit per entry of <see cref="All"/> that the entity has.</summary>
     public static uint MaskOf(World store, Entity entity)
@@ -52,7 +44,8 @@ internal static class ComponentTable
         return mask;
     }
 
-    private static uint MaskOf(ReadOnlySpan<ComponentType> types)
+    /// <summary>One bit per entry of <see cref="All"/> that is among these types.</summary>
+    public static uint MaskOf(ReadOnlySpan<ComponentType> types)
     {
         var mask = 0U;
         foreach (var type in types)
@@ -76,6 +69,9 @@ internal abstract class ComponentEntry(Type type)
 
     public abstract bool IsOn(World store, Entity entity);
 
+    /// <summary>Sets the entity's component to its default.</summary>
+    public abstract void Clear(World store, Entity entity);
+
     /// <summary>Folds this component of each entity of the chunk into that entity's running hash; nothing when the chunk lacks it.</summary>
     public abstract void HashInto(ref Chunk chunk, Span<ulong> hashes);
 
@@ -96,6 +92,8 @@ internal sealed class ComponentEntry<T>() : ComponentEntry(typeof(T))
     public override ComponentType Type => Component<T>.ComponentType;
 
     public override bool IsOn(World store, Entity entity) => store.Has<T>(entity);
+
+    public override void Clear(World store, Entity entity) => store.Get<T>(entity) = default;
 
     public override void HashInto(ref Chunk chunk, Span<ulong> hashes)
     {

@@ -18,6 +18,9 @@ public sealed class GameWorld : IDisposable
     /// <summary>Entities of one world. At the limit no bullets are born; players still come in.</summary>
     public const int EntityLimit = 65_536;
 
+    /// <summary>Bytes of a saved character.</summary>
+    public const int CharacterLimit = 1024;
+
     private readonly Dictionary<ulong, Entity> _byId = new(1024);
     private readonly Entity[] _seats;
     private readonly bool[] _taken;
@@ -54,6 +57,7 @@ public sealed class GameWorld : IDisposable
             MapHash = map.Hash,
             TickRate = (ushort)options.TickRate,
         };
+        Archetypes = new Archetypes(mode);
         Store = World.Create();
     }
 
@@ -72,10 +76,15 @@ public sealed class GameWorld : IDisposable
 
     public int EntityCount => _byId.Count;
 
-    /// <summary>Shots without a bullet, because <see cref="EntityLimit"/> was reached, since this object was made.</summary>
-    public long LostShots { get; private set; }
+    /// <summary>Entities that were not born, because <see cref="EntityLimit"/> was reached, since this object was made; never avatars.</summary>
+    public long LostBirths { get; private set; }
 
     internal World Store { get; }
+
+    internal Archetypes Archetypes { get; }
+
+    /// <summary>Births and deaths that this tick has asked for.</summary>
+    internal WorldCommands Commands { get; } = new();
 
     internal ITickObserver? Observer { get; set; }
 
@@ -97,6 +106,35 @@ public sealed class GameWorld : IDisposable
 
     /// <summary>Empty when nobody sits there. Makes a new string.</summary>
     public string NameOf(PlayerSlot slot) => TryFind(slot, out var entity) ? Store.Get<PlayerName>(entity).ToString() : "";
+
+    /// <summary>A copy of one component of an entity; false when there is no such entity, or it lacks the component.</summary>
+    public bool TryRead<T>(EntityId id, out T component)
+        where T : struct, IComponent<T>
+    {
+        if (TryFind<T>(id, out var entity))
+        {
+            component = Store.Get<T>(entity);
+            return true;
+        }
+
+        component = default;
+        return false;
+    }
+
+    /// <summary>A copy of what the mode keeps beside the entities; false when this mode keeps nothing of that type.</summary>
+    public bool TryReadMode<TState>(out TState state)
+        where TState : struct
+    {
+        state = _mode is IModeState<TState> holder ? holder.State : default;
+        return _mode is IModeState<TState>;
+    }
+
+    /// <summary>
+    /// What a player takes along and may come back with, as <see cref="Inputs.PlayerJoin.Character"/>: the mode's own bytes,
+    /// at most <see cref="CharacterLimit"/>. Returns how many were written; 0 when nobody sits there, or the mode keeps nothing.
+    /// </summary>
+    public int SaveCharacter(PlayerSlot slot, Span<byte> destination) =>
+        TryFind(slot, out var avatar) ? _mode.SaveCharacter(this, avatar, destination) : 0;
 
     /// <summary>Replaces the view's content with what an observer may see now.</summary>
     public void CopyTo(WorldView view) => WorldCopy.Copy(this, view);
@@ -231,16 +269,19 @@ public sealed class GameWorld : IDisposable
 
         foreach (ref readonly var birth in commands.SortedBirths())
         {
-            if (birth.Kind == EntityKind.Bullet && _byId.Count >= EntityLimit)
+            if (birth.Kind != EntityKind.Avatar && _byId.Count >= EntityLimit)
             {
-                LostShots++;
+                LostBirths++;
                 continue;
             }
 
             var id = NextId();
-            var entity = birth.Kind == EntityKind.Avatar
-                ? Births.Avatar(this, mode, id, birth, commands.NameOf(birth))
-                : Births.Bullet(this, id, birth);
+            var entity = birth.Kind switch
+            {
+                EntityKind.Avatar => Births.Avatar(this, mode, id, birth, commands.PlayerOf(birth)),
+                EntityKind.Bullet => Births.Bullet(this, id, birth),
+                _ => Births.Thing(this, mode, id, birth),
+            };
             Enlist(id, entity);
         }
 

@@ -10,5 +10,16 @@ internal static class Queries
 
     public static readonly QueryDescription Avatars = new QueryDescription().WithAll<Player, Health, Intent>();
 
+    /// <summary>Avatars that go where their players point, at their own speed.</summary>
+    public static readonly QueryDescription Walkers = new QueryDescription().WithAll<Player, Health, Intent>();
+
+    /// <summary>Whatever bullets can meet: avatars and creatures.</summary>
+    public static readonly QueryDescription Bodies = new QueryDescription().WithAll<Health, Box, Velocity>();
+
+    public static readonly QueryDescription Creatures = new QueryDescription().WithAll<Thing, Velocity>();
+
+    /// <summary>Creatures, scenery and items.</summary>
+    public static readonly QueryDescription Things = new QueryDescription().WithAll<Thing>();
+
     public static readonly QueryDescription Bullets = new QueryDescription().WithAll<Bullet>();
 }

@@ -17,7 +17,7 @@ internal static class StateRanges
         var store = world.Store;
         var fastest = Rates.PerTick(Rates.SpeedLimit, world.Options.TickRate).Raw;
         ref readonly var position = ref store.Get<Position>(entity);
-        ref readonly var velocity = ref store.Get<Velocity>(entity);
+        var velocity = store.Has<Velocity>(entity) ? store.Get<Velocity>(entity) : default;
         ref readonly var box = ref store.Get<Box>(entity);
         return IsWithin(position.X.Raw, Fixed.WorldLimitRaw)
             && IsWithin(position.Y.Raw, Fixed.WorldLimitRaw)
@@ -25,19 +25,18 @@ internal static class StateRanges
             && IsWithin(velocity.Y.Raw, fastest)
             && box.HalfWidth.Raw is > 0 and <= BoxLimitRaw
             && box.HalfHeight.Raw is > 0 and <= BoxLimitRaw
-            && (!store.Has<Player>(entity) || HoldForAvatar(world, entity, fastest));
+            && (!store.Has<Thing>(entity) || !store.Has<Health>(entity) || HoldsHealth(store.Get<Health>(entity)))
+            && (!store.Has<Player>(entity) || HoldForAvatar(world, entity, fastest))
+            && world.Mode.MayBe(world, entity);
     }
 
     private static bool HoldForAvatar(GameWorld world, Entity avatar, int fastest)
     {
         var store = world.Store;
-        ref readonly var health = ref store.Get<Health>(avatar);
         ref readonly var score = ref store.Get<Score>(avatar);
         return store.Get<Player>(avatar).Slot.Value < world.Options.MaxPlayers
             && store.Get<PlayerName>(avatar).Length <= PlayerName.ByteLimit
-            && health.Max is > 0 and <= ushort.MaxValue
-            && health.Current >= 0
-            && health.Current <= health.Max
+            && HoldsHealth(store.Get<Health>(avatar))
             && score.Kills >= 0
             && score.Deaths >= 0
             && store.Get<Weapon>(avatar).BulletSpeed <= Rates.SpeedLimit
@@ -45,6 +44,9 @@ internal static class StateRanges
             && speed >= 0
             && speed <= fastest;
     }
+
+    private static bool HoldsHealth(in Health health) =>
+        health.Max is > 0 and <= ushort.MaxValue && health.Current >= 0 && health.Current <= health.Max;
 
     private static bool IsWithin(int raw, int limit) => raw >= -limit && raw <= limit;
 }

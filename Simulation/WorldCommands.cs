@@ -13,7 +13,7 @@ internal sealed class WorldCommands
 {
     private readonly List<Birth> _births = new(64);
     private readonly List<EntityId> _deaths = new(64);
-    private readonly List<string> _names = [];
+    private readonly List<PlayerBirth> _players = [];
 
     public void BearBullet(EntityId shooter, PlayerSlot slot, byte team, FixedVector at, Angle direction, ushort speed, ushort damage) =>
         _births.Add(new Birth
@@ -39,15 +39,18 @@ internal sealed class WorldCommands
             Slot = join.Slot,
             Team = join.Team,
             IsBot = join.IsBot,
-            NameIndex = _names.Count,
+            PlayerIndex = _players.Count,
         });
-        _names.Add(join.Name);
+        _players.Add(new PlayerBirth(join.Name, join.Character));
     }
+
+    /// <summary>A creature, a piece of scenery or an item. Stage, cause and ordinal together must be unlike those of any other birth.</summary>
+    public void Bear(in Birth birth) => _births.Add(birth);
 
     /// <summary>Asking twice for the same death is one death.</summary>
     public void Doom(EntityId entity) => _deaths.Add(entity);
 
-    public string NameOf(in Birth birth) => _names[birth.NameIndex];
+    public PlayerBirth PlayerOf(in Birth birth) => _players[birth.PlayerIndex];
 
     public ReadOnlySpan<EntityId> SortedDeaths()
     {
@@ -67,6 +70,6 @@ internal sealed class WorldCommands
     {
         _births.Clear();
         _deaths.Clear();
-        _names.Clear();
+        _players.Clear();
     }
 }

@@ -14,6 +14,38 @@ internal static class WorldCopy
         view.ClockTicks = world.Mode.ClockTicks;
         CopyAvatars(world, view);
         CopyBullets(world, view);
+        CopyThings(world, view);
+    }
+
+    private static void CopyThings(GameWorld world, WorldView view)
+    {
+        foreach (ref var chunk in world.Store.Query(in Queries.Things))
+        {
+            var moves = chunk.Has<Velocity>();
+            var identities = chunk.GetSpan<Identity>();
+            var positions = chunk.GetSpan<Position>();
+            var boxes = chunk.GetSpan<Box>();
+            var things = chunk.GetSpan<Thing>();
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                var velocity = moves ? chunk.GetSpan<Velocity>()[i] : default;
+                view.Add(new EntityState
+                {
+                    Id = identities[i].Id,
+                    Kind = identities[i].Kind,
+                    Flags = EntityFlags.Alive,
+                    Slot = PlayerSlot.None,
+                    X = positions[i].X,
+                    Y = positions[i].Y,
+                    VelocityX = velocity.X,
+                    VelocityY = velocity.Y,
+                    Aim = Angle.Up,
+                    Variant = things[i].Variant,
+                    HalfWidth = boxes[i].HalfWidth,
+                    HalfHeight = boxes[i].HalfHeight,
+                });
+            }
+        }
     }
 
     private static void CopyAvatars(GameWorld world, WorldView view)

@@ -13,7 +13,7 @@ public sealed class WorldTick : IDisposable
 {
     private readonly GameWorld _world;
     private readonly IGameMode _mode;
-    private readonly WorldCommands _commands = new();
+    private readonly WorldCommands _commands;
     private readonly BroadPhase _broadPhase;
     private readonly HitList _hits = new();
 
@@ -22,6 +22,7 @@ public sealed class WorldTick : IDisposable
     {
         _mode = ModeTable.Create(options.Mode, options, map);
         _world = new GameWorld(options, map, _mode);
+        _commands = _world.Commands;
         _broadPhase = new BroadPhase(map.Bounds, _mode.BroadPhaseCell);
     }
 

@@ -103,7 +103,7 @@ public sealed class ArenaScene : IDisposable
         var bullets = _view.Entities.Length - world.PlayerCount;
         foreach (ref readonly var avatar in _view.Entities[..world.PlayerCount])
         {
-            var command = BotBrain.Decide(_view, avatar.Slot, _seed, world.Tick.Next);
+            var command = ArenaBot.Decide(_view, avatar.Slot, _seed, world.Tick.Next).Command;
             if (_bulletTarget > 0)
             {
                 KeepFiring(avatar, ref command, bullets);

@@ -1,5 +1,6 @@
 using Ecs.Simulation;
-using Ecs.Simulation.Bots;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Modes;
 
 namespace Ecs.Client.Inputs;
 
@@ -10,7 +11,12 @@ public sealed class BotPilot(ulong seed) : IPilot
     public Intent Decide(GameClient client, Tick tick)
     {
         ArgumentNullException.ThrowIfNull(client);
-        var command = BotBrain.Decide(client.View, client.Slot, seed, tick);
+        var (command, action) = ModeTable.BotOf(client.Room.Mode)(client.View, client.Slot, seed, tick);
+        if (action.Code != PlayerActionCode.None)
+        {
+            client.Act(action);
+        }
+
         return new(command.MoveX, command.MoveY, command.Aim, command.Buttons);
     }
 }

@@ -10,6 +10,7 @@ namespace Ecs.Protocol.Snapshots;
 /// <remarks><code>
 /// | 2 kind | id | 16 slot | 8 team | 32 x | 32 y | 32 vx | 32 vy | 16 aim |
 /// avatars: | 8 flags | 16 health | 16 max | 16 kills | 16 deaths | 32 speed | 16 cooldown | 16 respawn |
+/// things:  | 2 which | 16 variant | 32 half width | 32 half height |
 /// </code></remarks>
 internal static class EntityCodec
 {
@@ -18,17 +19,26 @@ internal static class EntityCodec
     private const int ShortBits = 16;
     private const int RawBits = 32;
     private const int CommonBits = KindBits + ShortBits + ByteBits + 4 * RawBits + ShortBits;
+    private const int ThingBits = KindBits + ShortBits + 2 * RawBits;
     private const int AvatarBits = ByteBits + 4 * ShortBits + RawBits + 2 * ShortBits;
+
+    /// <summary>Two bits tell avatars, bullets and things apart; which thing follows.</summary>
+    private const EntityKind FirstThing = EntityKind.Creature;
 
     /// <summary>Bits of the smallest entity; no count may claim more entities than the bytes can hold.</summary>
     public const int LeastBits = CommonBits + ByteBits;
 
     public static int BitsOf(in EntityState entity) =>
-        CommonBits + BitWriter.VariableBits(entity.Id.Value) + (entity.Kind == EntityKind.Avatar ? AvatarBits : 0);
+        CommonBits + BitWriter.VariableBits(entity.Id.Value) + (entity.Kind switch
+        {
+            EntityKind.Avatar => AvatarBits,
+            EntityKind.Bullet => 0,
+            _ => ThingBits,
+        });
 
     public static void Write(ref BitWriter writer, in EntityState entity)
     {
-        writer.Write((uint)entity.Kind, KindBits);
+        writer.Write((uint)(IsThing(entity.Kind) ? FirstThing : entity.Kind), KindBits);
         writer.WriteVariable(entity.Id.Value);
         writer.Write(entity.Slot.Value, ShortBits);
         writer.Write(entity.Team, ByteBits);
@@ -37,6 +47,14 @@ internal static class EntityCodec
         writer.Write(entity.VelocityX.Raw, RawBits);
         writer.Write(entity.VelocityY.Raw, RawBits);
         writer.Write(entity.Aim.Raw, ShortBits);
+        if (IsThing(entity.Kind))
+        {
+            writer.Write((uint)(entity.Kind - FirstThing), KindBits);
+            writer.Write(entity.Variant, ShortBits);
+            writer.Write(entity.HalfWidth.Raw, RawBits);
+            writer.Write(entity.HalfHeight.Raw, RawBits);
+        }
+
         if (entity.Kind != EntityKind.Avatar)
         {
             return;
@@ -77,10 +95,19 @@ internal static class EntityCodec
             entity.CooldownTicks = (ushort)reader.Read(ShortBits);
             entity.RespawnTicks = (ushort)reader.Read(ShortBits);
         }
+        else if (entity.Kind == FirstThing)
+        {
+            entity.Kind = (EntityKind)((uint)FirstThing + reader.Read(KindBits));
+            entity.Variant = (ushort)reader.Read(ShortBits);
+            entity.HalfWidth = new(reader.ReadInt32());
+            entity.HalfHeight = new(reader.ReadInt32());
+        }
 
         return !reader.Failed
-            && entity.Kind is EntityKind.Avatar or EntityKind.Bullet
+            && entity.Kind is >= EntityKind.Avatar and <= EntityKind.Item
             && !entity.Id.IsNone
             && (entity.Slot.IsNone || entity.Slot.Value < Limits.Slots);
     }
+
+    private static bool IsThing(EntityKind kind) => kind >= FirstThing;
 }

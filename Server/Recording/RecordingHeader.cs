@@ -9,7 +9,7 @@ namespace Ecs.Server.Recording;
 /// <summary>What a recording is of; enough to make its world again.</summary>
 public sealed record RecordingHeader
 {
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web);
 

@@ -55,7 +55,8 @@ internal sealed class TickDecoder
             var slot = ReadSlot(ref reader);
             var team = (byte)reader.Read(8);
             var isBot = reader.ReadBool();
-            input.Add(new PlayerJoin(slot, ReadText(ref reader), team, isBot));
+            var name = ReadText(ref reader);
+            input.Add(new PlayerJoin(slot, name, team, isBot) { Character = ReadBytes(ref reader, GameWorld.CharacterLimit) });
         }
 
         for (var left = ReadCount(ref reader); left > 0; left--)
@@ -108,9 +109,22 @@ internal sealed class TickDecoder
         var moveY = reader.ReadBool() ? reader.ReadSByte() : last.MoveY;
         var aim = reader.ReadBool() ? (ushort)reader.Read(16) : last.Aim.Raw;
         var buttons = reader.ReadBool() ? (Buttons)reader.Read(16) : last.Buttons;
+        var wish = reader.ReadBool() ? ReadWish(ref reader) : last.Wish;
         var stamp = reader.ReadBool() ? new Tick(reader.Read(32)) : tick;
-        last = new PlayerCommand(stamp, moveX, moveY, new Angle(aim), buttons);
+        last = new PlayerCommand(stamp, moveX, moveY, new Angle(aim), buttons) { Wish = wish };
         return last;
+    }
+
+    private static PlayerWish ReadWish(ref BitReader reader)
+    {
+        if (!reader.ReadBool())
+        {
+            return default;
+        }
+
+        var x = new Fixed(reader.ReadInt32());
+        var y = new Fixed(reader.ReadInt32());
+        return new PlayerWish(true, x, y, new Fixed(reader.ReadInt32()), new Angle((ushort)reader.Read(16)));
     }
 
     private static PlayerSlot ReadSlot(ref BitReader reader) => new((ushort)reader.Read(16));
@@ -122,15 +136,17 @@ internal sealed class TickDecoder
         return count <= (ulong)Math.Min(reader.RemainingBits / 8 + 1, ushort.MaxValue) && !reader.Failed ? (int)count : 0;
     }
 
-    private static string ReadText(ref BitReader reader)
+    private static string ReadText(ref BitReader reader) => Encoding.UTF8.GetString(ReadBytes(ref reader, TextLimit));
+
+    private static byte[] ReadBytes(ref BitReader reader, int limit)
     {
-        var length = Math.Min(ReadCount(ref reader), TextLimit);
+        var length = Math.Min(ReadCount(ref reader), limit);
         var bytes = new byte[length];
         for (var i = 0; i < length; i++)
         {
             bytes[i] = (byte)reader.Read(8);
         }
 
-        return Encoding.UTF8.GetString(bytes);
+        return bytes;
     }
 }

@@ -53,6 +53,7 @@ internal sealed class TickEncoder
             writer.Write(join.Team, 8);
             writer.Write(join.IsBot);
             WriteText(ref writer, join.Name);
+            WriteBytes(ref writer, join.Character.Span);
         }
 
         writer.WriteVariable((ulong)input.Orders.Length);
@@ -81,9 +82,10 @@ internal sealed class TickEncoder
         }
     }
 
-    private static void WriteText(ref BitWriter writer, string text)
+    private static void WriteText(ref BitWriter writer, string text) => WriteBytes(ref writer, Encoding.UTF8.GetBytes(text));
+
+    private static void WriteBytes(ref BitWriter writer, ReadOnlySpan<byte> bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         writer.WriteVariable((ulong)bytes.Length);
         foreach (var value in bytes)
         {
@@ -130,6 +132,12 @@ internal sealed class TickEncoder
         WriteField(ref writer, unchecked((byte)command.MoveY), unchecked((byte)last.MoveY), 8);
         WriteField(ref writer, command.Aim.Raw, last.Aim.Raw, 16);
         WriteField(ref writer, (uint)command.Buttons, (uint)last.Buttons, 16);
+        writer.Write(command.Wish != last.Wish);
+        if (command.Wish != last.Wish)
+        {
+            WriteWish(ref writer, command.Wish);
+        }
+
         writer.Write(stamped);
         if (stamped)
         {
@@ -137,6 +145,18 @@ internal sealed class TickEncoder
         }
 
         last = command;
+    }
+
+    private static void WriteWish(ref BitWriter writer, in PlayerWish wish)
+    {
+        writer.Write(wish.IsPresent);
+        if (wish.IsPresent)
+        {
+            writer.Write(wish.X.Raw, 32);
+            writer.Write(wish.Y.Raw, 32);
+            writer.Write(wish.Z.Raw, 32);
+            writer.Write(wish.Facing.Raw, 16);
+        }
     }
 
     private static void WriteField(ref BitWriter writer, uint value, uint last, int bits)

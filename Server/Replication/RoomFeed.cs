@@ -113,9 +113,21 @@ internal sealed class RoomFeed
         }
     }
 
-    /// <summary>Shots are seen in snapshots, comings and goings told as PlayerInfo and PlayerGone.</summary>
-    private static bool IsNews(WorldEventKind kind) =>
-        kind is not (WorldEventKind.ShotFired or WorldEventKind.PlayerJoined or WorldEventKind.PlayerLeft or WorldEventKind.None);
+    /// <summary>
+    /// Shots and steps are seen in snapshots, comings and goings told as PlayerInfo and PlayerGone; what is in somebody's bag is
+    /// nobody else's business.
+    /// </summary>
+    private static bool IsNews(WorldEventKind kind) => kind is not (
+        WorldEventKind.None
+        or WorldEventKind.PlayerJoined
+        or WorldEventKind.PlayerLeft
+        or WorldEventKind.ShotFired
+        or WorldEventKind.Stepped
+        or WorldEventKind.Turned
+        or WorldEventKind.InventoryChanged
+        or WorldEventKind.StatsChanged
+        or WorldEventKind.Remarked
+        or WorldEventKind.ResourceChanged);
 
     private void SendEvents(int count)
     {

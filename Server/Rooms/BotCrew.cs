@@ -1,4 +1,6 @@
 using Ecs.Simulation.Bots;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Modes;
 
 namespace Ecs.Server.Rooms;
 
@@ -6,8 +8,9 @@ namespace Ecs.Server.Rooms;
 /// The bots of a room. They see what an observer sees and offer their commands like everybody else, so a recording or a
 /// replay cannot tell the difference.
 /// </summary>
-public sealed class BotCrew(ulong seed)
+public sealed class BotCrew(string mode, ulong seed)
 {
+    private readonly BotBrain _brain = ModeTable.BotOf(mode);
     private readonly List<Seat> _seats = [];
 
     public int Count => _seats.Count;
@@ -33,7 +36,12 @@ public sealed class BotCrew(ulong seed)
         {
             if (seat.State == SeatState.Playing)
             {
-                seat.Offer(BotBrain.Decide(view, seat.Slot, seed, tick) with { Tick = tick });
+                var move = _brain(view, seat.Slot, seed, tick);
+                seat.Offer(move.Command with { Tick = tick });
+                if (move.Action.Code != PlayerActionCode.None)
+                {
+                    seat.TryAct(move.Action);
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
@@ -45,7 +46,7 @@ public sealed class Room : IDisposable
         _metrics = metrics;
         _names = names;
         _seats = new SeatPlan(options.PlayerLimit);
-        _bots = new BotCrew(options.Seed);
+        _bots = new BotCrew(options.Mode, options.Seed);
         _tick = new WorldTick(
             new WorldOptions
             {
@@ -110,7 +111,14 @@ public sealed class Room : IDisposable
     /// <param name="name">Cleaned and unique in the process.</param>
     /// <param name="isBot">Driven by the room itself.</param>
     /// <param name="seat">What the player's commands go to.</param>
-    public bool TryJoin(string name, bool isBot, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out Seat? seat)
+    public bool TryJoin(string name, bool isBot, [NotNullWhen(true)] out Seat? seat) => TryJoin(name, isBot, default, out seat);
+
+    /// <summary>The same for somebody who brings a character along.</summary>
+    /// <param name="name">Cleaned and unique in the process.</param>
+    /// <param name="isBot">Driven by the room itself.</param>
+    /// <param name="character">As <see cref="PlayerJoin.Character"/>; kept until the world has taken it.</param>
+    /// <param name="seat">What the player's commands go to.</param>
+    public bool TryJoin(string name, bool isBot, ReadOnlyMemory<byte> character, [NotNullWhen(true)] out Seat? seat)
     {
         seat = null;
         if (!_seats.TryFind(_clock.Now, out var slot))
@@ -118,7 +126,7 @@ public sealed class Room : IDisposable
             return false;
         }
 
-        seat = new Seat(this, slot, name, isBot, new InputBuffer(Options.TickRate));
+        seat = new Seat(this, slot, name, isBot, new InputBuffer(Options.TickRate)) { Character = character };
         _seats.Take(seat);
         _joining.Add(seat);
         return true;
@@ -237,7 +245,7 @@ public sealed class Room : IDisposable
 
         foreach (var seat in _joining)
         {
-            _input.Add(new PlayerJoin(seat.Slot, seat.Name, PlayerJoin.ModeChoosesTeam, seat.IsBot));
+            _input.Add(new PlayerJoin(seat.Slot, seat.Name, PlayerJoin.ModeChoosesTeam, seat.IsBot) { Character = seat.Character });
         }
 
         while (_orders.TryDequeue(out var order))

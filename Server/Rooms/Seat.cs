@@ -52,6 +52,8 @@ public sealed class Seat
 
     public InputBuffer Inputs { get; }
 
+    internal ReadOnlyMemory<byte> Character { get; init; }
+
     internal Reason LeaveReason { get; set; }
 
     /// <summary>Offers a command for the tick in its stamp.</summary>

@@ -44,6 +44,39 @@ public enum WorldEventKind : byte
 
     /// <summary>Slot, A = world units per second.</summary>
     SpeedChanged = 14,
+
+    /// <summary>Slot = killer or none, Subject = creature, A = its variant.</summary>
+    CreatureDied = 15,
+
+    /// <summary>A = level, B = creatures.</summary>
+    WaveBegan = 16,
+
+    /// <summary>Slot, A = 1 ready, 0 not.</summary>
+    ReadyChanged = 17,
+
+    /// <summary>Slot, Subject = avatar, A = heading, B = 1 done, 0 refused.</summary>
+    Stepped = 18,
+
+    /// <summary>Slot, Subject = avatar, A = heading.</summary>
+    Turned = 19,
+
+    /// <summary>Slot, A = slot of the inventory, from 1. Of interest to nobody else.</summary>
+    InventoryChanged = 20,
+
+    /// <summary>Slot: hit points, stamina, mana, gold or experience changed. Of interest to nobody else.</summary>
+    StatsChanged = 21,
+
+    /// <summary>Slot, A = code of what the rules have to say to this player alone, B = a number in it.</summary>
+    Remarked = 22,
+
+    /// <summary>Slot, Subject = avatar, A = how many were hit, B = weapon.</summary>
+    Swung = 23,
+
+    /// <summary>Slot = who struck it, Subject = scenery, A = from which direction (raw angle).</summary>
+    Shaken = 24,
+
+    /// <summary>Slot, A = which resource, B = how much of it there is now. Of interest to nobody else.</summary>
+    ResourceChanged = 25,
 }
 
 /// <summary>One event; lives until the next tick begins.</summary>

@@ -11,4 +11,8 @@ namespace Ecs.Simulation.Inputs;
 /// <param name="MoveY">-127 (up) to 127 (down).</param>
 /// <param name="Aim">Where the player looks; modes with a fixed barrel ignore it.</param>
 /// <param name="Buttons">Held buttons.</param>
-public readonly record struct PlayerCommand(Tick Tick, sbyte MoveX, sbyte MoveY, Angle Aim, Buttons Buttons);
+public readonly record struct PlayerCommand(Tick Tick, sbyte MoveX, sbyte MoveY, Angle Aim, Buttons Buttons)
+{
+    /// <summary>Where the player wants to be, in modes that let players say so; absent otherwise.</summary>
+    public PlayerWish Wish { get; init; }
+}

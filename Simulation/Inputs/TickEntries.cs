@@ -7,6 +7,12 @@ namespace Ecs.Simulation.Inputs;
 /// <param name="IsBot">Driven by this process; has no session.</param>
 public readonly record struct PlayerJoin(PlayerSlot Slot, string Name, byte Team, bool IsBot)
 {
+    /// <summary>
+    /// What the mode once saved of this player, or what a door made of the player's choices; empty for somebody without a
+    /// past. At most <see cref="GameWorld.CharacterLimit"/> bytes; the mode takes bytes that it cannot read for none.
+    /// </summary>
+    public ReadOnlyMemory<byte> Character { get; init; }
+
     public const byte ModeChoosesTeam = 255;
 }
 

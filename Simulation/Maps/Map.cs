@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Spatial;
 
@@ -9,14 +10,16 @@ public sealed class Map
 {
     private readonly FixedRectangle[] _solids;
     private readonly SpawnPoint[] _spawns;
+    private readonly MapThing[] _things;
 
-    internal Map(string name, FixedRectangle bounds, FixedRectangle moveLimits, FixedRectangle[] solids, SpawnPoint[] spawns, byte[] source)
+    internal Map(string name, FixedRectangle bounds, FixedRectangle moveLimits, FixedRectangle[] solids, SpawnPoint[] spawns, MapThing[] things, byte[] source)
     {
         Name = name;
         Bounds = bounds;
         MoveLimits = moveLimits;
         _solids = solids;
         _spawns = spawns;
+        _things = things;
         Source = source;
         Walls = new WallGrid(bounds, solids);
         Hash = ComputeHash();
@@ -38,6 +41,9 @@ public sealed class Map
 
     public ReadOnlySpan<SpawnPoint> Spawns => _spawns;
 
+    /// <summary>What the map places for its mode, in the order of the file.</summary>
+    public ReadOnlySpan<MapThing> Things => _things;
+
     /// <summary>The same walls, to be asked by place.</summary>
     internal WallGrid Walls { get; }
 
@@ -46,8 +52,9 @@ public sealed class Map
 
     /// <summary>
     /// Reads a Tiled JSON map (.tmj). Object layers count, by name: "areas" with rectangles "bounds" (needed) and "limits",
-    /// "solids" with rectangles, "spawns" with points that have an integer property "team". Limits lie inside the bounds,
-    /// spawn points inside the limits. Numbers are taken exactly: one that is no multiple of 1/4096, or lies beyond
+    /// "solids" with rectangles, "spawns" with points that have an integer property "team", "things" with points, rectangles and
+    /// ellipses that have a class and may have the integer properties "variant" and "amount". Limits lie inside the bounds,
+    /// spawn points inside the limits, the centres of things inside the bounds. Numbers are taken exactly: one that is no multiple of 1/4096, or lies beyond
     /// +-131,072, is a fault; so is whatever would move or shape an object in a way that the world does not know.
     /// </summary>
     /// <param name="name">How the map is called in answers and reports.</param>
@@ -89,7 +96,23 @@ public sealed class Map
             Add(ref hash, spawn.Team);
         }
 
+        foreach (ref readonly var thing in Things)
+        {
+            Add(ref hash, thing);
+        }
+
         return hash.Value;
+    }
+
+    private static void Add(ref StateHash hash, in MapThing thing)
+    {
+        hash.AddBytes(Encoding.UTF8.GetBytes(thing.Kind));
+        Add(ref hash, thing.X.Raw);
+        Add(ref hash, thing.Y.Raw);
+        Add(ref hash, thing.HalfWidth.Raw);
+        Add(ref hash, thing.HalfHeight.Raw);
+        Add(ref hash, thing.Variant);
+        Add(ref hash, thing.Amount);
     }
 
     private static void Add(ref StateHash hash, in FixedRectangle area)

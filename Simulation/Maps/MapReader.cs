@@ -10,16 +10,20 @@ internal sealed class MapReader
     /// <summary>A larger file is refused before it is parsed.</summary>
     public const int ByteLimit = 4 * 1024 * 1024;
 
-    /// <summary>Walls or spawn points; more would make a tick slow before they made a map better.</summary>
+    /// <summary>Walls, spawn points and things; more would make a tick slow before they made a map better.</summary>
     public const int ObjectLimit = 4096;
 
     /// <summary>A fault quotes at most so many characters of what the file says.</summary>
     private const int QuoteLimit = 40;
 
+    /// <summary>Characters of a thing's class.</summary>
+    private const int KindLimit = 24;
+
     private static readonly string[] OtherShapes = ["ellipse", "polygon", "polyline", "point", "capsule", "text", "gid"];
 
     private readonly List<FixedRectangle> _solids = [];
     private readonly List<SpawnPoint> _spawns = [];
+    private readonly List<MapThing> _things = [];
     private FixedRectangle? _bounds;
     private FixedRectangle? _limits;
     private string _fault = "";
@@ -39,7 +43,7 @@ internal sealed class MapReader
             using var document = JsonDocument.Parse(tmj.ToArray(), new JsonDocumentOptions { MaxDepth = 32 });
             if (reader.ReadRoot(document.RootElement))
             {
-                map = new Map(name, reader._bounds!.Value, reader._limits ?? reader._bounds.Value, [.. reader._solids], [.. reader._spawns], tmj.ToArray());
+                map = new Map(name, reader._bounds!.Value, reader._limits ?? reader._bounds.Value, [.. reader._solids], [.. reader._spawns], [.. reader._things], tmj.ToArray());
             }
         }
         catch (JsonException broken)
@@ -91,12 +95,20 @@ internal sealed class MapReader
             }
         }
 
+        foreach (var thing in _things)
+        {
+            if (!bounds.Contains(thing.X, thing.Y))
+            {
+                return Fail($"{thing.Kind}: x = {thing.X} and y = {thing.Y} lie outside the bounds");
+            }
+        }
+
         return _spawns.Count > 0 || Fail("layer \"spawns\" has no point");
     }
 
     private bool ReadLayer(JsonElement layer)
     {
-        if (TextOf(layer, "type") != "objectgroup" || TextOf(layer, "name") is not ("areas" or "solids" or "spawns"))
+        if (TextOf(layer, "type") != "objectgroup" || TextOf(layer, "name") is not ("areas" or "solids" or "spawns" or "things"))
         {
             return true; // Pictures and tiles are for editors and windows.
         }
@@ -116,7 +128,7 @@ internal sealed class MapReader
         }
 
         // Several layers may have one name; the limit is for all of them.
-        if (objects.GetArrayLength() > ObjectLimit - _solids.Count - _spawns.Count)
+        if (objects.GetArrayLength() > ObjectLimit - _solids.Count - _spawns.Count - _things.Count)
         {
             return Fail($"layer \"{name}\" brings the map to more than {ObjectLimit} objects");
         }
@@ -127,6 +139,7 @@ internal sealed class MapReader
             {
                 "areas" => ReadArea(item),
                 "solids" => ReadSolid(item),
+                "things" => ReadThing(item),
                 _ => ReadSpawn(item),
             }))
             {
@@ -202,7 +215,45 @@ internal sealed class MapReader
         return true;
     }
 
-    private bool ReadRectangle(JsonElement item, out FixedRectangle rectangle)
+    private bool ReadThing(JsonElement item)
+    {
+        var kind = TextOf(item, "type");
+        if (kind.Length is 0 or > KindLimit)
+        {
+            return Fail($"{Label(item)}: a thing needs a class of at most {KindLimit} characters");
+        }
+
+        if (!TryFindCount(item, "variant", 0, out var variant) || !TryFindCount(item, "amount", 1, out var amount))
+        {
+            return Fail($"{Label(item)}: properties \"variant\" and \"amount\" must be integers from 0 to 65535");
+        }
+
+        if (IsPoint(item))
+        {
+            if (!ReadNumber(item, "x", out var x) || !ReadNumber(item, "y", out var y))
+            {
+                return false;
+            }
+
+            _things.Add(new MapThing(kind, x, y, Fixed.Zero, Fixed.Zero, variant, amount));
+            return true;
+        }
+
+        if (!ReadRectangle(item, out var area, mayBeEllipse: true))
+        {
+            return false;
+        }
+
+        var halfWidth = (area.Right - area.Left) / Fixed.FromInt(2);
+        var halfHeight = (area.Bottom - area.Top) / Fixed.FromInt(2);
+        _things.Add(new MapThing(kind, area.Left + halfWidth, area.Top + halfHeight, halfWidth, halfHeight, variant, amount));
+        return true;
+    }
+
+    private static bool IsPoint(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("point", out var point) && point.ValueKind == JsonValueKind.True;
+
+    private bool ReadRectangle(JsonElement item, out FixedRectangle rectangle, bool mayBeEllipse = false)
     {
         rectangle = default;
         if (!ReadNumber(item, "x", out var x)
@@ -215,7 +266,7 @@ internal sealed class MapReader
 
         foreach (var shape in OtherShapes)
         {
-            if (item.TryGetProperty(shape, out var flag) && flag.ValueKind != JsonValueKind.False)
+            if (item.TryGetProperty(shape, out var flag) && flag.ValueKind != JsonValueKind.False && !(mayBeEllipse && shape == "ellipse"))
             {
                 return Fail($"{Label(item)}: {shape}: only rectangles can be walls and areas");
             }
@@ -255,16 +306,34 @@ internal sealed class MapReader
     private static bool TryFindTeam(JsonElement item, out byte team)
     {
         team = 0;
-        if (!item.TryGetProperty("properties", out var properties) || properties.ValueKind != JsonValueKind.Array)
+        return TryFindProperty(item, "team", out var value)
+            && value.ValueKind == JsonValueKind.Number
+            && value.TryGetByte(out team)
+            && team < 255;
+    }
+
+    /// <summary>True with the default when the object has no such property.</summary>
+    private static bool TryFindCount(JsonElement item, string name, ushort otherwise, out ushort count)
+    {
+        count = otherwise;
+        return !TryFindProperty(item, name, out var value) || (value.ValueKind == JsonValueKind.Number && value.TryGetUInt16(out count));
+    }
+
+    private static bool TryFindProperty(JsonElement item, string name, out JsonElement value)
+    {
+        value = default;
+        if (item.ValueKind != JsonValueKind.Object
+            || !item.TryGetProperty("properties", out var properties)
+            || properties.ValueKind != JsonValueKind.Array)
         {
             return false;
         }
 
         foreach (var property in properties.EnumerateArray())
         {
-            if (TextOf(property, "name") == "team" && property.TryGetProperty("value", out var value))
+            if (TextOf(property, "name") == name && property.TryGetProperty("value", out value))
             {
-                return value.ValueKind == JsonValueKind.Number && value.TryGetByte(out team) && team < 255;
+                return true;
             }
         }
 

@@ -57,7 +57,7 @@ internal sealed class ArenaMode : IGameMode
 
     public byte TeamFor(PlayerSlot slot, byte wish) => wish <= 1 ? wish : (byte)(slot.Value % 2);
 
-    public void Dress(GameWorld world, Entity avatar)
+    public void Dress(GameWorld world, Entity avatar, ReadOnlySpan<byte> character)
     {
         var store = world.Store;
         store.Get<Box>(avatar) = PlayerBox;

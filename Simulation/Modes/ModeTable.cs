@@ -1,11 +1,17 @@
+using Ecs.Simulation.Bots;
 using Ecs.Simulation.Maps;
 
 namespace Ecs.Simulation.Modes;
 
-/// <summary>Which games exist.</summary>
+/// <summary>Which games exist: one line each, with the name, the rules and the bot that plays them.</summary>
 public static class ModeTable
 {
-    private static readonly string[] KnownModes = ["arena"];
+    private static readonly ModeEntry[] Entries =
+    [
+        new("arena", static (options, map) => new ArenaMode(options, map), ArenaBot.Decide),
+    ];
+
+    private static readonly string[] KnownModes = Array.ConvertAll(Entries, static entry => entry.Name);
 
     public static ReadOnlySpan<string> Names => KnownModes;
 
@@ -14,9 +20,18 @@ public static class ModeTable
     /// <summary>The map that a room of this mode plays on when none is named.</summary>
     public static string DefaultMapOf(string mode) => mode;
 
-    internal static IGameMode Create(string mode, WorldOptions options, Map map) => mode switch
+    /// <summary>The bot that plays this mode; for a name that is no mode of this build, one that only wanders.</summary>
+    public static BotBrain BotOf(string mode)
     {
-        "arena" => new ArenaMode(options, map),
-        _ => throw new ArgumentException($"no mode is called '{mode}'", nameof(mode)),
-    };
+        var index = Array.IndexOf(KnownModes, mode);
+        return index < 0 ? WanderBot.Decide : Entries[index].Bot;
+    }
+
+    internal static IGameMode Create(string mode, WorldOptions options, Map map)
+    {
+        var index = Array.IndexOf(KnownModes, mode);
+        return index >= 0 ? Entries[index].Make(options, map) : throw new ArgumentException($"no mode is called '{mode}'", nameof(mode));
+    }
+
+    private readonly record struct ModeEntry(string Name, Func<WorldOptions, Map, IGameMode> Make, BotBrain Bot);
 }

@@ -8,7 +8,7 @@ internal static class BulletSystem
     public static void Advance(GameWorld world, WorldCommands commands)
     {
         using var stage = world.Enter(TickStage.Bullets);
-        var bounds = world.Map.Bounds;
+        var bounds = world.Mode.BulletLimits(world.Map);
         foreach (ref var chunk in world.Store.Query(in Queries.Bullets))
         {
             var count = chunk.Count;

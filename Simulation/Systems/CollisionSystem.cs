@@ -28,7 +28,7 @@ internal static class CollisionSystem
 
     private static void CollectBodies(GameWorld world, HitList hits)
     {
-        foreach (ref var chunk in world.Store.Query(in Queries.Avatars))
+        foreach (ref var chunk in world.Store.Query(in Queries.Bodies))
         {
             var identities = chunk.GetSpan<Identity>();
             var positions = chunk.GetSpan<Position>();

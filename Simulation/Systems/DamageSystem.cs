@@ -28,7 +28,7 @@ internal static class DamageSystem
                     HitBody(world, mode, commands, hit, bullet);
                     break;
                 case HitKind.Bullet:
-                    HitBullet(world, commands, hit, bullet);
+                    HitBullet(world, mode, commands, hit, bullet);
                     break;
                 default:
                     Spend(world, commands, hit.Bullet, bullet);
@@ -62,8 +62,15 @@ internal static class DamageSystem
         }
 
         var bullet = store.Get<Bullet>(bulletEntity);
+        var isPlayer = store.Has<Player>(victim);
+        var isSpared = isPlayer && bullet.Team == store.Get<Player>(victim).Team && !mode.FriendlyFire;
+        if (isSpared && mode.BulletsPassTeamMates)
+        {
+            return;
+        }
+
         Spend(world, commands, hit.Bullet, bulletEntity);
-        if (bullet.Team == store.Get<Player>(victim).Team && !mode.FriendlyFire)
+        if (isSpared)
         {
             return;
         }
@@ -83,13 +90,23 @@ internal static class DamageSystem
             store.Get<Score>(shooter).Kills++;
         }
 
-        Die(world, mode, victim, attacker);
-        world.Emit(new WorldEvent(WorldEventKind.RankingChanged, attacker, PlayerSlot.None, EntityId.None, 0, 0));
+        if (isPlayer)
+        {
+            Die(world, mode, victim, attacker);
+            world.Emit(new WorldEvent(WorldEventKind.RankingChanged, attacker, PlayerSlot.None, EntityId.None, 0, 0));
+        }
+        else
+        {
+            commands.Doom(hit.Target);
+            world.Emit(new WorldEvent(
+                WorldEventKind.CreatureDied, attacker, PlayerSlot.None, hit.Target, store.Get<Thing>(victim).Variant, 0));
+            mode.CreatureDied(world, victim, attacker);
+        }
     }
 
-    private static void HitBullet(GameWorld world, WorldCommands commands, in Hit hit, Entity bullet)
+    private static void HitBullet(GameWorld world, IGameMode mode, WorldCommands commands, in Hit hit, Entity bullet)
     {
-        if (world.TryFind<Bullet>(hit.Target, out var other) && !IsSpent(world, other))
+        if (mode.BulletsMeet && world.TryFind<Bullet>(hit.Target, out var other) && !IsSpent(world, other))
         {
             Spend(world, commands, hit.Bullet, bullet);
             Spend(world, commands, hit.Target, other);
@@ -102,7 +119,7 @@ internal static class DamageSystem
         health.Current -= taken;
         world.Emit(new WorldEvent(
             WorldEventKind.Hit,
-            world.Store.Get<Player>(victim).Slot,
+            world.Store.Has<Player>(victim) ? world.Store.Get<Player>(victim).Slot : PlayerSlot.None,
             attacker,
             world.Store.Get<Identity>(victim).Id,
             taken,

@@ -15,8 +15,14 @@ internal static class MovementSystem
     public static void Integrate(GameWorld world, IGameMode mode)
     {
         using var stage = world.Enter(TickStage.Movement);
+        MoveWalkers(world, mode);
+        MoveCreatures(world);
+    }
+
+    private static void MoveWalkers(GameWorld world, IGameMode mode)
+    {
         var map = world.Map;
-        foreach (ref var chunk in world.Store.Query(in Queries.Avatars))
+        foreach (ref var chunk in world.Store.Query(in Queries.Walkers))
         {
             var count = chunk.Count;
             var positions = chunk.GetSpan<Position>()[..count];
@@ -51,6 +57,22 @@ internal static class MovementSystem
 
         long length = SquareRoot.Floor((ulong)squared << 40);
         return new(speed.Scale((long)intent.MoveX << 20, length), speed.Scale((long)intent.MoveY << 20, length));
+    }
+
+    /// <summary>Creatures go where their velocities take them; their mode turns and stops them.</summary>
+    private static void MoveCreatures(GameWorld world)
+    {
+        foreach (ref var chunk in world.Store.Query(in Queries.Creatures))
+        {
+            var count = chunk.Count;
+            var positions = chunk.GetSpan<Position>()[..count];
+            var velocities = chunk.GetSpan<Velocity>()[..count];
+            for (var i = 0; i < count; i++)
+            {
+                positions[i].X += velocities[i].X;
+                positions[i].Y += velocities[i].Y;
+            }
+        }
     }
 
     private static Velocity Walk(Map map, IGameMode mode, ref Position position, in Box box, FixedVector step)

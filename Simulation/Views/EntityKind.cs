@@ -6,4 +6,13 @@ public enum EntityKind : byte
     None = 0,
     Avatar = 1,
     Bullet = 2,
+
+    /// <summary>Something that moves and can be hit, and that nobody plays: an enemy of a wave.</summary>
+    Creature = 3,
+
+    /// <summary>Something that stands where it is: a tree, a rock.</summary>
+    Scenery = 4,
+
+    /// <summary>Something that lies on the ground and can be taken.</summary>
+    Item = 5,
 }

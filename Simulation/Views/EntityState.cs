@@ -49,4 +49,11 @@ public record struct EntityState
 
     /// <summary>Ticks until a dead avatar returns; 0 while alive.</summary>
     public ushort RespawnTicks;
+
+    /// <summary>Which of its kind a creature, a piece of scenery or an item is; the mode gives the numbers their meaning.</summary>
+    public ushort Variant;
+
+    /// <summary>Half the size of a creature, a piece of scenery or an item, in world units.</summary>
+    public Fixed HalfWidth;
+    public Fixed HalfHeight;
 }

@@ -17,15 +17,16 @@ public class SnapshotCodecTests
     /// <summary>Fails for a field that somebody adds to the state and forgets in the codec.</summary>
     [Theory]
     [MemberData(nameof(Fields))]
-    public void Every_field_of_an_avatar_travels(string name)
+    public void Every_field_travels_with_a_kind_that_has_it(string name)
     {
         var field = typeof(EntityState).GetField(name)!;
         foreach (var value in ExtremesOf(field.FieldType))
         {
-            object changed = new EntityState { Id = new(1), Kind = EntityKind.Avatar };
+            var isOfThings = name is nameof(EntityState.Variant) or nameof(EntityState.HalfWidth) or nameof(EntityState.HalfHeight);
+            object changed = new EntityState { Id = new(1), Kind = isOfThings ? EntityKind.Scenery : EntityKind.Avatar };
             field.SetValue(changed, value);
             var entity = (EntityState)changed;
-            if (entity.Kind == EntityKind.Bullet)
+            if (entity.Kind != EntityKind.Avatar)
             {
                 entity.Flags = EntityFlags.Alive;
             }
@@ -114,7 +115,7 @@ public class SnapshotCodecTests
         [
             new() { Kind = EntityKind.Avatar },
             new() { Id = new(1), Kind = EntityKind.None },
-            new() { Id = new(1), Kind = (EntityKind)3 },
+            new() { Id = new(1), Kind = (EntityKind)6 },
             new() { Id = new(1), Kind = EntityKind.Bullet, Slot = new(1_024) },
         ];
         foreach (var entity in wrong)
@@ -164,13 +165,19 @@ public class SnapshotCodecTests
         {
             ref var entity = ref entities[index];
             entity.Id = new((MessageCases.U64(random) & ~0xffffUL) | (uint)(index + 1));
-            entity.Kind = index < avatars ? EntityKind.Avatar : EntityKind.Bullet;
+            entity.Kind = index < avatars ? EntityKind.Avatar : (EntityKind)random.Next((int)EntityKind.Bullet, (int)EntityKind.Item + 1);
             entity.Flags = EntityFlags.Alive;
             entity.Slot = MessageCases.Slot(random, true);
             entity.Team = (byte)random.Next(256);
             (entity.X, entity.Y) = (new(MessageCases.S32(random)), new(MessageCases.S32(random)));
             (entity.VelocityX, entity.VelocityY) = (new(MessageCases.S32(random)), new(MessageCases.S32(random)));
             entity.Aim = new(MessageCases.U16(random));
+            if (entity.Kind > EntityKind.Bullet)
+            {
+                entity.Variant = MessageCases.U16(random);
+                (entity.HalfWidth, entity.HalfHeight) = (new(MessageCases.S32(random)), new(MessageCases.S32(random)));
+            }
+
             if (index < avatars)
             {
                 entity.Flags = (EntityFlags)random.Next(256);
@@ -187,7 +194,7 @@ public class SnapshotCodecTests
     private static object[] ExtremesOf(Type type) => type switch
     {
         _ when type == typeof(EntityId) => [new EntityId(1), new EntityId(127), new EntityId(128), new EntityId(ulong.MaxValue)],
-        _ when type == typeof(EntityKind) => [EntityKind.Avatar, EntityKind.Bullet],
+        _ when type == typeof(EntityKind) => [.. Enum.GetValues<EntityKind>().Where(static kind => kind != EntityKind.None).Cast<object>()],
         _ when type == typeof(EntityFlags) => [EntityFlags.PowerUp, (EntityFlags)255],
         _ when type == typeof(PlayerSlot) => [new PlayerSlot(1), new PlayerSlot(1_023), PlayerSlot.None],
         _ when type == typeof(Fixed) => [new Fixed(1), new Fixed(-1), Fixed.MinValue, Fixed.MaxValue],

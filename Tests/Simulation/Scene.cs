@@ -38,7 +38,7 @@ internal sealed class Scene : IDisposable
     public static Map Field(int size, params FixedRectangle[] walls)
     {
         var bounds = Area(-size, -size, size, size);
-        return new Map("field", bounds, bounds, walls, [new SpawnPoint(default, default, 0)], []);
+        return new Map("field", bounds, bounds, walls, [new SpawnPoint(default, default, 0)], [], []);
     }
 
     public static FixedRectangle Area(int left, int top, int right, int bottom) =>

@@ -71,10 +71,10 @@ public sealed class ComponentTableTests
         scene.Join(0).Shoot(0);
         foreach (var (_, entity) in scene.World.SortedEntities())
         {
-            Assert.Equal(ComponentTable.MaskOf(scene.World.Store.Get<Identity>(entity).Kind), ComponentTable.MaskOf(scene.World.Store, entity));
+            Assert.Equal(scene.World.Archetypes.MaskOf(scene.World.Store.Get<Identity>(entity).Kind), ComponentTable.MaskOf(scene.World.Store, entity));
         }
 
-        Assert.Equal(0U, ComponentTable.MaskOf(Ecs.Simulation.Views.EntityKind.None));
+        Assert.Equal(0U, scene.World.Archetypes.MaskOf(Ecs.Simulation.Views.EntityKind.None));
     }
 
     private static IEnumerable<Type> ComponentTypes() => typeof(Position).Assembly.GetTypes()

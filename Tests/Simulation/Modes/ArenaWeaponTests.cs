@@ -266,7 +266,7 @@ public sealed class ArenaWeaponTests
         scene.Forget();
         scene.Hold(0, buttons: Buttons.Fire).Run();
         Assert.Equal(GameWorld.EntityLimit, scene.World.EntityCount);
-        Assert.Equal(1, scene.World.LostShots);
+        Assert.Equal(1, scene.World.LostBirths);
         Assert.Empty(scene.Events);
 
         scene.Join(1);

@@ -7,22 +7,22 @@ using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.Simulation.Bots;
 
-public sealed class BotBrainTests
+public sealed class ArenaBotTests
 {
     [Fact]
     public void The_same_view_gives_the_same_command_and_its_order_does_not_matter() => Seeded.Run(300, random =>
     {
         var (view, states) = AnyView(random);
         var tick = new Tick((uint)random.Next());
-        var command = BotBrain.Decide(view, new PlayerSlot(3), 7, tick);
+        var command = ArenaBot.Decide(view, new PlayerSlot(3), 7, tick).Command;
         var turned = new WorldView();
         foreach (var state in states.Where(state => state.Kind == EntityKind.Avatar).Reverse().Concat(states.Where(state => state.Kind == EntityKind.Bullet)))
         {
             turned.Add(state);
         }
 
-        Assert.Equal(command, BotBrain.Decide(view, new PlayerSlot(3), 7, tick));
-        Assert.Equal(command, BotBrain.Decide(turned, new PlayerSlot(3), 7, tick));
+        Assert.Equal(command, ArenaBot.Decide(view, new PlayerSlot(3), 7, tick).Command);
+        Assert.Equal(command, ArenaBot.Decide(turned, new PlayerSlot(3), 7, tick).Command);
         Assert.Equal(tick, command.Tick);
         Assert.True(command.MoveX != sbyte.MinValue && command.MoveY != sbyte.MinValue);
         Assert.Equal(Buttons.None, command.Buttons & ~Buttons.Fire);
@@ -33,10 +33,10 @@ public sealed class BotBrainTests
     {
         var view = new WorldView();
         var neutral = new PlayerCommand(new Tick(5), 0, 0, Angle.Up, Buttons.None);
-        Assert.Equal(neutral, BotBrain.Decide(view, new PlayerSlot(3), 7, new Tick(5)));
+        Assert.Equal(neutral, ArenaBot.Decide(view, new PlayerSlot(3), 7, new Tick(5)).Command);
 
         view.Add(new EntityState { Kind = EntityKind.Avatar, Slot = new PlayerSlot(3) });
-        Assert.Equal(neutral, BotBrain.Decide(view, new PlayerSlot(3), 7, new Tick(5)));
+        Assert.Equal(neutral, ArenaBot.Decide(view, new PlayerSlot(3), 7, new Tick(5)).Command);
     }
 
     [Fact]
@@ -51,8 +51,8 @@ public sealed class BotBrainTests
         var (walks, shots) = (0, 0);
         for (var tick = 0U; tick < 4_500; tick += 45)
         {
-            walks += BotBrain.Decide(view, new PlayerSlot(0), 1, new Tick(tick)).MoveX == 127 ? 1 : 0;
-            shots += (BotBrain.Decide(aligned, new PlayerSlot(0), 1, new Tick(tick)).Buttons & Buttons.Fire) != 0 ? 1 : 0;
+            walks += ArenaBot.Decide(view, new PlayerSlot(0), 1, new Tick(tick)).Command.MoveX == 127 ? 1 : 0;
+            shots += (ArenaBot.Decide(aligned, new PlayerSlot(0), 1, new Tick(tick)).Command.Buttons & Buttons.Fire) != 0 ? 1 : 0;
         }
 
         Assert.InRange(walks, 60, 100);
