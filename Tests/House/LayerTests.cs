@@ -16,7 +16,8 @@ public sealed class LayerTests
         { "StandIns/Arch", [] },
         { "StandIns/LiteNetLib", [] },
         { "StandIns/MessagePack", [] },
-        { "StandIns/Tests", ["Arch", "LiteNetLib", "MessagePack", .. TestPackages] },
+        { "StandIns/Raylib-cs", [] },
+        { "StandIns/Tests", ["Arch", "LiteNetLib", "MessagePack", "Raylib-cs", .. TestPackages] },
         {
             "Benchmarks",
             [

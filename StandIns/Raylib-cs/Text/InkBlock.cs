@@ -1,0 +1,3 @@
+namespace Raylib_cs.Text;
+
+internal readonly record struct InkBlock(int X, int Y, int Width, int Height);

@@ -1,0 +1,12 @@
+namespace Raylib_cs;
+
+public enum MouseButton
+{
+    Left,
+    Right,
+    Middle,
+    Side,
+    Extra,
+    Forward,
+    Back,
+}
