@@ -9,6 +9,7 @@ internal sealed class MapText
 {
     private readonly List<string> _solids = [];
     private readonly List<string> _spawns = [];
+    private readonly List<string> _things = [];
     private int _nextId = 100;
 
     public string Bounds { get; set; } = """{ "id": 1, "name": "bounds", "x": 0, "y": 0, "width": 1280, "height": 720 }""";
@@ -38,6 +39,12 @@ internal sealed class MapText
         return this;
     }
 
+    public MapText Thing(string json)
+    {
+        _things.Add(json);
+        return this;
+    }
+
     public byte[] ToBytes() => Encoding.UTF8.GetBytes(ToString());
 
     public override string ToString() =>
@@ -46,7 +53,8 @@ internal sealed class MapText
           { "name": "ground", "type": "tilelayer" },
           { "name": "areas", "type": "objectgroup", "objects": [ {{string.Join(", ", new[] { Bounds, Limits }.Where(area => area.Length > 0))}} ] },
           { "name": "solids", {{SolidsLayer}} "type": "objectgroup", "objects": [ {{string.Join(", ", _solids)}} ] },
-          { "name": "spawns", "type": "objectgroup", "objects": [ {{string.Join(", ", _spawns)}} ] } ] }
+          { "name": "spawns", "type": "objectgroup", "objects": [ {{string.Join(", ", _spawns)}} ] },
+          { "name": "things", "type": "objectgroup", "objects": [ {{string.Join(", ", _things)}} ] } ] }
         """;
 
     public Map Parse()
