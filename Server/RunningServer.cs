@@ -1,17 +1,12 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Ecs.Server.Console;
-using Ecs.Server.Doors.Udp;
+using Ecs.Server.Doors;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Pacing;
 using Ecs.Server.Recording;
-using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
-using Ecs.Simulation.Maps;
-using Ecs.Simulation.Modes;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server;
@@ -106,9 +101,7 @@ public sealed partial class RunningServer : IDisposable
         };
         var server = new GameServer(sessions, metrics, logs.CreateLogger("Ecs.Server.Sessions"));
         FileStream? reportFile = null;
-        int code = OpenRooms(server, options, out fault);
-        if (code == ExitCode.Ok)
-            code = OpenUdp(server, options, metrics, out fault);
+        int code = ServerOpening.Open(server, options, metrics, logs, out fault);
         if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
         {
             code = ExitCode.BadOption;
@@ -204,93 +197,13 @@ public sealed partial class RunningServer : IDisposable
 
     private string ReadyLine()
     {
-        string doors = string.Join(' ', _server.Doors.Select(static door => door.Label));
+        string native = string.Join(' ', _server.Doors.OfType<NativeDoor>().Select(static door => door.Label));
+        string doors = string.Join(',', _server.Doors.Where(static door => door is not NativeDoor).Select(static door => door.Label));
         string rooms = string.Join(',', _server.Rooms.All.Select(static room => room.Name));
         int bots = _server.Rooms.All.Sum(static room => room.BotCount);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"ready {doors} mode={_options.Mode} tick-rate={_options.TickRate} rooms={rooms} bots={bots} seed={_options.Seed}");
-    }
-
-    private static int OpenRooms(GameServer server, ServerOptions options, out string fault)
-    {
-        fault = "";
-        foreach (RoomEntry room in options.AllRooms)
-        {
-            string chosen = options.MapOf(room);
-            string wanted = chosen.Length == 0 ? ModeTable.DefaultMapOf(room.Mode) : chosen;
-            int code = MapFiles.Load(wanted, out Map? map, out fault);
-            if (map is null)
-            {
-                fault = $"{OptionTable.Spell("Map")}: {fault}";
-                return code;
-            }
-
-            server.OpenRoom(
-                new RoomOptions
-                {
-                    Name = room.Name,
-                    Mode = room.Mode,
-                    TickRate = options.TickRate,
-                    SnapshotDivisor = options.TickRate / options.SnapshotRate,
-                    Seed = options.Seed,
-                    FriendlyFire = options.FriendlyFire,
-                    PlayerLimit = options.MaxPlayers,
-                    SpectatorLimit = options.MaxSpectators,
-                    Bots = options.BotsOf(room),
-                },
-                map);
-        }
-
-        return ExitCode.Ok;
-    }
-
-    private static int OpenUdp(GameServer server, ServerOptions options, ServerMetrics metrics, out string fault)
-    {
-        fault = "";
-        var address = IPAddress.Parse(options.Bind);
-        var udp = new UdpOptions
-        {
-            Address = address,
-            Port = options.Port,
-            TimeoutMilliseconds = options.Connection.TimeoutMilliseconds,
-        };
-        if (UdpCarrier.TryOpen(udp, metrics, out UdpCarrier? carrier))
-        {
-            server.OpenNativeDoor(carrier);
-            return ExitCode.Ok;
-        }
-
-        return ExplainBind(address, options.Port, out fault);
-    }
-
-    /// <summary>The library only says that it could not listen: one try of our own tells why.</summary>
-    private static int ExplainBind(IPAddress address, int port, out string fault)
-    {
-        try
-        {
-            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Bind(new IPEndPoint(address, port));
-            fault = $"{OptionTable.Spell("Port")}: UDP port {port} on {address} cannot be opened";
-            return ExitCode.PortInUse;
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable)
-        {
-            fault = $"{OptionTable.Spell("Bind")}: {address} is no address of this machine";
-            return ExitCode.BadOption;
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AccessDenied)
-        {
-            fault = $"{OptionTable.Spell("Port")}: UDP port {port} needs rights that this user does not have";
-            return ExitCode.BadOption;
-        }
-        catch (SocketException exception)
-        {
-            fault = exception.SocketErrorCode == SocketError.AddressAlreadyInUse
-                ? $"{OptionTable.Spell("Port")}: UDP port {port} on {address} is in use"
-                : $"{OptionTable.Spell("Port")}: UDP port {port} on {address} cannot be opened: {exception.SocketErrorCode}";
-            return ExitCode.PortInUse;
-        }
+            $"ready {native} mode={_options.Mode} tick-rate={_options.TickRate}{(doors.Length == 0 ? "" : " doors=")}{doors} rooms={rooms} bots={bots} seed={_options.Seed}");
     }
 
     [LoggerMessage(130, LogLevel.Warning, "Setting {Warning}")]

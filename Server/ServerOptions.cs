@@ -32,6 +32,9 @@ public sealed record ServerOptions
     /// <summary>Rooms beside the default one.</summary>
     public IReadOnlyList<RoomEntry> Rooms { get; init; } = [];
 
+    /// <summary>Doors beside the native one.</summary>
+    public IReadOnlyList<DoorEntry> Doors { get; init; } = [];
+
     /// <summary>By room, "" for the default room: a map's name or a .tmj file. A room that is not here takes its mode's map.</summary>
     public IReadOnlyDictionary<string, string> Maps { get; init; } = new Dictionary<string, string>();
 
@@ -77,8 +80,21 @@ public sealed record ServerOptions
 
     public LogOptions Log { get; init; } = new();
 
-    /// <summary>All rooms, the default one first.</summary>
-    public IEnumerable<RoomEntry> AllRooms => Rooms.Prepend(new RoomEntry(Mode, Mode));
+    /// <summary>All rooms: the default one first, then those that were asked for, then one for each door whose mode has none.</summary>
+    public IEnumerable<RoomEntry> AllRooms
+    {
+        get
+        {
+            yield return new RoomEntry(Mode, Mode);
+            foreach (RoomEntry room in Rooms)
+                yield return room;
+            foreach (DoorEntry door in Doors)
+            {
+                if (door.Name != Mode && !Rooms.Any(room => room.Mode == door.Name))
+                    yield return new RoomEntry(door.Name, door.Name);
+            }
+        }
+    }
 
     /// <summary>The chosen map of a room, empty for its mode's own.</summary>
     public string MapOf(RoomEntry room) => Maps.GetValueOrDefault(room.Name) ?? (IsDefault(room) ? Maps.GetValueOrDefault("") : null) ?? "";
@@ -119,8 +135,9 @@ public sealed record ServerOptions
     {
         if (!ModeTable.Exists(Mode))
             faults.Add("Mode", $"there is no mode \"{DisplayText.Clean(Mode, 32)}\"; there are {ModeNames()}");
-        if (Rooms.Count + 1 > Limits.ListedRooms)
-            faults.Add("Rooms", $"{Rooms.Count + 1} rooms are more than {Limits.ListedRooms}");
+        int rooms = AllRooms.Count();
+        if (rooms > Limits.ListedRooms)
+            faults.Add("Rooms", $"{rooms} rooms are more than {Limits.ListedRooms}");
         var names = new HashSet<string>(StringComparer.Ordinal) { Mode };
         foreach (RoomEntry room in Rooms)
         {
@@ -131,6 +148,12 @@ public sealed record ServerOptions
                 faults.Add(key, room.Name == Mode ? "the default room is called like its mode" : "there are two rooms of that name");
             if (!ModeTable.Exists(room.Mode))
                 faults.Add(key, $"there is no mode \"{DisplayText.Clean(room.Mode, 32)}\"; there are {ModeNames()}");
+        }
+
+        foreach (RoomEntry room in AllRooms.Skip(Rooms.Count + 1))
+        {
+            if (!names.Add(room.Name))
+                faults.Add("Doors", $"the door {room.Name} needs a room of its mode, and a room of another mode has that name");
         }
 
         faults.CheckRange("MaxPlayers", MaxPlayers, 1, PlayersMax);

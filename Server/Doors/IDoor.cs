@@ -7,7 +7,7 @@ namespace Ecs.Server.Doors;
 /// </summary>
 public interface IDoor : IDisposable
 {
-    /// <summary>As the ready line and logs spell it, for example <c>udp=9050</c>.</summary>
+    /// <summary>As the ready line and logs spell it: <c>udp=9050</c> for the native door, <c>waves:5050</c> for others.</summary>
     string Label { get; }
 
     /// <summary>Connections that the door knows, in a room or not.</summary>

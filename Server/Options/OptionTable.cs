@@ -23,6 +23,9 @@ public static class OptionTable
             IsPerRoom = true,
             NeedsRoom = true,
         },
+        new("Doors", "--doors", "DOOR[:PORT],...", "Doors for the clients of the original games: all, or a list such as arena,waves:5055; "
+            + "each opens a room of its mode where there is none. [none]",
+            static (options, _, text, key, faults) => options with { Doors = DoorEntry.Read(text, key, faults) }),
         new("Map", "--map", "[ROOM=]MAP", "Name of a map beside the program or a .tmj file, of the default room or of ROOM; "
             + "may be repeated. [the mode's own]",
             static (options, room, text, _, _) => options with { Maps = With(options.Maps, room, text) }) { IsPerRoom = true },
@@ -162,5 +165,5 @@ public static class OptionTable
     private static Dictionary<string, T> With<T>(IReadOnlyDictionary<string, T> former, string room, T value) =>
         new(former, StringComparer.Ordinal) { [room] = value };
 
-    private static string Quote(string text) => $"\"{DisplayText.Clean(text, 40)}\"";
+    internal static string Quote(string text) => $"\"{DisplayText.Clean(text, 40)}\"";
 }

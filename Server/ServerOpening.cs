@@ -1,0 +1,123 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Server.Doors;
+using Ecs.Server.Doors.Udp;
+using Ecs.Server.Metrics;
+using Ecs.Server.Options;
+using Ecs.Server.Rooms;
+using Ecs.Simulation.Maps;
+using Ecs.Simulation.Modes;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server;
+
+/// <summary>Opens the rooms and doors that the options ask for. The first that cannot be opened ends the start.</summary>
+internal static class ServerOpening
+{
+    /// <summary>An exit code; anything but <see cref="ExitCode.Ok"/> comes with one line of fault.</summary>
+    public static int Open(GameServer server, ServerOptions options, ServerMetrics metrics, ILoggerFactory logs, out string fault)
+    {
+        int code = OpenRooms(server, options, out fault);
+        if (code == ExitCode.Ok)
+            code = OpenUdp(server, options, metrics, out fault);
+        return code == ExitCode.Ok ? OpenDoors(server, options, metrics, logs, out fault) : code;
+    }
+
+    private static int OpenDoors(GameServer server, ServerOptions options, ServerMetrics metrics, ILoggerFactory logs, out string fault)
+    {
+        fault = "";
+        foreach (DoorEntry entry in options.Doors)
+        {
+            var endPoint = new IPEndPoint(IPAddress.Parse(options.Bind), entry.Port);
+            Room room = server.Rooms.All.First(room => room.Options.Mode == entry.Name);
+            var opening = new DoorOpening(server, room, endPoint, options, metrics, logs);
+            int code = DoorTable.TryOpen(entry, opening, out IDoor? door, out fault);
+            if (door is null)
+                return code;
+            server.OpenDoor(door);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static int OpenRooms(GameServer server, ServerOptions options, out string fault)
+    {
+        fault = "";
+        foreach (RoomEntry room in options.AllRooms)
+        {
+            string chosen = options.MapOf(room);
+            string wanted = chosen.Length == 0 ? ModeTable.DefaultMapOf(room.Mode) : chosen;
+            int code = MapFiles.Load(wanted, out Map? map, out fault);
+            if (map is null)
+            {
+                fault = $"{OptionTable.Spell("Map")}: {fault}";
+                return code;
+            }
+
+            server.OpenRoom(
+                new RoomOptions
+                {
+                    Name = room.Name,
+                    Mode = room.Mode,
+                    TickRate = options.TickRate,
+                    SnapshotDivisor = options.TickRate / options.SnapshotRate,
+                    Seed = options.Seed,
+                    FriendlyFire = options.FriendlyFire,
+                    PlayerLimit = options.MaxPlayers,
+                    SpectatorLimit = options.MaxSpectators,
+                    Bots = options.BotsOf(room),
+                },
+                map);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static int OpenUdp(GameServer server, ServerOptions options, ServerMetrics metrics, out string fault)
+    {
+        fault = "";
+        var address = IPAddress.Parse(options.Bind);
+        var udp = new UdpOptions
+        {
+            Address = address,
+            Port = options.Port,
+            TimeoutMilliseconds = options.Connection.TimeoutMilliseconds,
+        };
+        if (UdpCarrier.TryOpen(udp, metrics, out UdpCarrier? carrier))
+        {
+            server.OpenNativeDoor(carrier);
+            return ExitCode.Ok;
+        }
+
+        return ExplainBind(address, options.Port, out fault);
+    }
+
+    /// <summary>The library only says that it could not listen: one try of our own tells why.</summary>
+    private static int ExplainBind(IPAddress address, int port, out string fault)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+            socket.Bind(new IPEndPoint(address, port));
+            fault = $"{OptionTable.Spell("Port")}: UDP port {port} on {address} cannot be opened";
+            return ExitCode.PortInUse;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            fault = $"{OptionTable.Spell("Bind")}: {address} is no address of this machine";
+            return ExitCode.BadOption;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AccessDenied)
+        {
+            fault = $"{OptionTable.Spell("Port")}: UDP port {port} needs rights that this user does not have";
+            return ExitCode.BadOption;
+        }
+        catch (SocketException exception)
+        {
+            fault = exception.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? $"{OptionTable.Spell("Port")}: UDP port {port} on {address} is in use"
+                : $"{OptionTable.Spell("Port")}: UDP port {port} on {address} cannot be opened: {exception.SocketErrorCode}";
+            return ExitCode.PortInUse;
+        }
+    }
+}
