@@ -6,6 +6,7 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Pacing;
 using Ecs.Server.Recording;
+using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -160,14 +161,15 @@ public sealed partial class RunningServer : IDisposable
     }
 
     /// <summary>
-    /// Compiling makes the first ticks of a process a hundred times as long as the others. A world that nobody sees takes that
-    /// upon itself, so that nobody has to wait for it later.
+    /// Compiling makes the first ticks of a process a hundred times as long as the others. Worlds that nobody sees take that
+    /// upon themselves, so that nobody has to wait for it later.
     /// </summary>
     private static void WarmUp(GameServer server)
     {
         using var metrics = new ServerMetrics();
         using var scratch = new GameServer(new SessionOptions(), metrics);
-        scratch.OpenRoom(server.Rooms.All[0].Options with { Bots = 1, PlayerLimit = 1 }, server.Rooms.All[0].World.Map);
+        foreach (Room room in server.Rooms.All)
+            scratch.OpenRoom(room.Options with { Bots = 1, PlayerLimit = 1 }, room.World.Map);
         for (int tick = 0; tick < WarmUpTicks; tick++)
             scratch.Tick.Run(TimeSpan.Zero);
     }
