@@ -63,6 +63,7 @@ internal static class ServerOpening
                     SnapshotDivisor = options.TickRate / options.SnapshotRate,
                     Seed = options.Seed,
                     FriendlyFire = options.FriendlyFire,
+                    WishSpeed = options.WishSpeed,
                     PlayerLimit = options.MaxPlayers,
                     SpectatorLimit = options.MaxSpectators,
                     Bots = options.BotsOf(room),

@@ -58,6 +58,9 @@ public sealed record ServerOptions
 
     public bool FriendlyFire { get; init; }
 
+    /// <summary>How fast players may say that they move where they may say so, world units per second; 0 = any.</summary>
+    public int WishSpeed { get; init; }
+
     /// <summary>Stop after so long; 0 = run until told to stop.</summary>
     public int DurationSeconds { get; init; }
 
@@ -113,6 +116,7 @@ public sealed record ServerOptions
         Connection.Check(faults);
         if (RecordDetail && Record.Length == 0)
             faults.Add("RecordDetail", "needs a recording (--record)");
+        faults.CheckRange("WishSpeed", WishSpeed, 0, Rates.SpeedLimit);
         faults.CheckRange("DurationSeconds", DurationSeconds, 0, DurationSecondsMax);
         return faults.Lines;
     }

@@ -27,6 +27,8 @@ internal static class ComponentTable
         new ComponentEntry<Respawn>(),
         new ComponentEntry<Bullet>(),
         new ComponentEntry<Thing>(),
+        new ComponentEntry<Wish>(),
+        new ComponentEntry<Stance>(),
     ];
 
     /// <summary>One bit per entry of <see cref="All"/> that the entity has.</summary>

@@ -45,6 +45,11 @@ public sealed class GameWorld : IDisposable
             throw new ArgumentException($"{options.MaxPlayers} seats are outside 1 to {PlayerSlot.Limit}", nameof(options));
         }
 
+        if (options.WishSpeed is < 0 or > Rates.SpeedLimit)
+        {
+            throw new ArgumentException($"a wish speed of {options.WishSpeed} is outside 0 to {Rates.SpeedLimit}", nameof(options));
+        }
+
         Options = options;
         Map = map;
         _mode = mode;

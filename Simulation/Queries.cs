@@ -11,7 +11,10 @@ internal static class Queries
     public static readonly QueryDescription Avatars = new QueryDescription().WithAll<Player, Health, Intent>();
 
     /// <summary>Avatars that go where their players point, at their own speed.</summary>
-    public static readonly QueryDescription Walkers = new QueryDescription().WithAll<Player, Health, Intent>();
+    public static readonly QueryDescription Walkers = new QueryDescription().WithAll<Player, Health, Intent>().WithNone<Wish>();
+
+    /// <summary>Avatars whose players may also say where they want to be.</summary>
+    public static readonly QueryDescription Roamers = new QueryDescription().WithAll<Player, Wish, Stance>();
 
     /// <summary>Whatever bullets can meet: avatars and creatures.</summary>
     public static readonly QueryDescription Bodies = new QueryDescription().WithAll<Health, Box, Velocity>();

@@ -72,7 +72,7 @@ internal static class WorldCopy
                 Y = position.Y,
                 VelocityX = velocity.X,
                 VelocityY = velocity.Y,
-                Aim = weapon.Barrel,
+                Aim = store.Has<Stance>(entity) ? store.Get<Stance>(entity).Facing : weapon.Barrel,
                 Health = (ushort)health.Current,
                 MaxHealth = (ushort)health.Max,
                 Kills = (ushort)Math.Min(score.Kills, ushort.MaxValue),

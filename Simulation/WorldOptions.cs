@@ -15,6 +15,9 @@ public sealed record WorldOptions
     /// <summary>Whether team mates hurt each other when the world begins; an operator may change it.</summary>
     public bool FriendlyFire { get; init; }
 
+    /// <summary>How fast players may say that they move, in world units per second up to <see cref="Rates.SpeedLimit"/>; 0 for any.</summary>
+    public int WishSpeed { get; init; }
+
     /// <summary>Seats, 1 to <see cref="PlayerSlot.Limit"/>; joins to a higher seat are ignored.</summary>
     public int MaxPlayers { get; init; } = 128;
 }

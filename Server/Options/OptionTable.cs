@@ -44,6 +44,9 @@ public static class OptionTable
         new("MaxSpectators", "--max-spectators", "N", "Spectators in a room, 0 to 1024. [64]",
             static (options, _, text, key, faults) => options with { MaxSpectators = Whole(text, key, faults, options.MaxSpectators) }),
         new("FriendlyFire", "--friendly-fire", "", "Shots hurt team mates too. [false]", SetFriendlyFire),
+        new("WishSpeed", "--wish-speed", "N", "How fast players of the plaza may say that they move, in world units per second, "
+            + "0 to 32000; 0 for any. [0]",
+            static (options, _, text, key, faults) => options with { WishSpeed = Whole(text, key, faults, 0) }),
         new("DurationSeconds", "--duration", "SECONDS", "Stop after so long; 0 runs until told to stop. [0]",
             static (options, _, text, key, faults) => options with { DurationSeconds = Whole(text, key, faults, 0) }),
         new("Report", "--report", "FILE", "Write the server's own figures there, a JSON line each second and at the stop. [none]",

@@ -36,6 +36,8 @@ public sealed record RecordingHeader
 
     public bool FriendlyFire { get; init; }
 
+    public int WishSpeed { get; init; }
+
     public int MaxPlayers { get; init; }
 
     /// <summary>Whether blocks of detail follow the blocks of ticks.</summary>
@@ -50,6 +52,7 @@ public sealed record RecordingHeader
         Seed = Seed,
         TickRate = TickRate,
         FriendlyFire = FriendlyFire,
+        WishSpeed = WishSpeed,
         MaxPlayers = MaxPlayers,
     };
 
@@ -64,6 +67,7 @@ public sealed record RecordingHeader
         Seed = world.Options.Seed,
         TickRate = world.Options.TickRate,
         FriendlyFire = world.Options.FriendlyFire,
+        WishSpeed = world.Options.WishSpeed,
         MaxPlayers = world.Options.MaxPlayers,
         Detail = detail,
     };
@@ -92,9 +96,10 @@ public sealed record RecordingHeader
             return false;
         }
 
-        if (!ModeTable.Exists(header.Mode) || header.TickRate is < 20 or > 240 || header.MaxPlayers is < 1 or > PlayerSlot.Limit)
+        if (!ModeTable.Exists(header.Mode) || header.TickRate is < 20 or > 240 || header.MaxPlayers is < 1 or > PlayerSlot.Limit
+            || header.WishSpeed is < 0 or > Rates.SpeedLimit)
         {
-            fault = "the header's mode, tick rate or number of seats is not one of this program";
+            fault = "the header's mode, tick rate, number of seats or speed of wishes is not one of this program";
             return false;
         }
 

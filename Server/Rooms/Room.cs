@@ -54,6 +54,7 @@ public sealed class Room : IDisposable
                 TickRate = options.TickRate,
                 Seed = options.Seed,
                 FriendlyFire = options.FriendlyFire,
+                WishSpeed = options.WishSpeed,
                 MaxPlayers = _seats.Capacity,
             },
             map);

@@ -22,6 +22,9 @@ public sealed record RoomOptions
 
     public bool FriendlyFire { get; init; }
 
+    /// <summary>As <see cref="WorldOptions.WishSpeed"/>.</summary>
+    public int WishSpeed { get; init; }
+
     /// <summary>Players at once, bots included, 1 to <see cref="PlayerSlot.Limit"/> / 2.</summary>
     public int PlayerLimit { get; init; } = 128;
 

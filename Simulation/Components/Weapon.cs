@@ -5,7 +5,7 @@ namespace Ecs.Simulation.Components;
 /// <summary>What an avatar shoots with.</summary>
 public struct Weapon : IComponent<Weapon>
 {
-    /// <summary>World units per second, 1 to 32,000; bullets get it per tick.</summary>
+    /// <summary>World units per second, 1 to 32,000; bullets get it per tick. 0: there is no weapon.</summary>
     public ushort BulletSpeed;
 
     /// <summary>Hit points that one bullet takes.</summary>

@@ -9,6 +9,7 @@ public static class ModeTable
     private static readonly ModeEntry[] Entries =
     [
         new("arena", static (options, map) => new ArenaMode(options, map), ArenaBot.Decide),
+        new("plaza", static (options, map) => new PlazaMode(options, map), PlazaBot.Decide),
     ];
 
     private static readonly string[] KnownModes = Array.ConvertAll(Entries, static entry => entry.Name);

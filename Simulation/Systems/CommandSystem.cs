@@ -91,5 +91,18 @@ internal static class CommandSystem
             Aim = command.Aim,
             Buttons = command.Buttons,
         };
+        if (command.Wish.IsPresent && world.Store.Has<Wish>(avatar))
+        {
+            Take(ref world.Store.Get<Wish>(avatar), command.Wish);
+        }
+    }
+
+    private static void Take(ref Wish wish, in PlayerWish asked)
+    {
+        wish.IsPresent = true;
+        wish.X = asked.X;
+        wish.Y = asked.Y;
+        wish.Z = asked.Z;
+        wish.Facing = asked.Facing;
     }
 }

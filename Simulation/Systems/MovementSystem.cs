@@ -16,6 +16,7 @@ internal static class MovementSystem
     {
         using var stage = world.Enter(TickStage.Movement);
         MoveWalkers(world, mode);
+        WishSystem.Roam(world, mode);
         MoveCreatures(world);
     }
 
@@ -75,7 +76,8 @@ internal static class MovementSystem
         }
     }
 
-    private static Velocity Walk(Map map, IGameMode mode, ref Position position, in Box box, FixedVector step)
+    /// <summary>Takes a step as far as walls let it, or none at all into a place that the mode forbids; returns the way that was gone.</summary>
+    public static Velocity Walk(Map map, IGameMode mode, ref Position position, in Box box, FixedVector step)
     {
         if (step == FixedVector.Zero)
         {

@@ -28,7 +28,7 @@ internal static class WeaponSystem
                     weapon.CooldownLeft--;
                 }
 
-                if (weapon.CooldownLeft > 0 || !healths[i].IsAlive || (intents[i].Buttons & Buttons.Fire) == 0)
+                if (weapon.CooldownLeft > 0 || weapon.BulletSpeed == 0 || !healths[i].IsAlive || (intents[i].Buttons & Buttons.Fire) == 0)
                 {
                     continue;
                 }

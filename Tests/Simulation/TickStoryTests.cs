@@ -115,7 +115,10 @@ public sealed class TickStoryTests
                 (sbyte)random.Next(-128, 128),
                 (sbyte)random.Next(-128, 128),
                 new Angle((ushort)random.Next(65_536)),
-                (Buttons)random.Next(65_536))));
+                (Buttons)random.Next(65_536))
+            {
+                Wish = random.Next(2) == 0 ? default : AnyWish(random),
+            }));
         }
     }
 
@@ -153,6 +156,13 @@ public sealed class TickStoryTests
     }
 
     /// <summary>Mostly a low seat, so that the same ones are met again and again.</summary>
+    private static PlayerWish AnyWish(Random random) => new(
+        true,
+        new Fixed(random.AnyInt()),
+        new Fixed(random.AnyInt()),
+        new Fixed(random.AnyInt()),
+        new Angle((ushort)random.Next(Angle.FullTurn)));
+
     private static PlayerSlot AnySlot(Random random) => new((ushort)(random.Next(10) == 0 ? random.Next(65_536) : random.Next(12)));
 
     private static string AnyName(Random random) => random.Next(6) switch

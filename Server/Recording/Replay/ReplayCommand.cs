@@ -51,6 +51,7 @@ public static class ReplayCommand
                 reader.Header.Seed,
                 reader.Header.TickRate,
                 reader.Header.FriendlyFire,
+                reader.Header.WishSpeed,
                 reader.Header.MaxPlayers,
                 reader.Header.Detail,
                 firstTick = reader.StartTick + 1,

@@ -43,6 +43,7 @@ public sealed class BadSettingTests
     [InlineData("MaxPlayers", "--max-players", "513")]
     [InlineData("MaxSpectators", "--max-spectators", "1025")]
     [InlineData("FriendlyFire", "--friendly-fire", "perhaps")]
+    [InlineData("WishSpeed", "--wish-speed", "32001")]
     [InlineData("DurationSeconds", "--duration", "-1")]
     [InlineData("DurationSeconds", "--duration", "31536001")]
     [InlineData("DurationSeconds", "--duration", "10s")]

@@ -1,0 +1,18 @@
+using Ecs.Simulation.Numerics;
+
+namespace Ecs.Simulation.Components;
+
+/// <summary>How high an avatar stands and where it looks.</summary>
+public struct Stance : IComponent<Stance>
+{
+    /// <summary>World units above the ground, +-4,096.</summary>
+    public Fixed Z;
+    public Angle Facing;
+
+    public static void Visit<TVisitor>(ref Stance component, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct
+    {
+        visitor.Field(nameof(Z), ref component.Z);
+        visitor.Field(nameof(Facing), ref component.Facing);
+    }
+}
