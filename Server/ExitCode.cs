@@ -11,6 +11,9 @@ public static class ExitCode
     /// <summary>A file that was named is not there.</summary>
     public const int NoSuchFile = 66;
 
+    /// <summary>Something from outside that is needed is not there: a library, a display, a server that answers.</summary>
+    public const int Missing = 69;
+
     public const int PortInUse = 74;
 
     /// <summary>A bad option or key; one line for each on standard error.</summary>

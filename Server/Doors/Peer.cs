@@ -22,6 +22,9 @@ public abstract class Peer
     /// <summary>Messages of the control lane that were not acknowledged yet.</summary>
     public abstract int Unacknowledged { get; }
 
+    /// <summary>Nothing when the carrier does not count.</summary>
+    public virtual PeerTraffic Traffic => default;
+
     /// <summary>Queues a message; does nothing when the connection has ended. The bytes are copied.</summary>
     public abstract void Send(Lane lane, ReadOnlySpan<byte> message);
 

@@ -33,10 +33,14 @@ public sealed class ServerCommandLine
     /// <summary>The settings file that was named, or null.</summary>
     public string? ConfigFile { get; }
 
-    public static ServerCommandLine Parse(IReadOnlyList<string> arguments)
+    /// <param name="arguments">As the program was given them.</param>
+    /// <param name="more">Options of a program that hosts a server; <see cref="ValueOf"/> tells what they are.</param>
+    public static ServerCommandLine Parse(IReadOnlyList<string> arguments, params IReadOnlyList<Option> more)
     {
         var root = new RootCommand("A dedicated server for real-time 2D games. Settings come from appsettings.json, "
             + "then from the environment (ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.");
+        foreach (Option option in more)
+            root.Add(option);
         var config = new Option<string>(ConfigFlag)
         {
             HelpName = "FILE",
@@ -63,6 +67,9 @@ public sealed class ServerCommandLine
             Collect(parsed, entry, option, settings, faults);
         return new(parsed, faults, [.. settings], parsed.GetResult(config) is null ? null : parsed.GetValue(config));
     }
+
+    /// <summary>What was given for an option of the host; its default without that.</summary>
+    public T? ValueOf<T>(Option<T> option) => _parsed.GetValue(option);
 
     /// <summary>Does what was asked for and gives the exit code.</summary>
     public int Answer() => _parsed.Invoke();

@@ -1,5 +1,7 @@
 using Ecs.Protocol;
+using Ecs.Server.Doors;
 using Ecs.Server.Rooms;
+using Ecs.Simulation;
 
 namespace Ecs.Server.Sessions;
 
@@ -15,6 +17,12 @@ public interface IParticipant
     string Address { get; }
 
     int RoundTripMilliseconds { get; }
+
+    /// <summary>What their connection carried; nothing where their door does not count.</summary>
+    PeerTraffic Traffic => default;
+
+    /// <summary>The newest snapshot that they are known to have; 0 before the first, and where their wire does not say.</summary>
+    Tick AcknowledgedSnapshot => default;
 
     /// <summary>The room they are in, or null.</summary>
     Room? Room { get; }

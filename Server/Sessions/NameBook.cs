@@ -20,6 +20,19 @@ public sealed class NameBook
     public IParticipant? Find(string name) =>
         DisplayText.TryCleanName(name, out var clean) ? _names.GetValueOrDefault(DisplayText.UniqueKey(clean)) : null;
 
+    /// <summary>Fills a list with everyone but the bots, in no order; allocates only to grow it.</summary>
+    public void CopyPeopleTo(List<IParticipant> people)
+    {
+        people.Clear();
+        foreach (var bearer in _names.Values)
+        {
+            if (bearer is not null)
+            {
+                people.Add(bearer);
+            }
+        }
+    }
+
     /// <summary>Everyone but the bots, in no order.</summary>
     public IEnumerable<IParticipant> People
     {

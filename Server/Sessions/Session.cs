@@ -27,7 +27,7 @@ public sealed class Session : IParticipant
         _faults = new TokenBucket(1, options.MalformedLimit);
         Peer = peer;
         Number = number;
-        Traffic = new TrafficMeter(options);
+        Meter = new TrafficMeter(options);
         ConnectedAt = now;
     }
 
@@ -50,7 +50,9 @@ public sealed class Session : IParticipant
 
     public Seat? Seat { get; internal set; }
 
-    public TrafficMeter Traffic { get; }
+    public TrafficMeter Meter { get; }
+
+    public PeerTraffic Traffic => Peer.Traffic;
 
     public TimeSpan ConnectedAt { get; }
 

@@ -56,10 +56,10 @@ public sealed class SessionDesk
             return;
         }
 
-        if (!session.Traffic.TryPass(message.Length, _clock.Now))
+        if (!session.Meter.TryPass(message.Length, _clock.Now))
         {
             _metrics.CountDrop(DropCause.Rate);
-            if (session.Traffic.IsFlood)
+            if (session.Meter.IsFlood)
             {
                 End(session, Reason.Rate);
             }

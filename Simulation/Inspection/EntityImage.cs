@@ -3,14 +3,14 @@ using System.Buffers;
 namespace Ecs.Simulation.Inspection;
 
 /// <summary>
-/// All components of one entity as bytes, copied between two ticks, so that another thread can read their values later.
-/// Reused; allocates only while it grows.
+/// All components of one entity, or what belongs to the world as a whole, as bytes, copied between two ticks, so that another
+/// thread can read the values later. Reused; allocates only while it grows.
 /// </summary>
 public sealed class EntityImage
 {
     private readonly ArrayBufferWriter<byte> _bytes = new(512);
 
-    /// <summary>None while it is empty.</summary>
+    /// <summary>None for the world as a whole, and while it is empty.</summary>
     public EntityId Id { get; private set; }
 
     /// <summary>Which components it has, one bit per index of the schema.</summary>
@@ -50,6 +50,17 @@ public sealed class EntityImage
     }
 
     public bool Has(int component) => (Mask & (1U << component)) != 0;
+
+    /// <summary>Takes what belongs to no entity: the world's record and the mode's state.</summary>
+    public void TakeWorld(GameWorld world)
+    {
+        Clear();
+        var schema = world.Schema;
+        Mask = (1U << schema.WorldPart) | (1U << schema.ModePart);
+        var writer = new Checkpoint.FieldWriter(_bytes);
+        WorldRecord.Visit(ref world.Record, ref writer);
+        world.Mode.VisitState(ref writer);
+    }
 
     /// <summary>The bytes of a field of a component that the entity has.</summary>
     public ReadOnlySpan<byte> FieldBytes(WorldSchema schema, int component, int field)

@@ -13,6 +13,9 @@ internal sealed class UdpPeer(NetPeer peer) : Peer
 
     public override int RoundTripMilliseconds => peer.RoundTripTime;
 
+    public override PeerTraffic Traffic => new(
+        peer.Statistics.BytesReceived, peer.Statistics.BytesSent, peer.Statistics.PacketsSent, peer.Statistics.PacketLoss);
+
     public override int Unacknowledged => peer.GetPacketsCountInReliableQueue(0, ordered: true);
 
     public override void Send(Lane lane, ReadOnlySpan<byte> message) =>
