@@ -13,6 +13,7 @@ public sealed class LayerTests
         { "Protocol", ["MessagePack", "Simulation"] },
         { "Client", ["LiteNetLib", "Protocol", "Simulation"] },
         { "Server", ["LiteNetLib", "Microsoft.AspNetCore.App", "Protocol", "Simulation", "System.CommandLine"] },
+        { "DebugView", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Raylib-cs", "Server", "Simulation", "System.CommandLine"] },
         { "StandIns/Arch", [] },
         { "StandIns/LiteNetLib", [] },
         { "StandIns/MessagePack", [] },
@@ -28,7 +29,7 @@ public sealed class LayerTests
         {
             "Tests",
             [
-                "Arch", "Benchmarks", "Client", "LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Protocol", "Server", "Simulation",
+                "Arch", "Benchmarks", "Client", "DebugView", "LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Protocol", "Server", "Simulation",
                 .. TestPackages,
             ]
         },
@@ -53,7 +54,7 @@ public sealed class LayerTests
     public void Namespaces_follow_folders()
     {
         var strays = new List<string>();
-        foreach (var folder in (string[])["Simulation", "Protocol", "Client", "Server", "Tests", "Benchmarks"])
+        foreach (var folder in (string[])["Simulation", "Protocol", "Client", "Server", "DebugView", "Tests", "Benchmarks"])
         {
             foreach (var file in Repository.Sources(folder))
             {

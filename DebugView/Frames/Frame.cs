@@ -1,0 +1,114 @@
+using System.Runtime.InteropServices;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Views;
+
+namespace Ecs.DebugView.Frames;
+
+/// <summary>
+/// A copy of a room's world and of the server's figures after one tick: all that the window draws. Frames are used again
+/// and again; filling one allocates only while it grows.
+/// </summary>
+public sealed class Frame
+{
+    private readonly List<WorldEvent> _events = [];
+    private readonly List<FramePlayer> _players = [];
+    private readonly List<FrameNote> _notes = [];
+    private char[] _text = new char[1024];
+    private int _textLength;
+
+    /// <summary>The figures that the frame carries beside the lists; written as a whole.</summary>
+    public FrameFigures Figures;
+
+    /// <summary>
+    /// Where the frame stands in its source: the server's tick, or the world's tick of a recording. It rises from frame to
+    /// frame; a gap is what nobody copied.
+    /// </summary>
+    public long Number { get; set; }
+
+    /// <summary>The world itself, with its own tick.</summary>
+    public WorldView View { get; } = new();
+
+    /// <summary>What happened in the world in this tick.</summary>
+    public ReadOnlySpan<WorldEvent> Events => CollectionsMarshal.AsSpan(_events);
+
+    /// <summary>Who sits in the room, lowest seat first.</summary>
+    public ReadOnlySpan<FramePlayer> Players => CollectionsMarshal.AsSpan(_players);
+
+    /// <summary>Lines for the log.</summary>
+    public ReadOnlySpan<FrameNote> Notes => CollectionsMarshal.AsSpan(_notes);
+
+    /// <summary>The broad phase of this tick, when somebody asked for it.</summary>
+    public CellCounts Cells { get; } = new();
+
+    /// <summary>The components of the entity that the inspector asked for; empty for none.</summary>
+    public EntityImage Selected { get; } = new();
+
+    public void Add(in WorldEvent happened) => _events.Add(happened);
+
+    public void Add(in FramePlayer player) => _players.Add(player);
+
+    /// <summary>Adds a line; the text is copied.</summary>
+    public void Add(in FrameNote note, ReadOnlySpan<char> text)
+    {
+        if (_text.Length - _textLength < text.Length)
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, _textLength + text.Length));
+        text.CopyTo(_text.AsSpan(_textLength));
+        _notes.Add(note with { Start = _textLength, Length = text.Length });
+        _textLength += text.Length;
+    }
+
+    /// <summary>The text of a note of this frame.</summary>
+    public ReadOnlySpan<char> TextOf(in FrameNote note) => _text.AsSpan(note.Start, note.Length);
+
+    /// <summary>The player in a seat; false when nobody sits there.</summary>
+    public bool TryGetPlayer(Simulation.PlayerSlot slot, out FramePlayer player)
+    {
+        foreach (ref readonly FramePlayer candidate in Players)
+        {
+            if (candidate.Slot == slot)
+            {
+                player = candidate;
+                return true;
+            }
+        }
+
+        player = default;
+        return false;
+    }
+
+    public void Clear()
+    {
+        Number = 0;
+        Figures = default;
+        View.Clear();
+        _events.Clear();
+        _players.Clear();
+        _notes.Clear();
+        _textLength = 0;
+        Cells.Clear();
+        Selected.Clear();
+    }
+
+    public void CopyFrom(Frame other)
+    {
+        Number = other.Number;
+        Figures = other.Figures;
+        View.CopyFrom(other.View);
+        Become(_events, other._events);
+        Become(_players, other._players);
+        Become(_notes, other._notes);
+        if (_text.Length < other._textLength)
+            _text = new char[other._text.Length];
+        other._text.AsSpan(0, other._textLength).CopyTo(_text);
+        _textLength = other._textLength;
+        Cells.CopyFrom(other.Cells);
+        Selected.CopyFrom(other.Selected);
+    }
+
+    private static void Become<T>(List<T> list, List<T> other)
+    {
+        CollectionsMarshal.SetCount(list, other.Count);
+        CollectionsMarshal.AsSpan(other).CopyTo(CollectionsMarshal.AsSpan(list));
+    }
+}

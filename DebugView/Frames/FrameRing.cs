@@ -1,0 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Ecs.DebugView.Frames;
+
+/// <summary>
+/// Hands frames from one thread to another and back without a lock: a fixed set of frames goes round. Whoever fills never
+/// waits: when all frames are on their way, the tick is not copied, and counted.
+/// </summary>
+public sealed class FrameRing
+{
+    private readonly Frame[] _frames;
+    private long _filled;
+    private long _read;
+    private long _missed;
+
+    /// <param name="count">Frames that may wait to be read, 1 or more.</param>
+    public FrameRing(int count)
+    {
+        _frames = new Frame[count];
+        for (int index = 0; index < count; index++)
+            _frames[index] = new Frame();
+    }
+
+    /// <summary>Ticks that found no free frame.</summary>
+    public long Missed => Volatile.Read(ref _missed);
+
+    /// <summary>The filling thread's next frame; nothing of it is seen before <see cref="Publish"/>.</summary>
+    public bool TryBegin([NotNullWhen(true)] out Frame? frame)
+    {
+        if (_filled - Volatile.Read(ref _read) >= _frames.Length)
+        {
+            Volatile.Write(ref _missed, _missed + 1);
+            frame = null;
+            return false;
+        }
+
+        frame = _frames[_filled % _frames.Length];
+        return true;
+    }
+
+    /// <summary>Lets the reader have the frame of <see cref="TryBegin"/>.</summary>
+    public void Publish() => Volatile.Write(ref _filled, _filled + 1);
+
+    /// <summary>The reading thread's oldest frame; it stays the reader's until <see cref="Return"/>.</summary>
+    public bool TryRead([NotNullWhen(true)] out Frame? frame)
+    {
+        bool isThere = _read < Volatile.Read(ref _filled);
+        frame = isThere ? _frames[_read % _frames.Length] : null;
+        return isThere;
+    }
+
+    /// <summary>Gives the frame of <see cref="TryRead"/> back.</summary>
+    public void Return() => Volatile.Write(ref _read, _read + 1);
+}

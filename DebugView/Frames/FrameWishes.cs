@@ -1,0 +1,31 @@
+using Ecs.Simulation;
+
+namespace Ecs.DebugView.Frames;
+
+/// <summary>What the window would like to have in the next frames. The window writes, whoever fills frames reads.</summary>
+public sealed class FrameWishes
+{
+    private ulong _selected;
+    private bool _wantsCells;
+    private int _room;
+
+    /// <summary>The entity whose components are wanted; none for nobody's.</summary>
+    public EntityId Selected
+    {
+        get => new(Volatile.Read(ref _selected));
+        set => Volatile.Write(ref _selected, value.Value);
+    }
+
+    public bool WantsCells
+    {
+        get => Volatile.Read(ref _wantsCells);
+        set => Volatile.Write(ref _wantsCells, value);
+    }
+
+    /// <summary>Which room of the server, by the order of opening.</summary>
+    public int Room
+    {
+        get => Volatile.Read(ref _room);
+        set => Volatile.Write(ref _room, value);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Numerics;
+using Ecs.DebugView.Frames;
+using Ecs.DebugView.Model.Layers;
+using Ecs.Simulation;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Views;
+
+namespace Ecs.DebugView.Model.Chronicles;
+
+/// <summary>
+/// What the frames have told so far, in order: lines, hits, marks and numbers. Frames of a live server only ever rise; those
+/// of a recording may go back, and what they told after that is forgotten.
+/// </summary>
+public sealed class Chronicle
+{
+    private const int LineLimit = 2000;
+    private const int HitLimit = 4096;
+    private const int MarkLimit = 4096;
+
+    /// <summary>Ticks of numbers that are kept: a minute at the highest rate.</summary>
+    private const int SampleLimit = 240 * 60;
+
+    private readonly List<HitRecord> _found = [];
+    private readonly SentBytes _sent = new();
+    private long _last = long.MinValue;
+    private long _skipped;
+
+    public BoundedLog<LogLine> Lines { get; } = new(LineLimit, static line => line.Number);
+
+    public BoundedLog<HitRecord> Hits { get; } = new(HitLimit, static hit => hit.Number);
+
+    public BoundedLog<Mark> Marks { get; } = new(MarkLimit, static mark => mark.Number);
+
+    public BoundedLog<Sample> Samples { get; } = new(SampleLimit, static sample => sample.Number);
+
+    /// <summary>Takes a frame in; one that it has had last adds nothing.</summary>
+    public void Add(Frame frame, WorldFacts facts)
+    {
+        if (frame.Number == _last)
+            return;
+        if (frame.Number < _last)
+            CutAfter(frame.Number - 1);
+        bool isFirst = Samples.Count == 0;
+        _last = frame.Number;
+        Samples.Add(new Sample(frame.Number, frame.View.Entities.Length, frame.Figures));
+        foreach (ref readonly WorldEvent happened in frame.Events)
+            Take(frame, happened);
+        foreach (ref readonly FrameNote note in frame.Notes)
+            Take(frame, note);
+        TakeOverrun(frame, facts, isFirst);
+        _sent.Add(frame, facts.TickRate);
+    }
+
+    /// <summary>Bytes sent to a seat per second, of the newest second that the frames have told of.</summary>
+    public double SentPerSecond(PlayerSlot slot) => _sent.PerSecond(slot);
+
+    /// <summary>A line that comes from the window itself.</summary>
+    public void Tell(long number, uint tick, string text) => Lines.Add(new LogLine(number, tick, LogKind.Notice, text));
+
+    public void Clear()
+    {
+        CutAfter(long.MinValue);
+        _last = long.MinValue;
+    }
+
+    /// <summary>Hits of the last <paramref name="span"/> frames up to this one, oldest first; valid until the next call.</summary>
+    public IReadOnlyList<HitRecord> HitsAt(long number, long span)
+    {
+        _found.Clear();
+        for (int index = Hits.CountUpTo(number) - 1; index >= 0 && Hits[index].Number > number - span; index--)
+            _found.Add(Hits[index]);
+        _found.Reverse();
+        return _found;
+    }
+
+    /// <summary>The last hit on an entity up to a frame.</summary>
+    public bool TryGetLastHit(EntityId victim, long number, out HitRecord hit)
+    {
+        for (int index = Hits.CountUpTo(number) - 1; index >= 0; index--)
+        {
+            hit = Hits[index];
+            if (hit.Victim == victim && !hit.IsDeath)
+                return true;
+        }
+
+        hit = default;
+        return false;
+    }
+
+    private void CutAfter(long number)
+    {
+        Lines.CutAfter(number);
+        Hits.CutAfter(number);
+        Marks.CutAfter(number);
+        Samples.CutAfter(number);
+    }
+
+    private void Take(Frame frame, in WorldEvent happened)
+    {
+        if (happened.Kind is WorldEventKind.Hit or WorldEventKind.Died)
+        {
+            bool isDeath = happened.Kind == WorldEventKind.Died;
+            Hits.Add(new HitRecord(frame.Number, happened.Subject, happened.Other, PlaceOf(frame, happened), happened.A, isDeath));
+            if (isDeath)
+                Marks.Add(new Mark(frame.Number, MarkKind.Death));
+        }
+
+        string text = EventText.Of(frame, happened);
+        if (text.Length != 0)
+        {
+            LogKind kind = happened.Kind == WorldEventKind.Died ? LogKind.Death : LogKind.Event;
+            Lines.Add(new LogLine(frame.Number, frame.View.Tick.Value, kind, text));
+        }
+    }
+
+    private void Take(Frame frame, in FrameNote note)
+    {
+        bool isChat = note.Kind is FrameNoteKind.Chat or FrameNoteKind.ServerChat;
+        if (isChat)
+            Marks.Add(new Mark(frame.Number, MarkKind.Chat));
+        string text = EventText.Of(frame, note);
+        if (text.Length != 0)
+            Lines.Add(new LogLine(frame.Number, frame.View.Tick.Value, isChat ? LogKind.Chat : LogKind.Notice, text));
+    }
+
+    private void TakeOverrun(Frame frame, WorldFacts facts, bool isFirst)
+    {
+        long skipped = frame.Figures.SkippedTicks - _skipped;
+        _skipped = frame.Figures.SkippedTicks;
+        if (!frame.Figures.Has(FrameParts.Tick))
+            return;
+        bool isLong = frame.Figures.TickNanoseconds > 1_000_000_000L / facts.TickRate;
+        if (isFirst || (skipped <= 0 && !isLong))
+            return;
+        Marks.Add(new Mark(frame.Number, MarkKind.Overrun));
+        string text = skipped > 0
+            ? $"late: gave {skipped} ticks up"
+            : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"overrun: {frame.Figures.TickNanoseconds / 1e6:0.0} ms");
+        Lines.Add(new LogLine(frame.Number, frame.View.Tick.Value, LogKind.Overrun, text));
+    }
+
+    /// <summary>Where the subject stands; one that has left the world leaves the place to its avatar's seat, or to the origin.</summary>
+    private static Vector2 PlaceOf(Frame frame, in WorldEvent happened)
+    {
+        foreach (ref readonly EntityState entity in frame.View.Entities)
+        {
+            if (entity.Id == happened.Subject)
+                return Units.Place(entity);
+        }
+
+        return LayerContext.TryGetAvatar(frame.View, happened.Slot, out EntityState avatar) ? Units.Place(avatar) : default;
+    }
+}

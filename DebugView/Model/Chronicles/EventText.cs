@@ -1,0 +1,52 @@
+using Ecs.DebugView.Frames;
+using Ecs.Simulation;
+using Ecs.Simulation.Events;
+
+namespace Ecs.DebugView.Model.Chronicles;
+
+/// <summary>Words for what happens, one line each; empty for what would only fill the log.</summary>
+public static class EventText
+{
+    public static string Of(Frame frame, in WorldEvent happened)
+    {
+        string who = NameOf(frame, happened.Slot);
+        string other = NameOf(frame, happened.Other);
+        return happened.Kind switch
+        {
+            WorldEventKind.PlayerJoined => $"{who} joins",
+            WorldEventKind.PlayerLeft => $"seat {happened.Slot} leaves",
+            WorldEventKind.Hit when happened.Other.IsNone => $"{who} loses {happened.A}, {happened.B} left",
+            WorldEventKind.Hit => $"{other} hits {who}: -{happened.A}, {happened.B} left",
+            WorldEventKind.Died when happened.Other.IsNone => $"{who} dies",
+            WorldEventKind.Died => $"{other} kills {who}",
+            WorldEventKind.Respawned => $"{who} is back",
+            WorldEventKind.TeamChanged => $"{who} plays for team {happened.A}",
+            WorldEventKind.PowerUpChanged => $"{who} {(happened.A == 0 ? "loses" : "gains")} a power-up",
+            WorldEventKind.MatchWarning => $"{happened.A} s left",
+            WorldEventKind.MatchEnded => happened.Slot.IsNone ? "match over" : $"match over: {who}, {happened.A} kills",
+            WorldEventKind.MatchStarted => "a new match begins",
+            WorldEventKind.FriendlyFireChanged => $"friendly fire {(happened.A == 0 ? "off" : "on")}",
+            WorldEventKind.SpeedChanged => $"{who} has speed {happened.A}",
+            WorldEventKind.None or WorldEventKind.ShotFired or WorldEventKind.RankingChanged => "",
+            _ => $"{happened.Kind} {who} {happened.A} {happened.B}",
+        };
+    }
+
+    public static string Of(Frame frame, in FrameNote note)
+    {
+        string text = frame.TextOf(note).ToString();
+        return note.Kind switch
+        {
+            FrameNoteKind.Chat => $"<{note.Name}> {text}",
+            FrameNoteKind.ServerChat => $"<server> {text}",
+            FrameNoteKind.Notice => text,
+
+            // Comings, goings and the rules' words are events of the world, too.
+            _ => "",
+        };
+    }
+
+    /// <summary>A player's name in this frame; the seat's number for one who is gone.</summary>
+    public static string NameOf(Frame frame, PlayerSlot slot) =>
+        slot.IsNone ? "nobody" : frame.TryGetPlayer(slot, out FramePlayer player) ? player.Name : $"seat {slot}";
+}

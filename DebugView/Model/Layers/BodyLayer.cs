@@ -1,0 +1,51 @@
+using Ecs.DebugView.Model.Input;
+using Ecs.DebugView.Model.Picture;
+using Ecs.Simulation.Views;
+
+namespace Ecs.DebugView.Model.Layers;
+
+/// <summary>
+/// Everything with a body, as large as its collider: avatars in their team's colour with the way they aim, others by their
+/// kind. Seen from afar a body is a dot.
+/// </summary>
+public sealed class BodyLayer() : Layer("Bodies", ViewKey.Digit3, Palette.Team(0))
+{
+    /// <summary>Pixels; a body smaller than this is drawn as a dot of this size.</summary>
+    private const float DotSize = 3;
+
+    /// <summary>Pixels; below it the aim is left out.</summary>
+    private const float AimFrom = 8;
+
+    public override void Draw(LayerContext context, DrawList list)
+    {
+        Camera camera = context.Camera;
+        Area sight = camera.Sight;
+        foreach (ref readonly EntityState entity in context.Frame.View.Entities)
+        {
+            if (entity.Kind == EntityKind.Bullet)
+                continue;
+            Area body = Bodies.AreaOf(context.Facts, entity);
+            if (!body.Overlaps(sight))
+                continue;
+            list.Begin(Bodies.PartOf(entity.Kind));
+            Area shown = camera.ToScreen(body);
+            Rgba color = Bodies.ColorOf(entity);
+            if (Math.Max(shown.Width, shown.Height) < DotSize)
+            {
+                list.Box(new Area(shown.Centre.X - (DotSize / 2), shown.Centre.Y - (DotSize / 2), DotSize, DotSize), color);
+                continue;
+            }
+
+            list.Box(shown, color.WithAlpha(90));
+            list.Outline(shown, color);
+            if (entity.Kind == EntityKind.Avatar && Math.Max(shown.Width, shown.Height) >= AimFrom)
+                DrawAim(shown, entity, color, list);
+        }
+    }
+
+    private static void DrawAim(in Area body, in EntityState entity, Rgba color, DrawList list)
+    {
+        float length = Math.Max(body.Width, body.Height) * 0.6f;
+        list.Line(body.Centre, body.Centre + (Bodies.DirectionOf(entity.Aim) * length), color, 2);
+    }
+}

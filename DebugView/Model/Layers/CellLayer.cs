@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Numerics;
+using Ecs.DebugView.Frames;
+using Ecs.DebugView.Model.Input;
+using Ecs.DebugView.Model.Picture;
+
+namespace Ecs.DebugView.Model.Layers;
+
+/// <summary>The broad phase: its cells, and how many boxes each held in this tick.</summary>
+public sealed class CellLayer : Layer
+{
+    /// <summary>Pixels; smaller cells have no grid, only shades.</summary>
+    private const float GridFrom = 8;
+
+    /// <summary>Pixels; smaller cells have no numbers.</summary>
+    private const float CountFrom = 22;
+
+    /// <summary>So many boxes give the full shade.</summary>
+    private const float FullAt = 16;
+
+    public CellLayer()
+        : base("Broad-phase cells", ViewKey.Digit8, Palette.Cell) => IsOn = false;
+
+    public override int Depth => 70;
+
+    public override string Missing(LayerContext context) => context.KnowsCells ? "" : "only hosted or replayed";
+
+    public override void Draw(LayerContext context, DrawList list)
+    {
+        CellCounts cells = context.Frame.Cells;
+        if (!cells.IsKnown || context.Facts.Map is not { } map)
+            return;
+        Camera camera = context.Camera;
+        var corner = new Vector2(Units.ToFloat(map.Bounds.Left), Units.ToFloat(map.Bounds.Top));
+        float edge = Units.ToFloat(cells.Cell);
+        float pixels = edge * camera.Zoom;
+        Area sight = camera.Sight;
+        int left = Math.Clamp((int)((sight.X - corner.X) / edge), 0, cells.Columns - 1);
+        int right = Math.Clamp((int)((sight.Right - corner.X) / edge), 0, cells.Columns - 1);
+        int top = Math.Clamp((int)((sight.Y - corner.Y) / edge), 0, cells.Rows - 1);
+        int bottom = Math.Clamp((int)((sight.Bottom - corner.Y) / edge), 0, cells.Rows - 1);
+        list.Begin(Part.Cells);
+        for (int row = top; row <= bottom; row++)
+        {
+            for (int column = left; column <= right; column++)
+            {
+                int count = cells[column, row];
+                Vector2 at = camera.ToScreen(corner + (new Vector2(column, row) * edge));
+                var cell = new Area(at.X, at.Y, pixels, pixels);
+                if (count != 0)
+                    list.Box(cell, Palette.CellFull.WithAlpha((byte)(20 + (90 * Math.Min(1, count / FullAt)))));
+                if (pixels >= GridFrom)
+                    list.Outline(cell, Palette.Cell);
+                if (count != 0 && pixels >= CountFrom)
+                    list.Text(count.ToString(CultureInfo.InvariantCulture), cell.X + 3, cell.Y + 3, Palette.Text);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Ecs.DebugView.Model.Input;
+
+namespace Ecs.DebugView.Model.Layers;
+
+/// <summary>Which layers there are: those of every game, then what a mode adds.</summary>
+public static class LayerSet
+{
+    public static IReadOnlyList<Layer> For(WorldFacts? facts)
+    {
+        var layers = new List<Layer>
+        {
+            new MapLayer(),
+            new SpawnLayer(),
+            new BodyLayer(),
+            new NameLayer(),
+            new HealthLayer(),
+            new BulletLayer(),
+            new VelocityLayer(),
+            new CellLayer(),
+            new PlayerLayer(),
+            new HitLayer(),
+        };
+        if (facts is not null)
+            layers.AddRange(OfMode(facts));
+        return layers;
+    }
+
+    /// <summary>The same layers from the deepest to the foremost.</summary>
+    public static IReadOnlyList<Layer> ByDepth(IReadOnlyList<Layer> layers) => [.. layers.OrderByDescending(static layer => layer.Depth)];
+
+    /// <summary>Turns the layer of a key about; false when no layer has it.</summary>
+    public static bool Toggle(IReadOnlyList<Layer> layers, ViewKey key)
+    {
+        foreach (Layer layer in layers)
+        {
+            if (layer.Key != key)
+                continue;
+            layer.IsOn = !layer.IsOn;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A mode's own layers; a mode that is not here has what its map and its entities show by themselves.</summary>
+    private static IEnumerable<Layer> OfMode(WorldFacts facts)
+    {
+        if (facts.Map is { Things.Length: > 0 })
+        {
+            yield return new ThingLayer(facts.Mode switch
+            {
+                "argentum" => "Tiles and places",
+                "waves" => "Where waves come from",
+                _ => "Places of the map",
+            });
+        }
+
+        switch (facts.Mode)
+        {
+            case "waves":
+                yield return new StockLayer("Enemies, health");
+                break;
+            case "survival":
+                yield return new StockLayer("Resources left");
+                break;
+            case "argentum":
+                yield return new StockLayer("Creatures, items");
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Numerics;
+using Ecs.DebugView.Model.Panels;
+using Ecs.DebugView.Model.Picture;
+
+namespace Ecs.DebugView.Model;
+
+/// <summary>Where everything is in a window of a size. Nothing overlaps; what is hidden leaves its room to the world.</summary>
+public sealed record Layout
+{
+    private const float LeftWidth = 264;
+    private const float RightWidth = 330;
+    private const float LowerHeight = 132;
+
+    /// <summary>A smaller world is of no use; panels give way.</summary>
+    private const float SmallestWorld = 160;
+
+    private Layout()
+    {
+    }
+
+    public Area Title { get; private init; }
+
+    public Area World { get; private init; }
+
+    public Area Legend { get; private init; }
+
+    public Area Inspector { get; private init; }
+
+    public Area Graph { get; private init; }
+
+    public Area Figures { get; private init; }
+
+    public Area Players { get; private init; }
+
+    public Area Log { get; private init; }
+
+    public Area Console { get; private init; }
+
+    public Area Timeline { get; private init; }
+
+    public static Layout Of(Vector2 window, int layers, bool showsLeft, bool showsRight, bool showsLower)
+    {
+        float left = showsLeft && window.X > LeftWidth + SmallestWorld ? LeftWidth : 0;
+        float right = showsRight && window.X > left + RightWidth + SmallestWorld ? RightWidth : 0;
+        float top = TitlePanel.Height;
+        float timeline = window.Y - TimelinePanel.Height;
+        float lower = showsLower && timeline - top > LowerHeight + SmallestWorld ? LowerHeight : 0;
+        float bottom = timeline - lower;
+        float legend = Math.Min(bottom - top, LegendPanel.HeightOf(layers));
+        float graph = Math.Min(bottom - top, GraphPanel.Height);
+        float figures = Math.Clamp(bottom - top - graph, 0, FiguresPanel.Height);
+        float rightX = window.X - right;
+        float half = MathF.Floor(window.X / 2);
+        return new Layout
+        {
+            Title = new(0, 0, window.X, top),
+            World = new(left, top, window.X - left - right, bottom - top),
+            Legend = new(0, top, left, legend),
+            Inspector = new(0, top + legend, left, bottom - top - legend),
+            Graph = new(rightX, top, right, graph),
+            Figures = new(rightX, top + graph, right, figures),
+            Players = new(rightX, top + graph + figures, right, bottom - top - graph - figures),
+            Log = new(0, bottom, half, lower),
+            Console = new(half, bottom, window.X - half, lower),
+            Timeline = new(0, timeline, window.X, TimelinePanel.Height),
+        };
+    }
+}

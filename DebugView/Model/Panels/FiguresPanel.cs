@@ -1,0 +1,72 @@
+using System.Globalization;
+using Ecs.DebugView.Frames;
+using Ecs.DebugView.Model.Chronicles;
+using Ecs.DebugView.Model.Picture;
+
+namespace Ecs.DebugView.Model.Panels;
+
+/// <summary>The server's numbers at the shown moment: rates over the second before it, totals up to it.</summary>
+public static class FiguresPanel
+{
+    private const float Row = 13;
+    private const int Rows = 6;
+
+    public static float Height => 26 + (Rows * Row) + 4;
+
+    public static void Draw(PanelContext context, in Area area)
+    {
+        Area inside = context.Open(Part.Figures, area, "Server");
+        FrameFigures now = context.Frame.Figures;
+        FrameFigures before = SecondBefore(context, out double seconds);
+        float half = inside.Width / 2;
+        bool ticks = now.Has(FrameParts.Tick);
+        bool traffic = now.Has(FrameParts.Traffic);
+        var left = new Column(context.List, inside.X, half - 12, inside.Y);
+        left.Row("tick", ticks ? Text($"{now.TickNanoseconds / 1e6:0.000} ms") : null);
+        left.Row("lateness", ticks ? Text($"{now.LatenessMicroseconds / 1e3:0.000} ms") : null);
+        left.Row("allocated", ticks ? Text($"{Rate(now.AllocatedBytes, before.AllocatedBytes, seconds):0} B/s") : null);
+        left.Row("collections", ticks ? Text($"{now.Collections}") : null);
+        left.Row("ticks skipped", ticks ? Text($"{now.SkippedTicks}") : null);
+        left.Row("connections", traffic ? Text($"{now.Sessions}") : null);
+        var right = new Column(context.List, inside.X + half, half, inside.Y);
+        right.Row("entities", Text($"{context.Frame.View.Entities.Length}"));
+        right.Row("players", Text($"{context.Frame.Players.Length}"));
+        right.Row("sent", traffic ? Text($"{Rate(now.BytesOut, before.BytesOut, seconds) / 1000:0.0} kB/s") : null);
+        right.Row("received", traffic ? Text($"{Rate(now.BytesIn, before.BytesIn, seconds) / 1000:0.0} kB/s") : null);
+        right.Row("packets out", traffic ? Text($"{Rate(now.PacketsOut, before.PacketsOut, seconds):0}/s") : null);
+        right.Row("packets in", traffic ? Text($"{Rate(now.PacketsIn, before.PacketsIn, seconds):0}/s") : null);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static double Rate(long now, long before, double seconds) => seconds <= 0 ? 0 : Math.Max(0, now - before) / seconds;
+
+    /// <summary>The sample of about a second before the shown frame, and how long that is really.</summary>
+    private static FrameFigures SecondBefore(PanelContext context, out double seconds)
+    {
+        int rate = context.World.Facts.TickRate;
+        BoundedLog<Sample> samples = context.Chronicle.Samples;
+        int index = Math.Max(0, samples.CountUpTo(context.Frame.Number - rate) - 1);
+        if (samples.Count == 0)
+        {
+            seconds = 0;
+            return default;
+        }
+
+        seconds = (context.Frame.Number - samples[index].Number) / (double)rate;
+        return samples[index].Figures;
+    }
+
+    private struct Column(DrawList list, float x, float width, float y)
+    {
+        private float _y = y;
+
+        /// <summary>A name and its value; a null is what this source does not tell.</summary>
+        public void Row(string name, string? value)
+        {
+            list.Text(name, x, _y, Palette.Dim);
+            list.TextRight(value ?? "-", x + width, _y, value is null ? Palette.Dim : Palette.Text);
+            _y += FiguresPanel.Row;
+        }
+    }
+}

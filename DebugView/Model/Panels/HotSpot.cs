@@ -1,0 +1,23 @@
+using Ecs.DebugView.Model.Picture;
+
+namespace Ecs.DebugView.Model.Panels;
+
+/// <summary>What a click means.</summary>
+public enum SpotKind : byte
+{
+    /// <summary>Value = index of the layer.</summary>
+    Layer,
+
+    /// <summary>Value = the player's seat.</summary>
+    Player,
+
+    /// <summary>The place on the time line says where to.</summary>
+    Timeline,
+    Console,
+
+    /// <summary>A panel that takes clicks and does nothing with them.</summary>
+    Panel,
+}
+
+/// <summary>A part of the window that can be clicked.</summary>
+public readonly record struct HotSpot(Area Area, SpotKind Kind, int Value);

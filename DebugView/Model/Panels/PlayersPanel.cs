@@ -1,0 +1,67 @@
+using System.Globalization;
+using Ecs.DebugView.Frames;
+using Ecs.DebugView.Model.Layers;
+using Ecs.DebugView.Model.Picture;
+using Ecs.Simulation.Views;
+
+namespace Ecs.DebugView.Model.Panels;
+
+/// <summary>Who plays, and how their connections are; a click chooses the player.</summary>
+public static class PlayersPanel
+{
+    private const float Row = 13;
+
+    public static void Draw(PanelContext context, in Area area)
+    {
+        string heading = $"Players ({context.Frame.Players.Length})";
+        if (!context.Frame.Figures.Has(FrameParts.PlayerTraffic))
+            heading += "   net figures need an operator's token";
+        Area inside = context.Open(Part.Players, area, heading);
+        DrawList list = context.List;
+        Columns(list, inside, inside.Y, "name", ["K/D", "hp", "rtt", "loss", "kB/s"], Palette.Dim, Palette.Dim);
+        int rows = Math.Max(0, (int)((inside.Bottom - inside.Y) / Row) - 1);
+        ReadOnlySpan<FramePlayer> players = context.Frame.Players;
+        int shown = players.Length <= rows ? players.Length : Math.Max(0, rows - 1);
+        for (int index = 0; index < shown; index++)
+        {
+            float y = inside.Y + ((index + 1) * Row);
+            FramePlayer player = players[index];
+            bool isChosen = player.Slot == context.World.Chosen;
+            if (isChosen)
+                list.Box(new Area(inside.X - 2, y - 2, inside.Width + 4, Row), Palette.PanelEdge);
+            DrawPlayer(context, inside, y, player);
+            context.Spots.Add(new HotSpot(new Area(inside.X, y - 2, inside.Width, Row), SpotKind.Player, player.Slot.Value));
+        }
+
+        if (shown < players.Length)
+            list.Text($"and {players.Length - shown} more", inside.X, inside.Y + ((shown + 1) * Row), Palette.Dim);
+    }
+
+    private static void DrawPlayer(PanelContext context, in Area inside, float y, in FramePlayer player)
+    {
+        bool isThere = LayerContext.TryGetAvatar(context.Frame.View, player.Slot, out EntityState avatar);
+        bool lives = isThere && (avatar.Flags & EntityFlags.Alive) != 0;
+        Rgba color = isThere ? Palette.Team(avatar.Team) : Palette.Dim;
+        string score = isThere ? string.Create(CultureInfo.InvariantCulture, $"{avatar.Kills}/{avatar.Deaths}") : "-";
+        string health = !isThere ? "-" : lives ? avatar.Health.ToString(CultureInfo.InvariantCulture) : "dead";
+        string trip = player.IsBot ? "bot" : Known(player.RoundTripMilliseconds, " ms");
+        string loss = player.LossPerMille < 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{player.LossPerMille / 10.0:0.0}%");
+        Columns(context.List, inside, y, player.Name, [score, health, trip, loss, BytesPerSecond(context, player)], color, Palette.Text);
+    }
+
+    private static string Known(int value, string unit) =>
+        value < 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{value}{unit}");
+
+    private static string BytesPerSecond(PanelContext context, in FramePlayer player) => player.BytesOut < 0
+        ? "-"
+        : string.Create(CultureInfo.InvariantCulture, $"{context.Chronicle.SentPerSecond(player.Slot) / 1000:0.0}");
+
+    private static void Columns(DrawList list, in Area inside, float y, string name, ReadOnlySpan<string> texts, Rgba color, Rgba text)
+    {
+        const float width = 42;
+        float first = inside.Right - (texts.Length * width);
+        list.Text(name, inside.X, y, color, first - inside.X);
+        for (int index = 0; index < texts.Length; index++)
+            list.TextRight(texts[index], first + ((index + 1) * width), y, text);
+    }
+}

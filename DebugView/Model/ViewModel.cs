@@ -1,0 +1,195 @@
+using System.Numerics;
+using Ecs.DebugView.Frames;
+using Ecs.DebugView.History;
+using Ecs.DebugView.Model.Chronicles;
+using Ecs.DebugView.Model.Commands;
+using Ecs.DebugView.Model.Input;
+using Ecs.DebugView.Model.Layers;
+using Ecs.DebugView.Model.Panels;
+using Ecs.DebugView.Model.Timeline;
+using Ecs.DebugView.Sources;
+using Ecs.Simulation;
+
+namespace Ecs.DebugView.Model;
+
+/// <summary>
+/// The whole window but its pixels: takes frames in, obeys keys and mouse, knows which moment is shown. What it looks like
+/// is told by <see cref="ViewPicture"/>.
+/// </summary>
+public sealed class ViewModel : IDisposable
+{
+    /// <summary>Seconds of a live source that can be seen again.</summary>
+    public const int HistorySeconds = 60;
+
+    private readonly Frame _newest = new();
+    private readonly Frame _past = new();
+    private readonly Frame _acknowledged = new();
+    private FrameHistory? _history;
+    private int _roomShown;
+
+    public ViewModel(IFrameSource source)
+    {
+        Source = source;
+        Playback = new Playback(source.Archive is not null);
+        Layers = LayerSet.For(null);
+        DrawnLayers = LayerSet.ByDepth(Layers);
+    }
+
+    public IFrameSource Source { get; }
+
+    public Playback Playback { get; }
+
+    public Camera Camera { get; } = new();
+
+    public Selection Selection { get; } = new();
+
+    public CommandEditor Editor { get; } = new();
+
+    public Drag Drag { get; } = new();
+
+    public Chronicle Chronicle { get; } = new();
+
+    /// <summary>In the order of the legend.</summary>
+    public IReadOnlyList<Layer> Layers { get; private set; }
+
+    /// <summary>The same in the order of drawing.</summary>
+    public IReadOnlyList<Layer> DrawnLayers { get; private set; }
+
+    public bool ShowsLeft { get; set; } = true;
+
+    public bool ShowsRight { get; set; } = true;
+
+    public bool ShowsLower { get; set; } = true;
+
+    public bool ShowsHelp { get; set; }
+
+    /// <summary>Null until the source knows what it watches.</summary>
+    public WorldFacts? Facts { get; private set; }
+
+    /// <summary>The moment that is shown.</summary>
+    public Frame Shown { get; private set; } = new();
+
+    /// <summary>Null when nobody knows what the chosen player has put together.</summary>
+    public Frame? Acknowledged { get; private set; }
+
+    /// <summary>What was clickable in the last picture; the topmost last.</summary>
+    public List<HotSpot> Spots { get; } = [];
+
+    public Layout Layout { get; private set; } = Layout.Of(new Vector2(1280, 720), 10, true, true, true);
+
+    private IFrameArchive? Archive => Source.Archive ?? _history;
+
+    /// <summary>One turn: what arrived, what was pressed, how much time has passed.</summary>
+    public void Update(ViewInput input, double seconds)
+    {
+        Source.Update();
+        Meet(Source.Facts);
+        Layout = Layout.Of(input.Window, Layers.Count, ShowsLeft, ShowsRight, ShowsLower);
+        MoveView(Layout.World);
+        TakeFrames();
+        TakeAnswers();
+        if (Archive is { Count: > 0 } reach)
+            Playback.Reach(reach.Oldest, reach.Newest);
+        ViewHands.Obey(this, input);
+        if (Facts is not null)
+            Playback.Advance(seconds, Facts.TickRate);
+        ShowMoment();
+        if (Selection.IsFollowed && LayerContext.TryFind(Shown.View, Selection.Entity, out var followed))
+            Camera.Target = Units.Place(followed);
+        Source.Wishes.Selected = Selection.Entity;
+        Source.Wishes.WantsCells = Layers.Any(static layer => layer is CellLayer { IsOn: true });
+    }
+
+    /// <summary>Shows all of the map, or where the players are when there is no map.</summary>
+    public void ShowAll()
+    {
+        if (Facts?.Map is { } map)
+            Camera.Show(Units.ToArea(map.Bounds));
+        else if (LayerContext.TryFindAll(Shown.View, out var all))
+            Camera.Show(all);
+    }
+
+    /// <summary>The next room of the server.</summary>
+    public void WatchNextRoom()
+    {
+        if (Source.RoomCount > 1)
+            Source.Wishes.Room = (Source.Wishes.Room + 1) % Source.RoomCount;
+    }
+
+    public void Dispose() => Source.Dispose();
+
+    /// <summary>Another room is another world: nothing of the one before holds.</summary>
+    private void Meet(WorldFacts? facts)
+    {
+        if (ReferenceEquals(facts, Facts) || facts is null)
+            return;
+        bool isFirst = Facts is null;
+        Facts = facts;
+        Layers = LayerSet.For(facts);
+        DrawnLayers = LayerSet.ByDepth(Layers);
+        Chronicle.Clear();
+        Selection.Clear();
+        _newest.Clear();
+        _roomShown = Source.Wishes.Room;
+        _history = new FrameHistory(HistorySeconds * facts.TickRate);
+        if (!isFirst && Source.Archive is null)
+            Playback.GoLive();
+        ShowAll();
+    }
+
+    /// <summary>Keeps the middle of the world in the middle when panels come and go, and shows all in the first picture.</summary>
+    private void MoveView(in Picture.Area view)
+    {
+        bool isFirst = Camera.View.Width <= 0;
+        Camera.View = view;
+        if (isFirst)
+            ShowAll();
+    }
+
+    private void TakeFrames()
+    {
+        while (Facts is not null && Source.TryRead(out Frame? frame))
+        {
+            if (_roomShown == Source.Wishes.Room && frame.Number > _newest.Number)
+            {
+                _history?.Add(frame);
+                Chronicle.Add(frame, Facts);
+                _newest.CopyFrom(frame);
+            }
+
+            Source.Return();
+        }
+    }
+
+    private void TakeAnswers()
+    {
+        while (Source.Commands.TryTakeAnswer(out string? answer))
+            Editor.Show(answer);
+    }
+
+    private void ShowMoment()
+    {
+        if (Facts is null)
+            return;
+        if (Playback.IsLive || Archive is not { Count: > 0 } archive)
+            Shown = _newest;
+        else if (archive.TryRead(Playback.Number, _past))
+        {
+            Shown = _past;
+            if (Playback.HasEnd)
+                Chronicle.Add(_past, Facts);
+        }
+
+        Acknowledged = FindAcknowledged();
+    }
+
+    /// <summary>What the chosen player's newest snapshot showed, out of the history.</summary>
+    private Frame? FindAcknowledged()
+    {
+        if (Selection.Player.IsNone || _history is null || Source.Archive is not null
+            || !Shown.TryGetPlayer(Selection.Player, out FramePlayer player) || player.Acknowledged == default(Tick))
+            return null;
+        long back = Shown.View.Tick.Since(player.Acknowledged);
+        return back >= 0 && _history.TryRead(Shown.Number - back, _acknowledged) ? _acknowledged : null;
+    }
+}

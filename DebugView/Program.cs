@@ -1,0 +1,71 @@
+using System.Runtime;
+using Ecs.DebugView.Drawing;
+using Ecs.DebugView.Model;
+using Ecs.DebugView.Sources;
+using Ecs.DebugView.Sources.Hosted;
+using Ecs.Server;
+using Ecs.Server.Metrics;
+using Ecs.Server.Options;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.DebugView;
+
+/// <summary>
+/// What exists: options in; a window on this thread and a source of frames: a server hosted in this process, one elsewhere or
+/// a recording.
+/// </summary>
+internal static class Program
+{
+    private static int Main(string[] arguments)
+    {
+        var stop = new StopRequest();
+        using var signals = new StopSignals(stop);
+        ServerCommandLine line = ViewOptions.Parse(arguments);
+        if (line.IsQuestion)
+            return line.Answer();
+        ViewOptions options = ViewOptions.Of(line);
+        if (options.Faults.Count != 0)
+            return Refuse(ExitCode.BadOption, options.Faults);
+        return Host(line, options, stop);
+    }
+
+    private static int Host(ServerCommandLine line, ViewOptions options, StopRequest stop)
+    {
+        StartOptions start = ServerStart.Read(line, out int code);
+        if (code != ExitCode.Ok)
+            return Refuse(code, start.Faults);
+        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
+        using ILoggerFactory logs = LogFactory.Create(start.Options.Log);
+        using var metrics = new ServerMetrics();
+        return Show(options, () => HostedSource.TryOpen(start, metrics, logs, stop, out HostedSource? source, out string fault) is var result
+            && source is null ? new Opened(null, result, fault) : new Opened(source, result, ""));
+    }
+
+    /// <summary>The window comes first: what cannot be seen need not be started.</summary>
+    private static int Show(ViewOptions options, Func<Opened> open)
+    {
+        if (!ViewWindow.TryOpen(options.Width, options.Height, out ViewWindow? window, out string fault))
+            return Refuse(ExitCode.Missing, [fault]);
+        using (window)
+        {
+            Opened opened = open();
+            if (opened.Source is null)
+                return Refuse(opened.Code, [opened.Fault]);
+            using var view = new ViewModel(opened.Source);
+            window!.Run(view, options.Frames, options.Screenshot);
+            if (!ViewWindow.IsThere)
+                return Refuse(ExitCode.Missing, ["the display is gone"]);
+            return opened.Source.ExitCode ?? ExitCode.Ok;
+        }
+    }
+
+    private static int Refuse(int code, IReadOnlyList<string> faults)
+    {
+        foreach (string fault in faults)
+            Console.Error.WriteLine(fault);
+        return code;
+    }
+
+    /// <summary>A source, or why there is none.</summary>
+    private readonly record struct Opened(IFrameSource? Source, int Code, string Fault);
+}

@@ -1,0 +1,144 @@
+using Ecs.DebugView.Frames;
+using Ecs.Server;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+using Ecs.Simulation;
+using Ecs.Simulation.Events;
+
+namespace Ecs.DebugView.Sources.Hosted;
+
+/// <summary>
+/// Copies the watched room after each tick of a server in this process. It runs on the tick's thread: it waits for nobody
+/// and, warm, allocates nothing.
+/// </summary>
+public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObserver
+{
+    /// <summary>Round trips and losses change slowly; they are asked for so many times a second.</summary>
+    private const int TrafficPerSecond = 10;
+
+    private readonly List<SystemClock> _clocks = [];
+    private readonly List<IParticipant> _people = [];
+    private readonly FramePlayer[] _seats = new FramePlayer[PlayerSlot.Limit];
+    private long _trafficTick = long.MinValue;
+
+    public void AfterTick(GameServer server)
+    {
+        var rooms = server.Rooms.All;
+        for (int index = _clocks.Count; index < rooms.Count; index++)
+        {
+            _clocks.Add(new SystemClock());
+            rooms[index].Observe(_clocks[index]);
+        }
+
+        int watched = Math.Clamp(wishes.Room, 0, rooms.Count - 1);
+        if (!ring.TryBegin(out Frame? frame))
+            return;
+        frame.Clear();
+        frame.Number = server.Clock.Ticks;
+        TakeWorld(frame, rooms[watched]);
+        TakePlayers(frame, rooms[watched], server);
+        TakeNotes(frame, rooms[watched]);
+        TakeFigures(ref frame.Figures, server);
+        _clocks[watched].Take(ref frame.Figures.Systems);
+        ring.Publish();
+    }
+
+    private void TakeWorld(Frame frame, Room room)
+    {
+        frame.View.CopyFrom(room.View);
+        if (room.HasRun)
+        {
+            foreach (ref readonly WorldEvent happened in room.World.Events)
+                frame.Add(happened);
+        }
+
+        if (wishes.WantsCells)
+            frame.Cells.Take(room.BroadPhase);
+        if (!frame.Selected.TryTake(room.World, wishes.Selected))
+            frame.Selected.TakeWorld(room.World);
+    }
+
+    private void TakePlayers(Frame frame, Room room, GameServer server)
+    {
+        int interval = Math.Max(1, room.Options.TickRate / TrafficPerSecond);
+        if (server.Clock.Ticks >= _trafficTick + interval)
+        {
+            _trafficTick = server.Clock.Ticks;
+            TakeTraffic(room, server);
+        }
+
+        for (int number = 0; number < room.SeatLimit; number++)
+        {
+            if (room.SeatAt(number) is not { } seat)
+                continue;
+            var player = new FramePlayer(seat.Slot, seat.Avatar, seat.Name) { IsBot = seat.IsBot };
+            ref readonly FramePlayer known = ref _seats[number];
+            frame.Add(ReferenceEquals(known.Name, seat.Name) ? known with { Avatar = seat.Avatar } : player);
+        }
+    }
+
+    private void TakeTraffic(Room room, GameServer server)
+    {
+        _seats.AsSpan(0, room.SeatLimit).Clear();
+        server.Names.CopyPeopleTo(_people);
+        foreach (IParticipant person in _people)
+        {
+            if (person.Room != room || person.Seat is not { } seat)
+                continue;
+            var traffic = person.Traffic;
+            _seats[seat.Slot.Value] = new FramePlayer(seat.Slot, seat.Avatar, seat.Name)
+            {
+                RoundTripMilliseconds = person.RoundTripMilliseconds,
+                LossPerMille = traffic.IsKnown ? traffic.LossPerMille : FramePlayer.Unknown,
+                BytesOut = traffic.IsKnown ? traffic.BytesOut : FramePlayer.Unknown,
+                Acknowledged = person.AcknowledgedSnapshot,
+            };
+        }
+    }
+
+    private static void TakeNotes(Frame frame, Room room)
+    {
+        foreach (ref readonly RoomNotice notice in room.Notices.All)
+        {
+            FrameNoteKind? kind = notice.Kind switch
+            {
+                RoomNoticeKind.PlayerCame => FrameNoteKind.Came,
+                RoomNoticeKind.PlayerWent => FrameNoteKind.Went,
+                RoomNoticeKind.Chat => FrameNoteKind.Chat,
+                RoomNoticeKind.ServerChat => FrameNoteKind.ServerChat,
+                RoomNoticeKind.Announcement => FrameNoteKind.Announcement,
+                _ => null,
+            };
+            if (kind is { } known)
+                frame.Add(new FrameNote(known, notice.Slot, notice.Name), room.Notices.TextOf(notice).Span);
+        }
+    }
+
+    private static void TakeFigures(ref FrameFigures figures, GameServer server)
+    {
+        ServerMetrics metrics = server.Metrics;
+        var times = server.Tick.Times;
+        figures.Parts = FrameParts.Tick | FrameParts.Systems | FrameParts.Stages | FrameParts.Traffic | FrameParts.PlayerTraffic;
+        long sum = 0;
+        for (var stage = ServerStage.Receive; stage <= ServerStage.Observe; stage++)
+        {
+            // The stage that this is part of ends later: what is known of it is the tick before.
+            long last = times.LastOf(stage);
+            figures.Stages[(int)stage] = Durations.ToNanoseconds(last);
+            sum += last;
+        }
+
+        figures.TickNanoseconds = Durations.ToNanoseconds(sum);
+        figures.LatenessMicroseconds = (int)Math.Min(metrics.Tick.CurrentLateness, int.MaxValue);
+        figures.AllocatedBytes = metrics.Tick.AllocatedBytes;
+        figures.SkippedTicks = metrics.Tick.Skipped;
+        figures.BytesIn = metrics.BytesIn;
+        figures.BytesOut = metrics.BytesOut;
+        figures.PacketsIn = metrics.PacketsIn;
+        figures.PacketsOut = metrics.PacketsOut;
+        figures.Collections = GC.CollectionCount(0);
+        figures.Players = server.Rooms.PlayerCount;
+        figures.Sessions = metrics.Sessions;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Diagnostics.CodeAnalysis;
+using Ecs.DebugView.Frames;
+using Ecs.DebugView.Model;
+using Ecs.DebugView.Model.Chronicles;
+using Ecs.DebugView.Model.Commands;
+using Ecs.DebugView.Model.Timeline;
+using Ecs.Server;
+using Ecs.Server.Metrics;
+using Ecs.Server.Options;
+using Ecs.Server.Rooms;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.DebugView.Sources.Hosted;
+
+/// <summary>
+/// A whole server in this process, on a thread of its own. It knows nothing of the window: the window looks on through the
+/// server's observer, types into its console and asks it to stop when it closes.
+/// </summary>
+public sealed class HostedSource : IFrameSource
+{
+    /// <summary>Frames on their way: a window that stands still for a quarter of a second at 60 Hz misses nothing.</summary>
+    private const int RingSize = 16;
+
+    /// <summary>A stop takes the server two seconds at most; then the process ends anyway.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    private readonly RunningServer _server;
+    private readonly StopRequest _stop;
+    private readonly FrameRing _ring = new(RingSize);
+    private readonly Thread _thread;
+    private int _factsRoom = -1;
+
+    private HostedSource(RunningServer server, StopRequest stop)
+    {
+        _server = server;
+        _stop = stop;
+        Commands = new HostedCommands(server);
+        server.Server.Tick.Observer = new FrameTaker(_ring, Wishes);
+        Learn();
+        _thread = new Thread(server.Run) { Name = "server" };
+        _thread.Start();
+    }
+
+    public string Title => "hosted server";
+
+    public WorldFacts? Facts { get; private set; }
+
+    public string Banner => _stop.IsMade ? $"the server stops: {_stop.Reason}" : "";
+
+    public FrameWishes Wishes { get; } = new();
+
+    public bool KnowsCells => true;
+
+    public long Missed => _ring.Missed;
+
+    public IFrameArchive? Archive => null;
+
+    public IReadOnlyList<Mark> Marks => [];
+
+    public ICommandLine Commands { get; }
+
+    public int RoomCount => _server.Server.Rooms.All.Count;
+
+    public int? ExitCode => _thread.IsAlive ? null : Server.ExitCode.Ok;
+
+    /// <summary>Opens the server as its own program would; the same faults, the same exit codes.</summary>
+    public static int TryOpen(
+        StartOptions start,
+        ServerMetrics metrics,
+        ILoggerFactory logs,
+        StopRequest stop,
+        [NotNullWhen(true)] out HostedSource? source,
+        out string fault)
+    {
+        source = null;
+        int code = RunningServer.TryOpen(start.Options, metrics, logs, stop, out RunningServer? server, out fault);
+        if (server is null)
+            return code;
+        server.Warn(start.Warnings);
+        source = new HostedSource(server, stop);
+        return code;
+    }
+
+    public void Update()
+    {
+        if (_factsRoom != Wishes.Room)
+            Learn();
+    }
+
+    public bool TryRead([NotNullWhen(true)] out Frame? frame) => _ring.TryRead(out frame);
+
+    public void Return() => _ring.Return();
+
+    public void Dispose()
+    {
+        _stop.TryMake("window closed");
+        if (_thread.Join(StopPatience))
+            _server.Dispose();
+    }
+
+    /// <summary>What is read here never changes after a room was opened.</summary>
+    private void Learn()
+    {
+        _factsRoom = Wishes.Room;
+        Room room = _server.Server.Rooms.All[_factsRoom];
+        Facts = WorldFacts.Of(room.Name, room.Options.Mode, room.World.Map, room.Options.TickRate);
+    }
+}

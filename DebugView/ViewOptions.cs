@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Ecs.Server.Options;
+
+namespace Ecs.DebugView;
+
+/// <summary>What the command line says about the window; everything else on it is the hosted server's.</summary>
+public sealed record ViewOptions
+{
+    private const int SmallestSide = 360;
+    private const int LargestSide = 8192;
+
+    private static readonly Option<string> ConnectOption = Of<string>("--connect", "HOST:PORT", "Watch a server elsewhere instead of hosting one.");
+    private static readonly Option<string> TokenOption = Of<string>("--token", "TOKEN", "With --connect: the token that makes an operator, or lets a spectator in.");
+    private static readonly Option<string> WatchOption = Of<string>("--watch", "ROOM", "With --connect: the room's name, or a mode. [the default room]");
+    private static readonly Option<string> ReplayOption = Of<string>("--replay", "FILE", "Look into a recording instead of hosting a server.");
+    private static readonly Option<uint> TickOption = Of<uint>("--tick", "N", "With --replay: the tick to begin with. [the first]");
+    private static readonly Option<int> FramesOption = Of<int>("--frames", "N", "Draw so many pictures and end. [until the window is closed]");
+    private static readonly Option<string> ScreenshotOption = Of<string>("--screenshot", "FILE", "Save the last picture as PNG.");
+    private static readonly Option<string> SizeOption = Of<string>("--size", "WIDTHxHEIGHT", "Of the window in pixels. [1280x720]");
+
+    /// <summary>The server to watch; null to host one or to replay.</summary>
+    public DnsEndPoint? Connect { get; private init; }
+
+    public string Token { get; private init; } = "";
+
+    /// <summary>Empty for the server's default room.</summary>
+    public string Watch { get; private init; } = "";
+
+    /// <summary>Empty without a recording.</summary>
+    public string Replay { get; private init; } = "";
+
+    public uint Tick { get; private init; }
+
+    /// <summary>0 = until the window is closed.</summary>
+    public int Frames { get; private init; }
+
+    /// <summary>Empty for none.</summary>
+    public string Screenshot { get; private init; } = "";
+
+    public int Width { get; private init; } = 1280;
+
+    public int Height { get; private init; } = 720;
+
+    /// <summary>A line for each option that cannot be used; with any of them nothing starts.</summary>
+    public IReadOnlyList<string> Faults { get; private init; } = [];
+
+    /// <summary>The server's command line with the window's options beside it.</summary>
+    public static ServerCommandLine Parse(IReadOnlyList<string> arguments) => ServerCommandLine.Parse(
+        arguments, ConnectOption, TokenOption, WatchOption, ReplayOption, TickOption, FramesOption, ScreenshotOption, SizeOption);
+
+    public static ViewOptions Of(ServerCommandLine line)
+    {
+        var faults = new List<string>(line.Faults);
+        if (faults.Count != 0)
+            return new ViewOptions { Faults = faults };
+        var options = new ViewOptions
+        {
+            Token = line.ValueOf(TokenOption) ?? "",
+            Watch = line.ValueOf(WatchOption) ?? "",
+            Replay = line.ValueOf(ReplayOption) ?? "",
+            Tick = line.ValueOf(TickOption),
+            Frames = line.ValueOf(FramesOption),
+            Screenshot = line.ValueOf(ScreenshotOption) ?? "",
+        };
+        string connect = line.ValueOf(ConnectOption) ?? "";
+        if (TryReadEndPoint(connect, out DnsEndPoint? server))
+            options = options with { Connect = server };
+        else if (connect.Length != 0)
+            faults.Add("--connect: needs HOST:PORT, the port from 1 to 65535");
+        if (line.ValueOf(SizeOption) is { Length: > 0 } size)
+        {
+            if (TryReadSize(size, out int width, out int height))
+                options = options with { Width = width, Height = height };
+            else
+                faults.Add($"--size: needs WIDTHxHEIGHT, each from {SmallestSide} to {LargestSide}");
+        }
+
+        if (options.Frames < 0)
+            faults.Add("--frames: must not be negative");
+        options.CheckTogether(faults, line);
+        return options with { Faults = faults };
+    }
+
+    private void CheckTogether(List<string> faults, ServerCommandLine line)
+    {
+        if (Connect is not null && Replay.Length != 0)
+            faults.Add("--replay: cannot be used together with --connect");
+        if (Connect is null && Token.Length != 0)
+            faults.Add("--token: needs --connect");
+        if (Connect is null && Watch.Length != 0)
+            faults.Add("--watch: needs --connect");
+        if (Replay.Length == 0 && Tick != 0)
+            faults.Add("--tick: needs --replay");
+        if (Connect is null && Replay.Length == 0)
+            return;
+        foreach ((string key, _) in line.Settings)
+            faults.Add($"{OptionTable.Spell(key)}: is for a hosted server, not for --connect or --replay");
+    }
+
+    private static bool TryReadEndPoint(string text, out DnsEndPoint? server)
+    {
+        int colon = text.LastIndexOf(':');
+        server = null;
+        if (colon <= 0 || !int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int port)
+            || port is < 1 or > IPEndPoint.MaxPort)
+            return false;
+        server = new DnsEndPoint(text[..colon].Trim('[', ']'), port);
+        return true;
+    }
+
+    private static bool TryReadSize(string text, out int width, out int height)
+    {
+        string[] parts = text.Split('x');
+        height = 0;
+        return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out width)
+            && parts.Length == 2
+            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out height)
+            && width is >= SmallestSide and <= LargestSide
+            && height is >= SmallestSide and <= LargestSide;
+    }
+
+    private static Option<T> Of<T>(string flag, string argument, string help) => new(flag) { HelpName = argument, Description = help };
+}
