@@ -29,6 +29,7 @@ internal static class ComponentTable
         new ComponentEntry<Thing>(),
         new ComponentEntry<Wish>(),
         new ComponentEntry<Stance>(),
+        new ComponentEntry<Ship>(),
     ];
 
     /// <summary>One bit per entry of <see cref="All"/> that the entity has.</summary>

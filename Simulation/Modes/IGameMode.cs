@@ -29,6 +29,15 @@ internal interface IGameMode
     /// <summary>Whether bullets of different shooters destroy each other.</summary>
     bool BulletsMeet => true;
 
+    /// <summary>
+    /// Whether the axes of a walk are independent: each may reach full speed, and <see cref="MayStandAt"/> refuses only the
+    /// one that would leave the allowed places.
+    /// </summary>
+    bool AxesMoveAlone => false;
+
+    /// <summary>From an avatar's centre to where its bullets are born.</summary>
+    FixedVector Muzzle => default;
+
     /// <summary>Ticks until the match ends; 0 when it has ended or there is none.</summary>
     uint ClockTicks => 0;
 
@@ -41,7 +50,7 @@ internal interface IGameMode
     /// <summary>Whether an entity of a checkpoint, which comes from a file, has values that this mode can reach.</summary>
     bool MayBe(GameWorld world, Entity entity) => true;
 
-    /// <summary>An avatar's move to (x, y) happens only when this holds; otherwise it is refused whole.</summary>
+    /// <summary>An avatar's move to (x, y) happens only when this holds; otherwise it is refused whole, unless <see cref="AxesMoveAlone"/>.</summary>
     bool MayStandAt(Fixed x, Fixed y);
 
     /// <summary>The team of a newcomer: the wish, or the mode's choice when the wish is no team.</summary>

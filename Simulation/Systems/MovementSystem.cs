@@ -23,6 +23,7 @@ internal static class MovementSystem
     private static void MoveWalkers(GameWorld world, IGameMode mode)
     {
         var map = world.Map;
+        var axesMoveAlone = mode.AxesMoveAlone;
         foreach (ref var chunk in world.Store.Query(in Queries.Walkers))
         {
             var count = chunk.Count;
@@ -35,7 +36,9 @@ internal static class MovementSystem
             for (var i = 0; i < count; i++)
             {
                 velocities[i] = healths[i].IsAlive
-                    ? Walk(map, mode, ref positions[i], boxes[i], WishedStep(intents[i], speeds[i].Speed))
+                    ? Walk(map, mode, ref positions[i], boxes[i], axesMoveAlone
+                        ? WishedStepByAxis(intents[i], speeds[i].Speed)
+                        : WishedStep(intents[i], speeds[i].Speed))
                     : default;
             }
         }
@@ -59,6 +62,10 @@ internal static class MovementSystem
         long length = SquareRoot.Floor((ulong)squared << 40);
         return new(speed.Scale((long)intent.MoveX << 20, length), speed.Scale((long)intent.MoveY << 20, length));
     }
+
+    /// <summary>The same where each axis has a speed of its own: up to so much on both.</summary>
+    public static FixedVector WishedStepByAxis(in Intent intent, Fixed speed) =>
+        new(speed.Scale(intent.MoveX, FullMove), speed.Scale(intent.MoveY, FullMove));
 
     /// <summary>Creatures go where their velocities take them; their mode turns and stops them.</summary>
     private static void MoveCreatures(GameWorld world)
@@ -88,7 +95,13 @@ internal static class MovementSystem
         var y = WallSweep.MoveY(map, x, position.Y, box, step.Y);
         if (!mode.MayStandAt(x, y))
         {
-            return default;
+            if (!mode.AxesMoveAlone)
+            {
+                return default;
+            }
+
+            x = mode.MayStandAt(x, position.Y) ? x : position.X;
+            y = mode.MayStandAt(x, y) ? y : position.Y;
         }
 
         var went = new Velocity { X = x - position.X, Y = y - position.Y };

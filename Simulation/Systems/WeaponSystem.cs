@@ -10,6 +10,8 @@ internal static class WeaponSystem
     public static void Fire(GameWorld world, WorldCommands commands)
     {
         using var stage = world.Enter(TickStage.Weapons);
+        var muzzle = world.Mode.Muzzle;
+        var limits = world.Mode.BulletLimits(world.Map);
         foreach (ref var chunk in world.Store.Query(in Queries.Avatars))
         {
             var count = chunk.Count;
@@ -33,14 +35,14 @@ internal static class WeaponSystem
                     continue;
                 }
 
-                commands.BearBullet(
-                    identities[i].Id,
-                    players[i].Slot,
-                    players[i].Team,
-                    new FixedVector(positions[i].X, positions[i].Y),
-                    weapon.Barrel,
-                    weapon.BulletSpeed,
-                    weapon.Damage);
+                // A shot out of the world costs its cooldown all the same.
+                var begin = new FixedVector(positions[i].X, positions[i].Y) + muzzle;
+                if (limits.Contains(begin.X, begin.Y))
+                {
+                    commands.BearBullet(
+                        identities[i].Id, players[i].Slot, players[i].Team, begin, weapon.Barrel, weapon.BulletSpeed, weapon.Damage);
+                }
+
                 weapon.CooldownLeft = weapon.CooldownTicks;
                 if (powerUps[i].DegreesPerShot != 0)
                 {

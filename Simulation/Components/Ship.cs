@@ -1,0 +1,18 @@
+namespace Ecs.Simulation.Components;
+
+/// <summary>An avatar's part in a game for two ships.</summary>
+public struct Ship : IComponent<Ship>
+{
+    /// <summary>1 or 2; 0 for somebody who waits until a ship is free.</summary>
+    public byte Number;
+
+    /// <summary>Whether the player wants to begin.</summary>
+    public bool IsReady;
+
+    public static void Visit<TVisitor>(ref Ship component, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct
+    {
+        visitor.Field(nameof(Number), ref component.Number);
+        visitor.Field(nameof(IsReady), ref component.IsReady);
+    }
+}
