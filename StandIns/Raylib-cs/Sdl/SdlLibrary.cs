@@ -17,33 +17,32 @@ internal static class SdlLibrary
 
     /// <summary>Loads the library once.</summary>
     /// <exception cref="DllNotFoundException">It is not installed; the message says in one line what to install.</exception>
-    public static void Require() => Require(Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? [path] : Names());
-
-    /// <summary>The same with the names to try, the first that loads wins.</summary>
-    internal static void Require(ReadOnlySpan<string> names)
+    public static void Require()
     {
         lock (Gate)
         {
-            if (_handle != 0)
+            if (_handle == 0)
             {
-                return;
+                _handle = Load(Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } path ? [path] : Names());
+                NativeLibrary.SetDllImportResolver(typeof(SdlLibrary).Assembly, Resolve);
             }
+        }
+    }
 
-            foreach (string name in names)
+    /// <summary>The first library of some names that loads.</summary>
+    internal static nint Load(ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (NativeLibrary.TryLoad(name, out nint handle))
             {
-                if (NativeLibrary.TryLoad(name, out _handle))
-                {
-                    NativeLibrary.SetDllImportResolver(typeof(SdlLibrary).Assembly, Resolve);
-                    return;
-                }
+                return handle;
             }
         }
 
-        throw new DllNotFoundException(Missing(names[0]));
+        throw new DllNotFoundException(
+            $"SDL2 is not installed ({names[0]} was not found): {Hint()}, or give the path of the library in {PathVariable}");
     }
-
-    internal static string Missing(string name) =>
-        $"SDL2 is not installed ({name} was not found): " + Hint() + $", or give the path of the library in {PathVariable}";
 
     private static string Hint()
     {

@@ -1,0 +1,97 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Ecs.StandIns.Tests.Raylib.Support;
+using Ecs.Tests.Testing;
+using Raylib_cs;
+using Raylib_cs.Canvas;
+using Raylib_cs.Sdl;
+
+namespace Ecs.StandIns.Tests.Raylib;
+
+/// <summary>The canvas for graphics cards draws what the canvas in memory draws; SDL's own renderer stands in for the card.</summary>
+public sealed class GeometryCanvasTests
+{
+    private const int Width = 160;
+    private const int Height = 120;
+
+    [ComponentFact("libSDL2-2.0.so.0")]
+    public void Rectangles_clips_and_text_are_equal_to_the_pixel()
+    {
+        AssertSame(0, (canvas, pen) =>
+        {
+            pen.FillRectangle(new Vector2(10, 10), new Vector2(50, 30), Color.Red);
+            canvas.SetClip(new PixelArea(20, 20, 100, 60));
+            pen.FillRectangle(new Vector2(30, 0), new Vector2(100, 200), new Color(0, 255, 0, 100));
+            canvas.SetClip(canvas.Whole);
+            pen.DrawText("Text 123", new Vector2(5, 80), 2, 2, Color.White);
+            pen.OutlineRectangle(new Rectangle(100, 70, 40, 30), 3, Color.Gold);
+        });
+    }
+
+    [ComponentFact("libSDL2-2.0.so.0")]
+    public void Round_and_slanted_shapes_differ_on_their_rims_at_most()
+    {
+        AssertSame(500, (_, pen) =>
+        {
+            pen.SetCamera(new Camera2D(new Vector2(80, 60), Vector2.Zero, 15, 1.5f));
+            pen.FillDisc(new Vector2(-20, 0), 20, Color.Red);
+            pen.FillDisc(new Vector2(45, 30), 0.1f, Color.White);
+            pen.FillRing(new Vector2(25, -10), 8, 14, 20, 300, 0, Color.Gold);
+            pen.FillPolygon(new Vector2(20, 20), 5, 10, 0, Color.Purple);
+            pen.DrawLine(new Vector2(-40, -30), new Vector2(40, 30), 3, Color.White);
+            pen.DrawLine(new Vector2(-40, 30), new Vector2(40, 25), Color.Green);
+        });
+    }
+
+    [ComponentFact("libSDL2-2.0.so.0")]
+    public void Textures_are_drawn_updated_and_deleted_alike()
+    {
+        // SDL's own renderer counts in whole texels when it turns a texture, so the texture is not much smaller than its picture.
+        const int Side = 32;
+        Color[] quarters = [Color.Red, Color.Green, new(0, 0, 255, 128), Color.White];
+        Color[] pixels = [.. Enumerable.Range(0, Side * Side).Select(i => quarters[(i % Side / 16) + (i / Side / 16 * 2)])];
+        AssertSame(500, (canvas, pen) =>
+        {
+            var texture = new Texture2D { Id = canvas.CreateTexture(Side, Side, MemoryMarshal.AsBytes(pixels.AsSpan())), Width = Side, Height = Side };
+            var whole = new Rectangle(0, 0, Side, Side);
+            pen.DrawTexture(texture, whole, new Rectangle(10, 10, 40, 40), Vector2.Zero, 0, Color.White);
+            canvas.UpdateTexture(texture.Id, MemoryMarshal.AsBytes(pixels.Reverse().ToArray().AsSpan()));
+            pen.DrawTexture(texture, whole with { Width = -Side }, new Rectangle(100, 30, 40, 40), new Vector2(20, 20), 0, Color.White);
+            pen.DrawTexture(texture, whole, new Rectangle(100, 80, 40, 40), new Vector2(20, 20), 30, Color.Gold);
+            canvas.DeleteTexture(texture.Id);
+            pen.DrawTexture(texture, whole, new Rectangle(10, 70, 40, 40), Vector2.Zero, 0, Color.White);
+        });
+    }
+
+    [ComponentFact("libSDL2-2.0.so.0")]
+    public void More_shapes_than_one_batch_holds_are_all_drawn()
+    {
+        AssertSame(0, (_, pen) =>
+        {
+            for (int i = 0; i < 20_000; i++)
+            {
+                pen.FillRectangle(new Vector2(i % 160, i / 160 % 110), Vector2.One, new Color(i % 256, i / 256, 99));
+            }
+        });
+    }
+
+    /// <summary>Draws the same on both and compares; a rim of so many pixels may differ.</summary>
+    private static void AssertSame(int rim, Action<DrawingCanvas, Pen> draw)
+    {
+        SdlLibrary.Require();
+        nint surface = SdlNative.SDL_CreateRGBSurfaceWithFormat(0, Width, Height, 32, SdlNative.FormatArgb8888);
+        using var card = new GeometryCanvas(SdlNative.SDL_CreateSoftwareRenderer(surface), Width, Height);
+        using var memory = new RasterCanvas(Width, Height);
+        foreach (DrawingCanvas canvas in (DrawingCanvas[])[card, memory])
+        {
+            canvas.Clear(Color.DarkBlue);
+            draw(canvas, new Pen(canvas));
+            canvas.Present();
+        }
+
+        int differences = Picture.Of(card).Differences(Picture.Of(memory));
+        Assert.InRange(differences, 0, rim);
+        Assert.InRange(Picture.Of(memory).Count(Color.DarkBlue), 1, (Width * Height) - 500);
+        SdlNative.SDL_FreeSurface(surface);
+    }
+}
