@@ -73,6 +73,9 @@ public sealed record ServerOptions
     /// <summary>Whether a recording also says what every stage of every tick changed.</summary>
     public bool RecordDetail { get; init; }
 
+    /// <summary>The file that accounts and characters are kept in, or "memory". Described in docs/storage.md.</summary>
+    public string Store { get; init; } = "ecs.db";
+
     /// <summary>Who shows it is an operator; empty = nobody can. Never printed.</summary>
     public string OperatorToken { get; init; } = "";
 
@@ -114,6 +117,8 @@ public sealed record ServerOptions
         CheckRates(faults);
         CheckTokens(faults);
         Connection.Check(faults);
+        if (string.IsNullOrWhiteSpace(Store) || Store.Contains('\0', StringComparison.Ordinal))
+            faults.Add("Store", "needs the name of a file, or memory");
         if (RecordDetail && Record.Length == 0)
             faults.Add("RecordDetail", "needs a recording (--record)");
         faults.CheckRange("WishSpeed", WishSpeed, 0, Rates.SpeedLimit);

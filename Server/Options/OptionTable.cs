@@ -56,6 +56,9 @@ public static class OptionTable
         new("RecordDetail", "--record-detail", "", "Record what every stage of every tick changes, too: slow, "
             + "and exact to the field. [false]",
             SetRecordDetail),
+        new("Store", "--store", "FILE|memory", "Where accounts and characters are kept; nothing is opened unless a mode or door needs them. "
+            + "[ecs.db]",
+            static (options, _, text, _, _) => options with { Store = text }),
         new("OperatorToken", "--operator-token", "TOKEN", "Who connects with it is an operator. Other users of the machine can read a "
             + "command line: prefer ECS_OperatorToken. [none]",
             static (options, _, text, _, _) => options with { OperatorToken = text }),

@@ -47,7 +47,7 @@ internal sealed class AccountClerk(
         StoreResult added = store.Add(account, first);
         if (added != StoreResult.Done)
             return OutcomeOf(added);
-        character = Open(account, first);
+        character = Open(account, first, first.Version);
         return AccountOutcome.Welcome;
     }
 
@@ -85,7 +85,9 @@ internal sealed class AccountClerk(
         StoreResult found = store.FindCharacter(account.Key, mode, out CharacterRecord loaded);
         if (found is StoreResult.Damaged or StoreResult.Unavailable)
             return OutcomeOf(found);
-        character = Open(account, found == StoreResult.Done ? loaded : new CharacterRecord(account.Key, mode, 0, default, IsActive: false, 0));
+        if (found == StoreResult.Missing)
+            loaded = new CharacterRecord(account.Key, mode, 0, default, IsActive: false, 0);
+        character = Open(account, loaded, loaded.Version);
         return AccountOutcome.Welcome;
     }
 
@@ -102,13 +104,13 @@ internal sealed class AccountClerk(
             present.IsReplaced = true;
         }
 
-        character = Open(present.Account, last);
+        character = Open(present.Account, last, present.SavedVersion);
         return true;
     }
 
-    private OnlineCharacter Open(AccountRecord account, in CharacterRecord loaded)
+    private OnlineCharacter Open(AccountRecord account, in CharacterRecord loaded, long savedVersion)
     {
-        var character = new OnlineCharacter(queue, account, loaded, _tokens.Issue(account.Key, loaded.Mode, Now));
+        var character = new OnlineCharacter(queue, account, loaded, savedVersion, _tokens.Issue(account.Key, loaded.Mode, Now));
         online.Set(character);
 
         // The store learns that somebody plays it, and what the handle before could not save.

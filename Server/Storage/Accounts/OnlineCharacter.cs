@@ -14,7 +14,7 @@ public sealed class OnlineCharacter
     private long _savedVersion;
     private bool _hasLeft;
 
-    internal OnlineCharacter(SaveQueue queue, AccountRecord account, in CharacterRecord loaded, SessionToken token)
+    internal OnlineCharacter(SaveQueue queue, AccountRecord account, in CharacterRecord loaded, long savedVersion, SessionToken token)
     {
         _queue = queue;
         Account = account;
@@ -23,7 +23,7 @@ public sealed class OnlineCharacter
         LastSeen = DateTimeOffset.FromUnixTimeSeconds(loaded.LastSeen);
         Token = token;
         _version = loaded.Version;
-        _savedVersion = loaded.Version;
+        _savedVersion = savedVersion;
         _length = loaded.Content.Length;
         Loaded.CopyTo(_newest);
     }

@@ -1,0 +1,122 @@
+using Ecs.Server.Sessions;
+
+namespace Ecs.Server.Storage.Sqlite;
+
+/// <summary>
+/// Opens a store's file, or refuses it with one line: a file that is not ours, is broken or comes from a newer server is neither
+/// half-loaded nor changed.
+/// </summary>
+internal sealed class SqliteOpener(SqliteLibrary library, SqliteSchema schema)
+{
+    /// <summary>How long a call waits for another program that looks into the file.</summary>
+    private static readonly TimeSpan BusyTimeout = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>An exit code, and the store when it is <see cref="ExitCode.Ok"/>; otherwise what is wrong, beginning with the path.</summary>
+    public int TryOpen(string path, out SqliteStore? store, out string fault)
+    {
+        store = null;
+        FileStream? fileLock = null;
+        int code = Inspect(path, out string why);
+        if (code == ExitCode.Ok)
+            code = Lock(path, out fileLock, out why);
+        if (fileLock is not null)
+            code = OpenLocked(path, fileLock, out store, out why);
+        fault = code == ExitCode.Ok ? "" : $"{DisplayText.Clean(path, 200)} {why}";
+        return code;
+    }
+
+    private int Inspect(string path, out string why)
+    {
+        try
+        {
+            return SqliteHeader.MayBeStore(SqliteHeader.Read(path), schema, out why) ? ExitCode.Ok : ExitCode.BadFile;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            why = $"cannot be read: {DisplayText.Clean(exception.Message, 200)}";
+            return ExitCode.BadOption;
+        }
+    }
+
+    /// <summary>
+    /// Two servers on one file would each believe to know who is online. The lock is a file of its own: closing a second handle on
+    /// the database would take SQLite's own locks away. The system ends it with the process, however that ends.
+    /// </summary>
+    private static int Lock(string path, out FileStream? fileLock, out string why)
+    {
+        fileLock = null;
+        why = "";
+        try
+        {
+            fileLock = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return ExitCode.Ok;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A folder that is not there has an exception of its own; what is left for the plain one is the lock.
+            bool isInUse = exception.GetType() == typeof(IOException) && File.Exists(path + ".lock");
+            why = isInUse ? "is in use by another server" : $"cannot be written: {DisplayText.Clean(exception.Message, 200)}";
+            return ExitCode.BadOption;
+        }
+    }
+
+    private int OpenLocked(string path, FileStream fileLock, out SqliteStore? store, out string why)
+    {
+        store = null;
+        int code = ExitCode.BadOption;
+        var database = SqliteDatabase.TryOpen(library, path, BusyTimeout, out string text);
+        why = $"cannot be opened: {text}";
+        if (database is not null)
+            code = Prepare(database, out why);
+        if (code == ExitCode.Ok)
+            store = SqliteStore.TryCreate(path, database!, fileLock);
+        if (store is not null)
+            return ExitCode.Ok;
+        if (code == ExitCode.Ok)
+            (code, why) = (ExitCode.BadFile, $"has other tables than a store: {database!.ErrorText}");
+        database?.Dispose();
+        fileLock.Dispose();
+        return code;
+    }
+
+    /// <summary>Looks whether it is ours and whole, then brings the tables to the current schema and the journal to its mode.</summary>
+    private int Prepare(SqliteDatabase database, out string why)
+    {
+        long? tables = database.Ask("SELECT count(*) FROM sqlite_master", out int code);
+        if (tables is null)
+            return Fail(code, $"cannot be read: {database.ErrorText}", out why);
+        long application = database.Ask("PRAGMA application_id", out _) ?? 0;
+        if (application != SqliteSchema.ApplicationId && (application != 0 || tables != 0))
+            return Fail(SqliteCode.NotADatabase, "is a database of another program", out why);
+        long version = database.Ask("PRAGMA user_version", out _) ?? 0;
+        if (version < 0 || version > schema.Version)
+            return Fail(SqliteCode.NotADatabase, SqliteHeader.TooNew(version, schema), out why);
+        if (database.Ask("SELECT count(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'", out _) != 0)
+            return Fail(SqliteCode.Corrupt, "is damaged", out why);
+        code = version == schema.Version ? SqliteCode.Ok : schema.Bring(database, (int)version);
+        string[] settings =
+        [
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA synchronous = FULL",
+            "PRAGMA cell_size_check = ON",
+
+            // Whoever was online when the process was killed is not any more.
+            "UPDATE character SET active = 0 WHERE active <> 0",
+        ];
+        foreach (string setting in settings)
+            code = code == SqliteCode.Ok ? database.Run(setting) : code;
+        return code == SqliteCode.Ok ? Fail(code, "", out why) : Fail(code, $"cannot be written: {database.ErrorText}", out why);
+    }
+
+    /// <summary>What is wrong with the file's content is a bad file; everything else is a bad place for it.</summary>
+    private static int Fail(int code, string what, out string why)
+    {
+        why = what;
+        return code switch
+        {
+            SqliteCode.Ok => ExitCode.Ok,
+            SqliteCode.Error or SqliteCode.Corrupt or SqliteCode.NotADatabase => ExitCode.BadFile,
+            _ => ExitCode.BadOption,
+        };
+    }
+}

@@ -1,0 +1,181 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Ecs.Server.Storage.Sqlite;
+
+/// <summary>
+/// The embedded store: one file with a write-ahead log, which SQLite folds in. A commit is on the disk before it is acknowledged.
+/// Every character carries a digest, since a database notices a torn page and not a changed bit.
+/// </summary>
+public sealed class SqliteStore : IStore
+{
+    private const int DigestBytes = 16;
+
+    private static readonly string[] Texts =
+    [
+        "SELECT name, salt, rounds, hash FROM account WHERE key = ?1",
+        "INSERT INTO account (key, name, salt, rounds, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "SELECT version, content, digest, active, last_seen FROM character WHERE account = ?1 AND mode = ?2",
+        "INSERT OR REPLACE INTO character (account, mode, version, content, digest, active, last_seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    ];
+
+    private readonly SqliteDatabase _database;
+    private readonly FileStream _lock;
+    private readonly SqliteStatement _findAccount;
+    private readonly SqliteStatement _addAccount;
+    private readonly SqliteStatement _findCharacter;
+    private readonly SqliteStatement _saveCharacter;
+
+    private SqliteStore(string path, SqliteDatabase database, FileStream fileLock, SqliteStatement[] statements)
+    {
+        Label = path;
+        _database = database;
+        _lock = fileLock;
+        _findAccount = statements[0];
+        _addAccount = statements[1];
+        _findCharacter = statements[2];
+        _saveCharacter = statements[3];
+    }
+
+    public string Label { get; }
+
+    public string Fault { get; private set; } = "";
+
+    /// <summary>Null when the database has other tables.</summary>
+    /// <param name="path">For logs.</param>
+    /// <param name="database">Is disposed of with the store.</param>
+    /// <param name="fileLock">Held as long as the store is open.</param>
+    internal static SqliteStore? TryCreate(string path, SqliteDatabase database, FileStream fileLock)
+    {
+        SqliteStatement?[] statements = Array.ConvertAll(Texts, database.Prepare);
+        if (Array.TrueForAll(statements, static statement => statement is not null))
+            return new SqliteStore(path, database, fileLock, statements!);
+        foreach (SqliteStatement? statement in statements)
+            statement?.Dispose();
+        return null;
+    }
+
+    public StoreResult FindAccount(string key, out AccountRecord? account)
+    {
+        account = null;
+        int code = _findAccount.Bind(1, key).Step();
+        StoreResult result = code == SqliteCode.Row ? StoreResult.Done : Ended(code);
+        if (result == StoreResult.Done)
+        {
+            var password = PasswordHash.Restore(_findAccount.Blob(1), _findAccount.Integer(2), _findAccount.Blob(3));
+            if (password is null)
+                result = Damaged($"the account \"{Sessions.DisplayText.Clean(key, 24)}\"");
+            else
+                account = new AccountRecord(key, _findAccount.Text(0), password);
+        }
+
+        _findAccount.Reset();
+        return result;
+    }
+
+    public StoreResult Add(AccountRecord account, in CharacterRecord first)
+    {
+        StoreResult found = FindAccount(account.Key, out _);
+        if (found != StoreResult.Missing)
+            return found == StoreResult.Done ? StoreResult.Taken : found;
+        PasswordHash password = account.Password;
+        _addAccount.Bind(1, account.Key).Bind(2, account.Name);
+        _addAccount.Bind(3, password.Salt).Bind(4, password.Rounds).Bind(5, password.Hash);
+        int code = _database.Run("BEGIN IMMEDIATE");
+        if (code == SqliteCode.Ok)
+            code = Write(_addAccount);
+        if (code == SqliteCode.Ok)
+            code = Write(first);
+        return Commit(code);
+    }
+
+    public StoreResult FindCharacter(string account, string mode, out CharacterRecord character)
+    {
+        character = default;
+        int code = _findCharacter.Bind(1, account).Bind(2, mode).Step();
+        StoreResult result = code == SqliteCode.Row ? StoreResult.Done : Ended(code);
+        if (result == StoreResult.Done)
+        {
+            var found = new CharacterRecord(
+                account, mode, _findCharacter.Integer(0), _findCharacter.Blob(1).ToArray(), _findCharacter.Integer(3) != 0, _findCharacter.Integer(4));
+            if (found.Content.Length <= CharacterRecord.ContentLimit && DigestOf(found).AsSpan().SequenceEqual(_findCharacter.Blob(2)))
+                character = found;
+            else
+                result = Damaged($"the {mode} character of \"{Sessions.DisplayText.Clean(account, 24)}\"");
+        }
+
+        _findCharacter.Reset();
+        return result;
+    }
+
+    public StoreResult Save(ReadOnlySpan<CharacterRecord> characters)
+    {
+        int code = _database.Run("BEGIN IMMEDIATE");
+        foreach (ref readonly CharacterRecord character in characters)
+            code = code == SqliteCode.Ok ? Write(character) : code;
+        return Commit(code);
+    }
+
+    public void Dispose()
+    {
+        _findAccount.Dispose();
+        _addAccount.Dispose();
+        _findCharacter.Dispose();
+        _saveCharacter.Dispose();
+        _database.Dispose();
+        _lock.Dispose();
+    }
+
+    private int Write(in CharacterRecord character)
+    {
+        _saveCharacter.Bind(1, character.Account).Bind(2, character.Mode).Bind(3, character.Version).Bind(4, character.Content.Span);
+        _saveCharacter.Bind(5, DigestOf(character)).Bind(6, character.IsActive ? 1 : 0).Bind(7, character.LastSeen);
+        return Write(_saveCharacter);
+    }
+
+    private static int Write(SqliteStatement statement)
+    {
+        int code = statement.Step();
+        statement.Reset();
+        return code == SqliteCode.Done ? SqliteCode.Ok : code;
+    }
+
+    private StoreResult Commit(int code)
+    {
+        if (code == SqliteCode.Ok)
+            code = _database.Run("COMMIT");
+        if (code == SqliteCode.Ok)
+            return StoreResult.Done;
+        Fault = _database.ErrorText;
+
+        // Some failures have rolled back already; a second time does no harm.
+        _database.Run("ROLLBACK");
+        return StoreResult.Unavailable;
+    }
+
+    private StoreResult Ended(int code)
+    {
+        if (code == SqliteCode.Done)
+            return StoreResult.Missing;
+        Fault = _database.ErrorText;
+        return code is SqliteCode.Corrupt or SqliteCode.NotADatabase ? StoreResult.Damaged : StoreResult.Unavailable;
+    }
+
+    private StoreResult Damaged(string what)
+    {
+        Fault = $"{what} is not what was written";
+        return StoreResult.Damaged;
+    }
+
+    private static byte[] DigestOf(in CharacterRecord character)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{character.Account}\0{character.Mode}\0"));
+        Span<byte> version = stackalloc byte[sizeof(long)];
+        BinaryPrimitives.WriteInt64LittleEndian(version, character.Version);
+        hash.AppendData(version);
+        hash.AppendData(character.Content.Span);
+        return hash.GetHashAndReset()[..DigestBytes];
+    }
+}

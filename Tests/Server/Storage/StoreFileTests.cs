@@ -1,0 +1,247 @@
+using Ecs.Server;
+using Ecs.Server.Storage;
+using Ecs.Server.Storage.Sqlite;
+using Xunit.Abstractions;
+
+namespace Ecs.Tests.Server.Storage;
+
+/// <summary>Files that are not a whole store of this version are refused with one line, and stay as they are.</summary>
+public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
+{
+    private readonly StoreFolder _folder = new();
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(99)]
+    [InlineData(5000)]
+    public void A_file_that_is_no_database_is_refused_and_not_touched(int length)
+    {
+        byte[] bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        File.WriteAllBytes(_folder.Path, bytes);
+
+        AssertRefused(ExitCode.BadFile, "is no database");
+
+        Assert.Equal(bytes, File.ReadAllBytes(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("PRAGMA application_id = 7")]
+    [InlineData("PRAGMA user_version = 1")]
+    public void A_database_of_another_program_is_refused_and_not_touched(string setting)
+    {
+        using (SqliteDatabase other = _folder.OpenPlainly())
+        {
+            Assert.Equal(SqliteCode.Ok, other.Run("CREATE TABLE places (url TEXT)"));
+            if (setting.Length != 0)
+                Assert.Equal(SqliteCode.Ok, other.Run(setting));
+        }
+
+        byte[] before = File.ReadAllBytes(_folder.Path);
+        AssertRefused(ExitCode.BadFile, "is a database of another program");
+
+        Assert.Equal(before, File.ReadAllBytes(_folder.Path));
+    }
+
+    [Fact]
+    public void A_store_of_a_newer_server_is_refused_and_not_touched()
+    {
+        _folder.Open().Dispose();
+        using (SqliteDatabase newer = _folder.OpenPlainly())
+            Assert.Equal(SqliteCode.Ok, newer.Run($"PRAGMA user_version = {SqliteSchema.Current.Version + 1}"));
+        byte[] before = File.ReadAllBytes(_folder.Path);
+
+        AssertRefused(ExitCode.BadFile, "was written by a newer server (schema 2, this one knows 1)");
+
+        Assert.Equal(before, File.ReadAllBytes(_folder.Path));
+    }
+
+    [Fact]
+    public void Our_head_with_other_tables_is_refused()
+    {
+        using (SqliteDatabase odd = _folder.OpenPlainly())
+        {
+            Assert.Equal(SqliteCode.Ok, odd.Run("CREATE TABLE account (other TEXT)"));
+            odd.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}");
+            odd.Run("PRAGMA user_version = 1");
+        }
+
+        AssertRefused(ExitCode.BadFile, "no such table: character");
+    }
+
+    [Fact]
+    public void An_older_store_is_brought_up_and_keeps_what_it_has()
+    {
+        using (IStore store = _folder.Open())
+            store.Add(new AccountRecord("ana", "Ana", PasswordHash.Create("x", 1)), new CharacterRecord("ana", "argentum", 3, "hers"u8.ToArray(), false, 0));
+        var next = new SqliteSchema([["never run again"], ["ALTER TABLE account ADD COLUMN mail TEXT", "CREATE TABLE guild (name TEXT)"]]);
+
+        int code = new SqliteOpener(StoreFolder.Library, next).TryOpen(_folder.Path, out SqliteStore? brought, out string fault);
+
+        Assert.Equal((ExitCode.Ok, ""), (code, fault));
+        using (brought)
+            Assert.Equal(StoreResult.Done, brought!.FindCharacter("ana", "argentum", out _));
+        using SqliteDatabase plain = _folder.OpenPlainly();
+        Assert.Equal(2L, plain.Ask("PRAGMA user_version", out _));
+    }
+
+    [Fact]
+    public void A_step_that_fails_leaves_the_older_store_as_it_was()
+    {
+        _folder.Open().Dispose();
+        var broken = new SqliteSchema([["never run again"], ["CREATE TABLE guild (name TEXT)", "CREATE TABLE account (twice TEXT)"]]);
+
+        int code = new SqliteOpener(StoreFolder.Library, broken).TryOpen(_folder.Path, out SqliteStore? store, out _);
+
+        Assert.Equal((ExitCode.BadFile, null), (code, store));
+        using (IStore older = _folder.Open())
+            Assert.Equal(StoreResult.Missing, older.FindAccount("ana", out _));
+        using SqliteDatabase plain = _folder.OpenPlainly();
+        Assert.Equal(0L, plain.Ask("SELECT count(*) FROM sqlite_master WHERE name = 'guild'", out _));
+    }
+
+    [Fact]
+    public void A_store_in_use_is_refused_to_a_second_server_and_free_again_afterwards()
+    {
+        using (_folder.Open())
+            AssertRefused(ExitCode.BadOption, "is in use by another server");
+
+        _folder.Open().Dispose();
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_is_refused_by_name()
+    {
+        string nowhere = Path.Combine(Path.GetDirectoryName(_folder.Path)!, "no", "such", "ecs.db");
+
+        Assert.Equal(ExitCode.BadOption, StoreFile.TryOpen(nowhere, out _, out string missing));
+        Directory.CreateDirectory(_folder.Path);
+        Assert.Equal(ExitCode.BadOption, StoreFile.TryOpen(_folder.Path, out _, out string folder));
+
+        Assert.StartsWith($"Store (--store): {nowhere} cannot be written: ", missing, StringComparison.Ordinal);
+        Assert.StartsWith($"Store (--store): {_folder.Path} cannot be opened: ", folder, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', missing + folder);
+    }
+
+    [Fact]
+    public void A_library_that_is_not_there_is_one_line_that_says_what_to_install()
+    {
+        Assert.Null(SqliteLibrary.TryLoad(["libno-such-thing.so.9"], out string missing));
+        Assert.Null(SqliteLibrary.TryLoad(["libc.so.6"], out string other));
+
+        Assert.StartsWith("SQLite's library libno-such-thing.so.9 is not here: ", missing, StringComparison.Ordinal);
+        Assert.Contains("libsqlite3-0", missing, StringComparison.Ordinal);
+        Assert.StartsWith("libc.so.6 is no library of SQLite 3", other, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', missing + other);
+    }
+
+    [Fact]
+    public void Memory_is_no_file()
+    {
+        Assert.Equal(ExitCode.Ok, StoreFile.TryOpen("memory", out IStore? store, out _));
+
+        Assert.IsType<MemoryStore>(store);
+        Assert.False(File.Exists("memory"));
+    }
+
+    /// <summary>A changed store is opened or refused; what it then gives out is what was saved, or nothing.</summary>
+    [Fact]
+    public void Changed_files_are_opened_or_refused_and_never_give_out_what_was_not_saved()
+    {
+        const int seed = 11;
+        const int mutations = 400;
+        byte[] whole = MakeStore();
+        var random = new Random(seed);
+        int opened = 0;
+        int damaged = 0;
+        for (int mutation = 0; mutation < mutations; mutation++)
+        {
+            File.WriteAllBytes(_folder.Path, Mutate(whole, random));
+            int code = StoreFile.TryOpen(_folder.Path, out IStore? store, out string fault);
+            if (code == ExitCode.Ok)
+            {
+                opened++;
+                damaged += CountDamaged(store!);
+                store!.Dispose();
+            }
+            else
+                Assert.Equal((ExitCode.BadFile, 1), (code, fault.Split('\n').Length));
+            File.Delete(_folder.Path + "-wal");
+            File.Delete(_folder.Path + "-shm");
+        }
+
+        output.WriteLine($"seed {seed}: {opened} of {mutations} opened, {damaged} characters in them refused");
+        Assert.InRange(opened, 1, mutations - 1);
+        Assert.NotEqual(0, damaged);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private byte[] MakeStore()
+    {
+        using (IStore store = _folder.Open())
+        {
+            for (int number = 0; number < Characters; number++)
+            {
+                var account = new AccountRecord($"player{number}", $"Player{number}", PasswordHash.Create("x", 1));
+                Assert.Equal(StoreResult.Done, store.Add(account, new CharacterRecord(account.Key, "argentum", number, ContentOf(number), false, 0)));
+            }
+        }
+
+        return File.ReadAllBytes(_folder.Path);
+    }
+
+    private const int Characters = 12;
+
+    private static byte[] ContentOf(int number)
+    {
+        byte[] content = new byte[700];
+        new Random(number).NextBytes(content);
+        return content;
+    }
+
+    private static byte[] Mutate(byte[] whole, Random random)
+    {
+        byte[] bytes = [.. whole];
+        switch (random.Next(4))
+        {
+            case 0:
+                return bytes[..random.Next(bytes.Length)];
+            case 1:
+                random.NextBytes(bytes.AsSpan(random.Next(bytes.Length - 64), 64));
+                return bytes;
+            default:
+                bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+                return bytes;
+        }
+    }
+
+    private static int CountDamaged(IStore store)
+    {
+        int damaged = 0;
+        for (int number = 0; number < Characters; number++)
+        {
+            store.FindAccount($"player{number}", out _);
+            StoreResult result = store.FindCharacter($"player{number}", "argentum", out CharacterRecord character);
+            if (result == StoreResult.Done)
+            {
+                Assert.Equal(number, character.Version);
+                Assert.Equal(ContentOf(number), character.Content.ToArray());
+            }
+
+            damaged += result == StoreResult.Damaged ? 1 : 0;
+        }
+
+        return damaged;
+    }
+
+    private void AssertRefused(int code, string why)
+    {
+        Assert.Equal(code, StoreFile.TryOpen(_folder.Path, out IStore? store, out string fault));
+        Assert.Null(store);
+        Assert.StartsWith($"Store (--store): {_folder.Path} ", fault, StringComparison.Ordinal);
+        Assert.Contains(why, fault, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', fault);
+    }
+}

@@ -1,0 +1,36 @@
+using Ecs.Server;
+using Ecs.Server.Storage;
+using Ecs.Server.Storage.Sqlite;
+
+namespace Ecs.Tests.Server.Storage;
+
+/// <summary>A folder of its own for store files; gone with everything in it at the end.</summary>
+internal sealed class StoreFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ecs-store-");
+
+    public StoreFolder() => Path = System.IO.Path.Combine(_folder.FullName, "ecs.db");
+
+    /// <summary>Of the store.</summary>
+    public string Path { get; }
+
+    public static SqliteLibrary Library { get; } =
+        SqliteLibrary.TryLoad(SqliteLibrary.FileNames, out string fault) ?? throw new InvalidOperationException(fault);
+
+    public IStore Open()
+    {
+        int code = StoreFile.TryOpen(Path, out IStore? store, out string fault);
+        Assert.Equal((ExitCode.Ok, ""), (code, fault));
+        return store!;
+    }
+
+    /// <summary>Opens it as any other program would.</summary>
+    public SqliteDatabase OpenPlainly()
+    {
+        var database = SqliteDatabase.TryOpen(Library, Path, TimeSpan.Zero, out string fault);
+        Assert.True(database is not null, fault);
+        return database;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
