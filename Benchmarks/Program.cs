@@ -10,6 +10,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     HashCommand.Create(),
     RecordingCommand.Create(),
     ReplayCommand.Create(),
+    StoreCommand.Create(),
     new Command("micro", "Small questions through BenchmarkDotNet; takes its arguments, and --json FILE"),
 };
 // The micro benchmarks hand their arguments on to BenchmarkDotNet.

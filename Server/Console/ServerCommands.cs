@@ -98,7 +98,15 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
             received {metrics.PacketsIn} packets, {metrics.BytesIn} bytes; sent {metrics.PacketsOut}, {metrics.BytesOut}
             memory {Environment.WorkingSet / (1024 * 1024)} MiB  collections {GC.CollectionCount(0)}
             """);
-        return text.ReplaceLineEndings("\n") + DropsOf(metrics);
+        return text.ReplaceLineEndings("\n") + StoreOf(metrics.Store) + DropsOf(metrics);
+    }
+
+    private static string StoreOf(StoreFigures store)
+    {
+        string state = store.IsDegraded ? "degraded" : "good";
+        return store.Saves + store.Failures == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"\nstore {state}  saves {store.Saves}, {store.Waiting} waiting, {store.Failures} failed");
     }
 
     private static string DropsOf(ServerMetrics metrics)

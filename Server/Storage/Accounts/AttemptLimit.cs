@@ -28,7 +28,7 @@ public sealed class AttemptLimit(int perMinute)
         if (!_attempts.ContainsKey(key) && _attempts.Count >= AddressLimit && !Purge(now))
             key = 0;
         ref Queue<TimeSpan>? times = ref CollectionsMarshal.GetValueRefOrAddDefault(_attempts, key, out _);
-        times ??= new Queue<TimeSpan>(perMinute);
+        times ??= new Queue<TimeSpan>();
         Forget(times, now);
         if (times.Count < perMinute)
             times.Enqueue(now);

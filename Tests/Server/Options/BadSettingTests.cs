@@ -151,7 +151,7 @@ public sealed class BadSettingTests
         string noise = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => (char)random.Next(1, 0xD7FF)));
         return entry.Key switch
         {
-            "Report" or "Record" or "Map" => null,
+            "Report" or "Record" or "Store" or "Map" => null,
             "Name" => noise + "\u0007",
             "Bind" or "Mode" or "Rooms" or "Log:Level" or "Log:Format" or "FriendlyFire" or "Seed" => "x" + noise,
             "OperatorToken" or "SpectatorToken" => " " + noise,

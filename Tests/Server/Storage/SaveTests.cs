@@ -4,7 +4,6 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Server.Storage.Sqlite;
-using Ecs.Tests.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecs.Tests.Server.Storage;

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+using Ecs.Benchmarks.Scenes;
+using Ecs.Server.Storage;
+using Xunit.Abstractions;
+
+namespace Ecs.Tests.Server.Storage;
+
+/// <summary>
+/// A process that saves characters all the time is killed at moments drawn from a seed, again and again on one file. STORE_KILLS=50
+/// asks for more of them.
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Characters = 24;
+
+    private readonly StoreFolder _folder = new();
+
+    /// <summary>The newest version of each character that was acknowledged before any kill.</summary>
+    private readonly Dictionary<string, long> _acknowledged = [];
+
+    [Fact]
+    public void A_killed_process_leaves_a_store_that_opens_and_has_every_acknowledged_save()
+    {
+        const int seed = 9;
+        int kills = int.Parse(Environment.GetEnvironmentVariable("STORE_KILLS") ?? "4", CultureInfo.InvariantCulture);
+        var random = new Random(seed);
+        long newer = 0;
+        for (int kill = 0; kill < kills; kill++)
+        {
+            SaveUntilKilled(random.Next(1, 1500));
+            newer += CheckAll(kill);
+        }
+
+        output.WriteLine($"seed {seed}: {kills} kills, {_acknowledged.Values.Sum()} saves acknowledged, 0 lost; {newer} more were there");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Kills it within the save after so many lines.</summary>
+    private void SaveUntilKilled(int lines)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        string[] arguments =
+        [
+            Path.Combine(AppContext.BaseDirectory, "Ecs.Benchmarks.dll"), "store", "--file", _folder.Path, "--tell",
+            "--characters", $"{Characters}", "--seconds", "120",
+        ];
+        foreach (string argument in arguments)
+            start.ArgumentList.Add(argument);
+        using Process child = Process.Start(start)!;
+        for (int line = 0; line < lines; line++)
+            Note(child.StandardOutput.ReadLine());
+        child.Kill();
+        string[] rest = child.StandardOutput.ReadToEnd().Split('\n');
+
+        // The last piece has no end of line: the kill may have cut it.
+        foreach (string line in rest[..^1])
+            Note(line);
+        Assert.True(child.WaitForExit(TimeSpan.FromSeconds(30)));
+    }
+
+    private void Note(string? line)
+    {
+        string[] words = line?.Split(' ') ?? [];
+        Assert.True(words is ["saved", _, _], $"the child said \"{line}\"");
+        long version = long.Parse(words[2], CultureInfo.InvariantCulture);
+        Assert.True(version >= _acknowledged.GetValueOrDefault(words[1]), $"{words[1]} went back to {version}");
+        _acknowledged[words[1]] = version;
+    }
+
+    /// <summary>Gives how many saves had been committed and not been told of yet.</summary>
+    private long CheckAll(int kill)
+    {
+        using IStore store = _folder.Open();
+        long newer = 0;
+        for (int number = 0; number < Characters; number++)
+        {
+            string name = StoreScene.NameOf(number);
+            StoreResult result = store.FindCharacter(name, StoreScene.Mode, out CharacterRecord character);
+            Assert.True(result == StoreResult.Done, $"kill {kill}: {name} is {result}: {store.Fault}");
+            long lost = _acknowledged.GetValueOrDefault(name) - character.Version;
+            Assert.True(lost <= 0, $"kill {kill}: {lost} acknowledged saves of {name} are lost");
+            Assert.Equal(StoreScene.ContentOf(name, character.Version), character.Content.ToArray());
+            Assert.Equal(StoreResult.Done, store.FindAccount(name, out _));
+            newer -= lost;
+        }
+
+        return newer;
+    }
+}
