@@ -17,7 +17,7 @@ public sealed class WebSocketConnection
     private StreamWatch _watch;
     private byte[] _latest = [];
     private int _latestLength = -1;
-    private bool _isBehind;
+    private long _flushedMark;
     private TimeSpan _sincePing;
     private TimeSpan _sinceClose;
     private uint _pings;
@@ -58,6 +58,9 @@ public sealed class WebSocketConnection
 
     internal bool IsToldClosed { get; set; }
 
+    /// <summary>Whether something that was there at the last flush is still here.</summary>
+    private bool IsBehind => _stream.SentBytes < _flushedMark;
+
     /// <summary>
     /// Queues a whole message in one frame. False when the connection has ended, also because this message would pass the
     /// backlog limit: a client that far behind is dropped.
@@ -83,7 +86,7 @@ public sealed class WebSocketConnection
     {
         if (!IsOpen)
             return;
-        if (!_isBehind)
+        if (!IsBehind)
         {
             _latestLength = -1;
             Send(payload);
@@ -123,7 +126,6 @@ public sealed class WebSocketConnection
     /// <summary>Takes in what arrived, and notices who is silent, stuck or late.</summary>
     internal void Receive(TimeSpan elapsed)
     {
-        _isBehind = _stream.PendingBytes != 0;
         bool hasMore = true;
         for (int frames = 0; hasMore && frames < _context.Options.FramesPerTick; frames++)
             hasMore = State != WebSocketState.Ended && TryTakeFrame();
@@ -137,13 +139,18 @@ public sealed class WebSocketConnection
             Watch(elapsed);
     }
 
-    /// <summary>What waited for the client gets its turn, when the client has taken what came before.</summary>
+    /// <summary>Just before a flush: what waited for the client gets its turn, when the client has taken what came before.</summary>
     internal void Update()
     {
-        if (!IsOpen || _latestLength < 0 || (_isBehind && _stream.PendingBytes != 0))
-            return;
-        Send(_latest.AsSpan(0, _latestLength));
-        _latestLength = -1;
+        if (IsOpen && _latestLength >= 0 && !IsBehind)
+        {
+            Send(_latest.AsSpan(0, _latestLength));
+            _latestLength = -1;
+        }
+
+        // What goes out between the two makes the sum too small, which forgives a little; the other way round would not.
+        long sent = _stream.SentBytes;
+        _flushedMark = sent + _stream.PendingBytes;
     }
 
     private bool TryTakeFrame()

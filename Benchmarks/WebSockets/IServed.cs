@@ -1,0 +1,11 @@
+namespace Ecs.Benchmarks.WebSockets;
+
+/// <summary>One of the two servers that are compared.</summary>
+internal interface IServed : IDisposable
+{
+    int Port { get; }
+
+    long MessagesIn { get; }
+
+    long MessagesOut { get; }
+}

@@ -1,0 +1,205 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Ecs.Server.Doors.Streams;
+
+/// <summary>
+/// A TCP connection between two threads: the tick's has the verbs of <see cref="ByteStream"/>, the pump's has the socket, and
+/// two queues are all that they share.
+/// </summary>
+internal sealed class SocketStream : ByteStream
+{
+    /// <summary>Bytes that wait for the tick beside its window; then TCP slows the client down.</summary>
+    private const int ArrivedLimit = 32 * 1024;
+
+    private readonly ByteWindow _window = new(ReceiveLimit);
+    private readonly SegmentQueue _arrived;
+    private readonly SegmentQueue _queued;
+    private readonly SocketStreamListener _listener;
+    private readonly Socket _socket;
+    private volatile StreamWish _wish;
+    private volatile bool _isEndedByPeer;
+    private long _stuckSince;
+    private long _stuckAt = -1;
+    private bool _isShutDown;
+
+    public SocketStream(SocketStreamListener listener, Socket socket, IPEndPoint remote)
+    {
+        _listener = listener;
+        _socket = socket;
+        _arrived = new SegmentQueue(listener.Arriving);
+        _queued = new SegmentQueue(listener.Leaving);
+        Remote = remote;
+    }
+
+    public override IPEndPoint Remote { get; }
+
+    public override bool IsOpen => _wish == StreamWish.None && !(_isEndedByPeer && _arrived.Count == 0);
+
+    public override ReadOnlySpan<byte> Received
+    {
+        get
+        {
+            int count = _wish == StreamWish.None ? Math.Min(_arrived.Count, _window.Room) : 0;
+            if (count != 0)
+            {
+                _arrived.Peek(_window.Extend(count));
+                _arrived.Skip(count);
+            }
+
+            return _window.Bytes;
+        }
+    }
+
+    public override int PendingBytes => _queued.Count;
+
+    public override long ReceivedBytes => _arrived.Written;
+
+    public override long SentBytes => _queued.Read;
+
+    /// <summary>Pump: the socket is given back, nothing will happen any more.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>Pump: whether all is said and only the other side's end is waited for.</summary>
+    public bool IsLingering => _isShutDown;
+
+    public override void Consume(int count) => _window.Consume(count);
+
+    public override bool TrySend(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
+    {
+        if (_wish != StreamWish.None || _queued.Count + head.Length + body.Length > BacklogLimit)
+            return false;
+        _queued.Write(head, body);
+        _listener.HasWork = true;
+        return true;
+    }
+
+    public override void Close() => Wish(StreamWish.Close);
+
+    public override void Abort() => Wish(StreamWish.Abort);
+
+    /// <summary>Pump: takes in what the socket has, at most as much as there is room for; gives the bytes.</summary>
+    public int PumpIn(Span<byte> scratch)
+    {
+        if (_isEndedByPeer || IsDone || _wish != StreamWish.None)
+            return 0;
+        int room = Math.Min(ArrivedLimit - _arrived.Count, scratch.Length);
+        if (room <= 0)
+            return 0;
+        int count = _socket.Receive(scratch[..room], SocketFlags.None, out SocketError error);
+        if (error == SocketError.WouldBlock)
+            return 0;
+        if (count > 0 && error == SocketError.Success)
+        {
+            _arrived.Write(scratch[..count], []);
+            return count;
+        }
+
+        if (error != SocketError.Success)
+            Fail(error);
+        _isEndedByPeer = true;
+        return 0;
+    }
+
+    /// <summary>Pump: hands to the socket what is queued, in one piece unless that is very long; gives the bytes.</summary>
+    public int PumpOut(Span<byte> scratch)
+    {
+        if (IsDone || _queued.Count == 0)
+            return 0;
+        int wanted = _queued.Peek(scratch);
+        int count = _socket.Send(scratch[..wanted], SocketFlags.None, out SocketError error);
+        if (error == SocketError.WouldBlock)
+            return 0;
+        if (error != SocketError.Success)
+        {
+            Fail(error);
+            return 0;
+        }
+
+        _queued.Skip(count);
+        return count;
+    }
+
+    /// <summary>Pump: does what the tick's thread wants to become of the connection, as far as it can be done now.</summary>
+    /// <param name="now">A time stamp.</param>
+    /// <param name="patience">Time stamps to wait for a client that neither reads nor leaves.</param>
+    /// <param name="scratch">For what nobody reads any more.</param>
+    public void PumpEnd(long now, long patience, Span<byte> scratch)
+    {
+        StreamWish wish = _wish;
+        if (IsDone || wish == StreamWish.None)
+            return;
+        if (wish == StreamWish.Abort)
+        {
+            Destroy(resets: true);
+            return;
+        }
+
+        if (_queued.Read != _stuckAt)
+            (_stuckAt, _stuckSince) = (_queued.Read, now);
+        if (_queued.Count == 0 && !_isShutDown)
+            ShutDown(now);
+
+        // What is left unread when a socket goes makes the kernel reset the connection, and the other side lose our last words.
+        if (_isShutDown && IsReadToTheEnd(scratch))
+            Destroy(resets: false);
+        else if (now - _stuckSince > patience)
+            Destroy(resets: true);
+    }
+
+    /// <summary>Pump: gives the socket back.</summary>
+    /// <param name="resets">Whether the other side is to hear of it at once, whatever it has not read.</param>
+    public void Destroy(bool resets)
+    {
+        if (IsDone)
+            return;
+        IsDone = true;
+        try
+        {
+            if (resets)
+                _socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        }
+        catch (SocketException)
+        {
+            // The system has forgotten the connection already: there is nobody to reset.
+        }
+
+        _socket.Dispose();
+        _isEndedByPeer = true;
+    }
+
+    private void Wish(StreamWish wish)
+    {
+        if (wish <= _wish)
+            return;
+        _wish = wish;
+        _listener.HasWork = true;
+    }
+
+    private void ShutDown(long now)
+    {
+        _isShutDown = true;
+        _stuckSince = now;
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // The other side was quicker; reading tells.
+        }
+    }
+
+    private bool IsReadToTheEnd(Span<byte> scratch)
+    {
+        int count = _socket.Receive(scratch, SocketFlags.None, out SocketError error);
+        return count == 0 && error != SocketError.WouldBlock;
+    }
+
+    /// <summary>The connection is broken; what it had received can still be read.</summary>
+    private void Fail(SocketError error)
+    {
+        _listener.CountFault(error);
+        Destroy(resets: false);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Server.Metrics;
+
+namespace Ecs.Server.Doors.Streams;
+
+/// <summary>
+/// TCP streams. The tick's thread only ever touches queues in memory; a thread of the listener's own moves the bytes between
+/// them and the sockets (docs/decisions/0008-own-sockets.md).
+/// </summary>
+public sealed class SocketStreamListener : IStreamListener
+{
+    private const int KernelBacklog = 512;
+
+    private readonly ServerMetrics _metrics;
+    private readonly StreamPump _pump;
+    private bool _isDisposed;
+
+    private SocketStreamListener(Socket socket, SocketStreamOptions options, ServerMetrics metrics)
+    {
+        _metrics = metrics;
+        Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        _pump = new StreamPump(this, socket, options, metrics);
+    }
+
+    public int Port { get; }
+
+    internal SegmentShelf Arriving { get; } = new();
+
+    internal SegmentShelf Leaving { get; } = new();
+
+    internal ConcurrentQueue<SocketStream> Accepted { get; } = new();
+
+    internal PumpClock Clock { get; } = new();
+
+    /// <summary>Tick's thread: whether there is anything that the pump should not put off.</summary>
+    internal bool HasWork { get; set; }
+
+    /// <summary>Opens the port. False, with the reason, when it is in use or not ours to open.</summary>
+    public static bool TryOpen(
+        SocketStreamOptions options,
+        ServerMetrics metrics,
+        [NotNullWhen(true)] out SocketStreamListener? listener,
+        [NotNullWhen(false)] out ListenFault? fault)
+    {
+        listener = null;
+        fault = null;
+        bool isAny = options.Address.Equals(IPAddress.Any) || options.Address.Equals(IPAddress.IPv6Any);
+        IPAddress address = isAny ? (Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any) : options.Address;
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (address.Equals(IPAddress.IPv6Any))
+                socket.DualMode = true;
+
+            // Accepted sockets inherit these, and with them the size of the window that the other side hears of first.
+            socket.SendBufferSize = options.SendBufferBytes;
+            socket.ReceiveBufferSize = options.ReceiveBufferBytes;
+            socket.Blocking = false;
+            socket.Bind(new IPEndPoint(address, options.Port));
+            socket.Listen(KernelBacklog);
+        }
+        catch (SocketException exception)
+        {
+            socket.Dispose();
+            fault = new ListenFault(new IPEndPoint(options.Address, options.Port), exception.SocketErrorCode);
+            return false;
+        }
+
+        listener = new SocketStreamListener(socket, options, metrics);
+        return true;
+    }
+
+    public bool TryAccept([NotNullWhen(true)] out ByteStream? stream)
+    {
+        bool has = Accepted.TryDequeue(out SocketStream? next);
+        stream = next;
+        if (!has)
+            Clock.Look();
+        return has;
+    }
+
+    public void Flush()
+    {
+        if (!HasWork)
+            return;
+        HasWork = false;
+        _pump.Wake();
+    }
+
+    public void StopAccepting() => _pump.StopAccepting();
+
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        _pump.Dispose();
+    }
+
+    /// <summary>Pump: a socket reported something. That a peer is gone is no fault.</summary>
+    internal void CountFault(SocketError error)
+    {
+        if (error is not (SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.TimedOut))
+            _metrics.CountDrop(DropCause.Socket);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Net;
+
+namespace Ecs.Server.Doors.Streams;
+
+/// <summary>Where TCP streams are accepted, how many, and what each may hold in the kernel.</summary>
+public sealed record SocketStreamOptions
+{
+    /// <summary>Any address of this machine; the wildcard of either version means both versions.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
+
+    /// <summary>0 for any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>Streams at once; one more is reset.</summary>
+    public int ConnectionLimit { get; init; } = 1024;
+
+    /// <summary>What the kernel keeps for a client that does not read; it takes the double for itself.</summary>
+    public int SendBufferBytes { get; init; } = 32 * 1024;
+
+    /// <summary>What the kernel keeps for us while we do not read.</summary>
+    public int ReceiveBufferBytes { get; init; } = 32 * 1024;
+
+    /// <summary>Silence after which the kernel asks whether the other side is still there; three unanswered seconds later it is gone.</summary>
+    public int KeepAliveSeconds { get; init; } = 10;
+}

@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Server.Metrics;
+using Ecs.Server.Pacing;
+
+namespace Ecs.Server.Doors.Streams;
+
+/// <summary>
+/// The one thread that talks to all sockets of a listener. None of them blocks, so one thread can walk them: it writes when a
+/// tick has something to say, and reads and accepts just before the next one looks.
+/// </summary>
+internal sealed class StreamPump : IDisposable
+{
+    private const int AcceptsPerTurn = 64;
+    private const int ScratchBytes = 64 * 1024;
+
+    private static readonly long AcceptPause = Stopwatch.Frequency / 10;
+    private static readonly long LingerPatience = Stopwatch.Frequency * 2;
+    private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(1);
+
+    private readonly SocketStreamListener _listener;
+    private readonly Socket _socket;
+    private readonly SocketStreamOptions _options;
+    private readonly ServerMetrics _metrics;
+    private readonly SystemTickWaiter _waiter = new();
+    private readonly List<SocketStream> _streams = [];
+    private readonly byte[] _scratch = new byte[ScratchBytes];
+    private readonly Thread _thread;
+    private volatile bool _isStopping;
+    private volatile bool _accepts = true;
+    private long _acceptsFrom;
+
+    public StreamPump(SocketStreamListener listener, Socket socket, SocketStreamOptions options, ServerMetrics metrics)
+    {
+        _listener = listener;
+        _socket = socket;
+        _options = options;
+        _metrics = metrics;
+        _thread = new Thread(Run) { IsBackground = true, Name = $"streams {listener.Port}" };
+        _thread.Start();
+    }
+
+    public void Wake() => _waiter.Wake();
+
+    public void StopAccepting() => _accepts = false;
+
+    /// <summary>Lets out what is queued, for a moment, and ends everything.</summary>
+    public void Dispose()
+    {
+        _isStopping = true;
+        _waiter.Wake();
+        _thread.Join();
+        _waiter.Dispose();
+    }
+
+    private void Run()
+    {
+        long readAt = Stopwatch.GetTimestamp();
+        while (!_isStopping)
+        {
+            _waiter.WaitUntil(readAt);
+            long now = Stopwatch.GetTimestamp();
+            bool reads = now >= readAt;
+            if (reads)
+                Accept(now);
+            Turn(now, reads);
+            readAt = _listener.Clock.NextAfter(now);
+        }
+
+        long stopped = Stopwatch.GetTimestamp();
+        while (_streams.Exists(static stream => stream.PendingBytes != 0) && Stopwatch.GetElapsedTime(stopped) < FarewellLimit)
+        {
+            Turn(Stopwatch.GetTimestamp(), reads: false);
+            _waiter.WaitUntil(Stopwatch.GetTimestamp() + (Stopwatch.Frequency / 500));
+        }
+
+        foreach (SocketStream stream in _streams)
+            stream.Destroy(resets: false);
+        _socket.Dispose();
+    }
+
+    private void Turn(long now, bool reads)
+    {
+        int packetsIn = 0, packetsOut = 0, ended = 0;
+        long bytesIn = 0, bytesOut = 0;
+        foreach (SocketStream stream in _streams)
+        {
+            int sent = stream.PumpOut(_scratch);
+            packetsOut += sent != 0 ? 1 : 0;
+            bytesOut += sent;
+            if (reads)
+            {
+                int received = stream.PumpIn(_scratch);
+                packetsIn += received != 0 ? 1 : 0;
+                bytesIn += received;
+            }
+
+            stream.PumpEnd(now, LingerPatience, _scratch);
+            ended += stream.IsDone ? 1 : 0;
+        }
+
+        if (ended != 0)
+            _streams.RemoveAll(static stream => stream.IsDone);
+        if (packetsIn != 0)
+            _metrics.CountIn(packetsIn, bytesIn);
+        if (packetsOut != 0)
+            _metrics.CountOut(packetsOut, bytesOut);
+    }
+
+    private void Accept(long now)
+    {
+        for (int count = 0; count < AcceptsPerTurn && _accepts && now >= _acceptsFrom; count++)
+        {
+            try
+            {
+                if (!_socket.Poll(0, SelectMode.SelectRead))
+                    return;
+                Admit(_socket.Accept());
+            }
+            catch (SocketException exception)
+            {
+                // Out of handles, say: the next ones wait in the kernel meanwhile.
+                _listener.CountFault(exception.SocketErrorCode);
+                _acceptsFrom = now + AcceptPause;
+            }
+        }
+    }
+
+    private void Admit(Socket socket)
+    {
+        if (_streams.Count >= _options.ConnectionLimit && !TryMakePlace())
+        {
+            _metrics.CountDrop(DropCause.Refused);
+            socket.Close(0);
+            return;
+        }
+
+        try
+        {
+            socket.Blocking = false;
+            socket.NoDelay = true;
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, _options.KeepAliveSeconds);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 1);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, 3);
+        }
+        catch (SocketException exception)
+        {
+            // It came and went.
+            _listener.CountFault(exception.SocketErrorCode);
+            socket.Dispose();
+            return;
+        }
+
+        var stream = new SocketStream(_listener, socket, Plain(socket.RemoteEndPoint));
+        _streams.Add(stream);
+        _listener.Accepted.Enqueue(stream);
+    }
+
+    /// <summary>Somebody who has been told everything and does not leave makes place for somebody new.</summary>
+    private bool TryMakePlace()
+    {
+        SocketStream? lingering = _streams.Find(static stream => stream.IsLingering);
+        lingering?.Destroy(resets: true);
+        return lingering is not null && _streams.Remove(lingering);
+    }
+
+    /// <summary>An IPv4 client of a socket for both versions shows up with a mapped address.</summary>
+    private static IPEndPoint Plain(EndPoint? remote) => remote switch
+    {
+        IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped => new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port),
+        IPEndPoint other => other,
+        _ => new IPEndPoint(IPAddress.None, 0),
+    };
+}

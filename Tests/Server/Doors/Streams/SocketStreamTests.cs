@@ -1,0 +1,289 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Server;
+using Ecs.Server.Doors.Streams;
+using Ecs.Server.Metrics;
+
+namespace Ecs.Tests.Server.Doors.Streams;
+
+/// <summary>Streams over real sockets of the loopback.</summary>
+public sealed class SocketStreamTests
+{
+    [Fact]
+    public void Bytes_go_both_ways_and_are_counted()
+    {
+        using var rig = new SocketStreamRig();
+        using var client = rig.Connect();
+        var stream = rig.Accept();
+
+        client.Send("hello"u8);
+        rig.Until(() => stream.Received.Length == 5);
+        Assert.True(stream.Received.SequenceEqual("hello"u8));
+        stream.Consume(2);
+        Assert.True(stream.Received.SequenceEqual("llo"u8));
+        Assert.True(stream.TrySend("he"u8, "llo"u8));
+        rig.Listener.Flush();
+
+        Assert.Equal("hello"u8.ToArray(), SocketStreamRig.Read(client, 5));
+        rig.Until(() => rig.Metrics.BytesOut == 5 && rig.Metrics.BytesIn == 5);
+        Assert.Equal((1, 1), (rig.Metrics.PacketsIn, rig.Metrics.PacketsOut));
+        Assert.Equal((5, 5, 0), (stream.ReceivedBytes, stream.SentBytes, stream.PendingBytes));
+        Assert.Equal(client.LocalEndPoint, stream.Remote);
+        Assert.True(stream.IsLoopback);
+    }
+
+    [Fact]
+    public async Task A_megabyte_each_way_arrives_whole_through_bounded_buffers()
+    {
+        using var rig = new SocketStreamRig();
+        using var client = rig.Connect();
+        var stream = rig.Accept();
+        var sent = new byte[1 << 20];
+        new Random(5).NextBytes(sent);
+        Task<byte[]> echoed = Task.Run(() => SocketStreamRig.Read(client, sent.Length));
+        Task<int> sending = Task.Run(() => client.Send(sent));
+        long passed = 0;
+
+        rig.Until(() =>
+        {
+            var received = stream.Received;
+            Assert.InRange(received.Length, 0, ByteStream.ReceiveLimit);
+            if (stream.TrySend(received))
+            {
+                passed += received.Length;
+                stream.Consume(received.Length);
+            }
+
+            rig.Listener.Flush();
+            return passed == sent.Length && stream.PendingBytes == 0;
+        });
+
+        Assert.Equal(sent, await echoed);
+        Assert.Equal(sent.Length, await sending);
+    }
+
+    [Fact]
+    public void The_end_of_a_client_shows_after_its_last_bytes()
+    {
+        using var rig = new SocketStreamRig();
+        using var client = rig.Connect();
+        var stream = rig.Accept();
+        client.Send("bye"u8);
+        client.Shutdown(SocketShutdown.Send);
+
+        rig.Until(() => stream.Received.Length == 3 && !stream.IsOpen);
+        Assert.True(stream.TrySend("bye, too"u8));
+        stream.Close();
+        rig.Listener.Flush();
+
+        Assert.Equal("bye, too"u8.ToArray(), SocketStreamRig.Read(client, 8));
+        Assert.Equal(0, client.Receive(new byte[1]));
+    }
+
+    [Fact]
+    public void Closing_lets_out_what_is_queued_even_when_the_client_still_sends()
+    {
+        using var rig = new SocketStreamRig();
+        using var client = rig.Connect();
+        var stream = rig.Accept();
+        client.Send(new byte[10_000]);
+
+        Assert.True(stream.TrySend(new byte[100_000]));
+        stream.Close();
+        Assert.False(stream.TrySend([1]));
+        Assert.False(stream.IsOpen);
+        rig.Listener.Flush();
+
+        Assert.Equal(100_000, SocketStreamRig.Read(client, 100_000).Length);
+        Assert.Equal(0, client.Receive(new byte[1]));
+    }
+
+    [Fact]
+    public void Aborting_resets_one_connection_and_no_other()
+    {
+        using var rig = new SocketStreamRig();
+        using var doomed = rig.Connect();
+        var first = rig.Accept();
+        using var other = rig.Connect();
+        var second = rig.Accept();
+
+        first.Abort();
+        rig.Listener.Flush();
+
+        Assert.Equal(SocketError.ConnectionReset, Assert.Throws<SocketException>(() => doomed.Receive(new byte[1])).SocketErrorCode);
+        other.Send([7]);
+        rig.Until(() => second.Received.Length == 1);
+    }
+
+    [Fact]
+    public void A_client_that_resets_ends_its_own_stream_only()
+    {
+        using var rig = new SocketStreamRig();
+        var doomed = rig.Connect();
+        var first = rig.Accept();
+        using var other = rig.Connect();
+        var second = rig.Accept();
+        doomed.LingerState = new LingerOption(true, 0);
+        doomed.Dispose();
+
+        rig.Until(() =>
+        {
+            first.TrySend(new byte[100]);
+            rig.Listener.Flush();
+            return !first.IsOpen;
+        });
+        other.Send([7]);
+        rig.Until(() => second.Received.Length == 1);
+        Assert.Equal(0, rig.Metrics.DropsOf(DropCause.Socket));
+    }
+
+    [Fact]
+    public void A_client_that_does_not_read_leaves_the_backlog_at_its_limit()
+    {
+        using var rig = new SocketStreamRig();
+        using var client = rig.Connect();
+        var stream = rig.Accept();
+        var message = new byte[10_000];
+        long queued = 0;
+        rig.Until(() =>
+        {
+            queued += stream.TrySend(message) ? message.Length : 0;
+            rig.Listener.Flush();
+            return stream.PendingBytes > ByteStream.BacklogLimit - message.Length && queued > 300_000;
+        });
+
+        Assert.False(stream.TrySend(message));
+        Assert.InRange(stream.PendingBytes, 0, ByteStream.BacklogLimit);
+        Assert.InRange(stream.SentBytes, 1, 512 * 1024);
+        Assert.Equal(queued, stream.SentBytes + stream.PendingBytes);
+    }
+
+    [Fact]
+    public void Connections_over_the_limit_are_reset_and_the_others_stay()
+    {
+        using var rig = new SocketStreamRig(new SocketStreamOptions { ConnectionLimit = 2 });
+        using var first = rig.Connect();
+        using var second = rig.Connect();
+        var streams = new[] { rig.Accept(), rig.Accept() };
+        using var third = rig.Connect();
+
+        Assert.Equal(SocketError.ConnectionReset, Assert.Throws<SocketException>(() => third.Receive(new byte[1])).SocketErrorCode);
+        rig.Until(() => rig.Metrics.DropsOf(DropCause.Refused) == 1);
+        streams[0].Abort();
+        rig.Listener.Flush();
+        Assert.Throws<SocketException>(() => first.Receive(new byte[1]));
+        using var fourth = rig.Connect();
+        Assert.True(rig.Accept().IsOpen);
+        Assert.True(streams[1].IsOpen);
+    }
+
+    [Fact]
+    public void Nobody_gets_in_after_the_listener_stopped_accepting()
+    {
+        using var rig = new SocketStreamRig();
+        using var first = rig.Connect();
+        var stream = rig.Accept();
+
+        rig.Listener.StopAccepting();
+        using var second = rig.Connect();
+        first.Send([1]);
+        rig.Until(() => stream.Received.Length == 1);
+
+        Assert.False(rig.Listener.TryAccept(out _));
+    }
+
+    [Fact]
+    public void A_port_in_use_and_a_foreign_address_are_told_in_one_line_with_an_exit_code()
+    {
+        using var rig = new SocketStreamRig();
+        var taken = new SocketStreamOptions { Port = rig.Listener.Port };
+        var foreign = new SocketStreamOptions { Address = IPAddress.Parse("192.0.2.1") };
+
+        Assert.False(SocketStreamListener.TryOpen(taken, rig.Metrics, out _, out var fault));
+        Assert.Equal(ExitCode.PortInUse, fault.ExitCode);
+        Assert.Equal($"--doors: TCP port {rig.Listener.Port} on 127.0.0.1 is in use", fault.Explain("--doors"));
+        Assert.False(SocketStreamListener.TryOpen(foreign, rig.Metrics, out _, out fault));
+        Assert.Equal(ExitCode.BadOption, fault.ExitCode);
+        Assert.Equal("--doors: 192.0.2.1 is no address of this machine", fault.Explain("--doors"));
+    }
+
+    [Fact]
+    public void A_port_can_be_opened_again_at_once_after_its_clients_were_there()
+    {
+        var rig = new SocketStreamRig();
+        using var client = rig.Connect();
+        rig.Accept().Close();
+        var port = rig.Listener.Port;
+        rig.Dispose();
+        Assert.Equal(0, client.Receive(new byte[1]));
+
+        using var next = new SocketStreamRig(new SocketStreamOptions { Port = port });
+        Assert.Equal(port, next.Listener.Port);
+    }
+
+    [Fact]
+    public void The_wildcard_takes_clients_of_both_versions()
+    {
+        using var rig = new SocketStreamRig(new SocketStreamOptions { Address = IPAddress.Any });
+        using var fourth = rig.Connect(IPAddress.Loopback);
+        Assert.Equal(IPAddress.Loopback, rig.Accept().Remote.Address);
+        if (Socket.OSSupportsIPv6)
+        {
+            using var sixth = rig.Connect(IPAddress.IPv6Loopback);
+            Assert.Equal(IPAddress.IPv6Loopback, rig.Accept().Remote.Address);
+        }
+    }
+
+    [Fact]
+    public void Ending_the_listener_lets_out_what_was_queued_and_ends_every_connection()
+    {
+        var rig = new SocketStreamRig();
+        using var client = rig.Connect();
+        rig.Accept().TrySend(new byte[50_000]);
+
+        rig.Dispose();
+
+        Assert.Equal(50_000, SocketStreamRig.Read(client, 50_000).Length);
+        Assert.Equal(0, client.Receive(new byte[1]));
+    }
+
+    [Fact]
+    public void The_tick_s_side_of_warm_streams_allocates_nothing()
+    {
+        using var rig = new SocketStreamRig();
+        using var client = rig.Connect();
+        var stream = rig.Accept();
+        var message = new byte[600];
+        var echo = new byte[600];
+        long allocated = 0;
+        Exchange(200);
+
+        allocated = 0;
+        Exchange(300);
+
+        Assert.Equal(0, allocated);
+
+        void Exchange(int rounds)
+        {
+            for (var round = 0; round < rounds; round++)
+            {
+                client.Send(message);
+                var before = GC.GetAllocatedBytesForCurrentThread();
+                while (stream.Received.Length < message.Length)
+                {
+                    rig.Listener.TryAccept(out _);
+                    Thread.Yield();
+                }
+
+                stream.TrySend(stream.Received);
+                stream.Consume(message.Length);
+                rig.Listener.Flush();
+                allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+                for (var length = 0; length < echo.Length;)
+                {
+                    length += client.Receive(echo.AsSpan(length));
+                }
+            }
+        }
+    }
+}
