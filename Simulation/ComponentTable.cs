@@ -30,6 +30,8 @@ internal static class ComponentTable
         new ComponentEntry<Wish>(),
         new ComponentEntry<Stance>(),
         new ComponentEntry<Ship>(),
+        new ComponentEntry<Momentum>(),
+        new ComponentEntry<Holdings>(),
     ];
 
     /// <summary>One bit per entry of <see cref="All"/> that the entity has.</summary>

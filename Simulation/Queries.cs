@@ -11,10 +11,13 @@ internal static class Queries
     public static readonly QueryDescription Avatars = new QueryDescription().WithAll<Player, Health, Intent>();
 
     /// <summary>Avatars that go where their players point, at their own speed.</summary>
-    public static readonly QueryDescription Walkers = new QueryDescription().WithAll<Player, Health, Intent>().WithNone<Wish>();
+    public static readonly QueryDescription Walkers = new QueryDescription().WithAll<Player, Health, Intent>().WithNone<Wish, Momentum>();
 
     /// <summary>Avatars whose players may also say where they want to be.</summary>
     public static readonly QueryDescription Roamers = new QueryDescription().WithAll<Player, Wish, Stance>();
+
+    /// <summary>Avatars that speed up and slow down.</summary>
+    public static readonly QueryDescription Drifters = new QueryDescription().WithAll<Player, Health, Intent, Momentum>();
 
     /// <summary>Whatever bullets can meet: avatars and creatures.</summary>
     public static readonly QueryDescription Bodies = new QueryDescription().WithAll<Health, Box, Velocity>();

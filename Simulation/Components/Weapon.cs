@@ -2,20 +2,20 @@ using Ecs.Simulation.Numerics;
 
 namespace Ecs.Simulation.Components;
 
-/// <summary>What an avatar shoots with.</summary>
+/// <summary>What an avatar shoots or strikes with.</summary>
 public struct Weapon : IComponent<Weapon>
 {
-    /// <summary>World units per second, 1 to 32,000; bullets get it per tick. 0: there is no weapon.</summary>
+    /// <summary>World units per second, 1 to 32,000; bullets get it per tick. 0: it shoots no bullets.</summary>
     public ushort BulletSpeed;
 
-    /// <summary>Hit points that one bullet takes.</summary>
+    /// <summary>Hit points that one bullet or stroke takes.</summary>
     public ushort Damage;
 
-    /// <summary>Ticks from one shot to the next, at least 1.</summary>
+    /// <summary>Ticks from one shot or stroke to the next, at least 1.</summary>
     public ushort CooldownTicks;
     public ushort CooldownLeft;
 
-    /// <summary>The direction of the next bullet.</summary>
+    /// <summary>The direction of the next bullet or stroke.</summary>
     public Angle Barrel;
 
     public static void Visit<TVisitor>(ref Weapon component, ref TVisitor visitor)

@@ -29,6 +29,12 @@ public enum OperatorCode : ushort
 
     /// <summary>Slot's team becomes Value.</summary>
     Team = 11,
+
+    /// <summary>Slot, or everybody for none, gets Value (1 to 1,000,000) of a resource.</summary>
+    GrantWood = 12,
+    GrantFood = 13,
+    GrantStone = 14,
+    GrantPoints = 15,
 }
 
 /// <summary>An order of an operator; a slot that names nobody is ignored.</summary>

@@ -3,6 +3,7 @@ using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Spatial;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Simulation.Modes;
@@ -40,6 +41,9 @@ internal interface IGameMode
 
     /// <summary>Ticks until the match ends; 0 when it has ended or there is none.</summary>
     uint ClockTicks => 0;
+
+    /// <summary>Round things that hold up avatars with momentum; null when there are none.</summary>
+    CircleField? Obstacles => null;
 
     /// <summary>A bullet ends when its centre leaves this area.</summary>
     FixedRectangle BulletLimits(Map map) => map.Bounds;

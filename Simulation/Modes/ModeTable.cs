@@ -11,6 +11,7 @@ public static class ModeTable
         new("arena", static (options, map) => new ArenaMode(options, map), ArenaBot.Decide),
         new("plaza", static (options, map) => new PlazaMode(options, map), PlazaBot.Decide),
         new("waves", static (options, map) => new WavesMode(options, map), WavesBot.Decide),
+        new("survival", static (options, map) => new SurvivalMode(options, map), SurvivalBot.Decide),
     ];
 
     private static readonly string[] KnownModes = Array.ConvertAll(Entries, static entry => entry.Name);

@@ -24,6 +24,33 @@ public readonly record struct Angle(ushort Raw)
         return new((ushort)((wrapped * FullTurn + 180) / 360));
     }
 
+    /// <summary>The direction that a vector points in: the last step that does not lie beyond it; up for no vector.</summary>
+    public static Angle Of(FixedVector vector)
+    {
+        if (vector == FixedVector.Zero)
+        {
+            return Up;
+        }
+
+        // In its quadrant the vector lies clockwise of every angle below its own: fourteen halvings find the last of them.
+        var quadrant = (vector.X.Raw, vector.Y.Raw) switch
+        {
+            (>= 0, < 0) => Up,
+            (> 0, _) => Right,
+            (_, > 0) => Down,
+            _ => Left,
+        };
+        var found = 0;
+        for (var step = FullTurn / 8; step > 0; step /= 2)
+        {
+            var trial = quadrant + new Angle((ushort)(found + step));
+            var across = ((Int128)SineTable.Sine(trial) * vector.Y.Raw) + ((Int128)SineTable.Cosine(trial) * vector.X.Raw);
+            found += across >= 0 ? step : 0;
+        }
+
+        return quadrant + new Angle((ushort)found);
+    }
+
     /// <summary>0 to 359, nearest.</summary>
     public int ToDegrees() => (Raw * 360 + FullTurn / 2) / FullTurn % 360;
 

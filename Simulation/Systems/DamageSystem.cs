@@ -53,6 +53,30 @@ internal static class DamageSystem
         }
     }
 
+    /// <summary>
+    /// An avatar's blow takes hit points from another; the attacker gets the credit. False when there is nobody alive to hit.
+    /// </summary>
+    public static bool Strike(GameWorld world, IGameMode mode, Entity attacker, Entity victim, int amount)
+    {
+        var store = world.Store;
+        ref var health = ref store.Get<Health>(victim);
+        if (!health.IsAlive || amount <= 0)
+        {
+            return false;
+        }
+
+        var slot = store.Get<Player>(attacker).Slot;
+        TakeHitPoints(world, ref health, victim, amount, slot);
+        if (!health.IsAlive)
+        {
+            store.Get<Score>(attacker).Kills++;
+            Die(world, mode, victim, slot);
+            world.Emit(new WorldEvent(WorldEventKind.RankingChanged, slot, PlayerSlot.None, EntityId.None, 0, 0));
+        }
+
+        return true;
+    }
+
     private static void HitBody(GameWorld world, IGameMode mode, WorldCommands commands, in Hit hit, Entity bulletEntity)
     {
         var store = world.Store;

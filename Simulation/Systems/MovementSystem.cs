@@ -17,6 +17,7 @@ internal static class MovementSystem
         using var stage = world.Enter(TickStage.Movement);
         MoveWalkers(world, mode);
         WishSystem.Roam(world, mode);
+        DriftSystem.Drift(world, mode.Obstacles);
         MoveCreatures(world);
     }
 

@@ -1,0 +1,34 @@
+namespace Ecs.Simulation.Components;
+
+/// <summary>What an avatar has gathered and holds in its hand.</summary>
+public struct Holdings : IComponent<Holdings>
+{
+    /// <summary>More of one resource is lost.</summary>
+    public const int Limit = 1_000_000_000;
+
+    public int Wood;
+    public int Food;
+    public int Stone;
+    public int Points;
+
+    /// <summary>The weapon in the hand.</summary>
+    public byte Weapon;
+
+    /// <summary>The item that is about to be placed, counted from 1; 0 for none.</summary>
+    public ushort Item;
+
+    /// <summary>Dead, the avatar waits until its player asks; otherwise it comes back by itself.</summary>
+    public bool WaitsToBeAsked;
+
+    public static void Visit<TVisitor>(ref Holdings component, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct
+    {
+        visitor.Field(nameof(Wood), ref component.Wood);
+        visitor.Field(nameof(Food), ref component.Food);
+        visitor.Field(nameof(Stone), ref component.Stone);
+        visitor.Field(nameof(Points), ref component.Points);
+        visitor.Field(nameof(Weapon), ref component.Weapon);
+        visitor.Field(nameof(Item), ref component.Item);
+        visitor.Field(nameof(WaitsToBeAsked), ref component.WaitsToBeAsked);
+    }
+}
