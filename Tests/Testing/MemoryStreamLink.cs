@@ -6,6 +6,9 @@ namespace Ecs.Tests.Testing;
 /// <summary>Both directions of one connection in memory, with buffers as small as those of the real one.</summary>
 internal sealed class MemoryStreamLink(IPEndPoint remote) : ByteStream
 {
+    /// <summary>Flushes without progress after which a closing stream gives up, as the real one does after two seconds.</summary>
+    private const int ClosingPatience = 10;
+
     /// <summary>What the kernel holds for a client that does not read.</summary>
     private const int KernelBytes = 64 * 1024;
 
@@ -16,6 +19,7 @@ internal sealed class MemoryStreamLink(IPEndPoint remote) : ByteStream
     private long _receivedBytes;
     private long _sentBytes;
     private int _unread;
+    private int _idlePumps;
     private bool _peerEnded;
     private bool _isClosing;
 
@@ -108,6 +112,11 @@ internal sealed class MemoryStreamLink(IPEndPoint remote) : ByteStream
         _sentBytes += count;
         _unread += count;
         IsEnded = _isClosing && _outbox.Length == 0;
+        _idlePumps = count == 0 && _isClosing ? _idlePumps + 1 : 0;
+        if (_idlePumps > ClosingPatience)
+        {
+            Abort();
+        }
     }
 
     private void Refill()

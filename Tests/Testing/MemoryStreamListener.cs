@@ -12,7 +12,7 @@ internal sealed class MemoryStreamListener(int port = 1) : IStreamListener
 {
     private readonly Queue<MemoryStreamLink> _waiting = [];
     private readonly List<MemoryStreamLink> _streams = [];
-    private int _remotePort = 50_000;
+    private int _connected;
 
     public int Port => port;
 
@@ -27,7 +27,7 @@ internal sealed class MemoryStreamListener(int port = 1) : IStreamListener
     /// <param name="from">The client's address; loopback when not told.</param>
     public MemoryStreamClient Connect(IPAddress? from = null)
     {
-        var stream = new MemoryStreamLink(new IPEndPoint(from ?? IPAddress.Loopback, _remotePort++));
+        var stream = new MemoryStreamLink(new IPEndPoint(from ?? IPAddress.Loopback, 1024 + (_connected++ % 64_000)));
         if (IsAccepting)
         {
             _waiting.Enqueue(stream);
