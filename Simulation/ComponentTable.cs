@@ -32,6 +32,11 @@ internal static class ComponentTable
         new ComponentEntry<Ship>(),
         new ComponentEntry<Momentum>(),
         new ComponentEntry<Holdings>(),
+        new ComponentEntry<TilePace>(),
+        new ComponentEntry<Character>(),
+        new ComponentEntry<Vitals>(),
+        new ComponentEntry<Inventory>(),
+        new ComponentEntry<Prowler>(),
     ];
 
     /// <summary>One bit per entry of <see cref="All"/> that the entity has.</summary>

@@ -11,7 +11,7 @@ internal static class Queries
     public static readonly QueryDescription Avatars = new QueryDescription().WithAll<Player, Health, Intent>();
 
     /// <summary>Avatars that go where their players point, at their own speed.</summary>
-    public static readonly QueryDescription Walkers = new QueryDescription().WithAll<Player, Health, Intent>().WithNone<Wish, Momentum>();
+    public static readonly QueryDescription Walkers = new QueryDescription().WithAll<Player, Health, Intent>().WithNone<Wish, Momentum, TilePace>();
 
     /// <summary>Avatars whose players may also say where they want to be.</summary>
     public static readonly QueryDescription Roamers = new QueryDescription().WithAll<Player, Wish, Stance>();
@@ -23,6 +23,11 @@ internal static class Queries
     public static readonly QueryDescription Bodies = new QueryDescription().WithAll<Health, Box, Velocity>();
 
     public static readonly QueryDescription Creatures = new QueryDescription().WithAll<Thing, Velocity>();
+
+    public static readonly QueryDescription Prowlers = new QueryDescription().WithAll<Prowler>();
+
+    /// <summary>Pieces of scenery that something comes back to.</summary>
+    public static readonly QueryDescription Nests = new QueryDescription().WithAll<Thing, Respawn>();
 
     /// <summary>Creatures, scenery and items.</summary>
     public static readonly QueryDescription Things = new QueryDescription().WithAll<Thing>();

@@ -60,7 +60,7 @@ public enum WorldEventKind : byte
     /// <summary>Slot, Subject = avatar, A = heading.</summary>
     Turned = 19,
 
-    /// <summary>Slot, A = slot of the inventory, from 1. Of interest to nobody else.</summary>
+    /// <summary>Slot, A = slot of the inventory, from 1, or 0 for any of them. Of interest to nobody else.</summary>
     InventoryChanged = 20,
 
     /// <summary>Slot: hit points, stamina, mana, gold or experience changed. Of interest to nobody else.</summary>
@@ -69,7 +69,7 @@ public enum WorldEventKind : byte
     /// <summary>Slot, A = code of what the rules have to say to this player alone, B = a number in it.</summary>
     Remarked = 22,
 
-    /// <summary>Slot, Subject = avatar, A = how many were hit, B = weapon.</summary>
+    /// <summary>Slot, Subject = avatar, A = how many were hit, B = weapon. Of a creature: no slot, Other = who was hit.</summary>
     Swung = 23,
 
     /// <summary>Slot = who struck it, Subject = scenery, A = from which direction (raw angle).</summary>

@@ -39,4 +39,7 @@ public enum PlayerActionCode : ushort
 
     /// <summary>A = the weapon or item to hold.</summary>
     SelectItem = 13,
+
+    /// <summary>The catch that holds blows at other players back goes on or off.</summary>
+    ToggleSafety = 14,
 }

@@ -12,6 +12,7 @@ public static class ModeTable
         new("plaza", static (options, map) => new PlazaMode(options, map), PlazaBot.Decide),
         new("waves", static (options, map) => new WavesMode(options, map), WavesBot.Decide),
         new("survival", static (options, map) => new SurvivalMode(options, map), SurvivalBot.Decide),
+        new("argentum", static (options, map) => new ArgentumMode(options, map), ArgentumBot.Decide),
     ];
 
     private static readonly string[] KnownModes = Array.ConvertAll(Entries, static entry => entry.Name);

@@ -54,27 +54,52 @@ internal static class DamageSystem
     }
 
     /// <summary>
-    /// An avatar's blow takes hit points from another; the attacker gets the credit. False when there is nobody alive to hit.
+    /// An avatar's blow takes hit points from a player or a creature; the attacker gets the credit. False when there is nobody
+    /// alive to hit.
     /// </summary>
     public static bool Strike(GameWorld world, IGameMode mode, Entity attacker, Entity victim, int amount)
     {
-        var store = world.Store;
-        ref var health = ref store.Get<Health>(victim);
-        if (!health.IsAlive || amount <= 0)
+        if (!world.Store.Get<Health>(victim).IsAlive || amount <= 0)
         {
             return false;
         }
 
-        var slot = store.Get<Player>(attacker).Slot;
-        TakeHitPoints(world, ref health, victim, amount, slot);
-        if (!health.IsAlive)
+        Wound(world, mode, victim, amount, world.Store.Get<Player>(attacker).Slot);
+        return true;
+    }
+
+    /// <summary>Takes hit points of a living body by a shot or a blow; credit, death and ranking follow.</summary>
+    /// <param name="world">The victim's world.</param>
+    /// <param name="mode">Its rules.</param>
+    /// <param name="victim">An avatar or a creature.</param>
+    /// <param name="amount">Hit points.</param>
+    /// <param name="attacker">Who gets the credit: a taken seat, or none.</param>
+    private static void Wound(GameWorld world, IGameMode mode, Entity victim, int amount, PlayerSlot attacker)
+    {
+        var store = world.Store;
+        ref var health = ref store.Get<Health>(victim);
+        TakeHitPoints(world, ref health, victim, amount, attacker);
+        if (health.IsAlive)
         {
-            store.Get<Score>(attacker).Kills++;
-            Die(world, mode, victim, slot);
-            world.Emit(new WorldEvent(WorldEventKind.RankingChanged, slot, PlayerSlot.None, EntityId.None, 0, 0));
+            return;
         }
 
-        return true;
+        if (world.TryFind(attacker, out var killer))
+        {
+            store.Get<Score>(killer).Kills++;
+        }
+
+        if (store.Has<Player>(victim))
+        {
+            Die(world, mode, victim, attacker);
+            world.Emit(new WorldEvent(WorldEventKind.RankingChanged, attacker, PlayerSlot.None, EntityId.None, 0, 0));
+            return;
+        }
+
+        var id = store.Get<Identity>(victim).Id;
+        world.Commands.Doom(id);
+        world.Emit(new WorldEvent(WorldEventKind.CreatureDied, attacker, PlayerSlot.None, id, store.Get<Thing>(victim).Variant, 0));
+        mode.CreatureDied(world, victim, attacker);
     }
 
     private static void HitBody(GameWorld world, IGameMode mode, WorldCommands commands, in Hit hit, Entity bulletEntity)
@@ -101,31 +126,7 @@ internal static class DamageSystem
 
         // The shooter may have left, and another player may sit in that seat by now: credit goes by entity.
         var isSeated = world.TryFind(bullet.ShooterSlot, out var shooter) && store.Get<Identity>(shooter).Id == bullet.Shooter;
-        var attacker = isSeated ? bullet.ShooterSlot : PlayerSlot.None;
-        ref var health = ref store.Get<Health>(victim);
-        TakeHitPoints(world, ref health, victim, bullet.Damage, attacker);
-        if (health.IsAlive)
-        {
-            return;
-        }
-
-        if (isSeated)
-        {
-            store.Get<Score>(shooter).Kills++;
-        }
-
-        if (isPlayer)
-        {
-            Die(world, mode, victim, attacker);
-            world.Emit(new WorldEvent(WorldEventKind.RankingChanged, attacker, PlayerSlot.None, EntityId.None, 0, 0));
-        }
-        else
-        {
-            commands.Doom(hit.Target);
-            world.Emit(new WorldEvent(
-                WorldEventKind.CreatureDied, attacker, PlayerSlot.None, hit.Target, store.Get<Thing>(victim).Variant, 0));
-            mode.CreatureDied(world, victim, attacker);
-        }
+        Wound(world, mode, victim, bullet.Damage, isSeated ? bullet.ShooterSlot : PlayerSlot.None);
     }
 
     private static void HitBullet(GameWorld world, IGameMode mode, WorldCommands commands, in Hit hit, Entity bullet)

@@ -18,6 +18,7 @@ internal static class MovementSystem
         MoveWalkers(world, mode);
         WishSystem.Roam(world, mode);
         DriftSystem.Drift(world, mode.Obstacles);
+        TileStepSystem.Walk(world, mode);
         MoveCreatures(world);
     }
 

@@ -1,0 +1,285 @@
+using Arch.Core;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Systems;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Simulation.Modes.Argentum;
+
+/// <summary>What players do with what they carry and what lies on the ground. Slots count from 1, as players count them.</summary>
+internal static class BagRules
+{
+    private const int AppleFood = 25;
+    private const int AppleWater = 15;
+    private const int AppleStamina = 20;
+    private const int AppleHitPoints = 5;
+
+    /// <summary>Tiles around the dropper on which things may land.</summary>
+    private const int DropReach = 2;
+
+    public static void Use(GameWorld world, Entity avatar, int slot)
+    {
+        if (!TryFindItem(world, avatar, slot, out var item))
+        {
+            return;
+        }
+
+        if (item.Use != ItemUse.Food)
+        {
+            Remark(world, avatar, ArgentumRemark.CannotUse, item.Id);
+            return;
+        }
+
+        TakeOut(world, avatar, slot, 1);
+        ref var vitals = ref world.Store.Get<Vitals>(avatar);
+        ref var health = ref world.Store.Get<Health>(avatar);
+        vitals.Food = (byte)Math.Min(vitals.Food + AppleFood, CharacterRules.FullNeed);
+        vitals.Water = (byte)Math.Min(vitals.Water + AppleWater, CharacterRules.FullNeed);
+        vitals.Stamina = (ushort)Math.Min(vitals.Stamina + AppleStamina, vitals.MaxStamina);
+        health.Current = Math.Min(health.Current + AppleHitPoints, health.Max);
+        world.Emit(About(world, avatar, WorldEventKind.StatsChanged, 0, 0));
+    }
+
+    /// <summary>Puts on or takes off; what is put on takes the place of what was there.</summary>
+    public static void Equip(GameWorld world, Entity avatar, int slot)
+    {
+        if (!TryFindItem(world, avatar, slot, out var item))
+        {
+            return;
+        }
+
+        if (item.Use is not (ItemUse.Weapon or ItemUse.Armour))
+        {
+            Remark(world, avatar, ArgentumRemark.CannotEquip, item.Id);
+            return;
+        }
+
+        ref var inventory = ref world.Store.Get<Inventory>(avatar);
+        var wasWorn = inventory.Worn[slot - 1] != 0;
+        for (var other = 0; other < Inventory.SlotCount; other++)
+        {
+            if (ArgentumItems.TryFind(inventory.Items[other], out var worn) && worn.Use == item.Use)
+            {
+                inventory.Worn[other] = 0;
+            }
+        }
+
+        inventory.Worn[slot - 1] = (byte)(wasWorn ? 0 : 1);
+        Remark(world, avatar, wasWorn ? ArgentumRemark.TakenOff : ArgentumRemark.Equipped, item.Id);
+        world.Emit(About(world, avatar, WorldEventKind.InventoryChanged, 0, 0));
+    }
+
+    /// <summary>Lays down as many as there are, at most <paramref name="amount"/>; on the nearest tile where nothing else lies.</summary>
+    /// <param name="world">The avatar's world.</param>
+    /// <param name="avatar">Who drops.</param>
+    /// <param name="slot">From where.</param>
+    /// <param name="amount">Below 1 nothing happens.</param>
+    /// <param name="ordinal">Tells apart the drops of one tick.</param>
+    public static void Drop(GameWorld world, Entity avatar, int slot, int amount, int ordinal)
+    {
+        if (amount < 1 || !TryFindItem(world, avatar, slot, out var item))
+        {
+            return;
+        }
+
+        var count = Math.Min(amount, world.Store.Get<Inventory>(avatar).Amounts[slot - 1]);
+        if (!TryFindGround(world, avatar, item.Id, count, out var x, out var y, out var heap))
+        {
+            Remark(world, avatar, ArgentumRemark.NoRoomToDrop, 0);
+            return;
+        }
+
+        TakeOut(world, avatar, slot, count);
+        if (world.Store.IsAlive(heap))
+        {
+            world.Store.Get<Thing>(heap).Amount += (ushort)count;
+            return;
+        }
+
+        world.Commands.Bear(new Birth
+        {
+            Kind = EntityKind.Item,
+            Stage = TickStage.Commands,
+            Cause = world.Store.Get<Identity>(avatar).Id,
+            Ordinal = ordinal,
+            At = new FixedVector(Fixed.FromInt(x), Fixed.FromInt(y)),
+            Variant = item.Id,
+            Amount = (ushort)count,
+        });
+    }
+
+    /// <summary>Takes what lies on the avatar's tile, as much as fits.</summary>
+    public static void PickUp(GameWorld world, Entity avatar)
+    {
+        var (x, y) = TileStepSystem.TileOf(world, avatar);
+        if (!TryFindHeap(world, x, y, out var heap))
+        {
+            Remark(world, avatar, ArgentumRemark.NothingHere, 0);
+            return;
+        }
+
+        ref var thing = ref world.Store.Get<Thing>(heap);
+        ref var inventory = ref world.Store.Get<Inventory>(avatar);
+        var slot = SlotFor(inventory, thing.Variant);
+        if (slot == 0)
+        {
+            Remark(world, avatar, ArgentumRemark.BagFull, 0);
+            return;
+        }
+
+        var count = Math.Min(thing.Amount, Inventory.AmountLimit - inventory.Amounts[slot - 1]);
+        inventory.Items[slot - 1] = thing.Variant;
+        inventory.Amounts[slot - 1] += (ushort)count;
+        thing.Amount -= (ushort)count;
+        if (thing.Amount == 0)
+        {
+            world.Commands.Doom(world.Store.Get<Identity>(heap).Id);
+        }
+
+        world.Emit(About(world, avatar, WorldEventKind.InventoryChanged, slot, 0));
+    }
+
+    /// <summary>Exchanges two slots; what is worn stays worn.</summary>
+    public static void Move(GameWorld world, Entity avatar, int from, int to)
+    {
+        if (!IsSlot(from) || !IsSlot(to) || from == to)
+        {
+            return;
+        }
+
+        ref var bag = ref world.Store.Get<Inventory>(avatar);
+        (bag.Items[from - 1], bag.Items[to - 1]) = (bag.Items[to - 1], bag.Items[from - 1]);
+        (bag.Amounts[from - 1], bag.Amounts[to - 1]) = (bag.Amounts[to - 1], bag.Amounts[from - 1]);
+        (bag.Worn[from - 1], bag.Worn[to - 1]) = (bag.Worn[to - 1], bag.Worn[from - 1]);
+        world.Emit(About(world, avatar, WorldEventKind.InventoryChanged, from, 0));
+        world.Emit(About(world, avatar, WorldEventKind.InventoryChanged, to, 0));
+    }
+
+    /// <summary>What is held or worn for this use; an item without effect when there is none.</summary>
+    public static ArgentumItem WornFor(in Inventory inventory, ItemUse use)
+    {
+        for (var slot = 0; slot < Inventory.SlotCount; slot++)
+        {
+            if (inventory.Worn[slot] != 0 && ArgentumItems.TryFind(inventory.Items[slot], out var item) && item.Use == use)
+            {
+                return item;
+            }
+        }
+
+        return default;
+    }
+
+    public static void Remark(GameWorld world, Entity avatar, ArgentumRemark remark, int value) =>
+        world.Emit(About(world, avatar, WorldEventKind.Remarked, (int)remark, value));
+
+    public static WorldEvent About(GameWorld world, Entity avatar, WorldEventKind kind, int a, int b) =>
+        new(kind, world.Store.Get<Player>(avatar).Slot, PlayerSlot.None, world.Store.Get<Identity>(avatar).Id, a, b);
+
+    private static bool IsSlot(int slot) => slot is >= 1 and <= Inventory.SlotCount;
+
+    private static bool TryFindItem(GameWorld world, Entity avatar, int slot, out ArgentumItem item)
+    {
+        item = default;
+        if (IsSlot(slot) && ArgentumItems.TryFind(world.Store.Get<Inventory>(avatar).Items[slot - 1], out item))
+        {
+            return true;
+        }
+
+        Remark(world, avatar, ArgentumRemark.EmptySlot, slot);
+        return false;
+    }
+
+    private static void TakeOut(GameWorld world, Entity avatar, int slot, int count)
+    {
+        ref var inventory = ref world.Store.Get<Inventory>(avatar);
+        inventory.Amounts[slot - 1] -= (ushort)count;
+        if (inventory.Amounts[slot - 1] == 0)
+        {
+            inventory.Items[slot - 1] = 0;
+            inventory.Worn[slot - 1] = 0;
+        }
+
+        world.Emit(About(world, avatar, WorldEventKind.InventoryChanged, slot, 0));
+    }
+
+    /// <summary>The slot that has some of it and room for more, else the first empty one; 0 when there is none.</summary>
+    private static int SlotFor(in Inventory inventory, ushort item)
+    {
+        var empty = 0;
+        for (var slot = 0; slot < Inventory.SlotCount; slot++)
+        {
+            if (inventory.Items[slot] == item && inventory.Amounts[slot] < Inventory.AmountLimit)
+            {
+                return slot + 1;
+            }
+
+            if (inventory.Items[slot] == 0 && empty == 0)
+            {
+                empty = slot + 1;
+            }
+        }
+
+        return empty;
+    }
+
+    /// <summary>The nearest tile for so many of an item: one without anything, or with a heap of the same that has room.</summary>
+    private static bool TryFindGround(GameWorld world, Entity avatar, ushort item, int count, out int x, out int y, out Entity heap)
+    {
+        var (ownX, ownY) = TileStepSystem.TileOf(world, avatar);
+        for (var ring = 0; ring <= DropReach; ring++)
+        {
+            foreach (var (aroundX, aroundY) in new TileRing(ownX, ownY, ring))
+            {
+                (x, y) = (aroundX, aroundY);
+                if (!world.Mode.MayStandAt(Fixed.FromInt(x), Fixed.FromInt(y)))
+                {
+                    continue;
+                }
+
+                if (!TryFindHeap(world, x, y, out heap))
+                {
+                    heap = Entity.Null;
+                    return true;
+                }
+
+                ref readonly var lying = ref world.Store.Get<Thing>(heap);
+                if (lying.Variant == item && lying.Amount + count <= Inventory.AmountLimit)
+                {
+                    return true;
+                }
+            }
+        }
+
+        (x, y, heap) = (ownX, ownY, Entity.Null);
+        return false;
+    }
+
+    /// <summary>What lies on a tile and is not taken yet; of several heaps the oldest.</summary>
+    private static bool TryFindHeap(GameWorld world, int x, int y, out Entity heap)
+    {
+        var atX = Fixed.FromInt(x);
+        var atY = Fixed.FromInt(y);
+        var first = EntityId.None;
+        heap = Entity.Null;
+        foreach (ref var chunk in world.Store.Query(in Queries.Things))
+        {
+            var identities = chunk.GetSpan<Identity>();
+            var positions = chunk.GetSpan<Position>();
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                if (positions[i].X == atX
+                    && positions[i].Y == atY
+                    && identities[i].Kind == EntityKind.Item
+                    && chunk.GetSpan<Thing>()[i].Amount > 0
+                    && (first.IsNone || identities[i].Id.CompareTo(first) < 0))
+                {
+                    first = identities[i].Id;
+                    heap = chunk.Entity(i);
+                }
+            }
+        }
+
+        return !first.IsNone;
+    }
+}
