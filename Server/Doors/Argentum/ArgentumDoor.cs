@@ -1,0 +1,297 @@
+using System.Globalization;
+using Ecs.Protocol;
+using Ecs.Server.Doors.Argentum.Packets;
+using Ecs.Server.Doors.Streams;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Server.Storage.Accounts;
+using Ecs.Simulation;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ecs.Server.Doors.Argentum;
+
+/// <summary>
+/// The door for clients of Argentum Online: their packets become acts and talk of one room, and what happens there becomes their
+/// packets. A dead connection is nobody's business but its own.
+/// </summary>
+public sealed class ArgentumDoor : IDoor
+{
+    /// <summary>Packets of one client in one tick; the rest waits in its stream.</summary>
+    private const int PacketsPerTick = 32;
+
+    private readonly GameServer _server;
+    private readonly Room _room;
+    private readonly IStreamListener _streams;
+    private readonly ArgentumDoorOptions _options;
+    private readonly List<ArgentumClient> _clients = [];
+    private readonly byte[] _character = new byte[GameWorld.CharacterLimit];
+    private readonly StrayPackets _strays;
+    private readonly LoginDesk _logins;
+    private readonly PlayDesk _plays;
+    private readonly MapFeed _feed;
+    private bool _isStopping;
+
+    /// <param name="server">Whose names, commands and clock it shares.</param>
+    /// <param name="room">Of the mode argentum.</param>
+    /// <param name="streams">Where clients come from; disposed of with the door.</param>
+    /// <param name="options">The limits.</param>
+    /// <param name="accounts">Of this door alone.</param>
+    /// <param name="log">Is told of unreadable messages and of comings.</param>
+    public ArgentumDoor(
+        GameServer server, Room room, IStreamListener streams, ArgentumDoorOptions options, AccountDesk accounts, ILogger? log = null)
+    {
+        log ??= NullLogger.Instance;
+        _server = server;
+        _room = room;
+        _streams = streams;
+        _options = options;
+        _strays = new StrayPackets(log);
+        _feed = new MapFeed(room, options, server.Clock);
+        _logins = new LoginDesk(this, server, room, accounts, options, log);
+        _plays = new PlayDesk(this, server, room, _feed);
+    }
+
+    public string Label => string.Create(CultureInfo.InvariantCulture, $"argentum:{_streams.Port}");
+
+    public int SessionCount => _clients.Count;
+
+    public bool IsDrained => _isStopping && _clients.Count == 0;
+
+    /// <summary>What newcomers throw.</summary>
+    public DiceCup Dice
+    {
+        get => _logins.Dice;
+        init => _logins.Dice = value;
+    }
+
+    public void Receive(TimeSpan elapsed)
+    {
+        while (_streams.TryAccept(out var stream))
+        {
+            Accept(stream);
+        }
+
+        for (var index = 0; index < _clients.Count; index++)
+        {
+            Read(_clients[index]);
+            Watch(_clients[index], elapsed);
+        }
+    }
+
+    public void Admit()
+    {
+        _logins.TakeAnswers();
+        var now = _server.Clock.Now;
+        foreach (var client in _clients)
+        {
+            if (client.State == ClientState.Nameless)
+            {
+                client.ShowDice(now);
+            }
+
+            if (client.State is ClientState.Nameless && now - client.ConnectedAt > TimeSpan.FromSeconds(_options.LoginSeconds))
+            {
+                _server.Metrics.CountDrop(DropCause.Timeout);
+                End(client, Reason.Timeout, ArgentumTexts.Farewell(Reason.Timeout));
+            }
+
+            if (client.State == ClientState.Playing && now >= client.NextSave)
+            {
+                client.NextSave = now + TimeSpan.FromSeconds(_options.SaveSeconds);
+                client.Character!.Save(SaveOf(client));
+            }
+        }
+
+        _clients.RemoveAll(static client => client.State == ClientState.Gone);
+    }
+
+    public void Replicate() => _feed.Replicate(_clients);
+
+    public void Update(TimeSpan elapsed)
+    {
+        foreach (var client in _clients)
+        {
+            if (client.State != ClientState.Gone && !client.Flush())
+            {
+                Lose(client);
+            }
+        }
+
+        _clients.RemoveAll(static client => client.State == ClientState.Gone);
+        _streams.Flush();
+    }
+
+    public void BeginStop()
+    {
+        _isStopping = true;
+        _streams.StopAccepting();
+        foreach (var client in _clients)
+        {
+            End(client, Reason.ServerStopping, ArgentumTexts.Farewell(Reason.ServerStopping));
+        }
+
+        _clients.Clear();
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients)
+        {
+            Leave(client, Reason.ServerStopping);
+        }
+
+        _clients.Clear();
+        _streams.Dispose();
+    }
+
+    /// <summary>Ends a connection: the character is saved and leaves, the client hears why.</summary>
+    /// <param name="client">One that is gone already stays so.</param>
+    /// <param name="reason">For the others.</param>
+    /// <param name="text">For the client; nothing when it is empty.</param>
+    internal void End(ArgentumClient client, Reason reason, string text)
+    {
+        if (client.State == ClientState.Gone)
+        {
+            return;
+        }
+
+        if (text.Length != 0)
+        {
+            Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+            client.Send(packet[..SessionPackets.ErrorMessage(packet, text)]);
+        }
+
+        client.FlushAll();
+        Leave(client, reason);
+        client.Stream.Close();
+    }
+
+    /// <summary>Ends a connection that takes nothing any more.</summary>
+    internal void Lose(ArgentumClient client)
+    {
+        _server.Metrics.CountDrop(DropCause.QueueFull);
+        Leave(client, Reason.ConnectionLost);
+        client.Stream.Abort();
+    }
+
+    private void Accept(ByteStream stream)
+    {
+        if (_isStopping || _clients.Count >= _options.ConnectionLimit)
+        {
+            _server.Metrics.CountDrop(DropCause.Refused);
+            stream.Close();
+            return;
+        }
+
+        _clients.Add(new ArgentumClient(this, stream, _server.Clock.Now)
+        {
+            Watch = new StreamWatch(TimeSpan.Zero, TimeSpan.FromSeconds(_options.StuckSeconds)),
+        });
+    }
+
+    private void Read(ArgentumClient client)
+    {
+        for (var count = 0; count < PacketsPerTick && client.State != ClientState.Gone; count++)
+        {
+            var bytes = client.Stream.Received;
+            if (bytes.IsEmpty)
+            {
+                return;
+            }
+
+            switch (ClientPacket.Measure(bytes, out var length))
+            {
+                case PacketFit.Whole:
+                    Hear(client, bytes[..length]);
+                    if (client.State != ClientState.Gone)
+                    {
+                        client.Stream.Consume(length);
+                    }
+
+                    break;
+                case PacketFit.Partial:
+                    return;
+                case PacketFit.Unknown:
+                    _strays.Note(client.Address, bytes, _server.Clock.Now);
+                    _server.Metrics.CountDrop(DropCause.UnknownMessage);
+                    End(client, Reason.MalformedTraffic, "");
+                    return;
+                default:
+                    _server.Metrics.CountDrop(DropCause.Malformed);
+                    End(client, Reason.MalformedTraffic, "");
+                    return;
+            }
+        }
+    }
+
+    private void Hear(ArgentumClient client, ReadOnlySpan<byte> packet)
+    {
+        var message = (ClientMessage)packet[0];
+        if (client.State == ClientState.Playing)
+        {
+            _plays.Hear(client, message, new PacketReader(packet));
+            return;
+        }
+
+        switch (message)
+        {
+            case ClientMessage.ThrowDices when client.State == ClientState.Nameless:
+                _logins.Throw(client);
+                break;
+            case ClientMessage.LoginExistingChar when client.State == ClientState.Nameless:
+                _logins.LogIn(client, new PacketReader(packet));
+                break;
+            case ClientMessage.LoginNewChar when client.State == ClientState.Nameless:
+                _logins.Create(client, new PacketReader(packet));
+                break;
+            case ClientMessage.Quit:
+                End(client, Reason.Left, "");
+                break;
+            default:
+                _server.Metrics.CountDrop(client.State == ClientState.Entering ? DropCause.InputBeforeEntering : DropCause.OutOfOrder);
+                break;
+        }
+    }
+
+    private void Watch(ArgentumClient client, TimeSpan elapsed)
+    {
+        if (client.State == ClientState.Gone)
+        {
+            return;
+        }
+
+        if (client.Watch.Look(client.Stream, elapsed) != StreamHealth.Fine)
+        {
+            _server.Metrics.CountDrop(DropCause.Timeout);
+            Lose(client);
+        }
+        else if (!client.Stream.IsOpen && ClientPacket.IsNothingWhole(client.Stream.Received))
+        {
+            End(client, Reason.ConnectionLost, "");
+        }
+    }
+
+    private void Leave(ArgentumClient client, Reason reason)
+    {
+        if (client.State == ClientState.Playing)
+        {
+            client.Character!.Leave(SaveOf(client));
+        }
+        else
+        {
+            client.Character?.Leave();
+        }
+
+        if (client.Seat is { } seat)
+        {
+            _room.Leave(seat, reason);
+            _server.Names.Release(client.Name);
+        }
+
+        client.State = ClientState.Gone;
+    }
+
+    private ReadOnlySpan<byte> SaveOf(ArgentumClient client) =>
+        _character.AsSpan(0, _room.World.SaveCharacter(client.Seat!.Slot, _character));
+}

@@ -1,0 +1,383 @@
+using System.Runtime.InteropServices;
+using Ecs.Server.Doors.Argentum.Packets;
+using Ecs.Server.Rooms;
+using Ecs.Simulation;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Server.Doors.Argentum;
+
+/// <summary>
+/// What the clients are told of the map. Everyone knows of everybody in it; steps and turns are told to those in sight, and who
+/// comes into sight elsewhere than where a client believes is told anew.
+/// </summary>
+internal sealed class MapFeed
+{
+    private const int MapNumber = 1;
+
+    private readonly Room _room;
+    private readonly ArgentumDoorOptions _options;
+    private readonly ServerClock _clock;
+    private readonly CharacterBoard _board;
+    private readonly GroundBoard _ground;
+    private readonly PlayerFeed _own;
+    private readonly List<ArgentumClient> _audience = [];
+    private readonly ArgentumClient?[] _bySlot = new ArgentumClient?[PlayerSlot.Limit];
+
+    public MapFeed(Room room, ArgentumDoorOptions options, ServerClock clock)
+    {
+        _room = room;
+        _options = options;
+        _clock = clock;
+        _board = new CharacterBoard(room);
+        _ground = new GroundBoard(room.World.Map);
+        _own = new PlayerFeed(room, _board, _bySlot);
+    }
+
+    /// <summary>Tells what this tick brought, then lets the newcomers in.</summary>
+    public void Replicate(List<ArgentumClient> clients)
+    {
+        _audience.Clear();
+        Array.Clear(_bySlot);
+        foreach (var client in clients)
+        {
+            if (client.State == ClientState.Playing)
+            {
+                _audience.Add(client);
+                _bySlot[client.Seat!.Slot.Value] = client;
+            }
+        }
+
+        if (_room.HasRun)
+        {
+            FollowEvents();
+            FollowWorld();
+            ShowWhatCameIntoSight();
+            _ground.Tell(_room, CollectionsMarshal.AsSpan(_audience));
+        }
+
+        TellNotices();
+        foreach (var client in clients)
+        {
+            if (client.State == ClientState.Entering && client.Seat!.State == SeatState.Playing)
+            {
+                Welcome(client);
+            }
+        }
+    }
+
+    /// <summary>Where the client's own character is.</summary>
+    public void TellPosition(ArgentumClient client)
+    {
+        if (RowOf(client) is >= 0 and var row)
+        {
+            Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+            client.Send(packet[..CharacterPackets.PositionUpdate(packet, _board[row].X, _board[row].Y)]);
+        }
+    }
+
+    /// <summary>What is on a tile, in words.</summary>
+    public void TellTile(ArgentumClient client, byte x, byte y)
+    {
+        var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);
+        ArgentumTexts.AddNumber(ref line, "=== Tile (", x, ", ");
+        ArgentumTexts.AddNumber(ref line, "", y, ") - Mapa ");
+        ArgentumTexts.AddNumber(ref line, "", MapNumber, " === | ");
+        var row = _board.RowAt(x, y);
+        var item = _ground.ItemAt(x, y);
+        line.TryAdd(row >= 0 ? _board[row].Name : item != 0 ? WareTable.Find(item).Name : "Tile vacio");
+        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+        client.Send(packet[..SessionPackets.ConsoleMessage(packet, line.Text)]);
+    }
+
+    private int RowOf(ArgentumClient client) => client.Seat is { } seat ? _board.RowOf(seat.Slot) : -1;
+
+    private void FollowEvents()
+    {
+        foreach (ref readonly var happened in _room.World.Events)
+        {
+            switch (happened.Kind)
+            {
+                case WorldEventKind.Stepped when happened.B == 0:
+                    if (_bySlot[happened.Slot.Value] is { } walker)
+                    {
+                        TellPosition(walker);
+                    }
+
+                    break;
+                case WorldEventKind.Stepped when _board.RowOf(happened.Subject) is >= 0 and var row:
+                    var (x, y) = TileMap.Ahead(_board[row].X, _board[row].Y, happened.A);
+                    Step(row, (byte)x, (byte)y, (byte)happened.A);
+                    break;
+                case WorldEventKind.Turned when _board.RowOf(happened.Subject) is >= 0 and var row:
+                    Turn(row, (byte)happened.A, tellSelf: true);
+                    break;
+                default:
+                    _own.Tell(happened);
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Compares the board with the world: comings, goings, and whatever moved without an event.</summary>
+    private void FollowWorld()
+    {
+        foreach (ref readonly var entity in _room.View.Entities)
+        {
+            if (entity.Kind is EntityKind.Avatar or EntityKind.Creature && _board.Find(entity, _clock.Now, out _) is >= 0 and var row)
+            {
+                Follow(row, entity);
+            }
+        }
+
+        for (var row = 0; row < _board.Count; row++)
+        {
+            if (!_board[row].Id.IsNone && _board[row].SeenAt != _clock.Ticks)
+            {
+                Hide(row);
+                Forget(row);
+                _board.Remove(row, _clock.Now);
+            }
+        }
+    }
+
+    private void Follow(int row, in EntityState entity)
+    {
+        ref var character = ref _board[row];
+        character.SeenAt = _clock.Ticks;
+        var (x, y) = ((byte)entity.X.Round(), (byte)entity.Y.Round());
+        var isAlive = (entity.Flags & EntityFlags.Alive) != 0;
+        _room.World.TryRead(entity.Id, out TilePace pace);
+        if (!isAlive || !character.IsVisible)
+        {
+            (character.X, character.Y, character.Heading) = (x, y, pace.Heading);
+            if (isAlive)
+            {
+                character.IsVisible = true;
+                Show(row);
+            }
+            else
+            {
+                Hide(row);
+            }
+
+            return;
+        }
+
+        if (character.X != x || character.Y != y)
+        {
+            Step(row, x, y, pace.Heading);
+        }
+        else if (character.Heading != pace.Heading)
+        {
+            Turn(row, pace.Heading, tellSelf: false);
+        }
+    }
+
+    /// <summary>Everyone learns that the character is there.</summary>
+    private void Show(int row)
+    {
+        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+        var length = CharacterPackets.CharacterCreate(packet, _board[row]);
+        foreach (var client in _audience)
+        {
+            client.Send(packet[..length]);
+            client.Told(row) = ToldPlace.Of(_board[row]);
+            if (RowOf(client) == row)
+            {
+                TellPosition(client);
+            }
+        }
+    }
+
+    /// <summary>Everyone but its own player learns that the character is not there any more.</summary>
+    private void Hide(int row)
+    {
+        if (!_board[row].IsVisible)
+        {
+            return;
+        }
+
+        _board[row].IsVisible = false;
+        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+        var length = CharacterPackets.CharacterRemove(packet, _board[row].Index);
+        foreach (var client in _audience)
+        {
+            if (RowOf(client) != row)
+            {
+                client.Send(packet[..length]);
+                client.Told(row) = default;
+            }
+        }
+    }
+
+    private void Forget(int row)
+    {
+        foreach (var client in _audience)
+        {
+            client.Told(row) = default;
+        }
+    }
+
+    /// <summary>Tells the move to those in sight; a client that believes the character elsewhere is told all of it anew.</summary>
+    private void Step(int row, byte x, byte y, byte heading)
+    {
+        ref var character = ref _board[row];
+        var before = ToldPlace.Of(character);
+        (character.X, character.Y, character.Heading) = (x, y, heading);
+        var isNextTile = Math.Abs(x - before.X) + Math.Abs(y - before.Y) == 1;
+        Span<byte> move = stackalloc byte[PacketWriter.Capacity];
+        Span<byte> change = stackalloc byte[PacketWriter.Capacity];
+        var moveLength = CharacterPackets.CharacterMove(move, character.Index, x, y);
+        var changeLength = CharacterPackets.CharacterChange(change, character);
+        foreach (var client in _audience)
+        {
+            var own = RowOf(client);
+            if (own == row)
+            {
+                client.Told(row) = ToldPlace.Of(character);
+                if (!isNextTile)
+                {
+                    TellPosition(client);
+                }
+            }
+            else if (IsInSight(own, row))
+            {
+                ref var told = ref client.Told(row);
+                if (isNextTile && told.IsAt(before.X, before.Y))
+                {
+                    client.Send(move[..moveLength]);
+                    if (told.Heading != heading)
+                    {
+                        client.Send(change[..changeLength]);
+                    }
+
+                    told = ToldPlace.Of(character);
+                }
+                else
+                {
+                    Refresh(client, row);
+                }
+            }
+        }
+    }
+
+    private void Turn(int row, byte heading, bool tellSelf)
+    {
+        _board[row].Heading = heading;
+        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+        var length = CharacterPackets.CharacterChange(packet, _board[row]);
+        foreach (var client in _audience)
+        {
+            var own = RowOf(client);
+            if ((own == row && tellSelf) || (own != row && _board[row].IsVisible && IsInSight(own, row)))
+            {
+                client.Send(packet[..length]);
+                client.Told(row) = client.Told(row) with { Heading = heading };
+            }
+        }
+    }
+
+    /// <summary>Clients that moved see others now; what changed while those were out of sight is told.</summary>
+    private void ShowWhatCameIntoSight()
+    {
+        foreach (var client in _audience)
+        {
+            var own = RowOf(client);
+            if (own < 0 || client.LooksFrom == (_board[own].X, _board[own].Y))
+            {
+                continue;
+            }
+
+            client.LooksFrom = (_board[own].X, _board[own].Y);
+            for (var row = 0; row < _board.Count; row++)
+            {
+                if (row != own && _board[row].IsVisible && IsInSight(own, row) && client.Told(row) != ToldPlace.Of(_board[row]))
+                {
+                    Refresh(client, row);
+                }
+            }
+        }
+    }
+
+    private void Refresh(ArgentumClient client, int row)
+    {
+        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+        client.Send(packet[..CharacterPackets.CharacterCreate(packet, _board[row])]);
+        client.Told(row) = ToldPlace.Of(_board[row]);
+    }
+
+    private bool IsInSight(int from, int row) =>
+        from >= 0
+        && Math.Abs(_board[from].X - _board[row].X) <= _options.Sight
+        && Math.Abs(_board[from].Y - _board[row].Y) <= _options.Sight;
+
+    private void TellNotices()
+    {
+        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+        var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);
+        foreach (ref readonly var notice in _room.Notices.All)
+        {
+            if (notice.Kind is not (RoomNoticeKind.Chat or RoomNoticeKind.ServerChat))
+            {
+                continue; // Comings and goings are seen; what the rules announce has its own words here.
+            }
+
+            line.CutTo(0);
+            if (notice.Kind == RoomNoticeKind.Chat)
+            {
+                line.TryAdd(notice.Name);
+                line.TryAdd(": ");
+            }
+
+            line.TryAdd(_room.Notices.TextOf(notice).Span);
+            var length = SessionPackets.ConsoleMessage(packet, line.Text);
+            foreach (var client in _audience)
+            {
+                client.Send(packet[..length]);
+            }
+        }
+    }
+
+    /// <summary>Everything that a client needs before it shows the map, in the order of the original server.</summary>
+    private void Welcome(ArgentumClient client)
+    {
+        var own = RowOf(client);
+        if (own < 0)
+        {
+            return; // The board learns of the avatar with the next tick that the world runs.
+        }
+
+        client.State = ClientState.Playing;
+        ref readonly var self = ref _board[own];
+        var avatar = client.Seat!.Avatar;
+        _room.World.TryRead(avatar, out Character character);
+        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+        client.Send(packet[..SessionPackets.Logged(packet, character.Class)]);
+        client.Send(packet[..SessionPackets.UserCharIndexInServer(packet, self.Index)]);
+        client.Send(packet[..SessionPackets.ChangeMap(packet, MapNumber, version: 0)]);
+        _own.Greet(client);
+        client.Send(packet[..CharacterPackets.CharacterCreate(packet, self, fx: 3, loops: 1)]);
+        TellPosition(client);
+        client.Send(packet[..CharacterPackets.CreateFx(packet, self.Index, fx: 1, loops: 1)]);
+        client.Send(packet[..CharacterPackets.CharacterCreate(packet, self)]);
+        for (var row = 0; row < _board.Count; row++)
+        {
+            if (row != own && _board[row].IsVisible)
+            {
+                Refresh(client, row);
+            }
+        }
+
+        Refresh(client, own);
+        client.LooksFrom = (self.X, self.Y);
+        _own.TellInventory(client, slot: 0);
+        foreach (var line in ArgentumTexts.Welcome)
+        {
+            client.Send(packet[..SessionPackets.ConsoleMessage(packet, line)]);
+        }
+
+        _ground.Show(client);
+    }
+}

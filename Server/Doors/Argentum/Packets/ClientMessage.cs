@@ -1,0 +1,50 @@
+namespace Ecs.Server.Doors.Argentum.Packets;
+
+/// <summary>What clients of the 13.x protocol say, as far as this door knows the layout; the first byte of each packet.</summary>
+public enum ClientMessage : byte
+{
+    /// <summary>Name, password, three bytes of version.</summary>
+    LoginExistingChar = 0,
+    ThrowDices = 1,
+
+    /// <summary>Name, password, three bytes of version, race, gender, class, head (i16), e-mail, home.</summary>
+    LoginNewChar = 2,
+    Talk = 3,
+    Yell = 4,
+
+    /// <summary>To whom, text.</summary>
+    Whisper = 5,
+
+    /// <summary>Heading.</summary>
+    Walk = 6,
+    RequestPositionUpdate = 7,
+    Attack = 8,
+    PickUp = 9,
+    SafeToggle = 10,
+    ResuscitationSafeToggle = 11,
+    RequestAttributes = 13,
+    RequestSkills = 15,
+
+    /// <summary>Slot, amount (i16).</summary>
+    Drop = 24,
+
+    /// <summary>X, y.</summary>
+    LeftClick = 26,
+
+    /// <summary>X, y.</summary>
+    DoubleClick = 27,
+
+    /// <summary>Slot.</summary>
+    UseItem = 30,
+
+    /// <summary>Slot.</summary>
+    EquipItem = 36,
+
+    /// <summary>Heading.</summary>
+    ChangeHeading = 37,
+    Quit = 71,
+    Ping = 119,
+
+    /// <summary>From slot, to slot.</summary>
+    MoveItem = 129,
+}

@@ -1,0 +1,102 @@
+namespace Ecs.Server.Doors.Argentum.Packets;
+
+/// <summary>What the front of a client's bytes is.</summary>
+public enum PacketFit
+{
+    /// <summary>A whole packet.</summary>
+    Whole,
+
+    /// <summary>The beginning of one; the rest may come.</summary>
+    Partial,
+
+    /// <summary>An id whose length nobody here knows: nothing that follows can be read any more.</summary>
+    Unknown,
+
+    /// <summary>A text with a length that no client sends.</summary>
+    Malformed,
+}
+
+/// <summary>
+/// Finds where a client's packets end: there is no framing, the length follows from the id and from the texts inside. Several
+/// packets may come in one read, and one in several.
+/// </summary>
+public static class ClientPacket
+{
+    /// <summary>Bytes of one text. Clients stop at 255 characters; twice that leaves room for UTF-8.</summary>
+    public const int TextLimit = 512;
+
+    private const char OneByte = 'b';
+    private const char Text = 's';
+
+    private static readonly string?[] Layouts = MakeLayouts();
+
+    /// <summary>Looks at the front of what has come.</summary>
+    /// <param name="bytes">At least one byte.</param>
+    /// <param name="length">Of the packet, when it is whole.</param>
+    public static PacketFit Measure(ReadOnlySpan<byte> bytes, out int length)
+    {
+        length = 1;
+        if (Layouts[bytes[0]] is not { } layout)
+        {
+            return PacketFit.Unknown;
+        }
+
+        foreach (var field in layout)
+        {
+            if (field == Text)
+            {
+                if (bytes.Length < length + sizeof(short))
+                {
+                    return PacketFit.Partial;
+                }
+
+                var count = bytes[length] | (bytes[length + 1] << 8);
+                if (count > TextLimit)
+                {
+                    return PacketFit.Malformed; // A negative count too: its top bit is set.
+                }
+
+                length += sizeof(short) + count;
+            }
+            else
+            {
+                length += field == OneByte ? 1 : sizeof(short);
+            }
+        }
+
+        return bytes.Length < length ? PacketFit.Partial : PacketFit.Whole;
+    }
+
+    /// <summary>Whether nothing in these bytes can be heard without more of them.</summary>
+    public static bool IsNothingWhole(ReadOnlySpan<byte> bytes) => bytes.IsEmpty || Measure(bytes, out _) == PacketFit.Partial;
+
+    /// <summary>b = byte, w = 16 bits, s = 16 bits of length and so many bytes of text.</summary>
+    private static string?[] MakeLayouts()
+    {
+        var layouts = new string?[byte.MaxValue + 1];
+        layouts[(int)ClientMessage.LoginExistingChar] = "ssbbb";
+        layouts[(int)ClientMessage.ThrowDices] = "";
+        layouts[(int)ClientMessage.LoginNewChar] = "ssbbbbbbwsb";
+        layouts[(int)ClientMessage.Talk] = "s";
+        layouts[(int)ClientMessage.Yell] = "s";
+        layouts[(int)ClientMessage.Whisper] = "ss";
+        layouts[(int)ClientMessage.Walk] = "b";
+        layouts[(int)ClientMessage.RequestPositionUpdate] = "";
+        layouts[(int)ClientMessage.Attack] = "";
+        layouts[(int)ClientMessage.PickUp] = "";
+        layouts[(int)ClientMessage.SafeToggle] = "";
+        layouts[(int)ClientMessage.ResuscitationSafeToggle] = "";
+        layouts[(int)ClientMessage.RequestAttributes] = "";
+        layouts[(int)ClientMessage.RequestSkills] = "";
+        layouts[(int)ClientMessage.Drop] = "bw";
+        layouts[(int)ClientMessage.LeftClick] = "bb";
+        layouts[(int)ClientMessage.DoubleClick] = "bb";
+        layouts[(int)ClientMessage.UseItem] = "b";
+        layouts[(int)ClientMessage.EquipItem] = "b";
+        layouts[(int)ClientMessage.ChangeHeading] = "b";
+        layouts[(int)ClientMessage.Quit] = "";
+        layouts[(int)ClientMessage.Ping] = "";
+        layouts[(int)ClientMessage.MoveItem] = "bb";
+        return layouts;
+    }
+}

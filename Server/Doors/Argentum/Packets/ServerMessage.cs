@@ -1,0 +1,38 @@
+namespace Ecs.Server.Doors.Argentum.Packets;
+
+/// <summary>What clients of the 13.x protocol understand; an id outside this list makes them lose step for good.</summary>
+public enum ServerMessage : byte
+{
+    Logged = 0,
+    UpdateStamina = 15,
+    UpdateMana = 16,
+    UpdateHitPoints = 17,
+    UpdateGold = 18,
+    UpdateExperience = 20,
+    ChangeMap = 21,
+    PositionUpdate = 22,
+    ChatOverHead = 23,
+    ConsoleMessage = 24,
+    ShowMessageBox = 26,
+    UserCharIndexInServer = 28,
+    CharacterCreate = 29,
+    CharacterRemove = 30,
+    CharacterMove = 32,
+    ForceCharMove = 33,
+    CharacterChange = 34,
+    ObjectCreate = 35,
+    ObjectDelete = 36,
+    BlockPosition = 37,
+    PlayWave = 39,
+    CreateFx = 44,
+    UpdateUserStats = 45,
+    ChangeInventorySlot = 47,
+    ChangeSpellSlot = 49,
+    Attributes = 50,
+    ErrorMessage = 55,
+    UpdateHungerAndThirst = 60,
+    DiceRoll = 67,
+    Pong = 88,
+    UpdateStrengthAndDexterity = 100,
+    MultiMessage = 104,
+}

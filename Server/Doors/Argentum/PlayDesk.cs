@@ -1,0 +1,144 @@
+using Ecs.Protocol;
+using Ecs.Server.Doors.Argentum.Packets;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Inputs;
+
+namespace Ecs.Server.Doors.Argentum;
+
+/// <summary>What somebody in the world says: acts go to the room, questions are answered, talk is passed on.</summary>
+internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, MapFeed feed)
+{
+    private const char CommandMark = '/';
+    private const int ChatLimit = 255;
+
+    public void Hear(ArgentumClient client, ClientMessage message, PacketReader packet)
+    {
+        switch (message)
+        {
+            case ClientMessage.Talk or ClientMessage.Yell:
+                Talk(client, packet.Text());
+                break;
+            case ClientMessage.Whisper:
+                Whisper(client, packet.Text(), packet.Text());
+                break;
+            case ClientMessage.Quit:
+                door.End(client, Reason.Left, "");
+                break;
+            case ClientMessage.Ping:
+                Span<byte> pong = stackalloc byte[PacketWriter.Capacity];
+                client.Send(pong[..SessionPackets.Pong(pong)]);
+                break;
+            case ClientMessage.RequestPositionUpdate:
+                feed.TellPosition(client);
+                break;
+            case ClientMessage.RequestAttributes:
+                TellAttributes(client);
+                break;
+            case ClientMessage.RequestSkills:
+                client.Tell(ArgentumTexts.NoSkills);
+                break;
+            case ClientMessage.ResuscitationSafeToggle:
+                client.Tell(ArgentumTexts.NobodyRevives);
+                break;
+            case ClientMessage.LeftClick or ClientMessage.DoubleClick:
+                feed.TellTile(client, packet.Byte(), packet.Byte());
+                break;
+            default:
+                Act(client, ActionOf(message, ref packet));
+                break;
+        }
+    }
+
+    private static PlayerAction ActionOf(ClientMessage message, ref PacketReader packet) => message switch
+    {
+        ClientMessage.Walk => new(PlayerActionCode.Step, packet.Byte(), 0),
+        ClientMessage.ChangeHeading => new(PlayerActionCode.Turn, packet.Byte(), 0),
+        ClientMessage.Attack => new(PlayerActionCode.Strike, 0, 0),
+        ClientMessage.PickUp => new(PlayerActionCode.PickUp, 0, 0),
+        ClientMessage.SafeToggle => new(PlayerActionCode.ToggleSafety, 0, 0),
+        ClientMessage.Drop => new(PlayerActionCode.DropItem, packet.Byte(), packet.Short()),
+        ClientMessage.UseItem => new(PlayerActionCode.UseItem, packet.Byte(), 0),
+        ClientMessage.EquipItem => new(PlayerActionCode.EquipItem, packet.Byte(), 0),
+        ClientMessage.MoveItem => new(PlayerActionCode.MoveItem, packet.Byte(), packet.Byte()),
+        _ => default,
+    };
+
+    private void Act(ArgentumClient client, in PlayerAction action)
+    {
+        if (action.Code == PlayerActionCode.None)
+        {
+            server.Metrics.CountDrop(DropCause.OutOfOrder); // Dice and logins of somebody who is in already.
+            return;
+        }
+
+        if (client.Seat!.TryAct(action))
+        {
+            return;
+        }
+
+        server.Metrics.CountDrop(DropCause.ActionOverflow);
+        if (action.Code == PlayerActionCode.Step)
+        {
+            feed.TellPosition(client); // The client has gone ahead by itself.
+        }
+    }
+
+    private void Talk(ArgentumClient client, string raw)
+    {
+        if (!TryClean(client, raw, out var text))
+        {
+            return;
+        }
+
+        if (text[0] == CommandMark)
+        {
+            client.Tell(server.Operators.Answer(client, text[1..]));
+            return;
+        }
+
+        room.Chat(client.Seat!.Slot, client.Name, text);
+    }
+
+    private void Whisper(ArgentumClient client, string to, string raw)
+    {
+        if (!TryClean(client, raw, out var text))
+        {
+            return;
+        }
+
+        if (server.Names.Find(to) is not { } listener)
+        {
+            client.Tell(ArgentumTexts.NobodyOfThatName);
+            return;
+        }
+
+        listener.Tell($"{client.Name} te susurra: {text}");
+        client.Tell($"Le susurras a {listener.Name}: {text}");
+    }
+
+    private bool TryClean(ArgentumClient client, string raw, out string text)
+    {
+        text = "";
+        if (!client.MayChat(server.Clock.Now))
+        {
+            server.Metrics.CountDrop(DropCause.Rate);
+            client.Tell(ArgentumTexts.ChatTooFast);
+            return false;
+        }
+
+        text = DisplayText.Clean(raw, ChatLimit);
+        return text.Length != 0;
+    }
+
+    private void TellAttributes(ArgentumClient client)
+    {
+        room.World.TryRead(client.Seat!.Avatar, out Character character);
+        var attributes = new DiceThrow(
+            character.Strength, character.Agility, character.Intelligence, character.Charisma, character.Constitution);
+        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+        client.Send(packet[..SessionPackets.Attributes(packet, attributes)]);
+    }
+}
