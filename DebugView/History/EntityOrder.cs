@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using Ecs.Simulation;
+using Ecs.Simulation.Views;
+
+namespace Ecs.DebugView.History;
+
+/// <summary>
+/// Where each entity of a frame stood in the frame before. Storage moves entities only when something dies, so nearly all
+/// follow one another as they did, and a frame is a few runs: so many from here, so many from there, so many newborn.
+/// </summary>
+internal sealed class EntityOrder
+{
+    public const int Newborn = -1;
+
+    private readonly List<int> _sources = [];
+    private readonly Dictionary<EntityId, int> _places = [];
+
+    /// <summary>For each entity its place in the frame before, or <see cref="Newborn"/>.</summary>
+    public ReadOnlySpan<int> Sources => CollectionsMarshal.AsSpan(_sources);
+
+    public void Find(ReadOnlySpan<EntityState> entities, ReadOnlySpan<EntityState> before)
+    {
+        _sources.Clear();
+        _places.Clear();
+        int expected = 0;
+        foreach (ref readonly EntityState entity in entities)
+        {
+            int source = expected < before.Length && before[expected].Id == entity.Id ? expected : Search(entity.Id, before);
+            _sources.Add(source);
+            expected = source == Newborn ? expected : source + 1;
+        }
+    }
+
+    public void Write(ByteWriter writer)
+    {
+        ReadOnlySpan<int> sources = Sources;
+        writer.WriteNumber((ulong)sources.Length);
+        int expected = 0;
+        for (int start = 0; start < sources.Length;)
+        {
+            bool isBirth = sources[start] == Newborn;
+            int end = start + 1;
+            while (end < sources.Length && sources[end] == (isBirth ? Newborn : sources[end - 1] + 1))
+                end++;
+            writer.WriteNumber(((ulong)(end - start) << 1) | (isBirth ? 1UL : 0));
+            if (!isBirth)
+            {
+                writer.WriteSigned(sources[start] - expected);
+                expected = sources[end - 1] + 1;
+            }
+
+            start = end;
+        }
+    }
+
+    /// <summary>Builds the entities of a frame out of those before; the newborn are empty.</summary>
+    public static void Read(ref ByteReader reader, ReadOnlySpan<EntityState> before, List<EntityState> entities)
+    {
+        CollectionsMarshal.SetCount(entities, (int)reader.ReadNumber());
+        Span<EntityState> places = CollectionsMarshal.AsSpan(entities);
+        int expected = 0;
+        for (int start = 0; start < places.Length;)
+        {
+            ulong run = reader.ReadNumber();
+            Span<EntityState> part = places.Slice(start, (int)(run >> 1));
+            if ((run & 1) != 0)
+            {
+                part.Clear();
+            }
+            else
+            {
+                expected += (int)reader.ReadSigned();
+                before.Slice(expected, part.Length).CopyTo(part);
+                expected += part.Length;
+            }
+
+            start += part.Length;
+        }
+    }
+
+    private int Search(EntityId id, ReadOnlySpan<EntityState> before)
+    {
+        if (_places.Count == 0)
+        {
+            for (int place = 0; place < before.Length; place++)
+                _places[before[place].Id] = place;
+        }
+
+        return _places.TryGetValue(id, out int found) ? found : Newborn;
+    }
+}
