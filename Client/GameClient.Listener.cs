@@ -10,6 +10,8 @@ public sealed partial class GameClient
 {
     private readonly Listener _listener;
     private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
+    private readonly DiagnosticsPlayer[] _people = new DiagnosticsPlayer[Limits.DiagnosticsPlayers];
+    private int _peopleCount;
 
     /// <summary>What arrives, apart from the client's own face.</summary>
     private sealed class Listener(GameClient client) : ITransportListener
@@ -166,6 +168,15 @@ public sealed partial class GameClient
                     && InOrder(State >= ClientState.Authenticated))
                 {
                     Role = role.Role;
+                }
+
+                return fault;
+            case MessageId.Diagnostics:
+                if ((fault = MessageCodec.TryDecode<Diagnostics>(packet, out var diagnostics)) == ReadFault.None && InOrder(IsInRoom))
+                {
+                    _peopleCount = diagnostics.People.CopyTo(_people);
+                    Diagnostics = diagnostics with { People = default };
+                    DiagnosticsCount++;
                 }
 
                 return fault;

@@ -81,6 +81,15 @@ public sealed partial class GameClient : IDisposable
 
     public BoundedQueue<string> OperatorAnswers { get; } = new(32);
 
+    /// <summary>What the server last told its operators; the list in it is <see cref="DiagnosticsPeople"/>.</summary>
+    public Diagnostics Diagnostics { get; private set; }
+
+    /// <summary>The players of <see cref="Diagnostics"/>.</summary>
+    public ReadOnlySpan<DiagnosticsPlayer> DiagnosticsPeople => _people.AsSpan(0, _peopleCount);
+
+    /// <summary>Grows with every <see cref="Diagnostics"/>; 0 before the first.</summary>
+    public int DiagnosticsCount { get; private set; }
+
     /// <summary>The answer to the last <see cref="RequestRooms"/>.</summary>
     public IReadOnlyList<RoomEntry> Rooms { get; private set; } = [];
 

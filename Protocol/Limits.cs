@@ -52,6 +52,9 @@ public static class Limits
     /// <summary>Events in one message; a tick with more sends several.</summary>
     public const int EventsPerMessage = 256;
 
+    /// <summary>Players in one report to operators; a fuller room has its first ones in it.</summary>
+    public const int DiagnosticsPlayers = 128;
+
     // Inputs.
 
     /// <summary>Bytes of an input's body.</summary>

@@ -25,4 +25,5 @@ public enum MessageId : byte
     OperatorAnswer = 75,
     RoleChanged = 76,
     SnapshotPart = 77,
+    Diagnostics = 78,
 }

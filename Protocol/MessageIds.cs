@@ -5,7 +5,7 @@ public static class MessageIds
 {
     public static bool IsSentBy(this MessageId id, Side side) => side == Side.Client
         ? id is >= MessageId.RequestAuth and <= MessageId.Input
-        : id is >= MessageId.AuthSuccess and <= MessageId.SnapshotPart;
+        : id is >= MessageId.AuthSuccess and <= MessageId.Diagnostics;
 
     public static Lane LaneOf(this MessageId id) =>
         id is MessageId.Input or MessageId.SnapshotPart ? Lane.Stream : Lane.Control;

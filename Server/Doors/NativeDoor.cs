@@ -69,7 +69,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
         while (_feeds.Count < _rooms.All.Count)
         {
-            _feeds.Add(new RoomFeed(_rooms.All[_feeds.Count], _feeds.Count));
+            _feeds.Add(new RoomFeed(_rooms.All[_feeds.Count], _feeds.Count, _metrics));
         }
 
         foreach (var session in _entering)

@@ -25,6 +25,9 @@ public sealed class TickFigures
     /// <summary>Bytes that the tick thread allocated inside ticks.</summary>
     public long AllocatedBytes => Volatile.Read(ref _allocatedBytes);
 
+    /// <summary>How long the last finished tick took, microseconds. Only the tick thread.</summary>
+    public long LastDuration { get; private set; }
+
     /// <summary>How late the tick that runs now began, microseconds; between ticks that of the last one.</summary>
     public long CurrentLateness { get; private set; }
 
@@ -33,6 +36,7 @@ public sealed class TickFigures
 
     public void AddTick(long durationMicroseconds, long latenessMicroseconds, long allocatedBytes)
     {
+        LastDuration = durationMicroseconds;
         Duration.Record(durationMicroseconds);
         Lateness.Record(latenessMicroseconds);
         Volatile.Write(ref _allocatedBytes, _allocatedBytes + allocatedBytes);

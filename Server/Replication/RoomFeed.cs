@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
+using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
 using Ecs.Simulation;
@@ -21,12 +22,16 @@ internal sealed class RoomFeed
     private readonly List<Session> _newcomers = [];
     private readonly PacketBuffer _buffer = new();
     private readonly SnapshotWriter _snapshots = new();
+    private readonly DiagnosticsWriter _diagnostics = new();
+    private readonly ServerMetrics _metrics;
     private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
 
     /// <param name="room">Whose news.</param>
     /// <param name="phase">Shifts the snapshots of neighbouring rooms into different ticks.</param>
-    public RoomFeed(Room room, int phase)
+    /// <param name="metrics">What operators are told.</param>
+    public RoomFeed(Room room, int phase, ServerMetrics metrics)
     {
+        _metrics = metrics;
         _room = room;
         _phase = phase;
     }
@@ -54,6 +59,29 @@ internal sealed class RoomFeed
         {
             SendSnapshots();
         }
+
+        TellOperators(serverTick);
+    }
+
+    private void TellOperators(long serverTick)
+    {
+        _diagnostics.Add(_metrics.Tick);
+        if ((serverTick + _phase) % Math.Max(1, _room.Options.TickRate / DiagnosticsWriter.PerSecond) != 0)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> message = default;
+        foreach (var session in CollectionsMarshal.AsSpan(_audience))
+        {
+            if (session.Role == PlayerRole.Operator)
+            {
+                message = message.IsEmpty ? _diagnostics.Write(_audience, _metrics) : message;
+                session.Peer.Send(Lane.Control, message);
+            }
+        }
+
+        _diagnostics.Reset();
     }
 
     private void TellNotices()

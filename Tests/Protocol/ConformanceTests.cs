@@ -32,6 +32,13 @@ public class ConformanceTests
         { "Farewell", [74, 11, ""] },
         { "OperatorAnswer", [75, "2 players"] },
         { "RoleChanged", [76, 2] },
+        {
+            "Diagnostics",
+            [
+                78, 9_000, 120, 900, 40, 3, 4_096, 2, 17, 9, 70_000, 5_000_000_000, 600, 700,
+                new object[] { new object[] { 5, 31, 12, 300, 77 }, new object[] { 6, 0, 65_535, 0, 0 } },
+            ]
+        },
     };
 
     [Theory]

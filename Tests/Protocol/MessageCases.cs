@@ -63,6 +63,15 @@ public static class MessageCases
             new(new(77), 0, 1, SampleSnapshotBody()),
             r => { var count = r.Next(1, 33); return new(new(U32(r)), (byte)r.Next(count), (byte)count, Bytes(r, 980)); },
             (a, b) => (a.Tick, a.Index, a.Count) == (b.Tick, b.Index, b.Count) && a.Body.Span.SequenceEqual(b.Body.Span)),
+        new MessageCase<Ecs.Protocol.Messages.Diagnostics>(
+            new(9_000, 120, 900, 40, 3, 4_096, 2, 17, 9, 70_000, 5_000_000_000, 600, 700, new(new DiagnosticsPlayer[]
+            {
+                new(new(5), 31, 12, 300, new(77)),
+                new(new(6), 0, DiagnosticsPlayer.UnknownLoss, 0, default),
+            })),
+            r => new(
+                U64(r), U32(r), U32(r), U32(r), U64(r), U64(r), U32(r), U16(r), U16(r), U64(r), U64(r), U64(r), U64(r),
+                new(Many(r, 128, q => new DiagnosticsPlayer(Slot(q, false), U16(q), (ushort)q.Next(1001), U64(q), new(U32(q))))))),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(item => item.Name)];

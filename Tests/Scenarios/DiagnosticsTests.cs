@@ -1,0 +1,46 @@
+using Ecs.Protocol;
+using Ecs.Server.Sessions;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Scenarios;
+
+/// <summary>What operators hear about the server, and nobody else does.</summary>
+public sealed class DiagnosticsTests
+{
+    private const string Token = "operators-token";
+
+    private static readonly SessionOptions Sessions = new() { OperatorToken = Token };
+
+    [Fact]
+    public void An_operator_in_a_room_is_told_ten_times_a_second()
+    {
+        using var rig = new ServerRig(sessions: Sessions);
+        var op = rig.Seat("op", with: options => options with { Token = Token, Role = PlayerRole.Spectator });
+        var ana = rig.Seat("ana");
+        var before = op.Client.DiagnosticsCount;
+        rig.RunSeconds(2);
+
+        Assert.InRange(op.Client.DiagnosticsCount - before, 19, 21);
+        Assert.Equal(0, ana.Client.DiagnosticsCount);
+        Assert.Equal(1, op.Client.Diagnostics.Players);
+        Assert.Equal(2, op.Client.Diagnostics.Sessions);
+        var person = Assert.Single(op.Client.DiagnosticsPeople.ToArray());
+        Assert.Equal(ana.Client.Slot, person.Slot);
+        Assert.InRange(rig.Room.World.Tick.Since(person.Acknowledged), 0, 10);
+    }
+
+    [Fact]
+    public void Who_stops_being_an_operator_hears_no_more()
+    {
+        using var rig = new ServerRig(sessions: Sessions);
+        var op = rig.Seat("op", with: options => options with { Token = Token });
+        rig.RunSeconds(1);
+        rig.Server.ChangeRole("op", PlayerRole.Player);
+        rig.RunSeconds(0.2);
+        var before = op.Client.DiagnosticsCount;
+        rig.RunSeconds(1);
+
+        Assert.True(before > 0);
+        Assert.Equal(before, op.Client.DiagnosticsCount);
+    }
+}
