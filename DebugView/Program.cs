@@ -1,8 +1,11 @@
+using System.Net;
 using System.Runtime;
 using Ecs.DebugView.Drawing;
 using Ecs.DebugView.Model;
 using Ecs.DebugView.Sources;
 using Ecs.DebugView.Sources.Hosted;
+using Ecs.DebugView.Sources.Remote;
+using Ecs.DebugView.Sources.Replayed;
 using Ecs.Server;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
@@ -26,8 +29,22 @@ internal static class Program
         ViewOptions options = ViewOptions.Of(line);
         if (options.Faults.Count != 0)
             return Refuse(ExitCode.BadOption, options.Faults);
-        return Host(line, options, stop);
+        if (options.Connect is { } server)
+            return Connect(options, server, stop);
+        return options.Replay.Length != 0 ? Replay(options, stop) : Host(line, options, stop);
     }
+
+    private static int Connect(ViewOptions options, DnsEndPoint server, StopRequest stop) => Show(options, () =>
+    {
+        RemoteSource? source = RemoteSource.TryOpen(server, options.Token, options.Watch, stop, out string fault);
+        return new Opened(source, ExitCode.Missing, fault);
+    });
+
+    private static int Replay(ViewOptions options, StopRequest stop) => Show(options, () =>
+    {
+        int code = ReplaySource.TryOpen(options.Replay, stop, out ReplaySource? source, out string fault);
+        return new Opened(source, code, fault);
+    });
 
     private static int Host(ServerCommandLine line, ViewOptions options, StopRequest stop)
     {
@@ -37,8 +54,11 @@ internal static class Program
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         using ILoggerFactory logs = LogFactory.Create(start.Options.Log);
         using var metrics = new ServerMetrics();
-        return Show(options, () => HostedSource.TryOpen(start, metrics, logs, stop, out HostedSource? source, out string fault) is var result
-            && source is null ? new Opened(null, result, fault) : new Opened(source, result, ""));
+        return Show(options, () =>
+        {
+            int opened = HostedSource.TryOpen(start, metrics, logs, stop, out HostedSource? source, out string fault);
+            return new Opened(source, opened, fault);
+        });
     }
 
     /// <summary>The window comes first: what cannot be seen need not be started.</summary>
@@ -52,10 +72,12 @@ internal static class Program
             if (opened.Source is null)
                 return Refuse(opened.Code, [opened.Fault]);
             using var view = new ViewModel(opened.Source);
+            view.Begin(options.Tick);
             window!.Run(view, options.Frames, options.Screenshot);
             if (!ViewWindow.IsThere)
                 return Refuse(ExitCode.Missing, ["the display is gone"]);
-            return opened.Source.ExitCode ?? ExitCode.Ok;
+            int code = opened.Source.ExitCode ?? ExitCode.Ok;
+            return code == ExitCode.Ok ? code : Refuse(code, [opened.Source.Fault]);
         }
     }
 

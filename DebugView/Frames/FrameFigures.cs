@@ -8,7 +8,7 @@ public enum FrameParts
 {
     None = 0,
 
-    /// <summary>Length and lateness of the tick, allocations, skipped ticks.</summary>
+    /// <summary>Length of the tick.</summary>
     Tick = 1,
 
     /// <summary>The time of each stage of the world's tick.</summary>
@@ -22,6 +22,9 @@ public enum FrameParts
 
     /// <summary>Round trip, loss and bytes of each player.</summary>
     PlayerTraffic = 16,
+
+    /// <summary>How the server kept time: lateness, skipped ticks, allocations, collections.</summary>
+    Pace = 32,
 }
 
 /// <summary>Numbers of one tick, of fixed size. Totals count from the start of the server.</summary>

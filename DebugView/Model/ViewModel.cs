@@ -100,6 +100,16 @@ public sealed class ViewModel : IDisposable
         Source.Wishes.WantsCells = Layers.Any(static layer => layer is CellLayer { IsOn: true });
     }
 
+    /// <summary>A recording begins to play here; 0 is its first tick. Live sources begin with the present.</summary>
+    public void Begin(uint tick)
+    {
+        if (Source.Archive is not { Count: > 0 } archive)
+            return;
+        Playback.Reach(archive.Oldest, archive.Newest);
+        if (tick != 0)
+            Playback.Seek(tick);
+    }
+
     /// <summary>Shows all of the map, or where the players are when there is no map.</summary>
     public void ShowAll()
     {
@@ -173,14 +183,32 @@ public sealed class ViewModel : IDisposable
             return;
         if (Playback.IsLive || Archive is not { Count: > 0 } archive)
             Shown = _newest;
+        else if (Playback.HasEnd)
+            RunTo(archive, Playback.Number, Facts);
         else if (archive.TryRead(Playback.Number, _past))
-        {
             Shown = _past;
-            if (Playback.HasEnd)
-                Chronicle.Add(_past, Facts);
-        }
 
         Acknowledged = FindAcknowledged();
+    }
+
+    /// <summary>
+    /// Shows a moment of a recording. Every tick on the way is taken in, so that the log has no holes; after a jump it is the
+    /// second before.
+    /// </summary>
+    private void RunTo(IFrameArchive archive, long number, WorldFacts facts)
+    {
+        bool isNear = number >= _past.Number && number - _past.Number <= facts.TickRate;
+        long first = isNear && _past.Number != 0 ? _past.Number + 1 : number - facts.TickRate;
+        for (long passed = Math.Max(first, archive.Oldest); passed < number; passed++)
+        {
+            if (archive.TryRead(passed, _past))
+                Chronicle.Add(_past, facts);
+        }
+
+        if (!archive.TryRead(number, _past))
+            return;
+        Shown = _past;
+        Chronicle.Add(_past, facts);
     }
 
     /// <summary>What the chosen player's newest snapshot showed, out of the history.</summary>

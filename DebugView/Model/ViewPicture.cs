@@ -27,6 +27,7 @@ public static class ViewPicture
             Selected = view.Selection.Entity,
             Chosen = view.Selection.Player,
             Acknowledged = view.Acknowledged,
+            TrafficMissing = view.Source.TrafficMissing,
             KnowsCells = view.Source.KnowsCells,
         };
         DrawWorld(view, world, list);

@@ -19,6 +19,12 @@ public interface IFrameSource : IDisposable
     /// <summary>Empty, or what the viewer has to know beside what is drawn.</summary>
     string Banner { get; }
 
+    /// <summary>Empty, or why there is nothing to watch any more; told when the window ends because of it.</summary>
+    string Fault { get; }
+
+    /// <summary>Where net figures would come from, for the panels that lack them.</summary>
+    string TrafficMissing { get; }
+
     FrameWishes Wishes { get; }
 
     /// <summary>Whether the broad phase can be had.</summary>

@@ -127,7 +127,7 @@ public sealed class Chronicle
     {
         long skipped = frame.Figures.SkippedTicks - _skipped;
         _skipped = frame.Figures.SkippedTicks;
-        if (!frame.Figures.Has(FrameParts.Tick))
+        if (!frame.Figures.Has(FrameParts.Tick | FrameParts.Pace))
             return;
         bool isLong = frame.Figures.TickNanoseconds > 1_000_000_000L / facts.TickRate;
         if (isFirst || (skipped <= 0 && !isLong))

@@ -23,6 +23,9 @@ public sealed record LayerContext(Frame Frame, WorldFacts Facts, Camera Camera, 
     /// <summary>The world as the chosen player is known to have it; null when nobody knows.</summary>
     public Frame? Acknowledged { get; init; }
 
+    /// <summary>Where net figures would come from, for panels that lack them.</summary>
+    public string TrafficMissing { get; init; } = "";
+
     /// <summary>Whether the broad phase of this source can be seen at all.</summary>
     public bool KnowsCells { get; init; }
 

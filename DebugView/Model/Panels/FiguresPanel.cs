@@ -20,13 +20,14 @@ public static class FiguresPanel
         FrameFigures before = SecondBefore(context, out double seconds);
         float half = inside.Width / 2;
         bool ticks = now.Has(FrameParts.Tick);
+        bool pace = now.Has(FrameParts.Pace);
         bool traffic = now.Has(FrameParts.Traffic);
         var left = new Column(context.List, inside.X, half - 12, inside.Y);
         left.Row("tick", ticks ? Text($"{now.TickNanoseconds / 1e6:0.000} ms") : null);
-        left.Row("lateness", ticks ? Text($"{now.LatenessMicroseconds / 1e3:0.000} ms") : null);
-        left.Row("allocated", ticks ? Text($"{Rate(now.AllocatedBytes, before.AllocatedBytes, seconds):0} B/s") : null);
-        left.Row("collections", ticks ? Text($"{now.Collections}") : null);
-        left.Row("ticks skipped", ticks ? Text($"{now.SkippedTicks}") : null);
+        left.Row("lateness", pace ? Text($"{now.LatenessMicroseconds / 1e3:0.000} ms") : null);
+        left.Row("allocated", pace ? Text($"{Rate(now.AllocatedBytes, before.AllocatedBytes, seconds):0} B/s") : null);
+        left.Row("collections", pace ? Text($"{now.Collections}") : null);
+        left.Row("ticks skipped", pace ? Text($"{now.SkippedTicks}") : null);
         left.Row("connections", traffic ? Text($"{now.Sessions}") : null);
         var right = new Column(context.List, inside.X + half, half, inside.Y);
         right.Row("entities", Text($"{context.Frame.View.Entities.Length}"));

@@ -15,7 +15,7 @@ public static class PlayersPanel
     {
         string heading = $"Players ({context.Frame.Players.Length})";
         if (!context.Frame.Figures.Has(FrameParts.PlayerTraffic))
-            heading += "   net figures need an operator's token";
+            heading += $"   {context.World.TrafficMissing}";
         Area inside = context.Open(Part.Players, area, heading);
         DrawList list = context.List;
         Columns(list, inside, inside.Y, "name", ["K/D", "hp", "rtt", "loss", "kB/s"], Palette.Dim, Palette.Dim);

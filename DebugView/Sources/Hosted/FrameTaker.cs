@@ -119,7 +119,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObse
     {
         ServerMetrics metrics = server.Metrics;
         var times = server.Tick.Times;
-        figures.Parts = FrameParts.Tick | FrameParts.Systems | FrameParts.Stages | FrameParts.Traffic | FrameParts.PlayerTraffic;
+        figures.Parts = FrameParts.Tick | FrameParts.Pace | FrameParts.Systems | FrameParts.Stages | FrameParts.Traffic | FrameParts.PlayerTraffic;
         long sum = 0;
         for (var stage = ServerStage.Receive; stage <= ServerStage.Observe; stage++)
         {

@@ -47,6 +47,10 @@ public sealed class HostedSource : IFrameSource
 
     public string Banner => _stop.IsMade ? $"the server stops: {_stop.Reason}" : "";
 
+    public string Fault => "";
+
+    public string TrafficMissing => "a hosted server tells all";
+
     public FrameWishes Wishes { get; } = new();
 
     public bool KnowsCells => true;

@@ -1,0 +1,202 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Client;
+using Ecs.DebugView.Frames;
+using Ecs.DebugView.Model;
+using Ecs.DebugView.Model.Chronicles;
+using Ecs.DebugView.Model.Commands;
+using Ecs.DebugView.Model.Timeline;
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+using Ecs.Server;
+using Ecs.Simulation.Modes;
+
+namespace Ecs.DebugView.Sources.Remote;
+
+/// <summary>
+/// A server elsewhere, watched as a spectator, or as an operator with a token. Who never gets in ends with the reason; a
+/// connection that is lost later leaves the last moment on the screen and is tried anew.
+/// </summary>
+public sealed class RemoteSource : IFrameSource
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
+
+    private readonly string _server;
+    private readonly Func<GameClient> _dial;
+    private readonly TimeProvider _time;
+    private readonly StopRequest _stop;
+    private readonly SnapshotFrames _frames = new();
+    private GameClient _client;
+    private Frame? _ready;
+    private Verdict _verdict;
+    private bool _wasIn;
+    private bool _isLost;
+    private TimeSpan _pause = FirstPause;
+    private long _lostAt;
+    private int _tries;
+
+    /// <param name="server">As the user named it.</param>
+    /// <param name="dial">Makes a client that has not connected yet.</param>
+    /// <param name="time">For the pauses between tries.</param>
+    /// <param name="stop">Ends the window.</param>
+    public RemoteSource(string server, Func<GameClient> dial, TimeProvider time, StopRequest stop)
+    {
+        _server = server;
+        _dial = dial;
+        _time = time;
+        _stop = stop;
+        Commands = new RemoteCommands(() => _client);
+        _client = Dial();
+    }
+
+    public string Title => $"{_server}, {(_client.Role == PlayerRole.Operator ? "operator" : "spectator")}";
+
+    public WorldFacts? Facts { get; private set; }
+
+    public string Banner => !_isLost ? (_client.IsInRoom ? "" : $"connecting to {_server}") : $"{_verdict.Text}; trying again ({_tries})";
+
+    /// <summary>Empty, or why the window never got in.</summary>
+    public string Fault => _verdict.Text ?? "";
+
+    public FrameWishes Wishes { get; } = new();
+
+    public bool KnowsCells => false;
+
+    public string TrafficMissing => "net figures need an operator's --token";
+
+    public long Missed => 0;
+
+    public IFrameArchive? Archive => null;
+
+    public IReadOnlyList<Mark> Marks => [];
+
+    public ICommandLine Commands { get; }
+
+    public int RoomCount => 1;
+
+    public int? ExitCode { get; private set; }
+
+    /// <summary>A source that connects over UDP; null with one line of fault when there is no such host.</summary>
+    public static RemoteSource? TryOpen(DnsEndPoint server, string token, string room, StopRequest stop, out string fault)
+    {
+        fault = "";
+        if (!TryResolve(server, out IPEndPoint? address))
+        {
+            fault = $"there is no host {server.Host}";
+            return null;
+        }
+
+        // The number keeps two windows on one server apart; names are unique there.
+        var options = new ClientOptions { Name = $"view-{Environment.ProcessId}", Token = token, Room = room, Role = PlayerRole.Spectator };
+        return new RemoteSource(
+            $"{server.Host}:{server.Port}",
+            () => new GameClient(new UdpTransport(address), options, TimeProvider.System),
+            TimeProvider.System,
+            stop);
+    }
+
+    public void Update()
+    {
+        if (_stop.IsMade)
+            ExitCode = Server.ExitCode.Ok;
+        _client.Update();
+        if (_isLost)
+            TryAgain();
+        if (_client.IsInRoom)
+            Enter();
+        else if (_client.Refusals.TryTake(out Refused refusal))
+            Lose(Verdict.Of(_client, refusal, _server));
+        else if (_client.State == ClientState.Ended && !_isLost)
+            Lose(Verdict.Of(_client, default, _server));
+        if (_frames.TryTake(_client, out Frame frame))
+            _ready = frame;
+    }
+
+    public bool TryRead([NotNullWhen(true)] out Frame? frame)
+    {
+        frame = _ready;
+        return frame is not null;
+    }
+
+    public void Return() => _ready = null;
+
+    public void Dispose() => _client.Dispose();
+
+    private static bool TryResolve(DnsEndPoint server, [NotNullWhen(true)] out IPEndPoint? address)
+    {
+        address = null;
+        try
+        {
+            IPAddress[] found = Dns.GetHostAddresses(server.Host);
+            Array.Sort(found, static (left, right) => left.AddressFamily - right.AddressFamily);
+            address = found.Length == 0 ? null : new IPEndPoint(found[0], server.Port);
+        }
+        catch (Exception unknown) when (unknown is SocketException or ArgumentException)
+        {
+            // The name means nothing here.
+        }
+
+        return address is not null;
+    }
+
+    private GameClient Dial()
+    {
+        GameClient client = _dial();
+        client.Connect();
+        return client;
+    }
+
+    private void Enter()
+    {
+        if (_isLost || !_wasIn)
+            Learn(_client.Room);
+        _wasIn = true;
+        _isLost = false;
+        _tries = 0;
+        _pause = FirstPause;
+    }
+
+    /// <summary>The same room again keeps what has been seen of it.</summary>
+    private void Learn(in Entered room)
+    {
+        if (Facts is { } known && (known.Room, known.Mode, known.MapName, known.TickRate) == (room.Room, room.Mode, room.Map, room.TickRate))
+            return;
+        Facts = FactsOf(room);
+    }
+
+    /// <summary>The map is drawn only when the one on this machine is the very same.</summary>
+    private static WorldFacts FactsOf(in Entered room)
+    {
+        bool isHere = MapFiles.Load(room.Map, out var map, out _) == Server.ExitCode.Ok && map!.Hash == room.MapHash;
+        return isHere && ModeTable.Exists(room.Mode)
+            ? WorldFacts.Of(room.Room, room.Mode, map!, room.TickRate)
+            : new WorldFacts(room.Room, room.Mode, room.Map, room.TickRate, null);
+    }
+
+    private void Lose(Verdict verdict)
+    {
+        _verdict = verdict;
+        if (!_wasIn || (verdict.IsFinal && !_isLost))
+        {
+            ExitCode = verdict.Code;
+            return;
+        }
+
+        _isLost = true;
+        _lostAt = _time.GetTimestamp();
+    }
+
+    private void TryAgain()
+    {
+        if (_client.State is not (ClientState.Ended or ClientState.Connected) || _time.GetElapsedTime(_lostAt) < _pause)
+            return;
+        _pause = TimeSpan.FromSeconds(Math.Min(_pause.TotalSeconds * 2, LongestPause.TotalSeconds));
+        _lostAt = _time.GetTimestamp();
+        _tries++;
+        _client.Dispose();
+        _frames.Restart();
+        _client = Dial();
+    }
+}

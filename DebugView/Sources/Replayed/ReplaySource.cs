@@ -1,0 +1,107 @@
+using System.Diagnostics.CodeAnalysis;
+using Ecs.DebugView.Frames;
+using Ecs.DebugView.Model;
+using Ecs.DebugView.Model.Chronicles;
+using Ecs.DebugView.Model.Commands;
+using Ecs.DebugView.Model.Timeline;
+using Ecs.Server;
+using Ecs.Server.Recording;
+
+namespace Ecs.DebugView.Sources.Replayed;
+
+/// <summary>A recording: every moment of it can be shown, because its world runs here.</summary>
+public sealed class ReplaySource : IFrameSource
+{
+    private readonly RecordedFrames _frames;
+    private readonly MarkScan _scan;
+    private readonly string _tailFault;
+    private readonly StopRequest _stop;
+
+    private ReplaySource(string path, RecordingReader reader, StopRequest stop)
+    {
+        _frames = new RecordedFrames(reader, Wishes);
+        _scan = new MarkScan(reader);
+        _tailFault = reader.TailFault;
+        _stop = stop;
+        Title = Path.GetFileName(path);
+        Facts = WorldFacts.Of(reader.Header.Room, reader.Header.Mode, reader.Map, reader.Header.TickRate);
+    }
+
+    public string Title { get; }
+
+    public WorldFacts? Facts { get; }
+
+    public string Banner => _frames.Fault.Length != 0 ? _frames.Fault : _tailFault.Length != 0 ? $"torn at its end: {_tailFault}" : "";
+
+    public string Fault => "";
+
+    public string TrafficMissing => "a recording has no net figures";
+
+    public FrameWishes Wishes { get; } = new();
+
+    public bool KnowsCells => true;
+
+    public long Missed => 0;
+
+    public IFrameArchive? Archive => _frames;
+
+    public IReadOnlyList<Mark> Marks => _scan.Found;
+
+    public ICommandLine Commands { get; } = new NoCommands("a recording takes no commands");
+
+    public int RoomCount => 1;
+
+    public int? ExitCode => _stop.IsMade ? Server.ExitCode.Ok : null;
+
+    /// <summary>The exit code that fits, and one line of fault when it is not 0.</summary>
+    public static int TryOpen(string path, StopRequest stop, out ReplaySource? source, out string fault)
+    {
+        source = null;
+        try
+        {
+            if (!RecordingReader.TryOpen(path, out RecordingReader? reader, out fault))
+                return Server.ExitCode.BadFile;
+            if (reader.TickCount == 0)
+            {
+                reader.Dispose();
+                fault = $"{path}: the recording holds no tick";
+                return Server.ExitCode.BadFile;
+            }
+
+            source = new ReplaySource(path, reader, stop);
+            return Server.ExitCode.Ok;
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            fault = $"there is no file {path}";
+            return Server.ExitCode.NoSuchFile;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            fault = $"{path} cannot be read: {unreadable.Message}";
+            return Server.ExitCode.BadFile;
+        }
+    }
+
+    public void Update()
+    {
+        // Nothing arrives by itself: the archive is asked.
+    }
+
+    public bool TryRead([NotNullWhen(true)] out Frame? frame)
+    {
+        frame = null;
+        return false;
+    }
+
+    public void Return()
+    {
+        // No frame was given.
+    }
+
+    public void Dispose()
+    {
+        _scan.Dispose();
+        _frames.Dispose();
+    }
+}
