@@ -1,0 +1,311 @@
+using Ecs.Protocol;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Modes;
+using Ecs.Simulation.Numerics;
+
+namespace Ecs.Server.Doors.Waves;
+
+/// <summary>
+/// The door for clients of the original wave shooter: raw TCP, lock step. Their bytes are carried by other threads, which
+/// answer at once from the picture of the last finished tick; here, on the tick's thread, they get and lose their seats, their
+/// newest keys become commands, and each tick is drawn for them.
+/// </summary>
+public sealed class WavesDoor : IDoor
+{
+    private const sbyte FullMove = 127;
+
+    private readonly GameServer _server;
+    private readonly Room _room;
+    private readonly IWavesListener _listener;
+    private readonly WavesOptions _options;
+    private readonly PictureMaker _maker;
+    private readonly List<WavesPilot> _pilots = [];
+    private bool _isStopping;
+
+    /// <param name="server">Whose door it is.</param>
+    /// <param name="room">A room of the mode "waves".</param>
+    /// <param name="listener">Where clients come from; closed with the door.</param>
+    /// <param name="options">What is allowed.</param>
+    public WavesDoor(GameServer server, Room room, IWavesListener listener, WavesOptions options)
+    {
+        _server = server;
+        _room = room;
+        _listener = listener;
+        _options = options;
+        _maker = new PictureMaker(room, server.Names);
+    }
+
+    public string Label => $"waves:{_listener.Port}";
+
+    public int SessionCount => _pilots.Count;
+
+    public bool IsDrained => _pilots.Count == 0;
+
+    public void Receive(TimeSpan elapsed)
+    {
+        while (_listener.TryAccept(out var link))
+        {
+            if (_isStopping || _pilots.Count >= _options.ConnectionLimit)
+            {
+                Count(DropCause.Refused);
+                link.Abort();
+            }
+            else
+            {
+                _pilots.Add(new WavesPilot(link, _server.Clock.Now, _options));
+            }
+        }
+
+        var isOver = _room.World.TryReadMode(out WavesState state) && (state.Lost != 0 || state.Won != 0);
+        for (var index = _pilots.Count - 1; index >= 0; index--)
+        {
+            if (!TryHear(_pilots[index], isOver, out var reason))
+            {
+                End(_pilots[index], reason);
+                _pilots.RemoveAt(index);
+            }
+        }
+    }
+
+    public void Admit()
+    {
+        foreach (var pilot in _pilots)
+        {
+            if (pilot.Link.HasKnocked && pilot.Link.Admission == WavesAdmission.Waiting && pilot.Seat is null)
+            {
+                Seat(pilot);
+            }
+        }
+    }
+
+    public void Replicate()
+    {
+        if (!_room.HasRun)
+        {
+            return;
+        }
+
+        foreach (var pilot in _pilots)
+        {
+            if (pilot.Seat is not { State: SeatState.Playing } seat)
+            {
+                continue;
+            }
+
+            if (_maker.NumberOf(seat.Avatar) == 0)
+            {
+                // Somebody else came in the same tick.
+                TurnAway(pilot);
+                continue;
+            }
+
+            _maker.Draw(pilot.Link.Pictures.Canvas);
+            pilot.Link.Pictures.Publish();
+            if (pilot.Link.Admission == WavesAdmission.Waiting)
+            {
+                pilot.Link.Decide(WavesAdmission.Seated);
+            }
+        }
+    }
+
+    public void Update(TimeSpan elapsed)
+    {
+    }
+
+    /// <summary>This wire has no word for it: the connections end.</summary>
+    public void BeginStop()
+    {
+        _isStopping = true;
+        _listener.StopAccepting();
+        foreach (var pilot in _pilots)
+        {
+            End(pilot, Reason.ServerStopping);
+        }
+
+        _pilots.Clear();
+    }
+
+    public void Dispose()
+    {
+        foreach (var pilot in _pilots)
+        {
+            pilot.Link.Abort();
+        }
+
+        _listener.Dispose();
+    }
+
+    /// <summary>False when the connection is over, with the reason.</summary>
+    private bool TryHear(WavesPilot pilot, bool isOver, out Reason reason)
+    {
+        var now = _server.Clock.Now;
+        var isWithinRate = pilot.TryTakeRounds(now, out var round);
+        var patience = TimeSpan.FromSeconds(pilot.Link.HasKnocked ? _options.SilenceSeconds : _options.HelloSeconds);
+        reason = pilot.Dropped;
+        if (reason != Reason.None)
+        {
+            return false;
+        }
+
+        if (pilot.Link.Ending != WavesEnding.None)
+        {
+            reason = ReasonOf(pilot.Link);
+            return false;
+        }
+
+        if (!isWithinRate)
+        {
+            Count(DropCause.Rate);
+            reason = Reason.Rate;
+            return false;
+        }
+
+        if (now - pilot.HeardAt >= patience)
+        {
+            Count(DropCause.Timeout);
+            reason = Reason.Timeout;
+            return false;
+        }
+
+        if (pilot.Seat is { State: SeatState.Playing } seat)
+        {
+            PassOn(pilot, seat, round, isOver);
+        }
+
+        return true;
+    }
+
+    private Reason ReasonOf(WavesLink link)
+    {
+        switch (link.Ending)
+        {
+            case WavesEnding.Left:
+                return Reason.Left;
+            case WavesEnding.Fault:
+                Count(link.Fault);
+                return Reason.MalformedTraffic;
+            case WavesEnding.TurnedAway:
+                return Reason.RoomFull;
+            default:
+                return Reason.ConnectionLost;
+        }
+    }
+
+    private void Seat(WavesPilot pilot)
+    {
+        if (_isStopping || !_maker.HasFreeShip || !TryTakeName(pilot))
+        {
+            TurnAway(pilot);
+            return;
+        }
+
+        if (_room.TryJoin(pilot.Name, isBot: false, out var seat))
+        {
+            pilot.Seat = seat;
+            return;
+        }
+
+        TurnAway(pilot);
+    }
+
+    /// <summary>The wire carries no names, so everybody gets one.</summary>
+    private bool TryTakeName(WavesPilot pilot)
+    {
+        for (var number = 1; number <= _options.ConnectionLimit + 2; number++)
+        {
+            var name = $"ship {number}";
+            if (_server.Names.TryTake(name, pilot))
+            {
+                pilot.Name = name;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void TurnAway(WavesPilot pilot)
+    {
+        Count(DropCause.Refused);
+        Unseat(pilot, Reason.RoomFull);
+        pilot.Link.Decide(WavesAdmission.Full);
+    }
+
+    private void End(WavesPilot pilot, Reason reason)
+    {
+        Unseat(pilot, reason);
+        pilot.Link.Abort();
+    }
+
+    private void Unseat(WavesPilot pilot, Reason reason)
+    {
+        if (pilot.Name.Length != 0)
+        {
+            _server.Names.Release(pilot.Name);
+            pilot.Name = "";
+        }
+
+        if (pilot.Seat is { } seat)
+        {
+            _room.Leave(seat, reason);
+            pilot.Seat = null;
+        }
+    }
+
+    private void PassOn(WavesPilot pilot, Seat seat, in WavesRound round, bool isOver)
+    {
+        if (seat.Inputs.Waiting == 0)
+        {
+            seat.OfferNext(CommandOf(pilot, round));
+        }
+
+        if (_room.World.TryRead(seat.Avatar, out Ship ship) && WantsToBegin(pilot, round, isOver, ship.IsReady) is var isReady
+            && isReady != ship.IsReady)
+        {
+            seat.TryAct(new PlayerAction(PlayerActionCode.Ready, isReady ? 1 : 0, 0));
+        }
+    }
+
+    /// <summary>A client tells which keys are down, round by round: they stay down until the next one, for a while.</summary>
+    private PlayerCommand CommandOf(WavesPilot pilot, in WavesRound round)
+    {
+        var isFresh = _server.Clock.Now - pilot.HeardAt < TimeSpan.FromMilliseconds(_options.KeysMilliseconds);
+        var keys = isFresh ? round.Keys : WavesKeys.None;
+        var pressed = keys | round.Pressed;
+        return new PlayerCommand(
+            default,
+            MoveOf(keys, WavesKeys.Left, WavesKeys.Right),
+            MoveOf(keys, WavesKeys.Up, WavesKeys.Down),
+            Angle.Up,
+            (pressed & WavesKeys.Fire) != 0 ? Buttons.Fire : Buttons.None);
+    }
+
+    private static sbyte MoveOf(WavesKeys keys, WavesKeys less, WavesKeys more) =>
+        (sbyte)(((keys & more) != 0 ? FullMove : 0) - ((keys & less) != 0 ? FullMove : 0));
+
+    /// <summary>
+    /// A client says "ready" for as long as it means it. While it is shown a lost match, though, it can say so only while
+    /// its key is down, so one word is enough then; and what it says before it has been silent once is from the match
+    /// before.
+    /// </summary>
+    private static bool WantsToBegin(WavesPilot pilot, in WavesRound round, bool isOver, bool isReady)
+    {
+        if (!isOver)
+        {
+            pilot.IsStale = true;
+            return round.IsReady;
+        }
+
+        if (!round.IsReady)
+        {
+            pilot.IsStale = false;
+        }
+
+        return isReady || (!pilot.IsStale && (round.IsReady || round.WasReady));
+    }
+
+    private void Count(DropCause cause) => _server.Metrics.CountDrop(cause);
+}

@@ -1,0 +1,60 @@
+using Ecs.Protocol;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+
+namespace Ecs.Server.Doors.Waves;
+
+/// <summary>Somebody behind a waves door, as the tick sees them. Their wire has no place for words, so what they are told is lost.</summary>
+internal sealed class WavesPilot(WavesLink link, TimeSpan now, WavesOptions options) : IParticipant
+{
+    /// <summary>Limits how many rounds they make.</summary>
+    private TokenBucket _rounds = new(options.RoundsPerSecond, options.RoundBurst);
+    private uint _roundCount;
+
+    public WavesLink Link { get; } = link;
+
+    public string Name { get; set; } = "";
+
+    public PlayerRole Role { get; private set; } = PlayerRole.Player;
+
+    public string Address { get; } = $"{link.Ip}:{link.Remote.Port}";
+
+    public int RoundTripMilliseconds => 0;
+
+    public Room? Room => Seat?.Room;
+
+    public Seat? Seat { get; set; }
+
+    /// <summary>When the last round came, or the connection.</summary>
+    public TimeSpan HeardAt { get; private set; } = now;
+
+    /// <summary>
+    /// Whether "ready" is what the client still said when a match was lost: it cannot have meant the next one yet.
+    /// </summary>
+    public bool IsStale { get; set; }
+
+    /// <summary>Somebody of the server ended it.</summary>
+    public Reason Dropped { get; private set; }
+
+    public void ChangeRole(PlayerRole role) => Role = role;
+
+    public void Tell(string text)
+    {
+    }
+
+    public void Drop(Reason reason, string text) => Dropped = reason;
+
+    /// <summary>Takes the rounds since the last tick; false when there were more than a client may make.</summary>
+    public bool TryTakeRounds(TimeSpan time, out WavesRound round)
+    {
+        round = Link.Rounds.Take();
+        var count = unchecked(round.Count - _roundCount);
+        _roundCount = round.Count;
+        if (count != 0)
+        {
+            HeardAt = time;
+        }
+
+        return _rounds.TryTake(count, time);
+    }
+}

@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Server.Metrics;
+
+namespace Ecs.Server.Doors.Waves;
+
+/// <summary>
+/// Carries one client's bytes on a thread of its own, which blocks in the kernel and answers a round the moment it is complete.
+/// </summary>
+internal sealed class WavesSocketLink : WavesLink
+{
+    private const int TcpLevel = 6;
+    private const int QuickAcknowledge = 12; // TCP_QUICKACK, Linux only
+    private const int StackBytes = 256 * 1024;
+
+    private readonly Socket _socket;
+    private readonly ServerMetrics _metrics;
+    private readonly Action<WavesSocketLink> _onEnd;
+    private readonly WavesExchange _exchange;
+    private readonly object _gate = new(); // Nobody holds it for longer than a system call that does not wait.
+    private readonly byte[] _on = BitConverter.GetBytes(1);
+    private bool _isClosed;
+    private bool _isAborted;
+    private bool _acknowledgesQuickly = OperatingSystem.IsLinux();
+
+    public WavesSocketLink(Socket socket, IPEndPoint remote, ServerMetrics metrics, Action<WavesSocketLink> onEnd)
+        : base(remote)
+    {
+        _socket = socket;
+        _metrics = metrics;
+        _onEnd = onEnd;
+        _exchange = new WavesExchange(Ip, remote.Port);
+    }
+
+    public void Start() => new Thread(Carry, StackBytes) { IsBackground = true, Name = "waves client" }.Start();
+
+    public override void Decide(WavesAdmission admission)
+    {
+        lock (_gate)
+        {
+            base.Decide(admission);
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    public override void Abort()
+    {
+        lock (_gate)
+        {
+            _isAborted = true;
+            if (!_isClosed)
+            {
+                ShutDown();
+            }
+
+            Monitor.Pulse(_gate);
+        }
+    }
+
+    private void Carry()
+    {
+        try
+        {
+            while (TryGoOn())
+            {
+            }
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _isClosed = true;
+                _socket.Dispose();
+            }
+
+            _onEnd(this);
+        }
+    }
+
+    private bool TryGoOn()
+    {
+        switch (Advance(_exchange))
+        {
+            case WavesStep.Receive:
+                return TryReceive();
+            case WavesStep.Wait:
+                return TryAwaitDecision();
+            case WavesStep.Round or WavesStep.Send:
+                return TrySend(_exchange.Answer);
+            case WavesStep.SendAndClose:
+                TrySend(_exchange.Answer);
+                End(WavesEnding.TurnedAway);
+                return false;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>False when the connection was ended instead.</summary>
+    private bool TryAwaitDecision()
+    {
+        lock (_gate)
+        {
+            while (Admission == WavesAdmission.Waiting && !_isAborted)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            return !_isAborted;
+        }
+    }
+
+    private bool TryReceive()
+    {
+        AcknowledgeQuickly();
+        var count = _socket.Receive(_exchange.Free, SocketFlags.None, out var error);
+        if (error != SocketError.Success || count <= 0)
+        {
+            if (error is not (SocketError.Success or SocketError.ConnectionReset))
+            {
+                _metrics.CountDrop(DropCause.Socket);
+            }
+
+            End(WavesEnding.Lost);
+            return false;
+        }
+
+        _metrics.CountIn(1, count);
+        _exchange.Received(count);
+        return true;
+    }
+
+    private bool TrySend(ReadOnlySpan<byte> answer)
+    {
+        var sent = 0;
+        while (sent < answer.Length)
+        {
+            var count = _socket.Send(answer[sent..], SocketFlags.None, out var error);
+            if (error != SocketError.Success || count <= 0)
+            {
+                End(WavesEnding.Lost);
+                return false;
+            }
+
+            sent += count;
+        }
+
+        _metrics.CountOut(1, sent);
+        return true;
+    }
+
+    /// <summary>
+    /// The original client sends header and payload apart and lets the second wait for the acknowledgement of the first. The
+    /// kernel falls back to delayed acknowledgements by itself, so it is told before each receive.
+    /// </summary>
+    private void AcknowledgeQuickly()
+    {
+        if (!_acknowledgesQuickly)
+        {
+            return;
+        }
+
+        try
+        {
+            _socket.SetRawSocketOption(TcpLevel, QuickAcknowledge, _on);
+        }
+        catch (SocketException)
+        {
+            _acknowledgesQuickly = false; // A kernel without the option: slower, and otherwise the same.
+        }
+    }
+
+    private void ShutDown()
+    {
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Both);
+        }
+        catch (SocketException)
+        {
+            // The other side was faster; the thread notices by itself.
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Server.Metrics;
+
+namespace Ecs.Server.Doors.Waves;
+
+/// <summary>Accepts TCP connections on a thread of its own and starts one for each of them.</summary>
+public sealed class WavesSocketListener : IWavesListener
+{
+    private const int Backlog = 64;
+    private const int SendBufferBytes = 64 * 1024;
+    private const int PauseMilliseconds = 100;
+
+    private readonly Socket _socket;
+    private readonly ServerMetrics _metrics;
+    private readonly int _limit;
+    private readonly ConcurrentQueue<WavesLink> _waiting = new();
+    private readonly ManualResetEventSlim _stopped = new();
+    private readonly Thread _accepting;
+    private int _open;
+
+    private WavesSocketListener(Socket socket, int limit, ServerMetrics metrics)
+    {
+        _socket = socket;
+        _limit = limit;
+        _metrics = metrics;
+        Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        _accepting = new Thread(Accept) { IsBackground = true, Name = "waves accept" };
+        _accepting.Start();
+    }
+
+    public int Port { get; }
+
+    /// <summary>Connections whose threads run.</summary>
+    public int OpenCount => Volatile.Read(ref _open);
+
+    /// <exception cref="SocketException">The address cannot be listened on.</exception>
+    public static WavesSocketListener Open(IPEndPoint endPoint, WavesOptions options, ServerMetrics metrics)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Bind(endPoint);
+            socket.Listen(Backlog);
+            return new WavesSocketListener(socket, options.ConnectionLimit, metrics);
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    public bool TryAccept([NotNullWhen(true)] out WavesLink? link) => _waiting.TryDequeue(out link);
+
+    public void StopAccepting()
+    {
+        if (!_stopped.IsSet)
+        {
+            _stopped.Set();
+            _socket.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        StopAccepting();
+        _accepting.Join();
+        while (_waiting.TryDequeue(out var link))
+        {
+            link.Abort();
+        }
+
+        _stopped.Dispose();
+    }
+
+    private void Accept()
+    {
+        while (!_stopped.IsSet)
+        {
+            try
+            {
+                Begin(_socket.Accept());
+            }
+            catch (Exception exception) when (_stopped.IsSet && exception is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+            catch (SocketException)
+            {
+                // No handles left, or a peer that was gone before we came to it. Not in a hurry: it may last.
+                _metrics.CountDrop(DropCause.Socket);
+                _stopped.Wait(PauseMilliseconds);
+            }
+        }
+    }
+
+    private void Begin(Socket client)
+    {
+        if (Volatile.Read(ref _open) >= _limit || client.RemoteEndPoint is not IPEndPoint remote)
+        {
+            _metrics.CountDrop(DropCause.Refused);
+            client.Dispose();
+            return;
+        }
+
+        try
+        {
+            client.NoDelay = true;
+            client.SendBufferSize = SendBufferBytes;
+        }
+        catch (SocketException)
+        {
+            client.Dispose();
+            throw;
+        }
+
+        Interlocked.Increment(ref _open);
+        var link = new WavesSocketLink(client, remote, _metrics, _ => Interlocked.Decrement(ref _open));
+        _waiting.Enqueue(link);
+        link.Start();
+    }
+}

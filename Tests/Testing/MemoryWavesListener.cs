@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Ecs.Server.Doors.Waves;
+
+namespace Ecs.Tests.Testing;
+
+/// <summary>Connections of the waves door in memory.</summary>
+internal sealed class MemoryWavesListener : IWavesListener
+{
+    private readonly Queue<MemoryWavesLink> _waiting = [];
+    private int _port = 50_000;
+
+    public int Port => 5050;
+
+    public bool IsAccepting { get; private set; } = true;
+
+    public MemoryWavesLink Connect(IPAddress? from = null)
+    {
+        var link = new MemoryWavesLink(new IPEndPoint(from ?? IPAddress.Loopback, _port++));
+        _waiting.Enqueue(link);
+        return link;
+    }
+
+    public bool TryAccept([NotNullWhen(true)] out WavesLink? link)
+    {
+        link = _waiting.TryDequeue(out var next) ? next : null;
+        return link is not null;
+    }
+
+    public void StopAccepting() => IsAccepting = false;
+
+    public void Dispose() => StopAccepting();
+}
