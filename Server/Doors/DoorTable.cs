@@ -1,3 +1,4 @@
+using Ecs.Server.Doors.Waves;
 using Ecs.Server.Options;
 
 namespace Ecs.Server.Doors;
@@ -7,6 +8,7 @@ public static class DoorTable
 {
     private static readonly DoorKind[] Kinds =
     [
+        new("waves", 5050, WavesDoor.Open),
     ];
 
     public static IReadOnlyList<string> Names { get; } = Array.ConvertAll(Kinds, static kind => kind.Name);

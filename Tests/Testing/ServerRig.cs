@@ -25,7 +25,7 @@ internal sealed class ServerRig : IDisposable
         Server = new GameServer(sessions ?? new SessionOptions(), Metrics);
         foreach (var options in rooms.Length == 0 ? [new RoomOptions()] : rooms)
         {
-            Server.OpenRoom(options, TestMaps.Arena);
+            Server.OpenRoom(options, TestMaps.Of(options.Mode));
         }
 
         Door = Server.OpenNativeDoor(Carrier);

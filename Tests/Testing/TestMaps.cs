@@ -1,4 +1,5 @@
 using Ecs.Simulation.Maps;
+using Ecs.Simulation.Modes;
 
 namespace Ecs.Tests.Testing;
 
@@ -6,6 +7,9 @@ namespace Ecs.Tests.Testing;
 internal static class TestMaps
 {
     public static Map Arena { get; } = Load("arena");
+
+    /// <summary>The map that a room of this mode plays on when none is named.</summary>
+    public static Map Of(string mode) => mode == Arena.Name ? Arena : Load(ModeTable.DefaultMapOf(mode));
 
     public static Map Load(string name)
     {

@@ -1,5 +1,6 @@
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
+using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
@@ -36,6 +37,22 @@ public sealed class WavesDoor : IDoor
         _listener = listener;
         _options = options;
         _maker = new PictureMaker(room, server.Names);
+    }
+
+    /// <summary>Opens the door on a TCP port.</summary>
+    internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
+    {
+        door = null;
+        fault = "";
+        var options = new WavesOptions();
+        if (!WavesSocketListener.TryOpen(opening.EndPoint, options, opening.Metrics, out var listener, out var reason))
+        {
+            fault = reason.Explain(OptionTable.Spell("Doors"));
+            return reason.ExitCode;
+        }
+
+        door = new WavesDoor(opening.Server, opening.Room, listener, options);
+        return ExitCode.Ok;
     }
 
     public string Label => $"waves:{_listener.Port}";

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Server.Doors.Waves;
@@ -36,20 +37,29 @@ public sealed class WavesSocketListener : IWavesListener
     /// <summary>Connections whose threads run.</summary>
     public int OpenCount => Volatile.Read(ref _open);
 
-    /// <exception cref="SocketException">The address cannot be listened on.</exception>
-    public static WavesSocketListener Open(IPEndPoint endPoint, WavesOptions options, ServerMetrics metrics)
+    /// <summary>Opens the port. False, with the reason, when it is in use or not ours to open.</summary>
+    public static bool TryOpen(
+        IPEndPoint endPoint,
+        WavesOptions options,
+        ServerMetrics metrics,
+        [NotNullWhen(true)] out WavesSocketListener? listener,
+        [NotNullWhen(false)] out ListenFault? fault)
     {
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        listener = null;
+        fault = null;
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             socket.Bind(endPoint);
             socket.Listen(Backlog);
-            return new WavesSocketListener(socket, options.ConnectionLimit, metrics);
+            listener = new WavesSocketListener(socket, options.ConnectionLimit, metrics);
+            return true;
         }
-        catch (SocketException)
+        catch (SocketException exception)
         {
             socket.Dispose();
-            throw;
+            fault = new ListenFault(endPoint, exception.SocketErrorCode);
+            return false;
         }
     }
 
