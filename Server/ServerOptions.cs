@@ -82,6 +82,9 @@ public sealed record ServerOptions
     /// <summary>Who shows it may watch from another machine; empty = nobody can. Never printed.</summary>
     public string SpectatorToken { get; init; } = "";
 
+    /// <summary>Who comes through the plaza's door has to show it; empty = nobody has to. Never printed.</summary>
+    public string PlazaToken { get; init; } = "";
+
     public ConnectionOptions Connection { get; init; } = new();
 
     public LogOptions Log { get; init; } = new();
@@ -200,6 +203,7 @@ public sealed record ServerOptions
     {
         CheckToken(faults, "OperatorToken", OperatorToken);
         CheckToken(faults, "SpectatorToken", SpectatorToken);
+        CheckToken(faults, "PlazaToken", PlazaToken);
         if (OperatorToken.Length != 0 && OperatorToken == SpectatorToken)
             faults.Add("SpectatorToken", "must not be the operator's");
     }

@@ -1,3 +1,4 @@
+using Ecs.Server.Doors.Plaza;
 using Ecs.Server.Doors.Waves;
 using Ecs.Server.Options;
 
@@ -8,6 +9,7 @@ public static class DoorTable
 {
     private static readonly DoorKind[] Kinds =
     [
+        new("plaza", 8000, PlazaDoor.Open),
         new("waves", 5050, WavesDoor.Open),
     ];
 

@@ -65,6 +65,8 @@ public static class OptionTable
         new("SpectatorToken", "--spectator-token", "TOKEN", "Who connects with it may watch from another machine; "
             + "on the same machine anybody may. [none]",
             static (options, _, text, _, _) => options with { SpectatorToken = text }),
+        new("PlazaToken", "--plaza-token", "TOKEN", "Who comes through the plaza's door has to show it. [none]",
+            static (options, _, text, _, _) => options with { PlazaToken = text }),
         new("Connection:Limit", "--max-connections", "N", "Connections at once, 1 to 4096. [256]",
             static (options, _, text, key, faults) => options with
             {

@@ -51,6 +51,7 @@ public sealed class BadSettingTests
     [InlineData("OperatorToken", "--operator-token", "short")]
     [InlineData("OperatorToken", "--operator-token", "with blanks in it")]
     [InlineData("SpectatorToken", "--spectator-token", "schlüssel-wort")]
+    [InlineData("PlazaToken", "--plaza-token", "short")]
     [InlineData("Connection:Limit", "--max-connections", "0")]
     [InlineData("Connection:Limit", "--max-connections", "4097")]
     [InlineData("Connection:AuthenticationSeconds", "--authentication-timeout", "0")]
@@ -154,7 +155,7 @@ public sealed class BadSettingTests
             "Report" or "Record" or "Store" or "Map" => null,
             "Name" => noise + "\u0007",
             "Bind" or "Mode" or "Rooms" or "Log:Level" or "Log:Format" or "FriendlyFire" or "Seed" => "x" + noise,
-            "OperatorToken" or "SpectatorToken" => " " + noise,
+            "OperatorToken" or "SpectatorToken" or "PlazaToken" => " " + noise,
             _ => random.Next(3) switch
             {
                 0 => "x" + noise,

@@ -1,0 +1,221 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Ecs.Protocol;
+using Ecs.Server.Doors.Streams;
+using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Metrics;
+using Ecs.Server.Options;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+
+namespace Ecs.Server.Doors.Plaza;
+
+/// <summary>
+/// The door for clients of the original binary WebSocket server with positions and chat: <c>/ws/{id}</c>, and
+/// <c>GET /rooms</c> for menus. Their positions become wishes of the plaza's world. Described in docs/doors.md.
+/// </summary>
+public sealed class PlazaDoor : IDoor, IWebSocketHandler
+{
+    private const string PlayerPath = "/ws/";
+    private const string RoomsPath = "/rooms";
+    private const int Conflict = 409;
+    private const ushort TryAgainLater = 1013;
+
+    /// <summary>Of the codes for private use: somebody else has come with the same id.</summary>
+    private const ushort Replaced = 4001;
+
+    private readonly GameServer _server;
+    private readonly Room _room;
+    private readonly WebSocketListener _listener;
+    private readonly PlazaDoorOptions _options;
+    private readonly PlazaRoster _roster = new();
+    private readonly PlazaClock _clock;
+    private readonly PlazaTalk _talk;
+    private readonly PlazaFeed _feed;
+    private readonly RoomList _rooms;
+    private TimeSpan _elapsed;
+
+    /// <param name="server">Whose door it is; not opened there yet.</param>
+    /// <param name="room">Of the mode plaza.</param>
+    /// <param name="streams">Belongs to the door from now on.</param>
+    /// <param name="options">What it asks of clients.</param>
+    public PlazaDoor(GameServer server, Room room, IStreamListener streams, PlazaDoorOptions options)
+    {
+        _server = server;
+        _room = room;
+        _options = options;
+        _listener = new WebSocketListener(streams, this, options.WebSocket, server.Metrics);
+        _clock = new PlazaClock(options.Time);
+        _talk = new PlazaTalk(server);
+        _feed = new PlazaFeed(room, _roster, _clock);
+        _rooms = new RoomList(server.Rooms);
+        _feed.Begin();
+    }
+
+    /// <summary>Opens the door on a TCP port.</summary>
+    internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
+    {
+        door = null;
+        fault = "";
+        var socket = new SocketStreamOptions { Address = opening.EndPoint.Address, Port = opening.EndPoint.Port };
+        if (!SocketStreamListener.TryOpen(socket, opening.Metrics, out SocketStreamListener? listener, out ListenFault? reason))
+        {
+            fault = reason.Explain(OptionTable.Spell("Doors"));
+            return reason.ExitCode;
+        }
+
+        var options = new PlazaDoorOptions { Token = opening.Options.PlazaToken };
+        options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Options.Connection.Limit } };
+        door = new PlazaDoor(opening.Server, opening.Room, listener, options);
+        return ExitCode.Ok;
+    }
+
+    public string Label => $"plaza:{_listener.Port}";
+
+    public int SessionCount => _listener.ConnectionCount;
+
+    public bool IsDrained => _listener.IsDrained;
+
+    public void Receive(TimeSpan elapsed)
+    {
+        _elapsed = elapsed;
+        _listener.Receive(elapsed);
+    }
+
+    public void Admit()
+    {
+        foreach (PlazaClient client in _roster.Clients)
+            client.Offer();
+    }
+
+    public void Replicate() => _feed.Tell(_elapsed, _server.Clock.IsBehind);
+
+    public void Update(TimeSpan elapsed) => _listener.Update();
+
+    public void BeginStop() => _listener.BeginStop();
+
+    public void Dispose() => _listener.Dispose();
+
+    HttpAnswer IWebSocketHandler.Route(in HttpRequest request)
+    {
+        if (request.Path == RoomsPath && !request.IsUpgrade)
+            return HttpAnswer.Ok("application/json", _rooms.At(_server.Clock.Now));
+        if (request.After(PlayerPath) is not { } text)
+            return HttpAnswer.Refuse(request.IsUpgrade ? HttpStatus.Forbidden : HttpStatus.NotFound);
+        if (!TryReadId(text, out uint id) || !IsAllowed(request.QueryValue("token")))
+            return HttpAnswer.Refuse(HttpStatus.Forbidden);
+        if (_roster.IsLent(id))
+            return HttpAnswer.Refuse(Conflict);
+        return HttpAnswer.Upgrade;
+    }
+
+    void IWebSocketHandler.OnOpen(WebSocketConnection connection)
+    {
+        TryReadId(UrlText.Decode(connection.Path.AsSpan(PlayerPath.Length), isQuery: false), out uint id);
+        if (_roster.Find(id) is { } former)
+        {
+            End(former, Reason.Left);
+            former.Connection.Close(Replaced, "somebody else has come with this id");
+        }
+
+        var client = new PlazaClient(connection, id, _clock);
+        if (!TryName(client, UrlText.ValueOf(connection.Query, "name")) || !TrySeat(client))
+        {
+            _server.Metrics.CountDrop(DropCause.Refused);
+            connection.Close(TryAgainLater, "the room is full");
+        }
+    }
+
+    void IWebSocketHandler.OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
+    {
+        if (connection.Owner is not PlazaClient client)
+            return;
+        if (opcode == WebSocketOpcode.Text)
+        {
+            _server.Metrics.CountDrop(DropCause.WrongLane);
+            connection.Close(WebSocketCloseCode.UnsupportedData, "binary messages only");
+        }
+        else if (payload.IsEmpty)
+            _server.Metrics.CountDrop(DropCause.Empty);
+        else
+            Hear(client, payload);
+    }
+
+    void IWebSocketHandler.OnClosed(WebSocketConnection connection)
+    {
+        if (connection.Owner is PlazaClient client)
+            End(client, connection.EndCode == WebSocketCloseCode.Abnormal ? Reason.ConnectionLost : Reason.Left);
+    }
+
+    private void Hear(PlazaClient client, ReadOnlySpan<byte> message)
+    {
+        switch ((PlazaMessageType)message[0])
+        {
+            case PlazaMessageType.PlayerUpdate:
+                if (PlazaWire.TryReadUpdate(message, out PlazaPlace place))
+                    Count(client.TryQueue(place), DropCause.QueueFull);
+                else
+                    Count(false, PlazaWire.IsUpdate(message) ? DropCause.OutOfRange : DropCause.Malformed);
+                break;
+            case PlazaMessageType.ChatMessage:
+                if (PlazaWire.TryReadChat(message, out ReadOnlySpan<byte> text))
+                    _talk.Hear(client, text);
+                else
+                    Count(false, DropCause.Malformed);
+                break;
+            case PlazaMessageType.PlayerJoin or PlazaMessageType.PlayerLeave:
+                Count(false, DropCause.OutOfOrder); // Who comes and goes is for the connections to say.
+                break;
+            default:
+                Count(false, DropCause.UnknownMessage);
+                break;
+        }
+    }
+
+    /// <summary>Once per client: the name is free, the seat too with the next tick of the world, and the others hear of it.</summary>
+    private void End(PlazaClient client, Reason reason)
+    {
+        if (_roster.Find(client.Id) != client || client.Seat is not { } seat)
+            return;
+        _roster.Remove(client, seat);
+        _server.Names.Release(client.Name);
+        _room.Leave(seat, reason);
+    }
+
+    /// <summary>The wished name, or one made of the id when that is none or taken; false when those are taken as well.</summary>
+    private bool TryName(PlazaClient client, string? wished)
+    {
+        string made = string.Create(CultureInfo.InvariantCulture, $"player-{client.Id}");
+        client.Name = wished is not null && DisplayText.TryCleanName(wished, out string name) && _server.Names.TryTake(name, client) ? name
+            : _server.Names.TryTake(made, client) ? made
+            : "";
+        return client.Name.Length != 0;
+    }
+
+    private bool TrySeat(PlazaClient client)
+    {
+        if (!_room.TryJoin(client.Name, isBot: false, out Seat? seat))
+        {
+            _server.Names.Release(client.Name);
+            return false;
+        }
+
+        client.Seat = seat;
+        client.Connection.Owner = client;
+        _roster.Add(client, seat);
+        return true;
+    }
+
+    private bool IsAllowed(string? token) => _options.Token.Length == 0
+        || (token is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(_options.Token)));
+
+    private void Count(bool wasTaken, DropCause cause)
+    {
+        if (!wasTaken)
+            _server.Metrics.CountDrop(cause);
+    }
+
+    private static bool TryReadId(ReadOnlySpan<char> text, out uint id) =>
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
+}

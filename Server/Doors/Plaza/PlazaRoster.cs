@@ -1,0 +1,72 @@
+using Ecs.Server.Rooms;
+using Ecs.Simulation;
+
+namespace Ecs.Server.Doors.Plaza;
+
+/// <summary>
+/// Who is who on this wire: clients have the id of their connection's path, everybody else who plays in the room is lent the
+/// first free one from <see cref="FirstLent"/> up.
+/// </summary>
+internal sealed class PlazaRoster
+{
+    public const uint FirstLent = 1U << 31;
+
+    /// <summary>The server's own voice.</summary>
+    public const uint ServerId = uint.MaxValue;
+
+    private readonly Dictionary<uint, PlazaClient> _clients = [];
+    private readonly HashSet<uint> _lent = [];
+    private readonly PlazaClient?[] _seated = new PlazaClient?[PlayerSlot.Limit];
+    private readonly uint?[] _ids = new uint?[PlayerSlot.Limit];
+
+    public Dictionary<uint, PlazaClient>.ValueCollection Clients => _clients.Values;
+
+    public PlazaClient? Find(uint id) => _clients.GetValueOrDefault(id);
+
+    /// <summary>Whether somebody who came through another door bears this id now.</summary>
+    public bool IsLent(uint id) => _lent.Contains(id);
+
+    /// <param name="client">Has a seat; nobody has its id.</param>
+    /// <param name="seat">The client's.</param>
+    public void Add(PlazaClient client, Seat seat)
+    {
+        _clients.Add(client.Id, client);
+        _seated[seat.Slot.Value] = client;
+    }
+
+    public void Remove(PlazaClient client, Seat seat)
+    {
+        _clients.Remove(client.Id);
+        _seated[seat.Slot.Value] = null;
+    }
+
+    /// <summary>The client whose seat it is, or null.</summary>
+    public PlazaClient? ClientOf(Seat seat) => _seated[seat.Slot.Value] is { } client && client.Seat == seat ? client : null;
+
+    /// <summary>The id of whoever sits there; null for nobody.</summary>
+    public uint? IdOf(PlayerSlot slot) => slot == PlayerSlot.None ? null : _ids[slot.Value];
+
+    /// <summary>Gives a player who has come the client's id, or lends one.</summary>
+    public uint Announce(PlayerSlot slot, PlazaClient? client)
+    {
+        uint id = client?.Id ?? Lend();
+        _ids[slot.Value] = id;
+        return id;
+    }
+
+    public void Forget(PlayerSlot slot)
+    {
+        if (_ids[slot.Value] is { } id)
+            _lent.Remove(id);
+        _ids[slot.Value] = null;
+    }
+
+    private uint Lend()
+    {
+        uint id = FirstLent;
+        while (_lent.Contains(id) || _clients.ContainsKey(id))
+            id++;
+        _lent.Add(id);
+        return id;
+    }
+}

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Unicode;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+
+namespace Ecs.Server.Doors.Plaza;
+
+/// <summary>What clients say: to everybody in the room, or to the server when it begins with a slash.</summary>
+internal sealed class PlazaTalk(GameServer server)
+{
+    /// <summary>Bytes of a text, trimmed.</summary>
+    public const int TextLimit = 1000;
+
+    private const char CommandMark = '/';
+
+    public void Hear(PlazaClient client, ReadOnlySpan<byte> text)
+    {
+        if (!Utf8.IsValid(text))
+        {
+            server.Metrics.CountDrop(DropCause.Malformed);
+            return;
+        }
+
+        string trimmed = Encoding.UTF8.GetString(text).Trim();
+        if (Encoding.UTF8.GetByteCount(trimmed) > TextLimit)
+        {
+            server.Metrics.CountDrop(DropCause.TooLong);
+            return;
+        }
+
+        if (!client.IsIn || client.Room is not { } room)
+        {
+            server.Metrics.CountDrop(DropCause.InputBeforeEntering);
+            return;
+        }
+
+        if (!client.MayChat(server.Clock.Now))
+        {
+            server.Metrics.CountDrop(DropCause.Rate);
+            return;
+        }
+
+        string clean = Cut(DisplayText.Clean(trimmed, TextLimit));
+        if (clean.Length == 0)
+            server.Metrics.CountDrop(DropCause.Empty);
+        else if (clean[0] == CommandMark)
+            client.Tell(server.Operators.Answer(client, clean[1..]));
+        else
+            Say(room, client, clean);
+    }
+
+    private static void Say(Room room, PlazaClient client, string line)
+    {
+        client.Lines.Enqueue(line);
+        room.Chat(client.Seat!.Slot, client.Name, DisplayText.CleanChat(line));
+    }
+
+    /// <summary>Composing characters can make a text longer than it was.</summary>
+    private static string Cut(string text)
+    {
+        int bytes = 0;
+        int units = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > TextLimit)
+                return text[..units];
+            units += rune.Utf16SequenceLength;
+        }
+
+        return text;
+    }
+}

@@ -1,0 +1,150 @@
+using System.Text;
+using Ecs.Protocol;
+using Ecs.Server.Metrics;
+
+namespace Ecs.Tests.Server.Doors.Plaza;
+
+/// <summary>Chat of the plaza's clients among themselves, with everybody else in the room, and with the server.</summary>
+public sealed class PlazaChatTests
+{
+    [Theory]
+    [InlineData("hello")]
+    [InlineData("привет ñ")]
+    [InlineData("🙂🙃")]
+    public void A_line_goes_to_everybody_the_speaker_included_byte_for_byte(string line)
+    {
+        using var rig = new PlazaRig(time: new FixedTime());
+        var (speaker, listener) = (rig.Enter(500), rig.Enter(77));
+        var sent = PlazaSaying.Chat(500, Encoding.UTF8.GetBytes(line), 1_795_229_184);
+        speaker.Send(sent);
+        rig.Run(1);
+
+        Assert.Equal(sent, Assert.Single(speaker.Of(4)));
+        Assert.Equal(sent, Assert.Single(listener.Of(4)));
+    }
+
+    [Fact]
+    public void A_thousand_bytes_are_a_line_and_one_more_is_none()
+    {
+        using var rig = new PlazaRig();
+        var (speaker, listener) = (rig.Enter(1), rig.Enter(2));
+        var longest = new string('x', 1_000);
+        speaker.Say($"   {longest}\n");
+        speaker.Say(longest + "x");
+        speaker.Say(new string('ж', 501));
+        rig.Run(1);
+
+        Assert.Equal([$"1: {longest}"], listener.Chat);
+        Assert.Equal(2, rig.Drops(DropCause.TooLong));
+    }
+
+    [Fact]
+    public void Lines_without_anything_to_see_or_that_are_no_text_go_nowhere()
+    {
+        using var rig = new PlazaRig();
+        var (speaker, listener) = (rig.Enter(1), rig.Enter(2));
+        speaker.Say("");
+        speaker.Say(" \t ");
+        speaker.Say("\u200B\u202E");
+        speaker.Send(PlazaSaying.Chat(1, [0xC3, 0x28]));
+        speaker.Send(PlazaSaying.Chat(1, [0xED, 0xA0, 0x80]));
+        rig.Run(1);
+
+        Assert.Empty(listener.Chat);
+        Assert.Equal((3L, 2L), (rig.Drops(DropCause.Empty), rig.Drops(DropCause.Malformed)));
+    }
+
+    [Fact]
+    public void Five_lines_at_once_pass_and_a_flood_does_not()
+    {
+        using var rig = new PlazaRig();
+        var (speaker, listener) = (rig.Enter(1), rig.Enter(2));
+        for (var line = 0; line < 30; line++)
+        {
+            speaker.Say($"line {line}");
+        }
+
+        rig.Run(2);
+        Assert.Equal(5, listener.Chat.Count);
+        Assert.Equal(25, rig.Drops(DropCause.Rate));
+        Assert.Single(speaker.Chat, static line => line.EndsWith("You write too fast: wait a moment.", StringComparison.Ordinal));
+        for (var line = 0; line < 20; line++)
+        {
+            rig.RunSeconds(1);
+            speaker.Say($"slow {line}");
+        }
+
+        rig.Run(1);
+        Assert.Equal(25, listener.Chat.Count);
+    }
+
+    [Fact]
+    public void Native_players_and_clients_of_this_door_hear_each_other_and_the_server()
+    {
+        using var rig = new PlazaRig();
+        var person = rig.Enter(1, "?name=Ann");
+        var native = rig.Server.Seat("Bob");
+        person.Say("hello Bob");
+        native.Client.Say("hello Ann");
+        rig.RunSeconds(0.5);
+        rig.Server.Server.Say("good evening");
+        rig.RunSeconds(0.5);
+
+        Assert.Equal(["1: hello Bob", "2147483648: hello Ann", "4294967295: good evening"], person.Chat.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Ann: hello Bob", "Bob: hello Ann"],
+            native.Chat.Where(static line => line.Kind == ChatKind.Player).Select(static line => $"{line.Name}: {line.Text}").Order(StringComparer.Ordinal));
+        Assert.Contains("2147483648: Bob", person.Names);
+    }
+
+    [Fact]
+    public void A_line_longer_than_other_wires_hold_is_whole_here_and_cut_there()
+    {
+        using var rig = new PlazaRig();
+        var (speaker, listener) = (rig.Enter(1), rig.Enter(2));
+        var native = rig.Server.Seat("Bob");
+        speaker.Say(new string('a', 400));
+        rig.RunSeconds(0.5);
+
+        Assert.Equal([$"1: {new string('a', 400)}"], listener.Chat);
+        Assert.Equal([new string('a', 256)], native.Lines(ChatKind.Player));
+    }
+
+    [Fact]
+    public void A_spectators_line_comes_from_the_server_with_the_name()
+    {
+        using var rig = new PlazaRig();
+        var person = rig.Enter(1);
+        var watcher = rig.Server.Seat("Eve", with: static options => options with { Role = PlayerRole.Spectator });
+        watcher.Client.Say("nice place");
+        rig.RunSeconds(0.5);
+
+        Assert.Equal(["4294967295: Eve: nice place"], person.Chat);
+    }
+
+    [Fact]
+    public void A_line_with_a_slash_is_for_the_server_and_answered_to_the_speaker_alone()
+    {
+        using var rig = new PlazaRig();
+        rig.Server.Server.Operators.Execute = static (caller, line) => $"{caller.Name} ({caller.Role}) wants {line}\n\nsecond line";
+        var (speaker, listener) = (rig.Enter(1, "?name=Ann"), rig.Enter(2));
+        speaker.Say("/where am I");
+        rig.Run(1);
+
+        Assert.Equal(["4294967295: Ann (Player) wants where am I", "4294967295: second line"], speaker.Chat);
+        Assert.Empty(listener.Chat);
+    }
+
+    [Fact]
+    public void Who_is_kicked_hears_why_and_the_others_that_they_are_gone()
+    {
+        using var rig = new PlazaRig();
+        var (person, listener) = (rig.Enter(1, "?name=Ann"), rig.Enter(2));
+        Assert.True(rig.Server.Server.Kick("ann", "enough"));
+        rig.Run(3);
+
+        person.Hear();
+        Assert.Equal((1008, "enough"), (person.Client.CloseCode, person.Client.CloseReason));
+        Assert.Equal((3, 1u), (listener.Sayings[^1].Type, listener.Sayings[^1].Id));
+    }
+}

@@ -1,0 +1,189 @@
+using Ecs.Server.Metrics;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Numerics;
+using Ecs.Tests.Simulation;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Server.Doors.Plaza;
+
+/// <summary>Whole visits: what the original client does, in good networks and bad ones, and who else is there.</summary>
+public sealed class PlazaStoryTests
+{
+    /// <summary>Two original clients for a minute: ten updates a second anywhere in the square, some chat, one leaves.</summary>
+    [Fact]
+    public void Two_original_clients_roam_talk_and_leave()
+    {
+        using var rig = new PlazaRig();
+        var random = new Random(7);
+        var ann = rig.Enter(123);
+        var bob = rig.Enter(77);
+        var (ofAnn, ofBob) = (new List<(float, float, float)>(), new List<(float, float, float)>());
+        for (var step = 0; step < 600; step++)
+        {
+            ofAnn.Add(Roam(ann, 123, random));
+            ofBob.Add(Roam(bob, 77, random));
+            if (step == 100)
+            {
+                ann.Say("hello", 123);
+                bob.Say("привет", 77);
+            }
+
+            rig.Run(6);
+        }
+
+        Assert.Equal(ofBob, ann.Updates.Where(static update => update.Id == 77 && update.X != 75).Select(Seen));
+        Assert.Equal(ofAnn, bob.Updates.Where(static update => update.Id == 123 && update.X != 25).Select(Seen));
+        Assert.DoesNotContain(ann.Updates, static update => update.Id == 123);
+        Assert.Equal(["123: hello", "77: привет"], ann.Chat);
+        Assert.Equal(["123: hello", "77: привет"], bob.Chat);
+        bob.Leave();
+        rig.Run(2);
+        Assert.Equal((3, 77u), (ann.Sayings[^1].Type, ann.Sayings[^1].Id));
+        Assert.Equal(0, rig.Drops(DropCause.QueueFull));
+    }
+
+    /// <summary>A network that holds back two seconds of updates and lets them go at once.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(20)]
+    public void Every_hop_is_relayed_in_order_whatever_the_bursts(int burst)
+    {
+        using var rig = new PlazaRig();
+        var random = new Random(11);
+        var (person, listener) = (rig.Enter(1), rig.Enter(2));
+        listener.Forget();
+        var sent = new List<(float, float, float)>();
+        for (var step = 0; step < 300; step++)
+        {
+            sent.Add(Roam(person, 1, random));
+            rig.Run((step + 1) % burst == 0 ? 6 * burst : 0);
+        }
+
+        rig.RunSeconds(1);
+        Assert.Equal(sent, listener.Updates.Select(Seen));
+        Assert.Equal(0, rig.Drops(DropCause.QueueFull));
+    }
+
+    [Fact]
+    public void Every_hop_is_relayed_whatever_the_jitter() => Seeded.Run(10, random =>
+    {
+        using var rig = new PlazaRig();
+        var (person, listener) = (rig.Enter(1), rig.Enter(2));
+        listener.Forget();
+        var sent = new List<(float, float, float)>();
+        var waiting = 0;
+        for (var tick = 0; tick < 1_200; tick++)
+        {
+            waiting += tick % 6 == 0 ? 1 : 0;
+            if (random.Next(30) == 0 || waiting >= 20)
+            {
+                for (; waiting > 0; waiting--)
+                {
+                    sent.Add(Roam(person, 1, random));
+                }
+            }
+
+            rig.Run(1);
+        }
+
+        rig.RunSeconds(1);
+        Assert.Equal(sent, listener.Updates.Select(Seen));
+    });
+
+    [Fact]
+    public void A_client_faster_than_the_world_loses_its_oldest_hops_and_harms_nobody()
+    {
+        using var rig = new PlazaRig();
+        var (person, listener) = (rig.Enter(1), rig.Enter(2));
+        listener.Forget();
+        for (var tick = 0; tick < 60; tick++)
+        {
+            for (var hop = 0; hop < 20; hop++)
+            {
+                person.Hop(tick, hop);
+            }
+
+            rig.Run(1);
+        }
+
+        rig.RunSeconds(3);
+        Assert.InRange(rig.Drops(DropCause.QueueFull), 900, 1_100);
+        Assert.InRange(listener.Updates.Count, 100, 60 + 140);
+        Assert.Equal((59f, 19f), (listener.Updates[^1].X, listener.Updates[^1].Y));
+    }
+
+    [Fact]
+    public void A_native_player_sees_the_clients_of_this_door_and_is_seen()
+    {
+        using var rig = new PlazaRig();
+        var person = rig.Enter(1, "?name=Ann");
+        var native = rig.Server.Seat("Bob");
+        person.Hop(50.5f, 60.25f, 0, 90);
+        native.Client.Intent = new(127, 0, Angle.Right, Buttons.None);
+        rig.RunSeconds(2);
+
+        var bob = person.Updates[^1];
+        Assert.Equal(0x8000_0000u, bob.Id);
+        Assert.InRange(bob.X, 90, 96); // from 75, ten units a second for nearly two seconds
+        Assert.Equal(90f, bob.Rotation);
+        Assert.InRange(person.Updates.Count(static update => update.Id == 0x8000_0000), 15, 22);
+        var ann = native.Find(rig.Server.SeatOf("Ann").Avatar.Value);
+        Assert.Equal((50, 60), (ann.X.Floor(), ann.Y.Floor()));
+        Assert.Equal(0, native.Count(WorldEventKind.Died));
+        native.Client.Leave();
+        rig.RunSeconds(1);
+        Assert.Equal((3, 0x8000_0000u), (person.Sayings[^1].Type, person.Sayings[^1].Id));
+    }
+
+    [Fact]
+    public void Bots_stroll_before_everybodys_eyes()
+    {
+        using var rig = new PlazaRig(bots: 4);
+        var person = rig.Enter(1);
+        person.Forget();
+        rig.RunSeconds(30);
+
+        foreach (var bot in Enumerable.Range(0, 4).Select(static index => 0x8000_0000u + (uint)index))
+        {
+            Assert.InRange(person.Updates.Count(update => update.Id == bot), 30, 301);
+        }
+
+        Assert.All(person.Updates, static update => Assert.True(update.X is > -1 and < 101 && update.Y is > -1 and < 101));
+    }
+
+    [Fact]
+    public void A_warm_plaza_of_roaming_clients_allocates_nothing_in_the_door()
+    {
+        using var rig = new PlazaRig(bots: 4);
+        var people = Enumerable.Range(1, 8).Select(id => rig.Enter((uint)id)).ToArray();
+        var random = new Random(3);
+        var allocated = 0L;
+        for (var step = 0; step < 200; step++)
+        {
+            foreach (var person in people)
+            {
+                Roam(person, 0, random);
+            }
+
+            rig.Server.TurnClients();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            rig.Server.Server.Tick.Run(rig.Server.TickLength);
+            allocated += step < 100 ? 0 : GC.GetAllocatedBytesForCurrentThread() - before;
+            Array.ForEach(people, static person => person.Forget());
+            rig.Run(5);
+        }
+
+        Allocations.AssertNone(allocated);
+    }
+
+    private static (float X, float Y, float Rotation) Roam(PlazaPerson person, uint id, Random random)
+    {
+        var hop = (X: random.NextSingle() * 100, Y: random.NextSingle() * 100, Rotation: random.NextSingle() * 360);
+        person.Hop(hop.X, hop.Y, 0, hop.Rotation, id);
+        return hop;
+    }
+
+    private static (float X, float Y, float Rotation) Seen(PlazaSaying update) => (update.X, update.Y, update.Rotation);
+}
