@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ecs.Benchmarks;
 using Ecs.Benchmarks.Load;
 using Ecs.Benchmarks.Micro;
+using Ecs.Benchmarks.Window;
 using Ecs.Benchmarks.WebSockets;
 
 var root = new RootCommand("Measures Ecs. Every figure is of this machine at this moment: compare ratios within one run.")
@@ -13,6 +14,8 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     ReplayCommand.Create(),
     StoreCommand.Create(),
     WebSocketCommand.Create(),
+    WindowCommand.Create(),
+    HistoryCommand.Create(),
     new Command("micro", "Small questions through BenchmarkDotNet; takes its arguments, and --json FILE"),
 };
 // The micro benchmarks hand their arguments on to BenchmarkDotNet.

@@ -22,7 +22,7 @@ public sealed class LayerTests
         {
             "Benchmarks",
             [
-                "Arch", "BenchmarkDotNet", "Client", "LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Microsoft.CodeAnalysis.CSharp",
+                "Arch", "BenchmarkDotNet", "Client", "DebugView", "LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Microsoft.CodeAnalysis.CSharp",
                 "Microsoft.Diagnostics.Tracing.TraceEvent", "Protocol", "Server", "Simulation", "System.CommandLine", "System.Management",
             ]
         },

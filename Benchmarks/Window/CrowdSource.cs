@@ -1,0 +1,72 @@
+using System.Diagnostics.CodeAnalysis;
+using Ecs.DebugView.Frames;
+using Ecs.DebugView.Model;
+using Ecs.DebugView.Model.Chronicles;
+using Ecs.DebugView.Model.Commands;
+using Ecs.DebugView.Model.Timeline;
+using Ecs.DebugView.Sources;
+
+namespace Ecs.Benchmarks.Window;
+
+/// <summary>A live source that has one tick of a crowd ready for each picture.</summary>
+internal sealed class CrowdSource(Crowd crowd, WorldFacts facts) : IFrameSource, ICommandLine
+{
+    private readonly Frame _frame = new();
+    private bool _isRead = true;
+
+    public string Title => "crowd";
+
+    public WorldFacts? Facts => facts;
+
+    public string Banner => "";
+
+    public string Fault => "";
+
+    public string TrafficMissing => "a crowd has no connections";
+
+    public FrameWishes Wishes { get; } = new();
+
+    public bool KnowsCells => false;
+
+    public long Missed => 0;
+
+    public IFrameArchive? Archive => null;
+
+    public IReadOnlyList<Mark> Marks => [];
+
+    public ICommandLine Commands => this;
+
+    public int RoomCount => 1;
+
+    public int? ExitCode => null;
+
+    public IReadOnlyList<string> Names => [];
+
+    public string Missing => "a crowd obeys nobody";
+
+    public void Update()
+    {
+        crowd.Next(_frame);
+        _isRead = false;
+    }
+
+    public bool TryRead([NotNullWhen(true)] out Frame? frame)
+    {
+        frame = _isRead ? null : _frame;
+        return frame is not null;
+    }
+
+    public void Return() => _isRead = true;
+
+    public bool TryType(string line) => false;
+
+    public bool TryTakeAnswer([NotNullWhen(true)] out string? answer)
+    {
+        answer = null;
+        return false;
+    }
+
+    public void Dispose()
+    {
+    }
+}
