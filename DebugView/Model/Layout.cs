@@ -14,6 +14,9 @@ public sealed record Layout
     /// <summary>A smaller world is of no use; panels give way.</summary>
     private const float SmallestWorld = 160;
 
+    /// <summary>A panel that would be lower than this is left out.</summary>
+    private const float SmallestPanel = 60;
+
     private Layout()
     {
     }
@@ -48,7 +51,7 @@ public sealed record Layout
         float bottom = timeline - lower;
         float legend = Math.Min(bottom - top, LegendPanel.HeightOf(layers));
         float graph = Math.Min(bottom - top, GraphPanel.Height);
-        float figures = Math.Clamp(bottom - top - graph, 0, FiguresPanel.Height);
+        float figures = bottom - top - graph >= FiguresPanel.Height ? FiguresPanel.Height : 0;
         float rightX = window.X - right;
         float half = MathF.Floor(window.X / 2);
         return new Layout
@@ -56,13 +59,15 @@ public sealed record Layout
             Title = new(0, 0, window.X, top),
             World = new(left, top, window.X - left - right, bottom - top),
             Legend = new(0, top, left, legend),
-            Inspector = new(0, top + legend, left, bottom - top - legend),
+            Inspector = new(0, top + legend, left, Room(bottom - top - legend)),
             Graph = new(rightX, top, right, graph),
             Figures = new(rightX, top + graph, right, figures),
-            Players = new(rightX, top + graph + figures, right, bottom - top - graph - figures),
+            Players = new(rightX, top + graph + figures, right, Room(bottom - top - graph - figures)),
             Log = new(0, bottom, half, lower),
             Console = new(half, bottom, window.X - half, lower),
             Timeline = new(0, timeline, window.X, TimelinePanel.Height),
         };
     }
+
+    private static float Room(float height) => height < SmallestPanel ? 0 : height;
 }

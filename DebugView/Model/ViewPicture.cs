@@ -49,6 +49,7 @@ public static class ViewPicture
         }
 
         DrawSelection(world, list);
+        list.Begin(Part.Ground);
         list.Unclip();
     }
 
@@ -76,14 +77,17 @@ public static class ViewPicture
         if (layout.Legend.Width > 0)
         {
             LegendPanel.Draw(panels, layout.Legend, view.Layers);
-            InspectorPanel.Draw(panels, layout.Inspector, view.Selection.IsFollowed);
+            if (layout.Inspector.Height > 0)
+                InspectorPanel.Draw(panels, layout.Inspector, view.Selection.IsFollowed);
         }
 
         if (layout.Graph.Width > 0)
         {
             GraphPanel.Draw(panels, layout.Graph);
-            FiguresPanel.Draw(panels, layout.Figures);
-            PlayersPanel.Draw(panels, layout.Players);
+            if (layout.Figures.Height > 0)
+                FiguresPanel.Draw(panels, layout.Figures);
+            if (layout.Players.Height > 0)
+                PlayersPanel.Draw(panels, layout.Players);
         }
 
         if (layout.Log.Height > 0)

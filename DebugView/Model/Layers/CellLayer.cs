@@ -23,7 +23,7 @@ public sealed class CellLayer : Layer
 
     public override int Depth => 70;
 
-    public override string Missing(LayerContext context) => context.KnowsCells ? "" : "only hosted or replayed";
+    public override string Missing(LayerContext context) => context.KnowsCells ? "" : "not when remote";
 
     public override void Draw(LayerContext context, DrawList list)
     {

@@ -8,7 +8,7 @@ namespace Ecs.DebugView.Model.Layers;
 /// What the chosen player knows: the newest world that it is known to have put together, as outlines behind the true one. What
 /// the wire does not tell has its line in the legend and says so.
 /// </summary>
-public sealed class PlayerLayer() : Layer("Chosen player's world", ViewKey.Digit9, Palette.Acknowledged)
+public sealed class PlayerLayer() : Layer("Player's world", ViewKey.Digit9, Palette.Acknowledged)
 {
     public override int Depth => 60;
 

@@ -47,7 +47,7 @@ public static class GraphPanel
     {
         float scale = 50_000;
         for (int step = 0; scale < longest && scale < 20f * budget; step++)
-            scale *= step % 3 == 1 ? 2.5f : 2;
+            scale *= step % 3 == 2 ? 2.5f : 2;
         return scale;
     }
 

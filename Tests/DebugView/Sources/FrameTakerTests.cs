@@ -5,7 +5,7 @@ using Ecs.Simulation.Views;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
-namespace Ecs.Tests.DebugView;
+namespace Ecs.Tests.DebugView.Sources;
 
 /// <summary>What the window gets of a hosted server, and what that costs the tick.</summary>
 public sealed class FrameTakerTests(ITestOutputHelper output)

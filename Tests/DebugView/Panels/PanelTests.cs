@@ -1,0 +1,141 @@
+using System.Numerics;
+using Ecs.DebugView.Frames;
+using Ecs.DebugView.Model.Input;
+using Ecs.DebugView.Model.Panels;
+using Ecs.DebugView.Model.Picture;
+using Ecs.Tests.DebugView.Testing;
+
+namespace Ecs.Tests.DebugView.Panels;
+
+/// <summary>What stands around the world: everything readable, nothing on anything else.</summary>
+public sealed class PanelTests
+{
+    private static readonly Part[] Around =
+    [
+        Part.Title, Part.Legend, Part.Graph, Part.Figures, Part.Players, Part.Inspector, Part.Log, Part.Console, Part.Timeline,
+    ];
+
+    [Theory]
+    [InlineData(1280, 720)]
+    [InlineData(1920, 1080)]
+    [InlineData(800, 450)]
+    public void No_text_leaves_its_panel_or_lies_on_another(int width, int height)
+    {
+        using var rig = new ViewRig(bots: 30) { Window = new Vector2(width, height) };
+        rig.Run(5).Press(ViewKey.Tab).Run(200);
+        var texts = Around.SelectMany(rig.Items).Where(item => item.Shape == Shape.Text).ToList();
+        var window = new Area(0, 0, width, height);
+
+        Assert.NotEmpty(texts);
+        Assert.All(texts, text => Assert.True(window.Holds(text.Area), $"{text.Part} \"{text.Text}\" at {text.Area}"));
+        for (var one = 0; one < texts.Count; one++)
+        {
+            for (var other = one + 1; other < texts.Count; other++)
+            {
+                Assert.False(texts[one].Area.Overlaps(texts[other].Area), $"{texts[one].Text} | {texts[other].Text} ({texts[one].Part})");
+            }
+        }
+    }
+
+    [Fact]
+    public void At_the_documented_size_no_text_is_cut()
+    {
+        using var rig = new ViewRig(bots: 16);
+        rig.Run(5).Press(ViewKey.Tab).Run(200);
+
+        Assert.DoesNotContain(Around.SelectMany(rig.Texts), text => text.EndsWith("..", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Panels_that_are_hidden_leave_their_room_to_the_world()
+    {
+        using var rig = new ViewRig();
+        rig.Run(2).Press(ViewKey.F2, ViewKey.F3, ViewKey.F4);
+
+        Assert.Equal(new Area(0, TitlePanel.Height, 1280, 720 - TitlePanel.Height - TimelinePanel.Height), rig.View.Layout.World);
+        Assert.Empty(rig.Items(Part.Legend));
+        Assert.Empty(rig.Items(Part.Graph));
+        Assert.Empty(rig.Items(Part.Console));
+    }
+
+    [Fact]
+    public void The_graph_stacks_every_system_and_draws_the_budget_when_it_is_in_sight()
+    {
+        using var rig = new ViewRig();
+        rig.Run(30);
+        var texts = rig.Texts(Part.Graph);
+        Assert.All(TickBand.All, band => Assert.Contains(band.Name, texts));
+        Assert.Contains(texts, text => text.StartsWith("budget 16.67 ms", StringComparison.Ordinal));
+        Assert.Equal(20_000_000, GraphPanel.ScaleOf(17_000_000, 16_666_666));
+        Assert.Equal(50_000, GraphPanel.ScaleOf(20_000, 16_666_666));
+        Assert.Equal(500_000, GraphPanel.ScaleOf(260_000, 16_666_666));
+    }
+
+    [Fact]
+    public void The_bands_of_a_tick_are_all_of_it()
+    {
+        var figures = new FrameFigures { Parts = FrameParts.Systems | FrameParts.Stages };
+        for (var system = 0; system < FrameFigures.SystemCount; system++)
+        {
+            figures.Systems[system] = 1;
+        }
+
+        for (var stage = 0; stage < FrameFigures.StageCount; stage++)
+        {
+            figures.Stages[stage] = 1;
+        }
+
+        // The server's own step is what its systems are made of.
+        Assert.Equal(FrameFigures.SystemCount + FrameFigures.StageCount - 1, TickBand.All.Sum(band => band.Nanoseconds(figures)));
+    }
+
+    [Fact]
+    public void Every_player_is_in_the_list_with_score_and_connection()
+    {
+        using var rig = new ViewRig(bots: 2);
+        rig.Server.Seat("ana");
+        rig.Run(30);
+        var texts = rig.Texts(Part.Players);
+
+        Assert.Contains("Players (3)", texts);
+        Assert.Contains("ana", texts);
+        Assert.Contains("bot", texts);
+        Assert.Contains("0 ms", texts);
+    }
+
+    [Fact]
+    public void Panels_without_data_say_what_they_need()
+    {
+        var figures = new FrameFigures();
+        Assert.False(figures.Has(FrameParts.Tick));
+        using var rig = new ViewRig();
+        rig.Run(2);
+        var frame = new Frame();
+        var world = new Ecs.DebugView.Model.Layers.LayerContext(frame, rig.View.Facts!, rig.View.Camera, rig.View.Chronicle)
+        {
+            TrafficMissing = "net figures need an operator's --token",
+        };
+        var list = new DrawList(new PlainText());
+        var context = new PanelContext(world, list, []);
+        GraphPanel.Draw(context, rig.View.Layout.Graph);
+        PlayersPanel.Draw(context, rig.View.Layout.Players);
+        FiguresPanel.Draw(context, rig.View.Layout.Figures);
+        var texts = list.Items.ToArray().Select(item => item.Text).ToList();
+
+        Assert.Contains("or connect with an operator's --token", texts);
+        Assert.Contains("Players (0)   net figures need an operator's --token", texts);
+        Assert.Contains("-", texts);
+    }
+
+    [Fact]
+    public void A_banner_lies_across_the_world_and_help_lists_the_keys()
+    {
+        using var rig = new ViewRig();
+        rig.Source.Banner = "the server is gone; trying again (2)";
+        rig.Run(2).Press(ViewKey.F1);
+
+        Assert.Contains("the server is gone; trying again (2)", rig.Texts(Part.Banner));
+        Assert.Contains("Space", rig.Texts(Part.Help));
+        Assert.All(rig.Items(Part.Help).Where(item => item.Shape == Shape.Text), item => Assert.True(rig.View.Layout.World.Holds(item.Area)));
+    }
+}
