@@ -1,0 +1,82 @@
+using Ecs.Server.Doors.Argentum.Packets;
+
+namespace Ecs.Tests.Server.Doors.Argentum;
+
+/// <summary>Every message that clients send: found in the stream, whatever reads it comes in.</summary>
+public sealed class ClientPacketTests
+{
+    /// <summary>Real bytes of the original client where it was recorded, else from the table.</summary>
+    public static TheoryData<string, string> Messages => new()
+    {
+        { "000500506570653108007365637265746f31000d00", nameof(ClientMessage.LoginExistingChar) },
+        { "01", nameof(ClientMessage.ThrowDices) },
+        { "020500506570653108007365637265746f31000d0001010105000b00506570653140782e6f726701", nameof(ClientMessage.LoginNewChar) },
+        { "030a00686f6c61206d756e646f", nameof(ClientMessage.Talk) },
+        { "0402006568", nameof(ClientMessage.Yell) },
+        { "050500416e613232040070737374", nameof(ClientMessage.Whisper) },
+        { "0602", nameof(ClientMessage.Walk) },
+        { "07", nameof(ClientMessage.RequestPositionUpdate) },
+        { "08", nameof(ClientMessage.Attack) },
+        { "09", nameof(ClientMessage.PickUp) },
+        { "0a", nameof(ClientMessage.SafeToggle) },
+        { "0b", nameof(ClientMessage.ResuscitationSafeToggle) },
+        { "0d", nameof(ClientMessage.RequestAttributes) },
+        { "0f", nameof(ClientMessage.RequestSkills) },
+        { "18010100", nameof(ClientMessage.Drop) },
+        { "1a3232", nameof(ClientMessage.LeftClick) },
+        { "1b3232", nameof(ClientMessage.DoubleClick) },
+        { "1e01", nameof(ClientMessage.UseItem) },
+        { "2402", nameof(ClientMessage.EquipItem) },
+        { "2501", nameof(ClientMessage.ChangeHeading) },
+        { "47", nameof(ClientMessage.Quit) },
+        { "77", nameof(ClientMessage.Ping) },
+        { "810119", nameof(ClientMessage.MoveItem) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public void Each_message_ends_where_the_table_says_and_every_beginning_of_it_waits_for_the_rest(string hex, string message)
+    {
+        var bytes = Convert.FromHexString(hex);
+        Assert.Equal((byte)Enum.Parse<ClientMessage>(message), bytes[0]);
+        for (var length = 1; length < bytes.Length; length++)
+        {
+            Assert.Equal(PacketFit.Partial, ClientPacket.Measure(bytes.AsSpan(0, length), out _));
+        }
+
+        Assert.Equal(PacketFit.Whole, ClientPacket.Measure([.. bytes, 0xff, 0xff], out var whole));
+        Assert.Equal(bytes.Length, whole);
+    }
+
+    [Fact]
+    public void Every_message_that_is_known_has_its_row_here()
+    {
+        var rows = Messages.Select(row => (string)((object[])row)[1]).Order(StringComparer.Ordinal);
+
+        Assert.Equal(Enum.GetNames<ClientMessage>().Order(StringComparer.Ordinal), rows);
+        for (var id = 0; id <= byte.MaxValue; id++)
+        {
+            var isKnown = Enum.IsDefined((ClientMessage)id);
+            Assert.Equal(!isKnown, ClientPacket.Measure([(byte)id], out _) == PacketFit.Unknown);
+        }
+    }
+
+    [Theory]
+    [InlineData("030102")] // 513 bytes
+    [InlineData("03ffff")] // -1
+    [InlineData("030080")] // -32,768
+    [InlineData("000500506570653103ff")]
+    public void Texts_longer_than_any_client_sends_end_the_reading(string hex) =>
+        Assert.Equal(PacketFit.Malformed, ClientPacket.Measure(Convert.FromHexString(hex), out _));
+
+    [Fact]
+    public void The_fields_of_a_new_character_are_read_in_their_order()
+    {
+        var reader = new PacketReader(Convert.FromHexString("020500506570653108007365637265746f31000d0001010105000b00506570653140782e6f726701"));
+
+        Assert.Equal(("Pepe1", "secreto1"), (reader.Text(), reader.Text()));
+        Assert.Equal((0, 13, 0), (reader.Byte(), reader.Byte(), reader.Byte()));
+        Assert.Equal((1, 1, 1), (reader.Byte(), reader.Byte(), reader.Byte()));
+        Assert.Equal((5, "Pepe1@x.org", 1), (reader.Short(), reader.Text(), reader.Byte()));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ecs.Tests.Server.Doors.Argentum;
+
+/// <summary>
+/// One packet of the server as the original client reads it: written from the message table alone, so that it does not share a
+/// mistake with the door.
+/// </summary>
+internal sealed record ServerPacket(byte Id, string Hex, IReadOnlyList<object> Fields)
+{
+    /// <summary>b = byte, w = 16 bits signed, i = 32 bits signed, f = float, s = text.</summary>
+    private static readonly Dictionary<byte, string> Layouts = new()
+    {
+        [0] = "b", [15] = "w", [16] = "w", [17] = "w", [18] = "i", [20] = "i", [21] = "ww", [22] = "bb", [23] = "swbbb", [24] = "sb",
+        [26] = "s", [28] = "w", [29] = "wwwbbbwwwwwsbb", [30] = "w", [32] = "wbb", [33] = "b", [34] = "wwwbwwwww", [35] = "bbw",
+        [36] = "bb", [37] = "bbb", [39] = "bbb", [44] = "www", [45] = "wwwwwwibii", [47] = "bwswbwbwwwwf", [49] = "bws", [50] = "bbbbb",
+        [55] = "s", [60] = "bbbb", [67] = "bbbbb", [88] = "", [100] = "bb", [104] = "bbw",
+    };
+
+    public static IReadOnlyCollection<byte> Ids => Layouts.Keys;
+
+    public string Text => Fields.OfType<string>().Single();
+
+    /// <summary>Reads a run of whole packets, as the client reads what one read gave it; fails when the last one is cut.</summary>
+    public static List<ServerPacket> Split(ReadOnlySpan<byte> read)
+    {
+        var packets = new List<ServerPacket>();
+        while (!read.IsEmpty)
+        {
+            var packet = First(read, out var length);
+            packets.Add(packet);
+            read = read[length..];
+        }
+
+        return packets;
+    }
+
+    public static ServerPacket Parse(string hex) => Assert.Single(Split(Convert.FromHexString(hex)));
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id}({string.Join(' ', Fields)})");
+
+    private static ServerPacket First(ReadOnlySpan<byte> read, out int length)
+    {
+        Assert.True(Layouts.TryGetValue(read[0], out var layout), $"the client knows no message {read[0]} and loses step");
+        var fields = new List<object>();
+        length = 1;
+        foreach (var field in layout)
+        {
+            var rest = read[length..];
+            var size = field switch { 'b' => 1, 'w' => 2, 's' => 2 + BitConverter.ToInt16(rest), _ => 4 };
+            Assert.True(size <= rest.Length, $"message {read[0]} is cut");
+            fields.Add(field switch
+            {
+                'b' => (int)rest[0],
+                'w' => (int)BitConverter.ToInt16(rest),
+                'i' => BitConverter.ToInt32(rest),
+                'f' => BitConverter.ToSingle(rest),
+                _ => Encoding.Latin1.GetString(rest[2..size]),
+            });
+            length += size;
+        }
+
+        return new ServerPacket(read[0], Convert.ToHexStringLower(read[..length]), fields);
+    }
+}
