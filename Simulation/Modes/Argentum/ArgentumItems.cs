@@ -17,9 +17,9 @@ public static class ArgentumItems
         new(4, ItemUse.None) { StartAmount = 10 },                                    // tree
         new(11, ItemUse.None) { StartAmount = 1 },                                    // closed chest
         new(1073, ItemUse.Armour) { MinDefence = 8, MaxDefence = 8, StartAmount = 1 }, // apprentice's armour
-        new(561, ItemUse.Weapon) { MinHit = 2, MaxHit = 2, StartAmount = 1 },         // woodcutter's axe
-        new(562, ItemUse.Weapon) { MinHit = 2, MaxHit = 2, StartAmount = 1 },         // miner's pick
-        new(563, ItemUse.Weapon) { MinHit = 2, MaxHit = 2, StartAmount = 1 },         // fishing rod
+        new(561, ItemUse.Weapon) { MinHit = 1, MaxHit = 2, StartAmount = 1 },         // woodcutter's axe
+        new(562, ItemUse.Weapon) { MinHit = 1, MaxHit = 2, StartAmount = 1 },         // miner's pick
+        new(563, ItemUse.Weapon) { MinHit = 1, MaxHit = 2, StartAmount = 1 },         // fishing rod
     ];
 
     public static ReadOnlySpan<ArgentumItem> All => Known;

@@ -42,6 +42,11 @@ internal sealed class ScriptedClient(MemoryStreamClient stream)
     /// <summary>Takes what came as one read: it must hold whole packets only.</summary>
     public void Turn()
     {
+        if (!stream.IsReading)
+        {
+            return;
+        }
+
         var read = stream.TakeAll();
         LongestRead = Math.Max(LongestRead, read.Length);
         _heard.AddRange(ServerPacket.Split(read));

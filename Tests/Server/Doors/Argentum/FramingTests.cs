@@ -1,0 +1,133 @@
+using Ecs.Server.Metrics;
+using Ecs.Simulation.Maps;
+using Ecs.Simulation.Numerics;
+using Ecs.Tests.Simulation.Modes;
+using Ecs.Tests.Testing;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Tests.Server.Doors.Argentum;
+
+/// <summary>A stream without frames: what comes in pieces, what goes out whole, and what nobody can read.</summary>
+public sealed class FramingTests
+{
+    /// <summary>The original takes one read for one packet and loses the rest.</summary>
+    [Fact]
+    public void Two_packets_in_one_read_are_both_heard()
+    {
+        using var rig = new ArgentumRig();
+        var client = rig.Enter("Pepe1").Forget().Say(119, 7, 119);
+        rig.Run();
+
+        Assert.Equal([88, 22, 88], client.Ids);
+    }
+
+    [Fact]
+    public void One_packet_in_many_reads_is_heard_when_it_is_whole()
+    {
+        using var rig = new ArgentumRig();
+        var client = rig.Connect();
+        foreach (var piece in ScriptedClient.Create("Pepe1", "secreto1"))
+        {
+            Assert.Empty(client.Heard);
+            client.Say(piece);
+            rig.Run();
+        }
+
+        rig.Run(3);
+        Assert.Equal(0, client.Heard[0].Id);
+        Assert.Equal("Pepe1", client.All(29).First().Text);
+    }
+
+    /// <summary>The client parses each read for whole packets; a full map is more than one segment of the network holds.</summary>
+    [Fact]
+    public void Every_write_holds_whole_packets_and_stays_below_a_segment()
+    {
+        MapThing[] things = [.. Enumerable.Range(1, 100).Select(x => new MapThing("item", Fixed.FromInt(x), Fixed.FromInt(99), default, default, 1, 1))];
+        using var rig = new ArgentumRig(ArgentumScene.Field(things, [.. Enumerable.Range(1, 60).Select(x => ArgentumRig.Wall(x, 1))]));
+        rig.Room.SetBots(100);
+        rig.Run(3);
+        var client = rig.Connect().Say(ScriptedClient.Create("Pepe1", "secreto1"));
+        rig.Run(30);
+
+        Assert.InRange(client.LongestRead, 1_000, 1_200);
+        Assert.InRange(client.All(29).Select(packet => packet.Text).Distinct().Count(), 101, 101);
+        Assert.Equal(60, client.All(37).Count());
+        Assert.Equal(Enumerable.Range(1, 100), client.All(35).Where(packet => (int)packet.Fields[1] == 99).Select(packet => (int)packet.Fields[0]).Order());
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(12)]
+    [InlineData(130)]
+    public void An_id_whose_length_nobody_knows_closes_that_connection_only(byte id)
+    {
+        using var rig = new ArgentumRig();
+        var other = rig.Enter("Ana22");
+        var client = rig.Enter("Pepe1");
+        rig.Forget();
+        client.Say(119, id, 1, 2, 3);
+        rig.Run(3);
+
+        Assert.True(client.Stream.IsClosed);
+        Assert.Equal([88], client.Ids);
+        Assert.Equal(1, rig.Drops(DropCause.UnknownMessage));
+        Assert.False(other.Stream.IsClosed);
+        Assert.Equal([30], other.Ids);
+    }
+
+    [Fact]
+    public void A_text_of_impossible_length_closes_the_connection()
+    {
+        using var rig = new ArgentumRig();
+        var client = rig.Enter("Pepe1").Say(3, 0xff, 0x7f, (byte)'x');
+        rig.Run(2);
+
+        Assert.True(client.Stream.IsClosed);
+        Assert.Equal(1, rig.Drops(DropCause.Malformed));
+    }
+
+    [Fact]
+    public void Unknown_messages_are_logged_with_size_hex_id_and_printable_text_and_cannot_forge_a_line()
+    {
+        var log = new KeptLog();
+        using var rig = new ArgentumRig(log: log);
+        rig.Connect().Say(200, (byte)'h', (byte)'o', (byte)'l', (byte)'a', 10, 13, 27, (byte)'"', 0xff);
+        rig.Run(2);
+
+        var line = Assert.Single(log.Lines, line => line.Contains("unknown message", StringComparison.Ordinal));
+        Assert.EndsWith("10 bytes, hex C8686F6C610A0D1B22FF, possible id 200, text \".hola.....\"", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_thousand_unknown_messages_are_a_few_lines()
+    {
+        var log = new KeptLog();
+        using var rig = new ArgentumRig(log: log);
+        for (var round = 0; round < 1_000; round++)
+        {
+            rig.Connect().Say(200, 1);
+            rig.Run();
+        }
+
+        Assert.Equal(1_000, rig.Drops(DropCause.UnknownMessage));
+        Assert.InRange(log.Lines.Count, 20, 30); // ten at once, then one a second
+    }
+
+    private sealed class KeptLog : ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (logLevel >= LogLevel.Warning)
+            {
+                Lines.Add(formatter(state, exception));
+            }
+        }
+    }
+}

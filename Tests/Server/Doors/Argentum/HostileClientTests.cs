@@ -1,0 +1,178 @@
+using System.Globalization;
+using Ecs.Server.Metrics;
+using Ecs.Tests.Simulation.Modes;
+
+namespace Ecs.Tests.Server.Doors.Argentum;
+
+/// <summary>Bad input, dead sockets and slow readers: counted, closed, and nobody else's business.</summary>
+public sealed class HostileClientTests
+{
+    private static readonly int Mutations =
+        int.Parse(Environment.GetEnvironmentVariable("ARGENTUM_MUTATIONS") ?? "20000", CultureInfo.InvariantCulture);
+
+    /// <summary>Run with ARGENTUM_MUTATIONS=200000 for the long form.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Mutated_messages_throw_nothing_and_leave_honest_players_alone(int seed)
+    {
+        var random = new Random(seed);
+        using var rig = new ArgentumRig(ArgentumScene.Shipped());
+        var walker = rig.Enter("Pepe1");
+        var watcher = rig.Enter("Ana22");
+        walker.Say(6, 1);
+        rig.Run(20);
+        walker.Forget();
+        byte[][] valid =
+        [
+            .. ClientPacketTests.Messages.Select(row => Convert.FromHexString((string)((object[])row)[0])),
+            ScriptedClient.Create("Malo9", "secreto9"),
+        ];
+        ScriptedClient? attacker = null;
+        var steps = 0;
+        var connections = 0;
+        for (var sent = 0; sent < Mutations / 2; sent++)
+        {
+            if (attacker is null || attacker.Stream.IsClosed)
+            {
+                // A name without a file: most get in, make trouble there, and are thrown out.
+                attacker = new ScriptedClient(rig.Streams.Connect());
+                attacker.Say(ScriptedClient.Create($"Malo{seed}{connections++}", "secreto9"));
+                rig.Run();
+            }
+
+            attacker.Say(Mutate(random, valid[random.Next(valid.Length)]));
+            if (sent % 7 == 0)
+            {
+                rig.Run();
+            }
+
+            if (sent % 700 == 0)
+            {
+                walker.Forget().Say(6, (byte)(steps++ % 2 == 0 ? 2 : 4));
+                rig.Run(12);
+                Assert.Contains(15, walker.Ids);
+                Assert.False(walker.Stream.IsClosed || watcher.Stream.IsClosed);
+            }
+        }
+
+        rig.Run(10);
+        watcher.Forget();
+        walker.Say(ScriptedClient.Talk("sigo aquí"));
+        rig.Run(2);
+        Assert.Contains("Pepe1: sigo aquí", watcher.Lines);
+        Assert.InRange(rig.Drops(DropCause.UnknownMessage), 10, Mutations);
+        Assert.InRange(rig.Drops(DropCause.Malformed), 1, Mutations);
+        Assert.InRange(rig.Door.SessionCount, 2, 3);
+    }
+
+    /// <summary>In the original a dead connection makes another player's login fail.</summary>
+    [Fact]
+    public void A_client_that_vanishes_is_its_own_problem()
+    {
+        using var rig = new ArgentumRig();
+        var vanished = rig.Enter("Pepe1");
+        var other = rig.Enter("Ana22");
+        vanished.Stream.Vanish();
+        var third = rig.Enter("Luz33");
+        rig.Forget();
+        other.Say(6, 3);
+        rig.Run();
+
+        Assert.Equal([15], other.Ids);
+        Assert.Equal([32], third.Ids);
+    }
+
+    [Fact]
+    public void A_client_that_does_not_read_is_dropped_and_its_character_saved()
+    {
+        using var rig = new ArgentumRig(ArgentumScene.Shipped());
+        var stuck = rig.Enter("Pepe1");
+        var other = rig.Enter("Ana22");
+        stuck.Say(6, 2);
+        rig.Run(5);
+        stuck.Stream.IsReading = false;
+        for (var tick = 0; tick < 30 * 60; tick++)
+        {
+            rig.Server.Say(new string('x', 250));
+            rig.Run();
+        }
+
+        Assert.Equal((1, false), (rig.Door.SessionCount, other.Stream.IsClosed));
+        var again = rig.Connect().Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
+        rig.Run(5);
+        Assert.Equal(0, again.Heard[0].Id);
+    }
+
+    [Fact]
+    public void Floods_are_taken_at_a_pace_and_others_play_on()
+    {
+        using var rig = new ArgentumRig();
+        var flooder = rig.Enter("Pepe1");
+        var other = rig.Enter("Ana22");
+        rig.Forget();
+        var flood = Enumerable.Repeat((byte)119, 60_000).ToArray();
+        flooder.Say(flood);
+        for (var step = 0; step < 10; step++)
+        {
+            other.Say(6, (byte)(step % 2 == 0 ? 3 : 1));
+            rig.Run(10);
+        }
+
+        Assert.Equal(100 * 32, flooder.All(88).Count());
+        Assert.Equal(10, flooder.All(32).Count());
+    }
+
+    [Fact]
+    public void A_warm_door_with_walkers_allocates_nothing()
+    {
+        using var rig = new ArgentumRig();
+        ScriptedClient[] clients = [.. Enumerable.Range(0, 20).Select(number => rig.Enter($"Pepe{number}"))];
+        var before = 0L;
+        var allocated = 0L;
+        for (var tick = 0; tick < 1_200; tick++)
+        {
+            foreach (var client in clients)
+            {
+                client.Stream.TakeAll();
+                client.Stream.Send(tick % 12 == 0 ? [6, (byte)(1 + tick / 12 % 4)] : [7]);
+            }
+
+            before = GC.GetAllocatedBytesForCurrentThread();
+            rig.Server.Tick.Run(rig.TickLength);
+            allocated += tick >= 600 ? GC.GetAllocatedBytesForCurrentThread() - before : 0;
+        }
+
+        Assert.Equal(0, rig.Metrics.DropsOf(DropCause.QueueFull));
+        Ecs.Tests.Testing.Allocations.AssertNone(allocated);
+    }
+
+    private static byte[] Mutate(Random random, byte[] packet)
+    {
+        var bytes = packet.ToList();
+        switch (random.Next(6))
+        {
+            case 0:
+                bytes[random.Next(bytes.Count)] = (byte)random.Next(256);
+                break;
+            case 1:
+                bytes[random.Next(bytes.Count)] ^= (byte)(1 << random.Next(8));
+                break;
+            case 2:
+                bytes.RemoveRange(random.Next(bytes.Count), 1);
+                break;
+            case 3:
+                bytes.Insert(random.Next(bytes.Count + 1), (byte)random.Next(256));
+                break;
+            case 4:
+                for (var index = 1; index < bytes.Count; index++)
+                {
+                    bytes[index] = (byte)random.Next(256);
+                }
+
+                break;
+        }
+
+        return [.. bytes];
+    }
+}
