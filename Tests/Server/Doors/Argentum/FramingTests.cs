@@ -2,7 +2,6 @@ using Ecs.Server.Metrics;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Tests.Simulation.Modes;
-using Ecs.Tests.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Tests.Server.Doors.Argentum;

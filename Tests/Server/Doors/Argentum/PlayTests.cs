@@ -1,5 +1,4 @@
 using Ecs.Protocol;
-using Ecs.Protocol.Messages;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;

@@ -1,4 +1,3 @@
-using Ecs.Protocol;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Simulation.Modes;
 
