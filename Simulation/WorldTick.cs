@@ -19,8 +19,14 @@ public sealed class WorldTick : IDisposable
 
     /// <exception cref="ArgumentException">The mode is unknown, or an option is out of its range.</exception>
     public WorldTick(WorldOptions options, Map map)
+        : this(options, map, ModeTable.Create(options.Mode, options, map))
     {
-        _mode = ModeTable.Create(options.Mode, options, map);
+    }
+
+    /// <summary>A world of rules that are in no table.</summary>
+    internal WorldTick(WorldOptions options, Map map, IGameMode mode)
+    {
+        _mode = mode;
         _world = new GameWorld(options, map, _mode);
         _commands = _world.Commands;
         _broadPhase = new BroadPhase(map.Bounds, _mode.BroadPhaseCell);
