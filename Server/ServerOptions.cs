@@ -1,5 +1,6 @@
 using System.Net;
 using Ecs.Protocol;
+using Ecs.Server.Doors.Survival;
 using Ecs.Server.Options;
 using Ecs.Server.Sessions;
 using Ecs.Simulation;
@@ -60,6 +61,9 @@ public sealed record ServerOptions
 
     /// <summary>How fast players may say that they move where they may say so, world units per second; 0 = any.</summary>
     public int WishSpeed { get; init; }
+
+    /// <summary>A column of the survival door's table of packet codes.</summary>
+    public string SurvivalCodes { get; init; } = PacketCodes.DefaultColumn;
 
     /// <summary>Stop after so long; 0 = run until told to stop.</summary>
     public int DurationSeconds { get; init; }
@@ -125,6 +129,8 @@ public sealed record ServerOptions
         if (RecordDetail && Record.Length == 0)
             faults.Add("RecordDetail", "needs a recording (--record)");
         faults.CheckRange("WishSpeed", WishSpeed, 0, Rates.SpeedLimit);
+        if (SurvivalCodes is not (PacketCodes.DefaultColumn or PacketCodes.PresentColumn))
+            faults.Add("SurvivalCodes", $"must be {PacketCodes.DefaultColumn} or {PacketCodes.PresentColumn}");
         faults.CheckRange("DurationSeconds", DurationSeconds, 0, DurationSecondsMax);
         return faults.Lines;
     }

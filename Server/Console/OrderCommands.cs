@@ -39,6 +39,11 @@ public sealed class OrderCommands(GameServer server)
             LeastArguments = 2,
             MostArguments = 2,
         });
+        commands.Add(new("grant", "PLAYER|all wood|food|stone|points N", "Gives 1 to 1000000 of a resource to a player or to everybody.", Grant)
+        {
+            LeastArguments = 3,
+            MostArguments = 3,
+        });
         commands.Add(new("team", "PLAYER sky|bloom|0|1", "Moves a player to a team.", Team) { LeastArguments = 2, MostArguments = 2 });
     }
 
@@ -94,6 +99,23 @@ public sealed class OrderCommands(GameServer server)
             _ => null,
         };
         return team is null ? null : OrderFor(call, OperatorCode.Team, team.Value, "Changes the team: ");
+    }
+
+    private string? Grant(CommandCall call)
+    {
+        OperatorCode? code = call.Arguments[1].ToUpperInvariant() switch
+        {
+            "WOOD" => OperatorCode.GrantWood,
+            "FOOD" => OperatorCode.GrantFood,
+            "STONE" => OperatorCode.GrantStone,
+            "POINTS" => OperatorCode.GrantPoints,
+            _ => null,
+        };
+        if (code is null || !CommandAnswers.TryNumber(call.Arguments[2], 1, 1_000_000, out int amount))
+            return null;
+        return string.Equals(call.Arguments[0], "all", StringComparison.OrdinalIgnoreCase)
+            ? Order(call.Caller.Room, new(code.Value, PlayerSlot.None, amount), "Everybody is given it.")
+            : OrderFor(call, code.Value, amount, "Is given it: ");
     }
 
     /// <summary>An order about the player whom the first argument means: a seat of the caller's room, or a name in any.</summary>

@@ -1,4 +1,5 @@
 using Ecs.Server.Doors.Plaza;
+using Ecs.Server.Doors.Survival;
 using Ecs.Server.Doors.Waves;
 using Ecs.Server.Options;
 
@@ -11,6 +12,7 @@ public static class DoorTable
     [
         new("plaza", 8000, PlazaDoor.Open),
         new("waves", 5050, WavesDoor.Open),
+        new("survival", 3000, SurvivalDoorOpener.TryOpen),
     ];
 
     public static IReadOnlyList<string> Names { get; } = Array.ConvertAll(Kinds, static kind => kind.Name);

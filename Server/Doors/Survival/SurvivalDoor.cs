@@ -1,0 +1,300 @@
+using Ecs.Protocol;
+using Ecs.Server.Doors.Streams;
+using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+using Ecs.Simulation.Inputs;
+
+namespace Ecs.Server.Doors.Survival;
+
+/// <summary>
+/// The door for clients of the original survival game: MessagePack in WebSocket frames. It turns their packets into commands,
+/// acts and chat of one room; <see cref="SurvivalFeed"/> tells them what happens there.
+/// </summary>
+public sealed class SurvivalDoor : IDoor, IWebSocketHandler
+{
+    private const char CommandMark = '/';
+    private const string NameOfNobody = "unknown";
+    private const int NameTries = 999;
+    private const ushort TryAgainLater = 1013;
+
+    /// <summary>Parts of a long answer; more would scroll past.</summary>
+    private const int ToldLimit = 16;
+
+    private readonly GameServer _server;
+    private readonly Room _room;
+    private readonly SurvivalDoorOptions _options;
+    private readonly PacketCodes _codes;
+    private readonly SurvivalWriter _writer;
+    private readonly SurvivalFeed _feed;
+    private readonly WebSocketListener _listener;
+    private readonly AddressCounts _addresses;
+    private readonly List<SurvivalClient> _clients = [];
+    private readonly byte[] _incoming;
+    private uint _lastNumber;
+
+    public SurvivalDoor(GameServer server, Room room, IStreamListener streams, SurvivalDoorOptions options, PacketCodes codes)
+    {
+        _server = server;
+        _room = room;
+        _options = options;
+        _codes = codes;
+        _writer = new SurvivalWriter(codes);
+        _feed = new SurvivalFeed(room, _writer, options.UpdatesPerSecond);
+        _addresses = new AddressCounts(options.AddressLimit);
+        _incoming = new byte[options.WebSocket.MessageLimit];
+        _listener = new WebSocketListener(streams, this, options.WebSocket, server.Metrics);
+    }
+
+    public string Label => $"survival:{_listener.Port}";
+
+    public int SessionCount => _clients.Count;
+
+    public bool IsDrained => _listener.IsDrained;
+
+    public void Receive(TimeSpan elapsed) => _listener.Receive(elapsed);
+
+    /// <summary>Every player's keys go to the next tick.</summary>
+    public void Admit()
+    {
+        foreach (SurvivalClient client in _clients)
+            client.OfferKeys();
+    }
+
+    public void Replicate() => _feed.Replicate(_clients);
+
+    public void Update(TimeSpan elapsed) => _listener.Update();
+
+    public void BeginStop()
+    {
+        ReadOnlySpan<byte> notice = _writer.Number(ServerPacket.Shutdown, (int)GameServer.StopPatience.TotalSeconds);
+        foreach (SurvivalClient client in _clients)
+            client.Connection.Send(notice);
+        _listener.BeginStop();
+    }
+
+    public void Dispose() => _listener.Dispose();
+
+    HttpAnswer IWebSocketHandler.Route(in HttpRequest request) =>
+        request.Path == "/" ? HttpAnswer.Upgrade : HttpAnswer.Refuse(HttpStatus.NotFound);
+
+    void IWebSocketHandler.OnOpen(WebSocketConnection connection)
+    {
+        bool isFull = _clients.Count >= _options.SlotLimit;
+        if (isFull || !_addresses.TryAdd(connection.Remote.Address))
+        {
+            _server.Metrics.CountDrop(DropCause.Refused);
+            string reason = isFull ? "server full" : "too many connections from this address";
+            connection.Send(_writer.Text(ServerPacket.Disconnect, reason));
+            connection.Close(isFull ? TryAgainLater : WebSocketCloseCode.PolicyViolation, reason);
+            return;
+        }
+
+        var client = new SurvivalClient(this, connection, ++_lastNumber, _options);
+        connection.Owner = client;
+        _clients.Add(client);
+        connection.Send(_writer.Text(ServerPacket.Init, client.Id));
+        connection.Send(_writer.Clans());
+    }
+
+    void IWebSocketHandler.OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
+    {
+        if (connection.Owner is not SurvivalClient client)
+            return;
+        if (!client.MaySend(_server.Clock.Now))
+        {
+            _server.Metrics.CountDrop(DropCause.Rate);
+            End(client, WebSocketCloseCode.PolicyViolation, "too many messages", Reason.Rate);
+            return;
+        }
+
+        payload.CopyTo(_incoming);
+        ReadFault fault = SurvivalReader.Read(_incoming.AsMemory(0, payload.Length), _codes, out ClientMessage message);
+        if (fault == ReadFault.None)
+            Obey(client, message);
+        else
+            Blame(client, fault);
+    }
+
+    void IWebSocketHandler.OnClosed(WebSocketConnection connection)
+    {
+        if (connection.Owner is SurvivalClient client)
+            Forget(client, Reason.ConnectionLost);
+    }
+
+    /// <summary>Tells one client something as its own chat, which nobody else sees.</summary>
+    internal void Tell(SurvivalClient client, string text)
+    {
+        int parts = 0;
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            for (ReadOnlySpan<char> rest = line.Trim(); !rest.IsEmpty && parts < ToldLimit; parts++)
+            {
+                ReadOnlySpan<char> part = WireText.Cut(rest, WireText.ChatLimit);
+                client.Connection.Send(_writer.Chat(client.Seat?.Slot.Value ?? 0, part));
+                rest = rest[part.Length..];
+            }
+        }
+    }
+
+    /// <summary>Tells a client why and closes; the player leaves the room at once.</summary>
+    internal void End(SurvivalClient client, ushort code, string text, Reason reason)
+    {
+        client.Connection.Send(_writer.Text(ServerPacket.Disconnect, text));
+        client.Connection.Close(code, text);
+        Forget(client, reason);
+    }
+
+    private void Forget(SurvivalClient client, Reason reason)
+    {
+        if (!_clients.Remove(client))
+            return;
+        client.Connection.Owner = null;
+        _addresses.Remove(client.Connection.Remote.Address);
+        if (client.Seat is { } seat)
+        {
+            _room.Leave(seat, reason);
+            _server.Names.Release(client.Name);
+            client.Seat = null;
+        }
+    }
+
+    private void Blame(SurvivalClient client, ReadFault fault)
+    {
+        _server.Metrics.CountDrop(fault switch
+        {
+            ReadFault.Empty => DropCause.Empty,
+            ReadFault.UnknownMessage => DropCause.UnknownMessage,
+            ReadFault.OutOfRange => DropCause.OutOfRange,
+            _ => DropCause.Malformed,
+        });
+        if (!client.ForgivesFault(_server.Clock.Now))
+        {
+            bool isStrange = fault is ReadFault.Empty or ReadFault.Malformed;
+            ushort code = isStrange ? WebSocketCloseCode.UnsupportedData : WebSocketCloseCode.PolicyViolation;
+            End(client, code, "malformed", Reason.MalformedTraffic);
+        }
+    }
+
+    private void Obey(SurvivalClient client, in ClientMessage message)
+    {
+        switch (message.Packet)
+        {
+            case ClientPacket.Ping:
+                client.Connection.Send(_writer.Plain(ServerPacket.Pong));
+                break;
+            case ClientPacket.Spawn:
+                Spawn(client, message.Text);
+                break;
+            case ClientPacket.Toggle or ClientPacket.Store:
+                break; // Nothing here answers to them.
+            default:
+                if (client.IsIn)
+                    Play(client, message);
+                else
+                    _server.Metrics.CountDrop(DropCause.InputBeforeEntering);
+                break;
+        }
+    }
+
+    private void Play(SurvivalClient client, in ClientMessage message)
+    {
+        switch (message.Packet)
+        {
+            case ClientPacket.Move when message.Angle is { } direction:
+                client.Steer(WireAngle.ToMove(direction));
+                break;
+            case ClientPacket.Move:
+                client.Steer((0, 0));
+                break;
+            case ClientPacket.Stop:
+                client.ReleaseKeys();
+                break;
+            case ClientPacket.Aim:
+                client.Aim(message.Angle);
+                break;
+            case ClientPacket.Attack:
+                client.Aim(message.Angle);
+                client.Attack(message.Flag);
+                break;
+            case ClientPacket.Select:
+                Act(client, new PlayerAction(PlayerActionCode.SelectItem, message.Item, message.Flag ? 1 : 0));
+                break;
+            case ClientPacket.Chat:
+                Chat(client, message.Text);
+                break;
+        }
+    }
+
+    private void Act(SurvivalClient client, in PlayerAction action)
+    {
+        if (client.Seat is not { } seat || !seat.TryAct(action))
+            _server.Metrics.CountDrop(DropCause.ActionOverflow);
+    }
+
+    private void Chat(SurvivalClient client, string raw)
+    {
+        string text = DisplayText.CleanChat(raw);
+        if (text.Length == 0)
+            return;
+        if (!client.MayChat(_server.Clock.Now))
+            _server.Metrics.CountDrop(DropCause.Rate);
+        else if (text[0] == CommandMark)
+            client.Tell(_server.Operators.Answer(client, text[1..]));
+        else if (client.Seat is { } seat)
+            _room.Chat(seat.Slot, client.Name, DisplayText.Clean(text, WireText.ChatLimit));
+    }
+
+    /// <summary>The first time the player comes into the room; later, dead, back to life. Alive it means nothing.</summary>
+    private void Spawn(SurvivalClient client, string wish)
+    {
+        if (client.Seat is null)
+        {
+            Join(client, wish);
+        }
+        else if (client.IsIn && _feed.IsDead(client))
+        {
+            client.ReleaseKeys();
+            Act(client, new PlayerAction(PlayerActionCode.Ready, 1, 0));
+        }
+        else
+        {
+            _server.Metrics.CountDrop(DropCause.OutOfOrder);
+        }
+    }
+
+    private void Join(SurvivalClient client, string wish)
+    {
+        if (!TryTakeName(client, wish))
+        {
+            End(client, WebSocketCloseCode.PolicyViolation, Farewells.TextOf(Reason.NameTaken), Reason.NameTaken);
+        }
+        else if (_room.TryJoin(client.Name, isBot: false, out Seat? seat))
+        {
+            client.Seat = seat;
+        }
+        else
+        {
+            _server.Names.Release(client.Name);
+            End(client, TryAgainLater, Farewells.TextOf(Reason.RoomFull), Reason.RoomFull);
+        }
+    }
+
+    /// <summary>The name as wished; where it is in use, with the first free number behind it.</summary>
+    private bool TryTakeName(SurvivalClient client, string wish)
+    {
+        string clean = DisplayText.Clean(wish, WireText.NameLimit);
+        string name = clean.Length == 0 ? NameOfNobody : clean;
+        for (int number = 2; number <= NameTries; number++)
+        {
+            client.Name = name;
+            if (_server.Names.TryTake(name, client))
+                return true;
+            string suffix = $"-{number}";
+            name = string.Concat(WireText.Cut(clean.Length == 0 ? NameOfNobody : clean, WireText.NameLimit - suffix.Length), suffix);
+        }
+
+        return false;
+    }
+}

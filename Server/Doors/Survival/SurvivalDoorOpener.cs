@@ -1,0 +1,42 @@
+using Ecs.Server.Doors.Streams;
+
+namespace Ecs.Server.Doors.Survival;
+
+/// <summary>Opens the survival door on a port, with the packet codes that lie beside the program.</summary>
+internal static class SurvivalDoorOpener
+{
+    public static int TryOpen(DoorOpening opening, out IDoor? door, out string fault)
+    {
+        door = null;
+        if (!TryReadCodes(opening.Options.SurvivalCodes, out PacketCodes? codes, out fault, out int code))
+            return code;
+        var streams = new SocketStreamOptions { Address = opening.EndPoint.Address, Port = opening.EndPoint.Port };
+        if (!SocketStreamListener.TryOpen(streams, opening.Metrics, out SocketStreamListener? listener, out ListenFault? refusal))
+        {
+            fault = refusal.Explain("--doors survival");
+            return refusal.ExitCode;
+        }
+
+        door = new SurvivalDoor(opening.Server, opening.Room, listener, new SurvivalDoorOptions(), codes!);
+        return ExitCode.Ok;
+    }
+
+    private static bool TryReadCodes(string column, out PacketCodes? codes, out string fault, out int code)
+    {
+        codes = null;
+        code = ExitCode.NoSuchFile;
+        byte[] json;
+        try
+        {
+            json = File.ReadAllBytes(PacketCodes.DefaultPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            fault = $"the packet codes of the survival door cannot be read: {PacketCodes.FileName}";
+            return false;
+        }
+
+        code = ExitCode.BadOption;
+        return PacketCodes.TryParse(json, column, out codes, out fault);
+    }
+}

@@ -1,0 +1,350 @@
+using System.Runtime.InteropServices;
+using Ecs.Server.Rooms;
+using Ecs.Simulation;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Modes;
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Server.Doors.Survival;
+
+/// <summary>
+/// What the clients of the survival door are told of their room: happenings at once, players ten times a second, objects as they
+/// come into view. Only what lies within 1,920 by 1,080 units about a player is told.
+/// </summary>
+internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updatesPerSecond)
+{
+    private const int PlayerScale = 35;
+    private const int DamageText = 1;  // the kind of floating text
+    private const int RankedPlayers = 10;
+    private const int LeaderboardSeconds = 1;
+
+    private static readonly Fixed HalfWidth = Fixed.FromInt(1920 / 2);
+    private static readonly Fixed HalfHeight = Fixed.FromInt(1080 / 2);
+
+    private readonly int _updateTicks = Math.Max(1, room.Options.TickRate / updatesPerSecond);
+    private readonly int _leaderboardTicks = room.Options.TickRate * LeaderboardSeconds;
+    private readonly List<SeenObject> _objects = [];
+    private readonly List<SeenPlayer> _players = [];
+    private readonly List<SeenPlayer> _dead = [];
+    private readonly List<(int Sid, int Points, int Kills)> _ranking = [];
+    private readonly List<(int Sid, int Points, int Kills)> _told = [];
+    private string[] _ids = [];
+    private EntityId[] _idOwners = [];
+    private long _ticks;
+
+    public bool IsDead(SurvivalClient client) =>
+        client.Seat is { State: SeatState.Playing } seat && room.World.TryRead(seat.Avatar, out Health health) && !health.IsAlive;
+
+    public void Replicate(List<SurvivalClient> clients)
+    {
+        if (clients.Count == 0)
+            return;
+        TellNotices(clients);
+        if (!room.HasRun)
+            return;
+        _ticks++;
+        bool isUpdate = _ticks % _updateTicks == 0;
+        Look();
+        NameClients(clients);
+        foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+            Welcome(client);
+        TellEvents(clients);
+        bool isNewRanking = _ticks % _leaderboardTicks == 0 && HasNewRanking();
+        foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+        {
+            if (!client.IsIn)
+                continue;
+            if (isUpdate && FindOwn(client) is { } own)
+                UpdateView(client, own);
+            if (isNewRanking)
+                SendLeaderboard(client);
+        }
+    }
+
+    /// <summary>Takes down who and what there is to see after this tick.</summary>
+    private void Look()
+    {
+        _players.Clear();
+        _dead.Clear();
+        bool needsObjects = _objects.Count == 0;
+        foreach (ref readonly EntityState entity in room.View.Entities)
+        {
+            if (entity.Kind == EntityKind.Avatar)
+            {
+                NameAvatar(entity);
+                bool isAlive = (entity.Flags & EntityFlags.Alive) != 0;
+                (isAlive ? _players : _dead).Add(SeenAs(entity));
+            }
+            else if (needsObjects && entity.Kind == EntityKind.Scenery)
+            {
+                _objects.Add(new SeenObject((int)entity.Id.Value, entity.X, entity.Y, entity.HalfWidth, entity.Variant));
+            }
+        }
+
+        if (needsObjects)
+            _objects.Sort(static (left, right) => left.Sid.CompareTo(right.Sid)); // The view's order means nothing.
+    }
+
+    private SeenPlayer SeenAs(in EntityState entity)
+    {
+        room.World.TryRead(entity.Id, out Holdings holdings);
+        return new SeenPlayer(
+            entity.Slot.Value, entity.X, entity.Y, entity.Aim, entity.Health, entity.MaxHealth, PlayerScale, holdings.Weapon, holdings.Item);
+    }
+
+    /// <summary>Whoever comes through another door has an id, too: that of the avatar.</summary>
+    private void NameAvatar(in EntityState entity)
+    {
+        int sid = entity.Slot.Value;
+        if (sid >= _ids.Length)
+        {
+            Array.Resize(ref _ids, sid + 16);
+            Array.Resize(ref _idOwners, sid + 16);
+        }
+
+        if (_idOwners[sid] != entity.Id)
+        {
+            _idOwners[sid] = entity.Id;
+            _ids[sid] = $"e{entity.Id.Value}";
+        }
+    }
+
+    private void NameClients(List<SurvivalClient> clients)
+    {
+        foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+        {
+            if (client.Seat is { State: SeatState.Playing } seat)
+                _ids[seat.Slot.Value] = client.Id;
+        }
+    }
+
+    /// <summary>Tells a client whose avatar has just been born that it is in.</summary>
+    private void Welcome(SurvivalClient client)
+    {
+        if (client.IsIn || client.Seat is not { State: SeatState.Playing } seat)
+            return;
+        client.IsIn = true;
+        seat.TryAct(new PlayerAction(PlayerActionCode.Ready, 0, 0)); // This client asks when it wants to come back.
+        TellIn(client);
+        if (_told.Count != 0)
+            SendLeaderboard(client);
+    }
+
+    private void TellIn(SurvivalClient client)
+    {
+        int sid = client.Seat!.Slot.Value;
+        client.Connection.Send(writer.Number(ServerPacket.Welcome, sid));
+        if (FindOwn(client) is not { } own)
+            return;
+        client.Sight.Learn(sid, client.Id);
+        client.Connection.Send(writer.AddPlayer(client.Id, own, NameOf(sid), isYou: true));
+        UpdateView(client, own);
+    }
+
+    /// <summary>The client's own player, alive or where it died.</summary>
+    private SeenPlayer? FindOwn(SurvivalClient client)
+    {
+        int sid = client.Seat!.Slot.Value;
+        return Find(CollectionsMarshal.AsSpan(_players), sid) ?? Find(CollectionsMarshal.AsSpan(_dead), sid);
+    }
+
+    private static SeenPlayer? Find(ReadOnlySpan<SeenPlayer> players, int sid)
+    {
+        foreach (ref readonly SeenPlayer player in players)
+        {
+            if (player.Sid == sid)
+                return player;
+        }
+
+        return null;
+    }
+
+    private void TellNotices(List<SurvivalClient> clients)
+    {
+        foreach (ref readonly RoomNotice notice in room.Notices.All)
+        {
+            if (notice.Kind is not (RoomNoticeKind.Chat or RoomNoticeKind.ServerChat))
+                continue;
+            ReadOnlySpan<char> text = WireText.Cut(room.Notices.TextOf(notice).Span, WireText.ChatLimit);
+            foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+            {
+                // Who has no body here speaks through everybody's own.
+                if (client.IsIn)
+                    client.Connection.Send(writer.Chat((notice.Slot.IsNone ? client.Seat!.Slot : notice.Slot).Value, text));
+            }
+        }
+    }
+
+    private void TellEvents(List<SurvivalClient> clients)
+    {
+        foreach (ref readonly WorldEvent happened in room.World.Events)
+        {
+            foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+            {
+                if (client.IsIn)
+                    TellEvent(client, happened);
+            }
+        }
+    }
+
+    private void TellEvent(SurvivalClient client, in WorldEvent happened)
+    {
+        int sid = happened.Slot.Value;
+        bool isOwn = happened.Slot == client.Seat!.Slot;
+        switch (happened.Kind)
+        {
+            case WorldEventKind.Swung when client.Sight.PlayerAt(sid) is not null:
+                client.Connection.Send(writer.Attack(sid, happened.A > 0, happened.B));
+                break;
+            case WorldEventKind.Shaken when KnowsObject(client, happened.Subject):
+                client.Connection.Send(writer.Wiggle(new Angle((ushort)happened.A), (int)happened.Subject.Value));
+                break;
+            case WorldEventKind.Hit:
+                if (client.Sight.PlayerAt(sid) is not null)
+                    client.Connection.Send(writer.Numbers(ServerPacket.Health, sid, happened.B));
+                if (happened.Other == client.Seat.Slot && room.World.TryRead(happened.Subject, out Position place))
+                    client.Connection.Send(writer.FloatingText(place.X, place.Y, happened.A, DamageText));
+                break;
+            case WorldEventKind.Died:
+                TellDeath(client, happened, isOwn);
+                break;
+            case WorldEventKind.Respawned when isOwn:
+                TellIn(client);
+                break;
+            case WorldEventKind.ResourceChanged when isOwn:
+                client.Connection.Send(writer.OwnValue(NameOf((Resource)happened.A), happened.B));
+                break;
+        }
+    }
+
+    private void TellDeath(SurvivalClient client, in WorldEvent happened, bool isOwn)
+    {
+        if (isOwn)
+        {
+            client.ReleaseKeys();
+            client.Connection.Send(writer.Plain(ServerPacket.Died));
+        }
+        else if (happened.Other == client.Seat!.Slot && room.World.TryRead(client.Seat.Avatar, out Score score))
+        {
+            client.Connection.Send(writer.OwnValue("kills", score.Kills));
+        }
+    }
+
+    private bool KnowsObject(SurvivalClient client, EntityId id)
+    {
+        // They were born one after the other, so an object stands at its distance from the first.
+        int index = _objects.Count == 0 ? 0 : (int)id.Value - _objects[0].Sid;
+        return client.Sight.KnowsObject(index);
+    }
+
+    /// <summary>Who has come into view is introduced, who has left it is taken leave of, and the rest has moved.</summary>
+    private void UpdateView(SurvivalClient client, in SeenPlayer self)
+    {
+        ShowObjects(client, self);
+        ReadOnlySpan<SeenPlayer> players = CollectionsMarshal.AsSpan(_players);
+        for (int sid = 0; sid < client.Sight.PlayerLimit; sid++)
+        {
+            if (sid != self.Sid && client.Sight.PlayerAt(sid) is { } id && !IsStillSeen(sid, id, self, players))
+            {
+                client.Sight.Forget(sid);
+                client.Connection.Send(writer.Text(ServerPacket.RemovePlayer, id));
+            }
+        }
+
+        int visible = 0;
+        foreach (ref readonly SeenPlayer player in players)
+        {
+            if (!IsInView(self, player.X, player.Y, Fixed.Zero))
+                continue;
+            visible++;
+            if (client.Sight.PlayerAt(player.Sid) is null)
+            {
+                client.Sight.Learn(player.Sid, _ids[player.Sid]);
+                client.Connection.Send(writer.AddPlayer(_ids[player.Sid], player, NameOf(player.Sid), isYou: player.Sid == self.Sid));
+            }
+        }
+
+        writer.BeginPlayers(visible);
+        foreach (ref readonly SeenPlayer player in players)
+        {
+            if (IsInView(self, player.X, player.Y, Fixed.Zero))
+                writer.Add(player);
+        }
+
+        client.Connection.SendLatest(writer.Packet);
+    }
+
+    private bool IsStillSeen(int sid, string id, in SeenPlayer self, ReadOnlySpan<SeenPlayer> players) =>
+        _ids[sid] == id && Find(players, sid) is { } player && IsInView(self, player.X, player.Y, Fixed.Zero);
+
+    private void ShowObjects(SurvivalClient client, in SeenPlayer self)
+    {
+        ReadOnlySpan<SeenObject> objects = CollectionsMarshal.AsSpan(_objects);
+        int count = 0;
+        for (int index = 0; index < objects.Length; index++)
+            count += IsNew(client, index, objects[index], self) ? 1 : 0;
+        if (count == 0)
+            return;
+        writer.BeginObjects(count);
+        for (int index = 0; index < objects.Length; index++)
+        {
+            if (IsNew(client, index, objects[index], self))
+            {
+                client.Sight.LearnObject(index);
+                writer.Add(objects[index]);
+            }
+        }
+
+        client.Connection.Send(writer.Packet);
+    }
+
+    private static bool IsNew(SurvivalClient client, int index, in SeenObject thing, in SeenPlayer self) =>
+        !client.Sight.KnowsObject(index) && IsInView(self, thing.X, thing.Y, thing.Radius);
+
+    private static bool IsInView(in SeenPlayer self, Fixed x, Fixed y, Fixed radius) =>
+        Fixed.Abs(x - self.X) <= HalfWidth + radius && Fixed.Abs(y - self.Y) <= HalfHeight + radius;
+
+    /// <summary>The best ten by points, then kills, then the lower sid; whether they are not those that were told last.</summary>
+    private bool HasNewRanking()
+    {
+        _ranking.Clear();
+        foreach (ref readonly EntityState entity in room.View.Entities)
+        {
+            if (entity.Kind == EntityKind.Avatar && room.World.TryRead(entity.Id, out Holdings holdings))
+                _ranking.Add((entity.Slot.Value, holdings.Points, entity.Kills));
+        }
+
+        _ranking.Sort(static (left, right) =>
+            left.Points != right.Points ? right.Points.CompareTo(left.Points)
+            : left.Kills != right.Kills ? right.Kills.CompareTo(left.Kills)
+            : left.Sid.CompareTo(right.Sid));
+        if (_ranking.Count > RankedPlayers)
+            _ranking.RemoveRange(RankedPlayers, _ranking.Count - RankedPlayers);
+        if (CollectionsMarshal.AsSpan(_ranking).SequenceEqual(CollectionsMarshal.AsSpan(_told)))
+            return false;
+        _told.Clear();
+        _told.AddRange(_ranking);
+        return true;
+    }
+
+    private void SendLeaderboard(SurvivalClient client)
+    {
+        writer.BeginLeaderboard(_told.Count);
+        foreach ((int sid, int points, _) in _told)
+            writer.AddRow(sid, NameOf(sid), points);
+        client.Connection.Send(writer.Packet);
+    }
+
+    private ReadOnlySpan<char> NameOf(int sid) => WireText.Cut(room.NameOf(new PlayerSlot((ushort)sid)), WireText.NameLimit);
+
+    private static string NameOf(Resource resource) => resource switch
+    {
+        Resource.Wood => "wood",
+        Resource.Food => "food",
+        Resource.Stone => "stone",
+        _ => "points",
+    };
+}

@@ -1,0 +1,179 @@
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Unicode;
+using Ecs.Protocol;
+using MessagePack;
+
+namespace Ecs.Server.Doors.Survival;
+
+/// <summary>
+/// Bytes to messages: <c>[id, [arg, ...]]</c> in MessagePack, the id a string or a whole number, integers and floats in any of
+/// their forms, arguments that are missing taken for nil. Total: whatever the bytes are, the result is a message or a fault.
+/// </summary>
+internal static class SurvivalReader
+{
+    /// <summary>Bytes of a text.</summary>
+    private const int TextLimit = 1024;
+
+    /// <summary>Entries of the map that a spawn brings.</summary>
+    private const int MapLimit = 16;
+
+    /// <param name="packet">A whole message; it is not kept.</param>
+    /// <param name="codes">The generation of the client.</param>
+    /// <param name="message">What it says, when the result is <see cref="ReadFault.None"/>.</param>
+    public static ReadFault Read(ReadOnlyMemory<byte> packet, PacketCodes codes, out ClientMessage message)
+    {
+        message = default;
+        if (packet.IsEmpty)
+            return ReadFault.Empty;
+        if (!PackedShape.IsOneValue(packet.Span))
+            return ReadFault.Malformed;
+        var reader = new MessagePackReader(packet);
+        if (!IsArray(reader) || reader.ReadArrayHeader() != 2)
+            return ReadFault.Malformed;
+        ReadFault fault = ReadPacket(ref reader, codes, out ClientPacket kind);
+        if (fault == ReadFault.Malformed || !IsArray(reader))
+            return ReadFault.Malformed;
+        int count = reader.ReadArrayHeader();
+        if (fault != ReadFault.None)
+            return fault;
+        return TryReadArguments(ref reader, count, kind, out message) ? ReadFault.None : ReadFault.OutOfRange;
+    }
+
+    private static bool TryReadArguments(ref MessagePackReader reader, int count, ClientPacket kind, out ClientMessage message)
+    {
+        message = new ClientMessage(kind);
+        double? number = null;
+        bool flag = false;
+        string text = "";
+        switch (kind)
+        {
+            case ClientPacket.Spawn:
+                bool isNamed = TryReadName(ref reader, count, out text);
+                message = message with { Text = text };
+                return isNamed;
+            case ClientPacket.Move or ClientPacket.Aim:
+                bool isAngle = TryReadNumber(ref reader, ref count, out number);
+                message = message with { Angle = number };
+                return isAngle;
+            case ClientPacket.Attack:
+                bool isAttack = TryReadFlag(ref reader, ref count, out flag) && TryReadNumber(ref reader, ref count, out number);
+                message = message with { Flag = flag, Angle = number };
+                return isAttack;
+            case ClientPacket.Select:
+                bool isSelection = TryReadNumber(ref reader, ref count, out number)
+                    && number is >= 0 and <= byte.MaxValue && number == Math.Floor(number.Value)
+                    && TryReadFlag(ref reader, ref count, out flag);
+                message = message with { Item = isSelection ? (int)number!.Value : 0, Flag = flag };
+                return isSelection;
+            case ClientPacket.Chat:
+                bool isText = TryReadText(ref reader, ref count, out text);
+                message = message with { Text = text };
+                return isText;
+            default:
+                return true; // Nothing in the arguments matters.
+        }
+    }
+
+    private static bool IsArray(in MessagePackReader reader) => !reader.End && reader.NextMessagePackType == MessagePackType.Array;
+
+    /// <summary>A number stands for its decimal text.</summary>
+    private static ReadFault ReadPacket(ref MessagePackReader reader, PacketCodes codes, out ClientPacket packet)
+    {
+        packet = default;
+        switch (reader.NextMessagePackType)
+        {
+            case MessagePackType.String:
+                return reader.TryReadStringSpan(out ReadOnlySpan<byte> text) && codes.TryFind(text, out packet)
+                    ? ReadFault.None
+                    : ReadFault.UnknownMessage;
+            case MessagePackType.Integer when reader.NextCode != MessagePackCode.UInt64:
+                Span<byte> digits = stackalloc byte[20];
+                Utf8Formatter.TryFormat(reader.ReadInt64(), digits, out int length);
+                return codes.TryFind(digits[..length], out packet) ? ReadFault.None : ReadFault.UnknownMessage;
+            default:
+                return ReadFault.Malformed;
+        }
+    }
+
+    /// <summary>A finite number, or null for nil and for no argument.</summary>
+    private static bool TryReadNumber(ref MessagePackReader reader, ref int count, out double? number)
+    {
+        number = null;
+        if (count == 0)
+            return true;
+        count--;
+        if (reader.TryReadNil())
+            return true;
+        if (reader.NextMessagePackType is not (MessagePackType.Integer or MessagePackType.Float))
+            return false;
+        number = reader.ReadDouble();
+        return double.IsFinite(number.Value);
+    }
+
+    /// <summary>1, 0, true or false; nil and no argument are false.</summary>
+    private static bool TryReadFlag(ref MessagePackReader reader, ref int count, out bool flag)
+    {
+        flag = false;
+        if (count > 0 && reader.NextMessagePackType == MessagePackType.Boolean)
+        {
+            count--;
+            flag = reader.ReadBoolean();
+            return true;
+        }
+
+        bool isNumber = TryReadNumber(ref reader, ref count, out double? number);
+        flag = number is not (null or 0);
+        return isNumber;
+    }
+
+    /// <summary>A text, "" for nil and for no argument.</summary>
+    private static bool TryReadText(ref MessagePackReader reader, ref int count, out string text)
+    {
+        text = "";
+        if (count == 0)
+            return true;
+        count--;
+        if (reader.TryReadNil())
+            return true;
+        if (reader.NextMessagePackType != MessagePackType.String
+            || !reader.TryReadStringSpan(out ReadOnlySpan<byte> bytes)
+            || bytes.Length > TextLimit
+            || !Utf8.IsValid(bytes))
+            return false;
+        text = Encoding.UTF8.GetString(bytes);
+        return true;
+    }
+
+    /// <summary>The value of "name" in the map that may come as the first argument.</summary>
+    private static bool TryReadName(ref MessagePackReader reader, int count, out string name)
+    {
+        name = "";
+        if (count == 0 || reader.TryReadNil())
+            return true;
+        if (reader.NextMessagePackType != MessagePackType.Map)
+            return false;
+        int entries = reader.ReadMapHeader();
+        if (entries > MapLimit)
+            return false;
+        for (; entries > 0; entries--)
+        {
+            bool isName = reader.NextMessagePackType == MessagePackType.String
+                ? reader.TryReadStringSpan(out ReadOnlySpan<byte> key) && key.SequenceEqual("name"u8)
+                : Skip(ref reader);
+            int one = 1;
+            if (!isName)
+                reader.Skip();
+            else if (!TryReadText(ref reader, ref one, out name))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Skip(ref MessagePackReader reader)
+    {
+        reader.Skip();
+        return false;
+    }
+}

@@ -1,0 +1,12 @@
+using Ecs.Server.Doors.Survival;
+
+namespace Ecs.Tests.Server.Doors.Survival;
+
+/// <summary>The packet codes as they are shipped.</summary>
+internal static class SurvivalCodes
+{
+    public static PacketCodes Of(string column = PacketCodes.DefaultColumn) =>
+        PacketCodes.TryParse(File.ReadAllBytes(PacketCodes.DefaultPath), column, out var codes, out var fault)
+            ? codes
+            : throw new InvalidDataException(fault);
+}
