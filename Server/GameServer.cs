@@ -3,6 +3,7 @@ using Ecs.Server.Doors;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
+using Ecs.Server.Storage.Accounts;
 using Ecs.Simulation.Maps;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -47,6 +48,9 @@ public sealed class GameServer : IDisposable
 
     public IReadOnlyList<IDoor> Doors => _doors;
 
+    /// <summary>Where accounts and characters are kept; null while nobody has needed them.</summary>
+    public AccountOffice? Accounts { get; private set; }
+
     public bool IsStopping => _stopsAt is not null;
 
     /// <summary>After <see cref="BeginStop"/>: everybody has been told, or has had the time to be.</summary>
@@ -72,6 +76,9 @@ public sealed class GameServer : IDisposable
     }
 
     public void OpenDoor(IDoor door) => _doors.Add(door);
+
+    /// <summary>There are accounts from now on. The server disposes of the office after its doors, which hand in what they have last.</summary>
+    public void OpenAccounts(AccountOffice office) => Accounts = office;
 
     /// <summary>Ends a player's connection, or takes a bot out; false when nobody bears the name.</summary>
     public bool Kick(string name, string text)
@@ -172,6 +179,7 @@ public sealed class GameServer : IDisposable
             door.Dispose();
         }
 
+        Accounts?.Dispose();
         foreach (var room in Rooms.All)
         {
             room.Dispose();

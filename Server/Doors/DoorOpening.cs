@@ -1,6 +1,8 @@
 using System.Net;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Server.Storage;
+using Ecs.Server.Storage.Accounts;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Doors;
@@ -21,4 +23,23 @@ internal sealed record DoorOpening(
     IPEndPoint EndPoint,
     ServerOptions Options,
     ServerMetrics Metrics,
-    ILoggerFactory Logs);
+    ILoggerFactory Logs)
+{
+    /// <summary>A desk of the accounts; the store is opened when the first door asks. An exit code, and one line of fault without a desk.</summary>
+    public int TryOpenDesk(out AccountDesk? desk, out string fault)
+    {
+        desk = null;
+        fault = "";
+        if (Server.Accounts is null)
+        {
+            int code = StoreFile.TryOpen(Options.Store, out IStore? store, out fault);
+            if (store is null)
+                return code;
+            var log = Logs.CreateLogger("Ecs.Server.Storage");
+            Server.OpenAccounts(new AccountOffice(store, new AccountOptions(), TimeProvider.System, Metrics, log));
+        }
+
+        desk = Server.Accounts!.OpenDesk();
+        return ExitCode.Ok;
+    }
+}

@@ -1,3 +1,4 @@
+using Ecs.Server.Doors.Argentum;
 using Ecs.Server.Doors.Plaza;
 using Ecs.Server.Doors.Survival;
 using Ecs.Server.Doors.Waves;
@@ -13,6 +14,7 @@ public static class DoorTable
         new("plaza", 8000, PlazaDoor.Open),
         new("waves", 5050, WavesDoor.Open),
         new("survival", 3000, SurvivalDoorOpener.TryOpen),
+        new("argentum", 7666, ArgentumDoor.Open),
     ];
 
     public static IReadOnlyList<string> Names { get; } = Array.ConvertAll(Kinds, static kind => kind.Name);

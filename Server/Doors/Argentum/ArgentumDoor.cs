@@ -3,6 +3,7 @@ using Ecs.Protocol;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
+using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Simulation;
@@ -50,6 +51,29 @@ public sealed class ArgentumDoor : IDoor
         _feed = new MapFeed(room, options, server.Clock);
         _logins = new LoginDesk(this, server, room, accounts, options, log);
         _plays = new PlayDesk(this, server, room, _feed);
+    }
+
+    internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
+    {
+        door = null;
+        var socket = new SocketStreamOptions { Address = opening.EndPoint.Address, Port = opening.EndPoint.Port };
+        if (!SocketStreamListener.TryOpen(socket, opening.Metrics, out var listener, out var reason))
+        {
+            fault = reason.Explain(OptionTable.Spell("Doors"));
+            return reason.ExitCode;
+        }
+
+        var code = opening.TryOpenDesk(out var accounts, out fault);
+        if (accounts is null)
+        {
+            listener.Dispose();
+            return code;
+        }
+
+        var options = new ArgentumDoorOptions { ConnectionLimit = opening.Options.Connection.Limit };
+        door = new ArgentumDoor(
+            opening.Server, opening.Room, listener, options, accounts, opening.Logs.CreateLogger("Ecs.Server.Doors.Argentum"));
+        return ExitCode.Ok;
     }
 
     public string Label => string.Create(CultureInfo.InvariantCulture, $"argentum:{_streams.Port}");
