@@ -15,6 +15,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     StoreCommand.Create(),
     WebSocketCommand.Create(),
     WindowCommand.Create(),
+    ViewCommand.Create(),
     HistoryCommand.Create(),
     new Command("micro", "Small questions through BenchmarkDotNet; takes its arguments, and --json FILE"),
 };

@@ -73,6 +73,7 @@ internal static class Program
                 return Refuse(opened.Code, [opened.Fault]);
             using var view = new ViewModel(opened.Source);
             view.Begin(options.Tick);
+            Courtesy.StandBack();
             window!.Run(view, options.Frames, options.Screenshot);
             if (!ViewWindow.IsThere)
                 return Refuse(ExitCode.Missing, ["the display is gone"]);

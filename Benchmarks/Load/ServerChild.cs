@@ -30,10 +30,14 @@ internal sealed partial class ServerChild : IDisposable
     public string StoppedLine { get; private set; } = "";
 
     /// <exception cref="InvalidOperationException">It did not get ready; the message has what it said.</exception>
-    public static ServerChild Start(params IReadOnlyList<string> arguments)
+    public static ServerChild Start(params IReadOnlyList<string> arguments) => StartProgram("Ecs.Server.dll", arguments);
+
+    /// <summary>Another program that hosts a server and prints its lines.</summary>
+    /// <exception cref="InvalidOperationException">It did not get ready; the message has what it said.</exception>
+    public static ServerChild StartProgram(string program, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Ecs.Server.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

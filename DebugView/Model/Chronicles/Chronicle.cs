@@ -22,6 +22,7 @@ public sealed class Chronicle
 
     private readonly List<HitRecord> _found = [];
     private readonly SentBytes _sent = new();
+    private readonly WorldView _before = new();
     private long _last = long.MinValue;
     private long _skipped;
 
@@ -49,6 +50,7 @@ public sealed class Chronicle
             Take(frame, note);
         TakeOverrun(frame, facts, isFirst);
         _sent.Add(frame, facts.TickRate);
+        _before.CopyFrom(frame.View);
     }
 
     /// <summary>Bytes sent to a seat per second, of the newest second that the frames have told of.</summary>
@@ -139,15 +141,9 @@ public sealed class Chronicle
         Lines.Add(new LogLine(frame.Number, frame.View.Tick.Value, LogKind.Overrun, text));
     }
 
-    /// <summary>Where the subject stands; one that has left the world leaves the place to its avatar's seat, or to the origin.</summary>
-    private static Vector2 PlaceOf(Frame frame, in WorldEvent happened)
-    {
-        foreach (ref readonly EntityState entity in frame.View.Entities)
-        {
-            if (entity.Id == happened.Subject)
-                return Units.Place(entity);
-        }
-
-        return LayerContext.TryGetAvatar(frame.View, happened.Slot, out EntityState avatar) ? Units.Place(avatar) : default;
-    }
+    /// <summary>Where the subject stands; one that died in this tick is where it was the tick before.</summary>
+    private Vector2 PlaceOf(Frame frame, in WorldEvent happened) =>
+        LayerContext.TryFind(frame.View, happened.Subject, out EntityState there) || LayerContext.TryFind(_before, happened.Subject, out there)
+            ? Units.Place(there)
+            : default;
 }

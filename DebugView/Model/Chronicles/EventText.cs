@@ -9,7 +9,7 @@ public static class EventText
 {
     public static string Of(Frame frame, in WorldEvent happened)
     {
-        string who = NameOf(frame, happened.Slot);
+        string who = happened.Slot.IsNone && !happened.Subject.IsNone ? $"creature {happened.Subject}" : NameOf(frame, happened.Slot);
         string other = NameOf(frame, happened.Other);
         return happened.Kind switch
         {
@@ -27,7 +27,15 @@ public static class EventText
             WorldEventKind.MatchStarted => "a new match begins",
             WorldEventKind.FriendlyFireChanged => $"friendly fire {(happened.A == 0 ? "off" : "on")}",
             WorldEventKind.SpeedChanged => $"{who} has speed {happened.A}",
-            WorldEventKind.None or WorldEventKind.ShotFired or WorldEventKind.RankingChanged => "",
+            WorldEventKind.CreatureDied => $"{who} kills a creature",
+            WorldEventKind.WaveBegan => $"wave {happened.A} begins with {happened.B}",
+            WorldEventKind.ReadyChanged => $"{who} is {(happened.A == 0 ? "not ready" : "ready")}",
+            WorldEventKind.Swung => $"{who} swings, hits {happened.A}",
+
+            // What happens all the time, or concerns one player's own screen.
+            WorldEventKind.None or WorldEventKind.ShotFired or WorldEventKind.RankingChanged or WorldEventKind.Stepped
+                or WorldEventKind.Turned or WorldEventKind.InventoryChanged or WorldEventKind.StatsChanged or WorldEventKind.Remarked
+                or WorldEventKind.Shaken or WorldEventKind.ResourceChanged => "",
             _ => $"{happened.Kind} {who} {happened.A} {happened.B}",
         };
     }
