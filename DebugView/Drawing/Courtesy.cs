@@ -9,7 +9,7 @@ namespace Ecs.DebugView.Drawing;
 internal static partial class Courtesy
 {
     private const int ThisThread = 0;
-    private const int Nice = 10;
+    private const int Nice = 4;
 
     /// <summary>Only Linux ranks single threads this way; elsewhere nothing changes.</summary>
     public static void StandBack()
