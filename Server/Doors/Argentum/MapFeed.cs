@@ -109,6 +109,11 @@ internal sealed class MapFeed
                 case WorldEventKind.Stepped when _board.RowOf(happened.Subject) is >= 0 and var row:
                     var (x, y) = TileMap.Ahead(_board[row].X, _board[row].Y, happened.A);
                     Step(row, (byte)x, (byte)y, (byte)happened.A);
+                    if (_bySlot[happened.Slot.Value] is { } stepper)
+                    {
+                        _own.TellStamina(stepper);
+                    }
+
                     break;
                 case WorldEventKind.Turned when _board.RowOf(happened.Subject) is >= 0 and var row:
                     Turn(row, (byte)happened.A, tellSelf: true);

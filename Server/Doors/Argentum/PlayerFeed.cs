@@ -63,6 +63,17 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
         client.Send(packet[..ThingPackets.PlayWave(packet, EntryWave, 0, 0)]);
     }
 
+    /// <summary>What a step has left of the breath: said after each one, whether breath has come back in the same tick or not.</summary>
+    public void TellStamina(ArgentumClient client)
+    {
+        if (room.World.TryRead(client.Seat!.Avatar, out Vitals vitals))
+        {
+            client.ShownVitals.Stamina = vitals.Stamina;
+            Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+            client.Send(packet[..StatsPackets.UpdateStamina(packet, vitals.Stamina)]);
+        }
+    }
+
     /// <param name="client">Whose inventory.</param>
     /// <param name="slot">From 1; 0 for all slots that have something in them.</param>
     public void TellInventory(ArgentumClient client, int slot)
