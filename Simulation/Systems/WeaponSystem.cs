@@ -35,6 +35,12 @@ internal static class WeaponSystem
                     continue;
                 }
 
+                if (powerUps[i].DegreesPerShot != 0)
+                {
+                    // By whole degrees, so that 36 shots of ten degrees are a full turn: no binary angle is ten degrees.
+                    weapon.Barrel = Angle.FromDegrees(weapon.Barrel.ToDegrees() + powerUps[i].DegreesPerShot);
+                }
+
                 // A shot out of the world costs its cooldown all the same.
                 var begin = new FixedVector(positions[i].X, positions[i].Y) + muzzle;
                 if (limits.Contains(begin.X, begin.Y))
@@ -44,11 +50,6 @@ internal static class WeaponSystem
                 }
 
                 weapon.CooldownLeft = weapon.CooldownTicks;
-                if (powerUps[i].DegreesPerShot != 0)
-                {
-                    // By whole degrees, so that 36 shots of ten degrees are a full turn: no binary angle is ten degrees.
-                    weapon.Barrel = Angle.FromDegrees(weapon.Barrel.ToDegrees() + powerUps[i].DegreesPerShot);
-                }
             }
         }
     }

@@ -216,7 +216,7 @@ public sealed class ArenaWeaponTests
     }
 
     [Fact]
-    public void Power_up_shoots_every_tick_and_each_shot_turns_the_barrel_by_10_degrees()
+    public void Power_up_shoots_every_tick_and_turns_the_barrel_by_10_degrees_before_each_shot()
     {
         using var scene = new Scene();
         scene.Join(0).Place(0, 640, 250).Act(0, PlayerActionCode.TakePowerUp);
@@ -226,7 +226,7 @@ public sealed class ArenaWeaponTests
 
         scene.Forget().Hold(0, buttons: Buttons.Fire).Run(360);
         var degrees = scene.All(WorldEventKind.ShotFired).Select(shot => new Angle((ushort)shot.B).ToDegrees()).ToList();
-        Assert.Equal(Enumerable.Range(0, 360).Select(shot => (180 + 10 * shot) % 360), degrees);
+        Assert.Equal(Enumerable.Range(0, 360).Select(shot => (190 + 10 * shot) % 360), degrees);
         Assert.Equal(Angle.Down, scene.Avatar(0).Aim);
     }
 

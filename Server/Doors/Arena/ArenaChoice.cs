@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+using Ecs.Simulation;
+
+namespace Ecs.Server.Doors.Arena;
+
+/// <summary>
+/// Whom a client is to meet next: everybody, as far as the wire has numbers; in a larger crowd the nearest, who are chosen anew twice
+/// a second.
+/// </summary>
+internal sealed class ArenaChoice
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
+
+    private readonly float[] _distances = new float[PlayerSlot.Limit];
+    private readonly PlayerSlot[] _others = new PlayerSlot[PlayerSlot.Limit];
+    private readonly List<PlayerSlot> _met = new(PlayerSlot.Limit);
+    private readonly List<PlayerSlot> _dropped = new(PlayerSlot.Limit);
+
+    /// <summary>Of the last choice: who is to be forgotten before.</summary>
+    public ReadOnlySpan<PlayerSlot> Dropped => CollectionsMarshal.AsSpan(_dropped);
+
+    /// <summary>Who is to be met, nearest first in a large crowd and by seat otherwise; valid until the next choice.</summary>
+    public ReadOnlySpan<PlayerSlot> Choose(ArenaCrowd crowd, ArenaSight sight, PlayerSlot self, TimeSpan now)
+    {
+        _met.Clear();
+        _dropped.Clear();
+        bool isCrowded = crowd.Count - 1 > ArenaSight.OthersLimit;
+        if (isCrowded && now - sight.ChosenAt < Interval)
+            return [];
+        sight.ChosenAt = now;
+        int count = Collect(crowd, self);
+        if (isCrowded)
+            Array.Sort(_distances, _others, 0, count);
+
+        for (int place = 0; place < count; place++)
+        {
+            bool isKnown = sight.TryGetId(_others[place], out _);
+            if (!isKnown && place < ArenaSight.OthersLimit)
+                _met.Add(_others[place]);
+            else if (isKnown && place >= ArenaSight.OthersLimit)
+                _dropped.Add(_others[place]);
+        }
+
+        return CollectionsMarshal.AsSpan(_met);
+    }
+
+    private int Collect(ArenaCrowd crowd, PlayerSlot self)
+    {
+        int count = 0;
+        for (ushort number = 0; number < crowd.SeatLimit; number++)
+        {
+            var slot = new PlayerSlot(number);
+            if (crowd.AvatarOf(slot).IsNone || slot == self)
+                continue;
+            float x = crowd[slot].X - crowd[self].X;
+            float y = crowd[slot].Y - crowd[self].Y;
+            _distances[count] = (x * x) + (y * y);
+            _others[count++] = slot;
+        }
+
+        return count;
+    }
+}

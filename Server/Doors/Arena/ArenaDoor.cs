@@ -1,0 +1,90 @@
+using Ecs.Protocol;
+using Ecs.Server.Doors.Streams;
+using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+
+namespace Ecs.Server.Doors.Arena;
+
+/// <summary>The door for clients of the original Bloom Sky arena: binary messages over a WebSocket on <c>/</c>. Described in docs/doors.md.</summary>
+public sealed class ArenaDoor : IDoor, IWebSocketHandler
+{
+    public const int DefaultPort = 9913;
+
+    private readonly GameServer _server;
+    private readonly Room _room;
+    private readonly ArenaDoorOptions _options;
+    private readonly WebSocketListener _listener;
+    private readonly List<ArenaPlayer> _players = [];
+    private readonly ArenaDesk _desk;
+    private readonly ArenaFeed _feed;
+
+    /// <param name="server">Whose door it is; not opened there yet.</param>
+    /// <param name="room">Of the mode arena.</param>
+    /// <param name="streams">Belongs to the door from now on.</param>
+    /// <param name="options">What it asks of clients.</param>
+    public ArenaDoor(GameServer server, Room room, IStreamListener streams, ArenaDoorOptions options)
+    {
+        _server = server;
+        _room = room;
+        _options = options;
+        _listener = new WebSocketListener(streams, this, options.WebSocket, server.Metrics);
+        _desk = new ArenaDesk(server, room);
+        _feed = new ArenaFeed(room, server.Clock, _players);
+    }
+
+    public string Label => $"arena:{_listener.Port}";
+
+    public int SessionCount => _listener.ConnectionCount;
+
+    public bool IsDrained => _listener.IsDrained;
+
+    public void Receive(TimeSpan elapsed) => _listener.Receive(elapsed);
+
+    public void Admit()
+    {
+        _players.RemoveAll(static player => player.State == ArenaState.Ended);
+        foreach (ArenaPlayer player in _players)
+        {
+            _desk.Watch(player, TimeSpan.FromSeconds(_options.AuthenticationSeconds));
+
+            // One command per tick. While the room is paused the last one stays where it is, and the next wait at the door.
+            if (player.Seat is { State: SeatState.Playing, Inputs.Waiting: 0 } seat)
+                seat.OfferNext(player.Inputs.Next());
+        }
+    }
+
+    public void Replicate() => _feed.Tell();
+
+    public void Update(TimeSpan elapsed) => _listener.Update();
+
+    public void BeginStop() => _listener.BeginStop();
+
+    public void Dispose() => _listener.Dispose();
+
+    HttpAnswer IWebSocketHandler.Route(in HttpRequest request) =>
+        request.Path == "/" ? HttpAnswer.Upgrade : HttpAnswer.Refuse(HttpStatus.NotFound);
+
+    void IWebSocketHandler.OnOpen(WebSocketConnection connection) =>
+        _players.Add(new ArenaPlayer(connection, _room.Options.TickRate, _server.Clock.Now));
+
+    void IWebSocketHandler.OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
+    {
+        if (connection.Owner is not ArenaPlayer player)
+            return;
+        if (opcode == WebSocketOpcode.Binary)
+        {
+            _desk.Hear(player, payload);
+            return;
+        }
+
+        _server.Metrics.CountDrop(DropCause.WrongLane);
+        connection.Close(WebSocketCloseCode.UnsupportedData, "Binary messages only");
+    }
+
+    void IWebSocketHandler.OnClosed(WebSocketConnection connection)
+    {
+        if (connection.Owner is ArenaPlayer player)
+            _desk.Forget(player, connection.EndCode == WebSocketCloseCode.Abnormal ? Reason.ConnectionLost : Reason.Left);
+    }
+}

@@ -1,0 +1,260 @@
+using Ecs.Server.Rooms;
+using Ecs.Simulation;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Numerics;
+
+namespace Ecs.Server.Doors.Arena;
+
+/// <summary>
+/// Tells the door's clients what a tick brought, once per tick, in the order of the original: who left, what happened, what
+/// changed, the ranking, who came. Whatever a client does not know is not told to it.
+/// </summary>
+internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> players)
+{
+    private const byte Oneself = 67;
+    private const byte Another = 101;
+
+    /// <summary>A ranking of the largest room fits.</summary>
+    private const int BufferLength = 64 * 1024;
+
+    private const ArenaFieldMask DeathMask = ArenaFieldMask.IsAlive | ArenaFieldMask.Health;
+
+    private readonly byte[] _buffer = new byte[BufferLength];
+    private readonly ArenaCrowd _crowd = new(room);
+    private readonly ArenaTexts _texts = new(room);
+    private readonly ArenaChoice _choice = new();
+
+    public void Tell()
+    {
+        TellNotices();
+        if (!room.HasRun)
+            return;
+        _crowd.Look();
+        TellLeaves();
+        bool rankingChanged = TellEvents();
+        TellChanges();
+        if (rankingChanged)
+            TellRanking();
+        foreach (ArenaPlayer player in players)
+        {
+            if (player.Seat is { State: SeatState.Playing } seat)
+                Introduce(player, seat);
+        }
+    }
+
+    private void TellNotices()
+    {
+        foreach (ref readonly RoomNotice notice in room.Notices.All)
+        {
+            // Announcements are the room's words for events, for which this wire has words of its own.
+            if (notice.Kind is not (RoomNoticeKind.Chat or RoomNoticeKind.ServerChat))
+                continue;
+            ReadOnlySpan<char> text = room.Notices.TextOf(notice).Span;
+            foreach (ArenaPlayer player in players)
+            {
+                if (!player.IsWelcomed)
+                    continue;
+                var line = new ArenaWriter(_buffer, ArenaAnswer.Chat);
+                if (notice.Kind == RoomNoticeKind.Chat)
+                    ArenaTexts.WriteChat(ref line, ArenaTexts.NumberOf(player.Sight, notice.Slot), NameOf(notice.Slot, notice.Name), text);
+                else
+                {
+                    line.AddPlain(text);
+                    line.EndString();
+                }
+
+                player.Connection.Send(line.Message);
+            }
+        }
+    }
+
+    private void TellLeaves()
+    {
+        foreach (ArenaPlayer player in players)
+        {
+            for (ushort number = 0; number < _crowd.SeatLimit; number++)
+            {
+                var slot = new PlayerSlot(number);
+                if (player.Sight.TryGetId(slot, out _) && !player.Sight.Knows(slot, _crowd.AvatarOf(slot)))
+                    Part(player, slot);
+            }
+        }
+    }
+
+    private void Part(ArenaPlayer player, PlayerSlot slot)
+    {
+        var gone = new ArenaWriter(_buffer, ArenaAnswer.Disconnected);
+        gone.Add(player.Sight.Remove(slot, clock.Now));
+        player.Connection.Send(gone.Message);
+    }
+
+    /// <summary>Gives whether the ranking has changed.</summary>
+    private bool TellEvents()
+    {
+        bool rankingChanged = false;
+        foreach (ref readonly WorldEvent happened in room.World.Events)
+        {
+            switch (happened.Kind)
+            {
+                case WorldEventKind.ShotFired:
+                    TellShot(happened);
+                    break;
+                case WorldEventKind.Died:
+                    TellDeath(happened);
+                    break;
+                case WorldEventKind.MatchWarning or WorldEventKind.MatchEnded or WorldEventKind.FriendlyFireChanged:
+                    TellRule(happened);
+                    break;
+                case WorldEventKind.RankingChanged:
+                    rankingChanged = true;
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return rankingChanged;
+    }
+
+    private void TellShot(in WorldEvent shot)
+    {
+        foreach (ArenaPlayer player in players)
+        {
+            if (!player.Sight.TryGetId(shot.Slot, out byte id))
+                continue;
+            var message = new ArenaWriter(_buffer, ArenaAnswer.Shot);
+            message.Add(id);
+            message.Add((ushort)shot.A);
+            message.Add((ushort)new Angle((ushort)shot.B).ToDegrees());
+            player.Connection.Send(message.Message);
+        }
+    }
+
+    /// <summary>The victim, what death took from it, the killer's credit, and the line about it.</summary>
+    private void TellDeath(in WorldEvent death)
+    {
+        ArenaFieldMask changes = _crowd.ChangesOf(death.Slot);
+        TellUpdate(death.Slot, changes & DeathMask);
+        TellUpdate(death.Slot, changes & ~DeathMask);
+        _crowd.Settle(death.Slot);
+        if (!death.Other.IsNone)
+        {
+            TellUpdate(death.Other, _crowd.ChangesOf(death.Other));
+            _crowd.Settle(death.Other);
+        }
+
+        foreach (ArenaPlayer player in players)
+        {
+            if (!player.IsWelcomed)
+                continue;
+            var line = new ArenaWriter(_buffer, ArenaAnswer.Chat);
+            int victim = ArenaTexts.NumberOf(player.Sight, death.Slot);
+            if (death.Other.IsNone)
+                ArenaTexts.WriteDeath(ref line, victim);
+            else
+                ArenaTexts.WriteKill(ref line, ArenaTexts.NumberOf(player.Sight, death.Other), victim);
+            player.Connection.Send(line.Message);
+        }
+    }
+
+    private void TellRule(in WorldEvent rule)
+    {
+        foreach (ArenaPlayer player in players)
+        {
+            if (!player.IsWelcomed)
+                continue;
+            var line = new ArenaWriter(_buffer, rule.Kind == WorldEventKind.MatchEnded ? ArenaAnswer.Popup : ArenaAnswer.Chat);
+            if (rule.Kind == WorldEventKind.MatchEnded)
+                ArenaTexts.WriteBest(ref line, ArenaTexts.NumberOf(player.Sight, rule.Slot), rule.A);
+            else if (rule.Kind == WorldEventKind.MatchWarning)
+                ArenaTexts.WriteWarning(ref line, rule.A);
+            else
+            {
+                line.Add(rule.A == 0 ? "Friendly fire: off" : "Friendly fire: on");
+                line.EndString();
+            }
+
+            player.Connection.Send(line.Message);
+        }
+    }
+
+    private void TellChanges()
+    {
+        for (ushort number = 0; number < _crowd.SeatLimit; number++)
+        {
+            var slot = new PlayerSlot(number);
+            TellUpdate(slot, _crowd.ChangesOf(slot));
+            _crowd.Settle(slot);
+        }
+    }
+
+    private void TellUpdate(PlayerSlot slot, ArenaFieldMask mask)
+    {
+        if (mask == ArenaFieldMask.None)
+            return;
+        foreach (ArenaPlayer player in players)
+        {
+            if (!player.Sight.TryGetId(slot, out byte id))
+                continue;
+            var message = new ArenaWriter(_buffer, ArenaAnswer.Updated);
+            message.Add(id);
+            message.Add((ushort)mask);
+            message.Add(_crowd[slot], "", mask);
+            player.Connection.Send(message.Message);
+        }
+    }
+
+    private void TellRanking()
+    {
+        _texts.Rank();
+        foreach (ArenaPlayer player in players)
+        {
+            if (!player.IsWelcomed)
+                continue;
+            var text = new ArenaWriter(_buffer, ArenaAnswer.Ranking);
+            _texts.WriteRanking(ref text, player.Sight);
+            player.Connection.Send(text.Message);
+        }
+    }
+
+    /// <summary>Who has just come is told of the own avatar first; then everybody of those whom they do not know yet.</summary>
+    private void Introduce(ArenaPlayer player, Seat seat)
+    {
+        if (!player.IsWelcomed)
+        {
+            player.IsWelcomed = true;
+            Present(player, seat.Slot, Oneself);
+        }
+
+        if (player.Sight.Count == _crowd.Count)
+            return;
+        ReadOnlySpan<PlayerSlot> chosen = _choice.Choose(_crowd, player.Sight, seat.Slot, clock.Now);
+        foreach (PlayerSlot left in _choice.Dropped)
+            Part(player, left);
+        foreach (PlayerSlot slot in chosen)
+            Present(player, slot, Another);
+    }
+
+    private void Present(ArenaPlayer player, PlayerSlot slot, byte kind)
+    {
+        if (!player.Sight.TryAdd(slot, _crowd.AvatarOf(slot), clock.Now, out byte id))
+            return;
+        var message = new ArenaWriter(_buffer, ArenaAnswer.Connected);
+        message.Add(kind);
+        message.Add(id);
+        message.Add(_crowd[slot], NameOf(slot, room.NameOf(slot)), ArenaFieldMask.All);
+        player.Connection.Send(message.Message);
+    }
+
+    /// <summary>Those who came through this door go by the name that they wrote.</summary>
+    private string NameOf(PlayerSlot slot, string otherwise)
+    {
+        foreach (ArenaPlayer player in players)
+        {
+            if (player.Seat is { } seat && seat.Slot == slot)
+                return player.ShownName;
+        }
+
+        return otherwise;
+    }
+}

@@ -1,0 +1,102 @@
+using Ecs.Protocol;
+using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+
+namespace Ecs.Server.Doors.Arena;
+
+/// <summary>How far a client has come; what it may say depends on it.</summary>
+internal enum ArenaState
+{
+    /// <summary>Only a name is heard.</summary>
+    Connected,
+
+    /// <summary>Only the wish to enter is heard.</summary>
+    Authenticated,
+
+    /// <summary>Has a seat; the world or the others may not know yet.</summary>
+    InGame,
+
+    /// <summary>Nothing is heard any more.</summary>
+    Ended,
+}
+
+/// <summary>One client of the arena door: what it has proved, what it wants and whom it sees.</summary>
+internal sealed class ArenaPlayer : IParticipant
+{
+    private const double ChatPerSecond = 1;
+    private const int ChatBurst = 5;
+
+    private readonly byte[] _buffer = new byte[ArenaWriter.UsualLength];
+    private TokenBucket _chat = new(ChatPerSecond, ChatBurst);
+    private bool _isMuted;
+
+    public ArenaPlayer(WebSocketConnection connection, int tickRate, TimeSpan now)
+    {
+        Connection = connection;
+        Inputs = new ArenaInputs(tickRate);
+        
+        // Whatever our own rate is, the client sends at its screen's.
+        Meter = new TrafficMeter(new SessionOptions { TickRate = Math.Max(ArenaInputs.MovesPerSecond, tickRate) });
+        ConnectedAt = now;
+        connection.Owner = this;
+    }
+
+    public WebSocketConnection Connection { get; }
+
+    public TimeSpan ConnectedAt { get; }
+
+    public ArenaState State { get; set; }
+
+    /// <summary>Unique in the process; the console and the other doors know the player by it.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>As the player wrote it, cleaned: this wire tells people apart by number and lets them share a name.</summary>
+    public string ShownName { get; set; } = "";
+
+    public PlayerRole Role { get; private set; } = PlayerRole.Player;
+
+    public string Address => Connection.Remote.ToString();
+
+    /// <summary>The wire's pings are answered by us, so we cannot know it.</summary>
+    public int RoundTripMilliseconds => 0;
+
+    public Room? Room => Seat?.Room;
+
+    public Seat? Seat { get; set; }
+
+    /// <summary>Whether the player has been told of the own avatar; nothing of the game goes out before.</summary>
+    public bool IsWelcomed { get; set; }
+
+    public ArenaInputs Inputs { get; }
+
+    public ArenaSight Sight { get; } = new();
+
+    public TrafficMeter Meter { get; }
+
+    public void ChangeRole(PlayerRole role)
+    {
+        Role = role;
+        Tell(role == PlayerRole.Operator ? "You are an operator." : "You are a player.");
+    }
+
+    public void Tell(string text)
+    {
+        var chat = new ArenaWriter(_buffer, ArenaAnswer.Chat);
+        chat.AddPlain(text);
+        chat.EndString();
+        Connection.Send(chat.Message);
+    }
+
+    public void Drop(Reason reason, string text) => Connection.Close(WebSocketCloseCode.Normal, text);
+
+    /// <summary>Whether a chat line may go out; the first that may not is answered, the others are not.</summary>
+    public bool MayChat(TimeSpan now)
+    {
+        bool may = _chat.TryTake(1, now);
+        if (!may && !_isMuted)
+            Tell("You write too fast: wait a moment.");
+        _isMuted = !may;
+        return may;
+    }
+}

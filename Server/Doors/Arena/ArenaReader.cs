@@ -1,0 +1,39 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Ecs.Server.Doors.Arena;
+
+/// <summary>Reads what clients send. Any bytes may come; what is too short is said to be, and nothing throws.</summary>
+public static class ArenaReader
+{
+    private const int MoveLength = 1 + (2 * sizeof(float));
+    private const int PingLength = 1 + sizeof(ulong);
+
+    /// <summary>The bytes as they are, NaN and infinities included. False when the message is too short.</summary>
+    public static bool TryReadMove(ReadOnlySpan<byte> message, out float x, out float y)
+    {
+        bool isWhole = message.Length >= MoveLength;
+        x = isWhole ? BinaryPrimitives.ReadSingleLittleEndian(message[1..]) : 0;
+        y = isWhole ? BinaryPrimitives.ReadSingleLittleEndian(message[(1 + sizeof(float))..]) : 0;
+        return isWhole;
+    }
+
+    /// <summary>False when the message is too short.</summary>
+    public static bool TryReadPing(ReadOnlySpan<byte> message, out ulong stamp)
+    {
+        bool isWhole = message.Length >= PingLength;
+        stamp = isWhole ? BinaryPrimitives.ReadUInt64LittleEndian(message[1..]) : 0;
+        return isWhole;
+    }
+
+    /// <summary>
+    /// The string behind the first byte, up to its zero. Without one the last byte goes in its place, as the original has it.
+    /// Bytes that are no UTF-8 become replacement characters.
+    /// </summary>
+    public static string ReadString(ReadOnlySpan<byte> message)
+    {
+        ReadOnlySpan<byte> text = message[1..];
+        int zero = text.IndexOf((byte)0);
+        return Encoding.UTF8.GetString(text[..(zero >= 0 ? zero : Math.Max(0, text.Length - 1))]);
+    }
+}
