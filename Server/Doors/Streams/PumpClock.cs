@@ -15,10 +15,9 @@ internal sealed class PumpClock
     private long _period = 10 * Millisecond;
     private long _lookedAt;
 
-    /// <summary>Tick's thread: it has just looked for what arrived.</summary>
-    public void Look()
+    /// <summary>Tick's thread: it has looked for what arrived at this time stamp.</summary>
+    public void Look(long now)
     {
-        long now = Stopwatch.GetTimestamp();
         Volatile.Write(ref _period, Math.Clamp(now - _lookedAt, Millisecond, LongestPeriod));
         Volatile.Write(ref _lookedAt, now);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
@@ -78,7 +79,7 @@ public sealed class SocketStreamListener : IStreamListener
         bool has = Accepted.TryDequeue(out SocketStream? next);
         stream = next;
         if (!has)
-            Clock.Look();
+            Clock.Look(Stopwatch.GetTimestamp());
         return has;
     }
 
