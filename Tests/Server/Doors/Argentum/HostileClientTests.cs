@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using Ecs.Server.Metrics;
+using Ecs.Server.Storage.Accounts;
 using Ecs.Tests.Simulation.Modes;
 
 namespace Ecs.Tests.Server.Doors.Argentum;
@@ -102,6 +104,31 @@ public sealed class HostileClientTests
         var again = rig.Connect().Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
         rig.Run(5);
         Assert.Equal(0, again.Heard[0].Id);
+    }
+
+    /// <summary>The office's own limits, not the generous ones of the other tests.</summary>
+    [Fact]
+    public void Eight_players_behind_one_address_may_each_reconnect_three_times_in_a_minute()
+    {
+        using var rig = new ArgentumRig(accounts: new AccountOptions { HashRounds = 3, RunsInline = true });
+        var home = IPAddress.Parse("192.0.2.7");
+        ScriptedClient[] players = [.. Enumerable.Range(0, 8).Select(number => rig.Connect(home).Say(ScriptedClient.Create($"Pepe{number}", "secreto1")))];
+        rig.RunSeconds(10);
+        Assert.All(players, player => Assert.Equal(0, player.Heard[0].Id));
+        for (var round = 0; round < 3; round++)
+        {
+            foreach (var player in players)
+            {
+                player.Stream.Close();
+            }
+
+            rig.RunSeconds(15);
+            players = [.. Enumerable.Range(0, 8).Select(number => rig.Connect(home).Say(ScriptedClient.LogIn($"Pepe{number}", "secreto1")))];
+            rig.Run(5);
+            Assert.All(players, player => Assert.Equal(0, player.Heard[0].Id));
+        }
+
+        Assert.Equal((0, 0), (rig.Drops(DropCause.Refused), rig.Drops(DropCause.Rate)));
     }
 
     [Fact]
