@@ -1,3 +1,4 @@
+using Ecs.Server.Doors.Arena;
 using Ecs.Server.Doors.Argentum;
 using Ecs.Server.Doors.Plaza;
 using Ecs.Server.Doors.Survival;
@@ -11,6 +12,7 @@ public static class DoorTable
 {
     private static readonly DoorKind[] Kinds =
     [
+        new("arena", 9913, ArenaDoor.Open),
         new("plaza", 8000, PlazaDoor.Open),
         new("waves", 5050, WavesDoor.Open),
         new("survival", 3000, SurvivalDoorOpener.TryOpen),

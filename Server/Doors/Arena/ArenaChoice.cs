@@ -5,10 +5,13 @@ namespace Ecs.Server.Doors.Arena;
 
 /// <summary>
 /// Whom a client is to meet next: everybody, as far as the wire has numbers; in a larger crowd the nearest, who are chosen anew twice
-/// a second.
+/// a second. Somebody known stays so until a little outside of the nearest, since a number that is given back has to rest.
 /// </summary>
 internal sealed class ArenaChoice
 {
+    /// <summary>Places beyond the limit.</summary>
+    private const int Tolerance = 16;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 
     private readonly float[] _distances = new float[PlayerSlot.Limit];
@@ -37,7 +40,7 @@ internal sealed class ArenaChoice
             bool isKnown = sight.TryGetId(_others[place], out _);
             if (!isKnown && place < ArenaSight.OthersLimit)
                 _met.Add(_others[place]);
-            else if (isKnown && place >= ArenaSight.OthersLimit)
+            else if (isKnown && place >= ArenaSight.OthersLimit + Tolerance)
                 _dropped.Add(_others[place]);
         }
 

@@ -14,7 +14,7 @@ internal sealed class ArenaCrowd(Room room)
 
     public int Count { get; private set; }
 
-    /// <summary>Seats are below this.</summary>
+    /// <summary>Seats are, and were, below this: the room's own limit falls when the last seat is left, which is still to be told.</summary>
     public int SeatLimit { get; private set; }
 
     public ref readonly ArenaFields this[PlayerSlot slot] => ref _now[slot.Value];
@@ -26,7 +26,7 @@ internal sealed class ArenaCrowd(Room room)
     public void Look()
     {
         Array.Clear(_avatars, 0, SeatLimit);
-        SeatLimit = room.SeatLimit;
+        SeatLimit = Math.Max(SeatLimit, room.SeatLimit);
         Count = 0;
         foreach (ref readonly EntityState avatar in room.View.Entities)
         {

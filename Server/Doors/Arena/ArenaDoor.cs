@@ -2,6 +2,7 @@ using Ecs.Protocol;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Metrics;
+using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 
 namespace Ecs.Server.Doors.Arena;
@@ -9,8 +10,6 @@ namespace Ecs.Server.Doors.Arena;
 /// <summary>The door for clients of the original Bloom Sky arena: binary messages over a WebSocket on <c>/</c>. Described in docs/doors.md.</summary>
 public sealed class ArenaDoor : IDoor, IWebSocketHandler
 {
-    public const int DefaultPort = 9913;
-
     private readonly GameServer _server;
     private readonly Room _room;
     private readonly ArenaDoorOptions _options;
@@ -31,6 +30,24 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
         _listener = new WebSocketListener(streams, this, options.WebSocket, server.Metrics);
         _desk = new ArenaDesk(server, room);
         _feed = new ArenaFeed(room, server.Clock, _players);
+    }
+
+    /// <summary>Opens the door on a TCP port.</summary>
+    internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
+    {
+        door = null;
+        fault = "";
+        var socket = new SocketStreamOptions { Address = opening.EndPoint.Address, Port = opening.EndPoint.Port };
+        if (!SocketStreamListener.TryOpen(socket, opening.Metrics, out SocketStreamListener? listener, out ListenFault? reason))
+        {
+            fault = reason.Explain(OptionTable.Spell("Doors"));
+            return reason.ExitCode;
+        }
+
+        var options = new ArenaDoorOptions { AuthenticationSeconds = opening.Options.Connection.AuthenticationSeconds };
+        options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Options.Connection.Limit } };
+        door = new ArenaDoor(opening.Server, opening.Room, listener, options);
+        return ExitCode.Ok;
     }
 
     public string Label => $"arena:{_listener.Port}";

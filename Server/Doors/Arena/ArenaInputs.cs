@@ -44,15 +44,18 @@ internal sealed class ArenaInputs(int tickRate)
         return new PlayerCommand(default, x, y, default, buttons);
     }
 
-    /// <summary>A tick is worth 60 parts, a move as many as there are ticks in a second: at 60 ticks a move is a tick.</summary>
+    /// <summary>
+    /// A tick is worth 60 parts, a move as many as there are ticks in a second: at 60 ticks a move is a tick. A tick that is not filled
+    /// is walked at a part of the speed.
+    /// </summary>
     private (sbyte X, sbyte Y) Walk()
     {
-        (sbyte X, sbyte Y) direction = default;
+        (int X, int Y) way = default;
         int left = MovesPerSecond;
         while (left > 0 && _waiting > 0)
         {
-            direction = _moves[0];
             int part = Math.Min(left, tickRate - _walked);
+            way = (way.X + (_moves[0].X * part), way.Y + (_moves[0].Y * part));
             left -= part;
             _walked += part;
             if (_walked < tickRate)
@@ -62,6 +65,6 @@ internal sealed class ArenaInputs(int tickRate)
             _moves.AsSpan(1, _waiting).CopyTo(_moves);
         }
 
-        return direction;
+        return ((sbyte)(way.X / MovesPerSecond), (sbyte)(way.Y / MovesPerSecond));
     }
 }

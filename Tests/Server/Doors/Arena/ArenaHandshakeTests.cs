@@ -1,0 +1,218 @@
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Server.Doors.Arena;
+
+/// <summary>The order in which a client gets in, and what ends it.</summary>
+public sealed class ArenaHandshakeTests
+{
+    [Theory]
+    [InlineData("01", 1003, "Authentication required", DropCause.OutOfOrder)]
+    [InlineData("020000803f00000000", 1003, "Authentication required", DropCause.OutOfOrder)]
+    [InlineData("feb201000000000000", 1003, "Authentication required", DropCause.OutOfOrder)]
+    [InlineData("63", 1003, "Authentication required", DropCause.OutOfOrder)]
+    [InlineData("", 1000, "", DropCause.Empty)]
+    public void Before_the_name_only_the_name_is_legal(string hex, int code, string reason, DropCause cause)
+    {
+        using var rig = new ArenaRig();
+        ArenaClient client = rig.Connect();
+
+        client.Send(hex);
+        rig.Run(2);
+
+        Assert.Equal((code, reason), (client.Socket.CloseCode, client.Socket.CloseReason));
+        Assert.Equal(1, rig.Server.Drops(cause));
+        Assert.Empty(client.Heard);
+    }
+
+    [Theory]
+    [InlineData("00616e6100", 1003, "Request connect required")]
+    [InlineData("03", 1003, "Request connect required")]
+    [InlineData("feb201000000000000", 1003, "Request connect required")]
+    [InlineData("", 1000, "")]
+    public void After_the_name_only_the_wish_to_enter_is_legal(string hex, int code, string reason)
+    {
+        using var rig = new ArenaRig();
+        ArenaClient client = rig.Connect();
+        client.Authenticate("ana");
+        client.Send(hex);
+        rig.Run(2);
+
+        Assert.Equal("41", Assert.Single(client.Heard).Hex);
+        Assert.Equal((code, reason), (client.Socket.CloseCode, client.Socket.CloseReason));
+        rig.Run(2);
+        Assert.Equal((0, 0), (rig.Room.PlayerCount, rig.Server.Server.Names.Count));
+    }
+
+    [Theory]
+    [InlineData("", 1000)]
+    [InlineData("02", 1000)]
+    [InlineData("020000803f000000", 1000)]
+    [InlineData("fe01", 1000)]
+    public void In_the_game_a_message_that_is_too_short_ends_the_connection(string hex, int code)
+    {
+        using var rig = new ArenaRig();
+        ArenaClient client = rig.Enter();
+        ArenaClient other = rig.Enter("bo");
+
+        client.Send(hex);
+        rig.Run(4);
+
+        Assert.Equal(code, client.Socket.CloseCode);
+        Assert.Equal("6600", other.All(ArenaHeard.Disconnected).Single().Hex);
+    }
+
+    [Fact]
+    public void In_the_game_unknown_and_idle_ids_are_ignored()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient client = rig.Enter();
+        client.Forget();
+
+        foreach (string hex in (string[])["0500", "08", "09", "63", "c8", "ff", "00616e6100", "01"])
+            client.Send(hex);
+        rig.Run(10);
+
+        Assert.Empty(client.Heard);
+        Assert.True(client.Socket.CloseCode == 0);
+        Assert.Equal((4, 2), (rig.Server.Drops(DropCause.UnknownMessage), rig.Server.Drops(DropCause.OutOfOrder)));
+    }
+
+    [Theory]
+    [InlineData("admin")]
+    [InlineData("ADMIN")]
+    [InlineData(" ad\u200Bmin ")]
+    public void The_name_admin_is_refused_and_another_may_be_tried(string name)
+    {
+        using var rig = new ArenaRig();
+        ArenaClient client = rig.Connect();
+
+        client.Authenticate(name);
+        rig.Run(2);
+        Assert.Equal("42", Assert.Single(client.Heard).Hex);
+        client.Authenticate("ana");
+        client.Enter();
+        rig.Run(3);
+
+        Assert.Equal("ana", client.Self.Name);
+    }
+
+    [Fact]
+    public void The_newcomer_hears_of_itself_and_then_of_the_others_who_hear_of_the_newcomer()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient first = rig.Enter();
+        Assert.Equal(["41", "4343000000c8420000c842016400534b590000000000fa439a99993e4465766d6a0000"], first.Heard.Select(static heard => heard.Hex));
+        first.Forget();
+
+        ArenaClient second = rig.Enter();
+
+        Assert.Equal(
+            [
+                "41",
+                "4343010000c8420000fa43016401424c4f4f4d0000000000fa439a99993e4465766d6a0000",
+                "4365000000c8420000c842016400534b590000000000fa439a99993e4465766d6a0000",
+            ],
+            second.Heard.Select(static heard => heard.Hex));
+        Assert.Equal(
+            "4365010000c8420000fa43016401424c4f4f4d0000000000fa439a99993e4465766d6a0000", Assert.Single(first.Heard).Hex);
+    }
+
+    [Fact]
+    public void Two_of_one_name_see_it_as_written_and_the_rest_of_the_server_tells_them_apart()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient first = rig.Enter();
+        ArenaClient second = rig.Enter();
+
+        Assert.Equal(("Devmj", "Devmj"), (first.Known[second.Id].Name, second.Known[first.Id].Name));
+        Assert.Equal(("Devmj", "Devmj-2"), (rig.Room.SeatAt(0)!.Name, rig.Room.SeatAt(1)!.Name));
+    }
+
+    [Fact]
+    public void An_empty_name_is_good_and_shown_empty()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient client = rig.Connect();
+        client.Send("0000");
+        client.Enter();
+        rig.Run(3);
+
+        Assert.Equal("", client.Self.Name);
+        Assert.Equal("player", rig.Room.SeatAt(0)!.Name);
+    }
+
+    [Fact]
+    public void Who_gives_no_name_is_let_go_after_a_while_and_who_waits_outside_is_not()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient silent = rig.Connect();
+        ArenaClient waiting = rig.Connect();
+        waiting.Authenticate("ana");
+        rig.RunSeconds(11);
+
+        Assert.Equal((1003, 0), (silent.Socket.CloseCode, waiting.Socket.CloseCode));
+        Assert.Equal(1, rig.Server.Drops(DropCause.Timeout));
+    }
+
+    [Fact]
+    public void A_full_room_is_told()
+    {
+        using var rig = new ArenaRig(room: new RoomOptions { PlayerLimit = 1 });
+        rig.Enter();
+        ArenaClient late = rig.Connect();
+        late.Authenticate("bo");
+        late.Enter();
+        rig.Run(3);
+
+        Assert.Equal((1013, "The room is full"), (late.Socket.CloseCode, late.Socket.CloseReason));
+    }
+
+    [Fact]
+    public void Leaving_is_a_bare_end_of_the_connection_and_its_number_comes_back_later()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient first = rig.Enter();
+        ArenaClient second = rig.Enter("bo");
+        second.Forget();
+
+        first.Socket.Stream.Close();
+        rig.Run(3);
+        Assert.Equal("6600", Assert.Single(second.Heard).Hex);
+        Assert.Equal(1, rig.Room.PlayerCount);
+
+        rig.RunSeconds(5.1);
+        Assert.Equal(0, rig.Enter("cy").Id);
+    }
+
+    [Fact]
+    public void A_text_frame_and_another_path_are_refused()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient client = rig.Enter();
+        client.Socket.SendText("hello");
+        var elsewhere = WebSocketClient.Open(rig.Streams, "/elsewhere");
+        rig.Run(2);
+        elsewhere.Read();
+
+        Assert.Equal(1003, client.Socket.CloseCode);
+        Assert.StartsWith("HTTP/1.1 404 ", elsewhere.Answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_end_of_the_server_is_told()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient client = rig.Enter();
+
+        rig.Server.Server.BeginStop();
+        rig.Run(2);
+
+        Assert.Equal(1001, client.Socket.CloseCode);
+        client.Socket.SendClose(1001);
+        client.Socket.Stream.Close();
+        rig.Run(3);
+        Assert.True(rig.Door.IsDrained);
+    }
+}

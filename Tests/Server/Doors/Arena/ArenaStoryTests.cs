@@ -1,0 +1,219 @@
+using Ecs.Protocol;
+using Ecs.Simulation.Inputs;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Server.Doors.Arena;
+
+/// <summary>What people live through behind this door.</summary>
+public sealed class ArenaStoryTests
+{
+    [Fact]
+    public void Two_players_fight_to_a_kill_and_see_the_ranking_the_return_and_the_leaving()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient ana = rig.Enter("ana");
+        ArenaClient bo = rig.Enter("bo");
+        ana.Forget();
+        bo.Forget();
+
+        // They stand one above the other; BLOOM shoots up.
+        for (int shot = 0; shot < 5; shot++)
+        {
+            bo.Shoot();
+            rig.RunSeconds(0.32);
+        }
+
+        rig.RunUntil(() => ana.Has(ArenaHeard.Ranking));
+        string[] told =
+        [
+            "6901" + "2b02" + "0000", "7000080050", "700008003c", "7000080028", "7000080014",
+            "70000c000000", "700140000100",
+        ];
+        Assert.Equal(told, ana.Heard.Where(static heard => heard.Code is ArenaHeard.Shot or ArenaHeard.Updated).Select(static heard => heard.Hex).Distinct());
+        Assert.Equal(5, ana.All(ArenaHeard.Shot).Count());
+        Assert.Equal(
+            [ArenaHeard.Updated, ArenaHeard.Updated, ArenaHeard.Chat, ArenaHeard.Ranking], ana.Heard.TakeLast(4).Select(static heard => heard.Code));
+        Assert.Equal("[color=red][PLAYER 1 MATOU O PLAYER 0] [/color] ", ana.Chats.Single());
+        Assert.Equal(
+            "======= RANKING =======\n1 Player 1 [color='gold'] 1 [/color] / [color='red'] 0 [/color]\n"
+            + "2 Player 0 [color='gold'] 0 [/color] / [color='red'] 1 [/color]\n",
+            ana.All(ArenaHeard.Ranking).Single().Text);
+        Assert.Equal(ana.Heard.Select(static heard => heard.Hex), bo.Heard.Select(static heard => heard.Hex));
+
+        ana.Forget();
+        ana.Shoot();
+        ana.Move(1, 0);
+        ana.Send("0500");
+        rig.RunSeconds(4.8);
+        Assert.Empty(ana.Heard);
+        rig.RunSeconds(0.3);
+        Assert.Equal("70000c000164", Assert.Single(ana.Heard).Hex);
+
+        ana.Socket.Stream.Close();
+        bo.Forget();
+        rig.Run(3);
+        Assert.Equal("6600", Assert.Single(bo.Heard).Hex);
+    }
+
+    [Fact]
+    public void Native_players_bots_and_this_doors_players_see_and_hear_each_other()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient ana = rig.Enter("ana");
+        Player native = rig.Server.Seat("neo");
+        rig.Room.SetBots(1);
+        rig.Run(3);
+
+        Assert.Equal(["neo", "bot-1"], ana.Known.Where(other => other.Key != ana.Id).Select(static other => other.Value.Name));
+        Assert.Contains(native.Client.View.Entities.ToArray(), static entity => entity.Slot.Value == 0);
+        native.Client.Say("hi [there]");
+        ana.Say("hello");
+        rig.RunSeconds(0.5);
+
+        Assert.Equal(["[color=#63ffff][0][ana][/color] hello", "[color=#63ffff][1][neo][/color] hi [lb]there]"], ana.Chats.Order());
+        Assert.Contains("hello", native.Lines(ChatKind.Player));
+        native.Client.Intent = new(127, 0, default, Buttons.Fire);
+        rig.RunSeconds(1);
+        Assert.InRange(ana.Known[1].X, 400, 700);
+        Assert.Contains(ana.All(ArenaHeard.Shot), static shot => shot.Id == 1);
+    }
+
+    [Fact]
+    public void The_power_up_the_team_and_the_own_hand_are_told_as_the_original_tells_them()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient client = rig.Enter();
+        foreach (string hex in (string[])["07", "03", "03", "06", "0400000a"])
+        {
+            client.Send(hex);
+            rig.Run(3);
+        }
+
+        Assert.Equal(
+            ["70000005acc5273701", "69002b02be00", "69002b02c800", "7000300001424c4f4f4d00", "7000080050"],
+            client.Heard.Skip(2).Select(static heard => heard.Hex));
+        client.Forget();
+        for (int hurt = 0; hurt < 4; hurt++)
+        {
+            client.Send("0400ff64");
+            rig.Run(2);
+        }
+
+        // Death takes life and health first, then what it resets; nobody gets the credit, and no ranking comes.
+        Assert.Equal(
+            ["700008003c", "7000080028", "7000080014", "70000c000000", "700000059a99993e00", "c8506c61796572203020776173206b696c6c656400"],
+            client.Heard.Select(static heard => heard.Hex));
+    }
+
+    [Fact]
+    public void Somebody_else_cannot_be_hurt_by_a_message()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient ana = rig.Enter("ana");
+        ArenaClient bo = rig.Enter("bo");
+
+        ana.Send("0401000a");
+        rig.Run(3);
+
+        Assert.Equal((80, 100), (bo.Known[ana.Id].Health, bo.Self.Health));
+    }
+
+    [Fact]
+    public void Commands_need_the_right_of_an_operator_and_are_answered_in_private()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient ana = rig.Enter("ana");
+        ArenaClient bo = rig.Enter("bo");
+        bo.Forget();
+
+        ana.Say("/KI 1");
+        ana.Say("/xx");
+        rig.Run(3);
+        Assert.Equal(["Only operators may do that.", "Invalid command \"xx\". Try help."], ana.Chats);
+        Assert.Empty(bo.Heard);
+
+        rig.Promote("ana");
+        ana.Say("/KI 1");
+        rig.Run(3);
+        Assert.Equal(["70010c000000", "c8506c61796572203120776173206b696c6c656400"], bo.Heard.Select(static heard => heard.Hex));
+        Assert.DoesNotContain("Player 1 was killed", ana.Chats.SkipLast(1));
+
+        ana.Say("/sid 0");
+        rig.Run(3);
+        Assert.StartsWith("Usage: speedid PLAYER UNITS", ana.Chats.Last(), StringComparison.Ordinal);
+        ana.Say("/sid 0 250");
+        rig.Run(3);
+        Assert.Equal("7000800000007a43", bo.Heard[^1].Hex);
+        rig.Server.Server.Kick("bo", "enough");
+        rig.Run(3);
+        Assert.Equal((1000, "enough"), (bo.Socket.CloseCode, bo.Socket.CloseReason));
+        Assert.Equal("6601", ana.Heard[^1].Hex);
+    }
+
+    [Fact]
+    public void Who_writes_too_fast_is_told_once_and_one_line_a_second_never_is()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient ana = rig.Enter("ana");
+        ArenaClient bo = rig.Enter("bo");
+        for (int line = 0; line < 100; line++)
+            ana.Say($"line {line}");
+        rig.RunSeconds(1);
+
+        Assert.InRange(bo.Chats.Count(), 5, 6);
+        Assert.Single(ana.Chats, static text => text == "You write too fast: wait a moment.");
+        bo.Forget();
+        rig.RunSeconds(10);
+        for (int line = 0; line < 20; line++)
+        {
+            ana.Say($"slow {line}");
+            rig.RunSeconds(1);
+        }
+
+        Assert.Equal(20, bo.Chats.Count());
+    }
+
+    [Fact]
+    public void The_clock_warns_and_the_end_of_a_match_is_a_popup_that_clears_the_kills()
+    {
+        using var rig = new ArenaRig();
+        rig.RunSeconds(60);
+        ArenaClient ana = rig.Enter("ana");
+        ArenaClient bo = rig.Enter("bo");
+        for (int shot = 0; shot < 6; shot++)
+        {
+            bo.Shoot();
+            rig.RunSeconds(0.32);
+        }
+
+        rig.RunSeconds(130);
+
+        Assert.Equal(
+            ["[color=yellow]Falta 1 minuto", "[color=yellow]Faltam 30 segundos", "[color=yellow]Faltam 10 segundos"],
+            ana.Chats.Where(static text => text.Contains("yellow", StringComparison.Ordinal)).Select(static text => text[..text.IndexOf(" para", StringComparison.Ordinal)]));
+        Assert.Equal("Fim da partida! Melhor jogador: Player 1 (1)", ana.All(ArenaHeard.Popup).Single().Text);
+        Assert.Equal(0, ana.Known[bo.Id].Kills);
+        Assert.Equal(2, ana.All(ArenaHeard.Ranking).Count());
+    }
+
+    [Fact]
+    public void A_warm_tick_of_the_door_allocates_nothing()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient ana = rig.Enter("ana");
+        rig.Room.SetBots(4);
+        rig.RunSeconds(20);
+        MemoryStreamClient stream = ana.Socket.Stream;
+        long received = 0;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int tick = 0; tick < 600; tick++)
+        {
+            rig.Server.Server.Tick.Run(rig.Server.TickLength);
+            received += stream.Received.Length;
+            stream.Consume(stream.Received.Length);
+        }
+
+        Allocations.AssertNone(GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.True(received > 600);
+    }
+}
