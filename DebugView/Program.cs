@@ -75,8 +75,9 @@ internal static class Program
             view.Begin(options.Tick);
             Courtesy.StandBack();
             window!.Run(view, options.Frames, options.Screenshot);
+            // The library has said it already: it was the first to know.
             if (!ViewWindow.IsThere)
-                return Refuse(ExitCode.Missing, ["the display is gone"]);
+                return ExitCode.Missing;
             int code = opened.Source.ExitCode ?? ExitCode.Ok;
             return code == ExitCode.Ok ? code : Refuse(code, [opened.Source.Fault]);
         }

@@ -12,10 +12,16 @@ internal static class ViewHands
     public static void Obey(ViewModel view, ViewInput input)
     {
         Point(view, input);
+
+        // Keys and letters of one picture come without an order between them. Who is writing ends a line far more often
+        // than beginning one, and the key that opens the console is no letter of the line.
+        bool isWriting = view.Editor.IsFocused;
+        if (isWriting)
+            view.Editor.Type(input.Typed);
         foreach (ViewKey key in input.Keys)
             Press(view, key);
-        if (view.Editor.IsFocused)
-            view.Editor.Type(input.Typed);
+        if (!isWriting && view.Editor.IsFocused)
+            view.Editor.Type(input.Typed.TrimStart('`'));
     }
 
     private static void Press(ViewModel view, ViewKey key)

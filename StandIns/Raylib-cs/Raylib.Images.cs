@@ -35,8 +35,14 @@ public static unsafe partial class Raylib
 
         try
         {
-            using FileStream file = File.Create(fileName);
-            PngWriter.Write(file, PixelsOf(image), image.Width, image.Height);
+            // Whoever waits for the file finds all of it or nothing.
+            string unfinished = fileName + ".tmp";
+            using (FileStream file = File.Create(unfinished))
+            {
+                PngWriter.Write(file, PixelsOf(image), image.Width, image.Height);
+            }
+
+            File.Move(unfinished, fileName, overwrite: true);
             return true;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)

@@ -15,16 +15,23 @@ internal sealed class DisplayWindow : IDisposable
     {
         SdlLibrary.Require();
         SetHints();
+        if (!DisplayChoice.TryChoose())
+        {
+            throw NoDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
+        }
+
         if (SdlNative.SDL_InitSubSystem(SdlNative.InitVideo) != 0)
         {
-            throw NoDisplay();
+            throw NoDisplay(SdlNative.LastError());
         }
 
         _window = SdlNative.SDL_CreateWindow(
             title, SdlNative.WindowCentered, SdlNative.WindowCentered, Math.Max(1, width), Math.Max(1, height), FlagsOf(flags));
         if (_window == 0)
         {
-            throw NoDisplay();
+            string reason = SdlNative.LastError();
+            SdlNative.SDL_QuitSubSystem(SdlNative.InitVideo);
+            throw NoDisplay(reason);
         }
 
         _surface = new WindowSurface(_window);
@@ -96,12 +103,8 @@ internal sealed class DisplayWindow : IDisposable
         }
     }
 
-    private static PlatformNotSupportedException NoDisplay()
-    {
-        string reason = SdlNative.LastError();
-        SdlNative.SDL_QuitSubSystem(SdlNative.InitVideo);
-        return new PlatformNotSupportedException($"no display to open a window on ({reason}): set DISPLAY, or run it under xvfb-run");
-    }
+    private static PlatformNotSupportedException NoDisplay(string reason) =>
+        new($"no display to open a window on ({reason}): set DISPLAY, or run it under xvfb-run");
 
     private static void SetHints()
     {

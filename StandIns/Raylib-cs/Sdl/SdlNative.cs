@@ -33,6 +33,9 @@ internal static unsafe partial class SdlNative
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SDL_SetHint(string name, string value);
 
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial nint SDL_GetHint(string name);
+
     [LibraryImport(Library)]
     public static partial int SDL_InitSubSystem(uint flags);
 

@@ -44,11 +44,18 @@ internal sealed class ServerChild : IDisposable
     /// <summary>Starts on loopback, any free port unless the arguments say otherwise.</summary>
     public static ServerChild Start(params string[] arguments) => Start([], arguments);
 
-    public static ServerChild Start(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
+    public static ServerChild Start(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
+        Start("Ecs.Server.dll", AppContext.BaseDirectory, environment, arguments);
+
+    /// <summary>The debug window instead, which hosts a server; it saves pictures in a folder.</summary>
+    public static ServerChild StartWindow(string folder, IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
+        Start("Ecs.DebugView.dll", folder, environment, arguments);
+
+    private static ServerChild Start(string program, string folder, IEnumerable<KeyValuePair<string, string>> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
-            WorkingDirectory = AppContext.BaseDirectory,
+            WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -56,7 +63,7 @@ internal sealed class ServerChild : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Ecs.Server.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (string argument in arguments.Contains("--port") ? arguments : [.. arguments, "--port", "0"])
             start.ArgumentList.Add(argument);
         foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("ECS_", StringComparison.OrdinalIgnoreCase)).ToArray())

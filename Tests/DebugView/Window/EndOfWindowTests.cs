@@ -1,0 +1,84 @@
+using Ecs.Client;
+using Ecs.Protocol;
+using Ecs.Tests.Server.Processes;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.DebugView.Window;
+
+/// <summary>How the program of the window ends: closed, with nothing under it any more, or never opened.</summary>
+[Collection("Server processes")]
+public sealed class EndOfWindowTests : IDisposable
+{
+    private const string Sdl = "libSDL2-2.0.so.0";
+    private const int Missing = 69;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("window").FullName;
+
+    [ComponentFact(Sdl, "Xvfb", "xdotool")]
+    public void Closing_the_window_stops_the_server_in_order()
+    {
+        using var window = new WindowOnScreen("--bots", "4");
+        var ada = window.Program.Connect("Ada");
+        window.Program.Turn(ada, () => ada.IsInRoom);
+
+        window.Close();
+        window.Program.Turn(ada, () => ada.State == ClientState.Ended);
+
+        Assert.Equal(0, window.Program.WaitForExit());
+        Assert.Equal(2, window.Program.Output.Count);
+        Assert.Matches("^stopped ticks=.* reason=window closed", window.Program.Output[1]);
+        Assert.Equal(Reason.ServerStopping, ada.EndReason);
+        ada.Dispose();
+    }
+
+    [ComponentFact(Sdl, "Xvfb", "xdotool")]
+    public void An_x_server_killed_under_the_window_ends_the_program_with_one_line()
+    {
+        using var window = new WindowOnScreen("--bots", "4", "--log-level", "error");
+
+        window.Screen.Kill();
+
+        Assert.Equal(Missing, window.Program.WaitForExit());
+        Assert.StartsWith("stopped ", window.Program.Output[^1], StringComparison.Ordinal);
+        Assert.Equal("warning: the display went away, and the window with it", Assert.Single(window.Program.Errors));
+    }
+
+    [ComponentFact(Sdl)]
+    public void Without_a_display_the_program_says_so_and_starts_no_server()
+    {
+        using ServerChild program = ServerChild.StartWindow(_folder, WindowOnScreen.On(""), "--bots", "4");
+
+        Assert.Equal(Missing, program.WaitForExit());
+        Assert.Empty(program.Output);
+        Assert.StartsWith("no display to open a window on", Assert.Single(program.Errors), StringComparison.Ordinal);
+    }
+
+#if !GENUINE_PACKAGES
+    [Fact]
+    public void Without_its_library_the_program_says_what_to_install()
+    {
+        using ServerChild program = ServerChild.StartWindow(
+            _folder, new Dictionary<string, string> { ["SDL2_LIBRARY"] = "/no/such/library" }, "--bots", "4");
+
+        Assert.Equal(Missing, program.WaitForExit());
+        Assert.Empty(program.Output);
+        Assert.Contains("libsdl2-2.0-0", Assert.Single(program.Errors), StringComparison.Ordinal);
+    }
+#endif
+
+    [ComponentFact(Sdl, "Xvfb")]
+    public void So_many_pictures_are_drawn_and_the_last_is_saved()
+    {
+        using var screen = new VirtualScreen();
+        string file = Path.Combine(_folder, "last.png");
+        using ServerChild program = ServerChild.StartWindow(
+            _folder, WindowOnScreen.On(screen.Display), "--bots", "16", "--frames", "120", "--screenshot", file, "--size", "1280x720");
+
+        Assert.Equal(0, program.WaitForExit());
+        PngPicture picture = PngPicture.Read(file);
+        Assert.Equal((1280, 720), (picture.Width, picture.Height));
+        Assert.InRange(WindowOnScreen.World.Pixels().Select(at => picture[at.X, at.Y]).Distinct().Count(), 8, 10_000);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}

@@ -1,0 +1,185 @@
+using Ecs.Client;
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.DebugView.Window;
+
+/// <summary>Keys and mouse of a real window, and what it shows then.</summary>
+[Collection("Server processes")]
+public sealed class RealInputTests
+{
+    private const string Sdl = "libSDL2-2.0.so.0";
+    private const string WheelUp = "4";
+    private const string WheelDown = "5";
+
+    [ComponentFact(Sdl, "Xvfb", "xdotool")]
+    public void A_digit_hides_a_layer_and_brings_it_back()
+    {
+        using var window = new WindowOnScreen("--bots", "8");
+        window.Press("space");
+        (uint tick, PngPicture all) = window.Look();
+
+        foreach (string layer in (string[])["1", "2", "3", "4", "5", "6", "7", "0"])
+        {
+            window.Press(layer);
+            PngPicture without = window.Look().Picture;
+            window.Press(layer);
+            (uint tickAfter, PngPicture again) = window.Look();
+
+            Assert.Equal(tick, tickAfter);
+            Assert.InRange(all.Differences(without, WindowOnScreen.Legend), 20, 4000);
+            if (layer is "1" or "2" or "3" or "4")
+                Assert.InRange(all.Differences(without, WindowOnScreen.World), 20, int.MaxValue);
+            Assert.Equal(0, all.Differences(again, WindowOnScreen.Legend));
+            Assert.Equal(0, all.Differences(again, WindowOnScreen.World));
+        }
+    }
+
+    [ComponentFact(Sdl, "Xvfb", "xdotool")]
+    public void Dragging_moves_the_world_along_with_the_pointer()
+    {
+        const int Right = 60;
+        const int Up = 40;
+        using var window = new WindowOnScreen("--bots", "8");
+        window.Press("space");
+        PngPicture before = window.Look().Picture;
+        uint background = before[400, 530];
+
+        window.Point(400, 530, "mousedown", "1");
+        window.Point(400 + Right, 530 - Up);
+        window.Point(400 + Right, 530 - Up, "mouseup", "1");
+        PngPicture after = window.Look().Picture;
+
+        // What is far enough from the border to be seen in both pictures; names may give way to others elsewhere.
+        (int X, int Y)[] things = [.. new PixelRegion(300, 90, 860, 500).Pixels().Where(at => before[at.X, at.Y] != background)];
+        double moved = things.Count(at => after[at.X + Right, at.Y - Up] == before[at.X, at.Y]) / (double)things.Length;
+        Assert.InRange(moved, 0.95, 1);
+        Assert.InRange(before.Differences(after, WindowOnScreen.World), 1000, int.MaxValue);
+    }
+
+    [ComponentFact(Sdl, "Xvfb", "xdotool")]
+    public void The_wheel_zooms_at_the_pointer()
+    {
+        using var window = new WindowOnScreen("--bots", "8");
+        window.Press("space");
+        window.Press("2", "3", "4", "5", "6", "7", "0");
+        PngPicture before = window.Look().Picture;
+        (int x, int y, int length) = UpperEdge(before);
+
+        window.Point(x, y, "click", WheelUp, "click", WheelUp);
+        (int nearX, int nearY, int nearLength) = UpperEdge(window.Look().Picture);
+        window.Point(x, y, "click", WheelDown, "click", WheelDown, "click", WheelDown, "click", WheelDown);
+        (int farX, int farY, int farLength) = UpperEdge(window.Look().Picture);
+
+        Assert.InRange(Math.Abs(nearX - x) + Math.Abs(nearY - y), 0, 2);
+        Assert.InRange(Math.Abs(farX - x) + Math.Abs(farY - y), 0, 2);
+        // The nearer one runs out of the picture.
+        Assert.True(nearX + nearLength >= WindowOnScreen.World.Right, $"{length} became {nearLength}");
+        Assert.InRange(farLength, length / 4, length * 9 / 10);
+    }
+
+    [ComponentFact(Sdl, "Xvfb", "xdotool")]
+    public void A_click_on_a_body_shows_what_it_is_made_of()
+    {
+        using var window = new WindowOnScreen("--bots", "8");
+        window.Press("space");
+        PngPicture with = window.Look().Picture;
+        window.Press("3");
+        PngPicture without = window.Look().Picture;
+        window.Press("3");
+        (int x, int y) = MiddleOfDifference(with, without);
+
+        window.Click(x, y);
+        PngPicture chosen = window.Look().Picture;
+        window.Press("Escape");
+        PngPicture released = window.Look().Picture;
+
+        Assert.InRange(with.Differences(chosen, WindowOnScreen.Inspector), 300, 50_000);
+        Assert.Equal(0, with.Differences(released, WindowOnScreen.Inspector));
+    }
+
+    [ComponentFact(Sdl, "Xvfb", "xdotool")]
+    public void The_console_speaks_to_players_and_sends_them_away()
+    {
+        using var window = new WindowOnScreen();
+        using GameClient ada = window.Program.Connect("Ada");
+        using GameClient bob = window.Program.Connect("Bob");
+        window.Program.Turn([ada, bob], () => ada.IsInRoom && bob.IsInRoom);
+        PngPicture before = window.Look().Picture;
+
+        window.Press("Return");
+        window.Screen.Act("type", "say good night");
+        window.Press("Return");
+        window.Program.Turn([ada, bob], () => ada.Chat.Count > 0 && bob.Chat.Count > 0);
+        Assert.True(ada.Chat.TryTake(out ChatReceived chat));
+        Assert.Equal("good night", chat.Text);
+
+        window.Screen.Act("type", "kick Ada");
+        window.Press("Return");
+        window.Program.Turn([ada, bob], () => ada.State == ClientState.Ended);
+        Assert.Equal(Reason.Kicked, ada.EndReason);
+        Assert.True(bob.IsInRoom);
+        Assert.InRange(before.Differences(window.Look().Picture, WindowOnScreen.Console), 200, 50_000);
+    }
+
+    [ComponentFact(Sdl, "Xvfb", "xdotool")]
+    public void The_time_line_goes_back_half_a_minute_and_shows_it_as_it_was()
+    {
+        const int BarLeft = 8;
+        const int BarLength = 1264;
+        const uint HalfMinute = 1800;
+        using var window = new WindowOnScreen("--bots", "8");
+        using GameClient clock = window.Program.Connect("clock");
+        window.Program.Turn(clock, () => clock.IsInRoom);
+        (uint then, PngPicture before) = window.Look();
+        window.Program.Turn(clock, () => clock.CommandTick.Value > then + (HalfMinute / 2));
+        window.Program.Turn(clock, () => clock.CommandTick.Value > then + HalfMinute + 60);
+        (uint now, PngPicture later) = window.Look();
+        Assert.InRange(now, then + HalfMinute, then + (2 * HalfMinute));
+
+        // The bar begins with the first tick that the window saw, which was one of the first there were.
+        int x = BarLeft + (int)(then / (double)now * BarLength);
+        window.Click(x, 708);
+        uint shown = window.Look().Tick;
+        Assert.InRange(shown, then - Math.Min(then, 60), then + 60);
+        while (shown != then)
+        {
+            window.Press(shown < then ? "Right" : "Left");
+            uint next = window.Look().Tick;
+            Assert.Equal(1, Math.Abs((int)next - (int)shown));
+            shown = next;
+        }
+
+        PngPicture again = window.Look().Picture;
+        Assert.Equal(0, before.Differences(again, WindowOnScreen.World));
+        Assert.InRange(before.Differences(later, WindowOnScreen.World), 100, int.MaxValue);
+        window.Press("End");
+        Assert.InRange(window.Look().Tick, now, uint.MaxValue);
+    }
+
+    /// <summary>The left end of the first long line from above, and its length: the upper bound of the map.</summary>
+    private static (int X, int Y, int Length) UpperEdge(PngPicture picture)
+    {
+        PixelRegion world = WindowOnScreen.World;
+        uint background = picture[world.Left, world.Top];
+        for (int y = world.Top; y < world.Bottom; y++)
+        {
+            int left = world.Left;
+            while (left < world.Right && picture[left, y] == background)
+                left++;
+            int right = left;
+            while (right < world.Right && picture[right, y] == picture[left, y])
+                right++;
+            if (right - left > 100)
+                return (left, y, right - left);
+        }
+
+        throw new InvalidOperationException("no bound of the map is in sight");
+    }
+
+    /// <summary>A pixel whose neighbourhood is all different: the inside of something that one of the pictures lacks.</summary>
+    private static (int X, int Y) MiddleOfDifference(PngPicture one, PngPicture other) =>
+        new PixelRegion(290, 110, 920, 460).Pixels().First(at =>
+            new PixelRegion(at.X - 3, at.Y - 3, at.X + 4, at.Y + 4).Pixels().All(near => one[near.X, near.Y] != other[near.X, near.Y]));
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Ecs.Tests.Server.Processes;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.DebugView.Window;
+
+/// <summary>The real window in its own process, on a screen of its own, that hands can work and eyes can look at.</summary>
+internal sealed class WindowOnScreen : IDisposable
+{
+    /// <summary>Where the world is drawn at 1280 x 720 with all panels open, without its border.</summary>
+    public static readonly PixelRegion World = new(266, 26, 948, 546);
+
+    public static readonly PixelRegion Legend = new(2, 26, 262, 208);
+
+    public static readonly PixelRegion Inspector = new(2, 212, 262, 546);
+
+    public static readonly PixelRegion Console = new(642, 566, 1278, 656);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("window").FullName;
+    private readonly string _id;
+
+    /// <summary>Opens it over a server with bots, and waits until it draws.</summary>
+    public WindowOnScreen(params string[] arguments)
+    {
+        Program = ServerChild.StartWindow(_folder, On(Screen.Display), ["--seed", "7", .. arguments]).Ready();
+        _id = Screen.Act("search", "--sync", "--name", "^Ecs$").Trim();
+        Screen.Act("windowfocus", "--sync", _id);
+        Look();
+    }
+
+    public VirtualScreen Screen { get; } = new();
+
+    public ServerChild Program { get; }
+
+    /// <summary>Variables that put a window on a display and nowhere else.</summary>
+    public static Dictionary<string, string> On(string display) => new()
+    {
+        ["DISPLAY"] = display,
+        ["WAYLAND_DISPLAY"] = "",
+        ["SDL_VIDEODRIVER"] = display.Length == 0 ? "" : "x11",
+    };
+
+    public void Press(params string[] keys) => Screen.Act(["key", .. keys]);
+
+    /// <summary>Moves the pointer, and waits until the window has seen it.</summary>
+    public void Point(int x, int y, params string[] then)
+    {
+        Screen.Act(["mousemove", Text(x), Text(y), .. then]);
+        Look();
+    }
+
+    /// <summary>Presses and lets go, each seen by the window.</summary>
+    public void Click(int x, int y)
+    {
+        Point(x, y, "mousedown", "1");
+        Point(x, y, "mouseup", "1");
+    }
+
+    /// <summary>What the window shows, with the tick of the world in it. Everything done before has had its effect.</summary>
+    public (uint Tick, PngPicture Picture) Look()
+    {
+        var saved = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var watcher = new FileSystemWatcher(_folder, "view-*.png");
+        watcher.Created += (_, file) => saved.TrySetResult(file.FullPath);
+        watcher.Renamed += (_, file) => saved.TrySetResult(file.FullPath);
+        watcher.EnableRaisingEvents = true;
+        Press("F12");
+        Assert.True(saved.Task.Wait(Patience), "the window saved no picture");
+        string path = saved.Task.Result;
+        PngPicture picture = PngPicture.Read(path);
+        File.Delete(path);
+        string tick = Path.GetFileNameWithoutExtension(path)["view-".Length..];
+        return (uint.Parse(tick, CultureInfo.InvariantCulture), picture);
+    }
+
+    public void Close() => WindowCloser.Close(Screen.Display, nint.Parse(_id, CultureInfo.InvariantCulture));
+
+    public void Dispose()
+    {
+        Program.Dispose();
+        Screen.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
