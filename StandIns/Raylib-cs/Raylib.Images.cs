@@ -52,21 +52,6 @@ public static unsafe partial class Raylib
         }
     }
 
-    public static Image GenImageColor(int width, int height, Color color) => GenImageChecked(width, height, width, height, color, color);
-
-    public static Image GenImageChecked(int width, int height, int checksX, int checksY, Color col1, Color col2)
-    {
-        Image image = NewImage(width, height);
-        Span<Color> pixels = MemoryMarshal.Cast<byte, Color>(PixelsOf(image));
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            bool isEven = (((i % width / checksX) + (i / width / checksY)) & 1) == 0;
-            pixels[i] = isEven ? col1 : col2;
-        }
-
-        return image;
-    }
-
     public static void UnloadImage(Image image) => NativeMemory.Free(image.Data);
 
     private static Image NewImage(int width, int height) => new()

@@ -19,8 +19,6 @@ public static unsafe partial class Raylib
         return (int)BitmapFont.Default.Measure(text, ScaleOf(size), SpacingOf(size));
     }
 
-    public static void DrawFPS(int posX, int posY) => DrawText($"{GetFPS()} FPS", posX, posY, 20, Color.Lime);
-
     private static int AtLeastReadable(int fontSize) => Math.Max(fontSize, BitmapFont.Size);
 
     private static float ScaleOf(int size) => (float)size / BitmapFont.Size;

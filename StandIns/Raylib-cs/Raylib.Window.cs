@@ -27,14 +27,6 @@ public static unsafe partial class Raylib
 
     public static CBool IsWindowResized() => Window.IsResized;
 
-    public static CBool IsWindowFocused() => Window.IsFocused;
-
-    public static CBool IsWindowMinimized() => Window.IsMinimized;
-
-    public static void SetWindowTitle(string title) => Window.SetTitle(title);
-
-    public static void SetWindowSize(int width, int height) => Window.SetSize(width, height);
-
     public static void SetWindowMinSize(int width, int height) => Window.SetMinSize(width, height);
 
     public static int GetScreenWidth() => Window.Canvas.Width;
@@ -59,6 +51,4 @@ public static unsafe partial class Raylib
 
     /// <summary>Seconds since the window was opened.</summary>
     public static double GetTime() => Window.Pacer.Now;
-
-    public static void WaitTime(double seconds) => FramePacer.Wait(seconds);
 }

@@ -38,15 +38,6 @@ internal abstract class DrawingCanvas : IDisposable
     /// <summary>A line one pixel wide.</summary>
     public abstract void DrawLine(Vector2 from, Vector2 to, Color color);
 
-    public abstract void DrawTexture(uint texture, in TexturedQuad quad, Color tint);
-
-    /// <summary>Makes a texture of width * height pixels of four bytes each, red first. Ids start at 1.</summary>
-    public abstract uint CreateTexture(int width, int height, ReadOnlySpan<byte> pixels);
-
-    public abstract void UpdateTexture(uint texture, ReadOnlySpan<byte> pixels);
-
-    public abstract void DeleteTexture(uint texture);
-
     /// <summary>Shows what was drawn.</summary>
     public abstract void Present();
 

@@ -4,7 +4,7 @@ using Raylib_cs.Sdl;
 namespace Raylib_cs.Canvas;
 
 /// <summary>
-/// Draws through a renderer of SDL: every shape becomes triangles, and as many as share a texture and a clip go to the card in
+/// Draws through a renderer of SDL: every shape becomes triangles, and as many as share a clip go to the card in
 /// one call. The frame is drawn into a texture, so that it can still be read after it was shown.
 /// </summary>
 internal sealed unsafe class GeometryCanvas : DrawingCanvas
@@ -14,10 +14,8 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
     private readonly nint _renderer;
     private readonly SdlVertex[] _vertices = GC.AllocateArray<SdlVertex>(VertexLimit, pinned: true);
     private readonly int[] _indices = GC.AllocateArray<int>(VertexLimit * 3, pinned: true);
-    private readonly List<SdlTexture> _textures = [default];
     private int _vertexCount;
     private int _indexCount;
-    private nint _texture;
     private nint _frame;
 
     /// <summary>Takes a renderer over, and destroys it at the end.</summary>
@@ -69,13 +67,23 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
 
     public override void FillConvex(ReadOnlySpan<Vector2> corners, Color color)
     {
-        int first = Reserve(corners.Length, 0);
-        foreach (Vector2 corner in corners)
+        if (_vertexCount + corners.Length > VertexLimit)
         {
-            _vertices[_vertexCount++] = new SdlVertex(corner, color, default);
+            Flush();
         }
 
-        Fan(first, corners.Length);
+        int first = _vertexCount;
+        foreach (Vector2 corner in corners)
+        {
+            _vertices[_vertexCount++] = new SdlVertex(corner, color);
+        }
+
+        for (int i = 2; i < corners.Length; i++)
+        {
+            _indices[_indexCount++] = first;
+            _indices[_indexCount++] = first + i - 1;
+            _indices[_indexCount++] = first + i;
+        }
     }
 
     public override void FillDisc(Vector2 center, float radius, Color color)
@@ -114,58 +122,6 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
         FillConvex([from + side, to + side, to - side, from - side], color);
     }
 
-    public override void DrawTexture(uint texture, in TexturedQuad quad, Color tint)
-    {
-        SdlTexture image = _textures[(int)texture];
-        if (image.Handle == 0)
-        {
-            return;
-        }
-
-        int first = Reserve(4, image.Handle);
-        var size = new Vector2(image.Width, image.Height);
-        Vector2 from = quad.Texel / size;
-        Vector2 span = quad.TexelSpan / size;
-        _vertices[_vertexCount++] = new SdlVertex(quad.Corner, tint, from);
-        _vertices[_vertexCount++] = new SdlVertex(quad.Corner + quad.Across, tint, new(from.X + span.X, from.Y));
-        _vertices[_vertexCount++] = new SdlVertex(quad.Corner + quad.Across + quad.Down, tint, from + span);
-        _vertices[_vertexCount++] = new SdlVertex(quad.Corner + quad.Down, tint, new(from.X, from.Y + span.Y));
-        Fan(first, 4);
-    }
-
-    public override uint CreateTexture(int width, int height, ReadOnlySpan<byte> pixels)
-    {
-        nint handle = SdlNative.SDL_CreateTexture(_renderer, SdlNative.FormatAbgr8888, SdlNative.TextureAccessStatic, width, height);
-        Check(handle != 0);
-        _ = SdlNative.SDL_SetTextureBlendMode(handle, SdlNative.BlendModeBlend);
-        int free = _textures.FindIndex(1, texture => texture.Handle == 0);
-        if (free < 0)
-        {
-            free = _textures.Count;
-            _textures.Add(default);
-        }
-
-        _textures[free] = new SdlTexture(handle, width, height);
-        UpdateTexture((uint)free, pixels);
-        return (uint)free;
-    }
-
-    public override void UpdateTexture(uint texture, ReadOnlySpan<byte> pixels)
-    {
-        Flush();
-        fixed (byte* source = pixels)
-        {
-            _ = SdlNative.SDL_UpdateTexture(_textures[(int)texture].Handle, null, source, _textures[(int)texture].Width * sizeof(uint));
-        }
-    }
-
-    public override void DeleteTexture(uint texture)
-    {
-        Flush();
-        SdlNative.SDL_DestroyTexture(_textures[(int)texture].Handle);
-        _textures[(int)texture] = default;
-    }
-
     public override void Present()
     {
         Flush();
@@ -197,28 +153,6 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
 
     private static Vector2 Centered(Vector2 place) => new(MathF.Floor(place.X) + 0.5f, MathF.Floor(place.Y) + 0.5f);
 
-    /// <summary>Makes room for one more polygon with a texture and tells the number of its first corner.</summary>
-    private int Reserve(int corners, nint texture)
-    {
-        if (texture != _texture || _vertexCount + corners > VertexLimit)
-        {
-            Flush();
-            _texture = texture;
-        }
-
-        return _vertexCount;
-    }
-
-    private void Fan(int first, int corners)
-    {
-        for (int i = 2; i < corners; i++)
-        {
-            _indices[_indexCount++] = first;
-            _indices[_indexCount++] = first + i - 1;
-            _indices[_indexCount++] = first + i;
-        }
-    }
-
     private void Flush()
     {
         if (_vertexCount > 0)
@@ -227,7 +161,7 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
             {
                 fixed (int* indices = _indices)
                 {
-                    _ = SdlNative.SDL_RenderGeometry(_renderer, _texture, vertices, _vertexCount, indices, _indexCount);
+                    _ = SdlNative.SDL_RenderGeometry(_renderer, 0, vertices, _vertexCount, indices, _indexCount);
                 }
             }
         }

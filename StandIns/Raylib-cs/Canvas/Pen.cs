@@ -120,20 +120,6 @@ internal sealed partial class Pen(DrawingCanvas canvas)
         }
     }
 
-    public void DrawTexture(in Texture2D texture, Rectangle source, Rectangle target, Vector2 origin, float rotation, Color tint)
-    {
-        Matrix3x2 turn = Matrix3x2.CreateRotation(float.DegreesToRadians(rotation)) * Matrix3x2.CreateTranslation(target.Position) * _view;
-        // A negative size of the source mirrors.
-        var texel = new Vector2(source.Width < 0 ? source.X - source.Width : source.X, source.Height < 0 ? source.Y - source.Height : source.Y);
-        var quad = new TexturedQuad(
-            Vector2.Transform(-origin, turn),
-            Vector2.TransformNormal(new Vector2(target.Width, 0), turn),
-            Vector2.TransformNormal(new Vector2(0, target.Height), turn),
-            texel,
-            source.Size);
-        canvas.DrawTexture(texture.Id, quad, tint);
-    }
-
     /// <summary>Text with its left upper corner at a place; one pixel of the font becomes <paramref name="scale"/> units.</summary>
     public void DrawText(ReadOnlySpan<char> text, Vector2 place, float scale, float spacing, Color color)
     {

@@ -13,6 +13,8 @@ internal static class Pixel
     private const uint EvenBytes = 0x00FF00FF;
     private const uint Half = 0x00800080;
 
+    public static uint SwapRedAndBlue(uint pixel) => (pixel & 0xFF00FF00) | (pixel >> 16 & 0xFF) | ((pixel & 0xFF) << 16);
+
     public static uint Of(Color color) => ((uint)color.A << 24) | ((uint)color.R << 16) | ((uint)color.G << 8) | color.B;
 
     /// <summary>Lays a colour over pixels, which become opaque.</summary>
@@ -52,29 +54,6 @@ internal static class Pixel
         {
             pixel = Divide(((pixel & EvenBytes) * rest) + even) | (Divide(((pixel >> 8 & EvenBytes) * rest) + odd) << 8);
         }
-    }
-
-    /// <summary>One pixel laid over another, which stays opaque.</summary>
-    public static uint Over(uint source, uint target)
-    {
-        uint alpha = source >> 24;
-        uint rest = byte.MaxValue - alpha;
-        uint even = Divide(((source & EvenBytes) * alpha) + ((target & EvenBytes) * rest) + Half);
-        uint odd = Divide((((source | Opaque) >> 8 & EvenBytes) * alpha) + ((target >> 8 & EvenBytes) * rest) + Half);
-        return even | (odd << 8);
-    }
-
-    /// <summary>The product of two colours, byte by byte, with 255 as one.</summary>
-    public static uint Tint(uint pixel, uint tint)
-    {
-        uint result = 0;
-        for (int shift = 0; shift < 32; shift += 8)
-        {
-            uint product = ((pixel >> shift & 0xFF) * (tint >> shift & 0xFF)) + 128;
-            result |= (product + (product >> 8)) >> 8 << shift;
-        }
-
-        return result;
     }
 
     private static uint Divide(uint pair) => (pair + (pair >> 8 & EvenBytes)) >> 8 & EvenBytes;

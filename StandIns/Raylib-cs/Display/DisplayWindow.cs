@@ -64,14 +64,6 @@ internal sealed class DisplayWindow : IDisposable
     /// <summary>The size changed at the last frame's end.</summary>
     public bool IsResized { get; private set; }
 
-    public bool IsFocused { get; private set; }
-
-    public bool IsMinimized { get; private set; }
-
-    public void SetTitle(string title) => SdlNative.SDL_SetWindowTitle(_window, title);
-
-    public void SetSize(int width, int height) => SdlNative.SDL_SetWindowSize(_window, Math.Max(1, width), Math.Max(1, height));
-
     public void SetMinSize(int width, int height) => SdlNative.SDL_SetWindowMinimumSize(_window, Math.Max(1, width), Math.Max(1, height));
 
     /// <summary>Shows the frame, waits until the next is due, and takes what keyboard, mouse and system did meanwhile.</summary>
@@ -159,17 +151,7 @@ internal sealed class DisplayWindow : IDisposable
             case SdlWindowChange.SizeChanged:
                 Resize();
                 break;
-            case SdlWindowChange.Minimized:
-                IsMinimized = true;
-                break;
-            case SdlWindowChange.Maximized or SdlWindowChange.Restored:
-                IsMinimized = false;
-                break;
-            case SdlWindowChange.FocusGained:
-                IsFocused = true;
-                break;
             case SdlWindowChange.FocusLost:
-                IsFocused = false;
                 Input.Keys.ReleaseAll();
                 break;
             case SdlWindowChange.Close:

@@ -40,8 +40,6 @@ internal sealed class InputState
         _lastMouse = Mouse;
     }
 
-    public void PlaceMouse(int x, int y) => _lastMouse = Mouse = new Vector2(x, y);
-
     public void Take(in SdlEvent happened)
     {
         switch (happened.Type)

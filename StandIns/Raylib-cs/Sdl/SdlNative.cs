@@ -23,7 +23,6 @@ internal static unsafe partial class SdlNative
     /// <summary>Four bytes, red first in memory: what the public interface takes and gives.</summary>
     public const uint FormatAbgr8888 = 0x16762004;
 
-    public const int TextureAccessStatic = 0;
     public const int TextureAccessTarget = 2;
     public const int BlendModeNone = 0;
     public const int BlendModeBlend = 1;
@@ -56,12 +55,6 @@ internal static unsafe partial class SdlNative
 
     [LibraryImport(Library)]
     public static partial int SDL_GetWindowWMInfo(nint window, ref SdlWindowInfo info);
-
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial void SDL_SetWindowTitle(nint window, string title);
-
-    [LibraryImport(Library)]
-    public static partial void SDL_SetWindowSize(nint window, int width, int height);
 
     [LibraryImport(Library)]
     public static partial void SDL_SetWindowMinimumSize(nint window, int width, int height);
@@ -97,9 +90,6 @@ internal static unsafe partial class SdlNative
     public static partial void SDL_StartTextInput();
 
     [LibraryImport(Library)]
-    public static partial int SDL_GetMouseState(out int x, out int y);
-
-    [LibraryImport(Library)]
     public static partial nint SDL_CreateRenderer(nint window, int index, uint flags);
 
     [LibraryImport(Library)]
@@ -122,12 +112,6 @@ internal static unsafe partial class SdlNative
 
     [LibraryImport(Library)]
     public static partial int SDL_SetRenderDrawBlendMode(nint renderer, int mode);
-
-    [LibraryImport(Library)]
-    public static partial int SDL_SetTextureBlendMode(nint texture, int mode);
-
-    [LibraryImport(Library)]
-    public static partial int SDL_UpdateTexture(nint texture, SdlRect* area, void* pixels, int pitch);
 
     [LibraryImport(Library)]
     public static partial int SDL_RenderClear(nint renderer);

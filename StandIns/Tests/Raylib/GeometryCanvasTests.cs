@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Ecs.StandIns.Tests.Raylib.Support;
 using Ecs.Tests.Testing;
 using Raylib_cs;
@@ -40,26 +39,6 @@ public sealed class GeometryCanvasTests
             pen.FillPolygon(new Vector2(20, 20), 5, 10, 0, Color.Purple);
             pen.DrawLine(new Vector2(-40, -30), new Vector2(40, 30), 3, Color.White);
             pen.DrawLine(new Vector2(-40, 30), new Vector2(40, 25), Color.Green);
-        });
-    }
-
-    [ComponentFact("libSDL2-2.0.so.0")]
-    public void Textures_are_drawn_updated_and_deleted_alike()
-    {
-        // SDL's own renderer counts in whole texels when it turns a texture, so the texture is not much smaller than its picture.
-        const int Side = 32;
-        Color[] quarters = [Color.Red, Color.Green, new(0, 0, 255, 128), Color.White];
-        Color[] pixels = [.. Enumerable.Range(0, Side * Side).Select(i => quarters[(i % Side / 16) + (i / Side / 16 * 2)])];
-        AssertSame(500, (canvas, pen) =>
-        {
-            var texture = new Texture2D { Id = canvas.CreateTexture(Side, Side, MemoryMarshal.AsBytes(pixels.AsSpan())), Width = Side, Height = Side };
-            var whole = new Rectangle(0, 0, Side, Side);
-            pen.DrawTexture(texture, whole, new Rectangle(10, 10, 40, 40), Vector2.Zero, 0, Color.White);
-            canvas.UpdateTexture(texture.Id, MemoryMarshal.AsBytes(pixels.Reverse().ToArray().AsSpan()));
-            pen.DrawTexture(texture, whole with { Width = -Side }, new Rectangle(100, 30, 40, 40), new Vector2(20, 20), 0, Color.White);
-            pen.DrawTexture(texture, whole, new Rectangle(100, 80, 40, 40), new Vector2(20, 20), 30, Color.Gold);
-            canvas.DeleteTexture(texture.Id);
-            pen.DrawTexture(texture, whole, new Rectangle(10, 70, 40, 40), Vector2.Zero, 0, Color.White);
         });
     }
 

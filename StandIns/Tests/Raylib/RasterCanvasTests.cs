@@ -140,25 +140,6 @@ public sealed class RasterCanvasTests : IDisposable
     }
 
     [Fact]
-    public void A_texture_is_scaled_mirrored_tinted_and_mixed()
-    {
-        Color[] pixels = [Color.Red, Color.Green, new(0, 0, 255, 128), Color.White];
-        uint texture = _canvas.CreateTexture(2, 2, System.Runtime.InteropServices.MemoryMarshal.AsBytes(pixels.AsSpan()));
-        _canvas.Clear(Color.Black);
-
-        _canvas.DrawTexture(texture, new TexturedQuad(new(0, 0), new(8, 0), new(0, 4), Vector2.Zero, new(2, 2)), Color.White);
-        _canvas.DrawTexture(texture, new TexturedQuad(new(20, 0), new(4, 0), new(0, 4), new(2, 0), new(-2, 2)), new Color(255, 100, 0, 255));
-
-        Picture picture = Picture.Of(_canvas);
-        Assert.Equal((Color.Red, Color.Green), (picture[3, 1], picture[4, 1]));
-        Assert.Equal((new Color(0, 0, 128), Color.White), (picture[0, 3], picture[7, 3]));
-        Assert.Equal((new Color(0, 89, 0), new Color(230, 16, 0)), (picture[20, 0], picture[23, 0]));
-
-        _canvas.DeleteTexture(texture);
-        Assert.Equal(texture, _canvas.CreateTexture(1, 1, [1, 2, 3, 4]));
-    }
-
-    [Fact]
     public void Another_size_is_a_black_canvas_with_the_whole_of_it_open()
     {
         _canvas.SetClip(new PixelArea(1, 1, 2, 2));

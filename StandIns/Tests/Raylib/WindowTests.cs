@@ -80,11 +80,15 @@ public sealed class WindowTests : IDisposable
             Assert.InRange(GetFPS(), 1, 400);
             Assert.False(WindowShouldClose());
             Image screen = LoadImageFromScreen();
+            SetTraceLogLevel(TraceLogLevel.None);
             Assert.True(ExportImage(screen, Screenshot));
+            Assert.False(ExportImage(screen, Path.ChangeExtension(Screenshot, ".jpg")));
+            Assert.False(ExportImage(screen, Path.Combine(_folder, "missing", "screen.png")));
             UnloadImage(screen);
         }
         finally
         {
+            SetTraceLogLevel(TraceLogLevel.Info);
             CloseWindow();
         }
 
