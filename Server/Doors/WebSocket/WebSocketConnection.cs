@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Unicode;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
 
@@ -14,10 +13,8 @@ public sealed class WebSocketConnection
     private readonly ByteStream _stream;
     private readonly WebSocketContext _context;
     private readonly MessageAssembler _fragments;
+    private readonly LatestMessage _latest = new();
     private StreamWatch _watch;
-    private byte[] _latest = [];
-    private int _latestLength = -1;
-    private long _flushedMark;
     private TimeSpan _sincePing;
     private TimeSpan _sinceClose;
     private uint _pings;
@@ -58,9 +55,6 @@ public sealed class WebSocketConnection
 
     internal bool IsToldClosed { get; set; }
 
-    /// <summary>Whether something that was there at the last flush is still here.</summary>
-    private bool IsBehind => _stream.SentBytes < _flushedMark;
-
     /// <summary>
     /// Queues a whole message in one frame. False when the connection has ended, also because this message would pass the
     /// backlog limit: a client that far behind is dropped.
@@ -86,17 +80,14 @@ public sealed class WebSocketConnection
     {
         if (!IsOpen)
             return;
-        if (!IsBehind)
+        if (_latest.IsBehind(_stream))
         {
-            _latestLength = -1;
-            Send(payload);
+            _latest.Replace(payload);
             return;
         }
 
-        if (_latest.Length < payload.Length)
-            _latest = new byte[Math.Max(payload.Length, _latest.Length * 2)];
-        payload.CopyTo(_latest);
-        _latestLength = payload.Length;
+        _latest.Clear();
+        Send(payload);
     }
 
     /// <summary>Says goodbye and gives the client a moment to say it too. Does nothing when either side has closed already.</summary>
@@ -142,15 +133,13 @@ public sealed class WebSocketConnection
     /// <summary>Just before a flush: what waited for the client gets its turn, when the client has taken what came before.</summary>
     internal void Update()
     {
-        if (IsOpen && _latestLength >= 0 && !IsBehind)
+        if (IsOpen && _latest.Waits && !_latest.IsBehind(_stream))
         {
-            Send(_latest.AsSpan(0, _latestLength));
-            _latestLength = -1;
+            Send(_latest.Bytes);
+            _latest.Clear();
         }
 
-        // What goes out between the two makes the sum too small, which forgives a little; the other way round would not.
-        long sent = _stream.SentBytes;
-        _flushedMark = sent + _stream.PendingBytes;
+        _latest.MarkFlush(_stream);
     }
 
     private bool TryTakeFrame()
@@ -208,40 +197,10 @@ public sealed class WebSocketConnection
 
     private void TakeData(in FrameHead head, ReadOnlySpan<byte> payload)
     {
-        if (_fragments.IsOpen != (head.Opcode == WebSocketOpcode.Continuation))
-            Fail(WebSocketCloseCode.ProtocolError);
-        else if (head.IsFinal && !_fragments.IsOpen)
-            Deliver(head.Opcode, payload);
-        else
-            TakeFragment(head, payload);
-    }
-
-    private void TakeFragment(in FrameHead head, ReadOnlySpan<byte> payload)
-    {
-        if (!_fragments.IsOpen)
-            _fragments.Begin(head.Opcode);
-        if (!_fragments.TryAdd(payload))
-        {
-            Fail(WebSocketCloseCode.MessageTooBig);
-            return;
-        }
-
-        if (!head.IsFinal)
-            return;
-
-        // The handler may end the connection, which gives the space back: it must not go to anybody while the handler reads it.
-        int length = _fragments.Message.Length;
-        _fragments.Message.CopyTo(_context.Scratch);
-        WebSocketOpcode opcode = _fragments.Opcode;
-        _fragments.Clear();
-        Deliver(opcode, _context.Scratch.AsSpan(0, length));
-    }
-
-    private void Deliver(WebSocketOpcode opcode, ReadOnlySpan<byte> message)
-    {
-        if (opcode == WebSocketOpcode.Text && !Utf8.IsValid(message))
-            Fail(WebSocketCloseCode.InvalidPayload);
-        else
+        ushort fault = _fragments.Take(head, payload, _context.Scratch, out WebSocketOpcode opcode, out ReadOnlySpan<byte> message);
+        if (fault != 0)
+            Fail(fault);
+        else if (opcode != WebSocketOpcode.Continuation)
             _context.Handler.OnMessage(this, opcode, message);
     }
 
@@ -286,7 +245,7 @@ public sealed class WebSocketConnection
     {
         EndCode = code;
         State = WebSocketState.Ended;
-        _latestLength = -1;
+        _latest.Clear();
         _fragments.Clear();
     }
 

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Server;
+using Ecs.Server.Doors.Streams;
+using Ecs.Server.Metrics;
+
+namespace Ecs.Tests.Server.Doors.Streams;
+
+/// <summary>Who gets in, who does not, and how a port opens and closes.</summary>
+public sealed class SocketStreamListenerTests
+{
+    [Fact]
+    public void Connections_over_the_limit_are_reset_and_the_others_stay()
+    {
+        using var rig = new SocketStreamRig(new SocketStreamOptions { ConnectionLimit = 2 });
+        using var first = rig.Connect();
+        using var second = rig.Connect();
+        var streams = new[] { rig.Accept(), rig.Accept() };
+        using var third = rig.Connect();
+
+        Assert.Equal(SocketError.ConnectionReset, Assert.Throws<SocketException>(() => third.Receive(new byte[1])).SocketErrorCode);
+        rig.Until(() => rig.Metrics.DropsOf(DropCause.Refused) == 1);
+        streams[0].Abort();
+        rig.Listener.Flush();
+        Assert.Throws<SocketException>(() => first.Receive(new byte[1]));
+        using var fourth = rig.Connect();
+        Assert.True(rig.Accept().IsOpen);
+        Assert.True(streams[1].IsOpen);
+    }
+
+    [Fact]
+    public void Nobody_gets_in_after_the_listener_stopped_accepting()
+    {
+        using var rig = new SocketStreamRig();
+        using var first = rig.Connect();
+        var stream = rig.Accept();
+
+        rig.Listener.StopAccepting();
+        using var second = rig.Connect();
+        first.Send([1]);
+        rig.Until(() => stream.Received.Length == 1);
+
+        Assert.False(rig.Listener.TryAccept(out _));
+    }
+
+    [Fact]
+    public void A_port_in_use_and_a_foreign_address_are_told_in_one_line_with_an_exit_code()
+    {
+        using var rig = new SocketStreamRig();
+        var taken = new SocketStreamOptions { Port = rig.Listener.Port };
+        var foreign = new SocketStreamOptions { Address = IPAddress.Parse("192.0.2.1") };
+
+        Assert.False(SocketStreamListener.TryOpen(taken, rig.Metrics, out _, out var fault));
+        Assert.Equal(ExitCode.PortInUse, fault.ExitCode);
+        Assert.Equal($"--doors: TCP port {rig.Listener.Port} on 127.0.0.1 is in use", fault.Explain("--doors"));
+        Assert.False(SocketStreamListener.TryOpen(foreign, rig.Metrics, out _, out fault));
+        Assert.Equal(ExitCode.BadOption, fault.ExitCode);
+        Assert.Equal("--doors: 192.0.2.1 is no address of this machine", fault.Explain("--doors"));
+    }
+
+    [Fact]
+    public void A_port_can_be_opened_again_at_once_after_its_clients_were_there()
+    {
+        var rig = new SocketStreamRig();
+        using var client = rig.Connect();
+        rig.Accept().Close();
+        var port = rig.Listener.Port;
+        rig.Dispose();
+        Assert.Equal(0, client.Receive(new byte[1]));
+
+        using var next = new SocketStreamRig(new SocketStreamOptions { Port = port });
+        Assert.Equal(port, next.Listener.Port);
+    }
+
+    [Fact]
+    public void The_wildcard_takes_clients_of_both_versions()
+    {
+        using var rig = new SocketStreamRig(new SocketStreamOptions { Address = IPAddress.Any });
+        using var fourth = rig.Connect(IPAddress.Loopback);
+        Assert.Equal(IPAddress.Loopback, rig.Accept().Remote.Address);
+        if (Socket.OSSupportsIPv6)
+        {
+            using var sixth = rig.Connect(IPAddress.IPv6Loopback);
+            Assert.Equal(IPAddress.IPv6Loopback, rig.Accept().Remote.Address);
+        }
+    }
+
+    [Fact]
+    public void Ending_the_listener_lets_out_what_was_queued_and_ends_every_connection()
+    {
+        var rig = new SocketStreamRig();
+        using var client = rig.Connect();
+        rig.Accept().TrySend(new byte[50_000]);
+
+        rig.Dispose();
+
+        Assert.Equal(50_000, SocketStreamRig.Read(client, 50_000).Length);
+        Assert.Equal(0, client.Receive(new byte[1]));
+    }
+}
