@@ -9,7 +9,7 @@ public sealed class ByteWindowTests
     {
         var window = new ByteWindow(1000);
         byte next = 0, first = 0;
-        for (var round = 0; round < 3000; round++)
+        for (var round = 0; round < 600; round++)
         {
             var count = Math.Min(window.Room, round % 333);
             foreach (ref var single in window.Extend(count))
