@@ -1,0 +1,38 @@
+#!/bin/sh
+# Makes the pictures of this folder anew: a virtual screen, the built window, real keys and clicks.
+# Needs xvfb, xdotool and libsdl2-2.0-0; run it from anywhere.
+set -eu
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=$(mktemp -d)
+export XDG_RUNTIME_DIR="$work"
+trap 'rm -rf "$work"' EXIT
+
+dotnet build "$root/DebugView" -c Release -v q
+program="$root/DebugView/bin/Release/net10.0/Ecs.DebugView.dll"
+
+# picture NAME 'XDOTOOL COMMANDS' OPTIONS...: starts the window, waits, does the commands, and keeps the last of the frames.
+picture() {
+    name=$1
+    hands=$2
+    shift 2
+    hands="$hands" file="$work/$name.png" xvfb-run -a -s "-screen 0 1280x720x24" sh -c '
+        dotnet "$@" --frames "${FRAMES:-420}" --screenshot "$file" >/dev/null &
+        window=$!
+        sleep 3
+        eval "$hands"
+        wait $window
+    ' picture "$program" "$@"
+    mv "$work/$name.png" "$here/$name.png"
+    echo "$here/$name.png"
+}
+
+dotnet build "$root/Server" -c Release -v q
+dotnet "$root/Server/bin/Release/net10.0/Ecs.Server.dll" --port 0 --bots 16 --duration 40 --record "$work/match.rec" --log-level error >/dev/null
+
+picture hosted 'xdotool key Tab' --port 0 --bots 16 --log-level error
+picture cells 'xdotool key 8 key 5 mousemove 420 260 click 4 click 4 click 4' --port 0 --bots 32 --log-level error
+picture argentum 'xdotool mousemove 606 285 click 4 click 4 click 4 click 4 click 4 key Tab' --port 0 --mode argentum --bots 12 --log-level error
+picture waves 'xdotool key Tab' --port 0 --mode waves --bots 2 --log-level error
+FRAMES=180 picture replay 'xdotool key Tab' --replay "$work/match.rec" --tick 1500
