@@ -38,6 +38,12 @@ public sealed class Frame
     /// <summary>Lines for the log.</summary>
     public ReadOnlySpan<FrameNote> Notes => CollectionsMarshal.AsSpan(_notes);
 
+    /// <summary>
+    /// Whether <see cref="Players"/> and <see cref="Selected"/> were left out. They change slowly and cost the most, so most frames
+    /// of a hosted server come without: they are as in the frame before (<see cref="TakeDetails"/>).
+    /// </summary>
+    public bool LacksDetails { get; set; }
+
     /// <summary>The broad phase of this tick, when somebody asked for it.</summary>
     public CellCounts Cells { get; } = new();
 
@@ -88,6 +94,7 @@ public sealed class Frame
         _textLength = 0;
         Cells.Clear();
         Selected.Clear();
+        LacksDetails = false;
     }
 
     public void CopyFrom(Frame other)
@@ -104,6 +111,17 @@ public sealed class Frame
         _textLength = other._textLength;
         Cells.CopyFrom(other.Cells);
         Selected.CopyFrom(other.Selected);
+        LacksDetails = other.LacksDetails;
+    }
+
+    /// <summary>Fills in what the frame before had, when this one came without.</summary>
+    public void TakeDetails(Frame before)
+    {
+        if (!LacksDetails)
+            return;
+        Become(_players, before._players);
+        Selected.CopyFrom(before.Selected);
+        LacksDetails = false;
     }
 
     private static void Become<T>(List<T> list, List<T> other)

@@ -162,6 +162,7 @@ public sealed class ViewModel : IDisposable
         {
             if (_roomShown == Source.Wishes.Room && frame.Number > _newest.Number)
             {
+                frame.TakeDetails(_newest);
                 _history?.Add(frame);
                 Chronicle.Add(frame, Facts);
                 _newest.CopyFrom(frame);

@@ -4,15 +4,27 @@ using Ecs.Simulation;
 
 namespace Ecs.DebugView.Sources;
 
-/// <summary>Measures the stages of a world's tick. One thread steps the world and reads the times between its ticks.</summary>
+/// <summary>
+/// Measures the stages of a world's tick; each lasts from the end of the one before, which halves the readings of the clock. One
+/// thread steps the world and reads the times between its ticks.
+/// </summary>
 public sealed class SystemClock : ITickObserver
 {
-    private readonly long[] _begun = new long[FrameFigures.SystemCount];
     private readonly long[] _taken = new long[FrameFigures.SystemCount];
+    private long _last;
 
-    public void StageBegins(TickStage stage, GameWorld world) => _begun[(int)stage] = Stopwatch.GetTimestamp();
+    public void StageBegins(TickStage stage, GameWorld world)
+    {
+        if (stage == TickStage.Commands)
+            _last = Stopwatch.GetTimestamp();
+    }
 
-    public void StageEnds(TickStage stage, GameWorld world) => _taken[(int)stage] += Stopwatch.GetTimestamp() - _begun[(int)stage];
+    public void StageEnds(TickStage stage, GameWorld world)
+    {
+        long now = Stopwatch.GetTimestamp();
+        _taken[(int)stage] += now - _last;
+        _last = now;
+    }
 
     /// <summary>Gives the times since the last call and begins anew; a stage that ran twice counts both.</summary>
     public void Take(ref FrameFigures.SystemTimes times)

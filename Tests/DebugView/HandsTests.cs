@@ -21,7 +21,7 @@ public sealed class HandsTests
         Assert.Equal(avatar.Id, rig.View.Selection.Entity);
         var texts = rig.Texts(Part.Inspector);
         Assert.All(
-            (string[])["Identity", "Position", "Velocity", "Health", "Weapon", "bot-1", $"X {rig.View.Shown.View.Entities[0].X}"],
+            (string[])["Identity", "Position", "Velocity", "Health", "Weapon", "bot-1", "Max 100"],
             text => Assert.Contains(text, texts));
         Assert.Contains(rig.Items(Part.Selection), item => item.Shape == Shape.Outline);
         rig.Press(ViewKey.Escape);

@@ -14,13 +14,15 @@ namespace Ecs.DebugView.Sources.Hosted;
 /// </summary>
 public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObserver
 {
-    /// <summary>Round trips and losses change slowly; they are asked for so many times a second.</summary>
-    private const int TrafficPerSecond = 10;
+    /// <summary>Who is here and the inspected entity are copied so many times a second, and when something about them changes.</summary>
+    private const int DetailsPerSecond = 10;
 
     private readonly List<SystemClock> _clocks = [];
     private readonly List<IParticipant> _people = [];
     private readonly FramePlayer[] _seats = new FramePlayer[PlayerSlot.Limit];
-    private long _trafficTick = long.MinValue;
+    private long _detailsDue;
+    private EntityId _selected;
+    private int _watched;
 
     public void AfterTick(GameServer server)
     {
@@ -37,8 +39,10 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObse
         frame.Clear();
         frame.Number = server.Clock.Ticks;
         TakeWorld(frame, rooms[watched]);
-        TakePlayers(frame, rooms[watched], server);
         TakeNotes(frame, rooms[watched]);
+        frame.LacksDetails = !AreDetailsDue(rooms[watched], server, watched);
+        if (!frame.LacksDetails)
+            TakeDetails(frame, rooms[watched], server);
         TakeFigures(ref frame.Figures, server);
         _clocks[watched].Take(ref frame.Figures.Systems);
         ring.Publish();
@@ -55,26 +59,31 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObse
 
         if (wishes.WantsCells)
             frame.Cells.Take(room.BroadPhase);
-        if (!frame.Selected.TryTake(room.World, wishes.Selected))
-            frame.Selected.TakeWorld(room.World);
     }
 
-    private void TakePlayers(Frame frame, Room room, GameServer server)
+    /// <summary>Whoever comes or goes is told of, so a tick without notices has the same people as the one before.</summary>
+    private bool AreDetailsDue(Room room, GameServer server, int watched)
     {
-        int interval = Math.Max(1, room.Options.TickRate / TrafficPerSecond);
-        if (server.Clock.Ticks >= _trafficTick + interval)
-        {
-            _trafficTick = server.Clock.Ticks;
-            TakeTraffic(room, server);
-        }
+        bool isDue = server.Clock.Ticks >= _detailsDue || room.Notices.All.Length != 0
+            || wishes.Selected != _selected || watched != _watched;
+        if (isDue)
+            _detailsDue = server.Clock.Ticks + Math.Max(1, room.Options.TickRate / DetailsPerSecond);
+        _selected = wishes.Selected;
+        _watched = watched;
+        return isDue;
+    }
 
+    private void TakeDetails(Frame frame, Room room, GameServer server)
+    {
+        if (!frame.Selected.TryTake(room.World, _selected))
+            frame.Selected.TakeWorld(room.World);
+        TakeTraffic(room, server);
         for (int number = 0; number < room.SeatLimit; number++)
         {
             if (room.SeatAt(number) is not { } seat)
                 continue;
-            var player = new FramePlayer(seat.Slot, seat.Avatar, seat.Name) { IsBot = seat.IsBot };
             ref readonly FramePlayer known = ref _seats[number];
-            frame.Add(ReferenceEquals(known.Name, seat.Name) ? known with { Avatar = seat.Avatar } : player);
+            frame.Add(known.Name is not null ? known : new FramePlayer(seat.Slot, seat.Avatar, seat.Name) { IsBot = seat.IsBot });
         }
     }
 

@@ -18,8 +18,8 @@ namespace Ecs.DebugView.Sources.Hosted;
 /// </summary>
 public sealed class HostedSource : IFrameSource
 {
-    /// <summary>Frames on their way: a window that stands still for a quarter of a second at 60 Hz misses nothing.</summary>
-    private const int RingSize = 16;
+    /// <summary>Frames on their way: a window that stands still for an eighth of a second at 60 Hz misses nothing.</summary>
+    private const int RingSize = 8;
 
     /// <summary>A stop takes the server two seconds at most; then the process ends anyway.</summary>
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
