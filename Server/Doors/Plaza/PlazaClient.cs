@@ -54,6 +54,9 @@ internal sealed class PlazaClient(WebSocketConnection connection, uint id, Plaza
     /// <summary>What this client said in this tick, at full length: the room knows it cut to what everybody's wire holds.</summary>
     public Queue<string> Lines { get; } = [];
 
+    /// <summary>Why the server ended the connection; none while it has not.</summary>
+    public Reason DropReason { get; private set; }
+
     public void ChangeRole(PlayerRole role) => Role = role;
 
     public void Tell(string text)
@@ -68,7 +71,11 @@ internal sealed class PlazaClient(WebSocketConnection connection, uint id, Plaza
         }
     }
 
-    public void Drop(Reason reason, string text) => Connection.Close(WebSocketCloseCode.PolicyViolation, text);
+    public void Drop(Reason reason, string text)
+    {
+        DropReason = reason;
+        Connection.Close(WebSocketCloseCode.PolicyViolation, text);
+    }
 
     /// <summary>False when too many wait and the oldest had to go.</summary>
     public bool TryQueue(in PlazaPlace hop)

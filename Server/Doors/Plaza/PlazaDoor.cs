@@ -145,8 +145,12 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     void IWebSocketHandler.OnClosed(WebSocketConnection connection)
     {
         if (connection.Owner is PlazaClient client)
-            End(client, connection.EndCode == WebSocketCloseCode.Abnormal ? Reason.ConnectionLost : Reason.Left);
+            End(client, ReasonOf(client));
     }
+
+    private static Reason ReasonOf(PlazaClient client) => client.DropReason != Reason.None ? client.DropReason
+        : client.Connection.EndCode == WebSocketCloseCode.Abnormal ? Reason.ConnectionLost
+        : Reason.Left;
 
     private void Hear(PlazaClient client, ReadOnlySpan<byte> message)
     {

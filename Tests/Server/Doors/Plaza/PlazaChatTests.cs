@@ -140,11 +140,14 @@ public sealed class PlazaChatTests
     {
         using var rig = new PlazaRig();
         var (person, listener) = (rig.Enter(1, "?name=Ann"), rig.Enter(2));
+        var native = rig.Server.Seat("Bob");
         Assert.True(rig.Server.Server.Kick("ann", "enough"));
-        rig.Run(3);
+        rig.RunSeconds(0.5);
 
         person.Hear();
         Assert.Equal((1008, "enough"), (person.Client.CloseCode, person.Client.CloseReason));
-        Assert.Equal((3, 1u), (listener.Sayings[^1].Type, listener.Sayings[^1].Id));
+        Assert.Contains(listener.Sayings, static saying => (saying.Type, saying.Id) == (3, 1u));
+        Assert.Equal(["2147483648: Bob", "2: player-2"], listener.Names.Skip(1).Order(StringComparer.Ordinal));
+        Assert.Equal(["Bob", "player-2"], native.Client.Roster.Players.ToArray().Select(static player => player.Name).Order(StringComparer.Ordinal));
     }
 }

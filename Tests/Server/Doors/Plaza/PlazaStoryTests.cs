@@ -1,3 +1,4 @@
+using Ecs.Client.Inputs;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
@@ -138,6 +139,28 @@ public sealed class PlazaStoryTests
     }
 
     [Fact]
+    public void A_native_bot_strolls_among_the_clients_of_this_door()
+    {
+        using var rig = new PlazaRig();
+        var person = rig.Enter(1, "?name=Ann");
+        var native = rig.Server.Seat("Bob");
+        native.Client.Pilot = new BotPilot(3);
+        person.Forget();
+        for (var step = 0; step < 300; step++)
+        {
+            person.Hop(step % 100, 50, id: 1);
+            rig.Run(6);
+        }
+
+        var walk = person.Updates.Where(static update => update.Id == 0x8000_0000).ToList();
+        Assert.InRange(walk.Count, 100, 301);
+        Assert.InRange(walk.Max(static step => step.X) - walk.Min(static step => step.X), 10, 100);
+        var ann = native.Find(rig.Server.SeatOf("Ann").Avatar.Value);
+        Assert.InRange(ann.X.Floor(), 95, 99);
+        Assert.Equal(50, ann.Y.Floor());
+    }
+
+    [Fact]
     public void Bots_stroll_before_everybodys_eyes()
     {
         using var rig = new PlazaRig(bots: 4);
@@ -151,6 +174,36 @@ public sealed class PlazaStoryTests
         }
 
         Assert.All(person.Updates, static update => Assert.True(update.X is > -1 and < 101 && update.Y is > -1 and < 101));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Who_stops_reading_or_vanishes_is_gone_within_half_a_minute_and_nobody_else_notices(bool vanishes)
+    {
+        using var rig = new PlazaRig();
+        var (person, listener, stuck) = (rig.Enter(1), rig.Enter(2), rig.Enter(3));
+        listener.Forget();
+        if (vanishes)
+        {
+            stuck.Client.Stream.Vanish();
+        }
+        else
+        {
+            stuck.Client.Stream.IsReading = false;
+        }
+
+        for (var hop = 0; hop < 350; hop++)
+        {
+            person.Hop(hop % 100, 1);
+            rig.Run(6);
+            listener.Client.Read();
+            person.Client.Read();
+        }
+
+        Assert.Equal(350, listener.Updates.Count);
+        Assert.Single(listener.Sayings, static saying => (saying.Type, saying.Id) == (3, 3u));
+        Assert.Equal(2, rig.Room.PlayerCount);
     }
 
     [Fact]

@@ -38,6 +38,23 @@ public sealed class PlazaTableTests
         Assert.Empty(person.Updates); // who stands is not told again
     }
 
+    [Fact]
+    public void A_server_that_cannot_keep_up_tells_the_world_half_as_often_and_hops_as_ever()
+    {
+        using var rig = new PlazaRig();
+        var (person, listener) = (rig.Enter(123), rig.Enter(77));
+        listener.Forget();
+        rig.Server.Server.Clock.IsBehind = true;
+        for (var update = 0; update < 100; update++)
+        {
+            person.Hop(update, 0);
+            rig.Run(6);
+        }
+
+        Assert.InRange(listener.Of(5).Count, 49, 51);
+        Assert.Equal(100, listener.Updates.Count);
+    }
+
     [Theory]
     [InlineData(0f, 0f)]
     [InlineData(100f, 100f)]
