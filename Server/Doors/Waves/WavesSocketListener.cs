@@ -21,6 +21,7 @@ public sealed class WavesSocketListener : IWavesListener
     private readonly ManualResetEventSlim _stopped = new();
     private readonly Thread _accepting;
     private int _open;
+    private bool _isDisposed;
 
     private WavesSocketListener(Socket socket, int limit, ServerMetrics metrics)
     {
@@ -65,17 +66,17 @@ public sealed class WavesSocketListener : IWavesListener
 
     public bool TryAccept([NotNullWhen(true)] out WavesLink? link) => _waiting.TryDequeue(out link);
 
-    public void StopAccepting()
-    {
-        if (!_stopped.IsSet)
-        {
-            _stopped.Set();
-            _socket.Dispose();
-        }
-    }
+    /// <summary>The thread that accepts sees it within a tenth of a second, and closes the port.</summary>
+    public void StopAccepting() => _stopped.Set();
 
     public void Dispose()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         StopAccepting();
         _accepting.Join();
         while (_waiting.TryDequeue(out var link))
@@ -88,15 +89,15 @@ public sealed class WavesSocketListener : IWavesListener
 
     private void Accept()
     {
+        // Asked anew now and then, because no call ends an accept that waits on every system.
         while (!_stopped.IsSet)
         {
             try
             {
-                Begin(_socket.Accept());
-            }
-            catch (Exception exception) when (_stopped.IsSet && exception is SocketException or ObjectDisposedException)
-            {
-                return;
+                if (_socket.Poll(PauseMilliseconds * 1000, SelectMode.SelectRead))
+                {
+                    Begin(_socket.Accept());
+                }
             }
             catch (SocketException)
             {
@@ -105,6 +106,8 @@ public sealed class WavesSocketListener : IWavesListener
                 _stopped.Wait(PauseMilliseconds);
             }
         }
+
+        _socket.Dispose();
     }
 
     private void Begin(Socket client)

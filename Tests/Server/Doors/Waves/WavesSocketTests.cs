@@ -1,0 +1,218 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Server.Doors.Waves;
+using Ecs.Server.Metrics;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Server.Doors.Waves;
+
+/// <summary>The same door over real sockets on the loopback. The test turns the server's ticks; bytes move by themselves.</summary>
+public sealed class WavesSocketTests : IDisposable
+{
+    private const int PatienceMilliseconds = 10_000;
+
+    private readonly ServerRig _rig = new(1, null, new Ecs.Server.Rooms.RoomOptions { Name = "waves", Mode = "waves" });
+    private readonly WavesSocketListener _listener;
+    private readonly WavesDoor _door;
+    private readonly List<Socket> _clients = [];
+
+    public WavesSocketTests()
+    {
+        // The clock here runs with the test: rates mean nothing.
+        var options = new WavesOptions { RoundsPerSecond = 1_000_000, RoundBurst = 1_000_000 };
+        Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
+        _listener = listener;
+        _door = new WavesDoor(_rig.Server, _rig.Room, listener, options);
+        _rig.Server.OpenDoor(_door);
+    }
+
+    [Fact]
+    public void Two_clients_are_welcomed_and_every_round_is_answered_without_a_tick()
+    {
+        var first = Enter();
+        var second = Enter();
+        for (var round = 0; round < 50; round++)
+        {
+            foreach (var client in (Socket[])[first, second])
+            {
+                client.Send(WavesWire.UserData());
+                client.Send(WavesWire.Keys(4));
+                Assert.Equal(4, ReadFrames(client, 4).Length);
+            }
+        }
+
+        _rig.Run(1);
+        Assert.Equal(2, _door.SessionCount);
+        Assert.Equal((2, 2), (_rig.Room.PlayerCount, _listener.OpenCount));
+    }
+
+    [Fact]
+    public void A_third_client_is_told_full_and_closed()
+    {
+        Enter();
+        Enter();
+        var third = Connect();
+        third.Send(WavesWire.Hello);
+        RunUntil(() => third.Available > 0);
+
+        Assert.Equal("""{"error":"full"}""", ReadFrames(third, 2)[1]);
+        Assert.Equal(0, third.Receive(new byte[1]));
+        RunUntil(() => _door.SessionCount == 2 && _listener.OpenCount == 2);
+    }
+
+    [Fact]
+    public void Who_leaves_is_reset_as_in_the_original()
+    {
+        var first = Enter();
+        first.Send([.. WavesWire.UserData(connection: false), .. WavesWire.UserData(connection: false), .. WavesWire.Keys()]);
+        RunUntil(() => _door.SessionCount == 0 && _listener.OpenCount == 0);
+
+        var error = SocketError.Success;
+        try
+        {
+            Assert.Equal(0, first.Receive(new byte[1]));
+        }
+        catch (SocketException exception)
+        {
+            error = exception.SocketErrorCode;
+        }
+
+        Assert.True(error is SocketError.Success or SocketError.ConnectionReset);
+        Assert.Equal(0, _rig.Room.PlayerCount);
+    }
+
+    [Fact]
+    public void A_kick_ends_a_thread_that_waits_for_its_client()
+    {
+        var first = Enter();
+        Assert.True(_rig.Server.Kick("ship 1", "go"));
+        RunUntil(() => _listener.OpenCount == 0);
+
+        Assert.Equal(0, first.Receive(new byte[1]));
+    }
+
+    [Fact]
+    public void A_client_that_does_not_read_is_ended_and_its_thread_with_it()
+    {
+        var greedy = Enter();
+        greedy.Blocking = false;
+        var round = WavesWire.Round();
+        var other = Enter();
+        RunUntil(() =>
+        {
+            // Never reads: buffers fill, the connection's own thread blocks, and the tick sees no round any more.
+            greedy.Send(round, SocketFlags.None, out _);
+            other.Send(round);
+            ReadFrames(other, 4);
+            return _door.SessionCount == 1;
+        });
+
+        RunUntil(() => _listener.OpenCount == 1);
+        Assert.Equal(1, _rig.Drops(DropCause.Timeout));
+    }
+
+    [Fact]
+    public void A_stop_ends_all_threads_and_frees_the_port()
+    {
+        var first = Enter();
+        var waiting = Connect();
+        RunUntil(() => _listener.OpenCount == 2);
+        _rig.Server.BeginStop();
+        _rig.Run(2);
+        RunUntil(() => _listener.OpenCount == 0);
+
+        Assert.Equal(0, first.Receive(new byte[1]));
+        Assert.Equal(0, waiting.Receive(new byte[1]));
+        _listener.Dispose();
+        using var again = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        again.Bind(new IPEndPoint(IPAddress.Loopback, _listener.Port));
+    }
+
+    [Fact]
+    public void A_port_in_use_is_a_fault_with_its_exit_code()
+    {
+        Assert.False(WavesSocketListener.TryOpen(
+            new IPEndPoint(IPAddress.Loopback, _listener.Port), new WavesOptions(), _rig.Metrics, out _, out var fault));
+
+        Assert.Equal(74, fault.ExitCode);
+        Assert.Contains($"TCP port {_listener.Port}", fault.Explain("Doors (--doors)"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Connections_over_the_limit_are_closed()
+    {
+        var clients = Enumerable.Range(0, 20).Select(_ => Connect()).ToArray();
+        RunUntil(() => _rig.Drops(DropCause.Refused) == 4);
+
+        Assert.Equal(16, _listener.OpenCount);
+        Assert.Equal(20, clients.Length);
+    }
+
+    public void Dispose()
+    {
+        _clients.ForEach(client => client.Dispose());
+        _rig.Dispose();
+    }
+
+    private Socket Connect()
+    {
+        var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = PatienceMilliseconds };
+        _clients.Add(client);
+        client.Connect(IPAddress.Loopback, _listener.Port);
+        return client;
+    }
+
+    private Socket Enter()
+    {
+        var client = Connect();
+        client.Send(WavesWire.Hello);
+        RunUntil(() => client.Available > 0);
+        Assert.Contains(((IPEndPoint)client.LocalEndPoint!).Port.ToString(System.Globalization.CultureInfo.InvariantCulture), ReadFrames(client, 1)[0], StringComparison.Ordinal);
+        return client;
+    }
+
+    private static string[] ReadFrames(Socket client, int count)
+    {
+        var bytes = new List<byte>();
+        var buffer = new byte[64 * 1024];
+        while (true)
+        {
+            var received = client.Receive(buffer);
+            Assert.True(received > 0, "the server has ended the connection");
+            bytes.AddRange(buffer.AsSpan(0, received));
+            if (IsWhole(bytes, count))
+            {
+                return WavesWire.Split([.. bytes], count);
+            }
+        }
+    }
+
+    private static bool IsWhole(List<byte> bytes, int count)
+    {
+        var at = 0;
+        for (var frame = 0; frame < count; frame++)
+        {
+            if (bytes.Count < at + WavesWire.Header)
+            {
+                return false;
+            }
+
+            var digits = System.Text.Encoding.ASCII.GetString([.. bytes.Skip(at).Take(WavesWire.Header)]);
+            at += WavesWire.Header + int.Parse(digits.TrimEnd(' '), System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return bytes.Count >= at;
+    }
+
+    /// <summary>Ticks until other threads have done their part.</summary>
+    private void RunUntil(Func<bool> condition)
+    {
+        var deadline = Environment.TickCount64 + PatienceMilliseconds;
+        while (!condition())
+        {
+            Assert.True(Environment.TickCount64 < deadline, "nothing happened");
+            _rig.Server.Tick.Run(TimeSpan.FromMilliseconds(1));
+            Thread.Yield();
+        }
+    }
+}
