@@ -84,7 +84,7 @@ public sealed class WavesMutationTests
         var bytes = (byte[])original.Clone();
         for (var changes = random.Next(3); changes >= 0; changes--)
         {
-            switch (random.Next(8))
+            switch (random.Next(9))
             {
                 case 0 when bytes.Length > 0:
                     bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
@@ -103,6 +103,10 @@ public sealed class WavesMutationTests
                     break;
                 case 5 when bytes.Length > 70:
                     bytes[64 + random.Next(bytes.Length - 64)] = "[]{},:\"tfn0"u8[random.Next(11)];
+                    break;
+                case 7 when bytes.Length > 64:
+                    var length = random.Next(20_000_000).ToString(CultureInfo.InvariantCulture).PadRight(64);
+                    bytes = [.. System.Text.Encoding.ASCII.GetBytes(length), .. bytes[64..]];
                     break;
                 case 6 when bytes.Length > 0:
                     var at = random.Next(bytes.Length);
