@@ -27,6 +27,9 @@ internal sealed class ArenaPlayer : IParticipant
     private const double ChatPerSecond = 1;
     private const int ChatBurst = 5;
 
+    /// <summary>UTF-16 units of a line that the server says to one player.</summary>
+    private const int LongestLine = 500;
+
     private readonly byte[] _buffer = new byte[ArenaWriter.UsualLength];
     private TokenBucket _chat = new(ChatPerSecond, ChatBurst);
     private bool _isMuted;
@@ -80,12 +83,27 @@ internal sealed class ArenaPlayer : IParticipant
         Tell(role == PlayerRole.Operator ? "You are an operator." : "You are a player.");
     }
 
+    /// <summary>Lines that belong together go out together, as long as a message holds them.</summary>
     public void Tell(string text)
     {
         var chat = new ArenaWriter(_buffer, ArenaAnswer.Chat);
-        chat.AddPlain(text);
-        chat.EndString();
-        Connection.Send(chat.Message);
+        bool isFirst = true;
+        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        {
+            ReadOnlySpan<char> shown = line[..Math.Min(line.Length, LongestLine)];
+            if (chat.Left < shown.Length * ArenaWriter.BytesPerUnit)
+            {
+                Send(ref chat);
+                chat = new ArenaWriter(_buffer, ArenaAnswer.Chat);
+                isFirst = true;
+            }
+
+            chat.Add(isFirst ? "" : "\n");
+            chat.AddPlain(shown);
+            isFirst = false;
+        }
+
+        Send(ref chat);
     }
 
     public void Drop(Reason reason, string text) => Connection.Close(WebSocketCloseCode.Normal, text);
@@ -98,5 +116,11 @@ internal sealed class ArenaPlayer : IParticipant
             Tell("You write too fast: wait a moment.");
         _isMuted = !may;
         return may;
+    }
+
+    private void Send(ref ArenaWriter chat)
+    {
+        chat.EndString();
+        Connection.Send(chat.Message);
     }
 }

@@ -13,6 +13,9 @@ public ref struct ArenaWriter
     /// <summary>Room for any message but a ranking.</summary>
     public const int UsualLength = 4096;
 
+    /// <summary>The most that a UTF-16 unit of people's text takes: a bracket is four letters.</summary>
+    public const int BytesPerUnit = 4;
+
     private static readonly string[] TeamNames = ["SKY", "BLOOM"];
 
     private readonly Span<byte> _buffer;
@@ -27,6 +30,9 @@ public ref struct ArenaWriter
     }
 
     public readonly ReadOnlySpan<byte> Message => _buffer[.._length];
+
+    /// <summary>Bytes that are free, without those for a line break and the end of a string.</summary>
+    public readonly int Left => _buffer.Length - _length - 2;
 
     public void Add(byte value) => _buffer[_length++] = value;
 

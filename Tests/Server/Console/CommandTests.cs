@@ -11,6 +11,18 @@ public sealed class CommandTests : IDisposable
 
     public void Dispose() => _rig.Dispose();
 
+    [Fact]
+    public void Status_tells_of_a_store_once_there_is_one_and_when_it_is_degraded()
+    {
+        Assert.DoesNotContain("store", _rig.Type("status"), StringComparison.Ordinal);
+        _rig.Rig.Metrics.Store.AddSaves(3);
+        Assert.Contains("store good  saves 3, 0 waiting, 0 failed", _rig.Type("status"), StringComparison.Ordinal);
+        _rig.Rig.Metrics.Store.AddFailure();
+        _rig.Rig.Metrics.Store.Waiting = 2;
+        _rig.Rig.Metrics.Store.IsDegraded = true;
+        Assert.Contains("store degraded  saves 3, 2 waiting, 1 failed", _rig.Type("status"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("help", "")]
     [InlineData("status", "")]

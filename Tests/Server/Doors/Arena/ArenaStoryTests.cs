@@ -1,4 +1,5 @@
 using Ecs.Protocol;
+using Ecs.Server.Rooms;
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Testing;
 
@@ -148,6 +149,20 @@ public sealed class ArenaStoryTests
         rig.Run(3);
         Assert.Equal((1000, "enough"), (bo.Socket.CloseCode, bo.Socket.CloseReason));
         Assert.Equal("6601", ana.Heard[^1].Hex);
+    }
+
+    [Fact]
+    public void A_long_answer_comes_in_as_many_messages_as_it_needs()
+    {
+        using var rig = new ArenaRig(room: new RoomOptions { Bots = 120 });
+        ArenaClient ana = rig.Enter("ana[x]");
+        ana.Say("/pl");
+        rig.Run(3);
+
+        Assert.InRange(ana.Chats.Count(), 2, 5);
+        string[] lines = string.Join('\n', ana.Chats).Split('\n');
+        Assert.Equal(121, lines.Length);
+        Assert.Contains(lines, static line => line.Contains("120 ana[lb]x], team 0", StringComparison.Ordinal));
     }
 
     [Fact]
