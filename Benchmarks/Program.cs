@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecs.Benchmarks;
+using Ecs.Benchmarks.Doors;
 using Ecs.Benchmarks.Load;
 using Ecs.Benchmarks.Micro;
 using Ecs.Benchmarks.Window;
@@ -14,6 +15,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     ReplayCommand.Create(),
     StoreCommand.Create(),
     WebSocketCommand.Create(),
+    DoorsCommand.Create(),
     WindowCommand.Create(),
     ViewCommand.Create(),
     HistoryCommand.Create(),

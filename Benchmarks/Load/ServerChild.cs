@@ -14,14 +14,17 @@ internal sealed partial class ServerChild : IDisposable
 
     private readonly Process _process;
 
-    private ServerChild(Process process, IPEndPoint address)
+    private ServerChild(Process process, IPEndPoint address, string readyLine)
     {
         _process = process;
+        ReadyLine = readyLine;
         ReadyAt = Stopwatch.GetElapsedTime(0);
         Address = address;
     }
 
     public IPEndPoint Address { get; }
+
+    public string ReadyLine { get; }
 
     /// <summary>When the ready line came, on the clock of <see cref="Stopwatch"/>: the report counts its seconds from there.</summary>
     public TimeSpan ReadyAt { get; }
@@ -53,7 +56,7 @@ internal sealed partial class ServerChild : IDisposable
         }
 
         var port = line.Split(' ').Single(part => part.StartsWith("udp=", StringComparison.Ordinal))[4..];
-        return new ServerChild(process, new IPEndPoint(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture)));
+        return new ServerChild(process, new IPEndPoint(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture)), line);
     }
 
     /// <summary>Ends it gracefully, and gives its exit code.</summary>

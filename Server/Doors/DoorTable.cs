@@ -15,8 +15,8 @@ public static class DoorTable
         new("arena", 9913, ArenaDoor.Open),
         new("plaza", 8000, PlazaDoor.Open),
         new("waves", 5050, WavesDoor.Open),
-        new("survival", 3000, SurvivalDoorOpener.TryOpen),
         new("argentum", 7666, ArgentumDoor.Open),
+        new("survival", 3000, SurvivalDoorOpener.TryOpen),
     ];
 
     public static IReadOnlyList<string> Names { get; } = Array.ConvertAll(Kinds, static kind => kind.Name);

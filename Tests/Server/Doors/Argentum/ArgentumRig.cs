@@ -1,4 +1,5 @@
 using System.Net;
+using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Client;
 using Ecs.Server;
 using Ecs.Server.Doors.Argentum;
@@ -88,7 +89,7 @@ internal sealed class ArgentumRig : IDisposable
     /// <summary>A client with a new character, in the world, its welcome heard and forgotten.</summary>
     public ScriptedClient Enter(string name, string password = "secreto1")
     {
-        var client = Connect().Say(ScriptedClient.Create(name, password));
+        var client = Connect().Say(ClientBytes.Create(name, password));
         Run(3);
         Assert.Equal(0, client.Heard[0].Id);
         return client;

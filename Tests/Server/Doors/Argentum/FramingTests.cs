@@ -1,3 +1,4 @@
+using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
@@ -25,7 +26,7 @@ public sealed class FramingTests
     {
         using var rig = new ArgentumRig();
         var client = rig.Connect();
-        foreach (var piece in ScriptedClient.Create("Pepe1", "secreto1"))
+        foreach (var piece in ClientBytes.Create("Pepe1", "secreto1"))
         {
             Assert.Empty(client.Heard);
             client.Say(piece);
@@ -45,7 +46,7 @@ public sealed class FramingTests
         using var rig = new ArgentumRig(ArgentumScene.Field(things, [.. Enumerable.Range(1, 60).Select(x => ArgentumRig.Wall(x, 1))]));
         rig.Room.SetBots(100);
         rig.Run(3);
-        var client = rig.Connect().Say(ScriptedClient.Create("Pepe1", "secreto1"));
+        var client = rig.Connect().Say(ClientBytes.Create("Pepe1", "secreto1"));
         rig.Run(30);
 
         Assert.InRange(client.LongestRead, 1_000, 1_200);

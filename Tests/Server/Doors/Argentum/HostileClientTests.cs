@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Server.Metrics;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Tests.Simulation.Modes;
@@ -28,7 +29,7 @@ public sealed class HostileClientTests
         byte[][] valid =
         [
             .. ClientPacketTests.Messages.Select(row => Convert.FromHexString((string)((object[])row)[0])),
-            ScriptedClient.Create("Malo9", "secreto9"),
+            ClientBytes.Create("Malo9", "secreto9"),
         ];
         ScriptedClient? attacker = null;
         var steps = 0;
@@ -39,7 +40,7 @@ public sealed class HostileClientTests
             {
                 // A name without a file: most get in, make trouble there, and are thrown out.
                 attacker = new ScriptedClient(rig.Streams.Connect());
-                attacker.Say(ScriptedClient.Create($"Malo{seed}{connections++}", "secreto9"));
+                attacker.Say(ClientBytes.Create($"Malo{seed}{connections++}", "secreto9"));
                 rig.Run();
             }
 
@@ -60,7 +61,7 @@ public sealed class HostileClientTests
 
         rig.Run(10);
         watcher.Forget();
-        walker.Say(ScriptedClient.Talk("sigo aquí"));
+        walker.Say(ClientBytes.Talk("sigo aquí"));
         rig.Run(2);
         Assert.Contains("Pepe1: sigo aquí", watcher.Lines);
         Assert.InRange(rig.Drops(DropCause.UnknownMessage), 10, Mutations);
@@ -101,7 +102,7 @@ public sealed class HostileClientTests
         }
 
         Assert.Equal((1, false), (rig.Door.SessionCount, other.Stream.IsClosed));
-        var again = rig.Connect().Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
+        var again = rig.Connect().Say(ClientBytes.LogIn("Pepe1", "secreto1"));
         rig.Run(5);
         Assert.Equal(0, again.Heard[0].Id);
     }
@@ -112,7 +113,7 @@ public sealed class HostileClientTests
     {
         using var rig = new ArgentumRig(accounts: new AccountOptions { HashRounds = 3, RunsInline = true });
         var home = IPAddress.Parse("192.0.2.7");
-        ScriptedClient[] players = [.. Enumerable.Range(0, 8).Select(number => rig.Connect(home).Say(ScriptedClient.Create($"Pepe{number}", "secreto1")))];
+        ScriptedClient[] players = [.. Enumerable.Range(0, 8).Select(number => rig.Connect(home).Say(ClientBytes.Create($"Pepe{number}", "secreto1")))];
         rig.RunSeconds(10);
         Assert.All(players, player => Assert.Equal(0, player.Heard[0].Id));
         for (var round = 0; round < 3; round++)
@@ -123,7 +124,7 @@ public sealed class HostileClientTests
             }
 
             rig.RunSeconds(15);
-            players = [.. Enumerable.Range(0, 8).Select(number => rig.Connect(home).Say(ScriptedClient.LogIn($"Pepe{number}", "secreto1")))];
+            players = [.. Enumerable.Range(0, 8).Select(number => rig.Connect(home).Say(ClientBytes.LogIn($"Pepe{number}", "secreto1")))];
             rig.Run(5);
             Assert.All(players, player => Assert.Equal(0, player.Heard[0].Id));
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Server.Doors.Argentum;
 using Ecs.Server.Metrics;
 using Ecs.Server.Storage.Accounts;
@@ -65,7 +66,7 @@ public sealed class LoginTests
         rig.Run(5);
         var second = rig.Connect().Say(1);
         rig.Run(5);
-        first.Say(ScriptedClient.Create("Pepe1", "secreto1"));
+        first.Say(ClientBytes.Create("Pepe1", "secreto1"));
         rig.Run(3);
         first.Forget().Say(13);
         rig.Run();
@@ -78,7 +79,7 @@ public sealed class LoginTests
     public void Who_never_threw_gets_a_throw_of_the_servers()
     {
         using var rig = new ArgentumRig(dice: new ScriptedDice(new DiceThrow(9, 9, 9, 9, 9)));
-        var client = rig.Connect().Say(ScriptedClient.Create("Pepe1", "secreto1"));
+        var client = rig.Connect().Say(ClientBytes.Create("Pepe1", "secreto1"));
         rig.Run(3);
 
         Assert.Equal([90, 90, 90, 90, 100, 100, 0, 1, 300, 0], client.All(45).First().Fields);
@@ -88,7 +89,7 @@ public sealed class LoginTests
     public void The_welcome_comes_in_the_order_of_the_original_server()
     {
         using var rig = new ArgentumRig();
-        var client = rig.Connect().Say(ScriptedClient.Create("Pepe1", "secreto1"));
+        var client = rig.Connect().Say(ClientBytes.Create("Pepe1", "secreto1"));
         rig.Run(3);
 
         int[] order = [0, 28, 21, 45, 45, 60, 49, 39, 29, 22, 44, 29, 29, .. Enumerable.Repeat(47, 9), 24, 24, 24, 24];
@@ -121,13 +122,13 @@ public sealed class LoginTests
         var owner = rig.Enter("Pepe1");
         owner.Say(71);
         rig.Run(3);
-        var client = rig.Connect().Say(ScriptedClient.LogIn(name, password));
+        var client = rig.Connect().Say(ClientBytes.LogIn(name, password));
         rig.Run(2);
 
         Assert.Equal(WrongPair, Assert.Single(client.Heard).Text);
         Assert.Equal(55, client.Heard[0].Id);
         Assert.False(client.Stream.IsClosed);
-        client.Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
+        client.Say(ClientBytes.LogIn("Pepe1", "secreto1"));
         rig.Run(3);
         Assert.Contains(0, client.Ids);
     }
@@ -137,7 +138,7 @@ public sealed class LoginTests
     {
         using var rig = new ArgentumRig();
         rig.Enter("Pepe1");
-        var client = rig.Connect().Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
+        var client = rig.Connect().Say(ClientBytes.LogIn("Pepe1", "secreto1"));
         rig.Run(3);
 
         Assert.Equal("Ese personaje ya está conectado.", Assert.Single(client.All(55)).Text);
@@ -159,7 +160,7 @@ public sealed class LoginTests
         using var rig = new ArgentumRig();
         rig.Enter("Pepe1");
         rig.EnterNative("Native");
-        var client = rig.Connect().Say(ScriptedClient.Create(name, password));
+        var client = rig.Connect().Say(ClientBytes.Create(name, password));
         rig.Run(3);
 
         Assert.StartsWith(text, Assert.Single(client.Heard).Text, StringComparison.Ordinal);
@@ -173,7 +174,7 @@ public sealed class LoginTests
     public void The_shortest_and_longest_names_and_passwords_are_good(string name, string password)
     {
         using var rig = new ArgentumRig();
-        var client = rig.Connect().Say(ScriptedClient.Create(name, password));
+        var client = rig.Connect().Say(ClientBytes.Create(name, password));
         rig.Run(3);
 
         Assert.Equal(0, client.Heard[0].Id);
@@ -194,7 +195,7 @@ public sealed class LoginTests
     public void Races_1_to_5_genders_1_to_2_classes_1_to_12_and_homes_1_to_5(byte race, byte gender, byte profession, short head, byte home, bool isGood)
     {
         using var rig = new ArgentumRig();
-        var client = rig.Connect().Say(ScriptedClient.Create("Pepe1", "secreto1", race, gender, profession, head, home));
+        var client = rig.Connect().Say(ClientBytes.Create("Pepe1", "secreto1", race, gender, profession, head, home));
         rig.Run(3);
 
         Assert.Equal(isGood ? 0 : 55, client.Heard[0].Id);
@@ -213,7 +214,7 @@ public sealed class LoginTests
         for (var attempt = 0; attempt < 5; attempt++)
         {
             Assert.False(client.Stream.IsClosed);
-            client.Say(ScriptedClient.LogIn("Nobody", "secreto1"));
+            client.Say(ClientBytes.LogIn("Nobody", "secreto1"));
             rig.Run(3);
         }
 
@@ -229,12 +230,12 @@ public sealed class LoginTests
         rig.Run(3);
         for (var attempt = 0; attempt < 5; attempt++)
         {
-            rig.Connect(IPAddress.Parse("192.0.2.1")).Say(ScriptedClient.LogIn("Pepe1", "guess" + attempt));
+            rig.Connect(IPAddress.Parse("192.0.2.1")).Say(ClientBytes.LogIn("Pepe1", "guess" + attempt));
             rig.Run(3);
         }
 
-        var guesser = rig.Connect(IPAddress.Parse("192.0.2.1")).Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
-        var owner = rig.Connect(IPAddress.Parse("192.0.2.2")).Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
+        var guesser = rig.Connect(IPAddress.Parse("192.0.2.1")).Say(ClientBytes.LogIn("Pepe1", "secreto1"));
+        var owner = rig.Connect(IPAddress.Parse("192.0.2.2")).Say(ClientBytes.LogIn("Pepe1", "secreto1"));
         rig.Run(3);
 
         Assert.Equal([55], guesser.Ids);
@@ -246,8 +247,8 @@ public sealed class LoginTests
     public void Two_characters_made_at_once_hear_their_own_welcome()
     {
         using var rig = new ArgentumRig();
-        var first = rig.Connect().Say(ScriptedClient.Create("Pepe1", "secreto1"));
-        var second = rig.Connect().Say(ScriptedClient.Create("Ana22", "secreto2"));
+        var first = rig.Connect().Say(ClientBytes.Create("Pepe1", "secreto1"));
+        var second = rig.Connect().Say(ClientBytes.Create("Ana22", "secreto2"));
         rig.Run(3);
 
         Assert.Equal((1, 2), (first.Index, second.Index));
@@ -271,12 +272,12 @@ public sealed class LoginTests
     public void Who_has_gone_before_the_answer_leaves_nothing_behind()
     {
         using var rig = new ArgentumRig();
-        var client = rig.Connect().Say(ScriptedClient.Create("Pepe1", "secreto1"));
+        var client = rig.Connect().Say(ClientBytes.Create("Pepe1", "secreto1"));
         client.Stream.Close();
         rig.Run(5);
 
         Assert.Equal((0, 0), (rig.Door.SessionCount, rig.Room.PlayerCount));
-        var again = rig.Connect().Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
+        var again = rig.Connect().Say(ClientBytes.LogIn("Pepe1", "secreto1"));
         rig.Run(3);
         Assert.Equal(0, again.Heard[0].Id);
     }

@@ -1,3 +1,4 @@
+using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Components;
@@ -103,7 +104,7 @@ public sealed class PlayTests
         var (speaker, other) = Two(rig);
         var native = rig.EnterNative("Native");
         rig.Forget();
-        speaker.Say(ScriptedClient.Talk("hola mundo", id));
+        speaker.Say(ClientBytes.Talk("hola mundo", id));
         rig.Run(5);
 
         Assert.Equal("18110050657065313a20686f6c61206d756e646f07", Assert.Single(speaker.Heard).Hex);
@@ -143,7 +144,7 @@ public sealed class PlayTests
         var (speaker, listener) = Two(rig);
         var third = rig.Enter("Luz33");
         rig.Forget();
-        speaker.Say(ScriptedClient.Whisper("ana22", "psst")).Say(ScriptedClient.Whisper("Nadie", "psst"));
+        speaker.Say(ClientBytes.Whisper("ana22", "psst")).Say(ClientBytes.Whisper("Nadie", "psst"));
         rig.Run();
 
         Assert.Equal(["Pepe1 te susurra: psst"], listener.Lines);
@@ -158,7 +159,7 @@ public sealed class PlayTests
         var (speaker, other) = Two(rig);
         for (var line = 0; line < 10; line++)
         {
-            speaker.Say(ScriptedClient.Talk($"line {line}"));
+            speaker.Say(ClientBytes.Talk($"line {line}"));
         }
 
         rig.Run(2);
@@ -172,10 +173,10 @@ public sealed class PlayTests
         using var rig = new ArgentumRig();
         rig.Server.Operators.Execute = (caller, line) => caller.Role == PlayerRole.Operator ? $"did {line}" : "not allowed";
         var (speaker, other) = Two(rig);
-        speaker.Say(ScriptedClient.Talk("/kick Ana22"));
+        speaker.Say(ClientBytes.Talk("/kick Ana22"));
         rig.Run();
         rig.Server.ChangeRole("Pepe1", PlayerRole.Operator);
-        speaker.Say(ScriptedClient.Talk("/kick Ana22"));
+        speaker.Say(ClientBytes.Talk("/kick Ana22"));
         rig.Run();
 
         Assert.Equal(["not allowed", "Ahora eres operador.", "did kick Ana22"], speaker.Lines);
@@ -369,7 +370,7 @@ public sealed class PlayTests
     {
         using var rig = new ArgentumRig();
         var (leaver, other) = Two(rig);
-        leaver.Say(ScriptedClient.Talk("adios"));
+        leaver.Say(ClientBytes.Talk("adios"));
         leaver.Stream.Close();
         rig.Run(3);
 

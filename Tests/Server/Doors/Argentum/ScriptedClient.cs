@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Text;
+using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Argentum;
@@ -20,18 +19,6 @@ internal sealed class ScriptedClient(MemoryStreamClient stream)
     public IEnumerable<string> Lines => _heard.Where(packet => packet.Id == 24).Select(packet => (string)packet.Fields[0]);
 
     public int Index => (int)_heard.Last(packet => packet.Id == 28).Fields[0];
-
-    public static byte[] LogIn(string name, string password) => [0, .. Text(name), .. Text(password), 0, 13, 0];
-
-    public static byte[] Create(
-        string name, string password, byte race = 1, byte gender = 1, byte profession = 1, short head = 5, byte home = 1) =>
-        [2, .. Text(name), .. Text(password), 0, 13, 0, race, gender, profession, .. Short(head), .. Text("a@example.org"), home];
-
-    public static byte[] Talk(string text, byte id = 3) => [id, .. Text(text)];
-
-    public static byte[] Whisper(string to, string text) => [5, .. Text(to), .. Text(text)];
-
-    public static byte[] Text(string text) => [.. Short((short)text.Length), .. Encoding.Latin1.GetBytes(text)];
 
     public ScriptedClient Say(params byte[] bytes)
     {
@@ -62,11 +49,4 @@ internal sealed class ScriptedClient(MemoryStreamClient stream)
 
     /// <summary>Ids in the order in which they were heard.</summary>
     public IEnumerable<int> Ids => _heard.Select(packet => (int)packet.Id);
-
-    private static byte[] Short(short value)
-    {
-        var bytes = new byte[2];
-        BinaryPrimitives.WriteInt16LittleEndian(bytes, value);
-        return bytes;
-    }
 }

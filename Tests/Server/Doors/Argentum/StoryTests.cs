@@ -1,3 +1,4 @@
+using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Simulation.Modes;
 
@@ -17,7 +18,7 @@ public sealed class StoryTests
             var pepe = rig.Connect().Say(1);
             rig.Run(5);
             Assert.Equal([67], pepe.Ids);
-            pepe.Say(ScriptedClient.Create("Pepe1", "secreto1", profession: 1));
+            pepe.Say(ClientBytes.Create("Pepe1", "secreto1", profession: 1));
             rig.Run(3);
             var ana = rig.Enter("Ana22", "secreto2");
             Assert.Contains("Pepe1", ana.All(29).Select(packet => packet.Text));
@@ -36,8 +37,8 @@ public sealed class StoryTests
             Assert.InRange(pepe.All(15).Count(), 5, 10); // One for each step; breath comes back in between.
 
             // They talk.
-            ana.Say(ScriptedClient.Talk("hola, ¿qué tal?"));
-            pepe.Say(ScriptedClient.Talk("muy bien"));
+            ana.Say(ClientBytes.Talk("hola, ¿qué tal?"));
+            pepe.Say(ClientBytes.Talk("muy bien"));
             rig.Run();
             Assert.Equal(["Pepe1: muy bien", "Ana22: hola, ¿qué tal?"], pepe.Lines.Order(StringComparer.Ordinal).Reverse());
             Assert.Equal(pepe.Lines, ana.Lines);
@@ -74,8 +75,8 @@ public sealed class StoryTests
         }
 
         using var later = new ArgentumRig(ArgentumScene.Shipped(), store);
-        var again = later.Connect().Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
-        var anaAgain = later.Connect().Say(ScriptedClient.LogIn("ANA22", "secreto2"));
+        var again = later.Connect().Say(ClientBytes.LogIn("Pepe1", "secreto1"));
+        var anaAgain = later.Connect().Say(ClientBytes.LogIn("ANA22", "secreto2"));
         later.Run(3);
         Assert.Equal([51, 53], again.All(22).Last().Fields);
         Assert.Equal([52, 53], anaAgain.All(22).Last().Fields);
@@ -101,7 +102,7 @@ public sealed class StoryTests
         }
 
         using var later = new ArgentumRig(store: store);
-        var again = later.Connect().Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
+        var again = later.Connect().Say(ClientBytes.LogIn("Pepe1", "secreto1"));
         later.Run(3);
         Assert.Equal([51, 50], again.All(22).Last().Fields);
     }
@@ -118,7 +119,7 @@ public sealed class StoryTests
 
         // Nobody tells the first server that it has ended.
         using var later = new ArgentumRig(store: store);
-        var again = later.Connect().Say(ScriptedClient.LogIn("Pepe1", "secreto1"));
+        var again = later.Connect().Say(ClientBytes.LogIn("Pepe1", "secreto1"));
         later.Run(3);
         Assert.Equal([51, 50], again.All(22).Last().Fields);
         rig.Dispose();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Server.Doors.Argentum;
 using Ecs.Simulation;
 using Ecs.Simulation.Components;

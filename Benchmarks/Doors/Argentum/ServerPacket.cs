@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ecs.Tests.Server.Doors.Argentum;
+namespace Ecs.Benchmarks.Doors.Argentum;
 
 /// <summary>
 /// One packet of the server as the original client reads it: written from the message table alone, so that it does not share a
 /// mistake with the door.
 /// </summary>
-internal sealed record ServerPacket(byte Id, string Hex, IReadOnlyList<object> Fields)
+public sealed record ServerPacket(byte Id, string Hex, IReadOnlyList<object> Fields)
 {
     /// <summary>b = byte, w = 16 bits signed, i = 32 bits signed, f = float, s = text.</summary>
     private static readonly Dictionary<byte, string> Layouts = new()
@@ -22,7 +22,8 @@ internal sealed record ServerPacket(byte Id, string Hex, IReadOnlyList<object> F
 
     public string Text => Fields.OfType<string>().Single();
 
-    /// <summary>Reads a run of whole packets, as the client reads what one read gave it; fails when the last one is cut.</summary>
+    /// <summary>Reads a run of whole packets, as the client reads what one read gave it.</summary>
+    /// <exception cref="InvalidDataException">A packet is cut, or of an id that the client does not know: it would lose step for good.</exception>
     public static List<ServerPacket> Split(ReadOnlySpan<byte> read)
     {
         var packets = new List<ServerPacket>();
@@ -36,20 +37,29 @@ internal sealed record ServerPacket(byte Id, string Hex, IReadOnlyList<object> F
         return packets;
     }
 
-    public static ServerPacket Parse(string hex) => Assert.Single(Split(Convert.FromHexString(hex)));
+    /// <summary>The only packet of these bytes.</summary>
+    public static ServerPacket Parse(string hex) => Split(Convert.FromHexString(hex)).Single();
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id}({string.Join(' ', Fields)})");
 
     private static ServerPacket First(ReadOnlySpan<byte> read, out int length)
     {
-        Assert.True(Layouts.TryGetValue(read[0], out var layout), $"the client knows no message {read[0]} and loses step");
+        if (!Layouts.TryGetValue(read[0], out var layout))
+        {
+            throw new InvalidDataException($"the client knows no message {read[0]}");
+        }
+
         var fields = new List<object>();
         length = 1;
         foreach (var field in layout)
         {
             var rest = read[length..];
-            var size = field switch { 'b' => 1, 'w' => 2, 's' => 2 + BitConverter.ToInt16(rest), _ => 4 };
-            Assert.True(size <= rest.Length, $"message {read[0]} is cut");
+            var size = field switch { 'b' => 1, 'w' => 2, 's' => TextSize(rest), _ => 4 };
+            if (size > rest.Length)
+            {
+                throw new InvalidDataException($"message {read[0]} is cut");
+            }
+
             fields.Add(field switch
             {
                 'b' => (int)rest[0],
@@ -63,4 +73,6 @@ internal sealed record ServerPacket(byte Id, string Hex, IReadOnlyList<object> F
 
         return new ServerPacket(read[0], Convert.ToHexStringLower(read[..length]), fields);
     }
+
+    private static int TextSize(ReadOnlySpan<byte> rest) => rest.Length < sizeof(short) ? int.MaxValue : sizeof(short) + BitConverter.ToInt16(rest);
 }
