@@ -41,6 +41,9 @@ internal sealed class ArgentumPlayer : IDisposable
     /// <summary>What people said, the player itself included.</summary>
     public int LinesHeard { get; private set; }
 
+    /// <summary>The numbers of the characters that it saw take a step.</summary>
+    public HashSet<int> SeenWalking { get; } = [];
+
     /// <summary>Milliseconds from a ping to the frame that has its answer.</summary>
     public List<double> RoundTrips { get; } = [];
 
@@ -120,6 +123,9 @@ internal sealed class ArgentumPlayer : IDisposable
                 break;
             case 28:
                 Index = (int)packet.Fields[0];
+                break;
+            case 32:
+                SeenWalking.Add((int)packet.Fields[0]);
                 break;
             case 88:
                 RoundTrips.Add(Stopwatch.GetElapsedTime(_askedAt).TotalMilliseconds);

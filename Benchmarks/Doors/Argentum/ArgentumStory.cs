@@ -14,6 +14,7 @@ internal sealed class ArgentumStory : IDoorStory
     private const int PingMilliseconds = 1_000;
     private const int TalkMilliseconds = 5_000;
     private const int ItemMilliseconds = 7_000;
+    private const int FirstCreature = 10_001;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly List<ArgentumPlayer> _players = [];
@@ -52,7 +53,7 @@ internal sealed class ArgentumStory : IDoorStory
         StoryException.Unless(ana.All(29).Any(static packet => packet.Text == "Nativo"), "Ana22 does not see the native bot");
         Live(pepe, ana, length);
         Await(() => native.AvatarsSeen == 3, "the native bot does not see both");
-        StoryException.Unless(pepe.All(32).Any(packet => (int)packet.Fields[0] != ana.Index), "nobody saw the native bot walk");
+        StoryException.Unless(pepe.SeenWalking.Count(static number => number < FirstCreature) == 2, "Pepe1 did not see both Ana22 and the native bot walk");
         var places = Leave(pepe, ana);
         server.Stop();
         _players.Clear();
