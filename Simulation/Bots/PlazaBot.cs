@@ -34,5 +34,6 @@ public static class PlazaBot
 
     private static Fixed AnyPlace(ref TickRandom random) => new(random.NextBelow(Edge * Fixed.RawPerUnit));
 
-    private static sbyte Towards(Fixed way) => Fixed.Abs(way) < Fixed.FromInt(Arrived) ? (sbyte)0 : way > Fixed.Zero ? sbyte.MaxValue : (sbyte)-sbyte.MaxValue;
+    private static sbyte Towards(Fixed way) =>
+        Fixed.Abs(way) < Fixed.FromInt(Arrived) ? (sbyte)0 : way > Fixed.Zero ? sbyte.MaxValue : (sbyte)-sbyte.MaxValue;
 }

@@ -78,7 +78,11 @@ internal static class WishSystem
     private static void Grant(Map map, IGameMode mode, in Wish wish, in Box box, ref Position position, ref Fixed reach, bool jumps)
     {
         var limits = map.MoveLimits;
-        var target = new Position { X = Fixed.Clamp(wish.X, limits.Left, limits.Right), Y = Fixed.Clamp(wish.Y, limits.Top, limits.Bottom) };
+        var target = new Position
+        {
+            X = Fixed.Clamp(wish.X, limits.Left, limits.Right),
+            Y = Fixed.Clamp(wish.Y, limits.Top, limits.Bottom),
+        };
         if (!jumps)
         {
             Walk(map, mode, target, box, ref position, ref reach);

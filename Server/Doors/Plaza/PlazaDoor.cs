@@ -212,7 +212,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     }
 
     private bool IsAllowed(string? token) => _options.Token.Length == 0
-        || (token is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(_options.Token)));
+        || CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token ?? ""), Encoding.UTF8.GetBytes(_options.Token));
 
     private void Count(bool wasTaken, DropCause cause)
     {

@@ -38,14 +38,20 @@ public static class PlazaWire
     /// <summary>Walls that a map message holds; the frame has at most 64 KiB.</summary>
     public const int WallLimit = 4000;
 
-    /// <summary>Reads an update; the id in it is not looked at, because the connection says who speaks. False as well when a number is no number.</summary>
+    /// <summary>
+    /// Reads an update; the id in it is not looked at, because the connection says who speaks. False as well when a number is no
+    /// number.
+    /// </summary>
     public static bool TryReadUpdate(ReadOnlySpan<byte> message, out PlazaPlace place)
     {
         place = default;
         if (!IsUpdate(message))
             return false;
         place = new PlazaPlace(
-            ReadSingleBigEndian(message[5..]), ReadSingleBigEndian(message[9..]), ReadSingleBigEndian(message[13..]), ReadSingleBigEndian(message[17..]));
+            ReadSingleBigEndian(message[5..]),
+            ReadSingleBigEndian(message[9..]),
+            ReadSingleBigEndian(message[13..]),
+            ReadSingleBigEndian(message[17..]));
         return place.IsFinite && float.IsFinite(ReadSingleBigEndian(message[21..]));
     }
 

@@ -57,7 +57,7 @@ public sealed class PlazaBotTests
             .ToList();
 
         Assert.InRange(hops.Count, 30, 70); // a quarter of 200 strolls
-        Assert.All(hops, static hop => Assert.True(hop.X >= Fixed.Zero && hop.X < Fixed.FromInt(100) && hop.Y >= Fixed.Zero && hop.Y < Fixed.FromInt(100)));
+        Assert.All(hops, static hop => Assert.True(Scene.Area(0, 0, 100, 100).Contains(hop.X, hop.Y)));
     }
 
     [Fact]

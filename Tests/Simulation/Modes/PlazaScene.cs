@@ -18,9 +18,11 @@ internal static class PlazaScene
         new(true, Fixed.FromInt(x), Fixed.FromInt(y), Fixed.FromInt(z), new Angle(facing));
 
     /// <summary>One tick in which this player says so.</summary>
-    public static Scene Wish(this Scene scene, ushort slot, PlayerWish wish) => scene
-        .With(input => input.Add(new SlotCommand(new PlayerSlot(slot), new PlayerCommand(scene.World.Tick.Next, 0, 0, default, default) { Wish = wish })))
-        .Run();
+    public static Scene Wish(this Scene scene, ushort slot, PlayerWish wish)
+    {
+        var command = new PlayerCommand(scene.World.Tick.Next, 0, 0, default, default) { Wish = wish };
+        return scene.With(input => input.Add(new SlotCommand(new PlayerSlot(slot), command))).Run();
+    }
 
     public static (Fixed X, Fixed Y, Fixed Z, Angle Facing) Where(this Scene scene, ushort slot) =>
         (scene.Of<Position>(slot).X, scene.Of<Position>(slot).Y, scene.Of<Stance>(slot).Z, scene.Of<Stance>(slot).Facing);

@@ -93,7 +93,10 @@ public sealed class PlazaChatTests
         Assert.Equal(["1: hello Bob", "2147483648: hello Ann", "4294967295: good evening"], person.Chat.Order(StringComparer.Ordinal));
         Assert.Equal(
             ["Ann: hello Bob", "Bob: hello Ann"],
-            native.Chat.Where(static line => line.Kind == ChatKind.Player).Select(static line => $"{line.Name}: {line.Text}").Order(StringComparer.Ordinal));
+            native.Chat
+                .Where(static line => line.Kind == ChatKind.Player)
+                .Select(static line => $"{line.Name}: {line.Text}")
+                .Order(StringComparer.Ordinal));
         Assert.Contains("2147483648: Bob", person.Names);
     }
 
@@ -148,6 +151,7 @@ public sealed class PlazaChatTests
         Assert.Equal((1008, "enough"), (person.Client.CloseCode, person.Client.CloseReason));
         Assert.Contains(listener.Sayings, static saying => (saying.Type, saying.Id) == (3, 1u));
         Assert.Equal(["2147483648: Bob", "2: player-2"], listener.Names.Skip(1).Order(StringComparer.Ordinal));
-        Assert.Equal(["Bob", "player-2"], native.Client.Roster.Players.ToArray().Select(static player => player.Name).Order(StringComparer.Ordinal));
+        var left = native.Client.Roster.Players.ToArray();
+        Assert.Equal(["Bob", "player-2"], left.Select(static player => player.Name).Order(StringComparer.Ordinal));
     }
 }

@@ -4,7 +4,10 @@ using Ecs.Simulation.Inputs;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
-/// <summary>What the original server does with connections and updates, one numbered behaviour after the other, and where this one differs.</summary>
+/// <summary>
+/// What the original server does with connections and updates, one numbered behaviour after the other, and where this one
+/// differs.
+/// </summary>
 public sealed class PlazaDoorTests
 {
     [Fact]
@@ -49,7 +52,8 @@ public sealed class PlazaDoorTests
         liar.Say("forged", id: 123);
         rig.Run(1);
 
-        Assert.Equal([500u, 500u], listener.Sayings.Where(static saying => saying.Type is 1 or 4).Select(static saying => saying.Id).Take(2));
+        var said = listener.Sayings.Where(static saying => saying.Type is 1 or 4);
+        Assert.Equal([500u, 500u], said.Select(static saying => saying.Id).Take(2));
         Assert.DoesNotContain(listener.Sayings, static saying => saying.Id == 123);
     }
 
@@ -70,8 +74,8 @@ public sealed class PlazaDoorTests
 
         Assert.Empty(listener.Sayings);
         Assert.Equal(
-            (2L, 2L, 2L, 1L),
-            (rig.Drops(DropCause.OutOfOrder), rig.Drops(DropCause.UnknownMessage), rig.Drops(DropCause.Malformed), rig.Drops(DropCause.Empty)));
+            [2L, 2L, 2L, 1L],
+            new[] { DropCause.OutOfOrder, DropCause.UnknownMessage, DropCause.Malformed, DropCause.Empty }.Select(rig.Drops));
         person.Hop(3, 4);
         rig.Run(1);
         Assert.Equal((3f, 4f), (listener.Updates[0].X, listener.Updates[0].Y));
@@ -129,7 +133,8 @@ public sealed class PlazaDoorTests
         rig.Run(1);
         first.Hear();
         Assert.Equal(4001, first.Client.CloseCode);
-        Assert.Equal([(3, 1u), (2, 1u)], listener.Sayings.Where(static saying => saying.Type != 1).Select(static saying => (saying.Type, saying.Id)));
+        var cameAndWent = listener.Sayings.Where(static saying => saying.Type != 1);
+        Assert.Equal([(3, 1u), (2, 1u)], cameAndWent.Select(static saying => (saying.Type, saying.Id)));
         Assert.Contains("1: Ann", second.Names);
         first.Client.Stream.Close();
         rig.Run(5);

@@ -16,7 +16,8 @@ public sealed class PlazaForeignClientTests
         var seconds = Environment.GetEnvironmentVariable("ECS_PLAZA_SECONDS") ?? "4";
         using var server = ServerChild.Start("--mode", "plaza", "--bots", "2", "--doors", "plaza:0");
         var ready = server.WaitForOutput("ready ");
-        var door = ready.Split(' ').Single(static word => word.StartsWith("doors=plaza:", StringComparison.Ordinal))["doors=plaza:".Length..];
+        var word = ready.Split(' ').Single(static word => word.StartsWith("doors=plaza:", StringComparison.Ordinal));
+        var door = word["doors=plaza:".Length..];
         var script = Path.Combine(Repository.Root, "Tests", "Server", "Doors", "Plaza", "Clients", "roam.py");
         using var visitors = ForeignClient.Start(Path.GetTempPath(), ForeignClient.Python ?? "python3", script, door, seconds);
         var output = visitors.StandardOutput.ReadToEndAsync();

@@ -48,7 +48,10 @@ public sealed class PlazaHandshakeTests
     {
         using var rig = new PlazaRig();
         var client = WebSocketClient.Open(
-            rig.Streams, "/ws/123", "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits", "User-Agent: Python/3.11 websockets/10.4");
+            rig.Streams,
+            "/ws/123",
+            "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits",
+            "User-Agent: Python/3.11 websockets/10.4");
         rig.Run(1);
         client.Read();
 

@@ -25,9 +25,9 @@ internal sealed class PlazaPerson(PlazaRig rig, WebSocketClient client)
 
     public List<PlazaSaying> Updates => [.. Sayings.Where(static saying => saying.Type == 1)];
 
-    public List<string> Chat => [.. Sayings.Where(static saying => saying.Type == 4).Select(static saying => $"{saying.Id}: {saying.Text}")];
+    public List<string> Chat => [.. Of(4).Select(Text)];
 
-    public List<string> Names => [.. Of(17).Select(static bytes => PlazaSaying.Read(bytes)).Select(static saying => $"{saying.Id}: {saying.Text}")];
+    public List<string> Names => [.. Of(17).Select(Text)];
 
     public List<byte[]> Of(byte type) => [.. Heard.Where(bytes => bytes[0] == type)];
 
@@ -60,5 +60,11 @@ internal sealed class PlazaPerson(PlazaRig rig, WebSocketClient client)
         client.SendClose(1000);
         rig.Run(2);
         client.Stream.Close();
+    }
+
+    private static string Text(byte[] bytes)
+    {
+        var saying = PlazaSaying.Read(bytes);
+        return $"{saying.Id}: {saying.Text}";
     }
 }

@@ -10,7 +10,8 @@ internal sealed class PlazaRig : IDisposable
 {
     public PlazaRig(int bots = 0, int wishSpeed = 0, string token = "", TimeProvider? time = null, int players = 128, int seed = 1)
     {
-        Server = new ServerRig(seed, null, new RoomOptions { Name = "plaza", Mode = "plaza", Bots = bots, WishSpeed = wishSpeed, PlayerLimit = players });
+        var room = new RoomOptions { Name = "plaza", Mode = "plaza", Bots = bots, WishSpeed = wishSpeed, PlayerLimit = players };
+        Server = new ServerRig(seed, null, room);
         Door = new PlazaDoor(Server.Server, Room, Streams, new PlazaDoorOptions { Token = token, Time = time ?? Server.Time });
         Server.Server.OpenDoor(Door);
     }

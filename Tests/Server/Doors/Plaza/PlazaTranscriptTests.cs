@@ -10,6 +10,10 @@ namespace Ecs.Tests.Server.Doors.Plaza;
 /// </summary>
 public sealed class PlazaTranscriptTests
 {
+    /// <summary>A line with somebody else's id in it, as it came and as it goes on here.</summary>
+    private const string Forged = "040000007b00000006666f72676564";
+    private const string Honest = "04000001f400000006666f72676564";
+
     private readonly Line[] _lines = Read();
 
     [Fact]
@@ -19,7 +23,8 @@ public sealed class PlazaTranscriptTests
         var people = Replay(rig);
         foreach (var (who, person) in people)
         {
-            var before = _lines.Where(line => line.Who == who && !line.IsToServer && line.What == "bin").Select(static line => line.Hex).ToList();
+            var told = _lines.Where(line => line.Who == who && !line.IsToServer && line.What == "bin");
+            var before = told.Select(static line => line.Hex).ToList();
             var now = person.Heard.Where(static bytes => bytes[0] <= 4).Select(Convert.ToHexStringLower).ToList();
 
             // A newcomer hears of those present here, and did not there.
@@ -29,13 +34,15 @@ public sealed class PlazaTranscriptTests
 
             // An empty line says nothing to anybody here, and whoever writes is named by their connection.
             before.RemoveAll(static hex => hex == "04000001f4000000004ed6020c");
-            before = [.. before.Select(static hex => hex.Replace("040000007b00000006666f72676564", "04000001f400000006666f72676564", StringComparison.Ordinal))];
+            before = [.. before.Select(static hex => hex.Replace(Forged, Honest, StringComparison.Ordinal))];
 
             foreach (var id in (string[])["0000007b", "0000004d", "000001f4"])
             {
                 var (then, today) = (OfSender(before, id), OfSender(now, id));
                 Assert.Equal(then, today.Where(then.Contains));
-                Assert.All(today.Except(then), static hex => Assert.StartsWith("01", hex, StringComparison.Ordinal)); // relays that the recording leaves out
+
+                // The recording leaves out some relays, and nothing else.
+                Assert.All(today.Except(then), static hex => Assert.StartsWith("01", hex, StringComparison.Ordinal));
             }
         }
     }
@@ -46,7 +53,9 @@ public sealed class PlazaTranscriptTests
         using var rig = new PlazaRig(time: new FixedTime());
         var people = Replay(rig);
         var heardByA = people["A"].Heard.Select(Convert.ToHexStringLower).ToHashSet();
-        var sent = _lines.Where(static line => line.IsToServer && line.Who is "B" or "RAW" && line.What == "bin" && line.Hex.StartsWith("01", StringComparison.Ordinal))
+        var sent = _lines
+            .Where(static line => line.IsToServer && line.Who is "B" or "RAW" && line.What == "bin")
+            .Where(static line => line.Hex.StartsWith("01", StringComparison.Ordinal))
             .Select(static line => line.Hex)
             .ToList();
 
@@ -116,7 +125,8 @@ public sealed class PlazaTranscriptTests
     ];
 
     /// <summary>An empty message has only its frame.</summary>
-    private static string HexOf(string[] parts) => parts.Length < 4 || (parts[1] == "RAW>" && parts[2] == "bin" && parts.Length == 4) ? "" : parts[3];
+    private static string HexOf(string[] parts) =>
+        parts.Length < 4 || (parts[1] == "RAW>" && parts[2] == "bin" && parts.Length == 4) ? "" : parts[3];
 
     private readonly record struct Line(int Milliseconds, string Who, bool IsToServer, string What, string Hex, string Raw);
 }

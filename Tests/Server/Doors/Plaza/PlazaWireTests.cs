@@ -69,7 +69,9 @@ public sealed class PlazaWireTests
     [Fact]
     public void A_map_of_too_many_walls_still_fits_into_a_frame()
     {
-        var walls = Enumerable.Range(0, 5_000).Select(static index => Scene.Area(index % 100, index / 100, (index % 100) + 1, (index / 100) + 1));
+        var walls = Enumerable.Range(0, 5_000)
+            .Select(static index => (X: index % 100, Y: index / 100))
+            .Select(static at => Scene.Area(at.X, at.Y, at.X + 1, at.Y + 1));
 
         Assert.InRange(PlazaWire.MapOf(Scene.Field(1_000, [.. walls])).Length, 64_000, 65_535);
     }

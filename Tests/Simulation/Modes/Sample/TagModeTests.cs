@@ -63,7 +63,7 @@ public sealed class TagModeTests
             _tick = tick;
         }
 
-        public int[] Teams => [.. View().Where(static state => state.Kind == EntityKind.Avatar).OrderBy(static state => state.Slot.Value).Select(static state => (int)state.Team)];
+        public int[] Teams => [.. View().OrderBy(static state => state.Slot.Value).Select(static state => (int)state.Team)];
 
         public static Game Begin(int players)
         {
@@ -89,7 +89,8 @@ public sealed class TagModeTests
                 game._tick.World.CopyTo(view);
                 for (ushort slot = 0; slot < 8; slot++)
                 {
-                    game._input.Add(new SlotCommand(new PlayerSlot(slot), WanderBot.Decide(view, new PlayerSlot(slot), 1, game._tick.World.Tick.Next).Command));
+                    var self = new PlayerSlot(slot);
+                    game._input.Add(new SlotCommand(self, WanderBot.Decide(view, self, 1, game._tick.World.Tick.Next).Command));
                 }
 
                 game.Run(1);
