@@ -3,7 +3,9 @@ using Ecs.Server.Storage.Sqlite;
 
 namespace Ecs.Server.Storage;
 
-/// <summary>Opens what <c>--store</c> names. Called when something first needs accounts, so that a server without them touches no file.</summary>
+/// <summary>
+/// Opens what <c>--store</c> names. Called when something first needs accounts, so that a server without them touches no file.
+/// </summary>
 public static class StoreFile
 {
     /// <summary>Instead of a file's name: nothing outlives the process.</summary>

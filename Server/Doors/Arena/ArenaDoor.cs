@@ -7,7 +7,9 @@ using Ecs.Server.Rooms;
 
 namespace Ecs.Server.Doors.Arena;
 
-/// <summary>The door for clients of the original Bloom Sky arena: binary messages over a WebSocket on <c>/</c>. Described in docs/doors.md.</summary>
+/// <summary>
+/// The door for clients of the original Bloom Sky arena: binary messages over a WebSocket on <c>/</c>. Described in docs/doors.md.
+/// </summary>
 public sealed class ArenaDoor : IDoor, IWebSocketHandler
 {
     private readonly GameServer _server;

@@ -14,7 +14,8 @@ internal sealed class AccountClerk(
     private readonly long _started = time.GetTimestamp();
 
     /// <summary>A name that nobody has costs the same work as one that somebody has.</summary>
-    private readonly PasswordHash _nobody = PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), options.HashRounds);
+    private readonly PasswordHash _nobody =
+        PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), options.HashRounds);
 
     public AccountAnswer Decide(AccountRequest request)
     {

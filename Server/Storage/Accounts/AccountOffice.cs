@@ -44,7 +44,10 @@ public sealed partial class AccountOffice : IDisposable
     /// <summary>A desk for one door; all desks share the worker.</summary>
     public AccountDesk OpenDesk() => new(this);
 
-    /// <summary>Saves what waits, for as long as <see cref="AccountOptions.StopPatience"/> lasts, and closes the store. Requests that wait are forgotten.</summary>
+    /// <summary>
+    /// Saves what waits, for as long as <see cref="AccountOptions.StopPatience"/> lasts, and closes the store. Requests that wait
+    /// are forgotten.
+    /// </summary>
     public void Dispose()
     {
         lock (_saves.Gate)

@@ -16,7 +16,9 @@ public sealed class AttemptLimit(int perMinute)
 
     public bool IsReached(IPAddress address, TimeSpan now)
     {
-        if (!_attempts.TryGetValue(KeyOf(address), out Queue<TimeSpan>? times) && (_attempts.Count < AddressLimit || !_attempts.TryGetValue(0, out times)))
+        bool isKnown = _attempts.TryGetValue(KeyOf(address), out Queue<TimeSpan>? times)
+            || (_attempts.Count >= AddressLimit && _attempts.TryGetValue(0, out times));
+        if (!isKnown || times is null)
             return false;
         Forget(times, now);
         return times.Count >= perMinute;

@@ -60,7 +60,9 @@ internal sealed unsafe class SqliteLibrary
                 return TryBind(handle, name, out fault);
         }
 
-        string how = OperatingSystem.IsLinux() ? "install it (Debian, Ubuntu: apt-get install libsqlite3-0; Fedora: dnf install sqlite-libs)" : "install SQLite 3";
+        string how = OperatingSystem.IsLinux()
+            ? "install it (Debian, Ubuntu: apt-get install libsqlite3-0; Fedora: dnf install sqlite-libs)"
+            : "install SQLite 3";
         fault = $"SQLite's library {names[0]} is not here: {how}, or start with --store memory";
         return null;
     }

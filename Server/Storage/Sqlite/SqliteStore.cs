@@ -98,7 +98,12 @@ public sealed class SqliteStore : IStore
         if (result == StoreResult.Done)
         {
             var found = new CharacterRecord(
-                account, mode, _findCharacter.Integer(0), _findCharacter.Blob(1).ToArray(), _findCharacter.Integer(3) != 0, _findCharacter.Integer(4));
+                account,
+                mode,
+                _findCharacter.Integer(0),
+                _findCharacter.Blob(1).ToArray(),
+                _findCharacter.Integer(3) != 0,
+                _findCharacter.Integer(4));
             if (found.Content.Length <= CharacterRecord.ContentLimit && DigestOf(found).AsSpan().SequenceEqual(_findCharacter.Blob(2)))
                 character = found;
             else

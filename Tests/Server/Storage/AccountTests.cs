@@ -30,7 +30,8 @@ public sealed class AccountTests
 
         AccountAnswer back = rig.LogIn("ANA");
 
-        Assert.Equal((AccountOutcome.Welcome, "Ana", "two", 3L), (back.Outcome, back.Character!.Name, TextOf(back.Character), back.Character.Version));
+        Assert.Equal(
+            (AccountOutcome.Welcome, "Ana", "two", 3L), (back.Outcome, back.Character!.Name, TextOf(back.Character), back.Character.Version));
         Assert.Equal(rig.Time.GetUtcNow(), back.Character.LastSeen);
     }
 

@@ -142,7 +142,8 @@ public sealed class SaveTests
         var store = new FaultyStore();
         using var metrics = new ServerMetrics();
         OnlineCharacter[] characters;
-        using (var office = new AccountOffice(store, AccountRig.Quick with { RunsInline = false, CreationsPerMinute = 300 }, TimeProvider.System, metrics, NullLogger.Instance))
+        var options = AccountRig.Quick with { RunsInline = false, CreationsPerMinute = 300 };
+        using (var office = new AccountOffice(store, options, TimeProvider.System, metrics, NullLogger.Instance))
         {
             AccountDesk desk = office.OpenDesk();
             characters = [.. Enumerable.Range(0, 200).Select(number => Create(desk, $"player{number}"))];
@@ -159,7 +160,12 @@ public sealed class SaveTests
     {
         var store = new FaultyStore();
         using var metrics = new ServerMetrics();
-        var options = AccountRig.Quick with { RunsInline = false, RetryAfter = TimeSpan.FromMilliseconds(5), StopPatience = TimeSpan.FromMilliseconds(50) };
+        var options = AccountRig.Quick with
+        {
+            RunsInline = false,
+            RetryAfter = TimeSpan.FromMilliseconds(5),
+            StopPatience = TimeSpan.FromMilliseconds(50),
+        };
         var office = new AccountOffice(store, options, TimeProvider.System, metrics, NullLogger.Instance);
         OnlineCharacter ana = Create(office.OpenDesk(), "Ana");
         store.IsFull = true;

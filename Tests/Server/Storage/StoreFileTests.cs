@@ -73,8 +73,9 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void An_older_store_is_brought_up_and_keeps_what_it_has()
     {
+        var ana = new AccountRecord("ana", "Ana", PasswordHash.Create("x", 1));
         using (IStore store = _folder.Open())
-            store.Add(new AccountRecord("ana", "Ana", PasswordHash.Create("x", 1)), new CharacterRecord("ana", "argentum", 3, "hers"u8.ToArray(), false, 0));
+            store.Add(ana, new CharacterRecord("ana", "argentum", 3, "hers"u8.ToArray(), false, 0));
         var next = new SqliteSchema([["never run again"], ["ALTER TABLE account ADD COLUMN mail TEXT", "CREATE TABLE guild (name TEXT)"]]);
 
         int code = new SqliteOpener(StoreFolder.Library, next).TryOpen(_folder.Path, out SqliteStore? brought, out string fault);
@@ -185,7 +186,8 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
             for (int number = 0; number < Characters; number++)
             {
                 var account = new AccountRecord($"player{number}", $"Player{number}", PasswordHash.Create("x", 1));
-                Assert.Equal(StoreResult.Done, store.Add(account, new CharacterRecord(account.Key, "argentum", number, ContentOf(number), false, 0)));
+                var character = new CharacterRecord(account.Key, "argentum", number, ContentOf(number), false, 0);
+                Assert.Equal(StoreResult.Done, store.Add(account, character));
             }
         }
 

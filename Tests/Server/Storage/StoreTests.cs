@@ -67,7 +67,10 @@ public sealed class StoreTests : IDisposable
         byte[] content = new byte[CharacterRecord.ContentLimit];
         Random.Shared.NextBytes(content);
         using (IStore store = _folder.Open())
-            Assert.Equal(StoreResult.Done, store.Add(Ana with { Key = key }, new CharacterRecord(key, "argentum", long.MaxValue, content, true, 1_700_000_000)));
+        {
+            var first = new CharacterRecord(key, "argentum", long.MaxValue, content, true, 1_700_000_000);
+            Assert.Equal(StoreResult.Done, store.Add(Ana with { Key = key }, first));
+        }
 
         using IStore again = _folder.Open();
 

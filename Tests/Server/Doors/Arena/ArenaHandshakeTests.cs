@@ -103,7 +103,8 @@ public sealed class ArenaHandshakeTests
     {
         using var rig = new ArenaRig();
         ArenaClient first = rig.Enter();
-        Assert.Equal(["41", "4343000000c8420000c842016400534b590000000000fa439a99993e4465766d6a0000"], first.Heard.Select(static heard => heard.Hex));
+        Assert.Equal(
+            ["41", "4343000000c8420000c842016400534b590000000000fa439a99993e4465766d6a0000"], first.Heard.Select(static heard => heard.Hex));
         first.Forget();
 
         ArenaClient second = rig.Enter();

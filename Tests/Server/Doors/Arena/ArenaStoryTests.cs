@@ -30,7 +30,8 @@ public sealed class ArenaStoryTests
             "6901" + "2b02" + "0000", "7000080050", "700008003c", "7000080028", "7000080014",
             "70000c000000", "700140000100",
         ];
-        Assert.Equal(told, ana.Heard.Where(static heard => heard.Code is ArenaHeard.Shot or ArenaHeard.Updated).Select(static heard => heard.Hex).Distinct());
+        IEnumerable<ArenaHeard> fight = ana.Heard.Where(static heard => heard.Code is ArenaHeard.Shot or ArenaHeard.Updated);
+        Assert.Equal(told, fight.Select(static heard => heard.Hex).Distinct());
         Assert.Equal(5, ana.All(ArenaHeard.Shot).Count());
         Assert.Equal(
             [ArenaHeard.Updated, ArenaHeard.Updated, ArenaHeard.Chat, ArenaHeard.Ranking], ana.Heard.TakeLast(4).Select(static heard => heard.Code));
@@ -205,7 +206,8 @@ public sealed class ArenaStoryTests
 
         Assert.Equal(
             ["[color=yellow]Falta 1 minuto", "[color=yellow]Faltam 30 segundos", "[color=yellow]Faltam 10 segundos"],
-            ana.Chats.Where(static text => text.Contains("yellow", StringComparison.Ordinal)).Select(static text => text[..text.IndexOf(" para", StringComparison.Ordinal)]));
+            ana.Chats.Where(static text => text.Contains("yellow", StringComparison.Ordinal))
+                .Select(static text => text[..text.IndexOf(" para", StringComparison.Ordinal)]));
         Assert.Equal("Fim da partida! Melhor jogador: Player 1 (1)", ana.All(ArenaHeard.Popup).Single().Text);
         Assert.Equal(0, ana.Known[bo.Id].Kills);
         Assert.Equal(2, ana.All(ArenaHeard.Ranking).Count());

@@ -32,7 +32,10 @@ public sealed class ArenaTranscriptTests(ITestOutputHelper output)
         IReadOnlyList<ArenaTranscriptLine> lines = ArenaTranscript.Read();
         List<ArenaHeard> ours = Replay(lines)[who];
         List<ArenaHeard> theirs =
-            [.. lines.Where(line => line.Client == who && !line.IsFromClient).Select(static line => ArenaHeard.Read(Convert.FromHexString(line.Hex)))];
+        [
+            .. lines.Where(line => line.Client == who && !line.IsFromClient)
+                .Select(static line => ArenaHeard.Read(Convert.FromHexString(line.Hex))),
+        ];
 
         string[] expected = [.. theirs.Where(IsCompared).Select(TextOf)];
         Assert.Equal(expected, ours.Where(IsCompared).Select(TextOf));
@@ -49,9 +52,14 @@ public sealed class ArenaTranscriptTests(ITestOutputHelper output)
 
         foreach (char who in "AB")
         {
-            string[] pings = [.. lines.Where(line => line.Client == who && line.IsFromClient && line.Hex.StartsWith("fe", StringComparison.Ordinal)).Select(static line => line.Hex)];
-            Assert.Equal(pings.Select(static ping => "ff" + ping[2..]), heard[who].Where(static message => message.Code == ArenaHeard.Pong).Select(static message => message.Hex));
-            Assert.NotEmpty(pings);
+            string[] stamps =
+            [
+                .. lines.Where(line => line.Client == who && line.IsFromClient && line.Hex.StartsWith("fe", StringComparison.Ordinal))
+                    .Select(static line => line.Hex[2..]),
+            ];
+            IEnumerable<ArenaHeard> pongs = heard[who].Where(static message => message.Code == ArenaHeard.Pong);
+            Assert.Equal(stamps, pongs.Select(static pong => pong.Hex[2..]));
+            Assert.NotEmpty(stamps);
         }
     }
 
@@ -109,7 +117,8 @@ public sealed class ArenaTranscriptTests(ITestOutputHelper output)
         // Where somebody stands when another comes in is as exact as the steps that led there.
         ArenaHeard.Connected => string.Create(
             CultureInfo.InvariantCulture,
-            $"connected {heard.Kind} {heard.Id} {heard.X:0.0} {heard.Y:0.0} {heard.IsAlive} {heard.Health} {heard.Team} {heard.Kills} {heard.Speed} {heard.Cooldown} {heard.Name} {heard.PowerUp}"),
+            $"connected {heard.Kind} {heard.Id} {heard.X:0.0} {heard.Y:0.0} {heard.IsAlive} {heard.Health} {heard.TeamId} {heard.Team} "
+            + $"{heard.Kills} {heard.Speed} {heard.Cooldown} {heard.Name} {heard.PowerUp}"),
         _ => heard.Hex == ReturnOfA.Theirs ? ReturnOfA.Ours : heard.Hex,
     };
 

@@ -77,7 +77,7 @@ public sealed class ArenaWireTests
     public void An_answer_to_a_name_is_one_byte(ArenaAnswer answer, string hex) => Assert.Equal(hex, HexOf(Write(answer)));
 
     [Theory]
-    [InlineData(67, 0, 0, "ana", "434300" + "0000c842" + "0000c842" + "01" + "64" + "00" + "534b5900" + "0000" + "0000fa43" + "9a99993e" + "616e6100" + "00")]
+    [InlineData(67, 0, 0, "ana", "434300" + "0000c8420000c842" + "016400" + "534b5900" + "00000000fa439a99993e" + "616e6100" + "00")]
     [InlineData(67, 0, 0, "Devmj", "4343000000c8420000c842016400534b590000000000fa439a99993e4465766d6a0000")]
     [InlineData(67, 1, 1, "Devmj", "4343010000c8420000fa43016401424c4f4f4d0000000000fa439a99993e4465766d6a0000")]
     [InlineData(101, 1, 1, "Devmj", "4365010000c8420000fa43016401424c4f4f4d0000000000fa439a99993e4465766d6a0000")]
@@ -91,7 +91,8 @@ public sealed class ArenaWireTests
 
         Assert.Equal(hex, HexOf(message));
         ArenaHeard heard = ArenaHeard.Read(message.Message);
-        Assert.Equal((kind, id, 100f, 100, team, 500f, 0.3f, name), (heard.Kind, heard.Id, heard.X, heard.Health, heard.TeamId, heard.Speed, heard.Cooldown, heard.Name));
+        Assert.Equal((kind, id, team, name), (heard.Kind, heard.Id, heard.TeamId, heard.Name));
+        Assert.Equal((100f, 100, 500f, 0.3f), (heard.X, heard.Health, heard.Speed, heard.Cooldown));
     }
 
     public static TheoryData<byte, ArenaFields, ArenaFields, string> Updates => new()
