@@ -48,6 +48,10 @@ internal static class Hands
         [KeyboardKey.R] = ViewKey.LetterR,
     };
 
+    /// <summary>Keys that go on while they are held: they erase and step.</summary>
+    private static readonly KeyboardKey[] Repeating =
+        [KeyboardKey.Backspace, KeyboardKey.Left, KeyboardKey.Right, KeyboardKey.PageUp, KeyboardKey.PageDown];
+
     public static ViewInput Read()
     {
         var keys = new List<ViewKey>();
@@ -55,6 +59,12 @@ internal static class Hands
         {
             if (Keys.TryGetValue((KeyboardKey)key, out ViewKey known))
                 keys.Add(known);
+        }
+
+        foreach (KeyboardKey held in Repeating)
+        {
+            if (IsKeyPressedRepeat(held))
+                keys.Add(Keys[held]);
         }
 
         var typed = new StringBuilder();

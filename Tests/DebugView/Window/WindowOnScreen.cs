@@ -16,6 +16,9 @@ internal sealed class WindowOnScreen : IDisposable
 
     public static readonly PixelRegion Console = new(642, 566, 1278, 656);
 
+    /// <summary>The line that is being written, in the console's lowest row.</summary>
+    public static readonly PixelRegion Prompt = new(642, 660, 1276, 674);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("window").FullName;
