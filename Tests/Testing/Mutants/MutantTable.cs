@@ -1,6 +1,6 @@
 namespace Ecs.Tests.Testing.Mutants;
 
-/// <summary>All planted bugs, each with a seed whose run finds it.</summary>
+/// <summary>All planted bugs, each with a seed whose run found it when the world's rules were last changed.</summary>
 internal static class MutantTable
 {
     public static IReadOnlyList<(Func<Mutant> Make, int Seed)> All { get; } =
@@ -16,7 +16,7 @@ internal static class MutantTable
         (static () => new CommandTakenEarly(), 1),
         (static () => new InputSentTwice(), 1),
         (static () => new PartOfAnotherTick(), 1),
-        (static () => new LastPartDropped(), 1),
+        (static () => new LastPartDropped(), 2),
         (static () => new OlderSnapshotShown(), 4),
         (static () => new LostCommandConfirmed(), 2),
         (static () => new AvatarOfAnother(), 1),
