@@ -3,8 +3,8 @@ using Ecs.Benchmarks;
 using Ecs.Benchmarks.Doors;
 using Ecs.Benchmarks.Load;
 using Ecs.Benchmarks.Micro;
-using Ecs.Benchmarks.Window;
 using Ecs.Benchmarks.WebSockets;
+using Ecs.Benchmarks.Window;
 
 var root = new RootCommand("Measures Ecs. Every figure is of this machine at this moment: compare ratios within one run.")
 {

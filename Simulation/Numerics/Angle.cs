@@ -35,8 +35,8 @@ public readonly record struct Angle(ushort Raw)
         // In its quadrant the vector lies clockwise of every angle below its own: fourteen halvings find the last of them.
         var quadrant = (vector.X.Raw, vector.Y.Raw) switch
         {
-            (>= 0, < 0) => Up,
-            (> 0, _) => Right,
+            ( >= 0, < 0) => Up,
+            ( > 0, _) => Right,
             (_, > 0) => Down,
             _ => Left,
         };

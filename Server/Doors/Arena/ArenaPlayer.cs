@@ -38,7 +38,7 @@ internal sealed class ArenaPlayer : IParticipant
     {
         Connection = connection;
         Inputs = new ArenaInputs(tickRate);
-        
+
         // Whatever our own rate is, the client sends at its screen's.
         Meter = new TrafficMeter(new SessionOptions { TickRate = Math.Max(ArenaInputs.MovesPerSecond, tickRate) });
         ConnectedAt = now;
