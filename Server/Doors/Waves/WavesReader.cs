@@ -81,8 +81,8 @@ public static class WavesReader
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var isConnection = reader.ValueTextEquals("connection"u8);
-            var isReady = reader.ValueTextEquals("ready"u8);
+            var isConnection = IsNamed(reader, "connection"u8);
+            var isReady = IsNamed(reader, "ready"u8);
             if (!reader.Read())
             {
                 return false;
@@ -111,6 +111,10 @@ public static class WavesReader
         userData = new WavesUserData(connection.Value, ready.Value);
         return true;
     }
+
+    /// <summary>As it is spelled: the library throws when it compares a name whose escapes stand for no text.</summary>
+    private static bool IsNamed(in Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        !reader.ValueIsEscaped && reader.ValueSpan.SequenceEqual(name);
 
     private static bool TryReadArray(ReadOnlySpan<byte> payload, out WavesKeys keys)
     {

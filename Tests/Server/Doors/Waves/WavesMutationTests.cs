@@ -10,6 +10,9 @@ public sealed class WavesMutationTests
 {
     private const int Seed = 20_020;
 
+    private static readonly byte[][] Escapes =
+        [.. new[] { @"\udc00", @"\ud800\ud800", @"\u0000", @"\u", @"\x", @"\""", "\0" }.Select(System.Text.Encoding.ASCII.GetBytes)];
+
     /// <summary>20,000 here; WAVES_MUTATIONS=200000 for the long run.</summary>
     private static int Mutations =>
         int.Parse(Environment.GetEnvironmentVariable("WAVES_MUTATIONS") ?? "20000", CultureInfo.InvariantCulture);
@@ -78,13 +81,20 @@ public sealed class WavesMutationTests
         Assert.InRange(read, 1, Mutations - 1);
     }
 
-    /// <summary>Bits, bytes, lengths, cuts, splices and repeats.</summary>
+    /// <summary>The frame with the length that its payload has.</summary>
+    private static byte[] WithLength(byte[] frame)
+    {
+        var length = (frame.Length - 64).ToString(CultureInfo.InvariantCulture).PadRight(64);
+        return [.. System.Text.Encoding.ASCII.GetBytes(length), .. frame[64..]];
+    }
+
+    /// <summary>Bits, bytes, lengths, cuts, splices, repeats and escapes.</summary>
     private static byte[] Mutate(Random random, byte[] original, byte[][] corpus)
     {
         var bytes = (byte[])original.Clone();
         for (var changes = random.Next(3); changes >= 0; changes--)
         {
-            switch (random.Next(9))
+            switch (random.Next(10))
             {
                 case 0 when bytes.Length > 0:
                     bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
@@ -103,6 +113,11 @@ public sealed class WavesMutationTests
                     break;
                 case 5 when bytes.Length > 70:
                     bytes[64 + random.Next(bytes.Length - 64)] = "[]{},:\"tfn0"u8[random.Next(11)];
+                    break;
+                case 8 or 9 when bytes.Length > 66:
+                    // A name that may be spelled like this is where a library's unescaping shows what it throws.
+                    var name = bytes.AsSpan(65).IndexOf((byte)'"') is >= 0 and var quote ? 66 + quote : 65;
+                    bytes = WithLength([.. bytes[..name], .. Escapes[random.Next(Escapes.Length)], .. bytes[name..]]);
                     break;
                 case 7 when bytes.Length > 64:
                     var length = random.Next(20_000_000).ToString(CultureInfo.InvariantCulture).PadRight(64);

@@ -53,6 +53,7 @@ public sealed class WavesReaderTests
     [InlineData("""{"connection": false, "ready": true}""", false, true)]
     [InlineData("""{"connection": false, "ready": false}""", false, false)]
     [InlineData("""{"ready":true,"connection":true}""", true, true)]
+    [InlineData("""{"\udc00x": 1, "connection": true, "\ud800\ud800\ud800": "\udfff", "ready": false}""", true, false)]
     [InlineData(""" {"name": [1, {"ready": 2}], "connection": true, "ready": false, "connection": false} """, false, false)]
     public void User_data_says_connection_and_ready(string text, bool connection, bool ready)
     {
@@ -75,6 +76,8 @@ public sealed class WavesReaderTests
     [InlineData("""{"connection": True, "ready": false}""")]
     [InlineData("""{'connection': true, 'ready': false}""")]
     [InlineData("""[{"connection": true, "ready": false}]""")]
+    [InlineData("""{"\udc00x": true, "connection": true, "\u0072eady": true}""")] // A name is known by its plain spelling.
+    [InlineData("""{"\ud80": true, "connection": true, "ready": true}""")]
     [InlineData("true")]
     public void Other_user_data_is_refused(string text) =>
         Assert.False(WavesReader.TryReadUserData(Encoding.UTF8.GetBytes(text), out _));
