@@ -12,14 +12,11 @@ namespace Ecs.Server.Sessions;
 /// </summary>
 public sealed class Session : IParticipant
 {
-    private const int ChatBurst = 5;
-    private const double ChatPerSecond = 1;
     private const int LongestAnswerLines = 32;
 
     private readonly SessionDesk _desk;
-    private TokenBucket _chat = new(ChatPerSecond, ChatBurst);
+    private ChatAllowance _chat = new();
     private TokenBucket _faults;
-    private bool _isMuted;
 
     internal Session(SessionDesk desk, Peer peer, uint number, SessionOptions options, TimeSpan now)
     {
@@ -102,19 +99,13 @@ public sealed class Session : IParticipant
     /// <summary>Whether a chat line may go out; the first that may not is answered with a notice, the others with nothing.</summary>
     internal bool MayChat(TimeSpan now)
     {
-        if (_chat.TryTake(1, now))
+        var may = _chat.TryTake(now, out var isFirstRefusal);
+        if (isFirstRefusal)
         {
-            _isMuted = false;
-            return true;
+            Tell(ChatAllowance.Notice);
         }
 
-        if (!_isMuted)
-        {
-            _isMuted = true;
-            Tell("You write too fast: wait a moment.");
-        }
-
-        return false;
+        return may;
     }
 
     /// <summary>Notes a message that could not be read; false when there have been too many of them.</summary>

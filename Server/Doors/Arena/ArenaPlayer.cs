@@ -24,15 +24,11 @@ internal enum ArenaState
 /// <summary>One client of the arena door: what it has proved, what it wants and whom it sees.</summary>
 internal sealed class ArenaPlayer : IParticipant
 {
-    private const double ChatPerSecond = 1;
-    private const int ChatBurst = 5;
-
     /// <summary>UTF-16 units of a line that the server says to one player.</summary>
     private const int LongestLine = 500;
 
     private readonly byte[] _buffer = new byte[ArenaWriter.UsualLength];
-    private TokenBucket _chat = new(ChatPerSecond, ChatBurst);
-    private bool _isMuted;
+    private ChatAllowance _chat = new();
 
     public ArenaPlayer(WebSocketConnection connection, int tickRate, TimeSpan now)
     {
@@ -111,10 +107,9 @@ internal sealed class ArenaPlayer : IParticipant
     /// <summary>Whether a chat line may go out; the first that may not is answered, the others are not.</summary>
     public bool MayChat(TimeSpan now)
     {
-        bool may = _chat.TryTake(1, now);
-        if (!may && !_isMuted)
-            Tell("You write too fast: wait a moment.");
-        _isMuted = !may;
+        bool may = _chat.TryTake(now, out bool isFirstRefusal);
+        if (isFirstRefusal)
+            Tell(ChatAllowance.Notice);
         return may;
     }
 

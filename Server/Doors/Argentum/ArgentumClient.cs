@@ -11,15 +11,13 @@ namespace Ecs.Server.Doors.Argentum;
 /// <summary>One connection of an Argentum client: who it is, what it has been told and what it still has to hear.</summary>
 internal sealed class ArgentumClient : IParticipant
 {
-    private const int ChatBurst = 5;
-    private const double ChatPerSecond = 1;
     private const int LongestAnswerLines = 32;
     private const int DiceLimit = 8;
 
     private readonly ArgentumDoor _door;
     private readonly Queue<(TimeSpan Due, DiceThrow Dice)> _dice = new();
     private readonly PacketQueue _packets = new();
-    private TokenBucket _chat = new(ChatPerSecond, ChatBurst);
+    private ChatAllowance _chat = new();
     private ToldPlace[] _told = [];
 
     public ArgentumClient(ArgentumDoor door, ByteStream stream, TimeSpan now)
@@ -146,7 +144,14 @@ internal sealed class ArgentumClient : IParticipant
         _dice.Clear();
     }
 
-    public bool MayChat(TimeSpan now) => _chat.TryTake(1, now);
+    /// <summary>Whether a line may go out; the first that may not is answered, the others are not.</summary>
+    public bool MayChat(TimeSpan now)
+    {
+        bool may = _chat.TryTake(now, out bool isFirstRefusal);
+        if (isFirstRefusal)
+            Tell(ArgentumTexts.ChatTooFast);
+        return may;
+    }
 
     /// <summary>What the client has last been told of the character in that row of the board.</summary>
     public ref ToldPlace Told(int row)

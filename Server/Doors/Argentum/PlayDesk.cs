@@ -125,7 +125,6 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
         if (!client.MayChat(server.Clock.Now))
         {
             server.Metrics.CountDrop(DropCause.Rate);
-            client.Tell(ArgentumTexts.ChatTooFast);
             return false;
         }
 

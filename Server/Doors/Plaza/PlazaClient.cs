@@ -15,13 +15,10 @@ internal sealed class PlazaClient(WebSocketConnection connection, uint id, Plaza
     /// <summary>Hops that wait; a client that sends more than the world takes loses the oldest.</summary>
     public const int HopLimit = 128;
 
-    private const int ChatBurst = 5;
-    private const double ChatPerSecond = 1;
     private const int LongestAnswerLines = 32;
 
     private readonly Queue<PlazaPlace> _hops = [];
-    private TokenBucket _chat = new(ChatPerSecond, ChatBurst);
-    private bool _isMuted;
+    private ChatAllowance _chat = new();
 
     public WebSocketConnection Connection { get; } = connection;
 
@@ -100,19 +97,10 @@ internal sealed class PlazaClient(WebSocketConnection connection, uint id, Plaza
     /// <summary>Whether a chat line may go out; the first that may not is answered with a notice, the others with nothing.</summary>
     public bool MayChat(TimeSpan now)
     {
-        if (_chat.TryTake(1, now))
-        {
-            _isMuted = false;
-            return true;
-        }
-
-        if (!_isMuted)
-        {
-            _isMuted = true;
-            Tell("You write too fast: wait a moment.");
-        }
-
-        return false;
+        bool may = _chat.TryTake(now, out bool isFirstRefusal);
+        if (isFirstRefusal)
+            Tell(ChatAllowance.Notice);
+        return may;
     }
 
     private void Tell(ReadOnlySpan<char> line)

@@ -15,10 +15,9 @@ namespace Ecs.Server.Doors.Survival;
 internal sealed class SurvivalClient : IParticipant
 {
     private readonly SurvivalDoor _door;
-    private TokenBucket _chat = new(1, 5);
+    private ChatAllowance _chat = new();
     private TokenBucket _faults;
     private MessageQuota _quota;
-    private bool _isMuted;
     private sbyte _moveX;
     private sbyte _moveY;
     private bool _attacks;
@@ -95,10 +94,9 @@ internal sealed class SurvivalClient : IParticipant
     /// <summary>Whether a chat line may go out; the first that may not is answered, the others are not.</summary>
     public bool MayChat(TimeSpan now)
     {
-        bool may = _chat.TryTake(1, now);
-        if (!may && !_isMuted)
-            Tell("You write too fast: wait a moment.");
-        _isMuted = !may;
+        bool may = _chat.TryTake(now, out bool isFirstRefusal);
+        if (isFirstRefusal)
+            Tell(ChatAllowance.Notice);
         return may;
     }
 
