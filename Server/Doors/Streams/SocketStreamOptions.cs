@@ -20,6 +20,9 @@ public sealed record SocketStreamOptions
     /// <summary>What the kernel keeps for us while we do not read.</summary>
     public int ReceiveBufferBytes { get; init; } = 32 * 1024;
 
-    /// <summary>Silence after which the kernel asks whether the other side is still there; three unanswered seconds later it is gone.</summary>
+    /// <summary>
+    /// Silence after which the kernel asks whether the other side is still there; three unanswered seconds later it is gone. On Linux
+    /// it is gone as well when it has not acknowledged for as long what was sent.
+    /// </summary>
     public int KeepAliveSeconds { get; init; } = 10;
 }
