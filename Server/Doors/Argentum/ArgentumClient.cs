@@ -102,8 +102,11 @@ internal sealed class ArgentumClient : IParticipant
         }
     }
 
-    /// <summary>Lets out what one write may hold; false when the stream takes nothing any more.</summary>
-    public bool Flush() => _packets.TrySendBatch(Stream);
+    /// <summary>
+    /// Lets out what one write may hold, once the write before it is out: two that meet in the stream would be one, and be cut
+    /// anywhere. False when the stream takes nothing any more.
+    /// </summary>
+    public bool Flush() => Stream.PendingBytes != 0 || _packets.TrySendBatch(Stream);
 
     /// <summary>Lets everything out, because nothing will follow.</summary>
     public void FlushAll()

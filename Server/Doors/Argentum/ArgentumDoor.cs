@@ -201,7 +201,7 @@ public sealed class ArgentumDoor : IDoor
 
     private void Accept(ByteStream stream)
     {
-        if (_isStopping || _clients.Count >= _options.ConnectionLimit)
+        if (_isStopping || (_clients.Count >= _options.ConnectionLimit && !TryMakePlace()))
         {
             _server.Metrics.CountDrop(DropCause.Refused);
             stream.Close();
@@ -212,6 +212,21 @@ public sealed class ArgentumDoor : IDoor
         {
             Watch = new StreamWatch(TimeSpan.Zero, TimeSpan.FromSeconds(_options.StuckSeconds)),
         });
+    }
+
+    /// <summary>Who has been at the login screen for longest goes; whoever wants to play is not kept out by those who do not.</summary>
+    private bool TryMakePlace()
+    {
+        var oldest = _clients.FindIndex(static client => client.State == ClientState.Nameless);
+        if (oldest < 0)
+        {
+            return false;
+        }
+
+        _server.Metrics.CountDrop(DropCause.Refused);
+        End(_clients[oldest], Reason.ServerFull, ArgentumTexts.Farewell(Reason.ServerFull));
+        _clients.RemoveAt(oldest);
+        return true;
     }
 
     private void Read(ArgentumClient client)

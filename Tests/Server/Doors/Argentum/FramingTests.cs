@@ -1,8 +1,11 @@
+using System.Net;
 using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Server.Doors.Argentum;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Tests.Simulation.Modes;
+using Ecs.Tests.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Tests.Server.Doors.Argentum;
@@ -53,6 +56,23 @@ public sealed class FramingTests
         Assert.InRange(client.All(29).Select(packet => packet.Text).Distinct().Count(), 101, 101);
         Assert.Equal(60, client.All(37).Count());
         Assert.Equal(Enumerable.Range(1, 100), client.All(35).Where(packet => (int)packet.Fields[1] == 99).Select(packet => (int)packet.Fields[0]).Order());
+    }
+
+    [Fact]
+    public void A_write_waits_until_the_one_before_it_is_out()
+    {
+        using var rig = new ArgentumRig();
+        var stream = new MemoryStreamLink(new IPEndPoint(IPAddress.Loopback, 1));
+        var client = new ArgentumClient(rig.Door, stream, TimeSpan.Zero);
+        client.Send([88]);
+        Assert.True(client.Flush());
+        client.Send([22, 50, 50]);
+        Assert.True(client.Flush());
+        Assert.Equal(1, stream.PendingBytes);
+
+        stream.Pump();
+        Assert.True(client.Flush());
+        Assert.Equal(3, stream.PendingBytes);
     }
 
     [Theory]

@@ -299,16 +299,30 @@ public sealed class LoginTests
     public void More_connections_than_the_limit_are_closed_and_a_freed_one_can_be_used_at_once()
     {
         using var rig = new ArgentumRig(options: new ArgentumDoorOptions { ConnectionLimit = 2 });
-        var first = rig.Connect();
-        rig.Connect();
+        var first = rig.Enter("Pepe1");
+        rig.Enter("Ana22");
         var third = rig.Connect();
         rig.Run(2);
         Assert.Equal((2, true, 1L), (rig.Door.SessionCount, third.Stream.IsClosed, rig.Drops(DropCause.Refused)));
 
         first.Stream.Close();
         rig.Run(2);
-        Assert.False(rig.Connect().Stream.IsClosed);
-        rig.Run(2);
+        rig.Enter("Luz33");
         Assert.Equal(2, rig.Door.SessionCount);
+    }
+
+    [Fact]
+    public void Connections_that_only_wait_at_the_login_screen_keep_nobody_out()
+    {
+        using var rig = new ArgentumRig(options: new ArgentumDoorOptions { ConnectionLimit = 4 });
+        var player = rig.Enter("Pepe1");
+        ScriptedClient[] idlers = [rig.Connect(), rig.Connect(), rig.Connect()];
+        rig.Run();
+        rig.Enter("Ana22");
+
+        Assert.Equal([true, false, false], idlers.Select(idler => idler.Stream.IsClosed));
+        Assert.Equal([55], idlers[0].Ids);
+        Assert.Equal((4, false), (rig.Door.SessionCount, player.Stream.IsClosed));
+        Assert.Equal(1, rig.Drops(DropCause.Refused));
     }
 }

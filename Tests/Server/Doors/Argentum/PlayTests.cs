@@ -165,6 +165,7 @@ public sealed class PlayTests
         rig.Run(2);
         Assert.Equal(5, other.Lines.Count());
         Assert.Equal(5, rig.Drops(DropCause.Rate));
+        Assert.Single(speaker.Lines, line => line.StartsWith("Escribes demasiado", StringComparison.Ordinal));
     }
 
     [Fact]
