@@ -29,6 +29,9 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
                 break;
             case WorldEventKind.InventoryChanged when client is not null:
                 TellInventory(client, happened.A);
+
+                // Saved at once: a server that dies must not give a thing back to who dropped it while somebody else keeps it.
+                client.NextSave = TimeSpan.Zero;
                 break;
             case WorldEventKind.Remarked when client is not null:
                 var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);

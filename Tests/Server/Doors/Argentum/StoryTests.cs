@@ -125,6 +125,28 @@ public sealed class StoryTests
         rig.Dispose();
     }
 
+    /// <summary>Not even for the moment in which one character is saved and the other is not.</summary>
+    [Fact]
+    public void A_thing_that_changed_hands_is_not_doubled_by_a_server_that_dies()
+    {
+        var store = new KeptStore();
+        var rig = new ArgentumRig(store: store);
+        var giver = rig.Enter("Pepe1").Say(24, 1, 3, 0);
+        rig.Run();
+        giver.Say(6, 1);
+        rig.Run(20);
+        var taker = rig.Enter("Ana22").Say(9);
+        rig.Run(2);
+        taker.Say(71);
+        rig.Run(2);
+
+        using var later = new ArgentumRig(store: store);
+        ScriptedClient[] both = [.. new[] { "Pepe1", "Ana22" }.Select(name => later.Connect().Say(ClientBytes.LogIn(name, "secreto1")))];
+        later.Run(3);
+        Assert.Equal([2, 8], both.Select(client => (int)client.All(47).First().Fields[3]));
+        rig.Dispose();
+    }
+
     [Fact]
     public void A_native_player_sees_and_is_seen_and_walks_at_the_same_pace()
     {
