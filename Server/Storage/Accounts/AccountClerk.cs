@@ -9,6 +9,7 @@ internal sealed class AccountClerk(
     IStore store, SaveQueue queue, OnlineCharacters online, AccountOptions options, TimeProvider time, ServerMetrics metrics)
 {
     private readonly AttemptLimit _failures = new(options.FailuresPerMinute);
+    private readonly AttemptLimit _logIns = new(options.LogInsPerMinute);
     private readonly AttemptLimit _creations = new(options.CreationsPerMinute);
     private readonly SessionTokens _tokens = new(options.TokenLifetime);
     private readonly long _started = time.GetTimestamp();
@@ -55,8 +56,9 @@ internal sealed class AccountClerk(
     private AccountOutcome LogIn(AccountRequest request, out OnlineCharacter? character)
     {
         character = null;
-        if (!TryAttempt(_failures, request))
+        if (!TryAttempt(_failures, request) || !TryAttempt(_logIns, request))
             return AccountOutcome.TooManyAttempts;
+        _logIns.Count(request.From, Now);
         DisplayText.TryCleanName(request.Name, out string name);
         StoreResult found = store.FindAccount(DisplayText.UniqueKey(name), out AccountRecord? account);
         if (found is StoreResult.Damaged or StoreResult.Unavailable)

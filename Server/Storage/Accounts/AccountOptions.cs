@@ -12,6 +12,12 @@ public sealed record AccountOptions
     /// <summary>Wrong names, passwords and tokens of one address in any minute; beyond it nothing of it is looked at.</summary>
     public int FailuresPerMinute { get; init; } = 5;
 
+    /// <summary>
+    /// Log-ins that one address may ask for in any minute, right ones as well: each costs a hash. Eight people of one household who all
+    /// come back three times are far below it.
+    /// </summary>
+    public int LogInsPerMinute { get; init; } = 60;
+
     /// <summary>New accounts that one address may ask for in any minute.</summary>
     public int CreationsPerMinute { get; init; } = 10;
 

@@ -67,6 +67,22 @@ public sealed class AttemptTests
         Assert.Equal(0, rig.Metrics.DropsOf(DropCause.Rate));
     }
 
+    /// <summary>A right password costs the worker as much as a wrong one.</summary>
+    [Fact]
+    public void Right_log_ins_of_one_address_are_sixty_a_minute_at_most_and_others_get_in()
+    {
+        using var rig = new AccountRig();
+        rig.Create("Ana");
+        rig.Create("Bea").Character!.Leave();
+        int looked = Enumerable.Range(0, 500).Count(_ => rig.LogIn("Ana").Outcome == AccountOutcome.AlreadyOnline);
+
+        Assert.Equal(60, looked);
+        Assert.Equal(440, rig.Metrics.DropsOf(DropCause.Rate));
+        Assert.Equal(AccountOutcome.Welcome, rig.LogIn("Bea", from: IPAddress.Parse("198.51.100.1")).Outcome);
+        rig.Time.Advance(Minute);
+        Assert.Equal(AccountOutcome.AlreadyOnline, rig.LogIn("Ana").Outcome);
+    }
+
     [Fact]
     public void Accounts_from_one_address_are_made_ten_a_minute_at_most()
     {
