@@ -22,6 +22,7 @@ internal sealed class ArgentumMode : IGameMode
     private const int RespawnSeconds = 5;
     private const int EffectsPerSecond = 2;
     private const int StaminaPerEffect = 2;
+    private const int StarvedStaminaPerEffect = 1; // not 0: who has nothing left to eat could never walk to food again
     private const uint EffectsPerHunger = 120;
     private const int StartReach = 5;
     private const string NestKind = "nest";
@@ -261,10 +262,8 @@ internal sealed class ArgentumMode : IGameMode
             vitals.Water -= (byte)(vitals.Water > 0 ? 1 : 0);
         }
 
-        if (vitals.Food > 0 && vitals.Water > 0)
-        {
-            vitals.Stamina = (ushort)Math.Min(vitals.Stamina + StaminaPerEffect, vitals.MaxStamina);
-        }
+        var isStarved = vitals.Food == 0 || vitals.Water == 0;
+        vitals.Stamina = (ushort)Math.Min(vitals.Stamina + (isStarved ? StarvedStaminaPerEffect : StaminaPerEffect), vitals.MaxStamina);
 
         if (isHungry || vitals.Stamina != before.Stamina)
         {

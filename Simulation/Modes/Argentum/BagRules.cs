@@ -15,6 +15,11 @@ internal static class BagRules
     private const int AppleStamina = 20;
     private const int AppleHitPoints = 5;
 
+    /// <summary>
+    /// Heaps on all tiles together. Everybody sees all of them, and every new character brings nine things that it can leave behind.
+    /// </summary>
+    private const int GroundLimit = 512;
+
     /// <summary>Tiles around the dropper on which things may land.</summary>
     private const int DropReach = 2;
 
@@ -227,6 +232,7 @@ internal static class BagRules
     private static bool TryFindGround(GameWorld world, Entity avatar, ushort item, int count, out int x, out int y, out Entity heap)
     {
         var (ownX, ownY) = TileStepSystem.TileOf(world, avatar);
+        var isFull = HeapCount(world) >= GroundLimit;
         for (var ring = 0; ring <= DropReach; ring++)
         {
             foreach (var (aroundX, aroundY) in new TileRing(ownX, ownY, ring))
@@ -239,6 +245,11 @@ internal static class BagRules
 
                 if (!TryFindHeap(world, x, y, out heap))
                 {
+                    if (isFull)
+                    {
+                        continue;
+                    }
+
                     heap = Entity.Null;
                     return true;
                 }
@@ -253,6 +264,20 @@ internal static class BagRules
 
         (x, y, heap) = (ownX, ownY, Entity.Null);
         return false;
+    }
+
+    private static int HeapCount(GameWorld world)
+    {
+        var count = 0;
+        foreach (ref var chunk in world.Store.Query(in Queries.Things))
+        {
+            foreach (ref readonly var identity in chunk.GetSpan<Identity>()[..chunk.Count])
+            {
+                count += identity.Kind == EntityKind.Item ? 1 : 0;
+            }
+        }
+
+        return count;
     }
 
     /// <summary>What lies on a tile and is not taken yet; of several heaps the oldest.</summary>

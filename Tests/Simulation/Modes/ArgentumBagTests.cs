@@ -1,7 +1,9 @@
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Maps;
 using Ecs.Simulation.Modes.Argentum;
+using Ecs.Simulation.Numerics;
 
 namespace Ecs.Tests.Simulation.Modes;
 
@@ -83,6 +85,18 @@ public sealed class ArgentumBagTests
 
         Assert.Equal([(50, 50, (ushort)1), (49, 49, (ushort)2)], scene.OnTheGround());
         Assert.Equal(0, scene.Of<Inventory>(0).Items[1]);
+    }
+
+    [Fact]
+    public void Heaps_on_the_ground_are_at_most_512_and_more_of_the_same_still_finds_its_heap()
+    {
+        MapThing[] things = [.. Enumerable.Range(0, 511).Select(n => new MapThing("item", Fixed.FromInt(1 + n % 100), Fixed.FromInt(1 + n / 100), default, default, 4, 1))];
+        using var scene = new ArgentumScene(ArgentumScene.Field(things));
+        scene.Join(0).Run(2).Act(0, PlayerActionCode.DropItem, 1, 1).Act(0, PlayerActionCode.DropItem, 2, 1).Act(0, PlayerActionCode.DropItem, 1, 1);
+
+        Assert.Equal(512, scene.OnTheGround().Count());
+        Assert.Equal((3, 5), (scene.Of<Inventory>(0).Amounts[0], scene.Of<Inventory>(0).Amounts[1]));
+        Assert.Equal((ArgentumRemark.NoRoomToDrop, 0), Assert.Single(scene.Remarks()));
     }
 
     [Fact]

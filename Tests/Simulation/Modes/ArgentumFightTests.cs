@@ -141,7 +141,7 @@ public sealed class ArgentumFightTests
     }
 
     [Fact]
-    public void Food_and_water_fall_by_the_minute_and_without_them_no_breath_comes_back()
+    public void Food_and_water_fall_by_the_minute_and_without_them_breath_comes_back_half_as_fast()
     {
         using var scene = new ArgentumScene();
         scene.Join(0).Run(60 * 60);
@@ -150,7 +150,7 @@ public sealed class ArgentumFightTests
         scene.Of<Vitals>(0).Food = 0;
         scene.Of<Vitals>(0).Stamina = 50;
         scene.Run(600);
-        Assert.Equal(50, scene.Of<Vitals>(0).Stamina);
+        Assert.Equal(70, scene.Of<Vitals>(0).Stamina);
     }
 
     private static List<int> Blows(ArgentumScene scene, int count)
