@@ -41,7 +41,16 @@ internal sealed class ArenaDesk(GameServer server, Room room)
             Authenticate(player, message);
         else if (player.State == ArenaState.Authenticated)
             Enter(player, message);
-        else if (player.State == ArenaState.InGame)
+        else if (player.State == ArenaState.InGame && (player.IsWelcomed || IsForNow(message[0])))
+            Obey(player, message);
+        else if (player.State == ArenaState.InGame && !player.TryKeep(message))
+            Count(DropCause.InputBeforeEntering);
+    }
+
+    /// <summary>What a client said before the world had taken its join: the original server knows a player at once.</summary>
+    public void CatchUp(ArenaPlayer player)
+    {
+        while (player.IsWelcomed && player.Connection.IsOpen && player.TryTakeKept(out byte[]? message))
             Obey(player, message);
     }
 
@@ -62,6 +71,9 @@ internal sealed class ArenaDesk(GameServer server, Room room)
         player.Seat = null;
         player.State = ArenaState.Ended;
     }
+
+    /// <summary>Moves and shots wait for their ticks anyway, and a ping is none of the world's business.</summary>
+    private static bool IsForNow(byte request) => (ArenaRequest)request is ArenaRequest.Move or ArenaRequest.Shoot or ArenaRequest.Ping;
 
     private void Authenticate(ArenaPlayer player, ReadOnlySpan<byte> message)
     {

@@ -58,7 +58,12 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
 
     public bool IsDrained => _listener.IsDrained;
 
-    public void Receive(TimeSpan elapsed) => _listener.Receive(elapsed);
+    public void Receive(TimeSpan elapsed)
+    {
+        foreach (ArenaPlayer player in _players)
+            _desk.CatchUp(player);
+        _listener.Receive(elapsed);
+    }
 
     public void Admit()
     {

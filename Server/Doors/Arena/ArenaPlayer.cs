@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ecs.Protocol;
 using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Rooms;
@@ -24,10 +25,13 @@ internal enum ArenaState
 /// <summary>One client of the arena door: what it has proved, what it wants and whom it sees.</summary>
 internal sealed class ArenaPlayer : IParticipant
 {
+    private const int KeptLimit = 8;
+
     /// <summary>UTF-16 units of a line that the server says to one player.</summary>
     private const int LongestLine = 500;
 
     private readonly byte[] _buffer = new byte[ArenaWriter.UsualLength];
+    private readonly Queue<byte[]> _kept = [];
     private ChatAllowance _chat = new();
 
     public ArenaPlayer(WebSocketConnection connection, int tickRate, TimeSpan now)
@@ -103,6 +107,18 @@ internal sealed class ArenaPlayer : IParticipant
     }
 
     public void Drop(Reason reason, string text) => Connection.Close(WebSocketCloseCode.Normal, text);
+
+    /// <summary>Keeps a message until the player is welcomed; false when too many wait already.</summary>
+    public bool TryKeep(ReadOnlySpan<byte> message)
+    {
+        bool fits = _kept.Count < KeptLimit;
+        if (fits)
+            _kept.Enqueue(message.ToArray());
+        return fits;
+    }
+
+    /// <summary>The next message that was kept.</summary>
+    public bool TryTakeKept([NotNullWhen(true)] out byte[]? message) => _kept.TryDequeue(out message);
 
     /// <summary>Whether a chat line may go out; the first that may not is answered, the others are not.</summary>
     public bool MayChat(TimeSpan now)

@@ -1,5 +1,7 @@
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
+using Ecs.Tests.Server.Text;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Arena;
@@ -118,6 +120,80 @@ public sealed class ArenaHandshakeTests
             second.Heard.Select(static heard => heard.Hex));
         Assert.Equal(
             "4365010000c8420000fa43016401424c4f4f4d0000000000fa439a99993e4465766d6a0000", Assert.Single(first.Heard).Hex);
+    }
+
+    [Fact]
+    public void Everything_may_be_said_in_one_breath()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient listener = rig.Enter("listener");
+        listener.Forget();
+        ArenaClient hasty = rig.Connect();
+        foreach (string hex in (string[])["00616e6100", "01", "feb201000000000000", "020000803f00000000", "06", "64686900", "0400000a", "03"])
+            hasty.Send(hex);
+        rig.Run(4);
+
+        Assert.Equal((1, 80, "ana"), (hasty.Self.TeamId == 0 ? 1 : 0, hasty.Self.Health, hasty.Self.Name));
+        Assert.Equal(["[color=#63ffff][1][ana][/color] hi"], hasty.Chats);
+        Assert.Equal(["[color=#63ffff][1][ana][/color] hi"], listener.Chats);
+        Assert.Equal(listener.Known[hasty.Id].X, hasty.Self.X);
+        Assert.InRange(hasty.Self.X, 108, 109);
+        Assert.Single(listener.All(ArenaHeard.Shot));
+        Assert.Equal(0, rig.Server.Drops(DropCause.ActionOverflow) + rig.Server.Drops(DropCause.InputBeforeEntering));
+    }
+
+    [Fact]
+    public void While_the_world_stands_still_a_newcomer_is_heard_later_and_within_limits()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient listener = rig.Enter("listener");
+        rig.Room.Pause();
+        ArenaClient hasty = rig.Connect();
+        hasty.Authenticate("ana");
+        hasty.Enter();
+        for (int line = 0; line < 5; line++)
+            hasty.Say($"line {line}");
+        for (int act = 0; act < 10; act++)
+            hasty.Send("0400000a");
+        hasty.Send("feb201000000000000");
+        rig.Run(3);
+        Assert.True(hasty.Has(ArenaHeard.Pong));
+        Assert.Equal(7, rig.Server.Drops(DropCause.InputBeforeEntering));
+        Assert.Empty(listener.Chats);
+
+        rig.Room.Resume();
+        rig.Run(4);
+        Assert.Equal(5, listener.Chats.Count());
+        Assert.Equal(40, hasty.Self.Health);
+    }
+
+    [Fact]
+    public void Nasty_names_and_lines_reach_nobody_as_they_are()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient listener = rig.Enter("listener");
+        int count = 0;
+        foreach (string text in NastyStrings.All())
+        {
+            string cut = text[..Math.Min(text.Length, 300)];
+            ArenaClient client = rig.Connect();
+            client.Authenticate(cut);
+            client.Enter();
+            client.Say(cut);
+            rig.Run(4);
+            client.Socket.Stream.Close();
+            rig.RunSeconds(2.1);
+            foreach (string shown in listener.Heard.Where(static heard => heard.Code is ArenaHeard.Connected or ArenaHeard.Chat)
+                .Select(static heard => heard.Code == ArenaHeard.Chat ? heard.Text : heard.Name))
+            {
+                count++;
+                Assert.DoesNotContain(shown.EnumerateRunes(), static rune => !DisplayText.IsVisible(rune));
+            }
+
+            listener.Forget();
+        }
+
+        Assert.InRange(count, 700, 1_000);
     }
 
     [Fact]
