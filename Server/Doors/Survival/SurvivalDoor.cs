@@ -190,13 +190,17 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
             case ClientPacket.Toggle or ClientPacket.Store:
                 break; // Nothing here answers to them.
             default:
-                if (client.IsIn)
+                if (client.IsIn || (client.Seat is not null && IsKey(message.Packet)))
                     Play(client, message);
                 else
                     _server.Metrics.CountDrop(DropCause.InputBeforeEntering);
                 break;
         }
     }
+
+    /// <summary>Keys are held by the client here, not by the world, which may not have taken the join yet.</summary>
+    private static bool IsKey(ClientPacket packet) =>
+        packet is ClientPacket.Move or ClientPacket.Stop or ClientPacket.Aim or ClientPacket.Attack;
 
     private void Play(SurvivalClient client, in ClientMessage message)
     {

@@ -98,6 +98,23 @@ public sealed class SurvivalDoorTests
     }
 
     [Fact]
+    public void Keys_that_are_pressed_right_behind_the_spawn_are_held()
+    {
+        using var rig = new SurvivalRig();
+        var zoe = rig.Connect();
+        zoe.Say("sp", ("name", "Zoe"));
+        zoe.Say("33", 0.0);
+        zoe.Say("c", 1, Math.PI / 2);
+        rig.Run(1);
+        rig.Place("Zoe", 3200, 3200);
+        rig.RunSeconds(0.5);
+
+        Assert.InRange(rig.Of<Position>("Zoe").X.Floor(), 3_240, 3_400);
+        Assert.InRange(zoe.Heard("7").Count, 1, 2);
+        Assert.Equal(0, rig.Drops(DropCause.InputBeforeEntering));
+    }
+
+    [Fact]
     public void Updates_come_ten_times_a_second_with_thirteen_values_a_player()
     {
         using var rig = new SurvivalRig();
