@@ -20,9 +20,12 @@ internal static class HttpHeadReader
     private static readonly SearchValues<byte> TokenBytes =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 
-    /// <summary>A target's bytes: visible ASCII without what a URL never holds bare.</summary>
+    /// <summary>
+    /// A target's bytes: visible ASCII without what ends or begins something else. Brackets and their like should be escaped, but
+    /// browsers send them bare in a query.
+    /// </summary>
     private static readonly SearchValues<byte> TargetBytes =
-        SearchValues.Create("!$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"u8);
+        SearchValues.Create("!$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
 
     /// <summary>0 while more is to come, <see cref="HttpStatus.Ok"/> for a head, else the status of its refusal.</summary>
     /// <param name="bytes">What arrived so far.</param>
@@ -66,13 +69,25 @@ internal static class HttpHeadReader
             return HttpStatus.BadRequest;
         ReadOnlySpan<byte> method = line[..first];
         ReadOnlySpan<byte> version = line[(last + 1)..];
-        head.Target = line[(first + 1)..last];
-        if (method.ContainsAnyExcept(TokenBytes) || head.Target[0] != '/' || head.Target.ContainsAnyExcept(TargetBytes))
+        head.Target = WithoutAuthority(line[(first + 1)..last]);
+        if (method.ContainsAnyExcept(TokenBytes) || head.Target.IsEmpty || head.Target[0] != '/' || head.Target.ContainsAnyExcept(TargetBytes))
             return HttpStatus.BadRequest;
         if (!version.SequenceEqual("HTTP/1.1"u8))
             return version.StartsWith("HTTP/"u8) ? HttpStatus.VersionNotSupported : HttpStatus.BadRequest;
         head.IsGet = method.SequenceEqual("GET"u8);
         return HttpStatus.Ok;
+    }
+
+    /// <summary>A target may be a whole address, as proxies send it: what counts is its path. Empty when it has none.</summary>
+    private static ReadOnlySpan<byte> WithoutAuthority(ReadOnlySpan<byte> target)
+    {
+        int scheme = Ascii.EqualsIgnoreCase(target[..Math.Min(target.Length, 7)], "http://"u8) ? 7
+            : Ascii.EqualsIgnoreCase(target[..Math.Min(target.Length, 8)], "https://"u8) ? 8
+            : 0;
+        if (scheme == 0)
+            return target;
+        int path = target[scheme..].IndexOf((byte)'/');
+        return path <= 0 ? [] : target[(scheme + path)..];
     }
 
     private static int ReadLines(ReadOnlySpan<byte> lines, ref HttpHead head)

@@ -29,6 +29,8 @@ public sealed class HandshakeTests
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nUPGRADE: WebSocket\r\ncOnnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\n" + Key)]
     [InlineData("GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\nConnection: upgrade\r\nUpgrade: h2c, websocket\r\nSec-WebSocket-Version: 13\r\n" + Key)]
     [InlineData("GET / HTTP/1.1\r\nHost:a\r\nX-Odd: \u00e9\t\u00ff\r\nX-Empty:\r\nContent-Length: 0\r\n" + Upgrade + Key)]
+    [InlineData("GET HTTP://a:9913/?b=http://c/ HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
+    [InlineData("GET https://a/ HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
     public void Every_spelling_that_the_standard_allows_is_upgraded(string head)
     {
         using var rig = new WebSocketRig();
@@ -56,7 +58,11 @@ public sealed class HandshakeTests
     [InlineData(505, "GET / HTTP/2.0\r\nHost: a\r\n" + Upgrade + Key)]
     [InlineData(400, "GET / HTPP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
     [InlineData(400, "GET /\r\nHost: a\r\n" + Upgrade + Key)]
-    [InlineData(400, "GET http://a/ HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
+    [InlineData(400, "GET http://a HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
+    [InlineData(400, "GET http:/// HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
+    [InlineData(400, "GET ftp://a/ HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
+    [InlineData(400, "GET http://a?/b c HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
+    [InlineData(400, "GET /\" HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
     [InlineData(400, "GET * HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
     [InlineData(400, "GET /a b HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
     [InlineData(400, "GET /\u0001 HTTP/1.1\r\nHost: a\r\n" + Upgrade + Key)]
