@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ecs.Protocol;
 using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Rooms;
@@ -8,16 +9,21 @@ namespace Ecs.Server.Doors.Plaza;
 
 /// <summary>
 /// Somebody with a connection of this door and a seat in its room. Hops wait here, because the world takes one per tick and
-/// none may be lost when a network delivers two seconds of them at once.
+/// none may be lost when a network delivers half a minute of them at once.
 /// </summary>
-internal sealed class PlazaClient(WebSocketConnection connection, uint id, PlazaClock clock) : IParticipant
+internal sealed class PlazaClient(WebSocketConnection connection, uint id, int tickRate, PlazaRoster roster, PlazaClock clock) : IParticipant
 {
-    /// <summary>Hops that wait; a client that sends more than the world takes loses the oldest.</summary>
-    public const int HopLimit = 128;
+    /// <summary>Hops that wait: as many as an original client makes in the time after which silence ends its connection.</summary>
+    public const int HopLimit = 320;
 
+    private const int KeptLines = 5;
     private const int LongestAnswerLines = 32;
 
     private readonly Queue<PlazaPlace> _hops = [];
+    private readonly Queue<string> _early = [];
+
+    /// <summary>A little less than the world takes: what a client that is too fast has piled up melts, and it is not behind for ever.</summary>
+    private TokenBucket _waitingHops = new(tickRate * 5 / 6.0, HopLimit);
     private ChatAllowance _chat = new();
 
     public WebSocketConnection Connection { get; } = connection;
@@ -74,10 +80,22 @@ internal sealed class PlazaClient(WebSocketConnection connection, uint id, Plaza
         Connection.Close(WebSocketCloseCode.PolicyViolation, text);
     }
 
-    /// <summary>False when too many wait and the oldest had to go.</summary>
-    public bool TryQueue(in PlazaPlace hop)
+    /// <summary>Keeps a line until everybody knows who speaks; false when too many wait already.</summary>
+    public bool TryKeep(string line)
     {
-        bool fits = _hops.Count < HopLimit;
+        bool fits = _early.Count < KeptLines;
+        if (fits)
+            _early.Enqueue(line);
+        return fits;
+    }
+
+    /// <summary>The next line that was kept.</summary>
+    public bool TryTakeKept([NotNullWhen(true)] out string? line) => _early.TryDequeue(out line);
+
+    /// <summary>False when too many wait, or come too fast for too long, and the oldest had to go.</summary>
+    public bool TryQueue(in PlazaPlace hop, TimeSpan now)
+    {
+        bool fits = _hops.Count == 0 || (_waitingHops.TryTake(1, now) && _hops.Count < HopLimit);
         if (!fits)
             _hops.Dequeue();
         _hops.Enqueue(hop);
@@ -109,6 +127,6 @@ internal sealed class PlazaClient(WebSocketConnection connection, uint id, Plaza
         ReadOnlySpan<char> cut = line[..Math.Min(line.Length, DisplayText.ChatLimit)];
         if (char.IsHighSurrogate(cut[^1]))
             cut = cut[..^1];
-        Connection.Send(buffer[..PlazaWire.WriteChat(buffer, PlazaRoster.ServerId, cut, clock.Stamp)]);
+        Connection.Send(buffer[..PlazaWire.WriteChat(buffer, roster.VoiceId, cut, clock.Stamp)]);
     }
 }

@@ -8,6 +8,7 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
+using Ecs.Server.Storage.Accounts;
 
 namespace Ecs.Server.Doors.Plaza;
 
@@ -20,6 +21,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     private const string PlayerPath = "/ws/";
     private const string RoomsPath = "/rooms";
     private const int Conflict = 409;
+    private const int WrongTokensPerMinute = 5;
     private const ushort TryAgainLater = 1013;
 
     /// <summary>Of the codes for private use: somebody else has come with the same id.</summary>
@@ -34,6 +36,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     private readonly PlazaTalk _talk;
     private readonly PlazaFeed _feed;
     private readonly RoomList _rooms;
+    private readonly AttemptLimit _guesses = new(WrongTokensPerMinute);
     private TimeSpan _elapsed;
 
     /// <param name="server">Whose door it is; not opened there yet.</param>
@@ -80,6 +83,8 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     public void Receive(TimeSpan elapsed)
     {
         _elapsed = elapsed;
+        foreach (PlazaClient client in _roster.Clients)
+            _talk.CatchUp(client);
         _listener.Receive(elapsed);
     }
 
@@ -103,8 +108,10 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
             return HttpAnswer.Ok("application/json", _rooms.At(_server.Clock.Now));
         if (request.After(PlayerPath) is not { } text)
             return HttpAnswer.Refuse(request.IsUpgrade ? HttpStatus.Forbidden : HttpStatus.NotFound);
-        if (!TryReadId(text, out uint id) || !IsAllowed(request.QueryValue("token")))
+        if (!TryReadId(text, out uint id))
             return HttpAnswer.Refuse(HttpStatus.Forbidden);
+        if (Judge(request) is not HttpStatus.Ok and var refusal)
+            return HttpAnswer.Refuse(refusal);
         if (_roster.IsLent(id))
             return HttpAnswer.Refuse(Conflict);
         return HttpAnswer.Upgrade;
@@ -119,8 +126,9 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
             former.Connection.Close(Replaced, "somebody else has come with this id");
         }
 
-        var client = new PlazaClient(connection, id, _clock);
-        if (!TryName(client, UrlText.ValueOf(connection.Query, "name")) || !TrySeat(client))
+        var client = new PlazaClient(connection, id, _room.Options.TickRate, _roster, _clock);
+        client.Name = TakeName(client, UrlText.ValueOf(connection.Query, "name"));
+        if (!TrySeat(client))
         {
             _server.Metrics.CountDrop(DropCause.Refused);
             connection.Close(TryAgainLater, "the room is full");
@@ -158,7 +166,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         {
             case PlazaMessageType.PlayerUpdate:
                 if (PlazaWire.TryReadUpdate(message, out PlazaPlace place))
-                    Count(client.TryQueue(place), DropCause.QueueFull);
+                    Count(client.TryQueue(place, _server.Clock.Now), DropCause.QueueFull);
                 else
                     Count(false, PlazaWire.IsUpdate(message) ? DropCause.OutOfRange : DropCause.Malformed);
                 break;
@@ -187,14 +195,16 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         _room.Leave(seat, reason);
     }
 
-    /// <summary>The wished name, or one made of the id when that is none or taken; false when those are taken as well.</summary>
-    private bool TryName(PlazaClient client, string? wished)
+    /// <summary>The wished name, or one made of the id when that is none or taken; with a number behind it where somebody bears that.</summary>
+    private string TakeName(PlazaClient client, string? wished)
     {
+        if (wished is not null && DisplayText.TryCleanName(wished, out string name) && _server.Names.TryTake(name, client))
+            return name;
         string made = string.Create(CultureInfo.InvariantCulture, $"player-{client.Id}");
-        client.Name = wished is not null && DisplayText.TryCleanName(wished, out string name) && _server.Names.TryTake(name, client) ? name
-            : _server.Names.TryTake(made, client) ? made
-            : "";
-        return client.Name.Length != 0;
+        string taken = made;
+        for (int number = 2; !_server.Names.TryTake(taken, client); number++)
+            taken = string.Create(CultureInfo.InvariantCulture, $"{made}-{number}");
+        return taken;
     }
 
     private bool TrySeat(PlazaClient client)
@@ -211,8 +221,19 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         return true;
     }
 
-    private bool IsAllowed(string? token) => _options.Token.Length == 0
-        || CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token ?? ""), Encoding.UTF8.GetBytes(_options.Token));
+    /// <summary>Whether a token lets its bearer in. Whoever guesses has few guesses a minute, and a right one too many is none.</summary>
+    private int Judge(in HttpRequest request)
+    {
+        if (_options.Token.Length == 0)
+            return HttpStatus.Ok;
+        if (_guesses.IsReached(request.Remote.Address, _server.Clock.Now))
+            return HttpStatus.TooManyRequests;
+        byte[] token = Encoding.UTF8.GetBytes(request.QueryValue("token") ?? "");
+        if (CryptographicOperations.FixedTimeEquals(token, Encoding.UTF8.GetBytes(_options.Token)))
+            return HttpStatus.Ok;
+        _guesses.Count(request.Remote.Address, _server.Clock.Now);
+        return HttpStatus.Forbidden;
+    }
 
     private void Count(bool wasTaken, DropCause cause)
     {

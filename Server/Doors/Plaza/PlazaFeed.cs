@@ -60,7 +60,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
                 TellChat(notice);
                 break;
             case RoomNoticeKind.ServerChat or RoomNoticeKind.Announcement:
-                SendChat(PlazaRoster.ServerId, room.Notices.TextOf(notice).Span);
+                SendChat(roster.VoiceId, room.Notices.TextOf(notice).Span);
                 break;
         }
     }
@@ -120,7 +120,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
             return;
         }
 
-        SendChat(PlazaRoster.ServerId, $"{notice.Name}: {room.Notices.TextOf(notice).Span}");
+        SendChat(roster.VoiceId, $"{notice.Name}: {room.Notices.TextOf(notice).Span}");
     }
 
     private void RelayHops()

@@ -11,15 +11,24 @@ internal sealed class PlazaRoster
 {
     public const uint FirstLent = 1U << 31;
 
-    /// <summary>The server's own voice.</summary>
-    public const uint ServerId = uint.MaxValue;
-
     private readonly Dictionary<uint, PlazaClient> _clients = [];
     private readonly HashSet<uint> _lent = [];
     private readonly PlazaClient?[] _seated = new PlazaClient?[PlayerSlot.Limit];
     private readonly uint?[] _ids = new uint?[PlayerSlot.Limit];
 
     public Dictionary<uint, PlazaClient>.ValueCollection Clients => _clients.Values;
+
+    /// <summary>Under which the server itself speaks: the highest id that no client bears, so that nobody can speak for it.</summary>
+    public uint VoiceId
+    {
+        get
+        {
+            uint id = uint.MaxValue;
+            while (_clients.ContainsKey(id))
+                id--;
+            return id;
+        }
+    }
 
     public PlazaClient? Find(uint id) => _clients.GetValueOrDefault(id);
 

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
 using Ecs.Server.Metrics;
-using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Doors.Plaza;
@@ -29,12 +28,21 @@ internal sealed class PlazaTalk(GameServer server)
             return;
         }
 
-        if (!client.IsIn || client.Room is not { } room)
-        {
+        if (client.IsIn)
+            Take(client, trimmed);
+        else if (!client.TryKeep(trimmed))
             server.Metrics.CountDrop(DropCause.InputBeforeEntering);
-            return;
-        }
+    }
 
+    /// <summary>What a newcomer said before the world had taken the join.</summary>
+    public void CatchUp(PlazaClient client)
+    {
+        while (client.IsIn && client.TryTakeKept(out string? line))
+            Take(client, line);
+    }
+
+    private void Take(PlazaClient client, string trimmed)
+    {
         if (!client.MayChat(server.Clock.Now))
         {
             server.Metrics.CountDrop(DropCause.Rate);
@@ -47,13 +55,15 @@ internal sealed class PlazaTalk(GameServer server)
         else if (clean[0] == CommandMark)
             client.Tell(server.Operators.Answer(client, clean[1..]));
         else
-            Say(room, client, clean);
+            Say(client, clean);
     }
 
-    private static void Say(Room room, PlazaClient client, string line)
+    private static void Say(PlazaClient client, string line)
     {
+        if (client.Seat is not { } seat)
+            return;
         client.Lines.Enqueue(line);
-        room.Chat(client.Seat!.Slot, client.Name, DisplayText.CleanChat(line));
+        seat.Room.Chat(seat.Slot, client.Name, DisplayText.CleanChat(line));
     }
 
     /// <summary>Composing characters can make a text longer than it was.</summary>

@@ -1,6 +1,8 @@
 using System.Text;
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
+using Ecs.Server.Sessions;
+using Ecs.Tests.Server.Text;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
@@ -21,6 +23,72 @@ public sealed class PlazaChatTests
 
         Assert.Equal(sent, Assert.Single(speaker.Of(4)));
         Assert.Equal(sent, Assert.Single(listener.Of(4)));
+    }
+
+    [Fact]
+    public void What_is_said_in_the_first_breath_is_heard_in_its_order()
+    {
+        using var rig = new PlazaRig();
+        var listener = rig.Enter(2);
+        var hasty = rig.Dial("/ws/1");
+        hasty.Say("one");
+        hasty.Say("two");
+        hasty.Hop(1, 2);
+        rig.Run(1);
+        hasty.Say("three");
+        rig.Run(2);
+
+        Assert.Equal(["1: one", "1: two", "1: three"], listener.Chat);
+        Assert.Equal(["1: one", "1: two", "1: three"], hasty.Chat);
+        Assert.Contains(listener.Updates, static update => (update.Id, update.X, update.Y) == (1, 1, 2));
+        Assert.Equal(0, rig.Drops(DropCause.InputBeforeEntering));
+    }
+
+    [Fact]
+    public void While_the_world_stands_still_a_newcomer_has_five_lines_and_no_more()
+    {
+        using var rig = new PlazaRig();
+        var listener = rig.Enter(2);
+        rig.Room.Pause();
+        var hasty = rig.Dial("/ws/1");
+        for (var line = 0; line < 9; line++)
+        {
+            hasty.Say($"line {line}");
+        }
+
+        rig.Run(3);
+        Assert.Empty(listener.Chat);
+        Assert.Equal(4, rig.Drops(DropCause.InputBeforeEntering));
+        rig.Room.Resume();
+        rig.Run(3);
+        Assert.Equal(5, listener.Chat.Count);
+    }
+
+    [Fact]
+    public void Nasty_names_and_lines_reach_nobody_as_they_are()
+    {
+        using var rig = new PlazaRig();
+        var listener = rig.Enter(1);
+        var count = 0;
+        foreach (var text in NastyStrings.All())
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            var name = Convert.ToHexString(bytes.AsSpan(0, Math.Min(bytes.Length, 200)));
+            var person = rig.Dial("/ws/2?name=" + string.Concat(name.Chunk(2).Select(static pair => $"%{pair[0]}{pair[1]}")));
+            person.Send(PlazaSaying.Chat(2, bytes));
+            rig.Run(3);
+            person.Leave();
+            rig.RunSeconds(0.5);
+            count += listener.Chat.Count + listener.Names.Count;
+            foreach (var rune in string.Concat(listener.Chat.Concat(listener.Names)).EnumerateRunes())
+            {
+                Assert.True(DisplayText.IsVisible(rune), $"U+{rune.Value:X4} of {text}");
+            }
+
+            listener.Forget();
+        }
+
+        Assert.InRange(count, 500, 1_500);
     }
 
     [Fact]

@@ -86,16 +86,68 @@ public sealed class PlazaHandshakeTests
     }
 
     [Fact]
-    public void Somebody_whose_every_name_is_taken_is_asked_to_come_again()
+    public void Nobody_is_kept_out_by_somebody_who_bears_the_name_made_of_their_id()
     {
         using var rig = new PlazaRig();
-        rig.Enter(1, "?name=player-2");
-        var second = rig.Dial("/ws/2");
-        rig.Run(1);
-        second.Hear();
+        rig.Enter(1, "?name=player-123");
+        rig.Enter(2, "?name=player-123-2");
+        var original = rig.Enter(123);
+        var again = rig.Enter(4, "?name=PLAYER-123");
 
-        Assert.Equal(1013, second.Client.CloseCode);
-        Assert.Equal(1, rig.Room.PlayerCount);
+        Assert.Contains("123: player-123-3", original.Names);
+        Assert.Contains("4: player-4", again.Names);
+        Assert.Equal(4, rig.Room.PlayerCount);
+    }
+
+    [Fact]
+    public void The_server_speaks_under_an_id_that_no_client_bears()
+    {
+        using var rig = new PlazaRig();
+        var highest = rig.Enter(4_294_967_295);
+        var listener = rig.Enter(1);
+        rig.Server.Server.Say("good evening");
+        highest.Say("trust me");
+        rig.Run(2);
+
+        Assert.Equal(["4294967294: good evening", "4294967295: trust me"], listener.Chat.Order(StringComparer.Ordinal));
+        highest.Leave();
+        rig.Run(2);
+        rig.Server.Server.Say("good night");
+        rig.Run(2);
+        Assert.Equal("4294967295: good night", listener.Chat[^1]);
+    }
+
+    [Fact]
+    public void Five_wrong_tokens_a_minute_are_all_that_an_address_has()
+    {
+        using var rig = new PlazaRig(token: "open sesame");
+        for (var guess = 0; guess < 5; guess++)
+        {
+            Assert.StartsWith("HTTP/1.1 403 ", AnswerTo(rig, $"/ws/1?token={guess}"), StringComparison.Ordinal);
+        }
+
+        for (var guess = 0; guess < 1_000; guess++)
+        {
+            Assert.StartsWith("HTTP/1.1 429 ", AnswerTo(rig, $"/ws/1?token={guess}"), StringComparison.Ordinal);
+        }
+
+        Assert.StartsWith("HTTP/1.1 429 ", AnswerTo(rig, "/ws/1?token=open+sesame"), StringComparison.Ordinal);
+        Assert.Equal(0, rig.Room.PlayerCount);
+        rig.RunSeconds(61);
+        Assert.StartsWith("HTTP/1.1 101 ", AnswerTo(rig, "/ws/1?token=open+sesame"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/ws/1?name=[GG]Bob", "1: [GG]Bob")]
+    [InlineData("/ws/1?name={x|y}^`\\", "1: {x|y}^`\\")]
+    [InlineData("http://localhost:8000/ws/1?name=Ann", "1: Ann")]
+    public void Addresses_are_read_as_browsers_and_proxies_write_them(string target, string name)
+    {
+        using var rig = new PlazaRig();
+        var person = rig.Dial(target);
+        rig.Run(1);
+
+        Assert.Contains(name, person.Names);
     }
 
     [Fact]

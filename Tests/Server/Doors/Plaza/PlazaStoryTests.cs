@@ -44,11 +44,13 @@ public sealed class PlazaStoryTests
         Assert.Equal(0, rig.Drops(DropCause.QueueFull));
     }
 
-    /// <summary>A network that holds back two seconds of updates and lets them go at once.</summary>
+    /// <summary>A network that holds back nearly half a minute of updates, which is as long as silence may last, and lets them go at once.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(20)]
+    [InlineData(150)]
+    [InlineData(290)]
     public void Every_hop_is_relayed_in_order_whatever_the_bursts(int burst)
     {
         using var rig = new PlazaRig();
@@ -56,13 +58,19 @@ public sealed class PlazaStoryTests
         var (person, listener) = (rig.Enter(1), rig.Enter(2));
         listener.Forget();
         var sent = new List<(float, float, float)>();
+        var waiting = new Queue<int>();
         for (var step = 0; step < 300; step++)
         {
-            sent.Add(Roam(person, 1, random));
-            rig.Run((step + 1) % burst == 0 ? 6 * burst : 0);
+            rig.Run(6);
+            listener.Client.Read();
+            waiting.Enqueue(random.Next());
+            while ((step + 1) % burst == 0 && waiting.TryDequeue(out var hop))
+            {
+                sent.Add(Roam(person, 1, new Random(hop)));
+            }
         }
 
-        rig.RunSeconds(1);
+        rig.RunSeconds(6);
         Assert.Equal(sent, listener.Updates.Select(Seen));
         Assert.Equal(0, rig.Drops(DropCause.QueueFull));
     }
@@ -109,10 +117,30 @@ public sealed class PlazaStoryTests
             rig.Run(1);
         }
 
-        rig.RunSeconds(3);
-        Assert.InRange(rig.Drops(DropCause.QueueFull), 900, 1_100);
-        Assert.InRange(listener.Updates.Count, 100, 60 + 140);
+        rig.RunSeconds(6);
+        Assert.InRange(rig.Drops(DropCause.QueueFull), 780, 900);
+        Assert.InRange(listener.Updates.Count, 300, 60 + 360);
         Assert.Equal((59f, 19f), (listener.Updates[^1].X, listener.Updates[^1].Y));
+    }
+
+    [Fact]
+    public void A_client_at_a_fast_screens_rate_is_not_behind_for_ever()
+    {
+        using var rig = new PlazaRig();
+        var (person, listener) = (rig.Enter(1), rig.Enter(2));
+        var sent = 0;
+        for (var tick = 0; tick < 60 * 40; tick++)
+        {
+            for (; sent < (tick + 1) * 144 / 60; sent++)
+            {
+                person.Hop(sent % 4_000, 0);
+            }
+
+            rig.Run(1);
+            listener.Client.Read();
+        }
+
+        Assert.InRange((sent % 4_000) - listener.Updates[^1].X, 1, 30);
     }
 
     [Fact]
