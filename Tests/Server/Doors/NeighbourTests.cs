@@ -1,0 +1,131 @@
+using Ecs.Protocol;
+using Ecs.Server.Console;
+using Ecs.Server.Doors.Arena;
+using Ecs.Server.Doors.Plaza;
+using Ecs.Server.Doors.Survival;
+using Ecs.Server.Rooms;
+using Ecs.Simulation.Components;
+using Ecs.Tests.Server.Doors.Arena;
+using Ecs.Tests.Server.Doors.Plaza;
+using Ecs.Tests.Server.Doors.Survival;
+using Ecs.Tests.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ecs.Tests.Server.Doors;
+
+/// <summary>Three doors of one server side by side: what one room says stays there, and an operator reaches into all of them.</summary>
+public sealed class NeighbourTests : IDisposable
+{
+    private readonly ServerRig _rig = new(1, null, RoomOf("arena"), RoomOf("plaza"), RoomOf("survival"));
+    private readonly MemoryStreamListener _arena = new(9913);
+    private readonly MemoryStreamListener _plaza = new(8000);
+    private readonly MemoryStreamListener _survival = new(3000);
+    private readonly WebSocketClient _ana;
+    private readonly WebSocketClient _ann;
+    private readonly WebSocketClient _zoe;
+
+    public NeighbourTests()
+    {
+        var server = _rig.Server;
+        server.OpenDoor(new ArenaDoor(server, server.Rooms.All[0], _arena, new ArenaDoorOptions()));
+        server.OpenDoor(new PlazaDoor(server, server.Rooms.All[1], _plaza, new PlazaDoorOptions()));
+        server.OpenDoor(new SurvivalDoor(server, server.Rooms.All[2], _survival, new SurvivalDoorOptions(), SurvivalCodes.Of()));
+        var registry = new CommandRegistry(NullLogger.Instance);
+        new PeopleCommands(server).AddTo(registry);
+        new OrderCommands(server).AddTo(registry);
+        server.Operators.Execute = (participant, line) => registry.Execute(CommandCaller.Of(participant), line);
+        _ana = WebSocketClient.Open(_arena);
+        _ana.SendBinary([0, .. "ana\0"u8]);
+        _ana.SendBinary([1]);
+        _ann = WebSocketClient.Open(_plaza, "/ws/7?name=Ann");
+        _zoe = WebSocketClient.Open(_survival);
+        _zoe.SendBinary(PackedJson.Packet("sp", ("name", "Zoe")));
+        _rig.Run(4);
+        Forget();
+    }
+
+    [Fact]
+    public void What_is_said_in_a_room_stays_in_it_and_what_the_server_says_does_not()
+    {
+        _ana.SendBinary([100, .. "to the arena\0"u8]);
+        _ann.SendBinary(PlazaSaying.Chat(7, "to the plaza"u8));
+        _zoe.SendBinary(PackedJson.Packet("ch", "to survival"));
+        _rig.Run(3);
+
+        Assert.Equal(["to the arena"], Said("to "));
+        Assert.Equal(["to the plaza"], SaidInPlaza("to "));
+        Assert.Equal(["to survival"], SaidInSurvival("to "));
+        _rig.Server.Say("to everybody");
+        _rig.Run(3);
+        Assert.Equal("to everybody", Assert.Single(Said("to ")));
+        Assert.Equal("to everybody", Assert.Single(SaidInPlaza("to ")));
+        Assert.Equal("to everybody", Assert.Single(SaidInSurvival("to ")));
+    }
+
+    [Fact]
+    public void An_operator_in_one_room_gives_to_somebody_in_another_and_nobody_else_does()
+    {
+        _ann.SendBinary(PlazaSaying.Chat(7, "/grant Zoe wood 5"u8));
+        _rig.Run(3);
+        Assert.Equal(0, HoldingsOfZoe().Wood);
+
+        Assert.True(_rig.Server.ChangeRole("Ann", PlayerRole.Operator));
+        Assert.True(_rig.Server.ChangeRole("ana", PlayerRole.Operator));
+        _ann.SendBinary(PlazaSaying.Chat(7, "/grant Zoe wood 5"u8));
+        _ana.SendBinary([100, .. "/grant zoe POINTS 7\0"u8]);
+        _rig.Run(3);
+        var held = HoldingsOfZoe();
+        Assert.Equal((5, 7), (held.Wood, held.Points));
+        var told = _zoe.TakeMessages().ConvertAll(static message => PackedJson.Read(message));
+        Assert.Contains("[\"9\",[\"wood\",5,1]]", told);
+        Assert.Contains("[\"9\",[\"points\",7,1]]", told);
+
+        // "all" is everybody in the operator's own room, where there is nothing to hold.
+        _ann.SendBinary(PlazaSaying.Chat(7, "/grant all wood 5"u8));
+        _rig.Run(3);
+        Assert.Equal(5, HoldingsOfZoe().Wood);
+    }
+
+    [Fact]
+    public void An_operator_in_one_room_ends_a_connection_in_another()
+    {
+        Assert.True(_rig.Server.ChangeRole("Zoe", PlayerRole.Operator));
+        _zoe.SendBinary(PackedJson.Packet("ch", "/kick ana enough of this"));
+        _zoe.SendBinary(PackedJson.Packet("ch", "/kick ann"));
+        _rig.Run(4);
+        Forget();
+
+        Assert.Equal((1000, "enough of this"), (_ana.CloseCode, _ana.CloseReason));
+        Assert.Equal((1008, "kicked"), (_ann.CloseCode, _ann.CloseReason));
+        Assert.Equal(["Zoe"], _rig.Server.Names.People.Select(static person => person.Name));
+    }
+
+    public void Dispose() => _rig.Dispose();
+
+    private static RoomOptions RoomOf(string mode) => new() { Name = mode, Mode = mode };
+
+    private Holdings HoldingsOfZoe()
+    {
+        Assert.True(_rig.Server.Rooms.All[2].World.TryRead(_rig.SeatOf("Zoe").Avatar, out Holdings holdings));
+        return holdings;
+    }
+
+    private void Forget()
+    {
+        _ana.TakeMessages();
+        _ann.TakeMessages();
+        _zoe.TakeMessages();
+    }
+
+    private List<string> Said(string part) => From(part, _ana.TakeMessages().Where(static bytes => bytes[0] == ArenaHeard.Chat)
+        .Select(static bytes => ArenaHeard.Read(bytes).Text));
+
+    private List<string> SaidInPlaza(string part) => From(part, _ann.TakeMessages().Where(static bytes => bytes[0] == 4)
+        .Select(static bytes => PlazaSaying.Read(bytes).Text));
+
+    private List<string> SaidInSurvival(string part) => From(part, _zoe.TakeMessages().Select(static bytes => PackedJson.Read(bytes))
+        .Where(static text => text.StartsWith("[\"ch\",", StringComparison.Ordinal)).Select(static text => text[..^3]));
+
+    private static List<string> From(string part, IEnumerable<string> lines) =>
+        [.. lines.Select(line => line[line.IndexOf(part, StringComparison.Ordinal)..])];
+}
