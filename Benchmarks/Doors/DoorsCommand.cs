@@ -1,5 +1,12 @@
 using System.CommandLine;
+using System.Net.Sockets;
+using System.Net.WebSockets;
+using Ecs.Benchmarks.Doors.Arena;
 using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Benchmarks.Doors.Plaza;
+using Ecs.Benchmarks.Doors.Survival;
+using Ecs.Benchmarks.Doors.Waves;
+using MessagePack;
 
 namespace Ecs.Benchmarks.Doors;
 
@@ -9,18 +16,26 @@ namespace Ecs.Benchmarks.Doors;
 /// </summary>
 internal static class DoorsCommand
 {
+    /// <summary>In less time not everything can happen: two waves of enemies take half of it to come down.</summary>
+    private const int LeastSeconds = 60;
+
     private static readonly IDoorStory[] Stories =
     [
+        new ArenaStory(),
+        new PlazaStory(),
+        new WavesStory(),
         new ArgentumStory(),
+        new SurvivalStory(),
     ];
 
     public static Command Create()
     {
         var mode = new Option<string>("--mode") { Description = "Whose door, or all", DefaultValueFactory = static _ => "all" };
-        var seconds = new Option<int>("--seconds") { Description = "How long each is played", DefaultValueFactory = static _ => 60 };
+        var seconds = new Option<int>("--seconds") { Description = "How long each is played, 60 to 3600", DefaultValueFactory = static _ => LeastSeconds };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
         var command = new Command("doors", "Plays the original clients against their doors") { mode, seconds, json };
-        command.SetAction(parsed => Run(parsed.GetValue(mode)!, TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), 5, 3_600)), parsed.GetValue(json)));
+        command.SetAction(parsed => Run(
+            parsed.GetValue(mode)!, TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), LeastSeconds, 3_600)), parsed.GetValue(json)));
         return command;
     }
 
@@ -33,15 +48,34 @@ internal static class DoorsCommand
             return 78;
         }
 
+        var figures = new Dictionary<string, object>(StringComparer.Ordinal) { ["seconds"] = length.TotalSeconds };
+        var isWell = true;
+        foreach (var story in chosen)
+        {
+            isWell &= TryPlay(story, length, out var told);
+            figures[story.Mode] = told;
+        }
+
+        figures["runtime"] = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription;
+        figures["cores"] = Environment.ProcessorCount;
+        Figures.Tell(figures, json);
+        return isWell ? 0 : 1;
+    }
+
+    /// <summary>A story that breaks leaves the others their turn.</summary>
+    private static bool TryPlay(IDoorStory story, TimeSpan length, out object told)
+    {
         try
         {
-            Figures.Tell(chosen.ToDictionary(static story => story.Mode, story => story.Play(length)), json);
-            return 0;
+            told = story.Play(length);
+            return true;
         }
-        catch (StoryException broken)
+        catch (Exception broken) when (broken is StoryException or InvalidDataException or IOException or SocketException or WebSocketException
+            or OperationCanceledException or InvalidOperationException or MessagePackSerializationException)
         {
-            Console.Error.WriteLine(broken.Message);
-            return 1;
+            told = new { broken = broken.Message };
+            Console.Error.WriteLine($"{story.Mode}: {broken.Message}");
+            return false;
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Ecs.Benchmarks.Doors.Argentum;
 
@@ -9,16 +8,12 @@ namespace Ecs.Benchmarks.Doors.Argentum;
 /// </summary>
 internal sealed class ArgentumStory : IDoorStory
 {
-    private const int FrameMilliseconds = 8;
     private const int StepMilliseconds = 270;   // the client's own pace
     private const int PingMilliseconds = 1_000;
     private const int TalkMilliseconds = 5_000;
     private const int ItemMilliseconds = 7_000;
     private const int FirstCreature = 10_001;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly List<ArgentumPlayer> _players = [];
-    private Action _turnNative = static () => { };
     private int _steps;
     private int _lines;
 
@@ -41,36 +36,35 @@ internal sealed class ArgentumStory : IDoorStory
     {
         using var server = DoorServer.Start(Mode, "--store", store);
         using var native = new NativeGuest(server.Native, "Nativo", Mode);
-        _turnNative = native.Update;
-        Await(() => native.IsInRoom, "the native bot is not let in");
-        using var pepe = Connect(server);
-        using var ana = Connect(server);
-        var dice = ThrowDice(pepe);
-        Create(pepe, "Pepe1", "secreto1");
-        Create(ana, "Ana22", "secreto2");
-        Await(() => pepe.All(29).Any(static packet => packet.Text == "Ana22"), "Pepe1 does not see Ana22");
+        var stage = new Stage();
+        stage.Add(native.Update);
+        stage.Await(() => native.IsInRoom, "the native bot is not let in");
+        using var pepe = Connect(stage, server);
+        using var ana = Connect(stage, server);
+        var dice = ThrowDice(stage, pepe);
+        Create(stage, pepe, "Pepe1", "secreto1");
+        Create(stage, ana, "Ana22", "secreto2");
+        stage.Await(() => pepe.All(29).Any(static packet => packet.Text == "Ana22"), "Pepe1 does not see Ana22");
         StoryException.Unless(ana.All(29).Any(static packet => packet.Text == "Pepe1"), "Ana22 does not see Pepe1");
         StoryException.Unless(ana.All(29).Any(static packet => packet.Text == "Nativo"), "Ana22 does not see the native bot");
-        Live(pepe, ana, length);
-        Await(() => native.AvatarsSeen == 3, "the native bot does not see both");
+        Greet(stage, pepe, ana, native);
+        Live(stage, pepe, ana, length);
+        stage.Await(() => native.AvatarsSeen == 3 && native.HasSeenMove("Pepe1") && native.HasSeenMove("Ana22"), "the native bot does not see both walk");
         StoryException.Unless(pepe.SeenWalking.Count(static number => number < FirstCreature) == 2, "Pepe1 did not see both Ana22 and the native bot walk");
-        var places = Leave(pepe, ana);
-        server.Stop();
-        _players.Clear();
-        _turnNative = static () => { };
-        ComeBack(store, places);
-        return Tell(dice, pepe, ana);
+        var places = Leave(stage, pepe, ana, native);
+        var first = server.Stop();
+        return Tell(dice, first, ComeBack(store, places), pepe, ana);
     }
 
-    private ArgentumPlayer Connect(DoorServer server)
+    private static ArgentumPlayer Connect(Stage stage, DoorServer server)
     {
         var player = new ArgentumPlayer(server.Door);
-        _players.Add(player);
+        stage.Add(player.Frame);
         return player;
     }
 
     /// <summary>The milliseconds that the quickest of ten answers was held back.</summary>
-    private double ThrowDice(ArgentumPlayer player)
+    private static double ThrowDice(Stage stage, ArgentumPlayer player)
     {
         var least = double.MaxValue;
         for (var round = 0; round < 10; round++)
@@ -78,7 +72,7 @@ internal sealed class ArgentumStory : IDoorStory
             player.Forget();
             var asked = Stopwatch.GetTimestamp();
             player.Say(1);
-            Await(() => player.Has(67), "dice are not answered");
+            stage.Await(() => player.Has(67), "dice are not answered");
             least = Math.Min(least, Stopwatch.GetElapsedTime(asked).TotalMilliseconds);
         }
 
@@ -86,36 +80,44 @@ internal sealed class ArgentumStory : IDoorStory
         return least;
     }
 
-    private void Create(ArgentumPlayer player, string name, string password)
+    private static void Create(Stage stage, ArgentumPlayer player, string name, string password)
     {
         player.Forget();
         player.Say(ClientBytes.Create(name, password));
-        Await(() => player.Has(24), $"{name} is not let in");
+        stage.Await(() => player.Has(24), $"{name} is not let in");
         StoryException.Unless(player.Heard[0].Id == 0, "the welcome does not begin with 0");
     }
 
-    private void Live(ArgentumPlayer pepe, ArgentumPlayer ana, TimeSpan length)
+    /// <summary>The native bot and the two hear each other.</summary>
+    private static void Greet(Stage stage, ArgentumPlayer pepe, ArgentumPlayer ana, NativeGuest native)
     {
-        var begin = Stopwatch.GetTimestamp();
+        native.Say("buenos días");
+        pepe.Say(ClientBytes.Talk("buenas"));
+        stage.Await(() => native.Lines.Contains("buenas"), "the native bot does not hear Pepe1");
+        stage.Await(
+            () => pepe.All(24).Any(static packet => packet.Text == "Nativo: buenos días") && ana.All(24).Any(static packet => packet.Text == "Nativo: buenos días"),
+            "the native bot is not heard by both");
+        stage.Await(() => pepe.LinesHeard == 1 && ana.LinesHeard == 1, "Pepe1 is not heard by both");
+    }
+
+    private void Live(Stage stage, ArgentumPlayer pepe, ArgentumPlayer ana, TimeSpan length)
+    {
         var beat = 0L;
-        while (Stopwatch.GetElapsedTime(begin) is var now && now < length)
+        stage.Play(length, now =>
         {
-            Turn();
-            var due = (long)now.TotalMilliseconds / 10;
-            for (; beat < due; beat++)
+            for (var due = (long)now.TotalMilliseconds / 10; beat < due; beat++)
             {
                 Do(pepe, beat * 10, "hola, ¿qué tal?");
                 Do(ana, beat * 10 + 130, "muy bien, niño");
             }
-        }
-
-        Settle();
+        });
+        stage.Settle();
         foreach (var player in (ArgentumPlayer[])[pepe, ana])
         {
             var believed = player.At;
             player.Forget();
             player.Say(7);
-            Await(() => player.Has(22), "a position is not answered");
+            stage.Await(() => player.Has(22), "a position is not answered");
             StoryException.Unless(player.At == believed, $"the client believes {believed}, the server says {player.At}");
         }
     }
@@ -148,49 +150,44 @@ internal sealed class ArgentumStory : IDoorStory
         }
     }
 
-    private (string Name, string Password, (int X, int Y) At)[] Leave(ArgentumPlayer pepe, ArgentumPlayer ana)
+    private (string Name, string Password, (int X, int Y) At)[] Leave(Stage stage, ArgentumPlayer pepe, ArgentumPlayer ana, NativeGuest native)
     {
-        StoryException.Unless(
-            pepe.LinesHeard == _lines && ana.LinesHeard == _lines, $"of {_lines} lines they heard {pepe.LinesHeard} and {ana.LinesHeard}");
+        var lines = _lines + 1;
+        StoryException.Unless(pepe.LinesHeard == lines && ana.LinesHeard == lines, $"of {lines} lines they heard {pepe.LinesHeard} and {ana.LinesHeard}");
         ana.Forget();
         pepe.Say(71);
-        Await(pepe.IsEnded, "quit does not end the connection");
-        _players.Remove(pepe);
-        Await(() => ana.All(30).Any(packet => (int)packet.Fields[0] == pepe.Index), "Ana22 still sees Pepe1");
-        _players.Remove(ana);
+        stage.Await(pepe.IsEnded, "quit does not end the connection");
+        stage.Remove(pepe.Frame);
+        stage.Await(() => ana.All(30).Any(packet => (int)packet.Fields[0] == pepe.Index) && native.AvatarsSeen == 2, "Ana22 or the native bot still sees Pepe1");
+        stage.Remove(ana.Frame);
         ana.Dispose();
-        Settle();
+        stage.Await(() => native.AvatarsSeen == 1, "the native bot still sees Ana22");
         return [("Pepe1", "secreto1", pepe.At), ("Ana22", "secreto2", ana.At)];
     }
 
-    private void ComeBack(string store, (string Name, string Password, (int X, int Y) At)[] places)
+    private static object ComeBack(string store, (string Name, string Password, (int X, int Y) At)[] places)
     {
-        using var server = DoorServer.Start(Mode, "--store", store);
+        using var server = DoorServer.Start("argentum", "--store", store);
         foreach (var (name, password, at) in places)
         {
-            using var stranger = Connect(server);
+            var stage = new Stage();
+            using var stranger = Connect(stage, server);
             stranger.Say(ClientBytes.LogIn(name, "wrongpass"));
-            Await(() => stranger.Has(55), "a wrong password is not answered");
-            _players.Remove(stranger);
-            var player = Connect(server);
+            stage.Await(() => stranger.Has(55), "a wrong password is not answered");
+            stage.Remove(stranger.Frame);
+            using var player = Connect(stage, server);
             player.Say(ClientBytes.LogIn(name, password));
-            Await(() => player.Has(24), $"{name} cannot come back");
+            stage.Await(() => player.Has(24), $"{name} cannot come back");
             StoryException.Unless(player.At == at, $"{name} was at {at} and is at {player.At}");
             StoryException.Unless(player.All(47).Count() == 9, $"{name} has lost things");
         }
 
-        foreach (var player in _players)
-        {
-            player.Dispose();
-        }
-
-        _players.Clear();
-        server.Stop();
+        return server.Stop();
     }
 
-    private object Tell(double dice, params ArgentumPlayer[] players)
+    private object Tell(double dice, object first, object second, params ArgentumPlayer[] players)
     {
-        double[] trips = [.. players.SelectMany(static player => player.RoundTrips).Order()];
+        var trips = players.SelectMany(static player => player.RoundTrips).ToArray();
         return new
         {
             steps = _steps,
@@ -201,39 +198,9 @@ internal sealed class ArgentumStory : IDoorStory
             longestReadBytes = players.Max(static player => player.LongestRead),
             diceHeldMs = Math.Round(dice, 1),
             pings = trips.Length,
-            pingMedianMs = Math.Round(trips[trips.Length / 2], 1),
-            pingWorstMs = Math.Round(trips[^1], 1),
+            pingMs = Spread.Of(trips),
+            server = first,
+            afterRestart = second,
         };
-    }
-
-    private void Turn()
-    {
-        _turnNative();
-        foreach (var player in _players)
-        {
-            player.Frame();
-        }
-
-        Thread.Sleep(FrameMilliseconds);
-    }
-
-    private void Settle()
-    {
-        for (var frame = 0; frame < 60; frame++)
-        {
-            Turn();
-        }
-    }
-
-    private void Await(Func<bool> condition, string fault)
-    {
-        var begin = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            StoryException.Unless(
-                Stopwatch.GetElapsedTime(begin) < Patience,
-                string.Create(CultureInfo.InvariantCulture, $"argentum: {fault} within {Patience.TotalSeconds:0} s"));
-            Turn();
-        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Ecs.Benchmarks.Doors.Arena;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Arena;
@@ -9,19 +10,18 @@ internal sealed class ArenaClient(WebSocketClient socket) : ICrankedClient
 {
     private readonly List<ArenaHeard> _heard = [];
 
-    /// <summary>Whom it knows, by number, with everything that it has been told of them.</summary>
-    private readonly Dictionary<byte, ArenaOther> _others = [];
+    private readonly ArenaMemory _memory = new();
 
     public WebSocketClient Socket => socket;
 
     public IReadOnlyList<ArenaHeard> Heard => _heard;
 
-    public IReadOnlyDictionary<byte, ArenaOther> Known => _others;
+    public IReadOnlyDictionary<byte, ArenaOther> Known => _memory.Known;
 
     /// <summary>The own number, once in the game.</summary>
     public byte Id => _heard.First(static heard => heard.Code == ArenaHeard.Connected && heard.Kind == 67).Id;
 
-    public ArenaOther Self => _others[Id];
+    public ArenaOther Self => Known[Id];
 
     public IEnumerable<string> Chats => All(ArenaHeard.Chat).Select(static heard => heard.Text);
 
@@ -37,7 +37,7 @@ internal sealed class ArenaClient(WebSocketClient socket) : ICrankedClient
         {
             ArenaHeard heard = ArenaHeard.Read(message);
             _heard.Add(heard);
-            Learn(heard);
+            _memory.Learn(heard);
         }
     }
 
@@ -61,26 +61,4 @@ internal sealed class ArenaClient(WebSocketClient socket) : ICrankedClient
     public void Say(string text) => SendText(100, text);
 
     private void SendText(byte code, string text) => socket.SendBinary([code, .. Encoding.UTF8.GetBytes(text), 0]);
-
-    /// <summary>Fails the test on news of somebody whom it was never told of.</summary>
-    private void Learn(ArenaHeard heard)
-    {
-        switch (heard.Code)
-        {
-            case ArenaHeard.Connected:
-                Assert.True(_others.TryAdd(heard.Id, new ArenaOther()), $"{heard.Id} came twice");
-                _others[heard.Id].Take(heard);
-                break;
-            case ArenaHeard.Updated:
-                Assert.NotEqual(0, heard.Mask);
-                _others[heard.Id].Take(heard);
-                break;
-            case ArenaHeard.Disconnected:
-                Assert.True(_others.Remove(heard.Id), $"{heard.Id} left and was not there");
-                break;
-            case ArenaHeard.Shot:
-                Assert.Contains(heard.Id, _others);
-                break;
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using Ecs.Benchmarks.Doors.Arena;
 using Ecs.Protocol;
 using Ecs.Server.Console;
 using Ecs.Server.Doors.Arena;

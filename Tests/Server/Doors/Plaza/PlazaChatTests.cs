@@ -1,4 +1,5 @@
 using System.Text;
+using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Server.Sessions;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Tests.Server.Doors.Plaza;

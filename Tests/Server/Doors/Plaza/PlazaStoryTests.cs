@@ -1,3 +1,4 @@
+using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Client.Inputs;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Events;

@@ -1,3 +1,4 @@
+using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Server.Doors;
 using Ecs.Server.Metrics;
 

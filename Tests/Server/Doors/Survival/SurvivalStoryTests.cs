@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Doors;
+using Ecs.Benchmarks.Doors.Survival;
 using Ecs.Client.Inputs;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Views;

@@ -1,13 +1,13 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Ecs.Tests.Server.Doors.Arena;
+namespace Ecs.Benchmarks.Doors.Arena;
 
 /// <summary>
 /// A message of the server as the original client reads it; written from the table of the wire and not from our writer. Fields that
 /// a message does not have are as they were made.
 /// </summary>
-internal sealed record ArenaHeard(byte Code, string Hex)
+public sealed record ArenaHeard(byte Code, string Hex)
 {
     public const byte Authenticated = 65;
     public const byte Refused = 66;
@@ -57,11 +57,11 @@ internal sealed record ArenaHeard(byte Code, string Hex)
 
     public ulong Stamp { get; private set; }
 
-    /// <summary>Fails the test on a message that the original client could not read to its end.</summary>
+    /// <exception cref="InvalidDataException">The original client could not read the message to its end, or knows none like it.</exception>
     public static ArenaHeard Read(ReadOnlySpan<byte> message)
     {
         var heard = new ArenaHeard(message[0], Convert.ToHexStringLower(message));
-        ReadOnlySpan<byte> rest = message[1..];
+        var rest = message[1..];
         switch (heard.Code)
         {
             case Authenticated or Refused:
@@ -88,16 +88,13 @@ internal sealed record ArenaHeard(byte Code, string Hex)
                 heard.Text = String(ref rest);
                 break;
             case Pong:
-                heard.Stamp = BinaryPrimitives.ReadUInt64LittleEndian(rest);
-                rest = rest[8..];
+                heard.Stamp = BinaryPrimitives.ReadUInt64LittleEndian(Take(ref rest, sizeof(ulong)));
                 break;
             default:
-                Assert.Fail($"no client knows {heard.Hex}");
-                break;
+                throw new InvalidDataException($"no client knows {heard.Hex}");
         }
 
-        Assert.True(rest.IsEmpty, $"{rest.Length} bytes too many in {heard.Hex}");
-        return heard;
+        return rest.IsEmpty ? heard : throw new InvalidDataException($"{rest.Length} bytes too many in {heard.Hex}");
     }
 
     private void ReadFields(ref ReadOnlySpan<byte> rest, ushort mask)
@@ -116,33 +113,29 @@ internal sealed record ArenaHeard(byte Code, string Hex)
         PowerUp = (mask & 0x400) != 0 ? Byte(ref rest) : (byte)0;
     }
 
-    private static byte Byte(ref ReadOnlySpan<byte> rest)
-    {
-        byte value = rest[0];
-        rest = rest[1..];
-        return value;
-    }
+    private static byte Byte(ref ReadOnlySpan<byte> rest) => Take(ref rest, sizeof(byte))[0];
 
-    private static ushort UShort(ref ReadOnlySpan<byte> rest)
-    {
-        ushort value = BinaryPrimitives.ReadUInt16LittleEndian(rest);
-        rest = rest[2..];
-        return value;
-    }
+    private static ushort UShort(ref ReadOnlySpan<byte> rest) => BinaryPrimitives.ReadUInt16LittleEndian(Take(ref rest, sizeof(ushort)));
 
-    private static float Single(ref ReadOnlySpan<byte> rest)
-    {
-        float value = BinaryPrimitives.ReadSingleLittleEndian(rest);
-        rest = rest[4..];
-        return value;
-    }
+    private static float Single(ref ReadOnlySpan<byte> rest) => BinaryPrimitives.ReadSingleLittleEndian(Take(ref rest, sizeof(float)));
 
     private static string String(ref ReadOnlySpan<byte> rest)
     {
-        int zero = rest.IndexOf((byte)0);
-        Assert.True(zero >= 0, "a string without its zero byte");
-        string text = Encoding.UTF8.GetString(rest[..zero]);
-        rest = rest[(zero + 1)..];
-        return text;
+        var zero = rest.IndexOf((byte)0);
+        var bytes = Take(ref rest, zero < 0 ? int.MaxValue : zero);
+        Take(ref rest, 1);
+        return Encoding.UTF8.GetString(bytes);
+    }
+
+    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> rest, int count)
+    {
+        if (count > rest.Length)
+        {
+            throw new InvalidDataException("a message ends within a field");
+        }
+
+        var taken = rest[..count];
+        rest = rest[count..];
+        return taken;
     }
 }

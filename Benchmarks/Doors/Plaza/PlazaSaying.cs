@@ -1,31 +1,32 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Ecs.Tests.Server.Doors.Plaza;
+namespace Ecs.Benchmarks.Doors.Plaza;
 
 /// <summary>
 /// A message of the plaza's wire, taken apart as the original's description has it: with nothing of the server's code. What a
 /// type does not have is zero.
 /// </summary>
-internal readonly record struct PlazaSaying(int Type, uint Id, float X, float Y, float Z, float Rotation, float Stamp, string Text)
+public readonly record struct PlazaSaying(int Type, uint Id, float X, float Y, float Z, float Rotation, float Stamp, string Text)
 {
+    /// <exception cref="InvalidDataException">The client could not unpack it.</exception>
     public static PlazaSaying Read(ReadOnlySpan<byte> bytes)
     {
         var id = BinaryPrimitives.ReadUInt32BigEndian(bytes[1..]);
         switch (bytes[0])
         {
             case 1:
-                Assert.Equal(25, bytes.Length);
+                Require(bytes.Length == 25);
                 return new(1, id, Single(bytes, 5), Single(bytes, 9), Single(bytes, 13), Single(bytes, 17), Single(bytes, 21), "");
             case 2 or 3:
-                Assert.Equal(5, bytes.Length);
+                Require(bytes.Length == 5);
                 return new(bytes[0], id, 0, 0, 0, 0, 0, "");
             case 4:
                 var length = BinaryPrimitives.ReadInt32BigEndian(bytes[5..]);
-                Assert.Equal(13 + length, bytes.Length);
+                Require(bytes.Length == 13 + length);
                 return new(4, id, 0, 0, 0, 0, Single(bytes, 9 + length), Encoding.UTF8.GetString(bytes.Slice(9, length)));
             case 17:
-                Assert.Equal(6 + bytes[5], bytes.Length);
+                Require(bytes.Length == 6 + bytes[5]);
                 return new(17, id, 0, 0, 0, 0, 0, Encoding.UTF8.GetString(bytes[6..]));
             default:
                 return new(bytes[0], 0, 0, 0, 0, 0, 0, "");
@@ -35,9 +36,9 @@ internal readonly record struct PlazaSaying(int Type, uint Id, float X, float Y,
     /// <summary>The entries of a world state.</summary>
     public static List<PlazaSaying> ReadState(ReadOnlySpan<byte> bytes)
     {
-        Assert.Equal(5, bytes[0]);
+        Require(bytes[0] == 5);
         var count = BinaryPrimitives.ReadUInt16BigEndian(bytes[1..]);
-        Assert.Equal(3 + (20 * count), bytes.Length);
+        Require(bytes.Length == 3 + (20 * count));
         var entries = new List<PlazaSaying>();
         for (var at = 3; at < bytes.Length; at += 20)
         {
@@ -78,6 +79,14 @@ internal readonly record struct PlazaSaying(int Type, uint Id, float X, float Y,
         text.CopyTo(bytes.AsSpan(9));
         BinaryPrimitives.WriteSingleBigEndian(bytes.AsSpan(9 + text.Length), stamp);
         return bytes;
+    }
+
+    private static void Require(bool isRight)
+    {
+        if (!isRight)
+        {
+            throw new InvalidDataException("a message has another length than its type asks for");
+        }
     }
 
     private static float Single(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadSingleBigEndian(bytes[at..]);

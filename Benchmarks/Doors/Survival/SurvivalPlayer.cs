@@ -1,7 +1,6 @@
-using System.Text;
 using MessagePack;
 
-namespace Ecs.Benchmarks.Doors;
+namespace Ecs.Benchmarks.Doors.Survival;
 
 /// <summary>
 /// A scripted player of the original survival game, on any transport: it hears the packets of the 2023 generation and says what
@@ -15,7 +14,10 @@ public sealed class SurvivalPlayer(string name)
     private const int ValuesPerPlayer = 13;
     private const int ValuesPerObject = 8;
 
+    private readonly Dictionary<int, string> _names = [];
+    private readonly Dictionary<string, int> _numbers = [];
     private readonly Dictionary<int, (double X, double Y)> _others = [];
+    private readonly HashSet<string> _moving = [];
     private readonly List<(double X, double Y, double Radius)> _trees = [];
     private readonly List<byte[]> _says = [];
     private (double X, double Y) _at;
@@ -41,12 +43,21 @@ public sealed class SurvivalPlayer(string name)
 
     public int Wounds { get; private set; }
 
+    /// <summary>Own strokes that met somebody or something.</summary>
+    public int Hits { get; private set; }
+
     /// <summary>Lines of others that were heard.</summary>
     public List<string> Chat { get; } = [];
 
-    /// <summary>The whole story happened to this player at least once, as the winner or as the loser of a fight.</summary>
-    public bool HasSeenItAll => _gathered >= WoodWanted && Chat.Count > 0 && (Kills > 0 || (Deaths > 0 && Lives > Deaths));
+    /// <summary>The names of others that it saw in two places.</summary>
+    public IReadOnlySet<string> SeenMoving => _moving;
 
+    /// <summary>The whole story happened to this player at least once, as the winner or as the loser of a fight.</summary>
+    public bool HasSeenItAll => Wood >= WoodWanted && Chat.Count > 0 && (Kills > 0 || (Deaths > 0 && Lives > Deaths));
+
+    public bool Knows(string name) => _names.ContainsValue(name);
+
+    /// <exception cref="InvalidDataException">It tells of somebody whom the client was never told of.</exception>
     public void Hear(ReadOnlyMemory<byte> message)
     {
         var reader = new MessagePackReader(message);
@@ -60,12 +71,21 @@ public sealed class SurvivalPlayer(string name)
                 _isAlive = true;
                 Lives++;
                 break;
+            case "2":
+                HearNewcomer(ref reader);
+                break;
+            case "4":
+                Require(_numbers.Remove(reader.ReadString() ?? "", out var gone) && _names.Remove(gone), "somebody left who was not here");
+                break;
             case "33":
                 Updates++;
                 HearPlayers(ref reader);
                 break;
             case "6":
                 HearObjects(ref reader);
+                break;
+            case "7" when reader.ReadInt32() == _sid:
+                Hits += reader.ReadInt32();
                 break;
             case "9":
                 HearValue(reader.ReadString(), reader.ReadInt32());
@@ -92,16 +112,7 @@ public sealed class SurvivalPlayer(string name)
             _hasSpawned = true;
             _hasGreeted = false;
             _gathered = 0;
-            Say("sp", static (ref MessagePackWriter writer, SurvivalPlayer player) =>
-            {
-                writer.WriteMapHeader(3);
-                writer.Write("name");
-                writer.Write(player.Name);
-                writer.Write("moofoll");
-                writer.Write(true);
-                writer.Write("skin");
-                writer.Write(0);
-            });
+            _says.Add(SurvivalWords.Spawn(Name));
         }
         else if (_isAlive && Updates > 0)
         {
@@ -123,7 +134,7 @@ public sealed class SurvivalPlayer(string name)
             if (!_hasGreeted)
             {
                 _hasGreeted = true;
-                Say("ch", (ref MessagePackWriter writer, SurvivalPlayer player) => writer.Write($"hello from {player.Name}"));
+                _says.Add(SurvivalWords.Chat($"hello from {Name}"));
             }
 
             WalkOrStrike(x, y, StrikeDistance);
@@ -146,28 +157,30 @@ public sealed class SurvivalPlayer(string name)
         var angle = Math.Atan2(y - _at.Y, x - _at.X);
         var isThere = Distance(x, y) <= near;
         var way = _stuck > 4 ? angle + (_stuck % 16 < 8 ? 1.6 : -1.6) : angle;
-        if (isThere)
-        {
-            Say("33", static (ref MessagePackWriter writer, SurvivalPlayer _) => writer.WriteNil());
-        }
-        else
-        {
-            Say("33", (ref MessagePackWriter writer, SurvivalPlayer _) => writer.Write(way));
-        }
-
-        Say("2", (ref MessagePackWriter writer, SurvivalPlayer _) => writer.Write(angle));
-        Say("c", isThere ? 1 : 0, angle);
+        _says.Add(SurvivalWords.Move(isThere ? null : way));
+        _says.Add(SurvivalWords.Aim(angle));
+        _says.Add(SurvivalWords.Attack(isThere, angle));
     }
 
     private double Distance(double x, double y) => Math.Sqrt(((x - _at.X) * (x - _at.X)) + ((y - _at.Y) * (y - _at.Y)));
 
+    private void HearNewcomer(ref MessagePackReader reader)
+    {
+        reader.ReadArrayHeader();
+        var (id, sid) = (reader.ReadString() ?? "", reader.ReadInt32());
+        _numbers[id] = sid;
+        _names[sid] = reader.ReadString() ?? "";
+    }
+
     private void HearPlayers(ref MessagePackReader reader)
     {
+        var before = _others.ToDictionary();
         _others.Clear();
         for (var left = reader.ReadArrayHeader() / ValuesPerPlayer; left > 0; left--)
         {
             var sid = reader.ReadInt32();
             (double X, double Y) place = (reader.ReadDouble(), reader.ReadDouble());
+            Require(_names.TryGetValue(sid, out var name), $"news of {sid}, who is not here");
             for (var skipped = 3; skipped < ValuesPerPlayer; skipped++)
             {
                 reader.Skip();
@@ -176,10 +189,13 @@ public sealed class SurvivalPlayer(string name)
             if (sid == _sid)
             {
                 _at = place;
+                continue;
             }
-            else
+
+            _others[sid] = place;
+            if (before.TryGetValue(sid, out var former) && former != place)
             {
-                _others[sid] = place;
+                _moving.Add(name ?? "");
             }
         }
     }
@@ -215,30 +231,11 @@ public sealed class SurvivalPlayer(string name)
         }
     }
 
-    private void Say(string id, int flag, double angle)
+    private static void Require(bool isRight, string fault)
     {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        var writer = new MessagePackWriter(buffer);
-        writer.WriteArrayHeader(2);
-        writer.WriteString(Encoding.UTF8.GetBytes(id));
-        writer.WriteArrayHeader(2);
-        writer.Write(flag);
-        writer.Write(angle);
-        writer.Flush();
-        _says.Add(buffer.WrittenSpan.ToArray());
+        if (!isRight)
+        {
+            throw new InvalidDataException(fault);
+        }
     }
-
-    private void Say(string id, ArgumentWriter write)
-    {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        var writer = new MessagePackWriter(buffer);
-        writer.WriteArrayHeader(2);
-        writer.WriteString(Encoding.UTF8.GetBytes(id));
-        writer.WriteArrayHeader(1);
-        write(ref writer, this);
-        writer.Flush();
-        _says.Add(buffer.WrittenSpan.ToArray());
-    }
-
-    private delegate void ArgumentWriter(ref MessagePackWriter writer, SurvivalPlayer player);
 }

@@ -1,7 +1,7 @@
-namespace Ecs.Tests.Server.Doors.Arena;
+namespace Ecs.Benchmarks.Doors.Arena;
 
 /// <summary>A player as a client knows it: the first message and every update since.</summary>
-internal sealed class ArenaOther
+public sealed class ArenaOther
 {
     public float X { get; private set; }
 
