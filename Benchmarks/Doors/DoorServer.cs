@@ -36,7 +36,7 @@ internal sealed class DoorServer : IDisposable
         return new DoorServer(child, int.Parse(doors.Split(':')[^1], CultureInfo.InvariantCulture), report);
     }
 
-    /// <summary>Ends it as an operator does and gives its own figures. Its last line must be clean, and it must have refused nothing.</summary>
+    /// <summary>Ends it as an operator does and gives its own figures.</summary>
     /// <exception cref="StoryException">It ended otherwise, or dropped something that a client said.</exception>
     public object Stop()
     {
@@ -44,7 +44,8 @@ internal sealed class DoorServer : IDisposable
         StoryException.Unless(code == 0 && _child.StoppedLine.Length != 0, $"the server ended with {code}");
         var summary = ReportFile.Read(_report)[^1];
         var refused = summary.Drops.Where(static drop => !drop.Key.StartsWith(Timing, StringComparison.Ordinal)).ToList();
-        StoryException.Unless(refused.Count == 0, $"the server refused {string.Join(", ", refused.Select(static drop => $"{drop.Value} {drop.Key}"))}");
+        StoryException.Unless(
+            refused.Count == 0, $"the server refused {string.Join(", ", refused.Select(static drop => $"{drop.Value} {drop.Key}"))}");
         return new
         {
             ticks = summary.TicksRun,

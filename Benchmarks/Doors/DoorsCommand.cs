@@ -31,11 +31,17 @@ internal static class DoorsCommand
     public static Command Create()
     {
         var mode = new Option<string>("--mode") { Description = "Whose door, or all", DefaultValueFactory = static _ => "all" };
-        var seconds = new Option<int>("--seconds") { Description = "How long each is played, 60 to 3600", DefaultValueFactory = static _ => LeastSeconds };
+        var seconds = new Option<int>("--seconds")
+        {
+            Description = "How long each is played, 60 to 3600",
+            DefaultValueFactory = static _ => LeastSeconds,
+        };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
         var command = new Command("doors", "Plays the original clients against their doors") { mode, seconds, json };
         command.SetAction(parsed => Run(
-            parsed.GetValue(mode)!, TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), LeastSeconds, 3_600)), parsed.GetValue(json)));
+            parsed.GetValue(mode)!,
+            TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), LeastSeconds, 3_600)),
+            parsed.GetValue(json)));
         return command;
     }
 
@@ -70,8 +76,8 @@ internal static class DoorsCommand
             told = story.Play(length);
             return true;
         }
-        catch (Exception broken) when (broken is StoryException or InvalidDataException or IOException or SocketException or WebSocketException
-            or OperationCanceledException or InvalidOperationException or MessagePackSerializationException)
+        catch (Exception broken) when (broken is StoryException or InvalidDataException or MessagePackSerializationException
+            or IOException or SocketException or WebSocketException or OperationCanceledException or InvalidOperationException)
         {
             told = new { broken = broken.Message };
             Console.Error.WriteLine($"{story.Mode}: {broken.Message}");

@@ -111,9 +111,12 @@ internal sealed class ArenaPlayer : IDisposable
             Ping();
         }
 
-        var enemy = Known.Values.Where(other => other.IsAlive != 0 && other.TeamId != Self.TeamId).MinBy(other => Math.Abs(other.X - Self.X));
-        Walk(now, Self.IsAlive == 0 ? 0 : Choose(now, enemy));
-        if (enemy is not null && Self.IsAlive != 0 && Math.Abs(enemy.X - Self.X) < Line && now - _shotAt >= TimeSpan.FromSeconds(ShotSeconds))
+        var self = Self;
+        var enemies = Known.Values.Where(other => other.IsAlive != 0 && other.TeamId != self.TeamId);
+        var enemy = enemies.MinBy(other => Math.Abs(other.X - self.X));
+        Walk(now, self.IsAlive == 0 ? 0 : Choose(now, enemy));
+        var isAimed = enemy is not null && self.IsAlive != 0 && Math.Abs(enemy.X - self.X) < Line;
+        if (isAimed && now - _shotAt >= TimeSpan.FromSeconds(ShotSeconds))
         {
             _shotAt = now;
             _socket.Send(new byte[] { 3 });

@@ -18,7 +18,8 @@ internal sealed class ArenaStory : IDoorStory
         using var ana = Enter(stage, server, "ana");
         var walked = Walk(stage, ana);
         using var bo = Enter(stage, server, "bo");
-        StoryException.Unless(bo.Heard.First(static heard => heard.Code == ArenaHeard.Connected).Name == "bo", "bo hears of somebody else first");
+        StoryException.Unless(
+            bo.Heard.First(static heard => heard.Code == ArenaHeard.Connected).Name == "bo", "bo hears of somebody else first");
         using var native = new NativeGuest(server.Native, "Nat", Mode);
         stage.Add(native.Update);
         stage.Await(() => ana.Known.Count == 3 && bo.Known.Count == 3, "not everybody knows of three");
@@ -63,7 +64,8 @@ internal sealed class ArenaStory : IDoorStory
         player.Enter();
         stage.Await(() => player.Has(ArenaHeard.Connected), $"{name} is not let in");
         var own = player.Heard.First(static heard => heard.Code == ArenaHeard.Connected);
-        StoryException.Unless(own is { Kind: 67, Health: 100, IsAlive: 1, Speed: 500, Cooldown: 0.3f }, $"{name} is welcomed with {own.Hex}");
+        StoryException.Unless(
+            own is { Kind: 67, Health: 100, IsAlive: 1, Speed: 500, Cooldown: 0.3f }, $"{name} is welcomed with {own.Hex}");
         return player;
     }
 
@@ -99,7 +101,8 @@ internal sealed class ArenaStory : IDoorStory
     private static void Judge(ArenaPlayer ana, ArenaPlayer bo, NativeGuest native)
     {
         StoryException.Unless(ana.Witness.Kills.SequenceEqual(bo.Witness.Kills), "they heard of different kills");
-        StoryException.Unless(ana.Witness.Kills.Exists(kill => kill.Killer == ana.Id || kill.Killer == bo.Id), "neither of them killed anybody");
+        StoryException.Unless(
+            ana.Witness.Kills.Exists(kill => kill.Killer == ana.Id || kill.Killer == bo.Id), "neither of them killed anybody");
         StoryException.Unless(ana.Witness.Rankings > 0 && ana.Witness.Rankings == bo.Witness.Rankings, "they heard different rankings");
         StoryException.Unless(ana.Witness.RespawnSeconds.Count > 0, "nobody came back");
         StoryException.Unless(ana.RoundTrips.Count > 0 && bo.RoundTrips.Count > 0, "pings are not answered");

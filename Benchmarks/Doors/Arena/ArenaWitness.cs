@@ -42,7 +42,9 @@ internal sealed partial class ArenaWitness(ArenaMemory memory)
                 break;
             case ArenaHeard.Shot:
                 var angle = memory.Known[heard.Id].TeamId == 0 ? 180 : 0;
-                StoryException.Unless(heard.BulletSpeed == BulletSpeed && heard.Degrees == angle, $"a shot of {heard.BulletSpeed} at {heard.Degrees} degrees");
+                StoryException.Unless(
+                    heard.BulletSpeed == BulletSpeed && heard.Degrees == angle,
+                    $"a shot of {heard.BulletSpeed} at {heard.Degrees} degrees");
                 Shots[heard.Id] = Shots.GetValueOrDefault(heard.Id) + 1;
                 break;
             case ArenaHeard.Chat when KillLine().Match(heard.Text) is { Success: true } kill:

@@ -38,7 +38,7 @@ internal sealed class ArgentumPlayer : IDisposable
 
     public int Refusals { get; private set; }
 
-    /// <summary>What people said, the player itself included.</summary>
+    /// <summary>What the story's people said, the player itself included.</summary>
     public int LinesHeard { get; private set; }
 
     /// <summary>The numbers of the characters that it saw take a step.</summary>
@@ -119,7 +119,8 @@ internal sealed class ArgentumPlayer : IDisposable
                 At = place;
                 break;
             case 24:
-                LinesHeard += packet.Text.Contains("1: ", StringComparison.Ordinal) || packet.Text.Contains("2: ", StringComparison.Ordinal) ? 1 : 0;
+                LinesHeard += packet.Text.StartsWith("Pepe1: ", StringComparison.Ordinal)
+                    || packet.Text.StartsWith("Ana22: ", StringComparison.Ordinal) ? 1 : 0;
                 break;
             case 28:
                 Index = (int)packet.Fields[0];

@@ -49,8 +49,11 @@ internal sealed class ArgentumStory : IDoorStory
         StoryException.Unless(ana.All(29).Any(static packet => packet.Text == "Nativo"), "Ana22 does not see the native bot");
         Greet(stage, pepe, ana, native);
         Live(stage, pepe, ana, length);
-        stage.Await(() => native.AvatarsSeen == 3 && native.HasSeenMove("Pepe1") && native.HasSeenMove("Ana22"), "the native bot does not see both walk");
-        StoryException.Unless(pepe.SeenWalking.Count(static number => number < FirstCreature) == 2, "Pepe1 did not see both Ana22 and the native bot walk");
+        stage.Await(
+            () => native.AvatarsSeen == 3 && native.HasSeenMove("Pepe1") && native.HasSeenMove("Ana22"),
+            "the native bot does not see both walk");
+        StoryException.Unless(
+            pepe.SeenWalking.Count(static number => number < FirstCreature) == 2, "Pepe1 did not see both Ana22 and the native bot walk");
         var places = Leave(stage, pepe, ana, native);
         var first = server.Stop();
         return Tell(dice, first, ComeBack(store, places), pepe, ana);
@@ -94,9 +97,8 @@ internal sealed class ArgentumStory : IDoorStory
         native.Say("buenos días");
         pepe.Say(ClientBytes.Talk("buenas"));
         stage.Await(() => native.Lines.Contains("buenas"), "the native bot does not hear Pepe1");
-        stage.Await(
-            () => pepe.All(24).Any(static packet => packet.Text == "Nativo: buenos días") && ana.All(24).Any(static packet => packet.Text == "Nativo: buenos días"),
-            "the native bot is not heard by both");
+        bool HasHeard(ArgentumPlayer player) => player.All(24).Any(static packet => packet.Text == "Nativo: buenos días");
+        stage.Await(() => HasHeard(pepe) && HasHeard(ana), "the native bot is not heard by both");
         stage.Await(() => pepe.LinesHeard == 1 && ana.LinesHeard == 1, "Pepe1 is not heard by both");
     }
 
@@ -150,15 +152,19 @@ internal sealed class ArgentumStory : IDoorStory
         }
     }
 
-    private (string Name, string Password, (int X, int Y) At)[] Leave(Stage stage, ArgentumPlayer pepe, ArgentumPlayer ana, NativeGuest native)
+    private (string Name, string Password, (int X, int Y) At)[] Leave(
+        Stage stage, ArgentumPlayer pepe, ArgentumPlayer ana, NativeGuest native)
     {
         var lines = _lines + 1;
-        StoryException.Unless(pepe.LinesHeard == lines && ana.LinesHeard == lines, $"of {lines} lines they heard {pepe.LinesHeard} and {ana.LinesHeard}");
+        StoryException.Unless(
+            pepe.LinesHeard == lines && ana.LinesHeard == lines, $"of {lines} lines they heard {pepe.LinesHeard} and {ana.LinesHeard}");
         ana.Forget();
         pepe.Say(71);
         stage.Await(pepe.IsEnded, "quit does not end the connection");
         stage.Remove(pepe.Frame);
-        stage.Await(() => ana.All(30).Any(packet => (int)packet.Fields[0] == pepe.Index) && native.AvatarsSeen == 2, "Ana22 or the native bot still sees Pepe1");
+        stage.Await(
+            () => ana.All(30).Any(packet => (int)packet.Fields[0] == pepe.Index) && native.AvatarsSeen == 2,
+            "Ana22 or the native bot still sees Pepe1");
         stage.Remove(ana.Frame);
         ana.Dispose();
         stage.Await(() => native.AvatarsSeen == 1, "the native bot still sees Ana22");

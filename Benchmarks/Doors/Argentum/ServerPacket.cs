@@ -51,7 +51,7 @@ public sealed record ServerPacket(byte Id, string Hex, IReadOnlyList<object> Fie
     public string Text => Fields.OfType<string>().Single();
 
     /// <summary>Reads a run of whole packets, as the client reads what one read gave it.</summary>
-    /// <exception cref="InvalidDataException">A packet is cut, or of an id that the client does not know: it would lose step for good.</exception>
+    /// <exception cref="InvalidDataException">A packet is cut, or unknown to the client: it would lose step for good.</exception>
     public static List<ServerPacket> Split(ReadOnlySpan<byte> read)
     {
         var packets = new List<ServerPacket>();
@@ -102,5 +102,6 @@ public sealed record ServerPacket(byte Id, string Hex, IReadOnlyList<object> Fie
         return new ServerPacket(read[0], Convert.ToHexStringLower(read[..length]), fields);
     }
 
-    private static int TextSize(ReadOnlySpan<byte> rest) => rest.Length < sizeof(short) ? int.MaxValue : sizeof(short) + BitConverter.ToInt16(rest);
+    private static int TextSize(ReadOnlySpan<byte> rest) =>
+        rest.Length < sizeof(short) ? int.MaxValue : sizeof(short) + BitConverter.ToInt16(rest);
 }

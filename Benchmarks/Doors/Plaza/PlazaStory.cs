@@ -72,8 +72,10 @@ internal sealed class PlazaStory : IDoorStory
         string[] lines = [$"{foreign}: {NativeLine}", .. ann.Said, .. bob.Said];
         foreach (var visitor in (PlazaVisitor[])[ann, bob])
         {
-            StoryException.Unless(visitor.Chat.Order().SequenceEqual(lines.Order()), $"{visitor.Id} heard {visitor.Chat.Count} lines of {lines.Length}");
-            StoryException.Unless(visitor.States >= 0.95 * StatesPerSecond * length.TotalSeconds, $"{visitor.Id} heard {visitor.States} world states");
+            StoryException.Unless(
+                visitor.Chat.Order().SequenceEqual(lines.Order()), $"{visitor.Id} heard {visitor.Chat.Count} lines of {lines.Length}");
+            StoryException.Unless(
+                visitor.States >= 0.95 * StatesPerSecond * length.TotalSeconds, $"{visitor.Id} heard {visitor.States} world states");
             StoryException.Unless(
                 visitor.State.Select(static entry => entry.Id).Order().SequenceEqual([bob.Id, ann.Id, foreign]),
                 $"{visitor.Id} hears a world state of others than the three");
@@ -87,7 +89,8 @@ internal sealed class PlazaStory : IDoorStory
                 $"the native bot sees {visitor.Id} at {seen}, not at {last.X}, {last.Y}");
         }
 
-        StoryException.Unless(ann.Said.All(said => native.Lines.Contains(said[(said.IndexOf(' ') + 1)..])), "the native bot did not hear ann");
+        StoryException.Unless(
+            ann.Said.All(said => native.Lines.Contains(said[(said.IndexOf(' ') + 1)..])), "the native bot did not hear ann");
     }
 
     /// <summary>How many milliseconds each hop was on its way.</summary>
@@ -111,7 +114,8 @@ internal sealed class PlazaStory : IDoorStory
         using var menu = JsonDocument.Parse(browser.GetStringAsync($"http://{door}/rooms").GetAwaiter().GetResult());
         var room = menu.RootElement.GetProperty("rooms").EnumerateArray().Single();
         StoryException.Unless(
-            room.GetProperty("mode").GetString() == "plaza" && room.GetProperty("players").GetInt32() == 3, $"the menu says {menu.RootElement}");
+            room.GetProperty("mode").GetString() == "plaza" && room.GetProperty("players").GetInt32() == 3,
+            $"the menu says {menu.RootElement}");
     }
 
     private static void Leave(Stage stage, PlazaVisitor ann, PlazaVisitor bob, NativeGuest native)

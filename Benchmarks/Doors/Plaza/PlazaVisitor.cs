@@ -81,7 +81,7 @@ internal sealed class PlazaVisitor : IDisposable
         for (var due = _hops.Due(now); due > 0; due--)
         {
             var message = PlazaSaying.Update(
-                Id, _random.NextSingle() * Area, _random.NextSingle() * Area, 0, _random.NextSingle() * 360, DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+                Id, _random.NextSingle() * Area, _random.NextSingle() * Area, 0, _random.NextSingle() * 360, Now());
             Sent.Add((PlazaSaying.Read(message), Stopwatch.GetTimestamp()));
             _socket.Send(message);
         }
@@ -99,8 +99,10 @@ internal sealed class PlazaVisitor : IDisposable
     private void Say(string text)
     {
         Said.Add($"{Id}: {text}");
-        _socket.Send(PlazaSaying.Chat(Id, Encoding.UTF8.GetBytes(text), DateTimeOffset.UtcNow.ToUnixTimeSeconds()));
+        _socket.Send(PlazaSaying.Chat(Id, Encoding.UTF8.GetBytes(text), Now()));
     }
+
+    private static float Now() => DateTimeOffset.UtcNow.ToUnixTimeSeconds();
 
     private void HearState(byte[] message, long at)
     {

@@ -40,7 +40,9 @@ internal sealed class FieldPilot : IPilot
                 && Fixed.Abs(entity.X - place.X) < Sight && Fixed.Abs(entity.Y - place.Y) < Sight;
         }
 
-        return hasCompany ? _bot.Decide(client, tick) : new Intent(Towards(Middle - place.X), Towards(Middle - place.Y), Angle.Up, Buttons.None);
+        return hasCompany
+            ? _bot.Decide(client, tick)
+            : new Intent(Towards(Middle - place.X), Towards(Middle - place.Y), Angle.Up, Buttons.None);
     }
 
     private static sbyte Towards(Fixed way) =>

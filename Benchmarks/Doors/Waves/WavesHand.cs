@@ -12,7 +12,7 @@ internal static class WavesHand
     private const int AimWidth = 6;       // pixels
     private const int Horizon = -600;     // pixels: higher enemies are not worth a way yet
 
-    /// <summary>Below the enemy that has come furthest and shooting, or into it; before play and after a loss, space now and then.</summary>
+    /// <summary>Shoots below the enemy that has come furthest, or flies into it; before play, space now and then.</summary>
     public static void Steer(WavesPlayer player, bool isSeeking)
     {
         if (!player.IsPlaying)
@@ -33,5 +33,6 @@ internal static class WavesHand
 
     private static int Height(JsonElement enemy) => enemy.GetProperty("ey").GetInt32();
 
-    private static int Middle(JsonElement enemy) => enemy.GetProperty("ex").GetInt32() + (enemy.GetProperty("ecolor").GetString() == "blue" ? 25 : 35);
+    private static int Middle(JsonElement enemy) =>
+        enemy.GetProperty("ex").GetInt32() + (enemy.GetProperty("ecolor").GetString() == "blue" ? 25 : 35);
 }

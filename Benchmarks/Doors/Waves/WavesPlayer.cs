@@ -59,7 +59,7 @@ internal sealed class WavesPlayer : IDisposable
 
     public bool IsPlaying => State.GetProperty("ready").GetBoolean();
 
-    public bool HasBoth => State.GetProperty("user1").ValueKind == JsonValueKind.Array && State.GetProperty("user2").ValueKind == JsonValueKind.Array;
+    public bool HasBoth => User(1)[0] == '[' && User(2)[0] == '[';
 
     public bool IsOver => State.GetProperty("lost1").GetBoolean() || State.GetProperty("lost2").GetBoolean();
 
@@ -100,7 +100,8 @@ internal sealed class WavesPlayer : IDisposable
         Rounds++;
         StoryException.Unless(Ship != 0, "a client does not find itself among the ships and would lose step");
         StoryException.Unless(
-            Enemies.EnumerateArray().All(static enemy => Colours.Contains(enemy.GetProperty("ecolor").GetString())), "an enemy has a colour that ends the client");
+            Enemies.EnumerateArray().All(static enemy => Colours.Contains(enemy.GetProperty("ecolor").GetString())),
+            "an enemy has a colour that ends the client");
     }
 
     /// <summary>As on the end of the original's window; true when the server then ends the connection.</summary>

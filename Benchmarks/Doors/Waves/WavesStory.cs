@@ -45,21 +45,25 @@ internal sealed class WavesStory : IDoorStory
 
         stage.Add(Watch);
         var watch = Stopwatch.StartNew();
+        bool IsOver() => watch.Elapsed >= length * LeaveShare;
         Together(
             stage,
-            () => PlayUntil(first, () => watch.Elapsed >= length * LeaveShare, tale, () =>
+            () => PlayUntil(first, IsOver, tale, () =>
                 tale.Losses == 0 && (tale.HighestLevel > WantedWaves || watch.Elapsed >= length * LoseShare)),
-            () => PlayUntil(second, () => watch.Elapsed >= length * LeaveShare, new WavesTale(), static () => false));
+            () => PlayUntil(second, IsOver, new WavesTale(), static () => false));
         stage.Remove(Watch);
         var seconds = watch.Elapsed.TotalSeconds;
         StoryException.Unless(first.IsPlaying, "no match is on when the first would leave it");
         StoryException.Unless(tale.WavesCleared >= WantedWaves, $"{tale.WavesCleared} waves were cleared");
         StoryException.Unless(tale is { Losses: 1, MatchesBegun: 2 }, $"{tale.MatchesBegun} matches, {tale.Losses} of them lost");
-        StoryException.Unless(native.AvatarsSeen == 3 && enemies > 0 && lasers > 0, "the native bot did not see two ships, enemies and lasers");
+        StoryException.Unless(
+            native.AvatarsSeen == 3 && enemies > 0 && lasers > 0, "the native bot did not see two ships, enemies and lasers");
         StoryException.Unless(native.HasSeenMove("ship 1") && native.HasSeenMove("ship 2"), "the native bot did not see both ships move");
         StoryException.Unless(first.Leave(), "who leaves is not disconnected");
         var rates = Rates(seconds, first, second);
-        StoryException.Unless(first.Rounds / seconds >= LeastRounds && second.Rounds / seconds >= LeastRounds, $"only {rates.RoundsPerSecond} rounds a second");
+        StoryException.Unless(
+            first.Rounds / seconds >= LeastRounds && second.Rounds / seconds >= LeastRounds,
+            $"only {rates.RoundsPerSecond} rounds a second");
         return new
         {
             rates.RoundsPerSecond,
@@ -84,8 +88,10 @@ internal sealed class WavesStory : IDoorStory
             return false;
         }));
         StoryException.Unless(tale.MatchesBegun == 1 && second.IsPlaying, "no match with the native bot began");
-        StoryException.Unless(second.User(1).StartsWith("[\"127.0.0.1\", ", StringComparison.Ordinal), $"the native bot is shown as {second.User(1)}");
-        StoryException.Unless(lasers > 0 && places.Count > 10, $"the native bot's ship was in {places.Count} places and {lasers} lasers were seen");
+        StoryException.Unless(
+            second.User(1).StartsWith("[\"127.0.0.1\", ", StringComparison.Ordinal), $"the native bot is shown as {second.User(1)}");
+        StoryException.Unless(
+            lasers > 0 && places.Count > 10, $"the native bot's ship was in {places.Count} places and {lasers} lasers were seen");
         StoryException.Unless(native.AvatarsSeen == 2, $"the native bot sees {native.AvatarsSeen} ships of 2");
     }
 
@@ -102,7 +108,7 @@ internal sealed class WavesStory : IDoorStory
         StoryException.Unless(second.Leave(), "who leaves is not disconnected");
     }
 
-    private static object Compare(Stage stage, DoorServer server)
+    private static Pulse Compare(Stage stage, DoorServer server)
     {
         using var first = new WavesPlayer(server.Door, noDelay: true);
         using var second = new WavesPlayer(server.Door, noDelay: true);
@@ -125,7 +131,8 @@ internal sealed class WavesStory : IDoorStory
             WavesHand.Steer(player, isSeeking());
         }
         while (!isOver());
-        StoryException.Unless(player.BrokenReads == 0, $"{player.BrokenReads} parts of answers came in pieces: each would have ended the client");
+        StoryException.Unless(
+            player.BrokenReads == 0, $"{player.BrokenReads} parts of answers came in pieces: each would have ended the client");
     }
 
     /// <summary>Each on a thread of its own, as the clients block, and the stage on this one.</summary>
