@@ -12,6 +12,7 @@ namespace Ecs.Benchmarks.Doors.Arena;
 internal sealed class ArenaPlayer : IDisposable
 {
     private const double MovesPerSecond = 60;
+    private const int MovesPerFrame = 8;       // after a late frame the original's engine makes up for so many and gives up the rest
     private const double PingsPerSecond = 10;
     private const double ShotSeconds = 0.32;   // a little more than the cooldown
     private const int Line = 30;               // world units: a little under half a body
@@ -94,7 +95,7 @@ internal sealed class ArenaPlayer : IDisposable
     /// <param name="way">1 right, -1 left, 0 none.</param>
     public void Walk(TimeSpan now, int way)
     {
-        for (var due = _moves.Due(now); due > 0 && way != 0; due--)
+        for (var due = Math.Min(_moves.Due(now), MovesPerFrame); due > 0 && way != 0; due--)
         {
             var message = new byte[9];
             message[0] = 2;

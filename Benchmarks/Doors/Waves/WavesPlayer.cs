@@ -107,10 +107,11 @@ internal sealed class WavesPlayer : IDisposable
     /// <summary>As on the end of the original's window; true when the server then ends the connection.</summary>
     public bool Leave()
     {
-        Send(UserData(connection: false));
-        Send(UserData(connection: false));
         try
         {
+            // The server may end it with the first word.
+            Send(UserData(connection: false));
+            Send(UserData(connection: false));
             Send(Keys());
             return _socket.Receive(_buffer) == 0;
         }
