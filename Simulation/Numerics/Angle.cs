@@ -54,6 +54,9 @@ public readonly record struct Angle(ushort Raw)
     /// <summary>0 to 359, nearest.</summary>
     public int ToDegrees() => (Raw * 360 + FullTurn / 2) / FullTurn % 360;
 
+    /// <summary>The raw steps, exactly, and the nearest degree.</summary>
+    public override string ToString() => $"{Raw} ({ToDegrees()} deg)";
+
     public static Angle operator +(Angle left, Angle right) => new(unchecked((ushort)(left.Raw + right.Raw)));
 
     public static Angle operator -(Angle left, Angle right) => new(unchecked((ushort)(left.Raw - right.Raw)));
