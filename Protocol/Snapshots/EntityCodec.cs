@@ -70,6 +70,26 @@ internal static class EntityCodec
         writer.Write(entity.RespawnTicks, ShortBits);
     }
 
+    /// <summary>
+    /// Adds what so many entities take up, but for their ids, to the fields that it belongs to.
+    /// </summary>
+    /// <param name="entities">All of them.</param>
+    /// <param name="avatars">Those of them that are avatars.</param>
+    /// <param name="things">Those of them that are neither avatars nor bullets.</param>
+    /// <param name="bits">By <see cref="SnapshotField"/>.</param>
+    public static void Share(long entities, long avatars, long things, Span<long> bits)
+    {
+        bits[(int)SnapshotField.Identity] += entities * (KindBits + ShortBits + ByteBits);
+        bits[(int)SnapshotField.Position] += entities * 2 * RawBits;
+        bits[(int)SnapshotField.Velocity] += entities * 2 * RawBits;
+        bits[(int)SnapshotField.Aim] += entities * ShortBits;
+        bits[(int)SnapshotField.Health] += avatars * 2 * ShortBits;
+        bits[(int)SnapshotField.Score] += avatars * 2 * ShortBits;
+        bits[(int)SnapshotField.Mobility] += avatars * (ByteBits + RawBits);
+        bits[(int)SnapshotField.Delays] += avatars * 2 * ShortBits;
+        bits[(int)SnapshotField.Thing] += things * ThingBits;
+    }
+
     /// <summary>False when a value is out of range or the bits ended.</summary>
     public static bool TryRead(ref BitReader reader, out EntityState entity)
     {
@@ -109,5 +129,5 @@ internal static class EntityCodec
             && (entity.Slot.IsNone || entity.Slot.Value < Limits.Slots);
     }
 
-    private static bool IsThing(EntityKind kind) => kind >= FirstThing;
+    public static bool IsThing(EntityKind kind) => kind >= FirstThing;
 }

@@ -14,7 +14,8 @@ public static class FullStateCodec
     /// <summary>The part of the header that differs between receivers: whole bytes.</summary>
     private const int ReceiverBytes = (32 + 32 + 8 + 16 + 32 + 64) / 8;
 
-    private const int HeaderBits = ReceiverBytes * 8 + 1 + 16;
+    /// <summary>What stands before the entities.</summary>
+    internal const int HeaderBits = ReceiverBytes * 8 + 1 + 16;
 
     /// <summary>Bytes of a body without entities.</summary>
     public const int LeastBytes = (HeaderBits + 7) / 8;

@@ -73,6 +73,23 @@ public class SnapshotCodecTests
     }
 
     [Fact]
+    public void The_cost_of_a_snapshot_by_field_is_what_the_codec_writes()
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var random = new Random(seed);
+            var view = ViewOf(RandomEntities(random, random.Next(60), random.Next(300)));
+            var bits = new long[SnapshotCost.FieldCount];
+            SnapshotCost.Measure(view, bits);
+            var length = FullStateCodec.Encode(RandomHeader(random), view, _body);
+
+            Assert.True((bits.Sum() + 7) / 8 == length, $"seed {seed}: {bits.Sum()} bits, {length} bytes");
+        }
+
+        Assert.Equal(SnapshotCost.FieldCount, Enum.GetValues<SnapshotField>().Length);
+    }
+
+    [Fact]
     public void A_world_that_does_not_fit_is_cut_with_the_own_avatar_and_all_avatars_first()
     {
         for (var seed = 0; seed < 20; seed++)
