@@ -14,6 +14,7 @@ public sealed class Frame
     private readonly List<WorldEvent> _events = [];
     private readonly List<FramePlayer> _players = [];
     private readonly List<FrameNote> _notes = [];
+    private readonly List<ThingStock> _stocks = [];
     private char[] _text = new char[1024];
     private int _textLength;
 
@@ -38,8 +39,11 @@ public sealed class Frame
     /// <summary>Lines for the log.</summary>
     public ReadOnlySpan<FrameNote> Notes => CollectionsMarshal.AsSpan(_notes);
 
+    /// <summary>What is left of things, when somebody asked for it; those that the frame's view holds, in its order.</summary>
+    public ReadOnlySpan<ThingStock> Stocks => CollectionsMarshal.AsSpan(_stocks);
+
     /// <summary>
-    /// Whether <see cref="Players"/> and <see cref="Selected"/> were left out. They change slowly and cost the most, so most frames
+    /// Whether <see cref="Players"/>, <see cref="Stocks"/> and <see cref="Selected"/> were left out. They change slowly and cost the most, so most frames
     /// of a hosted server come without: they are as in the frame before (<see cref="TakeDetails"/>).
     /// </summary>
     public bool LacksDetails { get; set; }
@@ -53,6 +57,8 @@ public sealed class Frame
     public void Add(in WorldEvent happened) => _events.Add(happened);
 
     public void Add(in FramePlayer player) => _players.Add(player);
+
+    public void Add(in ThingStock stock) => _stocks.Add(stock);
 
     /// <summary>Adds a line; the text is copied.</summary>
     public void Add(in FrameNote note, ReadOnlySpan<char> text)
@@ -83,6 +89,22 @@ public sealed class Frame
         return false;
     }
 
+    /// <summary>What is left of a thing; false when it is not there, or nobody asked.</summary>
+    public bool TryGetStock(Simulation.EntityId id, out ThingStock stock)
+    {
+        foreach (ref readonly ThingStock candidate in Stocks)
+        {
+            if (candidate.Id == id)
+            {
+                stock = candidate;
+                return true;
+            }
+        }
+
+        stock = default;
+        return false;
+    }
+
     public void Clear()
     {
         Number = 0;
@@ -91,6 +113,7 @@ public sealed class Frame
         _events.Clear();
         _players.Clear();
         _notes.Clear();
+        _stocks.Clear();
         _textLength = 0;
         Cells.Clear();
         Selected.Clear();
@@ -105,6 +128,7 @@ public sealed class Frame
         Become(_events, other._events);
         Become(_players, other._players);
         Become(_notes, other._notes);
+        Become(_stocks, other._stocks);
         if (_text.Length < other._textLength)
             _text = new char[other._text.Length];
         other._text.AsSpan(0, other._textLength).CopyTo(_text);
@@ -120,6 +144,7 @@ public sealed class Frame
         if (!LacksDetails)
             return;
         Become(_players, before._players);
+        Become(_stocks, before._stocks);
         Selected.CopyFrom(before.Selected);
         LacksDetails = false;
     }

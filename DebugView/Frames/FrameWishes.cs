@@ -7,6 +7,7 @@ public sealed class FrameWishes
 {
     private ulong _selected;
     private bool _wantsCells;
+    private bool _wantsStocks;
     private int _room;
 
     /// <summary>The entity whose components are wanted; none for nobody's.</summary>
@@ -20,6 +21,12 @@ public sealed class FrameWishes
     {
         get => Volatile.Read(ref _wantsCells);
         set => Volatile.Write(ref _wantsCells, value);
+    }
+
+    public bool WantsStocks
+    {
+        get => Volatile.Read(ref _wantsStocks);
+        set => Volatile.Write(ref _wantsStocks, value);
     }
 
     /// <summary>Which room of the server, by the order of opening.</summary>

@@ -33,6 +33,8 @@ public sealed record Layout
 
     public Area Figures { get; private init; }
 
+    public Area Bytes { get; private init; }
+
     public Area Players { get; private init; }
 
     public Area Log { get; private init; }
@@ -50,10 +52,14 @@ public sealed record Layout
         float lower = showsLower && timeline - top > LowerHeight + SmallestWorld ? LowerHeight : 0;
         float bottom = timeline - lower;
         float legend = Math.Min(bottom - top, LegendPanel.HeightOf(layers));
-        float graph = Math.Min(bottom - top, GraphPanel.Height);
-        float figures = bottom - top - graph >= FiguresPanel.Height ? FiguresPanel.Height : 0;
+        float graph = Math.Min(timeline - top, GraphPanel.Height);
         float rightX = window.X - right;
-        float half = MathF.Floor(window.X / 2);
+        float half = MathF.Floor(rightX / 2);
+        float rest = timeline - top - graph;
+        float figures = rest >= FiguresPanel.Height ? FiguresPanel.Height : 0;
+        rest -= figures;
+        float bytes = rest >= BytesPanel.Height + SmallestPanel ? BytesPanel.Height : 0;
+        rest -= bytes;
         return new Layout
         {
             Title = new(0, 0, window.X, top),
@@ -62,9 +68,10 @@ public sealed record Layout
             Inspector = new(0, top + legend, left, Room(bottom - top - legend)),
             Graph = new(rightX, top, right, graph),
             Figures = new(rightX, top + graph, right, figures),
-            Players = new(rightX, top + graph + figures, right, Room(bottom - top - graph - figures)),
+            Bytes = new(rightX, top + graph + figures, right, bytes),
+            Players = new(rightX, top + graph + figures + bytes, right, Room(rest)),
             Log = new(0, bottom, half, lower),
-            Console = new(half, bottom, window.X - half, lower),
+            Console = new(half, bottom, rightX - half, lower),
             Timeline = new(0, timeline, window.X, TimelinePanel.Height),
         };
     }

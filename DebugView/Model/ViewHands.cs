@@ -2,6 +2,7 @@ using System.Numerics;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Panels;
+using Ecs.DebugView.Model.Picture;
 using Ecs.Simulation;
 
 namespace Ecs.DebugView.Model;
@@ -44,6 +45,7 @@ internal static class ViewHands
             players.Add(player.Name);
         if (view.Editor.Press(key, view.Source.Commands.Names, players) is not { } line)
             return;
+        view.Scrolls.Rest(Part.Console);
         if (view.Source.Commands.Missing.Length != 0)
             view.Editor.Show(view.Source.Commands.Missing);
         else if (!view.Source.Commands.TryType(line))
@@ -132,8 +134,8 @@ internal static class ViewHands
     private static void Point(ViewModel view, ViewInput input)
     {
         Drag drag = view.Drag;
-        if (input.Wheel != 0 && view.Layout.World.Contains(input.Pointer) && SpotAt(view, input.Pointer) is null)
-            view.Camera.ZoomAt(input.Pointer, input.Wheel);
+        if (input.Wheel != 0)
+            Turn(view, input);
         if (input.IsPressed)
             drag.Begin(input.Pointer, SpotAt(view, input.Pointer));
         if (input.IsDown && drag.IsActive)
@@ -144,6 +146,23 @@ internal static class ViewHands
                 Click(view, drag.Spot, input.Pointer);
             drag.End();
         }
+    }
+
+    /// <summary>The wheel zooms the world and turns panels.</summary>
+    private static void Turn(ViewModel view, ViewInput input)
+    {
+        for (int index = view.Spots.Count - 1; index >= 0; index--)
+        {
+            HotSpot spot = view.Spots[index];
+            if (spot.Kind == SpotKind.Panel && spot.Area.Contains(input.Pointer))
+            {
+                view.Scrolls.Turn((Part)spot.Value, input.Wheel);
+                return;
+            }
+        }
+
+        if (view.Layout.World.Contains(input.Pointer))
+            view.Camera.ZoomAt(input.Pointer, input.Wheel);
     }
 
     private static void Move(ViewModel view, Vector2 pointer)

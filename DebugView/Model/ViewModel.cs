@@ -47,6 +47,8 @@ public sealed class ViewModel : IDisposable
 
     public Drag Drag { get; } = new();
 
+    public Scrolls Scrolls { get; } = new();
+
     public Chronicle Chronicle { get; } = new();
 
     /// <summary>In the order of the legend.</summary>
@@ -98,6 +100,7 @@ public sealed class ViewModel : IDisposable
             Camera.Target = Units.Place(followed);
         Source.Wishes.Selected = Selection.Entity;
         Source.Wishes.WantsCells = Layers.Any(static layer => layer is CellLayer { IsOn: true });
+        Source.Wishes.WantsStocks = Layers.Any(static layer => layer is StockLayer { IsOn: true });
     }
 
     /// <summary>A recording begins to play here; 0 is its first tick. Live sources begin with the present.</summary>
@@ -114,9 +117,18 @@ public sealed class ViewModel : IDisposable
     public void ShowAll()
     {
         if (Facts?.Map is { } map)
-            Camera.Show(Units.ToArea(map.Bounds));
+            Camera.Show(Units.ToArea(map.Bounds).Grow(Facts.AvatarHalf));
         else if (LayerContext.TryFindAll(Shown.View, out var all))
             Camera.Show(all);
+    }
+
+    /// <summary>Shows what there is to see at first: all of the map, unless all that it holds lies in a small part of it.</summary>
+    private void ShowHome()
+    {
+        if (Facts?.Home is { } home)
+            Camera.Show(home);
+        else
+            ShowAll();
     }
 
     /// <summary>The next room of the server.</summary>
@@ -144,7 +156,7 @@ public sealed class ViewModel : IDisposable
         _history = new FrameHistory(HistorySeconds * facts.TickRate);
         if (!isFirst && Source.Archive is null)
             Playback.GoLive();
-        ShowAll();
+        ShowHome();
     }
 
     /// <summary>Keeps the middle of the world in the middle when panels come and go, and shows all in the first picture.</summary>
@@ -153,7 +165,7 @@ public sealed class ViewModel : IDisposable
         bool isFirst = Camera.View.Width <= 0;
         Camera.View = view;
         if (isFirst)
-            ShowAll();
+            ShowHome();
     }
 
     private void TakeFrames()

@@ -31,7 +31,7 @@ public static class ViewPicture
             KnowsCells = view.Source.KnowsCells,
         };
         DrawWorld(view, world, list);
-        var panels = new PanelContext(world, list, view.Spots);
+        var panels = new PanelContext(world, list, view.Spots, view.Scrolls);
         DrawPanels(view, panels, framesPerSecond);
         if (view.ShowsHelp)
             HelpPanel.Draw(panels, view.Layout.World);
@@ -86,6 +86,8 @@ public static class ViewPicture
             GraphPanel.Draw(panels, layout.Graph);
             if (layout.Figures.Height > 0)
                 FiguresPanel.Draw(panels, layout.Figures);
+            if (layout.Bytes.Height > 0)
+                BytesPanel.Draw(panels, layout.Bytes);
             if (layout.Players.Height > 0)
                 PlayersPanel.Draw(panels, layout.Players);
         }

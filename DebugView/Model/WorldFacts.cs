@@ -1,4 +1,5 @@
 using System.Numerics;
+using Ecs.DebugView.Model.Picture;
 using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
@@ -20,11 +21,17 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
     /// <summary>Ticks in which a scratch world's player should have fired a shot.</summary>
     private const int TryTicks = 600;
 
+    /// <summary>What lies within this share of each side of a map would be a dot in a picture of all of it.</summary>
+    private const float SmallShare = 0.1f;
+
     /// <summary>Half the body of an avatar in world units; zero when nobody knows it.</summary>
     public Vector2 AvatarHalf { get; private init; }
 
     /// <summary>Half the body of a bullet.</summary>
     public Vector2 BulletHalf { get; private init; }
+
+    /// <summary>Whether bodies are circles; elsewhere they are boxes.</summary>
+    public bool HasRoundBodies => Mode == "survival";
 
     /// <summary>The fields of all components; null when the world does not run here.</summary>
     public WorldSchema? Schema { get; init; }
@@ -54,6 +61,31 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
         return facts;
     }
 
+    /// <summary>
+    /// The part of the map that holds all its walls, spawn points and things, with as much around it again; null when that is
+    /// most of the map, or the map is not known.
+    /// </summary>
+    public Area? Home
+    {
+        get
+        {
+            if (Map is null || Map.Spawns.Length == 0)
+                return null;
+            var low = new Vector2(float.PositiveInfinity);
+            var high = new Vector2(float.NegativeInfinity);
+            foreach (var spawn in Map.Spawns)
+                Include(new Area(Units.ToFloat(spawn.X), Units.ToFloat(spawn.Y), 0, 0), ref low, ref high);
+            foreach (var solid in Map.Solids)
+                Include(Units.ToArea(solid), ref low, ref high);
+            foreach (ref readonly MapThing thing in Map.Things)
+                Include(new Area(Units.ToFloat(thing.X), Units.ToFloat(thing.Y), 0, 0), ref low, ref high);
+            Vector2 size = high - low;
+            Area all = Units.ToArea(Map.Bounds);
+            bool isSmall = size is { X: > 0, Y: > 0 } && size.X < all.Width * SmallShare && size.Y < all.Height * SmallShare;
+            return isSmall ? new Area(low.X, low.Y, size.X, size.Y).Grow(size / 2) : null;
+        }
+    }
+
     /// <summary>Half the size of an entity in world units; zero when nobody knows it.</summary>
     public Vector2 HalfOf(in EntityState entity) => entity.Kind switch
     {
@@ -61,6 +93,12 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
         EntityKind.Bullet => BulletHalf,
         _ => new Vector2(Units.ToFloat(entity.HalfWidth), Units.ToFloat(entity.HalfHeight)),
     };
+
+    private static void Include(in Area area, ref Vector2 low, ref Vector2 high)
+    {
+        low = Vector2.Min(low, new Vector2(area.X, area.Y));
+        high = Vector2.Max(high, new Vector2(area.Right, area.Bottom));
+    }
 
     private WorldFacts Learn(GameWorld world, WorldView view)
     {

@@ -30,11 +30,10 @@ public static class EventText
             WorldEventKind.CreatureDied => $"{who} kills a creature",
             WorldEventKind.WaveBegan => $"wave {happened.A} begins with {happened.B}",
             WorldEventKind.ReadyChanged => $"{who} is {(happened.A == 0 ? "not ready" : "ready")}",
-            WorldEventKind.Swung => $"{who} swings, hits {happened.A}",
 
             // What happens all the time, or concerns one player's own screen.
             WorldEventKind.None or WorldEventKind.ShotFired or WorldEventKind.RankingChanged or WorldEventKind.Stepped
-                or WorldEventKind.Turned or WorldEventKind.InventoryChanged or WorldEventKind.StatsChanged or WorldEventKind.Remarked
+                or WorldEventKind.Turned or WorldEventKind.Swung or WorldEventKind.InventoryChanged or WorldEventKind.StatsChanged or WorldEventKind.Remarked
                 or WorldEventKind.Shaken or WorldEventKind.ResourceChanged => "",
             _ => $"{happened.Kind} {who} {happened.A} {happened.B}",
         };

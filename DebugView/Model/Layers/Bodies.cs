@@ -21,11 +21,12 @@ public static class Bodies
         return new(place.X - half.X, place.Y - half.Y, 2 * half.X, 2 * half.Y);
     }
 
-    public static Rgba ColorOf(in EntityState entity) => entity.Kind switch
+    public static Rgba ColorOf(WorldFacts facts, in EntityState entity) => entity.Kind switch
     {
         EntityKind.Avatar or EntityKind.Bullet when (entity.Flags & EntityFlags.Alive) == 0 => Palette.Dead,
         EntityKind.Avatar or EntityKind.Bullet => Palette.Team(entity.Team),
         EntityKind.Creature => Palette.Creature,
+        EntityKind.Scenery when facts.Mode == "survival" => Palette.Resource(entity.Variant),
         EntityKind.Scenery => Palette.Scenery,
         _ => Palette.Item,
     };

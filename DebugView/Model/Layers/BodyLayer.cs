@@ -29,18 +29,30 @@ public sealed class BodyLayer() : Layer("Bodies", ViewKey.Digit3, Palette.Team(0
                 continue;
             list.Begin(Bodies.PartOf(entity.Kind));
             Area shown = camera.ToScreen(body);
-            Rgba color = Bodies.ColorOf(entity);
+            Rgba color = Bodies.ColorOf(context.Facts, entity);
             if (Math.Max(shown.Width, shown.Height) < DotSize)
             {
                 list.Box(new Area(shown.Centre.X - (DotSize / 2), shown.Centre.Y - (DotSize / 2), DotSize, DotSize), color);
                 continue;
             }
 
-            list.Box(shown, color.WithAlpha(90));
-            list.Outline(shown, color);
+            DrawBody(context.Facts, shown, color, list);
             if (entity.Kind == EntityKind.Avatar && Math.Max(shown.Width, shown.Height) >= AimFrom)
                 DrawAim(shown, entity, color, list);
         }
+    }
+
+    private static void DrawBody(WorldFacts facts, in Area body, Rgba color, DrawList list)
+    {
+        if (facts.HasRoundBodies)
+        {
+            list.Disc(body.Centre, body.Width / 2, color.WithAlpha(90));
+            list.Ring(body.Centre, body.Width / 2, color);
+            return;
+        }
+
+        list.Box(body, color.WithAlpha(90));
+        list.Outline(body, color);
     }
 
     private static void DrawAim(in Area body, in EntityState entity, Rgba color, DrawList list)

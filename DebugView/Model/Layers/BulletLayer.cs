@@ -30,7 +30,7 @@ public sealed class BulletLayer() : Layer("Bullets, swept path", ViewKey.Digit6,
             Area body = Bodies.AreaOf(context.Facts, entity);
             if (!body.Overlaps(sight))
                 continue;
-            Rgba color = Bodies.ColorOf(entity);
+            Rgba color = Bodies.ColorOf(context.Facts, entity);
             if (way.Length() * camera.Zoom >= PathFrom)
             {
                 list.Begin(Part.Paths);

@@ -11,7 +11,10 @@ public sealed class HitLayer() : Layer("Last hits", ViewKey.Digit0, Palette.Hit)
 {
     private const float Radius = 9;
 
-    public override int Depth => -20;
+    /// <summary>Pixels from the place to the number beside it.</summary>
+    private const float Gap = Radius + 4;
+
+    public override int Depth => -40;
 
     public override void Draw(LayerContext context, DrawList list)
     {
@@ -30,7 +33,13 @@ public sealed class HitLayer() : Layer("Last hits", ViewKey.Digit0, Palette.Hit)
             if (IsFollowed(hits, index))
                 continue;
             string text = hit.IsDeath ? "dead" : (-hit.Points).ToString(CultureInfo.InvariantCulture);
-            list.Text(text, place.X + Radius + 4, place.Y - 4 - (12 * age), color);
+            float width = list.WidthOf(text);
+            var right = new Area(place.X + Gap, place.Y - 4 - (12 * age), width, DrawList.FontSize);
+            Area left = right with { X = place.X - Gap - width };
+            if (context.Labels.TryTake(right))
+                list.Text(text, right.X, right.Y, color);
+            else if (context.Labels.TryTake(left))
+                list.Text(text, left.X, left.Y, color);
         }
     }
 

@@ -23,6 +23,9 @@ public sealed record LayerContext(Frame Frame, WorldFacts Facts, Camera Camera, 
     /// <summary>The world as the chosen player is known to have it; null when nobody knows.</summary>
     public Frame? Acknowledged { get; init; }
 
+    /// <summary>Where this picture has text in the world.</summary>
+    public Labels Labels { get; } = new();
+
     /// <summary>Where net figures would come from, for panels that lack them.</summary>
     public string TrafficMissing { get; init; } = "";
 

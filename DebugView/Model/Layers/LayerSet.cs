@@ -45,26 +45,20 @@ public static class LayerSet
     /// <summary>A mode's own layers; a mode that is not here has what its map and its entities show by themselves.</summary>
     private static IEnumerable<Layer> OfMode(WorldFacts facts)
     {
-        if (facts.Map is { Things.Length: > 0 })
-        {
-            yield return new ThingLayer(facts.Mode switch
-            {
-                "argentum" => "Tiles and places",
-                "waves" => "Where waves come from",
-                _ => "Places of the map",
-            });
-        }
-
         switch (facts.Mode)
         {
             case "waves":
-                yield return new StockLayer("Enemies, health");
+                yield return new WaveLayer();
                 break;
             case "survival":
-                yield return new StockLayer("Resources left");
+                yield return new StockLayer("Resources of scenery");
                 break;
             case "argentum":
-                yield return new StockLayer("Creatures, items");
+                yield return new ThingLayer("Tiles and places", tile: 1);
+                yield return new StockLayer("Creatures and items");
+                break;
+            case var _ when facts.Map is { Things.Length: > 0 }:
+                yield return new ThingLayer("Places of the map", tile: 0);
                 break;
             default:
                 break;

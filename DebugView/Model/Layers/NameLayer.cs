@@ -11,15 +11,15 @@ public sealed class NameLayer() : Layer("Names", ViewKey.Digit4, Palette.Text)
     /// <summary>Pixels between body and name; the health bar lies in between.</summary>
     private const float Gap = 18;
 
-    private readonly List<Area> _taken = [];
+    /// <summary>Pixels between a name and the edge of the view, which pushes it inwards.</summary>
+    private const float Margin = 3;
 
-    public override int Depth => -40;
+    public override int Depth => -20;
 
     public override void Draw(LayerContext context, DrawList list)
     {
         Camera camera = context.Camera;
         Area sight = camera.Sight;
-        _taken.Clear();
         list.Begin(Part.Names);
         foreach (ref readonly FramePlayer player in context.Frame.Players)
         {
@@ -30,23 +30,16 @@ public sealed class NameLayer() : Layer("Names", ViewKey.Digit4, Palette.Text)
                 continue;
             Area shown = camera.ToScreen(body);
             int width = list.WidthOf(player.Name);
-            var place = new Area(shown.Centre.X - (width / 2f), shown.Y - Gap, width, DrawList.FontSize + 2);
-            if (!camera.View.Holds(place) || IsTaken(place))
+            Area view = camera.View;
+            var place = new Area(
+                Math.Clamp(shown.Centre.X - (width / 2f), view.X + Margin, Math.Max(view.X + Margin, view.Right - width - Margin)),
+                Math.Max(shown.Y - Gap, view.Y + Margin),
+                width,
+                DrawList.FontSize + 2);
+            if (!view.Holds(place) || !context.Labels.TryTake(place))
                 continue;
-            _taken.Add(place);
             list.Box(new Area(place.X - 2, place.Y - 1, place.Width + 4, place.Height), Palette.Background.WithAlpha(150));
             list.Text(player.Name, place.X, place.Y, player.Slot == context.Chosen ? Palette.Selection : Palette.Text);
         }
-    }
-
-    private bool IsTaken(in Area place)
-    {
-        foreach (Area other in _taken)
-        {
-            if (other.Overlaps(place))
-                return true;
-        }
-
-        return false;
     }
 }

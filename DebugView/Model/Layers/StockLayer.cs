@@ -1,15 +1,22 @@
 using System.Globalization;
+using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
 
-/// <summary>Which of its kind each creature, piece of scenery or item is, and what is left of it.</summary>
+/// <summary>
+/// Which of its kind each creature, piece of scenery or item is, and, where the world runs here, how much of it is left. Seen
+/// from afar nothing is written.
+/// </summary>
 public sealed class StockLayer(string name) : Layer(name, ViewKey.Equal, Palette.Scenery)
 {
     /// <summary>Pixels; smaller bodies have no text.</summary>
     private const float TextFrom = 14;
+
+    /// <summary>Pixels; scenery is told by its colour, and there is much of it.</summary>
+    private const float SceneryFrom = 28;
 
     public override int Depth => -30;
 
@@ -17,7 +24,7 @@ public sealed class StockLayer(string name) : Layer(name, ViewKey.Equal, Palette
     {
         Camera camera = context.Camera;
         Area sight = camera.Sight;
-        list.Begin(Part.Scenery);
+        list.Begin(Part.Stock);
         foreach (ref readonly EntityState entity in context.Frame.View.Entities)
         {
             if (entity.Kind is EntityKind.Avatar or EntityKind.Bullet)
@@ -26,12 +33,18 @@ public sealed class StockLayer(string name) : Layer(name, ViewKey.Equal, Palette
             if (!body.Overlaps(sight))
                 continue;
             Area shown = camera.ToScreen(body);
-            if (shown.Width < TextFrom)
+            if (shown.Width < (entity.Kind == EntityKind.Scenery ? SceneryFrom : TextFrom))
                 continue;
-            string text = entity.MaxHealth == 0
-                ? string.Create(CultureInfo.InvariantCulture, $"#{entity.Variant}")
-                : string.Create(CultureInfo.InvariantCulture, $"#{entity.Variant} {entity.Health}/{entity.MaxHealth}");
-            list.TextCentred(text, shown.Centre.X, shown.Bottom + 3, Bodies.ColorOf(entity));
+            string text = ThingNames.Of(context.Facts.Mode, entity) + LeftOf(context.Frame, entity);
+            float width = list.WidthOf(text);
+            var place = new Area(shown.Centre.X - (width / 2), shown.Bottom + 3, width, DrawList.FontSize);
+            if (camera.View.Holds(place) && context.Labels.TryTake(place))
+                list.Text(text, place.X, place.Y, Bodies.ColorOf(context.Facts, entity));
         }
     }
+
+    private static string LeftOf(Frame frame, in EntityState entity) => !frame.TryGetStock(entity.Id, out ThingStock stock) ? ""
+        : stock.MaxHealth > 0 ? string.Create(CultureInfo.InvariantCulture, $" {stock.Health}/{stock.MaxHealth}")
+        : stock.Amount > 1 ? string.Create(CultureInfo.InvariantCulture, $" x{stock.Amount}")
+        : "";
 }

@@ -5,14 +5,19 @@ using Ecs.Simulation.Maps;
 
 namespace Ecs.DebugView.Model.Layers;
 
-/// <summary>What the map places for its mode: blocked tiles, trees, items, places where enemies come from.</summary>
-public sealed class ThingLayer(string name) : Layer(name, ViewKey.Minus, Palette.Item)
+/// <summary>What the map places for its mode: items, nests, places where somebody comes from; and the tiles of a game that has them.</summary>
+/// <param name="name">As the legend spells it.</param>
+/// <param name="tile">Edge of a tile in world units, of which (0, 0) is the centre of one; 0 for none.</param>
+public sealed class ThingLayer(string name, float tile) : Layer(name, ViewKey.Minus, Palette.Item)
 {
     /// <summary>Half the size of a thing that is a point, pixels.</summary>
     private const float PointHalf = 3;
 
     /// <summary>Pixels; smaller things have no name.</summary>
     private const float NameFrom = 40;
+
+    /// <summary>Pixels; smaller tiles have no grid.</summary>
+    private const float GridFrom = 8;
 
     public override int Depth => 90;
 
@@ -23,6 +28,8 @@ public sealed class ThingLayer(string name) : Layer(name, ViewKey.Minus, Palette
         Camera camera = context.Camera;
         Area sight = camera.Sight;
         list.Begin(Part.Tiles);
+        if (tile * camera.Zoom >= GridFrom)
+            DrawGrid(camera, Units.ToArea(map.Bounds), list);
         foreach (ref readonly MapThing thing in map.Things)
         {
             var half = new Vector2(Units.ToFloat(thing.HalfWidth), Units.ToFloat(thing.HalfHeight));
@@ -39,6 +46,21 @@ public sealed class ThingLayer(string name) : Layer(name, ViewKey.Minus, Palette
                 list.Text(thing.Kind, shown.X + 3, shown.Y + 3, color, shown.Width - 6);
         }
     }
+
+    /// <summary>The edges of all tiles in sight.</summary>
+    private void DrawGrid(Camera camera, in Area bounds, DrawList list)
+    {
+        Area sight = camera.Sight;
+        var low = new Vector2(Math.Max(bounds.X, sight.X), Math.Max(bounds.Y, sight.Y));
+        var high = new Vector2(Math.Min(bounds.Right, sight.Right), Math.Min(bounds.Bottom, sight.Bottom));
+        for (float x = EdgeFrom(low.X); x <= high.X; x += tile)
+            list.Line(camera.ToScreen(new Vector2(x, low.Y)), camera.ToScreen(new Vector2(x, high.Y)), Palette.Tile);
+        for (float y = EdgeFrom(low.Y); y <= high.Y; y += tile)
+            list.Line(camera.ToScreen(new Vector2(low.X, y)), camera.ToScreen(new Vector2(high.X, y)), Palette.Tile);
+    }
+
+    /// <summary>The first edge at or after a place: half a tile from a centre.</summary>
+    private float EdgeFrom(float place) => ((MathF.Ceiling((place / tile) - 0.5f)) + 0.5f) * tile;
 
     /// <summary>The same colour for the same word, whatever words a mode uses.</summary>
     private static Rgba ColorOf(string kind)

@@ -3,15 +3,15 @@ using Ecs.DebugView.Model.Picture;
 
 namespace Ecs.DebugView.Model.Panels;
 
-/// <summary>The server's console: answers above, the line being typed below.</summary>
+/// <summary>The server's console: answers above, which the wheel goes back through, the line being typed below.</summary>
 public static class ConsolePanel
 {
-    private const float Row = 13;
+    private const float Row = RowsFromEnd.Row;
 
     public static void Draw(PanelContext context, in Area area, CommandEditor editor, ICommandLine commands)
     {
-        string heading = commands.Missing.Length == 0 ? "Console (Enter to type, Tab completes)" : $"Console: {commands.Missing}";
-        Area inside = context.Open(Part.Console, area, heading);
+        int skipped = context.Scrolls.Of(Part.Console);
+        Area inside = context.Open(Part.Console, area, Heading(commands, skipped));
         context.Spots.Add(new HotSpot(area, SpotKind.Console, 0));
         DrawList list = context.List;
         float typed = inside.Bottom - Row;
@@ -26,15 +26,26 @@ public static class ConsolePanel
             list.Text(string.Join("  ", editor.Candidates), inside.X, bottom, Palette.Warning, inside.Width);
         }
 
-        int rows = Math.Max(0, (int)((bottom - inside.Y) / Row));
-        int first = Math.Max(0, editor.Output.Count - rows);
-        for (int index = first; index < editor.Output.Count; index++)
-        {
-            string shown = editor.Output[index];
-            Rgba color = shown.StartsWith('>') ? Palette.Dim : Palette.Text;
-            list.Text(shown, inside.X, inside.Y + ((index - first) * Row), color, inside.Width);
-        }
+        var answers = new Area(inside.X, inside.Y, inside.Width, bottom - inside.Y);
+        RowsFromEnd.Draw(
+            context.Scrolls,
+            Part.Console,
+            answers,
+            editor.Output.Count,
+            entry => TextWrap.Lines(list, WithoutColumns(editor.Output[entry]), answers.Width),
+            (entry, _, text, y) => list.Text(text, answers.X, y, ColorOf(editor.Output[entry]), answers.Width));
     }
+
+    private static string Heading(ICommandLine commands, int skipped) =>
+        commands.Missing.Length != 0 ? $"Console: {commands.Missing}"
+        : skipped != 0 ? $"Console ({skipped} rows further on)"
+        : "Console (Enter to type, Tab completes)";
+
+    /// <summary>Answers are laid out for letters of one width; with others their columns would only be ragged gaps.</summary>
+    private static string WithoutColumns(string answer) =>
+        string.Join("  ", answer.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static Rgba ColorOf(string shown) => shown.StartsWith('>') ? Palette.Dim : Palette.Text;
 
     /// <summary>The end of the line that fits, with the cursor behind it: who types wants to see what was typed last.</summary>
     private static string Tail(DrawList list, CommandEditor editor, float width)

@@ -15,8 +15,8 @@ public static class FiguresPanel
 
     public static void Draw(PanelContext context, in Area area)
     {
-        Area inside = context.Open(Part.Figures, area, "Server");
         FrameFigures now = context.Frame.Figures;
+        Area inside = context.Open(Part.Figures, area, now.Has(FrameParts.Traffic) ? "Server" : $"Server   {context.World.TrafficMissing}");
         FrameFigures before = SecondBefore(context, out double seconds);
         float half = inside.Width / 2;
         bool ticks = now.Has(FrameParts.Tick);

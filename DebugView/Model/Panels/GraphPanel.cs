@@ -8,41 +8,48 @@ namespace Ecs.DebugView.Model.Panels;
 
 /// <summary>
 /// The length of the last ticks, one column each, stacked by system, with the budget of a tick as a line. The scale follows
-/// the longest tick in sight, so that the shares can be seen where a tick takes a hundredth of its budget.
+/// the ticks in sight but for the longest few, so that the shares can be seen where a tick takes a hundredth of its budget;
+/// a column that is longer than the plot is high ends in a cap.
 /// </summary>
 public static class GraphPanel
 {
     private const float PlotHeight = 84;
     private const float Row = 12;
     private const float ColumnWidth = 2;
+    private const float CapHeight = 3;
+
+    /// <summary>One column in so many may leave the plot.</summary>
+    private const int FitsBut = 50;
 
     public static float Height => 26 + PlotHeight + 8 + ((TickBand.All.Count + 1) / 2 * Row) + 8;
 
     public static void Draw(PanelContext context, in Area area)
     {
-        Area inside = context.Open(Part.Graph, area, "Tick time by system");
         int budget = (int)(1_000_000_000L / context.World.Facts.TickRate);
-        var plot = new Area(inside.X, inside.Y, inside.Width, PlotHeight);
-        context.List.Box(plot, Palette.Background);
         BoundedLog<Sample> samples = context.Chronicle.Samples;
         int end = samples.CountUpTo(context.Frame.Number);
-        int first = Math.Max(0, end - (int)(plot.Width / ColumnWidth));
-        int longest = Longest(samples, first, end);
-        if (!context.Frame.Figures.Has(FrameParts.Tick))
+        int first = Math.Max(0, end - (int)((area.Width - (2 * PanelContext.Margin)) / ColumnWidth));
+        int[] lengths = Lengths(samples, first, end);
+        bool isKnown = context.Frame.Figures.Has(FrameParts.Tick);
+        string longest = isKnown ? $", longest {Milliseconds(lengths[^1])}" : "";
+        Area inside = context.Open(Part.Graph, area, "Tick time by system" + longest);
+        var plot = new Area(inside.X, inside.Y, inside.Width, PlotHeight);
+        context.List.Box(plot, Palette.Background);
+        if (!isKnown)
         {
             context.List.Text("needs a server that tells: host it, replay it,", plot.X + 6, plot.Y + 24, Palette.Warning, plot.Width - 12);
             context.List.Text("or connect with an operator's --token", plot.X + 6, plot.Y + 38, Palette.Warning, plot.Width - 12);
             return;
         }
 
-        float scale = ScaleOf(longest, budget);
+        float scale = ScaleOf(lengths[^(1 + (lengths.Length / FitsBut))], budget);
         for (int index = first; index < end; index++)
             Column(context.List, plot, plot.Right - ((end - index) * ColumnWidth), samples[index].Figures, scale);
         DrawScale(context.List, plot, scale, budget);
         DrawShares(context, new Area(inside.X, plot.Bottom + 6, inside.Width, inside.Bottom - plot.Bottom - 6));
     }
 
-    /// <summary>Nanoseconds at the top of the plot: the first of 1, 2, 5, 10, ... that holds the longest tick.</summary>
+    /// <summary>Nanoseconds at the top of the plot: the first of 1, 2, 5, 10, ... that holds a tick so long.</summary>
     internal static float ScaleOf(int longest, int budget)
     {
         float scale = 50_000;
@@ -51,12 +58,14 @@ public static class GraphPanel
         return scale;
     }
 
-    private static int Longest(BoundedLog<Sample> samples, int first, int end)
+    /// <summary>Nanoseconds of each tick, the longest last; at least one.</summary>
+    private static int[] Lengths(BoundedLog<Sample> samples, int first, int end)
     {
-        int longest = 0;
+        var lengths = new int[Math.Max(1, end - first)];
         for (int index = first; index < end; index++)
-            longest = Math.Max(longest, samples[index].Figures.TickNanoseconds);
-        return longest;
+            lengths[index - first] = samples[index].Figures.TickNanoseconds;
+        Array.Sort(lengths);
+        return lengths;
     }
 
     private static void Column(DrawList list, in Area plot, float x, in FrameFigures figures, float scale)
@@ -80,21 +89,30 @@ public static class GraphPanel
         float rest = Math.Min(left, Math.Max(0, figures.TickNanoseconds - shown) / scale * plot.Height);
         if (rest >= 0.5f)
             list.Box(new Area(x, bottom - rest, ColumnWidth, rest), Palette.Dim);
+        if (figures.TickNanoseconds > scale)
+            list.Box(new Area(x, plot.Y, ColumnWidth, CapHeight), Palette.Alarm);
     }
 
     private static void DrawScale(DrawList list, in Area plot, float scale, int budget)
     {
-        list.Text(Milliseconds(scale), plot.X + 3, plot.Y + 2, Palette.Dim);
+        Label(list, Milliseconds(scale), plot.X + 3, plot.Y + 2, Palette.Dim);
         string text = $"budget {Milliseconds(budget)}";
         if (budget > scale)
         {
-            list.TextRight(text + ", above", plot.Right - 3, plot.Y + 2, Palette.Warning);
+            Label(list, text + ", above", plot.Right - 3 - list.WidthOf(text + ", above"), plot.Y + 2, Palette.Warning);
             return;
         }
 
         float y = plot.Bottom - (budget / scale * plot.Height);
         list.Line(new Vector2(plot.X, y), new Vector2(plot.Right, y), Palette.Warning);
-        list.TextRight(text, plot.Right - 3, Math.Max(plot.Y + 2, y - 12), Palette.Warning);
+        Label(list, text, plot.Right - 3 - list.WidthOf(text), Math.Max(plot.Y + 2, y - 12), Palette.Warning);
+    }
+
+    /// <summary>A text on its own ground: columns may stand behind it.</summary>
+    private static void Label(DrawList list, string text, float x, float y, Rgba color)
+    {
+        list.Box(new Area(x - 2, y - 1, list.WidthOf(text) + 4, DrawList.FontSize + 2), Palette.Background.WithAlpha(200));
+        list.Text(text, x, y, color);
     }
 
     private static void DrawShares(PanelContext context, in Area area)
@@ -102,6 +120,13 @@ public static class GraphPanel
         int rows = (TickBand.All.Count + 1) / 2;
         float width = area.Width / 2;
         FrameFigures figures = context.Frame.Figures;
+        if (!figures.Has(FrameParts.Systems))
+        {
+            context.List.Text("The shares of systems need a server that is hosted here,", area.X, area.Y, Palette.Warning, area.Width);
+            context.List.Text("or a recording; this is the mean of ticks.", area.X, area.Y + Row, Palette.Warning, area.Width);
+            return;
+        }
+
         for (int band = 0; band < TickBand.All.Count; band++)
         {
             float x = area.X + (band / rows * width);

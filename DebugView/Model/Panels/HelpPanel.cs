@@ -13,7 +13,7 @@ public static class HelpPanel
     [
         ("0 to 9, -, =", "layers on and off, as the legend says"),
         ("Drag", "move the world"),
-        ("Wheel", "zoom at the pointer"),
+        ("Wheel", "zoom at the pointer; over a panel, go through it"),
         ("Click", "inspect an entity or choose a player"),
         ("Tab", "next player"),
         ("F", "follow the inspected entity"),

@@ -15,7 +15,7 @@ public enum SpotKind : byte
     Timeline,
     Console,
 
-    /// <summary>A panel that takes clicks and does nothing with them.</summary>
+    /// <summary>A panel that takes clicks and does nothing with them, but may be turned with the wheel; value = its <see cref="Part"/>.</summary>
     Panel,
 }
 

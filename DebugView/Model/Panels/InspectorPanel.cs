@@ -21,7 +21,14 @@ public static class InspectorPanel
     public static void Draw(PanelContext context, in Area area, bool isFollowed)
     {
         Area inside = context.Open(Part.Inspector, area, Heading(context, isFollowed));
-        var writer = new Writer(context.List, inside);
+        int turned = context.Scrolls.Of(Part.Inspector);
+        var writer = new Writer(context.List, inside, turned);
+        WriteAll(ref writer, context);
+        context.Scrolls.Of(Part.Inspector, writer.Rows - (int)(inside.Height / Row));
+    }
+
+    private static void WriteAll(ref Writer writer, PanelContext context)
+    {
         EntityImage image = context.Frame.Selected;
         bool isKnown = image.Mask != 0 && image.Id == context.World.Selected;
         if (context.World.Selected.IsNone)
@@ -32,7 +39,8 @@ public static class InspectorPanel
             return;
         }
 
-        writer.Line(LastTouch(context), Palette.Hit);
+        bool wasTouched = context.Chronicle.TryGetLastHit(context.World.Selected, context.Frame.Number, out HitRecord hit);
+        writer.Line(wasTouched ? Touch(context, hit) : Untouched(context), wasTouched ? Palette.Hit : Palette.Dim);
         if (isKnown && context.World.Facts.Schema is { } schema)
             WriteComponents(ref writer, image, schema);
         else
@@ -42,13 +50,20 @@ public static class InspectorPanel
     private static string Heading(PanelContext context, bool isFollowed) =>
         context.World.Selected.IsNone ? "World" : $"Entity {context.World.Selected}{(isFollowed ? ", followed" : "")}";
 
-    private static string LastTouch(PanelContext context)
+    private static string Touch(PanelContext context, in HitRecord hit)
     {
-        if (!context.Chronicle.TryGetLastHit(context.World.Selected, context.Frame.Number, out HitRecord hit))
-            return "touched by nobody yet";
         double seconds = (context.Frame.Number - hit.Number) / (double)context.World.Facts.TickRate;
         string who = EventText.NameOf(context.Frame, hit.Attacker);
         return string.Create(CultureInfo.InvariantCulture, $"touched by {who}: -{hit.Points}, {seconds:0.0} s ago");
+    }
+
+    /// <summary>Of a recording only what has been shown is known, and of a server only what was seen.</summary>
+    private static string Untouched(PanelContext context)
+    {
+        BoundedLog<Sample> samples = context.Chronicle.Samples;
+        long since = samples.Count == 0 ? context.Frame.Number : samples[0].Number;
+        double seconds = (context.Frame.Number - since) / (double)context.World.Facts.TickRate;
+        return string.Create(CultureInfo.InvariantCulture, $"touched by nobody in the {seconds:0.0} s looked at");
     }
 
     private static void WriteComponents(ref Writer writer, EntityImage image, WorldSchema schema)
@@ -65,6 +80,8 @@ public static class InspectorPanel
                 continue;
             }
 
+            if (shape.Fields.Count == 0)
+                writer.Add("without a state of its own");
             for (int field = 0; field < shape.Fields.Count; field++)
                 writer.Add($"{shape.Fields[field].Name} {shape.Fields[field].Format(image.FieldBytes(schema, component, field))}");
         }
@@ -117,15 +134,20 @@ public static class InspectorPanel
     }
 
     /// <summary>Lines of words that wrap, under headings that stand out; what does not fit the panel is left out.</summary>
-    private ref struct Writer(DrawList list, Area area)
+    private ref struct Writer(DrawList list, Area area, int turned)
     {
         private float _x;
-        private float _y = area.Y;
+        private float _y = area.Y - (turned * Row);
+
+        /// <summary>Rows so far, those out of sight included.</summary>
+        public readonly int Rows => (int)((_y - area.Y) / Row) + turned + 1;
+
+        private readonly bool IsInSight => _y >= area.Y && _y + DrawList.FontSize <= area.Bottom;
 
         public void Line(string text, Rgba color)
         {
             Break();
-            if (_y + DrawList.FontSize <= area.Bottom)
+            if (IsInSight)
                 list.Text(text, area.X, _y, color, area.Width);
             _y += Row;
         }
@@ -133,12 +155,19 @@ public static class InspectorPanel
         public void Begin(string heading)
         {
             Break();
-            if (_y + DrawList.FontSize > area.Bottom)
-                return;
-            _x = list.Text(heading, area.X, _y, Palette.Heading, area.Width) + Indent;
+            _x = list.WidthOf(heading) + Indent;
+            if (IsInSight)
+                list.Text(heading, area.X, _y, Palette.Heading, area.Width);
         }
 
+        /// <summary>Adds words behind the others; what is wider than the panel takes lines of its own.</summary>
         public void Add(string text)
+        {
+            foreach (string line in TextWrap.Lines(list, text, area.Width - Indent))
+                AddLine(line);
+        }
+
+        private void AddLine(string text)
         {
             float width = list.WidthOf(text);
             if (_x + width > area.Width && _x > Indent)
@@ -147,8 +176,9 @@ public static class InspectorPanel
                 _x = Indent;
             }
 
-            if (_y + DrawList.FontSize <= area.Bottom)
-                _x += list.Text(text, area.X + _x, _y, Palette.Text, area.Width - _x) + Indent;
+            if (IsInSight)
+                list.Text(text, area.X + _x, _y, Palette.Text, area.Width - _x);
+            _x += width + Indent;
         }
 
         private void Break()

@@ -4,25 +4,27 @@ using Ecs.DebugView.Model.Picture;
 
 namespace Ecs.DebugView.Model.Panels;
 
-/// <summary>What happened, newest line last, up to the shown moment.</summary>
+/// <summary>What happened, newest line last, up to the shown moment; the wheel goes back.</summary>
 public static class LogPanel
 {
-    private const float Row = 13;
     private const float TickWidth = 52;
 
     public static void Draw(PanelContext context, in Area area)
     {
-        Area inside = context.Open(Part.Log, area, "Events");
         BoundedLog<LogLine> lines = context.Chronicle.Lines;
         int end = lines.CountUpTo(context.Frame.Number);
-        int first = Math.Max(0, end - (int)(inside.Height / Row));
-        for (int index = first; index < end; index++)
+        int skipped = context.Scrolls.Of(Part.Log);
+        Area inside = context.Open(Part.Log, area, skipped == 0 ? "Events" : $"Events ({skipped} rows further on)");
+        DrawList list = context.List;
+        float width = inside.Width - TickWidth;
+        float x = inside.X;
+        List<string> LinesOf(int entry) => TextWrap.Lines(list, lines[entry].Text, width);
+        RowsFromEnd.Draw(context.Scrolls, Part.Log, inside, end, LinesOf, (entry, part, text, y) =>
         {
-            LogLine line = lines[index];
-            float y = inside.Y + ((index - first) * Row);
-            context.List.Text(line.Tick.ToString(CultureInfo.InvariantCulture), inside.X, y, Palette.Dim, TickWidth - 6);
-            context.List.Text(line.Text, inside.X + TickWidth, y, ColorOf(line.Kind), inside.Width - TickWidth);
-        }
+            if (part == 0)
+                list.Text(lines[entry].Tick.ToString(CultureInfo.InvariantCulture), x, y, Palette.Dim, TickWidth - 6);
+            list.Text(text, x + TickWidth, y, ColorOf(lines[entry].Kind), width);
+        });
     }
 
     private static Rgba ColorOf(LogKind kind) => kind switch

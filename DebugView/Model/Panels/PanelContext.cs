@@ -9,8 +9,12 @@ namespace Ecs.DebugView.Model.Panels;
 /// <param name="World">The shown moment.</param>
 /// <param name="List">The picture.</param>
 /// <param name="Spots">Later ones lie above earlier ones.</param>
-public sealed record PanelContext(LayerContext World, DrawList List, List<HotSpot> Spots)
+/// <param name="Scrolls">How far the panels have been turned.</param>
+public sealed record PanelContext(LayerContext World, DrawList List, List<HotSpot> Spots, Scrolls Scrolls)
 {
+    /// <summary>Pixels between a panel's edge and its content.</summary>
+    public const float Margin = 6;
+
     public Frame Frame => World.Frame;
 
     public Chronicle Chronicle => World.Chronicle;
@@ -18,14 +22,13 @@ public sealed record PanelContext(LayerContext World, DrawList List, List<HotSpo
     /// <summary>Draws a panel's ground and heading; returns what is left for its content.</summary>
     public Area Open(Part part, in Area area, string heading)
     {
-        const float margin = 6;
         const float headingHeight = 18;
-        Spots.Add(new HotSpot(area, SpotKind.Panel, 0));
+        Spots.Add(new HotSpot(area, SpotKind.Panel, (int)part));
         List.Begin(part);
         List.Box(area, Palette.Panel);
         List.Outline(area, Palette.PanelEdge);
-        List.Text(heading, area.X + margin, area.Y + 5, Palette.Heading, area.Width - (2 * margin));
+        List.Text(heading, area.X + Margin, area.Y + 5, Palette.Heading, area.Width - (2 * Margin));
         return new Area(
-            area.X + margin, area.Y + headingHeight + 2, area.Width - (2 * margin), Math.Max(0, area.Height - headingHeight - 2 - margin));
+            area.X + Margin, area.Y + headingHeight + 2, area.Width - (2 * Margin), Math.Max(0, area.Height - headingHeight - 2 - Margin));
     }
 }

@@ -6,7 +6,7 @@ using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Panels;
 
-/// <summary>Who plays, and how their connections are; a click chooses the player.</summary>
+/// <summary>Who plays, and how their connections are; a click chooses the player, the wheel turns the list.</summary>
 public static class PlayersPanel
 {
     private const float Row = 13;
@@ -22,10 +22,11 @@ public static class PlayersPanel
         int rows = Math.Max(0, (int)((inside.Bottom - inside.Y) / Row) - 1);
         ReadOnlySpan<FramePlayer> players = context.Frame.Players;
         int shown = players.Length <= rows ? players.Length : Math.Max(0, rows - 1);
+        int first = context.Scrolls.Of(Part.Players, players.Length - shown);
         for (int index = 0; index < shown; index++)
         {
             float y = inside.Y + ((index + 1) * Row);
-            FramePlayer player = players[index];
+            FramePlayer player = players[first + index];
             bool isChosen = player.Slot == context.World.Chosen;
             if (isChosen)
                 list.Box(new Area(inside.X - 2, y - 2, inside.Width + 4, Row), Palette.PanelEdge);
@@ -34,7 +35,7 @@ public static class PlayersPanel
         }
 
         if (shown < players.Length)
-            list.Text($"and {players.Length - shown} more", inside.X, inside.Y + ((shown + 1) * Row), Palette.Dim);
+            list.Text($"{first} above, {players.Length - first - shown} below: wheel", inside.X, inside.Y + ((shown + 1) * Row), Palette.Dim);
     }
 
     private static void DrawPlayer(PanelContext context, in Area inside, float y, in FramePlayer player)
@@ -58,7 +59,7 @@ public static class PlayersPanel
 
     private static void Columns(DrawList list, in Area inside, float y, string name, ReadOnlySpan<string> texts, Rgba color, Rgba text)
     {
-        const float width = 42;
+        const float width = 34;
         float first = inside.Right - (texts.Length * width);
         list.Text(name, inside.X, y, color, first - inside.X);
         for (int index = 0; index < texts.Length; index++)

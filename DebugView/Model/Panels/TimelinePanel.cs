@@ -91,7 +91,7 @@ public static class TimelinePanel
     {
         MarkKind.Death => Palette.Alarm,
         MarkKind.Chat => Palette.Good,
-        MarkKind.Correction => Palette.Interest,
+        MarkKind.Correction => Palette.Correction,
         _ => Palette.Warning,
     };
 

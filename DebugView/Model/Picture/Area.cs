@@ -18,5 +18,6 @@ public readonly record struct Area(float X, float Y, float Width, float Height)
     /// <summary>Whether all of the other lies inside.</summary>
     public bool Holds(in Area other) => other.X >= X && other.Y >= Y && other.Right <= Right && other.Bottom <= Bottom;
 
-    public Area Shrink(float margin) => new(X + margin, Y + margin, Math.Max(0, Width - (2 * margin)), Math.Max(0, Height - (2 * margin)));
+    /// <summary>Larger on each side.</summary>
+    public Area Grow(Vector2 by) => new(X - by.X, Y - by.Y, Width + (2 * by.X), Height + (2 * by.Y));
 }

@@ -21,13 +21,13 @@ public static class Palette
     public static readonly Rgba Bounds = new(120, 128, 150);
     public static readonly Rgba Limits = new(170, 140, 70);
     public static readonly Rgba Spawn = new(120, 220, 140);
+    public static readonly Rgba Tile = new(46, 52, 66);
     public static readonly Rgba Cell = new(70, 110, 120);
     public static readonly Rgba CellFull = new(110, 200, 210, 90);
     public static readonly Rgba Velocity = new(250, 240, 120);
     public static readonly Rgba Hit = new(255, 104, 94);
-    public static readonly Rgba Interest = new(200, 160, 255);
+    public static readonly Rgba Correction = new(200, 160, 255);
     public static readonly Rgba Acknowledged = new(160, 160, 160);
-    public static readonly Rgba Predicted = new(255, 255, 255);
     public static readonly Rgba Selection = new(255, 255, 255);
     public static readonly Rgba Dead = new(96, 100, 112);
     public static readonly Rgba Scenery = new(96, 140, 84);
@@ -46,6 +46,8 @@ public static class Palette
         new(204, 204, 204),
     ];
 
+    private static readonly Rgba[] ResourceTones = [Scenery, new(190, 110, 150), new(140, 146, 160), new(250, 210, 90)];
+
     private static readonly Rgba[] SeriesTones =
     [
         new(92, 172, 255),
@@ -60,6 +62,9 @@ public static class Palette
     ];
 
     public static Rgba Team(byte team) => TeamTones[team % TeamTones.Length];
+
+    /// <summary>Of what a piece of scenery yields: wood, food, stone, gold.</summary>
+    public static Rgba Resource(int number) => ResourceTones[number % ResourceTones.Length];
 
     /// <summary>Of the n-th curve or band of a graph.</summary>
     public static Rgba Series(int number) => SeriesTones[number % SeriesTones.Length];

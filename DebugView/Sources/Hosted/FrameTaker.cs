@@ -77,6 +77,8 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObse
     {
         if (!frame.Selected.TryTake(room.World, _selected))
             frame.Selected.TakeWorld(room.World);
+        if (wishes.WantsStocks)
+            ThingStock.Take(frame, room.World);
         TakeTraffic(room, server);
         for (int number = 0; number < room.SeatLimit; number++)
         {

@@ -96,6 +96,8 @@ internal sealed class RecordedFrames : IFrameArchive, IDisposable
             frame.Cells.Take(_cursor.World.BroadPhase);
         if (!frame.Selected.TryTake(world, _wishes.Selected))
             frame.Selected.TakeWorld(world);
+        if (_wishes.WantsStocks)
+            ThingStock.Take(frame, world);
         frame.Figures.Parts = FrameParts.Tick | FrameParts.Systems;
         frame.Figures.Systems = _times;
         foreach (int nanoseconds in _times)

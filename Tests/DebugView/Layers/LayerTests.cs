@@ -131,6 +131,40 @@ public sealed class LayerTests
     }
 
     [Fact]
+    public void What_a_hit_cost_is_not_written_over_a_name_or_over_another()
+    {
+        using var rig = new ViewRig(bots: 60);
+        var seen = 0;
+        for (var round = 0; round < 60; round++)
+        {
+            rig.Run(10);
+            var costs = rig.Items(Part.Hits).Where(item => item.Shape == Shape.Text).ToList();
+            var texts = costs.Concat(rig.Items(Part.Names).Where(item => item.Shape == Shape.Text)).ToList();
+            Assert.All(costs, cost => Assert.DoesNotContain(texts, text => text != cost && text.Area.Overlaps(cost.Area)));
+            seen += costs.Count;
+        }
+
+        Assert.InRange(seen, 20, int.MaxValue);
+    }
+
+    [Fact]
+    public void A_name_stays_in_sight_with_a_body_at_the_edge()
+    {
+        using var rig = new ViewRig(bots: 1);
+        rig.Run(2);
+        var world = rig.View.Layout.World;
+        var place = Units.Place(rig.Entities(EntityKind.Avatar)[0]);
+        foreach (var corner in (Vector2[])[new(world.X + 2, world.Y + 2), new(world.Right - 2, world.Y + 2), new(world.Right - 2, world.Bottom - 2)])
+        {
+            rig.View.Camera.Target = place - ((corner - world.Centre) / rig.View.Camera.Zoom);
+            rig.Draw();
+            var name = Assert.Single(rig.Items(Part.Names), item => item.Shape == Shape.Text);
+            Assert.Equal("bot-1", name.Text);
+            Assert.True(world.Holds(name.Area), $"{name.Area}");
+        }
+    }
+
+    [Fact]
     public void Health_is_the_share_of_hit_points_that_is_left()
     {
         using var rig = new ViewRig(bots: 2);
@@ -160,7 +194,7 @@ public sealed class LayerTests
     public void A_hit_is_shown_where_it_struck_and_fades_within_a_second()
     {
         using var rig = new ViewRig();
-        rig.RunUntil(() => rig.Items(Part.Hits).Count != 0);
+        rig.RunUntil(() => rig.Texts(Part.Hits).Count != 0);
 
         Assert.Contains(rig.Items(Part.Hits), item => item.Shape == Shape.Ring);
         Assert.Contains(rig.Texts(Part.Hits), text => text.StartsWith('-') || text == "dead");

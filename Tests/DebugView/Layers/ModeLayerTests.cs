@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model;
@@ -29,7 +30,16 @@ public sealed class ModeLayerTests
 
         Assert.True(facts.AvatarHalf is { X: > 0, Y: > 0 }, $"{facts.AvatarHalf}");
         Assert.Equal(layers.Count, layers.Select(layer => layer.Key).Distinct().Count());
-        Assert.Equal(map!.Things.Length != 0, layers.Any(layer => layer is ThingLayer));
+        string[] added = [.. layers.Skip(LayerSet.For(null).Count).Select(layer => layer.Name)];
+        Assert.Equal(
+            mode switch
+            {
+                "argentum" => ["Tiles and places", "Creatures and items"],
+                "waves" => ["Waves to come"],
+                "survival" => ["Resources of scenery"],
+                _ => [],
+            },
+            added);
     }
 
     [Fact]
@@ -57,10 +67,73 @@ public sealed class ModeLayerTests
             layer.Draw(context, list);
         }
 
+        // Bodies of survival are round, and gold is its fourth resource.
         var items = list.Items.ToArray();
-        Assert.All(items, item => Assert.Equal(Part.Scenery, item.Part));
-        Assert.Contains(items, item => item.Shape == Shape.Outline && MathF.Abs(item.Width - (4 * camera.Zoom)) < 0.01f);
-        Assert.Contains(items, item => item.Text == "#3 4/9");
+        Assert.Contains(items, item => item is { Shape: Shape.Ring, Part: Part.Scenery } && MathF.Abs(item.Size - (2 * camera.Zoom)) < 0.01f);
+        Assert.Contains(items, item => item.Shape == Shape.Disc && item.Color == Palette.Resource(3).WithAlpha(90));
+        Assert.Equal("gold", Assert.Single(items, item => item.Part == Part.Stock).Text);
         Assert.Equal(new Vector2(200, 200), camera.ToScreen(Vector2.Zero));
+    }
+
+    [Fact]
+    public void Creatures_and_items_have_names_and_tell_what_is_left_of_them()
+    {
+        using var rig = new ViewRig(bots: 2, mode: "argentum");
+        rig.Run(120).Wheel(rig.View.Layout.World.Centre, 7).Run(30);
+        var texts = rig.Texts(Part.Stock);
+
+        Assert.Contains("goblin 30/30", texts);
+        Assert.Contains("red apple x2", texts);
+        Assert.NotEmpty(rig.View.Shown.Stocks.ToArray());
+        rig.Press(ViewKey.Equal).Run(30);
+        Assert.Empty(rig.Items(Part.Stock));
+        Assert.Empty(rig.View.Shown.Stocks.ToArray());
+    }
+
+    [Fact]
+    public void Tiles_are_drawn_around_their_centres_when_they_are_large_enough()
+    {
+        using var rig = new ViewRig(bots: 1, mode: "argentum");
+        rig.Run(3);
+        Assert.DoesNotContain(rig.Items(Part.Tiles), item => item.Shape == Shape.Line);
+        Assert.Contains(rig.Items(Part.Tiles), item => item.Shape == Shape.Outline);
+        rig.Wheel(rig.View.Layout.World.Centre, 8);
+        var zoom = rig.View.Camera.Zoom;
+        var lines = rig.Items(Part.Tiles).Where(item => item.Shape == Shape.Line).ToList();
+        var avatar = rig.PlaceOf(rig.Entities(EntityKind.Avatar)[0]);
+
+        Assert.Contains(lines, line => MathF.Abs(line.X - (avatar.X + (zoom / 2))) < 0.5f && line.X == line.Width);
+        Assert.Contains(lines, line => MathF.Abs(line.Y - (avatar.Y - (zoom / 2))) < 0.5f && line.Y == line.Height);
+        rig.Press(ViewKey.Minus);
+        Assert.Empty(rig.Items(Part.Tiles));
+    }
+
+    [Fact]
+    public void Waves_to_come_are_counted_and_marked_where_and_when_they_come_in()
+    {
+        using var rig = new ViewRig(bots: 2, mode: "waves");
+        rig.RunUntil(() => rig.Items(Part.Waves).Count > 2).Press(ViewKey.Space);
+        var above = rig.Entities(EntityKind.Creature).Where(creature => Units.ToFloat(creature.Y + creature.HalfHeight) < 0).ToList();
+        var soonest = above.MaxBy(creature => creature.Y + creature.HalfHeight);
+        var ticks = -Units.ToFloat(soonest.Y + soonest.HalfHeight) / Units.ToFloat(soonest.VelocityY);
+        var marks = rig.Items(Part.Waves).Where(item => item.Shape == Shape.Box).ToList();
+
+        Assert.Equal(above.Count, marks.Count);
+        Assert.Contains(marks, mark => MathF.Abs(mark.Area.Centre.X - rig.PlaceOf(soonest).X) < 0.5f);
+        Assert.StartsWith(
+            string.Create(CultureInfo.InvariantCulture, $"{above.Count} to come, in {ticks / 60:0.0} to "), Assert.Single(rig.Texts(Part.Waves)), StringComparison.Ordinal);
+        rig.Press(ViewKey.Minus);
+        Assert.Empty(rig.Items(Part.Waves));
+    }
+
+    [Fact]
+    public void A_map_that_is_nearly_empty_is_first_seen_where_something_is()
+    {
+        using var plaza = new ViewRig(bots: 4, mode: "plaza");
+        plaza.Run(2);
+        Assert.All(plaza.Entities(EntityKind.Avatar), avatar => Assert.True(plaza.View.Layout.World.Contains(plaza.PlaceOf(avatar))));
+        Assert.True(plaza.View.Camera.Zoom > 1, $"{plaza.View.Camera.Zoom}");
+        plaza.Press(ViewKey.LetterG);
+        Assert.True(plaza.View.Camera.Zoom < 0.1f, $"{plaza.View.Camera.Zoom}");
     }
 }

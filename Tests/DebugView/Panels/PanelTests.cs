@@ -1,8 +1,14 @@
 using System.Numerics;
 using Ecs.DebugView.Frames;
+using Ecs.DebugView.Model;
+using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Input;
+using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Panels;
 using Ecs.DebugView.Model.Picture;
+using Ecs.Protocol;
+using Ecs.Protocol.Snapshots;
+using Ecs.Server.Sessions;
 using Ecs.Tests.DebugView.Testing;
 
 namespace Ecs.Tests.DebugView.Panels;
@@ -12,7 +18,7 @@ public sealed class PanelTests
 {
     private static readonly Part[] Around =
     [
-        Part.Title, Part.Legend, Part.Graph, Part.Figures, Part.Players, Part.Inspector, Part.Log, Part.Console, Part.Timeline,
+        Part.Title, Part.Legend, Part.Graph, Part.Figures, Part.Bytes, Part.Players, Part.Inspector, Part.Log, Part.Console, Part.Timeline,
     ];
 
     [Theory]
@@ -40,9 +46,15 @@ public sealed class PanelTests
     [Fact]
     public void At_the_documented_size_no_text_is_cut()
     {
-        using var rig = new ViewRig(bots: 16);
+        using var rig = new ViewRig(bots: 14);
+        rig.Server.Seat(new string('W', DisplayText.NameLimit));
+        rig.Server.Seat("sixteen-letters.");
         rig.Run(5).Press(ViewKey.Tab).Run(200);
+        rig.Server.Server.Say("a speech " + string.Concat(Enumerable.Repeat("that goes on ", 15)));
+        rig.Run(2);
 
+        Assert.Contains(new string('W', DisplayText.NameLimit), rig.Texts(Part.Players));
+        Assert.Contains(rig.Texts(Part.Log), text => text.EndsWith("that goes on", StringComparison.Ordinal));
         Assert.DoesNotContain(Around.SelectMany(rig.Texts), text => text.EndsWith("..", StringComparison.Ordinal));
     }
 
@@ -69,6 +81,78 @@ public sealed class PanelTests
         Assert.Equal(20_000_000, GraphPanel.ScaleOf(17_000_000, 16_666_666));
         Assert.Equal(50_000, GraphPanel.ScaleOf(20_000, 16_666_666));
         Assert.Equal(500_000, GraphPanel.ScaleOf(260_000, 16_666_666));
+    }
+
+    [Fact]
+    public void One_long_tick_ends_in_a_cap_instead_of_flattening_the_others()
+    {
+        using var rig = new ViewRig();
+        var chronicle = new Chronicle();
+        var frame = new Frame();
+        for (var number = 1; number <= 100; number++)
+        {
+            frame.Number = number;
+            frame.Figures = new FrameFigures { Parts = FrameParts.Tick, TickNanoseconds = number == 50 ? 15_000_000 : 90_000 };
+            chronicle.Add(frame, rig.View.Facts ?? rig.Source.Facts!);
+        }
+
+        var list = new DrawList(new PlainText());
+        var world = new LayerContext(frame, rig.Source.Facts!, new Camera(), chronicle);
+        GraphPanel.Draw(new PanelContext(world, list, [], new Scrolls()), new Area(0, 0, 330, GraphPanel.Height));
+
+        Assert.Contains(list.Items.ToArray(), item => item.Text == "0.1 ms");
+        Assert.Contains(list.Items.ToArray(), item => item.Text == "Tick time by system, longest 15 ms");
+        Assert.Single(list.Items.ToArray(), item => item.Shape == Shape.Box && item.Color == Palette.Alarm);
+    }
+
+    [Fact]
+    public void The_bytes_of_a_snapshot_are_shared_out_among_components()
+    {
+        using var rig = new ViewRig(bots: 4);
+        rig.Run(10);
+        var length = FullStateCodec.Encode(new SnapshotHeader(), rig.View.Shown.View, new byte[Limits.SnapshotBodyBytes]);
+        var texts = rig.Texts(Part.Bytes);
+
+        Assert.Contains($"Bytes of a snapshot by component: {length} B", texts);
+        Assert.All((string[])["header", "identity", "position", "velocity", "health", "score"], name => Assert.Contains(name, texts));
+    }
+
+    [Fact]
+    public void The_wheel_goes_through_a_list_that_is_longer_than_its_panel()
+    {
+        using var rig = new ViewRig(bots: 60);
+        rig.Run(3);
+        var players = rig.View.Layout.Players.Centre;
+        Assert.Contains("bot-1", rig.Texts(Part.Players));
+        Assert.DoesNotContain("bot-60", rig.Texts(Part.Players));
+        rig.Wheel(players, -100);
+        Assert.DoesNotContain("bot-1", rig.Texts(Part.Players));
+        Assert.Contains("bot-60", rig.Texts(Part.Players));
+        rig.Wheel(players, 1);
+        Assert.DoesNotContain("bot-60", rig.Texts(Part.Players));
+
+        var newest = rig.Texts(Part.Log)[^1];
+        rig.Wheel(rig.View.Layout.Log.Centre, 2);
+        Assert.NotEqual(newest, rig.Texts(Part.Log)[^1]);
+        Assert.Contains("Events (6 rows further on)", rig.Texts(Part.Log));
+        rig.Wheel(rig.View.Layout.Log.Centre, -9);
+        Assert.Equal(newest, rig.Texts(Part.Log)[^1]);
+    }
+
+    [Fact]
+    public void Long_answers_of_the_console_are_broken_and_can_be_gone_back_through()
+    {
+        using var rig = new ViewRig();
+        rig.Source.Answers.Enqueue("first " + string.Concat(Enumerable.Repeat("word ", 60)) + "last");
+        rig.Source.Answers.Enqueue(string.Join('\n', Enumerable.Range(1, 20).Select(line => $"line {line}    of   columns")));
+        rig.Run(2);
+        var console = rig.View.Layout.Console.Centre;
+        Assert.Contains("line 20  of  columns", rig.Texts(Part.Console));
+        rig.Wheel(console, 100);
+        Assert.Contains(rig.Texts(Part.Console), text => text.StartsWith("first word", StringComparison.Ordinal));
+        Assert.Contains(rig.Texts(Part.Console), text => text.EndsWith("word last", StringComparison.Ordinal));
+        rig.Press(ViewKey.Enter).Type("status").Press(ViewKey.Enter);
+        Assert.Contains("> status", rig.Texts(Part.Console));
     }
 
     [Fact]
@@ -111,12 +195,12 @@ public sealed class PanelTests
         using var rig = new ViewRig();
         rig.Run(2);
         var frame = new Frame();
-        var world = new Ecs.DebugView.Model.Layers.LayerContext(frame, rig.View.Facts!, rig.View.Camera, rig.View.Chronicle)
+        var world = new LayerContext(frame, rig.View.Facts!, rig.View.Camera, rig.View.Chronicle)
         {
             TrafficMissing = "net figures need an operator's --token",
         };
         var list = new DrawList(new PlainText());
-        var context = new PanelContext(world, list, []);
+        var context = new PanelContext(world, list, [], new Scrolls());
         GraphPanel.Draw(context, rig.View.Layout.Graph);
         PlayersPanel.Draw(context, rig.View.Layout.Players);
         FiguresPanel.Draw(context, rig.View.Layout.Figures);

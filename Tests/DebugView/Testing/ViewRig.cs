@@ -14,9 +14,9 @@ internal sealed class ViewRig : IDisposable
     private Vector2 _pointer;
     private bool _isDown;
 
-    public ViewRig(int bots = 8)
+    public ViewRig(int bots = 8, string mode = "arena")
     {
-        Server = new ServerRig(rooms: new RoomOptions { Bots = bots });
+        Server = new ServerRig(rooms: new RoomOptions { Bots = bots, Mode = mode });
         Source = new RigSource(Server);
         View = new ViewModel(Source);
         Picture = new DrawList(new PlainText());

@@ -14,10 +14,10 @@ internal sealed class WindowOnScreen : IDisposable
 
     public static readonly PixelRegion Inspector = new(2, 212, 262, 546);
 
-    public static readonly PixelRegion Console = new(642, 566, 1278, 656);
+    public static readonly PixelRegion Console = new(478, 566, 948, 656);
 
     /// <summary>The line that is being written, in the console's lowest row.</summary>
-    public static readonly PixelRegion Prompt = new(642, 660, 1276, 674);
+    public static readonly PixelRegion Prompt = new(478, 660, 946, 674);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
