@@ -1,3 +1,5 @@
+using Ecs.Benchmarks.Doors.Arena;
+using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Protocol;
 using Ecs.Server.Console;
 using Ecs.Server.Doors.Arena;
@@ -5,8 +7,6 @@ using Ecs.Server.Doors.Plaza;
 using Ecs.Server.Doors.Survival;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Components;
-using Ecs.Tests.Server.Doors.Arena;
-using Ecs.Tests.Server.Doors.Plaza;
 using Ecs.Tests.Server.Doors.Survival;
 using Ecs.Tests.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
