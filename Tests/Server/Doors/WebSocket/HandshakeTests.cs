@@ -39,6 +39,35 @@ public sealed class HandshakeTests
         Assert.Equal(1, rig.Listener.ConnectionCount);
     }
 
+    /// <summary>The requests of the original arena, plaza and survival clients, as they were recorded, and their answers.</summary>
+    [Theory]
+    [InlineData(
+        "Owh4UUu47yKbzsN",
+        "GET / HTTP/1.1\r\nHost: 127.0.0.1:9913\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        + "Sec-WebSocket-Key: wulNjzSpiaChwfYsfmtWUw==\r\nSec-WebSocket-Version: 13\r\n\r\n")]
+    [InlineData(
+        "9UiLae3Uo2QkhuE+ihB7hTChj3Q=",
+        "GET /ws/123 HTTP/1.1\r\nHost: localhost:8000\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+        + "Sec-WebSocket-Key: MsBjVv08qHhhDbpjMMrvRg==\r\nSec-WebSocket-Version: 13\r\n"
+        + "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\nUser-Agent: Python/3.11 websockets/10.4\r\n\r\n")]
+    [InlineData(
+        "",
+        "GET /?token=t HTTP/1.1\r\nhost: 127.0.0.1:3000\r\nconnection: upgrade\r\nupgrade: websocket\r\n"
+        + "sec-websocket-key: 4E7++9ipXnyUcG5oV3qg4w==\r\nsec-websocket-version: 13\r\n"
+        + "sec-websocket-extensions: permessage-deflate; client_max_window_bits\r\naccept: */*\r\naccept-language: *\r\n"
+        + "sec-fetch-mode: websocket\r\nuser-agent: node\r\npragma: no-cache\r\ncache-control: no-cache\r\n"
+        + "accept-encoding: gzip, deflate\r\n\r\n")]
+    public void The_original_clients_are_upgraded_without_extensions(string accept, string head)
+    {
+        using var rig = new WebSocketRig();
+
+        var answer = rig.Ask(head);
+
+        Assert.StartsWith("HTTP/1.1 101 ", answer, StringComparison.Ordinal);
+        Assert.Contains($"Sec-WebSocket-Accept: {accept}", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("Extensions", answer, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory]
     [InlineData(400, "GET / HTTP/1.1\r\n" + Upgrade + Key)] // no host
     [InlineData(400, "GET / HTTP/1.1\r\nHost:\r\n" + Upgrade + Key)]
