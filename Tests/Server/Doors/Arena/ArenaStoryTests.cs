@@ -214,6 +214,32 @@ public sealed class ArenaStoryTests
         Assert.Equal(2, ana.All(ArenaHeard.Ranking).Count());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Who_stops_reading_or_vanishes_leaves_and_nobody_else_notices(bool vanishes)
+    {
+        using var rig = new ArenaRig();
+        ArenaClient ana = rig.Enter("ana");
+        ArenaClient stuck = rig.Enter("stuck");
+        ArenaClient bo = rig.Enter("bo");
+        rig.Server.Remove(stuck);
+        if (vanishes)
+            stuck.Socket.Stream.Vanish();
+        else
+            stuck.Socket.Stream.IsReading = false;
+        for (int move = 0; move < 60 * 35; move++)
+        {
+            ana.Move(move / 60 % 2 == 0 ? 1 : -1, 0);
+            rig.Run(1);
+        }
+
+        Assert.Equal("6601", bo.All(ArenaHeard.Disconnected).Single().Hex);
+        Assert.Equal(ana.Self.X, bo.Known[ana.Id].X);
+        Assert.InRange(bo.All(ArenaHeard.Updated).Count(), 2_090, 2_110);
+        Assert.Equal(2, rig.Room.PlayerCount);
+    }
+
     [Fact]
     public void A_warm_tick_of_the_door_allocates_nothing()
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Ecs.Server.Doors.Survival;
 using Ecs.Server.Metrics;
+using Ecs.Simulation.Components;
 using Ecs.Tests.Server.Text;
 
 namespace Ecs.Tests.Server.Doors.Survival;
@@ -75,6 +76,16 @@ public sealed class SurvivalLimitTests
 
         Assert.Equal(0, zoe.Client.CloseCode);
         Assert.Equal(0, rig.Drops(DropCause.Rate));
+    }
+
+    /// <summary>A page that says its keys anew with every picture, over a network that delivers 30 ms of them at once.</summary>
+    [Fact]
+    public void A_client_whose_messages_come_in_bursts_goes_as_far_as_one_whose_do_not()
+    {
+        var (smooth, bursts) = (Travel(1), Travel(2));
+
+        Assert.InRange(smooth, 1_000, 1_200); // five seconds, less the way to full speed
+        Assert.InRange(bursts / smooth, 0.99, 1.01);
     }
 
     [Theory]
@@ -221,6 +232,27 @@ public sealed class SurvivalLimitTests
         {
             Assert.True(Ecs.Server.Sessions.DisplayText.IsVisible(rune), $"U+{rune.Value:X4}");
         }
+    }
+
+    /// <summary>The way in five seconds of a client that says "right" sixty times a second, so many at once, and then nothing.</summary>
+    private static double Travel(int burst)
+    {
+        using var rig = new SurvivalRig();
+        var zoe = rig.Enter("Zoe");
+        rig.Place("Zoe", 400, 40); // nothing stands along the edge
+        for (var tick = 0; tick < 300; tick++)
+        {
+            for (var count = 0; count < burst && tick % burst == 0; count++)
+            {
+                zoe.Say("33", 0.0);
+            }
+
+            rig.Run(1);
+        }
+
+        zoe.Do("rmd");
+        rig.RunSeconds(1);
+        return (rig.Of<Position>("Zoe").X.Raw / (double)Ecs.Simulation.Numerics.Fixed.RawPerUnit) - 400;
     }
 
     [Fact]
