@@ -257,6 +257,7 @@ public sealed class ArgentumDoor : IDoor
                     End(client, Reason.MalformedTraffic, "");
                     return;
                 default:
+                    _strays.Note(client.Address, bytes, _server.Clock.Now);
                     _server.Metrics.CountDrop(DropCause.Malformed);
                     End(client, Reason.MalformedTraffic, "");
                     return;

@@ -1,6 +1,8 @@
 using System.Runtime.InteropServices;
+using Ecs.Protocol;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
 using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
@@ -15,6 +17,9 @@ namespace Ecs.Server.Doors.Argentum;
 internal sealed class MapFeed
 {
     private const int MapNumber = 1;
+
+    /// <summary>Room for a name and a chat line in which each letter takes two units; what the packet has no room for is cut there.</summary>
+    private const int LongestLine = 2 * (DisplayText.ChatLimit + Limits.NameCodePoints) + 2;
 
     private readonly Room _room;
     private readonly ArgentumDoorOptions _options;
@@ -321,7 +326,7 @@ internal sealed class MapFeed
     private void TellNotices()
     {
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-        var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);
+        var line = new LineWriter(stackalloc char[LongestLine]);
         foreach (ref readonly var notice in _room.Notices.All)
         {
             if (notice.Kind is not (RoomNoticeKind.Chat or RoomNoticeKind.ServerChat))

@@ -96,14 +96,17 @@ public sealed class FramingTests
     }
 
     [Fact]
-    public void A_text_of_impossible_length_closes_the_connection()
+    public void A_text_of_impossible_length_is_logged_and_closes_the_connection()
     {
-        using var rig = new ArgentumRig();
+        var log = new KeptLog();
+        using var rig = new ArgentumRig(log: log);
         var client = rig.Enter("Pepe1").Say(3, 0xff, 0x7f, (byte)'x');
         rig.Run(2);
 
         Assert.True(client.Stream.IsClosed);
         Assert.Equal(1, rig.Drops(DropCause.Malformed));
+        var line = Assert.Single(log.Lines, line => line.Contains("unknown message", StringComparison.Ordinal));
+        Assert.EndsWith("4 bytes, hex 03FF7F78, possible id 3, text \"...x\"", line, StringComparison.Ordinal);
     }
 
     [Fact]

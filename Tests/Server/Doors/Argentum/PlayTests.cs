@@ -138,6 +138,19 @@ public sealed class PlayTests
     }
 
     [Fact]
+    public void A_line_that_is_too_long_for_a_packet_is_cut_and_not_lost()
+    {
+        using var rig = new ArgentumRig();
+        var listener = rig.Enter("Pepe1");
+        var native = rig.EnterNative("Native");
+        rig.Forget();
+        native.Client.Say(string.Concat(Enumerable.Repeat("\U0001F600", 250)));
+        rig.Run(5);
+
+        Assert.Equal("Native: " + new string('?', 392), Assert.Single(listener.Lines));
+    }
+
+    [Fact]
     public void A_whisper_is_heard_by_one_and_confirmed()
     {
         using var rig = new ArgentumRig();

@@ -66,6 +66,32 @@ public sealed class ServerPacketTests
         Assert.Equal((byte)Enum.Parse<ServerMessage>(message), ServerPacket.Parse(hex).Id);
     }
 
+    /// <summary>Other recordings of the original: what it said first, in a session of one client.</summary>
+    [Fact]
+    public void The_first_recorded_bytes_of_a_session_are_written_as_they_were()
+    {
+        var moved = Pepe with { X = 57, Y = 49 };
+        Writer[] writers =
+        [
+            packet => SessionPackets.DiceRoll(packet, new DiceThrow(13, 16, 13, 18, 17)),
+            packet => SessionPackets.Logged(packet, 1),
+            packet => SessionPackets.UserCharIndexInServer(packet, 1),
+            packet => SessionPackets.ChangeMap(packet, 1, 0),
+            packet => CharacterPackets.PositionUpdate(packet, 50, 49),
+            packet => CharacterPackets.CharacterMove(packet, moved.Index, moved.X, moved.Y),
+            packet => SessionPackets.ConsoleMessage(packet, "Pepe1: hola mundo"),
+        ];
+        var written = writers.Select(writer =>
+        {
+            var packet = new byte[PacketWriter.Capacity];
+            return Convert.ToHexStringLower(packet.AsSpan(0, writer(packet)));
+        });
+
+        Assert.Equal(
+            ["430d100d1211", "0001", "1c0100", "1501000000", "163231", "2001003931", "18110050657065313a20686f6c61206d756e646f07"],
+            written);
+    }
+
     [Fact]
     public void Every_message_of_the_table_has_its_row_here()
     {
