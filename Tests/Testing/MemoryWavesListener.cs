@@ -7,8 +7,11 @@ namespace Ecs.Tests.Testing;
 /// <summary>Connections of the waves door in memory.</summary>
 internal sealed class MemoryWavesListener : IWavesListener
 {
+    private const int FirstPort = 50_000;
+    private const int PortCount = 15_000;
+
     private readonly Queue<MemoryWavesLink> _waiting = [];
-    private int _port = 50_000;
+    private int _connected;
 
     public int Port => 5050;
 
@@ -16,7 +19,7 @@ internal sealed class MemoryWavesListener : IWavesListener
 
     public MemoryWavesLink Connect(IPAddress? from = null)
     {
-        var link = new MemoryWavesLink(new IPEndPoint(from ?? IPAddress.Loopback, _port++));
+        var link = new MemoryWavesLink(new IPEndPoint(from ?? IPAddress.Loopback, FirstPort + _connected++ % PortCount));
         _waiting.Enqueue(link);
         return link;
     }
