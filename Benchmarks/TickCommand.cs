@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Ecs.Benchmarks.Scenes;
 using Ecs.Simulation;
+using Ecs.Simulation.Modes;
 
 namespace Ecs.Benchmarks;
 
@@ -16,22 +17,35 @@ internal static class TickCommand
 
     public static Command Create()
     {
+        var mode = new Option<string>("--mode") { Description = "Which game", DefaultValueFactory = _ => "arena" };
+        mode.AcceptOnlyFromAmong(ModeTable.Names.ToArray());
         var players = new Option<int>("--players") { Description = "Bots, 1 to 1024", DefaultValueFactory = _ => 64 };
-        var bullets = new Option<int>("--bullets") { Description = "Bullets to keep in the air; 0 = as the bots shoot", DefaultValueFactory = _ => 2000 };
+        var bullets = new Option<int>("--bullets") { Description = "Bullets to keep in the air of an arena; 0 = as the bots shoot", DefaultValueFactory = _ => 2000 };
         var ticks = new Option<int>("--ticks") { Description = "Measured ticks, after 2400 of warm-up", DefaultValueFactory = _ => 3000 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of world and bots", DefaultValueFactory = _ => 1 };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
-        var command = new Command("tick", "Times ticks of a world without a server, by stage") { players, bullets, ticks, seed, json };
-        command.SetAction(parsed => Run(
-            parsed.GetValue(players), parsed.GetValue(bullets), parsed.GetValue(ticks), parsed.GetValue(seed), parsed.GetValue(json)));
+        var command = new Command("tick", "Times ticks of a world without a server, by stage") { mode, players, bullets, ticks, seed, json };
+        command.SetAction(parsed =>
+        {
+            using var scene = Open(parsed.GetValue(mode)!, parsed.GetValue(players), parsed.GetValue(bullets), parsed.GetValue(seed));
+            return Run(scene, parsed.GetValue(bullets), parsed.GetValue(ticks), parsed.GetValue(json));
+        });
         return command;
     }
 
-    private static int Run(int players, int bullets, int ticks, ulong seed, FileInfo? json)
+    private static BotScene Open(string mode, int players, int bullets, ulong seed)
     {
+        if (mode != "arena")
+        {
+            return new BotScene(mode, players, seed: seed);
+        }
+
         // In the 1280 x 720 arena so many bullets would destroy each other: a field of 36 times the area keeps them alive.
-        var map = bullets > 0 ? ArenaScene.OpenField(6) : ArenaScene.LoadMap("arena");
-        using var scene = new ArenaScene(players, map, seed, bullets);
+        return new ArenaScene(players, bullets > 0 ? ArenaScene.OpenField(6) : null, seed, bullets);
+    }
+
+    private static int Run(BotScene scene, int bullets, int ticks, FileInfo? json)
+    {
         for (var i = 0; i < WarmUpTicks; i++)
         {
             scene.Step();
@@ -59,10 +73,11 @@ internal static class TickCommand
 
         Figures.Tell(new
         {
-            players,
-            bullets,
+            mode = scene.Options.Mode,
+            players = scene.Players,
+            bullets = scene.Options.Mode == "arena" ? bullets : 0,
             ticks,
-            seed,
+            seed = scene.Options.Seed,
             meanEntities = Math.Round(entities / (double)ticks, 1),
             tickMicroseconds = Spread.Of(total),
             stageMicroseconds = Enum.GetValues<TickStage>().ToDictionary(stage => JsonNamingPolicy.CamelCase.ConvertName(stage.ToString()), stage => Spread.Of(clock.Of(stage))),

@@ -2,20 +2,43 @@ using System.Diagnostics;
 
 namespace Ecs.Tests.Simulation.Determinism;
 
-/// <summary>The same match in other processes: other code generation, other culture, other time zone.</summary>
+/// <summary>The same games in other processes: other code generation, other culture, other time zone.</summary>
 public sealed class ProcessTests
 {
-    [Theory]
-    [InlineData("DOTNET_TieredCompilation", "0")]
-    [InlineData("DOTNET_EnableAVX", "0")]
-    [InlineData("DOTNET_EnableHWIntrinsic", "0")]
-    [InlineData("LC_ALL", "sv_SE.UTF-8", "TZ", "Asia/Kathmandu")]
-    [InlineData("LC_ALL", "ar_EG.UTF-8", "TZ", "America/St_Johns", "DOTNET_TieredPGO", "0")]
-    public async Task Another_process_gives_the_hash_that_stands_in_the_tests(params string[] settings)
+    private static readonly string[][] Settings =
+    [
+        ["DOTNET_TieredCompilation", "0"],
+        ["DOTNET_EnableAVX", "0"],
+        ["DOTNET_EnableHWIntrinsic", "0"],
+        ["LC_ALL", "sv_SE.UTF-8", "TZ", "Asia/Kathmandu"],
+        ["LC_ALL", "ar_EG.UTF-8", "TZ", "America/St_Johns", "DOTNET_TieredPGO", "0"],
+    ];
+
+    public static TheoryData<string, string[]> Runs
     {
+        get
+        {
+            var runs = new TheoryData<string, string[]>();
+            foreach (var mode in HashedGame.Modes)
+            {
+                foreach (var settings in Settings)
+                {
+                    runs.Add(mode, settings);
+                }
+            }
+
+            return runs;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public async Task Another_process_gives_the_hash_that_stands_in_the_tests(string mode, string[] settings)
+    {
+        var game = HashedGame.Of(mode);
         var start = new ProcessStartInfo(DotnetHost()) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Ecs.Benchmarks.dll"));
-        foreach (var argument in $"hash --players {ArenaHashTests.Players} --ticks {ArenaHashTests.Ticks} --seed 1".Split(' '))
+        foreach (var argument in $"hash --mode {mode} --players {game.Players} --ticks {game.Ticks} --seed 1".Split(' '))
         {
             start.ArgumentList.Add(argument);
         }
@@ -31,7 +54,7 @@ public sealed class ProcessTests
         await child.WaitForExitAsync();
 
         Assert.True(child.ExitCode == 0, await errors);
-        Assert.StartsWith($"hash={ArenaHashTests.Expected:x16} ", answer, StringComparison.Ordinal);
+        Assert.StartsWith($"hash={game.Expected:x16} ", answer, StringComparison.Ordinal);
     }
 
     private static string DotnetHost() =>

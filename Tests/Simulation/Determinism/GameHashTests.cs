@@ -1,0 +1,88 @@
+using Ecs.Simulation.Modes;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Simulation.Determinism;
+
+/// <summary>Minutes of every mode with its bots: the same world, bit for bit, whatever happens around it.</summary>
+public sealed class GameHashTests
+{
+    private const int RebuiltEvery = 251;
+    private const int WarmUpTicks = 6_000;
+    private const int MeasuredTicks = 2_000;
+
+    public static TheoryData<string> Modes => new(HashedGame.Modes);
+
+    [Fact]
+    public void Every_mode_has_its_game() => Assert.Equal(ModeTable.Names.ToArray().Order(), HashedGame.Modes.Order());
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void The_hash_is_the_one_that_stands_here(string mode)
+    {
+        var game = HashedGame.Of(mode);
+
+        Assert.True(game.Plain.Value == game.Expected, $"{mode} gave 0x{game.Plain.Value:x16} instead of 0x{game.Expected:x16}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Storage_order_does_not_matter(string mode)
+    {
+        var game = HashedGame.Of(mode);
+        var shuffled = game.Play(static (scene, tick) =>
+        {
+            if (tick % RebuiltEvery == 0)
+            {
+                scene.Rebuild(shuffle: (ulong)tick);
+            }
+        });
+
+        Assert.Equal(0, game.Plain.FirstDifference(shuffled));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void A_world_rebuilt_halfway_in_another_order_of_creation_goes_on_as_the_first(string mode)
+    {
+        var game = HashedGame.Of(mode);
+        var rebuilt = game.Play((scene, tick) =>
+        {
+            if (tick == (game.Ticks / 2) + 1)
+            {
+                var before = scene.Tick.World.ComputeHash();
+                scene.Rebuild(shuffle: 4711);
+                Assert.Equal(before, scene.Tick.World.ComputeHash());
+            }
+        });
+
+        Assert.Equal(0, game.Plain.FirstDifference(rebuilt));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Another_seed_gives_another_game(string mode)
+    {
+        var game = HashedGame.Of(mode);
+
+        Assert.NotEqual(0, game.Plain.FirstDifference(BotChain.Play(new(mode, game.Players, seed: 2), ticks: 1_000)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Warm_ticks_allocate_nothing(string mode)
+    {
+        using var scene = HashedGame.Of(mode).Open();
+        for (var tick = 0; tick < WarmUpTicks; tick++)
+        {
+            scene.Step();
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var tick = 0; tick < MeasuredTicks; tick++)
+        {
+            scene.Step();
+        }
+
+        Allocations.AssertNone(GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}

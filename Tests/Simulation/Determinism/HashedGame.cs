@@ -1,0 +1,47 @@
+using Ecs.Benchmarks.Scenes;
+
+namespace Ecs.Tests.Simulation.Determinism;
+
+/// <summary>
+/// A game of bots whose hashes, all in one, stand here. The constant changes only together with a rule, a constant, the map, the
+/// bots or the layout of the state, and then on purpose.
+/// </summary>
+internal sealed class HashedGame
+{
+    private static readonly HashedGame[] All =
+    [
+        new("arena", players: 64, ticks: 36_000, 0x9cb1_30db_8d08_5929),
+        new("plaza", players: 32, ticks: 10_000, 0xd600_0e8c_56fe_c659),
+        new("waves", players: 4, ticks: 10_000, 0x722b_5b9a_9950_d06e),
+        new("argentum", players: 48, ticks: 10_000, 0xeb1f_3e66_8893_3fc8),
+        new("survival", players: 64, ticks: 10_000, 0xf986_17ef_7439_eea3),
+    ];
+
+    private readonly Lazy<BotChain> _plain;
+
+    private HashedGame(string mode, int players, int ticks, ulong expected)
+    {
+        (Mode, Players, Ticks, Expected) = (mode, players, ticks, expected);
+        _plain = new Lazy<BotChain>(() => Play());
+    }
+
+    public static IEnumerable<string> Modes => All.Select(static game => game.Mode);
+
+    public string Mode { get; }
+
+    public int Players { get; }
+
+    public int Ticks { get; }
+
+    public ulong Expected { get; }
+
+    /// <summary>The game as it is, played once for all tests that compare with it.</summary>
+    public BotChain Plain => _plain.Value;
+
+    public static HashedGame Of(string mode) => Array.Find(All, game => game.Mode == mode)!;
+
+    public BotScene Open() => new(Mode, Players);
+
+    /// <summary>Once more, with something done to it before each tick.</summary>
+    public BotChain Play(Action<BotScene, int>? before = null) => BotChain.Play(Open(), Ticks, before);
+}
