@@ -8,6 +8,6 @@ public sealed record ArenaDoorOptions
     /// <summary>Time to give a name in, seconds.</summary>
     public int AuthenticationSeconds { get; init; } = 10;
 
-    /// <summary>A client's longest honest message is a line of chat.</summary>
-    public WebSocketOptions WebSocket { get; init; } = new() { MessageLimit = 2048 };
+    /// <summary>Of the layer below: the original's line of chat has no limit, so that a pasted page must be cut and not end the connection.</summary>
+    public WebSocketOptions WebSocket { get; init; } = new();
 }

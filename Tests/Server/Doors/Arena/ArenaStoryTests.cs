@@ -168,6 +168,22 @@ public sealed class ArenaStoryTests
     }
 
     [Fact]
+    public void A_pasted_page_is_cut_to_a_line_and_a_name_to_a_name()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient ana = rig.Enter(new string('n', 20_000));
+        ArenaClient bo = rig.Enter("bo");
+        ana.Say(new string('a', 20_000));
+        rig.RunSeconds(1);
+
+        Assert.Equal(new string('n', 24), bo.Known[ana.Id].Name);
+        Assert.EndsWith($"[/color] {new string('a', 256)}", bo.Chats.Single(), StringComparison.Ordinal);
+        ana.Say(new string('a', 65_536));
+        rig.Run(4);
+        Assert.Equal((1009, "6600"), (ana.Socket.CloseCode, bo.All(ArenaHeard.Disconnected).Single().Hex));
+    }
+
+    [Fact]
     public void Who_writes_too_fast_is_told_once_and_one_line_a_second_never_is()
     {
         using var rig = new ArenaRig();
