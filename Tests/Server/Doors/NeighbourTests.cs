@@ -100,6 +100,33 @@ public sealed class NeighbourTests : IDisposable
         Assert.Equal(["Zoe"], _rig.Server.Names.People.Select(static person => person.Name));
     }
 
+    [Fact]
+    public void Eight_players_behind_one_address_may_each_come_back_three_times_in_a_minute()
+    {
+        for (var round = 0; round < 4; round++)
+        {
+            var (arena, plaza) = (new List<WebSocketClient>(), new List<WebSocketClient>());
+            for (var player = 0; player < 8; player++)
+            {
+                arena.Add(WebSocketClient.Open(_arena));
+                arena[player].SendBinary([0, (byte)('a' + player), 0]);
+                arena[player].SendBinary([1]);
+                plaza.Add(WebSocketClient.Open(_plaza, $"/ws/{100 + player}"));
+            }
+
+            _rig.RunSeconds(10);
+            Assert.All(arena, static client => Assert.Contains(client.TakeMessages(), static bytes => bytes[0] == ArenaHeard.Connected && bytes[1] == 67));
+            Assert.All(plaza, static client => Assert.Contains(client.TakeMessages(), static bytes => bytes[0] == 18));
+            Assert.Equal((9, 9), (_rig.Server.Rooms.All[0].PlayerCount, _rig.Server.Rooms.All[1].PlayerCount));
+            arena.ForEach(static client => client.Stream.Close());
+            plaza.ForEach(static client => client.Stream.Close());
+            _rig.RunSeconds(0.1);
+            Forget();
+        }
+
+        Assert.Equal((1, 1), (_rig.Server.Rooms.All[0].PlayerCount, _rig.Server.Rooms.All[1].PlayerCount));
+    }
+
     public void Dispose() => _rig.Dispose();
 
     private static RoomOptions RoomOf(string mode) => new() { Name = mode, Mode = mode };
