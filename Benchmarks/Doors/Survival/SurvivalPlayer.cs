@@ -25,8 +25,8 @@ public sealed class SurvivalPlayer(string name)
     private int _sid = -1;
     private int _stuck;
     private int _gathered;
+    private int _spawns;
     private bool _isAlive;
-    private bool _hasSpawned;
     private bool _hasGreeted;
 
     public string Name { get; } = name;
@@ -107,9 +107,9 @@ public sealed class SurvivalPlayer(string name)
     public IReadOnlyList<byte[]> Speak()
     {
         _says.Clear();
-        if (!_hasSpawned || (!_isAlive && Deaths == Lives && Lives > 0))
+        if (_spawns == Deaths)
         {
-            _hasSpawned = true;
+            _spawns++;
             _hasGreeted = false;
             _gathered = 0;
             _says.Add(SurvivalWords.Spawn(Name));

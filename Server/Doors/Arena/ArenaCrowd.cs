@@ -40,9 +40,7 @@ internal sealed class ArenaCrowd(Room room)
 
     /// <summary>What those who know the player have not been told; a newcomer is told as a whole.</summary>
     public ArenaFieldMask ChangesOf(PlayerSlot slot) =>
-        !_avatars[slot.Value].IsNone && _avatars[slot.Value] == _toldAvatars[slot.Value]
-            ? _now[slot.Value].ChangesSince(_told[slot.Value])
-            : ArenaFieldMask.None;
+        IsKnown(slot) ? _now[slot.Value].ChangesSince(_told[slot.Value]) : ArenaFieldMask.None;
 
     /// <summary>Everything of this player has been told, or will be at once.</summary>
     public void Settle(PlayerSlot slot)
@@ -50,4 +48,17 @@ internal sealed class ArenaCrowd(Room room)
         _told[slot.Value] = _now[slot.Value];
         _toldAvatars[slot.Value] = _avatars[slot.Value];
     }
+
+    /// <summary>Everything but the kills, which belong to somebody else's death.</summary>
+    public void SettleDeath(PlayerSlot slot)
+    {
+        ushort kills = IsKnown(slot) ? _told[slot.Value].Kills : _now[slot.Value].Kills;
+        Settle(slot);
+        _told[slot.Value] = _told[slot.Value] with { Kills = kills };
+    }
+
+    /// <summary>The kills and nothing else.</summary>
+    public void SettleKills(PlayerSlot slot) => _told[slot.Value] = _told[slot.Value] with { Kills = _now[slot.Value].Kills };
+
+    private bool IsKnown(PlayerSlot slot) => !_avatars[slot.Value].IsNone && _avatars[slot.Value] == _toldAvatars[slot.Value];
 }

@@ -130,17 +130,20 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
         }
     }
 
-    /// <summary>The victim, what death took from it, the killer's credit, and the line about it.</summary>
+    /// <summary>
+    /// The victim, what death took from it, the killer's credit, and the line about it. A killer who falls in the same tick is told as
+    /// a victim in turn.
+    /// </summary>
     private void TellDeath(in WorldEvent death)
     {
         ArenaFieldMask changes = _crowd.ChangesOf(death.Slot);
         TellUpdate(death.Slot, changes & DeathMask);
-        TellUpdate(death.Slot, changes & ~DeathMask);
-        _crowd.Settle(death.Slot);
+        TellUpdate(death.Slot, changes & ~(DeathMask | ArenaFieldMask.Kills));
+        _crowd.SettleDeath(death.Slot);
         if (!death.Other.IsNone)
         {
-            TellUpdate(death.Other, _crowd.ChangesOf(death.Other));
-            _crowd.Settle(death.Other);
+            TellUpdate(death.Other, _crowd.ChangesOf(death.Other) & ArenaFieldMask.Kills);
+            _crowd.SettleKills(death.Other);
         }
 
         foreach (ArenaPlayer player in players)

@@ -58,6 +58,41 @@ public sealed class ArenaStoryTests
         Assert.Equal("6600", Assert.Single(bo.Heard).Hex);
     }
 
+    /// <summary>Each death is whole and in the order of the original, though a killer is a victim too.</summary>
+    [Fact]
+    public void Two_who_kill_each_other_in_one_tick_are_told_one_after_the_other()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient ana = rig.Enter("ana");
+        ArenaClient bo = rig.Enter("bo");
+        foreach (ArenaClient client in (ArenaClient[])[ana, bo])
+        {
+            for (int hurt = 0; hurt < 4; hurt++)
+            {
+                client.Send("0400000a");
+                rig.Run(2);
+            }
+        }
+
+        // Side by side by two steps, so that their bullets pass each other.
+        bo.Move(1, 0);
+        bo.Move(1, 0);
+        rig.Run(4);
+        ana.Forget();
+        ana.Shoot();
+        bo.Shoot();
+        rig.RunSeconds(1);
+
+        Assert.Equal(
+            [
+                "70010c000000", "700040000100", "[color=red][PLAYER 0 MATOU O PLAYER 1] [/color] ",
+                "70000c000000", "700140000100", "[color=red][PLAYER 1 MATOU O PLAYER 0] [/color] ",
+            ],
+            ana.Heard.Where(static heard => heard.Code is ArenaHeard.Updated or ArenaHeard.Chat)
+                .Select(static heard => heard.Code == ArenaHeard.Chat ? heard.Text : heard.Hex));
+        Assert.Single(ana.All(ArenaHeard.Ranking));
+    }
+
     [Fact]
     public void Native_players_bots_and_this_doors_players_see_and_hear_each_other()
     {
