@@ -17,6 +17,7 @@ internal sealed class PictureMaker(Room room, NameBook names)
 
     /// <summary>Ports of those without an address begin here: clients of this machine never have such ones.</summary>
     private const int FirstMadePort = 1;
+    private const string Loopback = "127.0.0.1";
 
     private readonly Seat?[] _seats = new Seat?[Ships];
     private readonly WavesShipPicture[] _ships = new WavesShipPicture[Ships];
@@ -95,7 +96,7 @@ internal sealed class PictureMaker(Room room, NameBook names)
             if (_seats[index] != seat)
             {
                 _seats[index] = seat;
-                _ships[index] = AddressOf(seat, other: _ships[1 - index]);
+                _ships[index] = AddressOf(seat);
             }
 
             _ships[index] = _ships[index] with
@@ -116,16 +117,25 @@ internal sealed class PictureMaker(Room room, NameBook names)
                 _ships[index] = new(null, 0, _ships[index].X, _ships[index].Y, 100, HasLost: false, HasWon: false);
             }
         }
+
+        TellApart();
     }
 
-    /// <summary>
-    /// The address of a player from anywhere. Bots and whoever else has none get the loopback with a made port. A client finds
-    /// itself by its address, so two ships never show the same.
-    /// </summary>
-    private WavesShipPicture AddressOf(Seat seat, in WavesShipPicture other)
+    /// <summary>A client finds itself by its address: a guest whose UDP port has the number of its TCP port is shown with another.</summary>
+    private void TellApart()
     {
-        var made = FirstMadePort + seat.Slot.Value;
-        var ship = new WavesShipPicture("127.0.0.1", made, 0, 0, 0, HasLost: false, HasWon: false);
+        var (first, second) = (_ships[0], _ships[1]);
+        if (first.Ip is not null && first.Ip == second.Ip && first.Port == second.Port)
+        {
+            var guest = names.Find(_seats[0]!.Name) is WavesPilot ? 1 : 0;
+            _ships[guest] = _ships[guest] with { Ip = Loopback, Port = MadePort(_seats[guest]!) };
+        }
+    }
+
+    /// <summary>The address of a player from anywhere. Bots and whoever else has none get the loopback with a made port.</summary>
+    private WavesShipPicture AddressOf(Seat seat)
+    {
+        var ship = new WavesShipPicture(Loopback, MadePort(seat), 0, 0, 0, HasLost: false, HasWon: false);
         if (names.Find(seat.Name) is not { } person || person.Seat != seat)
         {
             return ship;
@@ -136,15 +146,12 @@ internal sealed class PictureMaker(Room room, NameBook names)
             return ship with { Ip = pilot.Link.Ip, Port = pilot.Link.Remote.Port };
         }
 
-        // A UDP port may have the number of somebody else's TCP port.
-        if (!IPEndPoint.TryParse(person.Address, out var address) || address.Port == 0
-            || (address.Port == other.Port && WavesLink.TextOf(address.Address) == other.Ip))
-        {
-            return ship;
-        }
-
-        return ship with { Ip = WavesLink.TextOf(address.Address), Port = address.Port };
+        return IPEndPoint.TryParse(person.Address, out var address) && address.Port != 0
+            ? ship with { Ip = WavesLink.TextOf(address.Address), Port = address.Port }
+            : ship;
     }
+
+    private static int MadePort(Seat seat) => FirstMadePort + seat.Slot.Value;
 
     private bool IsOf(int ship, PlayerSlot slot) => _seats[ship] is { } seat && seat.Slot == slot;
 

@@ -125,7 +125,7 @@ public sealed class PlayTests
     }
 
     [Fact]
-    public void People_of_other_doors_are_heard_whatever_letters_they_use()
+    public void People_of_other_doors_are_heard_whatever_letters_they_use_and_hear()
     {
         using var rig = new ArgentumRig();
         var listener = rig.Enter("Pepe1");
@@ -135,6 +135,11 @@ public sealed class PlayTests
         rig.Run(5);
 
         Assert.Equal(["Native: ?????, amigo"], listener.Lines);
+
+        listener.Say(ClientBytes.Talk("¿qué?"));
+        rig.Run(5);
+        var heard = Assert.Single(native.Chat, line => line.Name == "Pepe1");
+        Assert.Equal((ChatKind.Player, "¿qué?"), (heard.Kind, heard.Text));
     }
 
     [Fact]
