@@ -1,3 +1,4 @@
+using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Modes;
 using Ecs.Tests.Testing;
 
@@ -56,6 +57,40 @@ public sealed class GameHashTests
         });
 
         Assert.Equal(0, game.Plain.FirstDifference(rebuilt));
+    }
+
+    [Theory]
+    [InlineData("arena", 20_000, 7, 1, 0, Buttons.None)]
+    [InlineData("arena", 35_900, 40, 0, 0, Buttons.Fire)]
+    [InlineData("plaza", 9_000, 3, 0, 64, Buttons.None)]
+    [InlineData("waves", 5_000, 0, 0, 1, Buttons.None)]
+    [InlineData("waves", 9_900, 1, 0, 1, Buttons.None)]
+    [InlineData("survival", 9_000, 7, 64, 0, Buttons.None)] // large enough for another of the eight directions
+    [InlineData("survival", 9_900, 40, 0, 0, Buttons.Fire)]
+    public void One_bit_of_one_command_changes_the_hash(string mode, int tick, int slot, int bitX, int bitY, Buttons button)
+    {
+        var game = HashedGame.Of(mode);
+        var changed = 0;
+        var scene = game.Open();
+        scene.Tamper = taken =>
+        {
+            if (taken.Command.Tick.Value != tick || taken.Slot.Value != slot)
+            {
+                return taken;
+            }
+
+            changed++;
+            var own = taken.Command;
+            return taken with
+            {
+                Command = own with { MoveX = (sbyte)(own.MoveX ^ bitX), MoveY = (sbyte)(own.MoveY ^ bitY), Buttons = own.Buttons ^ button },
+            };
+        };
+        var tampered = BotChain.Play(scene, game.Ticks);
+
+        Assert.Equal(1, changed);
+        Assert.Equal(tick, game.Plain.FirstDifference(tampered));
+        Assert.NotEqual(game.Expected, tampered.Value);
     }
 
     [Theory]

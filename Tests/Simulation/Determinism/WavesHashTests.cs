@@ -21,19 +21,6 @@ public sealed class WavesHashTests
     }
 
     [Theory]
-    [InlineData(5_000, 0, 1)]
-    [InlineData(9_900, 1, 1)]
-    public void One_bit_of_one_command_changes_the_hash(int tick, int slot, int moveBit)
-    {
-        var scene = Game.Open();
-        scene.Tamper = taken => taken.Command.Tick.Value == tick && taken.Slot.Value == slot
-            ? taken with { Command = taken.Command with { MoveY = (sbyte)(taken.Command.MoveY ^ moveBit) } }
-            : taken;
-
-        Assert.Equal(tick, Game.Plain.FirstDifference(BotChain.Play(scene, Game.Ticks)));
-    }
-
-    [Theory]
     [InlineData(20)]
     [InlineData(240)]
     public void Bots_clear_waves_at_any_rate(int tickRate)
