@@ -1,5 +1,7 @@
 using System.Net;
+using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
+using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
@@ -25,6 +27,17 @@ internal sealed record DoorOpening(
     ServerMetrics Metrics,
     ILoggerFactory Logs)
 {
+    /// <summary>Listens where the door shall. An exit code, and one line of fault without a listener.</summary>
+    public int TryListen(out SocketStreamListener? listener, out string fault)
+    {
+        fault = "";
+        var socket = new SocketStreamOptions { Address = EndPoint.Address, Port = EndPoint.Port };
+        if (SocketStreamListener.TryOpen(socket, Metrics, out listener, out ListenFault? reason))
+            return ExitCode.Ok;
+        fault = reason.Explain(OptionTable.Spell("Doors"));
+        return reason.ExitCode;
+    }
+
     /// <summary>A desk of the accounts; the store is opened when the first door asks. An exit code, and one line of fault without a desk.</summary>
     public int TryOpenDesk(out AccountDesk? desk, out string fault)
     {

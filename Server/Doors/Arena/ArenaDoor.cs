@@ -2,7 +2,6 @@ using Ecs.Protocol;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Metrics;
-using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 
 namespace Ecs.Server.Doors.Arena;
@@ -38,13 +37,9 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
     internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
         door = null;
-        fault = "";
-        var socket = new SocketStreamOptions { Address = opening.EndPoint.Address, Port = opening.EndPoint.Port };
-        if (!SocketStreamListener.TryOpen(socket, opening.Metrics, out SocketStreamListener? listener, out ListenFault? reason))
-        {
-            fault = reason.Explain(OptionTable.Spell("Doors"));
-            return reason.ExitCode;
-        }
+        int code = opening.TryListen(out SocketStreamListener? listener, out fault);
+        if (listener is null)
+            return code;
 
         var options = new ArenaDoorOptions { AuthenticationSeconds = opening.Options.Connection.AuthenticationSeconds };
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Options.Connection.Limit } };

@@ -3,7 +3,6 @@ using Ecs.Protocol;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
-using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Simulation;
@@ -56,14 +55,13 @@ public sealed class ArgentumDoor : IDoor
     internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
         door = null;
-        var socket = new SocketStreamOptions { Address = opening.EndPoint.Address, Port = opening.EndPoint.Port };
-        if (!SocketStreamListener.TryOpen(socket, opening.Metrics, out var listener, out var reason))
+        var code = opening.TryListen(out var listener, out fault);
+        if (listener is null)
         {
-            fault = reason.Explain(OptionTable.Spell("Doors"));
-            return reason.ExitCode;
+            return code;
         }
 
-        var code = opening.TryOpenDesk(out var accounts, out fault);
+        code = opening.TryOpenDesk(out var accounts, out fault);
         if (accounts is null)
         {
             listener.Dispose();

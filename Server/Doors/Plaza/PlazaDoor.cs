@@ -5,7 +5,6 @@ using Ecs.Protocol;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Metrics;
-using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
 using Ecs.Server.Storage.Accounts;
@@ -60,13 +59,9 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
         door = null;
-        fault = "";
-        var socket = new SocketStreamOptions { Address = opening.EndPoint.Address, Port = opening.EndPoint.Port };
-        if (!SocketStreamListener.TryOpen(socket, opening.Metrics, out SocketStreamListener? listener, out ListenFault? reason))
-        {
-            fault = reason.Explain(OptionTable.Spell("Doors"));
-            return reason.ExitCode;
-        }
+        int code = opening.TryListen(out SocketStreamListener? listener, out fault);
+        if (listener is null)
+            return code;
 
         var options = new PlazaDoorOptions { Token = opening.Options.PlazaToken };
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Options.Connection.Limit } };

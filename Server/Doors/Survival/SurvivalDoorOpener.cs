@@ -10,14 +10,13 @@ internal static class SurvivalDoorOpener
         door = null;
         if (!TryReadCodes(opening.Options.SurvivalCodes, out PacketCodes? codes, out fault, out int code))
             return code;
-        var streams = new SocketStreamOptions { Address = opening.EndPoint.Address, Port = opening.EndPoint.Port };
-        if (!SocketStreamListener.TryOpen(streams, opening.Metrics, out SocketStreamListener? listener, out ListenFault? refusal))
-        {
-            fault = refusal.Explain("--doors survival");
-            return refusal.ExitCode;
-        }
-
-        door = new SurvivalDoor(opening.Server, opening.Room, listener, new SurvivalDoorOptions(), codes!);
+        code = opening.TryListen(out SocketStreamListener? listener, out fault);
+        if (listener is null)
+            return code;
+        var options = new SurvivalDoorOptions();
+        int limit = Math.Min(options.WebSocket.ConnectionLimit, opening.Options.Connection.Limit);
+        options = options with { WebSocket = options.WebSocket with { ConnectionLimit = limit } };
+        door = new SurvivalDoor(opening.Server, opening.Room, listener, options, codes!);
         return ExitCode.Ok;
     }
 

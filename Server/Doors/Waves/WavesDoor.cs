@@ -45,6 +45,7 @@ public sealed class WavesDoor : IDoor
         door = null;
         fault = "";
         var options = new WavesOptions();
+        options = options with { ConnectionLimit = Math.Min(options.ConnectionLimit, opening.Options.Connection.Limit) };
         if (!WavesSocketListener.TryOpen(opening.EndPoint, options, opening.Metrics, out var listener, out var reason))
         {
             fault = reason.Explain(OptionTable.Spell("Doors"));
