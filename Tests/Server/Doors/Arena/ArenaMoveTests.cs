@@ -117,25 +117,6 @@ public sealed class ArenaMoveTests(ITestOutputHelper output)
         Assert.Equal(100 + (100 * Step), honest.Self.X, 0.1);
     }
 
-    [Theory]
-    [InlineData(float.NaN, 0)]
-    [InlineData(0, float.NaN)]
-    [InlineData(float.PositiveInfinity, 0)]
-    [InlineData(0, float.NegativeInfinity)]
-    public void What_is_no_number_moves_nobody_and_is_counted(float x, float y)
-    {
-        using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
-        client.Forget();
-
-        client.Move(x, y);
-        rig.Run(10);
-
-        Assert.Empty(client.Heard);
-        Assert.Equal(1, rig.Server.Drops(DropCause.OutOfRange));
-        Assert.Equal(0, client.Socket.CloseCode);
-    }
-
     [Fact]
     public void A_paused_room_walks_nobody_and_forgets_nothing_that_came_last()
     {
