@@ -7,6 +7,9 @@ namespace Ecs.Server.Doors.Arena;
 public static class ArenaReader
 {
     private const int MoveLength = 1 + (2 * sizeof(float));
+    /// <summary>Bytes of a string that are looked at: four for each letter that a line may have, and as many that nobody sees.</summary>
+    private const int StringLimit = 4096;
+
     private const int PingLength = 1 + sizeof(ulong);
 
     /// <summary>The bytes as they are, NaN and infinities included. False when the message is too short.</summary>
@@ -34,6 +37,7 @@ public static class ArenaReader
     {
         ReadOnlySpan<byte> text = message[1..];
         int zero = text.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(text[..(zero >= 0 ? zero : Math.Max(0, text.Length - 1))]);
+        int length = zero >= 0 ? zero : Math.Max(0, text.Length - 1);
+        return Encoding.UTF8.GetString(text[..Math.Min(length, StringLimit)]);
     }
 }

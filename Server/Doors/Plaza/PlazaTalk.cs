@@ -11,10 +11,20 @@ internal sealed class PlazaTalk(GameServer server)
     /// <summary>Bytes of a text, trimmed.</summary>
     public const int TextLimit = 1000;
 
+    /// <summary>Bytes of a line with its blanks; what is longer is not worth reading.</summary>
+    private const int RawLimit = 4 * TextLimit;
+
     private const char CommandMark = '/';
 
     public void Hear(PlazaClient client, ReadOnlySpan<byte> text)
     {
+        text = text.Trim(" \t\r\n"u8);
+        if (text.Length > RawLimit)
+        {
+            server.Metrics.CountDrop(DropCause.TooLong);
+            return;
+        }
+
         if (!Utf8.IsValid(text))
         {
             server.Metrics.CountDrop(DropCause.Malformed);

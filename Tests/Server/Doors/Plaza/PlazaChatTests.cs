@@ -4,6 +4,7 @@ using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Server.Sessions;
 using Ecs.Tests.Server.Text;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
@@ -105,6 +106,31 @@ public sealed class PlazaChatTests
 
         Assert.Equal([$"1: {longest}"], listener.Chat);
         Assert.Equal(2, rig.Drops(DropCause.TooLong));
+    }
+
+    [Fact]
+    public void Lines_far_too_long_are_refused_unread()
+    {
+        using var rig = new PlazaRig();
+        var (speaker, listener) = (rig.Enter(1), rig.Enter(2));
+        var longest = PlazaSaying.Chat(1, Encoding.ASCII.GetBytes(new string('x', 60_000)));
+        var allocated = 0L;
+        for (var line = 0; line < 40; line++)
+        {
+            speaker.Send(longest);
+            rig.Server.TurnClients();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            rig.Server.Server.Tick.Run(rig.Server.TickLength);
+            allocated += line < 20 ? 0 : GC.GetAllocatedBytesForCurrentThread() - before;
+            listener.Forget();
+            speaker.Forget();
+        }
+
+        Assert.Equal(40, rig.Drops(DropCause.TooLong));
+        Allocations.AssertNone(allocated);
+        speaker.Say(new string(' ', 60_000) + "hello" + new string('\n', 1_000));
+        rig.Run(2);
+        Assert.Equal(["1: hello"], listener.Chat);
     }
 
     [Fact]
