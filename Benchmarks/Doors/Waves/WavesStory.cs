@@ -81,6 +81,9 @@ internal sealed class WavesStory : IDoorStory
     /// <summary>The native bot has the free ship, and both play.</summary>
     private static void PlayWithNative(Stage stage, WavesPlayer second, NativeGuest native)
     {
+        // Answers come from the last finished tick: the match that the first has left may still be on in the next of them.
+        var left = Stopwatch.GetTimestamp();
+        PlayUntil(second, () => !second.IsPlaying || Stopwatch.GetElapsedTime(left) > Company, new WavesTale(), static () => false);
         var (tale, begin, lasers) = (new WavesTale(), Stopwatch.GetTimestamp(), 0);
         var places = new HashSet<int>();
         Together(stage, () => PlayUntil(second, () => Stopwatch.GetElapsedTime(begin) > Company, tale, () =>

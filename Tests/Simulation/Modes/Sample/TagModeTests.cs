@@ -20,7 +20,12 @@ public sealed class TagModeTests
     {
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "modes.md"));
 
-        Assert.Contains(File.ReadAllText(SampleFile(file)), page, StringComparison.Ordinal);
+        // The page has it as it stands among the other modes, which need not be named there.
+        var sample = File.ReadAllText(SampleFile(file))
+            .Replace("using Ecs.Simulation;\n", "", StringComparison.Ordinal)
+            .Replace("using Ecs.Simulation.Modes;\n", "", StringComparison.Ordinal)
+            .Replace("namespace Ecs.Tests.Simulation.Modes.Sample;", "namespace Ecs.Simulation.Modes;", StringComparison.Ordinal);
+        Assert.Contains(sample, page, StringComparison.Ordinal);
     }
 
     [Fact]
