@@ -1,8 +1,11 @@
 using System.Numerics;
+using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Timeline;
+using Ecs.Simulation;
+using Ecs.Simulation.Events;
 using Ecs.Simulation.Views;
 using Ecs.Tests.DebugView.Testing;
 
@@ -119,6 +122,26 @@ public sealed class TimeTravelTests
         rig.Draw();
         Assert.DoesNotContain("<server> hello", rig.Texts(Part.Log));
         Assert.Contains(rig.Texts(Part.Log), text => text.Contains("kills", StringComparison.Ordinal) || text.Contains("dies", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_server_that_began_anew_brings_none_of_the_old_hits()
+    {
+        using var rig = new ViewRig();
+        var chronicle = new Chronicle();
+        var facts = rig.Source.Facts!;
+        var frame = new Frame { Number = 10 };
+        frame.View.Tick = new(500);
+        frame.Add(new WorldEvent(WorldEventKind.Hit, new PlayerSlot(1), PlayerSlot.None, new EntityId(7), 20, 80));
+        chronicle.Add(frame, facts);
+        Assert.True(chronicle.TryGetLastHit(new EntityId(7), 10, out _));
+
+        frame.Clear();
+        frame.Number = 11;
+        frame.View.Tick = new(3);
+        chronicle.Add(frame, facts);
+        Assert.False(chronicle.TryGetLastHit(new EntityId(7), 11, out _));
+        Assert.Equal("the server has begun anew", chronicle.Lines[chronicle.Lines.Count - 1].Text);
     }
 
     private static List<Mark> Marks(ViewRig rig) =>

@@ -41,6 +41,8 @@ public sealed class Chronicle
             return;
         if (frame.Number < _last)
             CutAfter(frame.Number - 1);
+        else if (frame.View.Tick.Value < _before.Tick.Value && _last != long.MinValue)
+            BeginAnew(frame);
         bool isFirst = Samples.Count == 0;
         _last = frame.Number;
         Samples.Add(new Sample(frame.Number, frame.View.Entities.Length, frame.Figures));
@@ -95,6 +97,13 @@ public sealed class Chronicle
         Hits.CutAfter(number);
         Marks.CutAfter(number);
         Samples.CutAfter(number);
+    }
+
+    /// <summary>Another world under the same name, whose entities have the same numbers and nothing else in common.</summary>
+    private void BeginAnew(Frame frame)
+    {
+        Hits.Clear();
+        Lines.Add(new LogLine(frame.Number, frame.View.Tick.Value, LogKind.Notice, "the server has begun anew"));
     }
 
     private void Take(Frame frame, in WorldEvent happened)

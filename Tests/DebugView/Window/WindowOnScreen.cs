@@ -10,6 +10,9 @@ internal sealed class WindowOnScreen : IDisposable
     /// <summary>Where the world is drawn at 1280 x 720 with all panels open, without its border.</summary>
     public static readonly PixelRegion World = new(266, 26, 948, 546);
 
+    /// <summary>The upper edge of the world, where a banner is put; without its letters.</summary>
+    public static readonly PixelRegion Banner = new(700, 30, 940, 46);
+
     public static readonly PixelRegion Legend = new(2, 26, 262, 208);
 
     public static readonly PixelRegion Inspector = new(2, 212, 262, 546);
@@ -24,10 +27,17 @@ internal sealed class WindowOnScreen : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("window").FullName;
     private readonly string _id;
 
-    /// <summary>Opens it over a server with bots, and waits until it draws.</summary>
+    /// <summary>Opens it over a server of its own, and waits until it draws.</summary>
     public WindowOnScreen(params string[] arguments)
+        : this(isHost: true, ["--seed", "7", .. arguments])
     {
-        Program = ServerChild.StartWindow(_folder, On(Screen.Display), ["--seed", "7", .. arguments]).Ready();
+    }
+
+    private WindowOnScreen(bool isHost, string[] arguments)
+    {
+        Program = ServerChild.StartWindow(_folder, On(Screen.Display), arguments);
+        if (isHost)
+            Program.Ready();
         _id = Screen.Act("search", "--sync", "--name", "^Ecs$").Trim();
         Screen.Act("windowfocus", "--sync", _id);
         Look();
@@ -36,6 +46,9 @@ internal sealed class WindowOnScreen : IDisposable
     public VirtualScreen Screen { get; } = new();
 
     public ServerChild Program { get; }
+
+    /// <summary>Opens it over a server elsewhere.</summary>
+    public static WindowOnScreen Over(ServerChild server) => new(isHost: false, ["--connect", $"127.0.0.1:{server.Port}"]);
 
     /// <summary>Variables that put a window on a display and nowhere else.</summary>
     public static Dictionary<string, string> On(string display) => new()
