@@ -8,6 +8,9 @@ namespace Ecs.DebugView.Frames;
 /// </summary>
 public sealed class FrameRing
 {
+    /// <summary>More than most worlds have of anything: a frame that grows does so on the thread of the tick.</summary>
+    private const int FrameRoom = 512;
+
     private readonly Frame[] _frames;
     private long _filled;
     private long _read;
@@ -18,7 +21,7 @@ public sealed class FrameRing
     {
         _frames = new Frame[count];
         for (int index = 0; index < count; index++)
-            _frames[index] = new Frame();
+            _frames[index] = new Frame(FrameRoom);
     }
 
     /// <summary>Ticks that found no free frame.</summary>

@@ -6,9 +6,10 @@ namespace Ecs.Simulation.Views;
 /// A reusable copy of a world after a tick: its number, the mode's clock and every entity, avatars first. The order inside
 /// a kind is that of the storage and means nothing.
 /// </summary>
-public sealed class WorldView
+/// <param name="capacity">Entities that it has room for from the start; it grows beyond that.</param>
+public sealed class WorldView(int capacity = 0)
 {
-    private readonly List<EntityState> _entities = [];
+    private readonly List<EntityState> _entities = new(capacity);
 
     public Tick Tick { get; set; }
 
