@@ -60,14 +60,17 @@ internal sealed class ViewWindow : IDisposable
         var costs = new List<double>();
         for (int drawn = 0; (frames == 0 || drawn < frames) && !WindowShouldClose() && view.Source.ExitCode is null; drawn++)
         {
+            Thread.Sleep(TimeSpan.FromSeconds(view.PauseForTick()));
             long start = Stopwatch.GetTimestamp();
             ViewInput input = Hands.Read();
             view.Update(input, GetFrameTime());
             ViewPicture.Draw(view, _picture, GetFPS());
             BeginDrawing();
             Painter.Draw(_picture);
+            TimeSpan cost = Stopwatch.GetElapsedTime(start);
+            view.Rhythm.Took(cost.TotalSeconds);
             if (frames != 0)
-                costs.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                costs.Add(cost.TotalMilliseconds);
             EndDrawing();
             if (input.Keys.Contains(ViewKey.F12))
                 TakeScreenshot($"view-{view.Shown.View.Tick.Value}.png");

@@ -9,11 +9,12 @@ namespace Ecs.DebugView.Frames;
 /// A copy of a room's world and of the server's figures after one tick: all that the window draws. Frames are used again
 /// and again; filling one allocates only while it grows.
 /// </summary>
-public sealed class Frame
+/// <param name="room">How many of each, entities, events, players and notes, it has room for from the start.</param>
+public sealed class Frame(int room = 0)
 {
-    private readonly List<WorldEvent> _events = [];
-    private readonly List<FramePlayer> _players = [];
-    private readonly List<FrameNote> _notes = [];
+    private readonly List<WorldEvent> _events = new(room);
+    private readonly List<FramePlayer> _players = new(room);
+    private readonly List<FrameNote> _notes = new(room);
     private readonly List<ThingStock> _stocks = [];
     private char[] _text = new char[1024];
     private int _textLength;
@@ -27,8 +28,11 @@ public sealed class Frame
     /// </summary>
     public long Number { get; set; }
 
+    /// <summary>When the copy was made, in <see cref="System.Diagnostics.Stopwatch"/> units, if the server runs in this process; else 0.</summary>
+    public long CopiedAt { get; set; }
+
     /// <summary>The world itself, with its own tick.</summary>
-    public WorldView View { get; } = new();
+    public WorldView View { get; } = new(room);
 
     /// <summary>What happened in the world in this tick.</summary>
     public ReadOnlySpan<WorldEvent> Events => CollectionsMarshal.AsSpan(_events);
@@ -108,6 +112,7 @@ public sealed class Frame
     public void Clear()
     {
         Number = 0;
+        CopiedAt = 0;
         Figures = default;
         View.Clear();
         _events.Clear();
@@ -123,6 +128,7 @@ public sealed class Frame
     public void CopyFrom(Frame other)
     {
         Number = other.Number;
+        CopiedAt = other.CopiedAt;
         Figures = other.Figures;
         View.CopyFrom(other.View);
         Become(_events, other._events);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.History;
@@ -46,6 +47,8 @@ public sealed class ViewModel : IDisposable
     public CommandEditor Editor { get; } = new();
 
     public Drag Drag { get; } = new();
+
+    public TickRhythm Rhythm { get; } = new();
 
     public Scrolls Scrolls { get; } = new();
 
@@ -102,6 +105,11 @@ public sealed class ViewModel : IDisposable
         Source.Wishes.WantsCells = Layers.Any(static layer => layer is CellLayer { IsOn: true });
         Source.Wishes.WantsStocks = Layers.Any(static layer => layer is StockLayer { IsOn: true });
     }
+
+    /// <summary>Seconds to wait before the next picture, so that it does not meet a tick of a server in this process.</summary>
+    public double PauseForTick() => Facts is null || _newest.CopiedAt == 0
+        ? 0
+        : Rhythm.PauseFor(Stopwatch.GetElapsedTime(_newest.CopiedAt).TotalSeconds, 1.0 / Facts.TickRate);
 
     /// <summary>A recording begins to play here; 0 is its first tick. Live sources begin with the present.</summary>
     public void Begin(uint tick)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ecs.DebugView.Frames;
 using Ecs.Server;
 using Ecs.Server.Metrics;
@@ -45,6 +46,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObse
             TakeDetails(frame, rooms[watched], server);
         TakeFigures(ref frame.Figures, server);
         _clocks[watched].Take(ref frame.Figures.Systems);
+        frame.CopiedAt = Stopwatch.GetTimestamp();
         ring.Publish();
     }
 
