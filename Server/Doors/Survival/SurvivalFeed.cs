@@ -214,6 +214,10 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
             case WorldEventKind.Respawned when isOwn:
                 TellIn(client);
                 break;
+            case WorldEventKind.Respawned when client.Sight.PlayerAt(sid) is not null && room.World.TryRead(happened.Subject, out Health whole):
+                // Back between two updates, the player was never taken leave of: who saw the death must see its end.
+                client.Connection.Send(writer.Numbers(ServerPacket.Health, sid, whole.Current));
+                break;
             case WorldEventKind.ResourceChanged when isOwn:
                 client.Connection.Send(writer.OwnValue(NameOf((Resource)happened.A), happened.B));
                 break;

@@ -361,6 +361,30 @@ public sealed class SurvivalDoorTests
     }
 
     [Fact]
+    public void Who_comes_back_between_two_updates_is_whole_in_everybodys_eyes()
+    {
+        using var rig = new SurvivalRig();
+        var zoe = rig.Enter("Zoe");
+        var ann = rig.Enter("Ann");
+        rig.Place("Zoe", 3200, 3200);
+        rig.Place("Ann", 3300, 3200);
+        rig.Run(12);
+        ann.Forget();
+        while (ann.Heard("33").Count == 0) // the next update is a tenth of a second away then
+        {
+            rig.Run(1);
+        }
+
+        ann.Forget();
+        rig.Order(OperatorCode.Kill, "Zoe");
+        zoe.Do("sp", ("name", "Zoe"));
+        rig.Run(1);
+
+        Assert.Equal(["[0,0]", "[0,100]"], ann.Heard("h"));
+        Assert.Equal(2, zoe.Heard("1").Count);
+    }
+
+    [Fact]
     public void A_stop_is_told_before_the_connection_ends()
     {
         using var rig = new SurvivalRig();
