@@ -17,6 +17,7 @@ internal static class ArgentumTexts
     public const string ChatTooFast = "Escribes demasiado rápido: espera un momento.";
     public const string NobodyOfThatName = "No hay nadie con ese nombre.";
     public const string NoSkills = "No tienes puntos de habilidad para asignar.";
+    public const string NotHere = "Eso no existe en este mundo.";
     public const string NobodyRevives = "Aquí nadie resucita a otros: los muertos vuelven solos.";
 
     /// <summary>What everyone is greeted with, a line each.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecs.Protocol;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Metrics;
@@ -43,8 +44,15 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
             case ClientMessage.ResuscitationSafeToggle:
                 client.Tell(ArgentumTexts.NobodyRevives);
                 break;
+            case ClientMessage.Online or ClientMessage.Help:
+                Inform(client, message);
+                break;
             case ClientMessage.LeftClick or ClientMessage.DoubleClick:
                 feed.TellTile(client, packet.Byte(), packet.Byte());
+                break;
+            case var other when UnservedMessages.LayoutOf((byte)other) is not null:
+                server.Metrics.CountDrop(DropCause.UnknownMessage);
+                client.Tell(ArgentumTexts.NotHere);
                 break;
             default:
                 Act(client, ActionOf(message, ref packet));
@@ -84,6 +92,20 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
         {
             feed.TellPosition(client); // The client has gone ahead by itself.
         }
+    }
+
+    /// <summary>Commands that clients have messages of their own for; they may come as fast as typed ones.</summary>
+    private void Inform(ArgentumClient client, ClientMessage message)
+    {
+        if (!client.MayChat(server.Clock.Now))
+        {
+            server.Metrics.CountDrop(DropCause.Rate);
+            return;
+        }
+
+        client.Tell(message == ClientMessage.Help
+            ? server.Operators.Answer(client, "help")
+            : string.Create(CultureInfo.InvariantCulture, $"Número de usuarios: {room.PlayerCount}"));
     }
 
     private void Talk(ArgentumClient client, string raw)

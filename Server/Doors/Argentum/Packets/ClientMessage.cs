@@ -42,7 +42,9 @@ public enum ClientMessage : byte
 
     /// <summary>Heading.</summary>
     ChangeHeading = 37,
+    Online = 70,
     Quit = 71,
+    Help = 82,
     Ping = 119,
 
     /// <summary>From slot, to slot.</summary>

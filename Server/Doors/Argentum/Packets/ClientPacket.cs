@@ -36,7 +36,7 @@ public static class ClientPacket
     public static PacketFit Measure(ReadOnlySpan<byte> bytes, out int length)
     {
         length = 1;
-        if (Layouts[bytes[0]] is not { } layout)
+        if ((Layouts[bytes[0]] ?? UnservedMessages.LayoutOf(bytes[0])) is not { } layout)
         {
             return PacketFit.Unknown;
         }
@@ -94,7 +94,9 @@ public static class ClientPacket
         layouts[(int)ClientMessage.UseItem] = "b";
         layouts[(int)ClientMessage.EquipItem] = "b";
         layouts[(int)ClientMessage.ChangeHeading] = "b";
+        layouts[(int)ClientMessage.Online] = "";
         layouts[(int)ClientMessage.Quit] = "";
+        layouts[(int)ClientMessage.Help] = "";
         layouts[(int)ClientMessage.Ping] = "";
         layouts[(int)ClientMessage.MoveItem] = "bb";
         return layouts;

@@ -77,7 +77,7 @@ public sealed class FramingTests
 
     [Theory]
     [InlineData(200)]
-    [InlineData(12)]
+    [InlineData(34)]
     [InlineData(130)]
     public void An_id_whose_length_nobody_knows_closes_that_connection_only(byte id)
     {

@@ -186,6 +186,23 @@ public sealed class PlayTests
         Assert.Single(speaker.Lines, line => line.StartsWith("Escribes demasiado", StringComparison.Ordinal));
     }
 
+    /// <summary>The window of statistics asks four times, and "/ayuda", of which the welcome speaks, is a message of its own.</summary>
+    [Fact]
+    public void What_is_not_in_this_world_is_said_so_and_the_stream_stays_in_step()
+    {
+        using var rig = new ArgentumRig();
+        rig.Server.Operators.Execute = (_, line) => $"did {line}";
+        var (client, _) = Two(rig);
+        client.Say(13, 15, 16, 14).Say(79).Say(25, 1).Say(40, 1, 5, 0).Say(82).Say(70).Say(119);
+        rig.Run();
+
+        Assert.Equal([50, 24, 24, 24, 24, 24, 24, 24, 24, 88], client.Ids);
+        Assert.Equal(5, client.Lines.Count(line => line == "Eso no existe en este mundo."));
+        Assert.Equal(["did help", "Número de usuarios: 2"], client.Lines.TakeLast(2));
+        Assert.Equal(5, rig.Drops(DropCause.UnknownMessage));
+        Assert.False(client.Stream.IsClosed);
+    }
+
     [Fact]
     public void Commands_are_answered_to_who_typed_them_and_need_the_right()
     {
