@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Ecs.Benchmarks.Doors.Arena;
 using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Protocol;
@@ -98,6 +100,24 @@ public sealed class NeighbourTests : IDisposable
         Assert.Equal((1000, "enough of this"), (_ana.CloseCode, _ana.CloseReason));
         Assert.Equal((1008, "kicked"), (_ann.CloseCode, _ann.CloseReason));
         Assert.Equal(["Zoe"], _rig.Server.Names.People.Select(static person => person.Name));
+    }
+
+    [Fact]
+    public void The_menu_lists_every_room_with_whoever_is_in_it_whatever_door_they_came_through()
+    {
+        _rig.Seat("Nat");
+        _rig.Server.Rooms.All[2].SetBots(3);
+        _rig.RunSeconds(1.1);
+        var stream = _plaza.Connect();
+        stream.Send("GET /rooms HTTP/1.1\r\nHost: localhost\r\n\r\n"u8);
+        _rig.Run(1);
+        var answer = Encoding.UTF8.GetString(stream.TakeAll());
+        using var list = JsonDocument.Parse(answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+
+        Assert.Equal(
+            ["arena arena 2 0", "plaza plaza 1 0", "survival survival 4 3"],
+            list.RootElement.GetProperty("rooms").EnumerateArray().Select(static room =>
+                $"{room.GetProperty("name")} {room.GetProperty("mode")} {room.GetProperty("players")} {room.GetProperty("bots")}"));
     }
 
     [Fact]
