@@ -16,7 +16,7 @@ public sealed class StockLayer(string name) : Layer(name, ViewKey.Equal, Palette
     private const float TextFrom = 14;
 
     /// <summary>Pixels; scenery is told by its colour, and there is much of it.</summary>
-    private const float SceneryFrom = 28;
+    private const float SceneryFrom = 22;
 
     public override int Depth => -30;
 

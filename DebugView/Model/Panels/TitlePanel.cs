@@ -21,7 +21,7 @@ public static class TitlePanel
         string left = string.Create(
             CultureInfo.InvariantCulture,
             $"{source}   room {facts.Room}   mode {facts.Mode}   map {facts.MapName}   tick {context.Frame.View.Tick.Value} at {facts.TickRate} Hz{clock}");
-        string skipped = missed == 0 ? "" : $"   {missed} ticks not copied";
+        string skipped = missed == 0 ? "" : $"   {missed} {(missed == 1 ? "tick" : "ticks")} not copied";
         string right = string.Create(CultureInfo.InvariantCulture, $"F1 help   {framesPerSecond:0} fps{skipped}");
         list.TextRight(right, area.Right - 8, area.Y + 7, Palette.Dim);
         list.Text(left, area.X + 8, area.Y + 7, Palette.Text, area.Width - list.WidthOf(right) - 32);

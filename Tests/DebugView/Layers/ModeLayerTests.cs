@@ -43,6 +43,31 @@ public sealed class ModeLayerTests
     }
 
     [Fact]
+    public void A_mode_without_layers_of_its_own_still_shows_what_its_map_places()
+    {
+        Assert.Equal(ExitCode.Ok, MapFiles.Load("argentum", out var map, out _));
+        var facts = new WorldFacts("room", "other", "argentum", 60, map);
+        var layer = LayerSet.For(facts)[^1];
+        var camera = new Camera { View = new Area(0, 0, 600, 600) };
+        camera.Show(Units.ToArea(map!.Bounds));
+        var list = new DrawList(new PlainText());
+        layer.Draw(new LayerContext(new Frame(), facts, camera, new Chronicle()), list);
+
+        Assert.Equal("Places of the map", layer.Name);
+        Assert.Equal(map.Things.Length, list.Items.Length);
+        Assert.All(list.Items.ToArray(), item => Assert.Equal((Part.Tiles, Shape.Outline), (item.Part, item.Shape)));
+    }
+
+    [Fact]
+    public void Every_kind_of_layer_is_seen_in_some_mode()
+    {
+        var kinds = typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)));
+        var seen = ModeTable.Names.ToArray().Select(mode => new WorldFacts("room", mode, "none", 60, null)).SelectMany(LayerSet.For);
+
+        Assert.Equal(kinds.Select(kind => kind.Name).Order(), seen.Select(layer => layer.GetType().Name).Distinct().Order());
+    }
+
+    [Fact]
     public void Things_without_a_seat_are_drawn_by_their_own_size_and_kind()
     {
         var facts = new WorldFacts("room", "survival", "none", 60, null);

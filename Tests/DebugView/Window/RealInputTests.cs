@@ -20,7 +20,7 @@ public sealed class RealInputTests
         window.Press("space");
         (uint tick, PngPicture all) = window.Look();
 
-        foreach (string layer in (string[])["1", "2", "3", "4", "5", "6", "7", "0"])
+        foreach (string layer in (string[])["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"])
         {
             window.Press(layer);
             PngPicture without = window.Look().Picture;
