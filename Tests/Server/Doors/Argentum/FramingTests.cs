@@ -122,6 +122,20 @@ public sealed class FramingTests
     }
 
     [Fact]
+    public void The_version_of_a_client_is_logged_and_refuses_nobody()
+    {
+        var log = new KeptLog(LogLevel.Information);
+        using var rig = new ArgentumRig(log: log);
+        var bytes = ClientBytes.Create("Pepe1", "secreto1");
+        bytes[1 + 2 + 5 + 2 + 8] = 99;
+        var client = rig.Connect().Say(bytes);
+        rig.Run(3);
+
+        Assert.Equal(0, client.Heard[0].Id);
+        Assert.Single(log.Lines, line => line.EndsWith("has version 99.13.0", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_thousand_unknown_messages_are_a_few_lines()
     {
         var log = new KeptLog();
@@ -136,7 +150,7 @@ public sealed class FramingTests
         Assert.InRange(log.Lines.Count, 20, 30); // ten at once, then one a second
     }
 
-    private sealed class KeptLog : ILogger
+    private sealed class KeptLog(LogLevel lowest = LogLevel.Warning) : ILogger
     {
         public List<string> Lines { get; } = [];
 
@@ -147,7 +161,7 @@ public sealed class FramingTests
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (logLevel >= LogLevel.Warning)
+            if (logLevel >= lowest)
             {
                 Lines.Add(formatter(state, exception));
             }

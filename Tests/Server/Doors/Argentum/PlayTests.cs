@@ -155,6 +155,19 @@ public sealed class PlayTests
         Assert.Equal("Native: " + new string('?', 392), Assert.Single(listener.Lines));
     }
 
+    [Theory]
+    [InlineData(255)]
+    [InlineData(300)]
+    public void Talk_has_255_letters_at_most(int length)
+    {
+        using var rig = new ArgentumRig();
+        var (speaker, other) = Two(rig);
+        speaker.Say(ClientBytes.Talk(new string('ñ', length)));
+        rig.Run();
+
+        Assert.Equal("Pepe1: " + new string('ñ', 255), Assert.Single(other.Lines));
+    }
+
     [Fact]
     public void A_whisper_is_heard_by_one_and_confirmed()
     {

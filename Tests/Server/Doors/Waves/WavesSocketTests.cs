@@ -128,6 +128,38 @@ public sealed class WavesSocketTests : IDisposable
         again.Bind(new IPEndPoint(IPAddress.Loopback, _listener.Port));
     }
 
+    /// <summary>
+    /// After a few answers the kernel turns quick acknowledgements off by itself, and the original client's payload would wait 40 ms
+    /// for that of its header.
+    /// </summary>
+    [LinuxFact]
+    public void Quick_acknowledgements_are_armed_again_before_each_receive()
+    {
+        const int TcpLevel = 6;
+        const int QuickAcknowledge = 12;
+        using var port = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        port.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        port.Listen();
+        using var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = PatienceMilliseconds };
+        client.Connect(port.LocalEndPoint!);
+        var socket = port.Accept();
+        var link = new WavesSocketLink(socket, (IPEndPoint)socket.RemoteEndPoint!, _rig.Metrics, static _ => { });
+        link.Start();
+        link.Decide(WavesAdmission.Seated);
+        client.Send(WavesWire.Hello);
+        ReadFrames(client, 1);
+        var armed = new byte[sizeof(int)];
+        for (var round = 0; round < 20; round++)
+        {
+            client.Send(WavesWire.UserData());
+            client.Send(WavesWire.Keys());
+            ReadFrames(client, 4);
+            RunUntil(() => socket.GetRawSocketOption(TcpLevel, QuickAcknowledge, armed) == sizeof(int) && armed[0] == 1);
+        }
+
+        link.Abort();
+    }
+
     [Fact]
     public void A_port_in_use_is_a_fault_with_its_exit_code()
     {
@@ -214,5 +246,10 @@ public sealed class WavesSocketTests : IDisposable
             _rig.Server.Tick.Run(TimeSpan.FromMilliseconds(1));
             Thread.Yield();
         }
+    }
+
+    private sealed class LinuxFactAttribute : FactAttribute
+    {
+        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "only Linux has the option";
     }
 }
