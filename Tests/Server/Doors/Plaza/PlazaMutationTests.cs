@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Server.Metrics;
+using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
@@ -8,7 +9,7 @@ namespace Ecs.Tests.Server.Doors.Plaza;
 /// Damaged messages at the door: it never throws, they are counted by their cause, and honest players notice nothing.
 /// <c>ECS_PLAZA_MUTATIONS</c> says how many; <c>ECS_PLAZA_SEED</c> where the dice begin.
 /// </summary>
-public sealed class PlazaMutationTests
+public sealed class PlazaMutationTests(ITestOutputHelper output)
 {
     private const int PerTick = 20;
 
@@ -62,6 +63,7 @@ public sealed class PlazaMutationTests
             DropCause.Malformed, DropCause.UnknownMessage, DropCause.OutOfOrder, DropCause.OutOfRange, DropCause.Empty, DropCause.TooLong,
             DropCause.Rate, DropCause.QueueFull,
         ];
+        output.WriteLine($"seed {seed}: {total} messages, {string.Join(", ", causes.Select(cause => $"{DropCauses.NameOf(cause)} {rig.Drops(cause)}"))}");
         Assert.All(causes, cause => Assert.True(rig.Drops(cause) > 0, $"seed {seed}: nothing was counted as {cause}"));
         Assert.Equal(3, rig.Room.PlayerCount);
     }

@@ -3,11 +3,12 @@ using Ecs.Server.Doors.Survival;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Components;
 using Ecs.Tests.Protocol;
+using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Survival;
 
 /// <summary>Damaged messages by the ten thousand: nothing throws, nobody else notices, and every one is counted by its cause.</summary>
-public sealed class SurvivalHostileTests
+public sealed class SurvivalHostileTests(ITestOutputHelper output)
 {
     private const int Seed = 40_004;
 
@@ -52,6 +53,7 @@ public sealed class SurvivalHostileTests
             mallory.Forget();
         }
 
+        output.WriteLine($"seed {Seed}: {sent} messages, {string.Join(", ", Causes.Select(cause => $"{DropCauses.NameOf(cause)} {rig.Drops(cause)}"))}");
         updates = ann.Heard("33").Count;
         Assert.True(mallory.Client.CloseCode == 0, $"closed with {mallory.Client.CloseCode}, seed {Seed}");
         Assert.InRange(updates, sent / 50 / 6, (sent / 50 / 6) + 5);
