@@ -4,7 +4,8 @@ namespace Ecs.Server.Rooms;
 
 /// <summary>
 /// Which seats of a room are taken. The lowest free number that has rested is handed out first, so numbers stay small and
-/// the teams even, and nobody inherits what is still on the way to the one before.
+/// the teams even, and nobody inherits what is still on the way to the one before. Where none has rested, the one that has
+/// rested longest goes: somebody who comes and goes without end must not keep everybody else out.
 /// </summary>
 public sealed class SeatPlan
 {
@@ -41,16 +42,18 @@ public sealed class SeatPlan
             return false;
         }
 
-        for (var number = 0; number < _seats.Length; number++)
+        // There are more numbers than players, so one at least is free.
+        var best = -1;
+        for (var number = 0; number < _seats.Length && (best < 0 || _restedAt[best] > now); number++)
         {
-            if (_seats[number] is null && _restedAt[number] <= now)
+            if (_seats[number] is null && (best < 0 || _restedAt[number] < _restedAt[best]))
             {
-                slot = new((ushort)number);
-                return true;
+                best = number;
             }
         }
 
-        return false;
+        slot = new((ushort)best);
+        return true;
     }
 
     internal void Take(Seat seat)

@@ -43,6 +43,25 @@ public sealed class SeatPlanTests
     }
 
     [Fact]
+    public void Who_comes_and_goes_without_end_keeps_nobody_out_and_gets_the_number_that_has_rested_longest()
+    {
+        using var rig = new ServerRig(1, null, new RoomOptions { PlayerLimit = 4 });
+        Join(rig.Room, "ana");
+        var numbers = new List<int>();
+        for (var stay = 0; stay < 60; stay++)
+        {
+            var seat = Join(rig.Room, "churn");
+            numbers.Add(seat.Slot.Value);
+            rig.Run(1);
+            rig.Room.Leave(seat, Reason.Left);
+            rig.Run(1);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 60).Select(static stay => 1 + (stay % 7)), numbers);
+        Assert.Equal(1, rig.Room.PlayerCount);
+    }
+
+    [Fact]
     public void Seat_left_before_its_first_tick_never_becomes_an_avatar()
     {
         using var rig = new ServerRig();

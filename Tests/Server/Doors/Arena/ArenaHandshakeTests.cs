@@ -265,6 +265,27 @@ public sealed class ArenaHandshakeTests
     }
 
     [Fact]
+    public void Who_comes_and_goes_without_end_keeps_nobody_out()
+    {
+        using var rig = new ArenaRig(room: new RoomOptions { PlayerLimit = 16 });
+        ArenaClient witness = rig.Enter("witness");
+        for (int stay = 0; stay < 200; stay++)
+        {
+            ArenaClient churn = rig.Connect();
+            churn.Authenticate("churn");
+            churn.Enter();
+            rig.Run(2);
+            churn.Socket.Stream.Close();
+        }
+
+        ArenaClient honest = rig.Enter("honest");
+        rig.RunSeconds(3);
+        Assert.Equal(["honest", "witness"], witness.Known.Values.Select(static other => other.Name).Order());
+        Assert.Equal(["honest", "witness"], honest.Known.Values.Select(static other => other.Name).Order());
+        Assert.Equal(0, rig.Server.Drops(DropCause.Refused));
+    }
+
+    [Fact]
     public void A_text_frame_and_another_path_are_refused()
     {
         using var rig = new ArenaRig();
