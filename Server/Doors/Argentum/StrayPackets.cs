@@ -1,3 +1,4 @@
+using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Sessions;
 using Microsoft.Extensions.Logging;
 
@@ -26,7 +27,9 @@ internal sealed partial class StrayPackets(ILogger log)
             return;
         }
 
-        var shown = bytes[..Math.Min(bytes.Length, ShownBytes)];
+        // A damaged log-in has a password in it, which is nobody's business.
+        var isLogIn = (ClientMessage)bytes[0] is ClientMessage.LoginExistingChar or ClientMessage.LoginNewChar;
+        var shown = bytes[..Math.Min(bytes.Length, isLogIn ? 1 : ShownBytes)];
         LogStray(log, address, bytes.Length, Convert.ToHexString(shown), bytes[0], Printable(shown));
     }
 

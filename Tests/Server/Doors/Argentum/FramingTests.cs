@@ -122,6 +122,20 @@ public sealed class FramingTests
     }
 
     [Fact]
+    public void Nothing_of_a_damaged_log_in_but_its_id_is_logged()
+    {
+        var log = new KeptLog();
+        using var rig = new ArgentumRig(log: log);
+        var bytes = ClientBytes.Create("Pepe1", "secreto1");
+        bytes[1 + 2 + 5 + 2 + 8 + 3 + 5 + 1] = 0xff; // The length of the e-mail address.
+        rig.Connect().Say(bytes);
+        rig.Run(2);
+
+        var line = Assert.Single(log.Lines);
+        Assert.EndsWith($"{bytes.Length} bytes, hex 02, possible id 2, text \".\"", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_version_of_a_client_is_logged_and_refuses_nobody()
     {
         var log = new KeptLog(LogLevel.Information);
