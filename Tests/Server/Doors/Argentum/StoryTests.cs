@@ -147,6 +147,24 @@ public sealed class StoryTests
         rig.Dispose();
     }
 
+    /// <summary>What is thrown down in the read of the quit stays in the bag; a tick later it lies on the ground, and never both.</summary>
+    [Theory]
+    [InlineData(0, 5, 0)]
+    [InlineData(1, 2, 1)]
+    public void Who_drops_something_and_quits_leaves_it_once(int ticksBetween, int carried, int heaps)
+    {
+        using var rig = new ArgentumRig();
+        var client = rig.Enter("Pepe1").Say(24, 1, 3, 0);
+        rig.Run(ticksBetween);
+        client.Say(71);
+        rig.Run(3);
+        var again = rig.Connect().Say(ClientBytes.LogIn("Pepe1", "secreto1"));
+        rig.Run(3);
+
+        Assert.Equal(carried, again.All(47).First().Fields[3]);
+        Assert.Equal(heaps, again.All(35).Count());
+    }
+
     [Fact]
     public void A_native_player_sees_and_is_seen_and_walks_at_the_same_pace()
     {
