@@ -11,12 +11,13 @@ namespace Ecs.Benchmarks.Window;
 /// </summary>
 internal static class ViewCommand
 {
-    private const int WarmUpSeconds = 4;
+    /// <summary>The runtime compiles hot methods anew in the first seconds; beside a window, which has many, that takes longer.</summary>
+    private const int WarmUpSeconds = 8;
 
     public static Command Create()
     {
         var pairs = new Option<int>("--pairs") { Description = "How often to run the three", DefaultValueFactory = _ => 10 };
-        var seconds = new Option<int>("--seconds") { Description = "Measured seconds of each run, after 4 of warm-up", DefaultValueFactory = _ => 20 };
+        var seconds = new Option<int>("--seconds") { Description = "Measured seconds of each run, after 8 of warm-up", DefaultValueFactory = _ => 20 };
         var bots = new Option<int>("--bots") { Description = "Bots in each server", DefaultValueFactory = _ => 64 };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
         var command = new Command("view", "Compares the ticks of servers with and without the debug window") { pairs, seconds, bots, json };
