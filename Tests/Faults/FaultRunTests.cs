@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
+using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Faults;
@@ -63,13 +63,8 @@ public sealed class FaultRunTests(ITestOutputHelper output)
 
     private static IEnumerable<int> Seeds()
     {
-        if (int.TryParse(Environment.GetEnvironmentVariable("FAULT_SEED"), CultureInfo.InvariantCulture, out var one))
-        {
-            return [one];
-        }
-
-        var count = int.TryParse(Environment.GetEnvironmentVariable("FAULT_SEEDS"), CultureInfo.InvariantCulture, out var many) ? many : NormalSeeds;
-        return Enumerable.Range(1, count);
+        var one = DeepRun.Or("FAULT_SEED", 0);
+        return one > 0 ? [one] : Enumerable.Range(1, DeepRun.Or("FAULT_SEEDS", NormalSeeds));
     }
 
     private static FaultOutcome FirstPlay(int seed, FaultNet net) =>

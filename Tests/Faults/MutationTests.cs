@@ -1,7 +1,7 @@
-using System.Globalization;
 using Ecs.Server.Recording;
 using Ecs.Server.Recording.Replay;
 using Ecs.Tests.Testing.Mutants;
+using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Faults;
@@ -18,8 +18,7 @@ public sealed class MutationTests(ITestOutputHelper output)
     private const double WantedShare = 0.95;
     private const double WantedLength = 0.25;
 
-    private static int SearchedSeeds =>
-        int.TryParse(Environment.GetEnvironmentVariable("FAULT_SEEDS"), CultureInfo.InvariantCulture, out var seeds) ? seeds : 0;
+    private static int SearchedSeeds => DeepRun.Or("FAULT_SEEDS", 0);
 
     [Fact]
     public void Planted_bugs_are_found()

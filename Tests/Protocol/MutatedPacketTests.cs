@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ecs.Protocol;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Protocol;
 
@@ -8,11 +8,8 @@ public class MutatedPacketTests
     private const int RandomPerMessage = 4;
     private const int WarmUp = 2_000;
 
-    /// <summary>Packets to damage: 100,000 in a normal run, FUZZ_MESSAGES in a deep one.</summary>
-    private static int Rounds =>
-        int.TryParse(Environment.GetEnvironmentVariable("FUZZ_MESSAGES"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
-            ? rounds
-            : 100_000;
+    /// <summary>Packets to damage.</summary>
+    private static int Rounds => DeepRun.Or("FUZZ_MESSAGES", 100_000);
 
     [Theory]
     [InlineData(Side.Client, 20_001)]

@@ -10,10 +10,7 @@ namespace Ecs.Tests.Scenarios;
 /// <summary>Bytes that no honest client sends, and honest ones sent again by somebody else: the world does not notice.</summary>
 public sealed class HostileTrafficTests(ITestOutputHelper output)
 {
-    /// <summary>The long run is asked for with this environment variable: 1,000,000 messages.</summary>
-    private static readonly int Mutations = Environment.GetEnvironmentVariable("ECS_MUTATIONS") is { } wanted
-        ? int.Parse(wanted, System.Globalization.CultureInfo.InvariantCulture)
-        : 100_000;
+    private static readonly int Mutations = DeepRun.Or("SESSION_MUTATIONS", 100_000);
 
     [Fact]
     public void Mutated_messages_of_a_living_session_leave_the_world_as_it_was()

@@ -5,6 +5,7 @@ using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Processes;
 
@@ -81,8 +82,7 @@ public sealed class StartAndStopTests
     [Fact]
     public void A_signal_at_any_moment_of_the_start_ends_the_process()
     {
-        // STOP_ROUNDS=50 is the long run.
-        int rounds = int.TryParse(Environment.GetEnvironmentVariable("STOP_ROUNDS"), out int wanted) ? wanted : 6;
+        int rounds = DeepRun.Or("STOP_ROUNDS", 6);
         var random = new Random(35);
         for (int round = 0; round < rounds; round++)
         {

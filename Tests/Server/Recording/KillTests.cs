@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ecs.Server.Recording;
 using Ecs.Server.Recording.Replay;
 using Ecs.Tests.Server.Processes;
+using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Recording;
@@ -18,7 +19,7 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public void A_killed_server_leaves_a_recording_that_verifies_to_its_last_block()
     {
-        var kills = int.Parse(Environment.GetEnvironmentVariable("RECORDING_KILLS") ?? "3", System.Globalization.CultureInfo.InvariantCulture);
+        var kills = DeepRun.Or("RECORDING_KILLS", 3);
         var random = new Random(7);
         var worst = 0L;
         for (var kill = 0; kill < kills; kill++)

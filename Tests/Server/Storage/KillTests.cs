@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Ecs.Benchmarks.Scenes;
 using Ecs.Server.Storage;
+using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Storage;
@@ -23,7 +24,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     public void A_killed_process_leaves_a_store_that_opens_and_has_every_acknowledged_save()
     {
         const int seed = 9;
-        int kills = int.Parse(Environment.GetEnvironmentVariable("STORE_KILLS") ?? "4", CultureInfo.InvariantCulture);
+        int kills = DeepRun.Or("STORE_KILLS", 4);
         var random = new Random(seed);
         long newer = 0;
         for (int kill = 0; kill < kills; kill++)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Ecs.Benchmarks.Scenes;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Determinism;
 
@@ -10,11 +10,10 @@ public sealed class SeedSweepTests
         ("arena", "arena"), ("arena", "bunkers"), ("plaza", "plaza"), ("waves", "waves"), ("argentum", "argentum"), ("survival", "survival"),
     ];
 
-    /// <summary>20 seeds here; DETERMINISM_SEEDS=1000 for the long run.</summary>
     [Fact]
     public void Two_runs_of_a_seed_agree_in_every_tick()
     {
-        var seeds = int.Parse(Environment.GetEnvironmentVariable("DETERMINISM_SEEDS") ?? "20", CultureInfo.InvariantCulture);
+        var seeds = DeepRun.Or("DETERMINISM_SEEDS", 20);
         var last = new HashSet<ulong>();
         for (var seed = 1UL; seed <= (ulong)seeds; seed++)
         {

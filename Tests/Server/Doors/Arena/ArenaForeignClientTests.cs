@@ -1,29 +1,29 @@
-using System.Globalization;
 using Ecs.Tests.House;
 using Ecs.Tests.Server.Doors.WebSocket;
 using Ecs.Tests.Server.Processes;
+using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Arena;
 
 /// <summary>
 /// Clients that behave as the original, on somebody else's WebSockets, against the built server over real sockets: two fight to kills,
-/// rankings and returns, one walks. <c>ECS_ARENA_SECONDS</c> says for how long.
+/// rankings and returns, one walks. <c>DOOR_SECONDS</c> says for how long.
 /// </summary>
 public sealed class ArenaForeignClientTests(ITestOutputHelper output)
 {
     [ForeignClientFact("python3-websockets")]
     public void Three_clients_fight_and_walk_over_real_sockets()
     {
-        string seconds = Environment.GetEnvironmentVariable("ECS_ARENA_SECONDS") ?? "9";
+        int seconds = DeepRun.Or("DOOR_SECONDS", 9);
         using var server = ServerChild.Start("--doors", "arena:0");
         string ready = server.WaitForOutput("ready ");
         string port = ready.Split(' ').Single(static word => word.StartsWith("doors=arena:", StringComparison.Ordinal))["doors=arena:".Length..];
         string script = Path.Combine(Repository.Root, "Tests", "Server", "Doors", "Arena", "Clients", "duel.py");
-        using var clients = ForeignClient.Start(Path.GetTempPath(), ForeignClient.Python ?? "python3", script, port, seconds);
+        using var clients = ForeignClient.Start(Path.GetTempPath(), ForeignClient.Python ?? "python3", script, port, $"{seconds}");
         Task<string> told = clients.StandardOutput.ReadToEndAsync();
         Task<string> errors = clients.StandardError.ReadToEndAsync();
-        if (!clients.WaitForExit(ForeignClient.Patience + TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture))))
+        if (!clients.WaitForExit(ForeignClient.Patience + TimeSpan.FromSeconds(seconds)))
             clients.Kill(entireProcessTree: true);
 
         Assert.True(clients.ExitCode == 0, errors.Result);

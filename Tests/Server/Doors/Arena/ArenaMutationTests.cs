@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;
@@ -7,7 +6,7 @@ namespace Ecs.Tests.Server.Doors.Arena;
 
 /// <summary>
 /// Messages that no honest client sends, from clients in every state: nothing comes out of the door but counters and closed
-/// connections, and somebody honest goes on undisturbed. ARENA_MUTATIONS=200000 asks for more of them.
+/// connections, and somebody honest goes on undisturbed. DOOR_MUTATIONS=200000 asks for more of them.
 /// </summary>
 public sealed class ArenaMutationTests(ITestOutputHelper output)
 {
@@ -21,7 +20,7 @@ public sealed class ArenaMutationTests(ITestOutputHelper output)
     public void Mutated_messages_end_at_the_door()
     {
         const int seed = 4;
-        int mutations = int.Parse(Environment.GetEnvironmentVariable("ARENA_MUTATIONS") ?? "20000", CultureInfo.InvariantCulture);
+        int mutations = DeepRun.Or("DOOR_MUTATIONS", 20_000);
         var random = new Random(seed);
         using var rig = new ArenaRig(seed);
         ArenaClient honest = rig.Enter("honest");

@@ -1,19 +1,17 @@
-using System.Globalization;
 using System.Net;
 using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Server.Metrics;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Tests.Simulation.Modes;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Argentum;
 
 /// <summary>Bad input, dead sockets and slow readers: counted, closed, and nobody else's business.</summary>
 public sealed class HostileClientTests
 {
-    private static readonly int Mutations =
-        int.Parse(Environment.GetEnvironmentVariable("ARGENTUM_MUTATIONS") ?? "20000", CultureInfo.InvariantCulture);
+    private static readonly int Mutations = DeepRun.Or("DOOR_MUTATIONS", 20_000);
 
-    /// <summary>Run with ARGENTUM_MUTATIONS=200000 for the long form.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,28 +1,28 @@
-using System.Globalization;
 using Ecs.Tests.House;
 using Ecs.Tests.Server.Doors.WebSocket;
 using Ecs.Tests.Server.Processes;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
 /// <summary>
-/// The library of the original client against the built server, over real sockets. <c>ECS_PLAZA_SECONDS</c> says for how long.
+/// The library of the original client against the built server, over real sockets. <c>DOOR_SECONDS</c> says for how long.
 /// </summary>
 public sealed class PlazaForeignClientTests
 {
     [ForeignClientFact("python3-websockets")]
     public void Two_visitors_see_every_hop_of_each_other_over_real_sockets()
     {
-        var seconds = Environment.GetEnvironmentVariable("ECS_PLAZA_SECONDS") ?? "4";
+        var seconds = DeepRun.Or("DOOR_SECONDS", 4);
         using var server = ServerChild.Start("--mode", "plaza", "--bots", "2", "--doors", "plaza:0");
         var ready = server.WaitForOutput("ready ");
         var word = ready.Split(' ').Single(static word => word.StartsWith("doors=plaza:", StringComparison.Ordinal));
         var door = word["doors=plaza:".Length..];
         var script = Path.Combine(Repository.Root, "Tests", "Server", "Doors", "Plaza", "Clients", "roam.py");
-        using var visitors = ForeignClient.Start(Path.GetTempPath(), ForeignClient.Python ?? "python3", script, door, seconds);
+        using var visitors = ForeignClient.Start(Path.GetTempPath(), ForeignClient.Python ?? "python3", script, door, $"{seconds}");
         var output = visitors.StandardOutput.ReadToEndAsync();
         var errors = visitors.StandardError.ReadToEndAsync();
-        var patience = ForeignClient.Patience + TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture));
+        var patience = ForeignClient.Patience + TimeSpan.FromSeconds(seconds);
         if (!visitors.WaitForExit(patience))
         {
             visitors.Kill(entireProcessTree: true);

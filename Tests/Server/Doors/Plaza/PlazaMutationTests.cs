@@ -1,13 +1,13 @@
-using System.Globalization;
 using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Server.Metrics;
+using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
 /// <summary>
 /// Damaged messages at the door: it never throws, they are counted by their cause, and honest players notice nothing.
-/// <c>ECS_PLAZA_MUTATIONS</c> says how many; <c>ECS_PLAZA_SEED</c> where the dice begin.
+/// <c>DOOR_MUTATIONS</c> says how many.
 /// </summary>
 public sealed class PlazaMutationTests(ITestOutputHelper output)
 {
@@ -30,8 +30,8 @@ public sealed class PlazaMutationTests(ITestOutputHelper output)
     [Fact]
     public void Damaged_messages_are_counted_and_nobody_else_is_affected()
     {
-        var total = Setting("ECS_PLAZA_MUTATIONS", 20_000);
-        var seed = Setting("ECS_PLAZA_SEED", 1);
+        var total = DeepRun.Or("DOOR_MUTATIONS", 20_000);
+        const int seed = 1;
         var random = new Random(seed);
         using var rig = new PlazaRig();
         rig.Server.Server.Operators.Execute = static (_, line) => line;
@@ -111,9 +111,4 @@ public sealed class PlazaMutationTests(ITestOutputHelper output)
                 return PlazaSaying.Chat(1, text);
         }
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : otherwise;
 }

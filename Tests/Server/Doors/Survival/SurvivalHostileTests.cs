@@ -1,8 +1,8 @@
-using System.Globalization;
 using Ecs.Server.Doors.Survival;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Components;
 using Ecs.Tests.Protocol;
+using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Survival;
@@ -12,11 +12,8 @@ public sealed class SurvivalHostileTests(ITestOutputHelper output)
 {
     private const int Seed = 40_004;
 
-    /// <summary>Messages to damage: 30,000 in a normal run, ECS_DOOR_MUTATIONS in a deep one.</summary>
-    private static int Rounds =>
-        int.TryParse(Environment.GetEnvironmentVariable("ECS_DOOR_MUTATIONS"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds)
-            ? rounds
-            : 30_000;
+    /// <summary>Messages to damage.</summary>
+    private static int Rounds => DeepRun.Or("DOOR_MUTATIONS", 30_000);
 
     private static readonly DropCause[] Causes =
         [DropCause.Empty, DropCause.Malformed, DropCause.UnknownMessage, DropCause.OutOfRange, DropCause.OutOfOrder, DropCause.InputBeforeEntering, DropCause.ActionOverflow];

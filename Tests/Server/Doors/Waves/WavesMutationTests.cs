@@ -13,9 +13,7 @@ public sealed class WavesMutationTests
     private static readonly byte[][] Escapes =
         [.. new[] { @"\udc00", @"\ud800\ud800", @"\u0000", @"\u", @"\x", @"\""", "\0" }.Select(System.Text.Encoding.ASCII.GetBytes)];
 
-    /// <summary>20,000 here; WAVES_MUTATIONS=200000 for the long run.</summary>
-    private static int Mutations =>
-        int.Parse(Environment.GetEnvironmentVariable("WAVES_MUTATIONS") ?? "20000", CultureInfo.InvariantCulture);
+    private static int Mutations => DeepRun.Or("DOOR_MUTATIONS", 20_000);
 
     [Fact]
     public void Damaged_frames_end_their_own_connection_at_most_and_are_counted_by_cause()

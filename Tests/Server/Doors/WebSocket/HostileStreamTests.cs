@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.IO.Compression;
 using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Metrics;
@@ -12,10 +11,7 @@ public sealed class HostileStreamTests(ITestOutputHelper output)
 {
     private const int Batch = 200;
 
-    /// <summary>The long run is asked for with this environment variable: 500,000 streams.</summary>
-    private static readonly int Streams = Environment.GetEnvironmentVariable("WEBSOCKET_STREAMS") is { } wanted
-        ? int.Parse(wanted, CultureInfo.InvariantCulture)
-        : 50_000;
+    private static readonly int Streams = DeepRun.Or("WEBSOCKET_STREAMS", 50_000);
 
     private static readonly WebSocketOptions Options = new()
     {
