@@ -1,7 +1,7 @@
 using Ecs.Server.Recording;
 using Ecs.Server.Recording.Replay;
-using Ecs.Tests.Testing.Mutants;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Mutants;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Faults;
