@@ -31,7 +31,12 @@ internal sealed record DoorOpening(
     public int TryListen(out SocketStreamListener? listener, out string fault)
     {
         fault = "";
-        var socket = new SocketStreamOptions { Address = EndPoint.Address, Port = EndPoint.Port };
+        var socket = new SocketStreamOptions
+        {
+            Address = EndPoint.Address,
+            Port = EndPoint.Port,
+            AddressLimit = Options.Connection.AddressLimit,
+        };
         if (SocketStreamListener.TryOpen(socket, Metrics, out listener, out ListenFault? reason))
             return ExitCode.Ok;
         fault = reason.Explain(OptionTable.Spell("Doors"));

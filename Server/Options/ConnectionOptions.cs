@@ -11,6 +11,9 @@ public sealed record ConnectionOptions
     /// <summary>Connections at once, 1 to <see cref="LimitMax"/>; more are turned away with the reason.</summary>
     public int Limit { get; init; } = 256;
 
+    /// <summary>Connections of one address at once at a WebSocket or TCP door, 1 to <see cref="LimitMax"/>; more are reset.</summary>
+    public int AddressLimit { get; init; } = 64;
+
     /// <summary>Time to give a name in, 1 to <see cref="AuthenticationSecondsMax"/>; then the connection ends.</summary>
     public int AuthenticationSeconds { get; init; } = 10;
 
@@ -20,6 +23,7 @@ public sealed record ConnectionOptions
     internal void Check(OptionFaults faults)
     {
         faults.CheckRange("Connection:Limit", Limit, 1, LimitMax);
+        faults.CheckRange("Connection:AddressLimit", AddressLimit, 1, LimitMax);
         faults.CheckRange("Connection:AuthenticationSeconds", AuthenticationSeconds, 1, AuthenticationSecondsMax);
         faults.CheckRange("Connection:TimeoutMilliseconds", TimeoutMilliseconds, TimeoutMillisecondsMin, TimeoutMillisecondsMax);
     }

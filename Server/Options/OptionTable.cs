@@ -74,6 +74,12 @@ public static class OptionTable
             {
                 Connection = options.Connection with { Limit = Whole(text, key, faults, options.Connection.Limit) },
             }),
+        new("Connection:AddressLimit", "--max-connections-per-address", "N",
+            "Connections of one address at once at each WebSocket or TCP door, 1 to 4096; IPv6 counts by /64. [64]",
+            static (options, _, text, key, faults) => options with
+            {
+                Connection = options.Connection with { AddressLimit = Whole(text, key, faults, options.Connection.AddressLimit) },
+            }),
         new("Connection:AuthenticationSeconds", "--authentication-timeout", "SECONDS",
             "Time for a new connection to give its name, 1 to 60. [10]",
             static (options, _, text, key, faults) => options with

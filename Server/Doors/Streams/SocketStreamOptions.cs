@@ -14,6 +14,9 @@ public sealed record SocketStreamOptions
     /// <summary>Streams at once; one more is reset.</summary>
     public int ConnectionLimit { get; init; } = 1024;
 
+    /// <summary>Streams at once of one address, or of one /64 of IPv6; one more is reset.</summary>
+    public int AddressLimit { get; init; } = 1024;
+
     /// <summary>What the kernel keeps for a client that does not read; it takes the double for itself.</summary>
     public int SendBufferBytes { get; init; } = 32 * 1024;
 

@@ -25,6 +25,7 @@ internal sealed class StreamPump : IDisposable
     private readonly ServerMetrics _metrics;
     private readonly SystemTickWaiter _waiter = new();
     private readonly List<SocketStream> _streams = [];
+    private readonly AddressCounts _addresses;
     private readonly byte[] _scratch = new byte[ScratchBytes];
     private readonly Thread _thread;
     private volatile bool _isStopping;
@@ -37,6 +38,7 @@ internal sealed class StreamPump : IDisposable
         _socket = socket;
         _options = options;
         _metrics = metrics;
+        _addresses = new AddressCounts(options.AddressLimit);
         _thread = new Thread(Run) { IsBackground = true, Name = $"streams {listener.Port}" };
         _thread.Start();
     }
@@ -101,7 +103,7 @@ internal sealed class StreamPump : IDisposable
         }
 
         if (ended != 0)
-            _streams.RemoveAll(static stream => stream.IsDone);
+            Sweep();
         if (packetsIn != 0)
             _metrics.CountIn(packetsIn, bytesIn);
         if (packetsOut != 0)
@@ -129,7 +131,8 @@ internal sealed class StreamPump : IDisposable
 
     private void Admit(Socket socket)
     {
-        if (_streams.Count >= _options.ConnectionLimit && !TryMakePlace())
+        IPEndPoint remote = Plain(socket.RemoteEndPoint);
+        if ((_streams.Count >= _options.ConnectionLimit && !TryMakePlace()) || !_addresses.TryAdd(remote.Address))
         {
             _metrics.CountDrop(DropCause.Refused);
             socket.Close(0);
@@ -144,11 +147,12 @@ internal sealed class StreamPump : IDisposable
         {
             // It came and went.
             _listener.CountFault(exception.SocketErrorCode);
+            _addresses.Remove(remote.Address);
             socket.Dispose();
             return;
         }
 
-        var stream = new SocketStream(_listener, socket, Plain(socket.RemoteEndPoint));
+        var stream = new SocketStream(_listener, socket, remote);
         _streams.Add(stream);
         _listener.Accepted.Enqueue(stream);
     }
@@ -158,7 +162,19 @@ internal sealed class StreamPump : IDisposable
     {
         SocketStream? lingering = _streams.Find(static stream => stream.IsLingering);
         lingering?.Destroy(resets: true);
-        return lingering is not null && _streams.Remove(lingering);
+        Sweep();
+        return lingering is not null;
+    }
+
+    private void Sweep()
+    {
+        foreach (SocketStream stream in _streams)
+        {
+            if (stream.IsDone)
+                _addresses.Remove(stream.Remote.Address);
+        }
+
+        _streams.RemoveAll(static stream => stream.IsDone);
     }
 
     /// <summary>An IPv4 client of a socket for both versions shows up with a mapped address.</summary>

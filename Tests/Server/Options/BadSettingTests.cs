@@ -54,6 +54,7 @@ public sealed class BadSettingTests
     [InlineData("PlazaToken", "--plaza-token", "short")]
     [InlineData("Connection:Limit", "--max-connections", "0")]
     [InlineData("Connection:Limit", "--max-connections", "4097")]
+    [InlineData("Connection:AddressLimit", "--max-connections-per-address", "0")]
     [InlineData("Connection:AuthenticationSeconds", "--authentication-timeout", "0")]
     [InlineData("Connection:TimeoutMilliseconds", "--connection-timeout", "999")]
     [InlineData("Log:Level", "--log-level", "loud")]

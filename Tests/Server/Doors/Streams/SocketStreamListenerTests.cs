@@ -29,6 +29,31 @@ public sealed class SocketStreamListenerTests
     }
 
     [Fact]
+    public void One_address_over_its_limit_is_reset_while_others_get_in_and_whoever_leaves_makes_place()
+    {
+        using var rig = new SocketStreamRig(new SocketStreamOptions { Address = IPAddress.Any, AddressLimit = 2 });
+        using var first = rig.Connect();
+        using var second = rig.Connect();
+        var streams = new[] { rig.Accept(), rig.Accept() };
+        using var third = rig.Connect();
+
+        Assert.Equal(SocketError.ConnectionReset, Assert.Throws<SocketException>(() => third.Receive(new byte[1])).SocketErrorCode);
+        rig.Until(() => rig.Metrics.DropsOf(DropCause.Refused) == 1);
+        if (Socket.OSSupportsIPv6)
+        {
+            using var other = rig.Connect(IPAddress.IPv6Loopback);
+            Assert.Equal(IPAddress.IPv6Loopback, rig.Accept().Remote.Address);
+        }
+
+        streams[0].Abort();
+        rig.Listener.Flush();
+        Assert.Throws<SocketException>(() => first.Receive(new byte[1]));
+        using var fourth = rig.Connect();
+        Assert.True(rig.Accept().IsOpen);
+        Assert.True(streams[1].IsOpen);
+    }
+
+    [Fact]
     public void Nobody_gets_in_after_the_listener_stopped_accepting()
     {
         using var rig = new SocketStreamRig();

@@ -25,7 +25,8 @@ public sealed class RoomsHammerTests(ITestOutputHelper output)
         var report = Path.GetTempFileName();
         try
         {
-            using var server = ServerChild.Start("--mode", "plaza", "--doors", "plaza:0", "--bots", "16", "--report", report).Ready();
+            using var server = ServerChild.Start(
+                "--mode", "plaza", "--doors", "plaza:0", "--bots", "16", "--report", report, "--max-connections-per-address", "512").Ready();
             var port = PortOf(server.WaitForOutput("doors="));
             using var player = server.Connect("ana");
             server.Turn(player, () => player.IsInRoom);

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace Ecs.Server.Doors.Survival;
+namespace Ecs.Server.Doors.Streams;
 
 /// <summary>How many connections each address holds. IPv6 counts by its /64, which one household has; bounded by the connections.</summary>
 internal sealed class AddressCounts(int limit)
