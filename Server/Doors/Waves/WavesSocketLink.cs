@@ -26,6 +26,8 @@ internal sealed class WavesSocketLink : WavesLink
     public WavesSocketLink(Socket socket, IPEndPoint remote, ServerMetrics metrics, Action<WavesSocketLink> onEnd)
         : base(remote)
     {
+        // An answer must not wait until the one before it is acknowledged.
+        socket.NoDelay = true;
         _socket = socket;
         _metrics = metrics;
         _onEnd = onEnd;

@@ -119,10 +119,11 @@ public sealed class WavesSocketListener : IWavesListener
             return;
         }
 
+        WavesSocketLink link;
         try
         {
-            client.NoDelay = true;
             client.SendBufferSize = SendBufferBytes;
+            link = new WavesSocketLink(client, remote, _metrics, _ => Interlocked.Decrement(ref _open));
         }
         catch (SocketException)
         {
@@ -131,7 +132,6 @@ public sealed class WavesSocketListener : IWavesListener
         }
 
         Interlocked.Increment(ref _open);
-        var link = new WavesSocketLink(client, remote, _metrics, _ => Interlocked.Decrement(ref _open));
         _waiting.Enqueue(link);
         link.Start();
     }

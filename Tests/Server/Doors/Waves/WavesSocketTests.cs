@@ -133,7 +133,7 @@ public sealed class WavesSocketTests : IDisposable
     /// for that of its header.
     /// </summary>
     [LinuxFact]
-    public void Quick_acknowledgements_are_armed_again_before_each_receive()
+    public void Answers_are_not_delayed_and_quick_acknowledgements_are_armed_again_before_each_receive()
     {
         const int TcpLevel = 6;
         const int QuickAcknowledge = 12;
@@ -144,6 +144,7 @@ public sealed class WavesSocketTests : IDisposable
         client.Connect(port.LocalEndPoint!);
         var socket = port.Accept();
         var link = new WavesSocketLink(socket, (IPEndPoint)socket.RemoteEndPoint!, _rig.Metrics, static _ => { });
+        Assert.True(socket.NoDelay);
         link.Start();
         link.Decide(WavesAdmission.Seated);
         client.Send(WavesWire.Hello);
