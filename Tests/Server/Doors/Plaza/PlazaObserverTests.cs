@@ -1,0 +1,97 @@
+using System.Diagnostics.Metrics;
+using System.Globalization;
+using System.Text;
+using Ecs.Server.Metrics;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Server.Doors.Plaza;
+
+/// <summary>Those who only ask, in numbers.</summary>
+public sealed class PlazaObserverTests
+{
+    private const int Seconds = 10;
+    private const int Questions = 100_000;
+    private const int TicksPerHop = 6;
+
+    [Fact]
+    public void Ten_thousand_questions_a_second_under_ever_new_names_cost_the_players_nothing_and_name_no_figure()
+    {
+        using var rig = new PlazaRig(bots: 3);
+        var walker = rig.Enter(1, "?name=Ann");
+        var watcher = rig.Enter(2);
+        var rate = rig.Room.Options.TickRate;
+        var series = Series(rig.Server.Metrics);
+        watcher.Forget();
+
+        var askers = new Queue<MemoryStreamClient>();
+        var answers = new Dictionary<string, int>(StringComparer.Ordinal);
+        int asked = 0, hops = 0, ticks = 0;
+        for (; ticks < Seconds * rate || askers.Count != 0; ticks++)
+        {
+            for (; asked < Questions && asked < (ticks + 1) * (Questions / Seconds) / rate; asked++)
+            {
+                var asker = rig.Streams.Connect();
+                asker.Send(Encoding.ASCII.GetBytes($"GET /rooms?name=crowd{asked} HTTP/1.1\r\nHost: h{asked}\r\n\r\n"));
+                askers.Enqueue(asker);
+            }
+
+            if (ticks % TicksPerHop == 0)
+            {
+                walker.Hop(++hops, hops);
+            }
+
+            rig.Run(1);
+            while (askers.TryPeek(out var first) && first.IsClosed)
+            {
+                var answer = Encoding.UTF8.GetString(askers.Dequeue().TakeAll());
+                answers[answer] = answers.GetValueOrDefault(answer) + 1;
+            }
+
+            Assert.InRange(ticks, 0, 60 * rate);
+        }
+
+        rig.Run(2);
+        var seconds = (ticks / rate) + 1;
+        var refused = answers.Single(static pair => pair.Key.StartsWith("HTTP/1.1 429 ", StringComparison.Ordinal)).Value;
+        var lists = answers.Where(static pair => pair.Key.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal)).ToList();
+        var listed = lists.Sum(static pair => pair.Value);
+
+        Assert.Equal(Questions, listed + refused);
+        Assert.InRange(listed, Seconds * 100, (seconds * 100) + 200);
+        Assert.InRange(lists.Count, 1, seconds);
+        Assert.Equal(refused, rig.Drops(DropCause.Rate));
+        Assert.Equal(hops, watcher.Updates.Count(static update => update.Id == 1));
+        Assert.Equal(series, Series(rig.Server.Metrics));
+    }
+
+    private static List<string> Series(ServerMetrics metrics)
+    {
+        var names = new SortedSet<string>(StringComparer.Ordinal);
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listening) =>
+        {
+            if (instrument.Meter == metrics.Meter)
+            {
+                listening.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) => names.Add(Name(instrument, tags)));
+        listener.SetMeasurementEventCallback<int>((instrument, _, tags, _) => names.Add(Name(instrument, tags)));
+        listener.SetMeasurementEventCallback<double>((instrument, _, tags, _) => names.Add(Name(instrument, tags)));
+        listener.Start();
+        listener.RecordObservableInstruments();
+        Assert.NotEmpty(names);
+        return [.. names];
+    }
+
+    private static string Name(Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var name = instrument.Name;
+        foreach (var tag in tags)
+        {
+            name += string.Create(CultureInfo.InvariantCulture, $"/{tag.Key}={tag.Value}");
+        }
+
+        return name;
+    }
+}
