@@ -68,7 +68,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
 
     public void BeginStop()
     {
-        ReadOnlySpan<byte> notice = _writer.Number(ServerPacket.Shutdown, (int)GameServer.StopPatience.TotalSeconds);
+        ReadOnlySpan<byte> notice = _writer.Numbers(ServerPacket.Shutdown, (int)GameServer.StopPatience.TotalSeconds);
         foreach (SurvivalClient client in _clients)
             client.Connection.Send(notice);
         _listener.BeginStop();

@@ -18,6 +18,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
 {
     private const int PlayerScale = 35;
     private const int DamageText = 1;  // the kind of floating text
+    private const int FirstWeapon = 0;
     private const int RankedPlayers = 10;
     private const int LeaderboardSeconds = 1;
 
@@ -136,11 +137,15 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     private void TellIn(SurvivalClient client)
     {
         int sid = client.Seat!.Slot.Value;
-        client.Connection.Send(writer.Number(ServerPacket.Welcome, sid));
+        client.Connection.Send(writer.Numbers(ServerPacket.Welcome, sid));
         if (FindOwn(client) is not { } own)
             return;
         client.Sight.Learn(sid, client.Id);
         client.Connection.Send(writer.AddPlayer(client.Id, own, NameOf(sid), isYou: true));
+
+        // A client offers walls and mills of its own accord; here is one weapon, and nothing to build.
+        client.Connection.Send(writer.ActionBar([FirstWeapon], areWeapons: true));
+        client.Connection.Send(writer.ActionBar([], areWeapons: false));
         UpdateView(client, own);
     }
 

@@ -38,20 +38,12 @@ internal sealed class SurvivalWriter(PacketCodes codes)
         return End(ref writer);
     }
 
-    /// <summary>Packets of one number: welcome, shutdown.</summary>
-    public ReadOnlySpan<byte> Number(ServerPacket packet, int number)
+    /// <summary>Packets of whole numbers: welcome, shutdown, health.</summary>
+    public ReadOnlySpan<byte> Numbers(ServerPacket packet, params ReadOnlySpan<int> numbers)
     {
-        MessagePackWriter writer = Begin(packet, 1);
-        writer.Write(number);
-        return End(ref writer);
-    }
-
-    /// <summary>Packets of two numbers: health.</summary>
-    public ReadOnlySpan<byte> Numbers(ServerPacket packet, int first, int second)
-    {
-        MessagePackWriter writer = Begin(packet, 2);
-        writer.Write(first);
-        writer.Write(second);
+        MessagePackWriter writer = Begin(packet, numbers.Length);
+        foreach (int number in numbers)
+            writer.Write(number);
         return End(ref writer);
     }
 
@@ -157,6 +149,17 @@ internal sealed class SurvivalWriter(PacketCodes codes)
         writer.Write(property);
         writer.Write(value);
         writer.Write(1); // draw it anew
+        return End(ref writer);
+    }
+
+    /// <summary>What a client may choose from.</summary>
+    public ReadOnlySpan<byte> ActionBar(ReadOnlySpan<int> ids, bool areWeapons)
+    {
+        MessagePackWriter writer = Begin(ServerPacket.ActionBar, 2);
+        writer.WriteArrayHeader(ids.Length);
+        foreach (int id in ids)
+            writer.Write(id);
+        writer.Write(areWeapons ? 1 : 0);
         return End(ref writer);
     }
 

@@ -30,9 +30,10 @@ public sealed class SurvivalDoorTests
         rig.Run(2);
         var place = rig.Of<Position>("Zoe");
 
-        Assert.Equal(["\"1\"", "\"2\"", "\"6\"", "\"33\""], zoe.All.Select(static text => text[1..text.IndexOf(',', StringComparison.Ordinal)]));
+        Assert.Equal(["\"1\"", "\"2\"", "\"17\"", "\"17\"", "\"6\"", "\"33\""], zoe.All.Select(static text => text[1..text.IndexOf(',', StringComparison.Ordinal)]));
         Assert.Equal("[0]", zoe.Heard("1")[0]);
         Assert.Equal($"[[\"s1\",0,\"Zoe\",{Wire(place.X)},{Wire(place.Y)},0,100,100,35,0],true]", zoe.Heard("2")[0]);
+        Assert.Equal(["[[0],1]", "[[],0]"], zoe.Heard("17"));
         Assert.Equal(0, zoe.LastFlat("6").Length % 8);
         Assert.Equal($"[[0,{Wire(place.X)},{Wire(place.Y)},0,-1,0,0,null,0,0,0,0,0]]", zoe.Heard("33")[0]);
     }
@@ -45,7 +46,7 @@ public sealed class SurvivalDoorTests
         zoe.Say("M", ("name", "Zoe"));
         rig.Run(2);
 
-        Assert.Equal(["io-init", "A", "C", "D", "H", "a"], zoe.All.Select(static text => text[2..text.IndexOf("\",", StringComparison.Ordinal)]));
+        Assert.Equal(["io-init", "A", "C", "D", "V", "V", "H", "a"], zoe.All.Select(static text => text[2..text.IndexOf("\",", StringComparison.Ordinal)]));
         zoe.Forget();
         zoe.Do("0").Do("9", 0.0).Do("6", "hi");
         rig.Run(30);

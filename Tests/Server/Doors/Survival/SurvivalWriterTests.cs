@@ -20,7 +20,7 @@ public sealed class SurvivalWriterTests
         Both("92a16491a66b69636b6564", "92a14291a66b69636b6564", static writer => writer.Text(ServerPacket.Disconnect, "kicked").ToArray());
 
     [Fact]
-    public void You_are_in() => Both("92a1319103", "92a1439103", static writer => writer.Number(ServerPacket.Welcome, 3).ToArray());
+    public void You_are_in() => Both("92a1319103", "92a1439103", static writer => writer.Numbers(ServerPacket.Welcome, 3).ToArray());
 
     [Fact]
     public void Add_player() => Both(
@@ -95,7 +95,15 @@ public sealed class SurvivalWriterTests
     public void You_died() => Both("92a2313190", "92a15090", static writer => writer.Plain(ServerPacket.Died).ToArray());
 
     [Fact]
-    public void Shutdown_notice() => Both("92a232309102", "92a15a9102", static writer => writer.Number(ServerPacket.Shutdown, 2).ToArray());
+    public void Action_bar_of_weapons_and_of_items()
+    {
+        Both("92a2313792 9100 01", "92a15692 9100 01", static writer => writer.ActionBar([0], areWeapons: true).ToArray());
+        Both("92a2313792 920306 00", "92a15692 920306 00", static writer => writer.ActionBar([3, 6], areWeapons: false).ToArray());
+        Both("92a2313792 90 00", "92a15692 90 00", static writer => writer.ActionBar([], areWeapons: false).ToArray());
+    }
+
+    [Fact]
+    public void Shutdown_notice() => Both("92a232309102", "92a15a9102", static writer => writer.Numbers(ServerPacket.Shutdown, 2).ToArray());
 
     [Fact]
     public void Chat() => Both("92a263689203a3c3b121", "92a1369203a3c3b121", static writer => writer.Chat(3, "ñ!").ToArray());
