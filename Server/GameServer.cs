@@ -60,7 +60,7 @@ public sealed class GameServer : IDisposable
     /// <exception cref="InvalidOperationException">The name is taken, or there are too many rooms.</exception>
     public Room OpenRoom(RoomOptions options, Map map)
     {
-        var room = new Room(options, map, Clock, Metrics, Names);
+        var room = new Room(options, map, Clock, Metrics, Names, _logger);
         Rooms.Add(room);
         room.SetBots(options.Bots);
         return room;

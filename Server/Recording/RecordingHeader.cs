@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
 using System.Text.Json;
 using Ecs.Simulation;
 using Ecs.Simulation.Maps;
@@ -15,8 +16,11 @@ public sealed record RecordingHeader
 
     public int Format { get; init; } = FormatVersion;
 
-    /// <summary>Version of the program that recorded.</summary>
+    /// <summary>Version of the program that recorded, with the commit it was built from where that is known.</summary>
     public string Build { get; init; } = "";
+
+    /// <summary>When the first tick of the recording was about to run, in UTC; for people, and null where nobody cared.</summary>
+    public DateTimeOffset? Started { get; init; }
 
     public string Room { get; init; } = "";
 
@@ -38,13 +42,15 @@ public sealed record RecordingHeader
 
     public int WishSpeed { get; init; }
 
+    /// <summary>Seats of the world: more than the room has players, so that a seat can rest.</summary>
     public int MaxPlayers { get; init; }
 
     /// <summary>Whether blocks of detail follow the blocks of ticks.</summary>
     public bool Detail { get; init; }
 
     /// <summary>The version of this program, as headers carry it.</summary>
-    public static string ThisBuild { get; } = typeof(RecordingHeader).Assembly.GetName().Version?.ToString() ?? "unknown";
+    public static string ThisBuild { get; } =
+        typeof(RecordingHeader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
     public WorldOptions Options => new()
     {

@@ -8,7 +8,10 @@ internal sealed partial class RoomRecordings(ILogger log)
 {
     private readonly List<Room> _watched = [];
 
-    /// <summary>Begins to record every room; false, with a reason, when a file cannot be made.</summary>
+    /// <summary>
+    /// Begins to record every room; false, with a reason, when a file cannot be made. What is there already is somebody's evidence: it
+    /// is kept under the next free number.
+    /// </summary>
     public bool TryBegin(IReadOnlyList<Room> rooms, string path, bool detail, out string fault)
     {
         fault = "";
@@ -17,7 +20,9 @@ internal sealed partial class RoomRecordings(ILogger log)
             var file = rooms.Count == 1 ? path : $"{path}.{room.Name}";
             try
             {
-                room.BeginRecording(new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read), detail);
+                MoveAside(file);
+                var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read);
+                room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow());
                 _watched.Add(room);
             }
             catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -42,6 +47,26 @@ internal sealed partial class RoomRecordings(ILogger log)
             }
         }
     }
+
+    private void MoveAside(string file)
+    {
+        if (new FileInfo(file) is not { Exists: true, Length: > 0 })
+        {
+            return;
+        }
+
+        var number = 1;
+        while (File.Exists($"{file}.{number}"))
+        {
+            number++;
+        }
+
+        File.Move(file, $"{file}.{number}");
+        LogMoved(log, file, number);
+    }
+
+    [LoggerMessage(141, LogLevel.Warning, "{File} was there: it is {File}.{Number} now")]
+    private static partial void LogMoved(ILogger log, string file, int number);
 
     [LoggerMessage(140, LogLevel.Error, "The recording of room {Room} has ended: {Fault}")]
     private static partial void LogEnded(ILogger log, string room, string fault);

@@ -9,6 +9,8 @@ using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Spatial;
 using Ecs.Simulation.Views;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecs.Server.Rooms;
 
@@ -24,6 +26,7 @@ public sealed class Room : IDisposable
     private readonly ServerClock _clock;
     private readonly ServerMetrics _metrics;
     private readonly NameBook _names;
+    private readonly ILogger _log;
     private readonly WorldTick _tick;
     private readonly TickInputBuffer _input = new();
     private readonly SeatPlan _seats;
@@ -39,8 +42,9 @@ public sealed class Room : IDisposable
     private int _owedTicks;
 
     /// <exception cref="ArgumentException">The mode is unknown, or an option is out of its range.</exception>
-    public Room(RoomOptions options, Map map, ServerClock clock, ServerMetrics metrics, NameBook names)
+    public Room(RoomOptions options, Map map, ServerClock clock, ServerMetrics metrics, NameBook names, ILogger? log = null)
     {
+        _log = log ?? NullLogger.Instance;
         Options = options;
         _clock = clock;
         _metrics = metrics;
@@ -283,8 +287,9 @@ public sealed class Room : IDisposable
     /// <summary>Records every tick from now on; once, before or between ticks.</summary>
     /// <param name="file">Is written from another thread, and closed with the room.</param>
     /// <param name="detail">Whether to keep what every stage of every tick did: slow, and exact to the field.</param>
-    public void BeginRecording(Stream file, bool detail) =>
-        _recording = new RecordingWriter(file, RecordingHeader.Of(Name, World, detail), _tick);
+    /// <param name="started">The time of day, for whoever looks for a moment in it.</param>
+    public void BeginRecording(Stream file, bool detail, DateTimeOffset? started = null) =>
+        _recording = new RecordingWriter(file, RecordingHeader.Of(Name, World, detail) with { Started = started }, _tick);
 
     /// <summary>The cells of the world's broad phase as the last tick filled them.</summary>
     public BroadPhase BroadPhase => _tick.BroadPhase;
@@ -337,6 +342,11 @@ public sealed class Room : IDisposable
         foreach (var seat in _leaving)
         {
             Count(Notices.TryAdd(new(RoomNoticeKind.PlayerWent, seat.Slot, seat.Name) { Reason = seat.LeaveReason }));
+            if (!seat.IsBot)
+            {
+                RoomLog.Went(_log, seat.Name, Name, seat.LeaveReason);
+            }
+
             Free(seat);
         }
 
@@ -352,6 +362,10 @@ public sealed class Room : IDisposable
             seat.State = SeatState.Playing;
             seat.Inputs.Begin(World.Tick);
             Tell(RoomNoticeKind.PlayerCame, seat, TeamOf(seat.Slot));
+            if (!seat.IsBot)
+            {
+                RoomLog.Came(_log, seat.Name, Name, _names.Find(seat.Name)?.Address ?? "nowhere");
+            }
         }
 
         _joining.Clear();

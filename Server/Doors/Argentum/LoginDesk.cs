@@ -122,7 +122,6 @@ internal sealed partial class LoginDesk(
         client.State = ClientState.Entering;
         client.NextSave = server.Clock.Now + TimeSpan.FromSeconds(options.SaveSeconds);
         client.ForgetDice();
-        LogEntered(log, client.Name, client.Address);
     }
 
     private void Await(ArgentumClient client, bool isAsked)
@@ -171,7 +170,4 @@ internal sealed partial class LoginDesk(
 
     [LoggerMessage(151, LogLevel.Information, "Argentum client of {Address} has version {Major}.{Minor}.{Revision}")]
     private static partial void LogVersion(ILogger log, string address, byte major, byte minor, byte revision);
-
-    [LoggerMessage(152, LogLevel.Information, "{Name} enters through the Argentum door from {Address}")]
-    private static partial void LogEntered(ILogger log, string name, string address);
 }

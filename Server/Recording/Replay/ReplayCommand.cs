@@ -15,6 +15,7 @@ public static class ReplayCommand
     private const int BadFile = 65;
     private const int NoSuchFile = 66;
     private const int BadOption = 78;
+    private const int JobsLimit = 64;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -44,6 +45,7 @@ public static class ReplayCommand
             var facts = new
             {
                 reader.Header.Build,
+                started = reader.Header.Started?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
                 reader.Header.Room,
                 reader.Header.Mode,
                 reader.Header.Map,
@@ -52,7 +54,7 @@ public static class ReplayCommand
                 reader.Header.TickRate,
                 reader.Header.FriendlyFire,
                 reader.Header.WishSpeed,
-                reader.Header.MaxPlayers,
+                seats = reader.Header.MaxPlayers,
                 reader.Header.Detail,
                 firstTick = reader.StartTick + 1,
                 lastTick = reader.LastTick,
@@ -62,7 +64,7 @@ public static class ReplayCommand
                 blocks = reader.Blocks.Count,
                 bytes = reader.FileBytes,
                 complete = reader.IsComplete,
-                torn = reader.TailFault,
+                torn = reader.TailFault.Length > 0 ? reader.TailFault : null,
             };
             Print(parsed.GetValue(AsJson), facts, () => string.Join('\n', JsonSerializer.SerializeToElement(facts, Json).EnumerateObject().Select(fact => $"{fact.Name}: {fact.Value}")));
             return Same;
@@ -73,24 +75,39 @@ public static class ReplayCommand
     private static Command Verify()
     {
         var file = FileArgument();
-        var jobs = new Option<int>("--jobs") { Description = "Parts that run at once, from checkpoint to checkpoint", DefaultValueFactory = _ => 1 };
+        var jobs = new Option<int>("--jobs") { Description = "Parts that run at once, from checkpoint to checkpoint, 1 to 64", HelpName = "N", DefaultValueFactory = _ => 1 };
         var from = new Option<uint>("--from") { Description = "Begin with the checkpoint at or before this tick" };
         var with = new Option<string?>("--with") { Description = "Another build of this program, which runs the wrong tick for comparison" };
         var flip = new Option<ulong?>("--flip") { Description = "Plant a fault drawn from this seed: one bit of one field, which must then be found" };
         var command = new Command("verify", "Runs a recording again; every hash must be the same") { file, jobs, from, with, flip, AsJson };
         command.SetAction(parsed => WithReader(parsed.GetValue(file)!, reader =>
         {
+            var (count, first, other) = (parsed.GetValue(jobs), parsed.GetValue(from), parsed.GetValue(with));
+            if (count is < 1 or > JobsLimit)
+            {
+                return Fail(BadOption, $"--jobs: {count} is not within 1 to {JobsLimit}");
+            }
+
+            if (first > reader.LastTick)
+            {
+                return Fail(BadOption, $"--from: the last tick is {reader.LastTick}");
+            }
+
+            if (other is not null && !OtherBuild.Exists(other))
+            {
+                return Fail(NoSuchFile, $"--with: {other}: no such file");
+            }
+
             FlipPlan? plan = null;
             if (parsed.GetValue(flip) is { } seed && !FlipPlan.TryDraw(reader, seed, out plan, out var fault))
             {
                 return Fail(BadFile, fault);
             }
 
-            var other = parsed.GetValue(with);
             var verifier = new ReplayVerifier(reader)
             {
-                Jobs = Math.Clamp(parsed.GetValue(jobs), 1, 64),
-                From = parsed.GetValue(from),
+                Jobs = count,
+                From = first,
                 Flip = plan,
                 OtherReference = other is null ? null : tick => OtherBuild.Trace(other, parsed.GetValue(file)!, tick),
             };
@@ -126,7 +143,12 @@ public static class ReplayCommand
         command.SetAction(parsed => WithReader(parsed.GetValue(file)!, reader =>
         {
             var start = Stopwatch.GetTimestamp();
-            if (!ReplayRunner.TryLoadTick(reader, parsed.GetValue(tick), out var segment, out var fault))
+            if (!ReplayRunner.IsRecorded(reader, parsed.GetValue(tick), out var fault))
+            {
+                return Fail(BadOption, $"--tick: {fault}");
+            }
+
+            if (!ReplayRunner.TryLoadTick(reader, parsed.GetValue(tick), out var segment, out fault))
             {
                 return Fail(BadFile, fault);
             }
@@ -166,13 +188,26 @@ public static class ReplayCommand
         command.SetAction(parsed => WithReader(parsed.GetValue(file)!, reader =>
         {
             var (first, last) = (parsed.GetValue(from), Math.Min(parsed.GetValue(to), reader.LastTick));
-            if (!ReplayTrimmer.TryTrim(reader, first, last, parsed.GetValue(output)!, parsed.GetValue(detail), out var mismatches, out var fault))
+            if (last < first || !ReplayRunner.IsRecorded(reader, first, out _))
             {
-                return Fail(BadFile, fault);
+                return Fail(BadOption, $"--from, --to: there are no ticks {first} to {parsed.GetValue(to)}, only {reader.StartTick + 1} to {reader.LastTick}");
             }
 
-            Print(parsed.GetValue(AsJson), new { first, last, mismatches }, () => $"ticks {first} to {last}, {mismatches} of them with another hash than recorded");
-            return mismatches == 0 ? Same : Differs;
+            var target = parsed.GetValue(output)!;
+            try
+            {
+                if (!ReplayTrimmer.TryTrim(reader, first, last, target, parsed.GetValue(detail), out var mismatches, out var fault))
+                {
+                    return Fail(BadFile, fault);
+                }
+
+                Print(parsed.GetValue(AsJson), new { first, last, mismatches }, () => $"ticks {first} to {last}, {mismatches} of them with another hash than recorded");
+                return mismatches == 0 ? Same : Differs;
+            }
+            catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+            {
+                return Fail(BadOption, $"--output: {target} cannot be written: {denied.Message}");
+            }
         }));
         return command;
     }

@@ -10,6 +10,7 @@ public static class ReplayTrimmer
     /// <param name="detail">Whether the new recording says what every stage did.</param>
     /// <param name="mismatches">Ticks of the new recording whose hash is not that of the old one.</param>
     /// <param name="fault">Why nothing was written.</param>
+    /// <exception cref="IOException">The output cannot be written.</exception>
     public static bool TryTrim(
         RecordingReader reader, uint from, uint to, string output, bool detail, out long mismatches, out string fault)
     {
@@ -25,8 +26,14 @@ public static class ReplayTrimmer
             return false;
         }
 
+        var header = reader.Header with
+        {
+            Detail = detail,
+            Build = RecordingHeader.ThisBuild,
+            Started = reader.Header.Started + TimeSpan.FromSeconds((from - reader.StartTick - 1) / (double)reader.Header.TickRate),
+        };
         using (segment)
-        using (var writer = new RecordingWriter(File.Create(output), reader.Header with { Detail = detail, Build = RecordingHeader.ThisBuild }, segment.World))
+        using (var writer = new RecordingWriter(File.Create(output), header, segment.World))
         {
             do
             {
