@@ -122,6 +122,6 @@ public sealed partial class TickLoop
 
     private long ToMicroseconds(long units) => (long)((Int128)units * 1_000_000 / _time.TimestampFrequency);
 
-    [LoggerMessage(100, LogLevel.Warning, "Too late: gave {Skipped} ticks up ({TicksRun} run, {SkippedInAll} given up so far)")]
+    [LoggerMessage(100, LogLevel.Warning, "Too late: {Skipped} ticks given up ({TicksRun} run, {SkippedInAll} given up so far)")]
     private static partial void LogSkipped(ILogger log, long skipped, long ticksRun, long skippedInAll);
 }

@@ -67,14 +67,9 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
             return $"{command.Usage}. {command.Summary}{forms}";
         }
 
-        var text = new StringBuilder();
-        foreach (Command command in registry.All)
-        {
-            if (command.Right <= call.Caller.Right)
-                text.Append(CultureInfo.InvariantCulture, $"{NamesOf(command),-28} {command.Summary}\n");
-        }
-
-        return text.ToString().TrimEnd();
+        Command[] commands = [.. registry.All.Where(command => command.Right <= call.Caller.Right)];
+        int width = commands.Max(static command => NamesOf(command).Length);
+        return string.Join('\n', commands.Select(command => $"{NamesOf(command).PadRight(width)}  {command.Summary}"));
     }
 
     private static string NamesOf(Command command)

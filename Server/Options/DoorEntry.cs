@@ -31,9 +31,17 @@ public sealed record DoorEntry(string Name, int Port)
             else if (doors.Exists(door => door.Name == name))
                 faults.Add(key, $"{OptionTable.Quote(name)} is there twice");
             else
-                doors.Add(new DoorEntry(name, pieces.Length == 2 ? port : DoorTable.DefaultPortOf(name)));
+                Add(doors, new DoorEntry(name, pieces.Length == 2 ? port : DoorTable.DefaultPortOf(name)), key, faults);
         }
 
         return doors;
+    }
+
+    private static void Add(List<DoorEntry> doors, DoorEntry door, string key, OptionFaults faults)
+    {
+        if (door.Port != 0 && doors.Find(other => other.Port == door.Port) is { } same)
+            faults.Add(key, $"{OptionTable.Quote(door.Name)} has the port of {OptionTable.Quote(same.Name)}, {door.Port}");
+        else
+            doors.Add(door);
     }
 }

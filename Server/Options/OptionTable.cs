@@ -29,7 +29,7 @@ public static class OptionTable
         new("Map", "--map", "[ROOM=]MAP", "Name of a map beside the program or a .tmj file, of the default room or of ROOM; "
             + "may be repeated. [the mode's own]",
             static (options, room, text, _, _) => options with { Maps = With(options.Maps, room, text) }) { IsPerRoom = true },
-        new("Bots", "--bots", "[ROOM=]N", "Bots in the default room or in ROOM; may be repeated. [0]",
+        new("Bots", "--bots", "[ROOM=]N", "Bots in the default room or in ROOM, 0 to the players of a room; may be repeated. [0]",
             static (options, room, text, key, faults) => options with { Bots = With(options.Bots, room, Whole(text, key, faults, 0)) })
         {
             IsPerRoom = true,
@@ -61,7 +61,7 @@ public static class OptionTable
         new("Store", "--store", "FILE|memory", "Where accounts and characters are kept; nothing is opened unless a mode or door needs them. "
             + "[ecs.db]",
             static (options, _, text, _, _) => options with { Store = text }),
-        new("OperatorToken", "--operator-token", "TOKEN", "Who connects with it is an operator. Other users of the machine can read a "
+        new("OperatorToken", "--operator-token", "TOKEN", "Who connects with it is an operator; 8 to 128 visible ASCII characters, as all tokens. Other users of the machine can read a "
             + "command line: prefer ECS_OperatorToken. [none]",
             static (options, _, text, _, _) => options with { OperatorToken = text }),
         new("SpectatorToken", "--spectator-token", "TOKEN", "Who connects with it may watch from another machine; "

@@ -97,7 +97,7 @@ public sealed class HostedSource : IFrameSource
 
     public void Dispose()
     {
-        _stop.TryMake("window closed");
+        _stop.TryMake("window-closed");
         if (_thread.Join(StopPatience))
             _server.Dispose();
     }

@@ -26,7 +26,7 @@ public sealed class EndOfWindowTests : IDisposable
 
         Assert.Equal(0, window.Program.WaitForExit());
         Assert.Equal(2, window.Program.Output.Count);
-        Assert.Matches("^stopped ticks=.* reason=window closed", window.Program.Output[1]);
+        Assert.Matches("^stopped ticks=.* reason=window-closed", window.Program.Output[1]);
         Assert.Equal(Reason.ServerStopping, ada.EndReason);
         ada.Dispose();
     }

@@ -52,6 +52,7 @@ public sealed class BadSettingTests
     [InlineData("OperatorToken", "--operator-token", "with blanks in it")]
     [InlineData("SpectatorToken", "--spectator-token", "schlüssel-wort")]
     [InlineData("PlazaToken", "--plaza-token", "short")]
+    [InlineData("Doors", "--doors", "arena:5050,waves")]
     [InlineData("Connection:Limit", "--max-connections", "0")]
     [InlineData("Connection:Limit", "--max-connections", "4097")]
     [InlineData("Connection:AddressLimit", "--max-connections-per-address", "0")]
