@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Arch.Core;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Modes;
@@ -140,6 +141,9 @@ public sealed class GameWorld : IDisposable
     /// </summary>
     public int SaveCharacter(PlayerSlot slot, Span<byte> destination) =>
         TryFind(slot, out var avatar) ? _mode.SaveCharacter(this, avatar, destination) : 0;
+
+    /// <summary>Whether an operator's order means anything in this game.</summary>
+    public bool Obeys(OperatorCode code) => _mode.Obeys(code);
 
     /// <summary>Replaces the view's content with what an observer may see now.</summary>
     public void CopyTo(WorldView view) => WorldCopy.Copy(this, view);

@@ -1,6 +1,5 @@
 using Ecs.Server.Rooms;
 using Ecs.Simulation;
-using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 
 namespace Ecs.Server.Console;
@@ -114,47 +113,28 @@ public sealed class OrderCommands(GameServer server)
         };
         if (code is null || !CommandAnswers.TryNumber(call.Arguments[2], 1, 1_000_000, out int amount))
             return null;
-        bool isForAll = string.Equals(call.Arguments[0], "all", StringComparison.OrdinalIgnoreCase);
-        Seat? seat = isForAll ? null : FindSeat(call);
-        if (!isForAll && seat is null)
-            return Nobody;
-        Room? room = isForAll ? call.Caller.Room : seat!.Room;
-        if (room is not null && !(isForAll ? IsAnybodyHolder(room) : IsHolder(seat!)))
-            return isForAll ? "Nobody here can hold anything." : $"Can hold nothing: {seat!.Name}";
-        return isForAll
-            ? Order(room, new(code.Value, PlayerSlot.None, amount), "Everybody is given it.")
-            : Order(room, new(code.Value, seat!.Slot, amount), "Is given it: " + seat.Name);
-    }
-
-    /// <summary>Only some games have resources.</summary>
-    private static bool IsHolder(Seat seat) => seat.Room.World.TryRead(seat.Avatar, out Holdings _);
-
-    private static bool IsAnybodyHolder(Room room)
-    {
-        for (int number = 0; number < room.SeatLimit; number++)
-        {
-            if (room.SeatAt(number) is { } seat && IsHolder(seat))
-                return true;
-        }
-
-        return false;
+        return string.Equals(call.Arguments[0], "all", StringComparison.OrdinalIgnoreCase)
+            ? Order(call.Caller.Room, new(code.Value, PlayerSlot.None, amount), "Everybody is given it.")
+            : OrderFor(call, code.Value, amount, "Is given it: ");
     }
 
     /// <summary>An order about the player whom the first argument means: a seat of the caller's room, or a name in any.</summary>
     private string OrderFor(CommandCall call, OperatorCode code, int value, string answer)
     {
-        Seat? seat = FindSeat(call);
+        Seat? seat = CommandAnswers.MeansSeat(call.Arguments[0], out int number)
+            ? call.Caller.Room?.SeatAt(number)
+            : server.FindSeat(call.Arguments[0]);
         return seat is null ? Nobody : Order(seat.Room, new(code, seat.Slot, value), answer + seat.Name);
     }
 
-    private Seat? FindSeat(CommandCall call)
+    private static string Order(Room? room, OperatorCommand order, string answer)
     {
-        Seat? seat = CommandAnswers.TryNumber(call.Arguments[0], 0, PlayerSlot.Limit - 1, out int number)
-            ? call.Caller.Room?.SeatAt(number)
-            : null;
-        return seat ?? server.FindSeat(call.Arguments[0]);
+        if (room is null)
+            return CommandAnswers.NoRoom;
+        if (!room.World.Obeys(order.Code))
+            return $"That means nothing in {room.Options.Mode}.";
+        if (order.Slot.IsNone && order.Code != OperatorCode.FriendlyFire && room.PlayerCount == 0)
+            return "Nobody plays here.";
+        return room.TryOrder(order) ? answer : CommandAnswers.TooManyOrders;
     }
-
-    private static string Order(Room? room, OperatorCommand order, string answer) =>
-        room is null ? CommandAnswers.NoRoom : room.TryOrder(order) ? answer : CommandAnswers.TooManyOrders;
 }

@@ -122,9 +122,11 @@ public sealed class PeopleCommands(GameServer server)
         return $"{person.Name} is {(isOperator ? "now" : "no longer")} an operator.";
     }
 
-    /// <summary>The name that a first argument means: that of the seat with this number in the caller's room, or itself.</summary>
-    private static string NameOf(CommandCall call) =>
-        CommandAnswers.TryNumber(call.Arguments[0], 0, PlayerSlot.Limit - 1, out int number) && call.Caller.Room?.SeatAt(number) is { } seat
-            ? seat.Name
-            : call.Arguments[0];
+    /// <summary>The name that a first argument means: that of the seat with this number in the caller's room, or itself. Empty for an empty seat.</summary>
+    private static string NameOf(CommandCall call)
+    {
+        if (!CommandAnswers.MeansSeat(call.Arguments[0], out int number))
+            return call.Arguments[0];
+        return call.Caller.Room?.SeatAt(number) is { State: not SeatState.Leaving } seat ? seat.Name : "";
+    }
 }

@@ -20,6 +20,7 @@ internal sealed class ArenaMode : IGameMode
     private const int BulletDamage = 20;
     private const int SelfDamage = 20;
     private const int RespawnSeconds = 5;
+    private const int TurncoatSeconds = 1;
     private const int MatchSeconds = 180;
     private const short TurnPerShotDegrees = 10;
     private const int GridColumns = 4;         // of the moveall order
@@ -70,6 +71,7 @@ internal sealed class ArenaMode : IGameMode
         {
             case PlayerActionCode.ChangeTeam:
                 SetTeam(world, avatar, (byte)(1 - world.Store.Get<Player>(avatar).Team));
+                HoldFire(world, avatar);
                 break;
             case PlayerActionCode.TakePowerUp when world.Store.Get<Health>(avatar).IsAlive:
                 SetPowerUp(world, avatar, active: true);
@@ -79,6 +81,8 @@ internal sealed class ArenaMode : IGameMode
                 break;
         }
     }
+
+    public bool Obeys(OperatorCode code) => code is >= OperatorCode.FriendlyFire and <= OperatorCode.Team;
 
     public void Order(GameWorld world, in OperatorCommand order)
     {
@@ -256,6 +260,13 @@ internal sealed class ArenaMode : IGameMode
         world.Emit(About(world, avatar, WorldEventKind.TeamChanged, team));
     }
 
+    /// <summary>Who could shoot for one team and stand in the other the next moment would hit without ever being hit.</summary>
+    private void HoldFire(GameWorld world, Entity avatar)
+    {
+        ref var weapon = ref world.Store.Get<Weapon>(avatar);
+        weapon.CooldownLeft = Math.Max(weapon.CooldownLeft, (ushort)(TurncoatSeconds * _tickRate));
+    }
+
     private void SetPowerUp(GameWorld world, Entity avatar, bool active)
     {
         ref var powerUp = ref world.Store.Get<PowerUp>(avatar);
@@ -266,8 +277,12 @@ internal sealed class ArenaMode : IGameMode
 
         powerUp = new PowerUp { Active = active, DegreesPerShot = active ? TurnPerShotDegrees : (short)0 };
         ref var weapon = ref world.Store.Get<Weapon>(avatar);
-        weapon.CooldownTicks = active ? PowerUpCooldownTicks : CooldownTicks;
-        weapon.CooldownLeft = Math.Min(weapon.CooldownLeft, weapon.CooldownTicks);
+        var cooldown = active ? PowerUpCooldownTicks : CooldownTicks;
+        if (weapon.CooldownTicks != cooldown)
+        {
+            weapon.CooldownTicks = cooldown;
+            weapon.CooldownLeft = Math.Min(weapon.CooldownLeft, cooldown);
+        }
     }
 
     private ushort CooldownTicks => (ushort)Rates.Ticks(3, 10, _tickRate);           // 0.3 s

@@ -82,6 +82,9 @@ internal interface IGameMode
     {
     }
 
+    /// <summary>Whether the mode has a rule for an operator's order, so that whoever gives one hears when it is in vain.</summary>
+    bool Obeys(OperatorCode code) => false;
+
     /// <summary>An operator's order; one that the mode has no rule for changes nothing.</summary>
     void Order(GameWorld world, in OperatorCommand order)
     {

@@ -36,6 +36,8 @@ internal sealed class PlazaMode(WorldOptions options, Map map) : IGameMode
         Return(world, avatar);
     }
 
+    public bool Obeys(OperatorCode code) => code is OperatorCode.Respawn or OperatorCode.RespawnAll or OperatorCode.Speed;
+
     public void Order(GameWorld world, in OperatorCommand order)
     {
         switch (order.Code)

@@ -140,6 +140,9 @@ internal sealed class SurvivalMode : IMeleeMode
         }
     }
 
+    public bool Obeys(OperatorCode code) => code is (>= OperatorCode.Damage and <= OperatorCode.RespawnAllDead) or OperatorCode.Speed
+        or (>= OperatorCode.GrantWood and <= OperatorCode.GrantPoints);
+
     public void Order(GameWorld world, in OperatorCommand order)
     {
         var reachesAll = order.Code is OperatorCode.KillAll or OperatorCode.KillAllExcept or OperatorCode.RespawnAll or OperatorCode.RespawnAllDead

@@ -119,6 +119,8 @@ internal sealed class WavesMode : IGameMode, IModeState<WavesState>
         world.Emit(new(WorldEventKind.ReadyChanged, world.Store.Get<Player>(avatar).Slot, PlayerSlot.None, EntityId.None, isReady ? 1 : 0, 0));
     }
 
+    public bool Obeys(OperatorCode code) => code is OperatorCode.Damage or OperatorCode.Kill;
+
     public void Order(GameWorld world, in OperatorCommand order)
     {
         if (_isPlaying && world.TryFind(order.Slot, out var avatar))

@@ -171,6 +171,33 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public void Figures_mean_a_seat_and_never_somebody_who_calls_himself_so()
+    {
+        _rig.Rig.Enter("5");
+
+        Assert.Contains("Nobody", _rig.Type("op 5"), StringComparison.Ordinal);
+        Assert.Contains("Nobody", _rig.Type("kick 5"), StringComparison.Ordinal);
+        Assert.Contains("Nobody", _rig.Type("kill 99999999999"), StringComparison.Ordinal);
+        Assert.Equal("5 is now an operator.", _rig.Type("op 0"));
+    }
+
+    [Theory]
+    [InlineData("argentum", "killall")]
+    [InlineData("argentum", "damage ana 5")]
+    [InlineData("plaza", "kill ana")]
+    [InlineData("plaza", "team ana sky")]
+    [InlineData("waves", "respawn ana")]
+    [InlineData("arena", "grant ana wood 5")]
+    [InlineData("arena", "grant all wood 5")]
+    public void An_order_that_means_nothing_in_a_game_is_answered_so(string mode, string line)
+    {
+        using var rig = new CommandRig(null, new RoomOptions { Name = mode, Mode = mode });
+        rig.Rig.Enter("ana");
+
+        Assert.Equal($"That means nothing in {mode}.", rig.Order(line));
+    }
+
+    [Fact]
     public void A_paused_world_stands_still_and_runs_as_many_ticks_as_it_is_told()
     {
         uint TickNow() => _rig.Rig.Room.World.Tick.Value;

@@ -42,6 +42,27 @@ public sealed class ArenaWeaponTests
     }
 
     [Fact]
+    public void Who_changes_the_team_holds_fire_for_a_second_and_a_power_up_that_is_there_already_does_not_help()
+    {
+        using var scene = new Scene();
+        scene.Join(0).Place(0, 640, 250).Act(0, PlayerActionCode.TakePowerUp).Act(0, PlayerActionCode.ChangeTeam);
+        scene.Hold(0, buttons: Buttons.Fire).Run(30).Act(0, PlayerActionCode.TakePowerUp).Run(27);
+        Assert.Empty(scene.All(WorldEventKind.ShotFired));
+
+        scene.Run(5);
+        Assert.InRange(scene.All(WorldEventKind.ShotFired).Count(), 1, 5);
+    }
+
+    [Fact]
+    public void Whom_an_operator_puts_into_a_team_may_shoot_at_once()
+    {
+        using var scene = new Scene();
+        scene.Join(0).Place(0, 640, 250).Order(OperatorCode.Team, 0, 1).Shoot(0);
+
+        scene.Only(WorldEventKind.ShotFired);
+    }
+
+    [Fact]
     public void Health_is_100_a_hit_takes_20_and_five_hits_kill()
     {
         using var scene = new Scene();

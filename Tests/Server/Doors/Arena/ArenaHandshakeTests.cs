@@ -139,6 +139,10 @@ public sealed class ArenaHandshakeTests
         Assert.Equal(["[color=#63ffff][1][ana][/color] hi"], listener.Chats);
         Assert.Equal(listener.Known[hasty.Id].X, hasty.Self.X);
         Assert.InRange(hasty.Self.X, 108, 109);
+        Assert.Empty(listener.All(ArenaHeard.Shot)); // Who changes the team holds fire for a second.
+        rig.Run(61);
+        hasty.Send("03");
+        rig.Run(2);
         Assert.Single(listener.All(ArenaHeard.Shot));
         Assert.Equal(0, rig.Server.Drops(DropCause.ActionOverflow) + rig.Server.Drops(DropCause.InputBeforeEntering));
     }
