@@ -126,7 +126,7 @@ public sealed class Room : IDisposable
     public bool TryJoin(string name, bool isBot, ReadOnlyMemory<byte> character, [NotNullWhen(true)] out Seat? seat)
     {
         seat = null;
-        if (!_seats.TryFind(_clock.Now, out var slot))
+        if (!_seats.TryFind(_clock.Now, _leaving.Count, out var slot))
         {
             return false;
         }

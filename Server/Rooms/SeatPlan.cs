@@ -34,15 +34,17 @@ public sealed class SeatPlan
 
     public Seat? this[int number] => (uint)number < (uint)_seats.Length ? _seats[number] : null;
 
-    public bool TryFind(TimeSpan now, out PlayerSlot slot)
+    /// <param name="now">The server's time.</param>
+    /// <param name="leaving">Of the taken seats, those whose player is about to go: somebody else may come already.</param>
+    /// <param name="slot">A free one, when the result is true.</param>
+    public bool TryFind(TimeSpan now, int leaving, out PlayerSlot slot)
     {
         slot = PlayerSlot.None;
-        if (Count >= _limit)
+        if (Count - leaving >= _limit || Count == _seats.Length)
         {
             return false;
         }
 
-        // There are more numbers than players, so one at least is free.
         var best = -1;
         for (var number = 0; number < _seats.Length && (best < 0 || _restedAt[best] > now); number++)
         {

@@ -126,7 +126,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         if (!TrySeat(client))
         {
             _server.Metrics.CountDrop(DropCause.Refused);
-            connection.Close(TryAgainLater, "the room is full");
+            connection.Dismiss(TryAgainLater, "the room is full");
         }
     }
 
@@ -237,5 +237,5 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     }
 
     private static bool TryReadId(ReadOnlySpan<char> text, out uint id) =>
-        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id);
+        uint.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id) && char.IsAsciiDigit(text[^1]); // It takes zero characters at the end.
 }

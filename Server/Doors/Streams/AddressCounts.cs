@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Doors.Streams;
 
@@ -11,7 +11,7 @@ internal sealed class AddressCounts(int limit)
 
     public bool TryAdd(IPAddress address)
     {
-        ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, KeyOf(address), out _);
+        ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, AddressKey.Of(address), out _);
         if (count >= limit)
             return false;
         count++;
@@ -20,18 +20,8 @@ internal sealed class AddressCounts(int limit)
 
     public void Remove(IPAddress address)
     {
-        UInt128 key = KeyOf(address);
+        UInt128 key = AddressKey.Of(address);
         if (--CollectionsMarshal.GetValueRefOrNullRef(_counts, key) == 0)
             _counts.Remove(key);
-    }
-
-    private static UInt128 KeyOf(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        IPAddress whole = address.AddressFamily == AddressFamily.InterNetwork ? address.MapToIPv6() : address;
-        whole.TryWriteBytes(bytes, out _);
-        if (!whole.IsIPv4MappedToIPv6)
-            bytes[8..].Clear();
-        return MemoryMarshal.Read<UInt128>(bytes);
     }
 }

@@ -87,7 +87,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
             _server.Metrics.CountDrop(DropCause.Refused);
             string reason = isFull ? "server full" : "too many connections from this address";
             connection.Send(_writer.Text(ServerPacket.Disconnect, reason));
-            connection.Close(isFull ? TryAgainLater : WebSocketCloseCode.PolicyViolation, reason);
+            connection.Dismiss(isFull ? TryAgainLater : WebSocketCloseCode.PolicyViolation, reason);
             return;
         }
 
@@ -128,14 +128,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
     {
         int parts = 0;
         foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
-        {
-            for (ReadOnlySpan<char> rest = line.Trim(); !rest.IsEmpty && parts < ToldLimit; parts++)
-            {
-                ReadOnlySpan<char> part = WireText.Cut(rest, WireText.ChatLimit);
-                client.Connection.Send(_writer.Chat(client.Seat?.Slot.Value ?? 0, part));
-                rest = rest[part.Length..];
-            }
-        }
+            parts += _feed.Say(client, client.Seat?.Slot.Value ?? 0, line.Trim(), ToldLimit - parts);
     }
 
     /// <summary>Tells a client why and closes; the player leaves the room at once.</summary>

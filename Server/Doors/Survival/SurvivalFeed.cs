@@ -19,6 +19,10 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     private const int PlayerScale = 35;
     private const int DamageText = 1;  // the kind of floating text
     private const int FirstWeapon = 0;
+
+    /// <summary>Of a line of the operator's: as many as the longest has.</summary>
+    private const int SpokenParts = 9;
+
     private const int RankedPlayers = 10;
     private const int LeaderboardSeconds = 1;
 
@@ -173,14 +177,29 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         {
             if (notice.Kind is not (RoomNoticeKind.Chat or RoomNoticeKind.ServerChat))
                 continue;
-            ReadOnlySpan<char> text = WireText.Cut(room.Notices.TextOf(notice).Span, WireText.ChatLimit);
+            ReadOnlySpan<char> text = room.Notices.TextOf(notice).Span;
+            int parts = notice.Kind == RoomNoticeKind.ServerChat ? SpokenParts : 1;
             foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
             {
                 // Who has no body here speaks through everybody's own.
                 if (client.IsIn)
-                    client.Connection.Send(writer.Chat((notice.Slot.IsNone ? client.Seat!.Slot : notice.Slot).Value, text));
+                    Say(client, (notice.Slot.IsNone ? client.Seat!.Slot : notice.Slot).Value, text, parts);
             }
         }
+    }
+
+    /// <summary>Sends a text as chat, in as many parts as it takes up to a limit; gives how many those were.</summary>
+    public int Say(SurvivalClient client, int sid, ReadOnlySpan<char> text, int limit)
+    {
+        int parts = 0;
+        for (; !text.IsEmpty && parts < limit; parts++)
+        {
+            ReadOnlySpan<char> part = WireText.Cut(text, WireText.ChatLimit);
+            client.Connection.Send(writer.Chat(sid, part));
+            text = text[part.Length..];
+        }
+
+        return parts;
     }
 
     private void TellEvents(List<SurvivalClient> clients)

@@ -45,7 +45,11 @@ public sealed class WavesDoor : IDoor
         door = null;
         fault = "";
         var options = new WavesOptions();
-        options = options with { ConnectionLimit = Math.Min(options.ConnectionLimit, opening.Options.Connection.Limit) };
+        options = options with
+        {
+            ConnectionLimit = Math.Min(options.ConnectionLimit, opening.Options.Connection.Limit),
+            AddressLimit = Math.Min(options.AddressLimit, opening.Options.Connection.AddressLimit),
+        };
         if (!WavesSocketListener.TryOpen(opening.EndPoint, options, opening.Metrics, out var listener, out var reason))
         {
             fault = reason.Explain(OptionTable.Spell("Doors"));
@@ -214,12 +218,13 @@ public sealed class WavesDoor : IDoor
 
     private void Seat(WavesPilot pilot)
     {
-        if (_isStopping || !_maker.HasFreeShip || !TryTakeName(pilot))
+        if (_isStopping || !_maker.HasFreeShip)
         {
             TurnAway(pilot);
             return;
         }
 
+        TakeName(pilot);
         if (_room.TryJoin(pilot.Name, isBot: false, out var seat))
         {
             pilot.Seat = seat;
@@ -229,20 +234,14 @@ public sealed class WavesDoor : IDoor
         TurnAway(pilot);
     }
 
-    /// <summary>The wire carries no names, so everybody gets one.</summary>
-    private bool TryTakeName(WavesPilot pilot)
+    /// <summary>The wire carries no names, so everybody gets one: the first that nobody bears, here or at another door.</summary>
+    private void TakeName(WavesPilot pilot)
     {
-        for (var number = 1; number <= _options.ConnectionLimit + 2; number++)
+        for (var number = 1; pilot.Name.Length == 0; number++)
         {
             var name = $"ship {number}";
-            if (_server.Names.TryTake(name, pilot))
-            {
-                pilot.Name = name;
-                return true;
-            }
+            pilot.Name = _server.Names.TryTake(name, pilot) ? name : "";
         }
-
-        return false;
     }
 
     private void TurnAway(WavesPilot pilot)

@@ -6,6 +6,9 @@ public sealed record WavesOptions
     /// <summary>Connections at once, with a ship or not; more are closed unheard.</summary>
     public int ConnectionLimit { get; init; } = 16;
 
+    /// <summary>Connections of one address at once; IPv6 counts by its /64.</summary>
+    public int AddressLimit { get; init; } = 6;
+
     /// <summary>A connection that has not said hello by then is closed.</summary>
     public int HelloSeconds { get; init; } = 5;
 

@@ -17,16 +17,18 @@ public sealed class WavesSocketListener : IWavesListener
     private readonly Socket _socket;
     private readonly ServerMetrics _metrics;
     private readonly int _limit;
+    private readonly AddressCounts _addresses; // Whoever uses it locks it: connections end on threads of their own.
     private readonly ConcurrentQueue<WavesLink> _waiting = new();
     private readonly ManualResetEventSlim _stopped = new();
     private readonly Thread _accepting;
     private int _open;
     private bool _isDisposed;
 
-    private WavesSocketListener(Socket socket, int limit, ServerMetrics metrics)
+    private WavesSocketListener(Socket socket, WavesOptions options, ServerMetrics metrics)
     {
         _socket = socket;
-        _limit = limit;
+        _limit = options.ConnectionLimit;
+        _addresses = new AddressCounts(options.AddressLimit);
         _metrics = metrics;
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         _accepting = new Thread(Accept) { IsBackground = true, Name = "waves accept" };
@@ -53,7 +55,7 @@ public sealed class WavesSocketListener : IWavesListener
         {
             socket.Bind(endPoint);
             socket.Listen(Backlog);
-            listener = new WavesSocketListener(socket, options.ConnectionLimit, metrics);
+            listener = new WavesSocketListener(socket, options, metrics);
             return true;
         }
         catch (SocketException exception)
@@ -112,7 +114,7 @@ public sealed class WavesSocketListener : IWavesListener
 
     private void Begin(Socket client)
     {
-        if (Volatile.Read(ref _open) >= _limit || client.RemoteEndPoint is not IPEndPoint remote)
+        if (Volatile.Read(ref _open) >= _limit || client.RemoteEndPoint is not IPEndPoint remote || !TryCount(remote.Address))
         {
             _metrics.CountDrop(DropCause.Refused);
             client.Dispose();
@@ -123,16 +125,39 @@ public sealed class WavesSocketListener : IWavesListener
         try
         {
             client.SendBufferSize = SendBufferBytes;
-            link = new WavesSocketLink(client, remote, _metrics, _ => Interlocked.Decrement(ref _open));
+            link = new WavesSocketLink(client, remote, _metrics, Forget);
         }
         catch (SocketException)
         {
             client.Dispose();
+            Uncount(remote.Address);
             throw;
         }
 
         Interlocked.Increment(ref _open);
         _waiting.Enqueue(link);
         link.Start();
+    }
+
+    private void Forget(WavesSocketLink link)
+    {
+        Uncount(link.Remote.Address);
+        Interlocked.Decrement(ref _open);
+    }
+
+    private bool TryCount(IPAddress address)
+    {
+        lock (_addresses)
+        {
+            return _addresses.TryAdd(address);
+        }
+    }
+
+    private void Uncount(IPAddress address)
+    {
+        lock (_addresses)
+        {
+            _addresses.Remove(address);
+        }
     }
 }

@@ -105,6 +105,16 @@ public sealed class WebSocketConnection
         _fragments.Clear();
     }
 
+    /// <summary>Like <see cref="Close"/>, and waits for no answer: for those who are turned away, so that they take nobody's place.</summary>
+    public void Dismiss(ushort code, string reason)
+    {
+        if (!IsOpen)
+            return;
+        WriteClose(code, reason);
+        _stream.Close();
+        End(code);
+    }
+
     /// <summary>Ends the connection at once, without a word.</summary>
     public void Abort()
     {

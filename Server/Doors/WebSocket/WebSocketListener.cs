@@ -18,6 +18,7 @@ public sealed class WebSocketListener : IDisposable
     private readonly HttpAnswerWriter _answers;
     private readonly List<HttpExchange> _exchanges = [];
     private readonly List<WebSocketConnection> _connections = [];
+    private readonly AddressBuckets _getsByAddress;
     private TokenBucket _gets;
     private TimeSpan _now;
     private bool _isStopping;
@@ -33,6 +34,7 @@ public sealed class WebSocketListener : IDisposable
         _context = new WebSocketContext(options, handler, metrics, scratch);
         _answers = new HttpAnswerWriter(options.AllowOrigin);
         _gets = new TokenBucket(options.GetsPerSecond, options.GetsPerSecond * 2);
+        _getsByAddress = new AddressBuckets(options.GetsPerSecondOfAddress, options.GetsPerSecondOfAddress * 2);
     }
 
     public int Port => _streams.Port;
@@ -50,19 +52,13 @@ public sealed class WebSocketListener : IDisposable
     public void Receive(TimeSpan elapsed)
     {
         _now += elapsed;
+
+        // Who has gone is gone before anybody comes: whoever returns at once must not meet the former self.
+        int known = _connections.Count;
+        ReceiveFrom(0, known, elapsed);
         Accept();
         Answer(elapsed);
-        for (int index = 0; index < _connections.Count; index++)
-        {
-            WebSocketConnection connection = _connections[index];
-            connection.Receive(elapsed);
-            if (!connection.IsOpen && !connection.IsToldClosed)
-            {
-                connection.IsToldClosed = true;
-                _context.Handler.OnClosed(connection);
-            }
-        }
-
+        ReceiveFrom(known, _connections.Count, elapsed);
         _connections.RemoveAll(static connection => connection.IsToldClosed && connection.State == WebSocketState.Ended);
     }
 
@@ -89,6 +85,20 @@ public sealed class WebSocketListener : IDisposable
         foreach (WebSocketConnection connection in _connections)
             connection.Abort();
         _streams.Dispose();
+    }
+
+    private void ReceiveFrom(int first, int end, TimeSpan elapsed)
+    {
+        for (int index = first; index < end; index++)
+        {
+            WebSocketConnection connection = _connections[index];
+            connection.Receive(elapsed);
+            if (!connection.IsOpen && !connection.IsToldClosed)
+            {
+                connection.IsToldClosed = true;
+                _context.Handler.OnClosed(connection);
+            }
+        }
     }
 
     private void Accept()
@@ -174,7 +184,7 @@ public sealed class WebSocketListener : IDisposable
         bool isFull = request.IsUpgrade && _connections.Count >= _context.Options.ConnectionLimit;
         if (_isStopping || isFull)
             return HttpAnswer.Refuse(HttpStatus.ServiceUnavailable);
-        if (!request.IsUpgrade && !_gets.TryTake(1, _now))
+        if (!request.IsUpgrade && !(_getsByAddress.TryTake(request.Remote.Address, _now) && _gets.TryTake(1, _now)))
             return HttpAnswer.Refuse(HttpStatus.TooManyRequests);
         HttpAnswer answer = _context.Handler.Route(request);
         return answer.Status == HttpStatus.SwitchingProtocols && !request.IsUpgrade ? HttpAnswer.Refuse(HttpStatus.UpgradeRequired) : answer;

@@ -38,6 +38,9 @@ public sealed record WebSocketOptions
     /// <summary>Answers to plain GETs per second, all clients together; beyond them 429.</summary>
     public double GetsPerSecond { get; init; } = 100;
 
+    /// <summary>The same of one address; IPv6 counts by its /64.</summary>
+    public double GetsPerSecondOfAddress { get; init; } = 20;
+
     /// <summary>Value of Access-Control-Allow-Origin in answers to plain GETs; empty for no such header.</summary>
     public string AllowOrigin { get; init; } = "";
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Storage.Accounts;
 
@@ -16,7 +16,7 @@ public sealed class AttemptLimit(int perMinute)
 
     public bool IsReached(IPAddress address, TimeSpan now)
     {
-        bool isKnown = _attempts.TryGetValue(KeyOf(address), out Queue<TimeSpan>? times)
+        bool isKnown = _attempts.TryGetValue(AddressKey.Of(address), out Queue<TimeSpan>? times)
             || (_attempts.Count >= AddressLimit && _attempts.TryGetValue(0, out times));
         if (!isKnown || times is null)
             return false;
@@ -26,7 +26,7 @@ public sealed class AttemptLimit(int perMinute)
 
     public void Count(IPAddress address, TimeSpan now)
     {
-        UInt128 key = KeyOf(address);
+        UInt128 key = AddressKey.Of(address);
         if (!_attempts.ContainsKey(key) && _attempts.Count >= AddressLimit && !Purge(now))
             key = 0;
         ref Queue<TimeSpan>? times = ref CollectionsMarshal.GetValueRefOrAddDefault(_attempts, key, out _);
@@ -53,15 +53,5 @@ public sealed class AttemptLimit(int perMinute)
         }
 
         return _attempts.Count < AddressLimit;
-    }
-
-    private static UInt128 KeyOf(IPAddress address)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        IPAddress whole = address.AddressFamily == AddressFamily.InterNetwork ? address.MapToIPv6() : address;
-        whole.TryWriteBytes(bytes, out _);
-        if (!whole.IsIPv4MappedToIPv6)
-            bytes[8..].Clear();
-        return MemoryMarshal.Read<UInt128>(bytes);
     }
 }

@@ -43,6 +43,23 @@ public sealed class SeatPlanTests
     }
 
     [Fact]
+    public void Who_is_about_to_go_keeps_nobody_out_even_where_no_tick_runs()
+    {
+        using var rig = new ServerRig(1, null, new RoomOptions { PlayerLimit = 1 });
+        var first = Join(rig.Room, "ana");
+        rig.Run(1);
+        rig.Room.Pause();
+        rig.Room.Leave(first, Reason.Left);
+        var second = Join(rig.Room, "bob");
+        Assert.False(rig.Room.TryJoin("cid", false, out _));
+        rig.Run(3);
+
+        rig.Room.Resume();
+        rig.Run(2);
+        Assert.Equal((SeatState.Gone, SeatState.Playing, 1), (first.State, second.State, rig.Room.World.PlayerCount));
+    }
+
+    [Fact]
     public void Who_comes_and_goes_without_end_keeps_nobody_out_and_gets_the_number_that_has_rested_longest()
     {
         using var rig = new ServerRig(1, null, new RoomOptions { PlayerLimit = 4 });

@@ -31,6 +31,7 @@ public sealed class PlazaHandshakeTests
     [InlineData("/ws/%201")]
     [InlineData("/ws/%FF")]
     [InlineData("/ws/-1")]
+    [InlineData("/ws/7%00")]
     [InlineData("/ws/4294967296")]
     [InlineData("/ws/99999999999999999999999999")]
     [InlineData("/elsewhere")]
@@ -148,6 +149,32 @@ public sealed class PlazaHandshakeTests
         rig.Run(1);
 
         Assert.Contains(name, person.Names);
+    }
+
+    [Fact]
+    public void Who_comes_back_with_the_own_id_into_a_full_room_gets_the_place_that_it_leaves()
+    {
+        using var rig = new PlazaRig(players: 1);
+        var former = rig.Enter(7, "?name=Ann");
+        var again = rig.Enter(7, "?name=Ann");
+        rig.Run(2);
+        former.Hear();
+
+        Assert.Equal(4001, former.Client.CloseCode);
+        Assert.Equal(0, again.Client.CloseCode);
+        Assert.Equal("Ann", Assert.Single(rig.Server.Server.Names.People).Name);
+        Assert.Equal(1, rig.Room.World.PlayerCount);
+    }
+
+    [Fact]
+    public void Who_closes_and_returns_within_a_tick_has_the_own_name_again()
+    {
+        using var rig = new PlazaRig();
+        var former = rig.Enter(7, "?name=Ann");
+        former.Client.SendClose(1000);
+        rig.Enter(8, "?name=Ann");
+
+        Assert.Equal("Ann", Assert.Single(rig.Server.Server.Names.People).Name);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
+using System.Net;
 using System.Text;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
@@ -30,7 +31,7 @@ public sealed class PlazaObserverTests
         {
             for (; asked < Questions && asked < (ticks + 1) * (Questions / Seconds) / rate; asked++)
             {
-                var asker = rig.Streams.Connect();
+                var asker = rig.Streams.Connect(new IPAddress([198, 51, 100, (byte)(asked % 250)]));
                 asker.Send(Encoding.ASCII.GetBytes($"GET /rooms?name=crowd{asked} HTTP/1.1\r\nHost: h{asked}\r\n\r\n"));
                 askers.Enqueue(asker);
             }
@@ -62,6 +63,36 @@ public sealed class PlazaObserverTests
         Assert.Equal(refused, rig.Drops(DropCause.Rate));
         Assert.Equal(hops, watcher.Updates.Count(static update => update.Id == 1));
         Assert.Equal(series, Series(rig.Server.Metrics));
+    }
+
+    [Fact]
+    public void One_address_that_asks_without_end_does_not_ask_for_all()
+    {
+        using var rig = new PlazaRig();
+        var greedy = IPAddress.Parse("198.51.100.1");
+        int given = 0, refused = 0;
+        for (var tick = 0; tick < 5 * rig.Room.Options.TickRate; tick++)
+        {
+            for (var count = 0; count < 10; count++)
+            {
+                given += Ask(rig, greedy) ? 1 : 0;
+            }
+
+            refused += tick % 60 == 59 && !Ask(rig, IPAddress.Parse("198.51.100.2")) ? 1 : 0;
+            rig.Run(1);
+        }
+
+        Assert.InRange(given, 100, 145);
+        Assert.Equal(0, refused);
+
+        static bool Ask(PlazaRig rig, IPAddress from)
+        {
+            var asker = rig.Streams.Connect(from);
+            asker.Send("GET /rooms HTTP/1.1\r\nHost: h\r\n\r\n"u8);
+            rig.Door.Receive(TimeSpan.Zero);
+            rig.Door.Update(TimeSpan.Zero);
+            return Encoding.UTF8.GetString(asker.TakeAll()).StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal);
+        }
     }
 
     private static List<string> Series(ServerMetrics metrics)

@@ -310,6 +310,18 @@ public sealed class SurvivalDoorTests
     }
 
     [Fact]
+    public void A_long_word_of_the_operator_comes_whole_in_pieces()
+    {
+        using var rig = new SurvivalRig();
+        var zoe = rig.Enter("Zoe");
+        var text = string.Concat(Enumerable.Range(0, 80).Select(static number => (char)('a' + (number % 26))));
+        rig.Server.Server.Say(text);
+        rig.Run(1);
+
+        Assert.Equal([$"[0,\"{text[..30]}\"]", $"[0,\"{text[30..60]}\"]", $"[0,\"{text[60..]}\"]"], zoe.Heard("ch"));
+    }
+
+    [Fact]
     public void Grants_reach_the_client_as_own_values()
     {
         using var rig = new SurvivalRig();

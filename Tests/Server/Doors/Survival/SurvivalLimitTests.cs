@@ -134,6 +134,31 @@ public sealed class SurvivalLimitTests
     }
 
     [Fact]
+    public void Who_is_refused_takes_nobodys_place_even_without_taking_leave()
+    {
+        var options = new SurvivalDoorOptions();
+        using var rig = new SurvivalRig(options with { WebSocket = options.WebSocket with { ConnectionLimit = 6 } });
+        for (var count = 0; count < 20; count++)
+        {
+            rig.Connect(IPAddress.Parse("192.0.2.1"));
+        }
+
+        Assert.Equal(4, rig.Door.SessionCount);
+        Assert.Empty(rig.Connect(IPAddress.Parse("192.0.2.2")).Heard("d"));
+        Assert.Equal(5, rig.Door.SessionCount);
+    }
+
+    [Fact]
+    public void Who_closes_and_returns_within_a_tick_has_a_place_again()
+    {
+        using var rig = new SurvivalRig(new SurvivalDoorOptions());
+        var all = Enumerable.Range(0, 4).Select(_ => rig.Connect()).ToList();
+        all[0].Client.SendClose(1000);
+
+        Assert.Empty(rig.Connect().Heard("d"));
+    }
+
+    [Fact]
     public void A_hundred_and_twenty_five_slots_are_enough()
     {
         using var rig = new SurvivalRig();

@@ -19,7 +19,7 @@ public sealed class WavesSocketTests : IDisposable
     public WavesSocketTests()
     {
         // The clock here runs with the test: rates mean nothing.
-        var options = new WavesOptions { RoundsPerSecond = 1_000_000, RoundBurst = 1_000_000 };
+        var options = new WavesOptions { RoundsPerSecond = 1_000_000, RoundBurst = 1_000_000, AddressLimit = 16 };
         Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
         _listener = listener;
         _door = new WavesDoor(_rig.Server, _rig.Room, listener, options);
@@ -172,6 +172,37 @@ public sealed class WavesSocketTests : IDisposable
     }
 
     [Fact]
+    public void One_address_does_not_take_all_places_and_who_leaves_makes_place()
+    {
+        Assert.True(WavesSocketListener.TryOpen(
+            new IPEndPoint(IPAddress.Loopback, 0), new WavesOptions { AddressLimit = 2 }, _rig.Metrics, out var listener, out _));
+        using (listener)
+        {
+            var clients = Enumerable.Range(0, 3).Select(_ => Connect(listener.Port)).ToArray();
+            RunUntil(() => _rig.Drops(DropCause.Refused) == 1);
+            Assert.Equal(2, listener.OpenCount);
+
+            clients[0].Dispose();
+            RunUntil(() => listener.OpenCount == 1);
+            Connect(listener.Port);
+            RunUntil(() => listener.OpenCount == 2);
+            Assert.Equal(1, _rig.Drops(DropCause.Refused));
+        }
+    }
+
+    [Fact]
+    public void Names_of_ships_that_others_bear_keep_nobody_out()
+    {
+        for (var number = 1; number <= 40; number++)
+        {
+            Assert.True(_rig.Server.Names.TryTake($"ship {number}", null));
+        }
+
+        Enter();
+        Assert.Equal("ship 41", Assert.Single(_rig.Server.Names.People).Name);
+    }
+
+    [Fact]
     public void Connections_over_the_limit_are_closed()
     {
         var clients = Enumerable.Range(0, 20).Select(_ => Connect()).ToArray();
@@ -187,11 +218,13 @@ public sealed class WavesSocketTests : IDisposable
         _rig.Dispose();
     }
 
-    private Socket Connect()
+    private Socket Connect() => Connect(_listener.Port);
+
+    private Socket Connect(int port)
     {
         var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveTimeout = PatienceMilliseconds };
         _clients.Add(client);
-        client.Connect(IPAddress.Loopback, _listener.Port);
+        client.Connect(IPAddress.Loopback, port);
         return client;
     }
 

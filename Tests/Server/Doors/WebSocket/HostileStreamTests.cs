@@ -21,6 +21,7 @@ public sealed class HostileStreamTests(ITestOutputHelper output)
         PingSeconds = 1,
         SilenceSeconds = 2,
         GetsPerSecond = 1_000_000,
+        GetsPerSecondOfAddress = 1_000_000,
     };
 
     [Fact]

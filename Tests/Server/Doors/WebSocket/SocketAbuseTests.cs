@@ -82,7 +82,7 @@ public sealed class SocketAbuseTests(ITestOutputHelper output)
     [SocketsFact]
     public void Hammering_a_plain_request_gets_refusals_and_leaves_the_tick_alone()
     {
-        using var server = new EchoServer(new WebSocketOptions { GetsPerSecond = 100 }, "[]"u8.ToArray());
+        using var server = new EchoServer(new WebSocketOptions { GetsPerSecond = 100, GetsPerSecondOfAddress = 100 }, "[]"u8.ToArray());
         using var honest = Join(server);
         var answers = new int[600];
         server.Ticks.Clear();

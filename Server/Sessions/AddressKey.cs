@@ -1,0 +1,19 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Ecs.Server.Sessions;
+
+/// <summary>What counts as one address where something is limited by address: IPv6 by its /64, which one household has.</summary>
+internal static class AddressKey
+{
+    public static UInt128 Of(IPAddress address)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        IPAddress whole = address.AddressFamily == AddressFamily.InterNetwork ? address.MapToIPv6() : address;
+        whole.TryWriteBytes(bytes, out _);
+        if (!whole.IsIPv4MappedToIPv6)
+            bytes[8..].Clear();
+        return MemoryMarshal.Read<UInt128>(bytes);
+    }
+}
