@@ -75,6 +75,12 @@ internal sealed class ArgentumClient : IParticipant
 
     public void Tell(string text)
     {
+        // The first packet but an error or dice switches the client's screen: nothing may come before the welcome.
+        if (State != ClientState.Playing)
+        {
+            return;
+        }
+
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         var lines = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
