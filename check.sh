@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Format check, build without warnings, all tests. `--genuine` does the same against the genuine packages.
+# Format check, build without warnings, all tests. `--genuine` builds and tests against the genuine packages.
 set -euo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1

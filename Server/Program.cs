@@ -20,7 +20,7 @@ internal static class Program
         if (line.IsQuestion)
             return line.Answer();
         StartOptions start = ServerStart.Read(line, out int code);
-        return code == ExitCode.Ok ? Run(start, stop) : Refuse(code, start.Faults);
+        return code == ExitCode.Ok ? Run(start, stop) : Refuse(code, [.. start.Faults, .. start.Warnings]);
     }
 
     private static int Run(StartOptions start, StopRequest stop)

@@ -18,6 +18,7 @@ internal static class DoorsCommand
 {
     /// <summary>In less time not everything can happen: two waves of enemies take half of it to come down.</summary>
     private const int LeastSeconds = 60;
+    private const int MostSeconds = 3_600;
 
     private static readonly IDoorStory[] Stories =
     [
@@ -40,8 +41,15 @@ internal static class DoorsCommand
         var command = new Command("doors", "Plays the original clients against their doors") { mode, seconds, json };
         command.SetAction(parsed => Run(
             parsed.GetValue(mode)!,
-            TimeSpan.FromSeconds(Math.Clamp(parsed.GetValue(seconds), LeastSeconds, 3_600)),
+            TimeSpan.FromSeconds(parsed.GetValue(seconds)),
             parsed.GetValue(json)));
+        seconds.Validators.Add(given =>
+        {
+            if (given.GetValueOrDefault<int>() is < LeastSeconds or > MostSeconds)
+            {
+                given.AddError($"--seconds is {LeastSeconds} to {MostSeconds}");
+            }
+        });
         return command;
     }
 

@@ -49,7 +49,7 @@ public static class OptionTable
             static (options, _, text, key, faults) => options with { WishSpeed = Whole(text, key, faults, 0) }),
         new("SurvivalCodes", "--survival-codes", "COLUMN", "Which generation of clients the survival door speaks to: 2023 or present. [2023]",
             static (options, _, text, _, _) => options with { SurvivalCodes = text }),
-        new("DurationSeconds", "--duration", "SECONDS", "Stop after so long; 0 runs until told to stop. [0]",
+        new("DurationSeconds", "--duration", "SECONDS", "Stop after so long, 0 to 31536000; 0 runs until told to stop. [0]",
             static (options, _, text, key, faults) => options with { DurationSeconds = Whole(text, key, faults, 0) }),
         new("Report", "--report", "FILE", "Write the server's own figures there, a JSON line each second and at the stop. [none]",
             static (options, _, text, _, _) => options with { Report = text }),
