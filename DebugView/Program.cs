@@ -74,12 +74,16 @@ internal static class Program
             using var view = new ViewModel(opened.Source);
             view.Begin(options.Tick);
             Courtesy.StandBack();
-            window!.Run(view, options.Frames, options.Screenshot);
+            window!.Run(view, options.Frames);
             // The library has said it already: it was the first to know.
             if (!ViewWindow.IsThere)
                 return ExitCode.Missing;
+            // Of a picture that cannot be written it has told, too.
+            bool isSaved = options.Screenshot.Length == 0 || ViewWindow.TrySave(options.Screenshot);
             int code = opened.Source.ExitCode ?? ExitCode.Ok;
-            return code == ExitCode.Ok ? code : Refuse(code, [opened.Source.Fault]);
+            if (code != ExitCode.Ok)
+                return Refuse(code, [opened.Source.Fault]);
+            return isSaved ? ExitCode.Ok : ExitCode.NotWritten;
         }
     }
 

@@ -79,8 +79,22 @@ public sealed record ViewOptions
 
         if (options.Frames < 0)
             faults.Add("--frames: must not be negative");
+        options.CheckScreenshot(faults);
         options.CheckTogether(faults, line);
         return options with { Faults = faults };
+    }
+
+    /// <summary>What would keep the picture from being written at the end, as far as it can be known before.</summary>
+    private void CheckScreenshot(List<string> faults)
+    {
+        if (Screenshot.Length == 0)
+            return;
+        if (!Screenshot.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
+            faults.Add("--screenshot: needs a name that ends in .png");
+        else if (Path.GetDirectoryName(Path.GetFullPath(Screenshot)) is { } folder && !Directory.Exists(folder))
+            faults.Add($"--screenshot: there is no folder {folder}");
+        else if (Directory.Exists(Screenshot))
+            faults.Add($"--screenshot: {Screenshot} is a folder");
     }
 
     private void CheckTogether(List<string> faults, ServerCommandLine line)

@@ -60,10 +60,12 @@ internal static class WindowCommand
     {
         var facts = WorldFacts.Of("crowd", "arena", map, tickRate: 60);
         using var view = new ViewModel(new CrowdSource(new Crowd(map, bodies, bullets, seed: 1, turnsPerThousand: 20), facts));
-        window.Run(view, WarmUpPictures, "");
+        window.Run(view, WarmUpPictures);
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-        IReadOnlyList<double> costs = window.Run(view, frames, screenshot);
+        IReadOnlyList<double> costs = window.Run(view, frames);
         TimeSpan spent = Process.GetCurrentProcess().TotalProcessorTime - before;
+        if (screenshot.Length != 0 && ViewWindow.IsThere)
+            ViewWindow.TrySave(screenshot);
         return new
         {
             pictureMilliseconds = Spread.Of([.. costs]),

@@ -55,7 +55,7 @@ internal sealed class ViewWindow : IDisposable
 
     /// <summary>Draws until the window closes, the source ends, or so many pictures are drawn (0 = no limit).</summary>
     /// <returns>The milliseconds that each picture took to make, waiting for the next one not included.</returns>
-    public IReadOnlyList<double> Run(ViewModel view, int frames, string screenshot)
+    public IReadOnlyList<double> Run(ViewModel view, int frames)
     {
         var costs = new List<double>();
         for (int drawn = 0; (frames == 0 || drawn < frames) && !WindowShouldClose() && view.Source.ExitCode is null; drawn++)
@@ -76,20 +76,20 @@ internal sealed class ViewWindow : IDisposable
                 TakeScreenshot($"view-{view.Shown.View.Tick.Value}.png");
         }
 
-        if (screenshot.Length != 0 && IsWindowReady())
-            Save(screenshot);
         return costs;
+    }
+
+    /// <summary>Saves the last picture as PNG; false after the library has said why not.</summary>
+    public static bool TrySave(string file)
+    {
+        Image image = LoadImageFromScreen();
+        bool isSaved = ExportImage(image, file);
+        UnloadImage(image);
+        return isSaved;
     }
 
     /// <summary>False after the display went away under the window.</summary>
     public static bool IsThere => IsWindowReady();
 
     public void Dispose() => CloseWindow();
-
-    private static void Save(string file)
-    {
-        Image image = LoadImageFromScreen();
-        ExportImage(image, file);
-        UnloadImage(image);
-    }
 }

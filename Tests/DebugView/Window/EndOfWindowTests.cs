@@ -11,6 +11,8 @@ public sealed class EndOfWindowTests : IDisposable
 {
     private const string Sdl = "libSDL2-2.0.so.0";
     private const int Missing = 69;
+    private const int NotWritten = 73;
+    private const int BadOption = 78;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("window").FullName;
 
@@ -78,6 +80,33 @@ public sealed class EndOfWindowTests : IDisposable
         PngPicture picture = PngPicture.Read(file);
         Assert.Equal((1280, 720), (picture.Width, picture.Height));
         Assert.InRange(WindowOnScreen.World.Pixels().Select(at => picture[at.X, at.Y]).Distinct().Count(), 8, 10_000);
+    }
+
+    [ComponentFact(Sdl, "Xvfb")]
+    public void An_ending_that_is_no_picture_starts_nothing()
+    {
+        using var screen = new VirtualScreen();
+        using ServerChild program = ServerChild.StartWindow(
+            _folder, WindowOnScreen.On(screen.Display), "--frames", "20", "--screenshot", Path.Combine(_folder, "last.jpg"));
+
+        Assert.Equal(BadOption, program.WaitForExit());
+        Assert.Empty(program.Output);
+        Assert.Equal("--screenshot: needs a name that ends in .png", Assert.Single(program.Errors));
+    }
+
+    [ComponentFact(Sdl, "Xvfb", "xdotool")]
+    public void A_picture_whose_folder_went_away_ends_the_program_with_one_line()
+    {
+        string folder = Directory.CreateDirectory(Path.Combine(_folder, "pictures")).FullName;
+        string file = Path.Combine(folder, "last.png");
+        using var window = new WindowOnScreen("--bots", "4", "--log-level", "error", "--screenshot", file);
+
+        Directory.Delete(folder);
+        window.Close();
+
+        Assert.Equal(NotWritten, window.Program.WaitForExit());
+        Assert.StartsWith("stopped ", window.Program.Output[^1], StringComparison.Ordinal);
+        Assert.StartsWith($"warning: {file} is not written: ", Assert.Single(window.Program.Errors), StringComparison.Ordinal);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

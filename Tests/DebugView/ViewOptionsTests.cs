@@ -1,0 +1,30 @@
+using Ecs.DebugView;
+
+namespace Ecs.Tests.DebugView;
+
+/// <summary>What of the window's command line is refused before anything starts.</summary>
+public sealed class ViewOptionsTests
+{
+    [Fact]
+    public void A_picture_that_could_never_be_written_is_refused_at_the_start()
+    {
+        var folder = Directory.CreateTempSubdirectory("window").FullName;
+        var taken = Directory.CreateDirectory(Path.Combine(folder, "taken.png")).FullName;
+        try
+        {
+            Assert.Equal("--screenshot: needs a name that ends in .png", FaultOf("--screenshot", Path.Combine(folder, "last.jpg")));
+            Assert.Equal($"--screenshot: there is no folder {folder}/none", FaultOf("--screenshot", Path.Combine(folder, "none", "last.png")));
+            Assert.Equal($"--screenshot: {taken} is a folder", FaultOf("--screenshot", taken));
+            Assert.Empty(Read("--screenshot", Path.Combine(folder, "last.PNG")).Faults);
+            Assert.Empty(Read("--screenshot", "last.png").Faults);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static ViewOptions Read(params string[] arguments) => ViewOptions.Of(ViewOptions.Parse(arguments));
+
+    private static string FaultOf(params string[] arguments) => Assert.Single(Read(arguments).Faults);
+}
