@@ -16,7 +16,7 @@ public sealed record ViewOptions
     private static readonly Option<string> WatchOption = Of<string>("--watch", "ROOM", "With --connect: the room's name, or a mode. [the default room]");
     private static readonly Option<string> ReplayOption = Of<string>("--replay", "FILE", "Look into a recording instead of hosting a server.");
     private static readonly Option<uint> TickOption = Of<uint>("--tick", "N", "With --replay: the tick to begin with. [the first]");
-    private static readonly Option<int> FramesOption = Of<int>("--frames", "N", "Draw so many pictures and end. [until the window is closed]");
+    private static readonly Option<int> FramesOption = Of<int>("--frames", "N", "Draw so many pictures of a world and end. [until the window is closed]");
     private static readonly Option<string> ScreenshotOption = Of<string>("--screenshot", "FILE", "Save the last picture as PNG.");
     private static readonly Option<string> SizeOption = Of<string>("--size", "WIDTHxHEIGHT", "Of the window in pixels. [1280x720]");
 

@@ -53,12 +53,16 @@ internal sealed class ViewWindow : IDisposable
         return true;
     }
 
-    /// <summary>Draws until the window closes, the source ends, or so many pictures are drawn (0 = no limit).</summary>
+    /// <summary>
+    /// Draws until the window closes, the source ends, or so many pictures are drawn (0 = no limit). They count from the first
+    /// that has a world to show: until then nobody knows whether there will be one.
+    /// </summary>
     /// <returns>The milliseconds that each picture took to make, waiting for the next one not included.</returns>
     public IReadOnlyList<double> Run(ViewModel view, int frames)
     {
         var costs = new List<double>();
-        for (int drawn = 0; (frames == 0 || drawn < frames) && !WindowShouldClose() && view.Source.ExitCode is null; drawn++)
+        int drawn = 0;
+        while ((frames == 0 || drawn < frames) && !WindowShouldClose() && view.Source.ExitCode is null)
         {
             Thread.Sleep(TimeSpan.FromSeconds(view.PauseForTick()));
             long start = Stopwatch.GetTimestamp();
@@ -69,7 +73,9 @@ internal sealed class ViewWindow : IDisposable
             Painter.Draw(_picture);
             TimeSpan cost = Stopwatch.GetElapsedTime(start);
             view.Rhythm.Took(cost.TotalSeconds);
-            if (frames != 0)
+            if (drawn != 0 || !view.IsWaiting)
+                drawn++;
+            if (frames != 0 && drawn != 0)
                 costs.Add(cost.TotalMilliseconds);
             EndDrawing();
             if (input.Keys.Contains(ViewKey.F12))

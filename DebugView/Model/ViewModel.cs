@@ -74,6 +74,9 @@ public sealed class ViewModel : IDisposable
     /// <summary>The moment that is shown.</summary>
     public Frame Shown { get; private set; } = new();
 
+    /// <summary>Whether a live source has shown nothing yet.</summary>
+    public bool IsWaiting => Source.Archive is null && _newest.Number == 0;
+
     /// <summary>Null when nobody knows what the chosen player has put together.</summary>
     public Frame? Acknowledged { get; private set; }
 

@@ -24,8 +24,10 @@ public sealed class RemoteSourceTests
         using var rig = Rig();
         using var source = Connect(rig);
         using var view = new ViewModel(source);
+        Assert.True(view.IsWaiting);
         Turn(rig, view, ticks: 60);
 
+        Assert.False(view.IsWaiting);
         Assert.Equal("arena", view.Facts!.Room);
         Assert.Equal(4, view.Shown.Players.Length);
         Assert.Equal("bot-1", view.Shown.Players[0].Name);

@@ -29,6 +29,8 @@ public sealed class RemoteWindowTests : IDisposable
         int free = FreePort();
 
         Assert.Equal($"nobody answers at 127.0.0.1:{free}", Refusal(screen, Missing, "--connect", $"127.0.0.1:{free}"));
+        Assert.Equal(
+            $"nobody answers at 127.0.0.1:{free}", Refusal(screen, Missing, "--connect", $"127.0.0.1:{free}", "--frames", "20"));
         Assert.Equal($"nobody answers at 127.0.0.1:{silent}", Refusal(screen, Missing, "--connect", $"127.0.0.1:{silent}"));
         Assert.Equal(
             $"127.0.0.1:{server.Port} does not know this --token",
@@ -36,6 +38,21 @@ public sealed class RemoteWindowTests : IDisposable
         Assert.Equal(
             $"127.0.0.1:{server.Port} has no such room: see --watch",
             Refusal(screen, BadOption, "--connect", $"127.0.0.1:{server.Port}", "--watch", "nowhere"));
+    }
+
+    [ComponentFact(Sdl, "Xvfb")]
+    public void A_single_picture_of_a_server_elsewhere_has_its_world_in_it()
+    {
+        using var screen = new VirtualScreen();
+        using ServerChild server = ServerChild.Start("--bots", "16", "--seed", "7").Ready();
+        string file = Path.Combine(_folder, "first.png");
+        using ServerChild program = ServerChild.StartWindow(
+            _folder, WindowOnScreen.On(screen.Display), "--connect", $"127.0.0.1:{server.Port}", "--frames", "1", "--screenshot", file);
+
+        Assert.Equal(0, program.WaitForExit());
+        Assert.Empty(program.Errors);
+        PngPicture picture = PngPicture.Read(file);
+        Assert.InRange(WindowOnScreen.World.Pixels().Select(at => picture[at.X, at.Y]).Distinct().Count(), 8, 10_000);
     }
 
     [ComponentFact(Sdl, "Xvfb", "xdotool")]
