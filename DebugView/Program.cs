@@ -42,7 +42,7 @@ internal static class Program
 
     private static int Replay(ViewOptions options, StopRequest stop) => Show(options, () =>
     {
-        int code = ReplaySource.TryOpen(options.Replay, stop, out ReplaySource? source, out string fault);
+        int code = ReplaySource.TryOpen(options.Replay, options.Tick, stop, out ReplaySource? source, out string fault);
         return new Opened(source, code, fault);
     });
 

@@ -54,7 +54,12 @@ public sealed class ReplaySource : IFrameSource
     public int? ExitCode => _stop.IsMade ? Server.ExitCode.Ok : null;
 
     /// <summary>The exit code that fits, and one line of fault when it is not 0.</summary>
-    public static int TryOpen(string path, StopRequest stop, out ReplaySource? source, out string fault)
+    /// <param name="path">The file.</param>
+    /// <param name="tick">The tick that somebody wants to begin with; 0 for none in particular.</param>
+    /// <param name="stop">Ends the window.</param>
+    /// <param name="source">Null when the result is not 0.</param>
+    /// <param name="fault">Names the file or the option.</param>
+    public static int TryOpen(string path, uint tick, StopRequest stop, out ReplaySource? source, out string fault)
     {
         source = null;
         try
@@ -66,6 +71,13 @@ public sealed class ReplaySource : IFrameSource
                 reader.Dispose();
                 fault = $"{path}: the recording holds no tick";
                 return Server.ExitCode.BadFile;
+            }
+
+            if (tick != 0 && (tick <= reader.StartTick || tick > reader.LastTick))
+            {
+                fault = $"--tick: {tick} is not in the recording, which goes from {reader.StartTick + 1} to {reader.LastTick}";
+                reader.Dispose();
+                return Server.ExitCode.BadOption;
             }
 
             source = new ReplaySource(path, reader, stop);

@@ -112,10 +112,42 @@ public sealed class ReplaySourceTests
     public void A_file_that_is_none_has_its_exit_code()
     {
         var stop = new StopRequest();
-        Assert.Equal(ExitCode.NoSuchFile, ReplaySource.TryOpen("/there/is/no.rec", stop, out _, out var missing));
+        Assert.Equal(ExitCode.NoSuchFile, ReplaySource.TryOpen("/there/is/no.rec", 0, stop, out _, out var missing));
         Assert.Equal("there is no file /there/is/no.rec", missing);
-        Assert.Equal(ExitCode.BadFile, ReplaySource.TryOpen(typeof(ReplaySourceTests).Assembly.Location, stop, out _, out var bad));
+        Assert.Equal(ExitCode.BadFile, ReplaySource.TryOpen(typeof(ReplaySourceTests).Assembly.Location, 0, stop, out _, out var bad));
         Assert.Contains("is no recording", bad);
+    }
+
+    [Fact]
+    public void A_tick_beyond_either_end_is_refused_and_the_ends_are_not()
+    {
+        using var match = RecordedMatch.Of(players: 2, 60);
+        var trimmed = Path.Combine(Path.GetTempPath(), $"ecs-test-{Guid.NewGuid():N}.rec");
+        try
+        {
+            using (var reader = match.Open())
+            {
+                Assert.True(ReplayTrimmer.TryTrim(reader, 30, 50, trimmed, detail: false, out _, out var fault), fault);
+            }
+
+            Assert.Equal((ExitCode.Ok, ""), Begin(match.File, 1));
+            Assert.Equal((ExitCode.Ok, ""), Begin(match.File, 60));
+            Assert.Equal((ExitCode.BadOption, "--tick: 61 is not in the recording, which goes from 1 to 60"), Begin(match.File, 61));
+            Assert.Equal((ExitCode.Ok, ""), Begin(trimmed, 0));
+            Assert.Equal((ExitCode.Ok, ""), Begin(trimmed, 30));
+            Assert.Equal((ExitCode.BadOption, "--tick: 29 is not in the recording, which goes from 30 to 50"), Begin(trimmed, 29));
+        }
+        finally
+        {
+            File.Delete(trimmed);
+        }
+    }
+
+    private static (int Code, string Fault) Begin(string file, uint tick)
+    {
+        var code = ReplaySource.TryOpen(file, tick, new StopRequest(), out var source, out var fault);
+        source?.Dispose();
+        return (code, fault);
     }
 
     private static void Turn(ViewModel view, DrawList picture, params ViewKey[] keys)
@@ -126,7 +158,7 @@ public sealed class ReplaySourceTests
 
     private static ReplaySource Open(RecordedMatch match)
     {
-        Assert.Equal(ExitCode.Ok, ReplaySource.TryOpen(match.File, new StopRequest(), out var source, out var fault));
+        Assert.Equal(ExitCode.Ok, ReplaySource.TryOpen(match.File, 0, new StopRequest(), out var source, out var fault));
         Assert.Equal("", fault);
         return source!;
     }

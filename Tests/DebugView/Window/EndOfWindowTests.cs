@@ -1,6 +1,7 @@
 using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Tests.Server.Processes;
+using Ecs.Tests.Server.Recording;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.DebugView.Window;
@@ -92,6 +93,18 @@ public sealed class EndOfWindowTests : IDisposable
         Assert.Equal(BadOption, program.WaitForExit());
         Assert.Empty(program.Output);
         Assert.Equal("--screenshot: needs a name that ends in .png", Assert.Single(program.Errors));
+    }
+
+    [ComponentFact(Sdl, "Xvfb")]
+    public void A_tick_that_a_recording_does_not_hold_is_refused_with_what_it_holds()
+    {
+        using var match = RecordedMatch.Of(players: 2, 60);
+        using var screen = new VirtualScreen();
+        using ServerChild program = ServerChild.StartWindow(
+            _folder, WindowOnScreen.On(screen.Display), "--replay", match.File, "--tick", "99999");
+
+        Assert.Equal(BadOption, program.WaitForExit());
+        Assert.Equal("--tick: 99999 is not in the recording, which goes from 1 to 60", Assert.Single(program.Errors));
     }
 
     [ComponentFact(Sdl, "Xvfb", "xdotool")]

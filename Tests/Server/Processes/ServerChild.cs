@@ -47,7 +47,7 @@ internal sealed class ServerChild : IDisposable
     public static ServerChild Start(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
         Start("Ecs.Server.dll", AppContext.BaseDirectory, environment, arguments);
 
-    /// <summary>The debug window instead, which hosts a server unless it is to connect to one; it saves pictures in a folder.</summary>
+    /// <summary>The debug window instead, which hosts a server unless it is to connect to one or to replay; it saves pictures in a folder.</summary>
     public static ServerChild StartWindow(string folder, IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
         Start("Ecs.DebugView.dll", folder, environment, arguments);
 
@@ -64,7 +64,7 @@ internal sealed class ServerChild : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
-        bool hasPort = arguments.Contains("--port") || arguments.Contains("--connect");
+        bool hasPort = arguments.Contains("--port") || arguments.Contains("--connect") || arguments.Contains("--replay");
         foreach (string argument in hasPort ? arguments : [.. arguments, "--port", "0"])
             start.ArgumentList.Add(argument);
         foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("ECS_", StringComparison.OrdinalIgnoreCase)).ToArray())
