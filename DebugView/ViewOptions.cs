@@ -8,6 +8,10 @@ namespace Ecs.DebugView;
 /// <summary>What the command line says about the window; everything else on it is the hosted server's.</summary>
 public sealed record ViewOptions
 {
+    private const string Description = "A window that shows what the world of a server is made of, tick by tick: of a server that it hosts, "
+        + "of one elsewhere (--connect), or of a recording (--replay). Settings of the hosted server come from appsettings.json, "
+        + "then from the environment (ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.";
+
     private const int SmallestSide = 360;
     private const int LargestSide = 8192;
 
@@ -48,7 +52,16 @@ public sealed record ViewOptions
 
     /// <summary>The server's command line with the window's options beside it.</summary>
     public static ServerCommandLine Parse(IReadOnlyList<string> arguments) => ServerCommandLine.Parse(
-        arguments, ConnectOption, TokenOption, WatchOption, ReplayOption, TickOption, FramesOption, ScreenshotOption, SizeOption);
+        arguments,
+        Description,
+        ConnectOption,
+        TokenOption,
+        WatchOption,
+        ReplayOption,
+        TickOption,
+        FramesOption,
+        ScreenshotOption,
+        SizeOption);
 
     public static ViewOptions Of(ServerCommandLine line)
     {

@@ -33,21 +33,41 @@ public sealed class ServerCommandLine
     /// <summary>The settings file that was named, or null.</summary>
     public string? ConfigFile { get; }
 
+    /// <summary>The command line of the server's own program.</summary>
     /// <param name="arguments">As the program was given them.</param>
-    /// <param name="more">Options of a program that hosts a server; <see cref="ValueOf"/> tells what they are.</param>
-    public static ServerCommandLine Parse(IReadOnlyList<string> arguments, params IReadOnlyList<Option> more)
+    public static ServerCommandLine Parse(IReadOnlyList<string> arguments) => Parse(arguments, new RootCommand(
+        "A dedicated server for real-time 2D games. Settings come from appsettings.json, "
+        + "then from the environment (ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.")
     {
-        var root = new RootCommand("A dedicated server for real-time 2D games. Settings come from appsettings.json, "
-            + "then from the environment (ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.");
+        ReplayCommand.Create(),
+    });
+
+    /// <summary>The command line of another program that hosts a server.</summary>
+    /// <param name="arguments">As the program was given them.</param>
+    /// <param name="description">What that program is.</param>
+    /// <param name="more">Options that it has beside the server's; <see cref="ValueOf"/> tells what they are.</param>
+    public static ServerCommandLine Parse(IReadOnlyList<string> arguments, string description, params IReadOnlyList<Option> more)
+    {
+        var root = new RootCommand(description);
         foreach (Option option in more)
             root.Add(option);
+        return Parse(arguments, root);
+    }
+
+    /// <summary>What was given for an option of the host; its default without that.</summary>
+    public T? ValueOf<T>(Option<T> option) => _parsed.GetValue(option);
+
+    /// <summary>Does what was asked for and gives the exit code.</summary>
+    public int Answer() => _parsed.Invoke();
+
+    private static ServerCommandLine Parse(IReadOnlyList<string> arguments, RootCommand root)
+    {
         var config = new Option<string>(ConfigFlag)
         {
             HelpName = "FILE",
             Description = "Settings file. [appsettings.json in the current folder, else the one beside the program]",
         };
         root.Add(config);
-        root.Add(ReplayCommand.Create());
 
         // With commands beside it, running the root needs to be allowed; what it does is the program's matter.
         root.SetAction(static _ => { });
@@ -67,12 +87,6 @@ public sealed class ServerCommandLine
             Collect(parsed, entry, option, settings, faults);
         return new(parsed, faults, [.. settings], parsed.GetResult(config) is null ? null : parsed.GetValue(config));
     }
-
-    /// <summary>What was given for an option of the host; its default without that.</summary>
-    public T? ValueOf<T>(Option<T> option) => _parsed.GetValue(option);
-
-    /// <summary>Does what was asked for and gives the exit code.</summary>
-    public int Answer() => _parsed.Invoke();
 
     private static Option<string[]> Describe(OptionEntry entry) => new(entry.Flag)
     {

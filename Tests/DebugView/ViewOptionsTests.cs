@@ -1,4 +1,5 @@
 using Ecs.DebugView;
+using Ecs.Server.Options;
 
 namespace Ecs.Tests.DebugView;
 
@@ -22,6 +23,14 @@ public sealed class ViewOptionsTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public void The_commands_of_the_server_are_not_the_windows()
+    {
+        Assert.True(ServerCommandLine.Parse(["replay", "info", "match.rec"]).IsQuestion);
+        Assert.False(ViewOptions.Parse(["replay", "info", "match.rec"]).IsQuestion);
+        Assert.Contains("'replay'", Read("replay", "info", "match.rec").Faults[0]);
     }
 
     private static ViewOptions Read(params string[] arguments) => ViewOptions.Of(ViewOptions.Parse(arguments));

@@ -46,6 +46,19 @@ public sealed class EndOfWindowTests : IDisposable
         Assert.Equal("warning: the display went away, and the window with it", Assert.Single(window.Program.Errors));
     }
 
+    [Fact]
+    public void Help_describes_the_window_and_opens_none()
+    {
+        using ServerChild program = ServerChild.StartWindow(_folder, WindowOnScreen.On(""), "--help");
+
+        Assert.Equal(0, program.WaitForExit());
+        Assert.Empty(program.Errors);
+        Assert.StartsWith("A window that shows ", program.Output[1].Trim(), StringComparison.Ordinal);
+        Assert.Contains(program.Output, static line => line.Contains("--connect <HOST:PORT>", StringComparison.Ordinal));
+        Assert.Contains(program.Output, static line => line.Contains("--bots <", StringComparison.Ordinal));
+        Assert.DoesNotContain("Commands:", program.Output);
+    }
+
     [ComponentFact(Sdl)]
     public void Without_a_display_the_program_says_so_and_starts_no_server()
     {
