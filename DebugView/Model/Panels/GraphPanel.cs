@@ -99,7 +99,8 @@ public static class GraphPanel
         string text = $"budget {Milliseconds(budget)}";
         if (budget > scale)
         {
-            Label(list, text + ", above", plot.Right - 3 - list.WidthOf(text + ", above"), plot.Y + 2, Palette.Warning);
+            text += ", off scale";
+            Label(list, text, plot.Right - 3 - list.WidthOf(text), plot.Y + 2, Palette.Warning);
             return;
         }
 

@@ -35,7 +35,7 @@ public static class PlayersPanel
         }
 
         if (shown < players.Length)
-            list.Text($"{first} above, {players.Length - first - shown} below: wheel", inside.X, inside.Y + ((shown + 1) * Row), Palette.Dim);
+            list.Text($"{first + Math.Min(1, shown)} to {first + shown} of {players.Length}, wheel scrolls", inside.X, inside.Y + ((shown + 1) * Row), Palette.Dim);
     }
 
     private static void DrawPlayer(PanelContext context, in Area inside, float y, in FramePlayer player)

@@ -101,6 +101,7 @@ public sealed class PanelTests
         GraphPanel.Draw(new PanelContext(world, list, [], new Scrolls()), new Area(0, 0, 330, GraphPanel.Height));
 
         Assert.Contains(list.Items.ToArray(), item => item.Text == "0.1 ms");
+        Assert.Contains(list.Items.ToArray(), item => item.Text == "budget 16.67 ms, off scale");
         Assert.Contains(list.Items.ToArray(), item => item.Text == "Tick time by system, longest 15 ms");
         Assert.Single(list.Items.ToArray(), item => item.Shape == Shape.Box && item.Color == Palette.Alarm);
     }
@@ -125,7 +126,10 @@ public sealed class PanelTests
         var players = rig.View.Layout.Players.Centre;
         Assert.Contains("bot-1", rig.Texts(Part.Players));
         Assert.DoesNotContain("bot-60", rig.Texts(Part.Players));
+        var shown = rig.View.Spots.Count(spot => spot.Kind == SpotKind.Player);
+        Assert.Contains($"1 to {shown} of 60, wheel scrolls", rig.Texts(Part.Players));
         rig.Wheel(players, -100);
+        Assert.Contains($"{61 - shown} to 60 of 60, wheel scrolls", rig.Texts(Part.Players));
         Assert.DoesNotContain("bot-1", rig.Texts(Part.Players));
         Assert.Contains("bot-60", rig.Texts(Part.Players));
         rig.Wheel(players, 1);
