@@ -17,6 +17,7 @@ public static class InspectorPanel
 {
     private const float Row = 13;
     private const float Indent = 8;
+    private const string MapHash = "MapHash";
 
     public static void Draw(PanelContext context, in Area area, bool isFollowed)
     {
@@ -83,9 +84,14 @@ public static class InspectorPanel
             if (shape.Fields.Count == 0)
                 writer.Add("without a state of its own");
             for (int field = 0; field < shape.Fields.Count; field++)
-                writer.Add($"{shape.Fields[field].Name} {shape.Fields[field].Format(image.FieldBytes(schema, component, field))}");
+                writer.Add($"{shape.Fields[field].Name} {ValueOf(shape.Fields[field], image.FieldBytes(schema, component, field))}");
         }
     }
+
+    /// <summary>A map's hash is written as everywhere else, so that two can be compared.</summary>
+    private static string ValueOf(FieldShape field, ReadOnlySpan<byte> bytes) => field.Name == MapHash
+        ? MemoryMarshal.Read<ulong>(bytes).ToString("x16", CultureInfo.InvariantCulture)
+        : field.Format(bytes);
 
     /// <summary>A name is kept as bytes; as numbers nobody would know it.</summary>
     private static string NameIn(EntityImage image, WorldSchema schema, int component)

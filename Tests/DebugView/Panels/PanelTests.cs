@@ -8,6 +8,7 @@ using Ecs.DebugView.Model.Panels;
 using Ecs.DebugView.Model.Picture;
 using Ecs.Protocol;
 using Ecs.Protocol.Snapshots;
+using Ecs.Server.Recording;
 using Ecs.Server.Sessions;
 using Ecs.Tests.DebugView.Testing;
 
@@ -157,6 +158,15 @@ public sealed class PanelTests
         Assert.Contains(rig.Texts(Part.Console), text => text.EndsWith("word last", StringComparison.Ordinal));
         rig.Press(ViewKey.Enter).Type("status").Press(ViewKey.Enter);
         Assert.Contains("> status", rig.Texts(Part.Console));
+    }
+
+    [Fact]
+    public void The_hash_of_the_map_is_told_as_recordings_tell_it()
+    {
+        using var rig = new ViewRig();
+        rig.Run(2);
+
+        Assert.Contains($"MapHash {RecordingHeader.Of("test", rig.Server.Room.World, detail: false).MapHash}", rig.Texts(Part.Inspector));
     }
 
     [Fact]
