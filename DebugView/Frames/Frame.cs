@@ -47,7 +47,7 @@ public sealed class Frame(int room = 0)
     public ReadOnlySpan<ThingStock> Stocks => CollectionsMarshal.AsSpan(_stocks);
 
     /// <summary>
-    /// Whether <see cref="Players"/>, <see cref="Stocks"/> and <see cref="Selected"/> were left out. They change slowly and cost the most, so most frames
+    /// Whether <see cref="Players"/> and <see cref="Stocks"/> were left out. They change slowly and cost the most, so most frames
     /// of a hosted server come without: they are as in the frame before (<see cref="TakeDetails"/>).
     /// </summary>
     public bool LacksDetails { get; set; }
@@ -151,7 +151,6 @@ public sealed class Frame(int room = 0)
             return;
         Become(_players, before._players);
         Become(_stocks, before._stocks);
-        Selected.CopyFrom(before.Selected);
         LacksDetails = false;
     }
 

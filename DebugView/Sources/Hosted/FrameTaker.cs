@@ -15,14 +15,13 @@ namespace Ecs.DebugView.Sources.Hosted;
 /// </summary>
 public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObserver
 {
-    /// <summary>Who is here and the inspected entity are copied so many times a second, and when something about them changes.</summary>
+    /// <summary>Who is here and what is left of things are copied so many times a second, and when somebody comes or goes.</summary>
     private const int DetailsPerSecond = 10;
 
     private readonly List<SystemClock> _clocks = [];
     private readonly List<IParticipant> _people = [];
     private readonly FramePlayer[] _seats = new FramePlayer[PlayerSlot.Limit];
     private long _detailsDue;
-    private EntityId _selected;
     private int _watched;
 
     public void AfterTick(GameServer server)
@@ -40,6 +39,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObse
         frame.Clear();
         frame.Number = server.Clock.Ticks;
         TakeWorld(frame, rooms[watched]);
+        TakeSelected(frame, rooms[watched]);
         TakeNotes(frame, rooms[watched]);
         frame.LacksDetails = !AreDetailsDue(rooms[watched], server, watched);
         if (!frame.LacksDetails)
@@ -63,22 +63,25 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObse
             frame.Cells.Take(room.BroadPhase);
     }
 
+    /// <summary>In every frame: its values stand beside the tick and the bodies of the same one.</summary>
+    private void TakeSelected(Frame frame, Room room)
+    {
+        if (!frame.Selected.TryTake(room.World, wishes.Selected))
+            frame.Selected.TakeWorld(room.World);
+    }
+
     /// <summary>Whoever comes or goes is told of, so a tick without notices has the same people as the one before.</summary>
     private bool AreDetailsDue(Room room, GameServer server, int watched)
     {
-        bool isDue = server.Clock.Ticks >= _detailsDue || room.Notices.All.Length != 0
-            || wishes.Selected != _selected || watched != _watched;
+        bool isDue = server.Clock.Ticks >= _detailsDue || room.Notices.All.Length != 0 || watched != _watched;
         if (isDue)
             _detailsDue = server.Clock.Ticks + Math.Max(1, room.Options.TickRate / DetailsPerSecond);
-        _selected = wishes.Selected;
         _watched = watched;
         return isDue;
     }
 
     private void TakeDetails(Frame frame, Room room, GameServer server)
     {
-        if (!frame.Selected.TryTake(room.World, _selected))
-            frame.Selected.TakeWorld(room.World);
         if (wishes.WantsStocks)
             ThingStock.Take(frame, room.World);
         TakeTraffic(room, server);

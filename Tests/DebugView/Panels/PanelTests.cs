@@ -161,6 +161,19 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public void Every_part_of_a_picture_tells_the_same_tick()
+    {
+        using var rig = new ViewRig();
+        for (var tick = 1; tick <= 30; tick++)
+        {
+            rig.Run();
+
+            Assert.Contains(rig.Texts(Part.Title), text => text.Contains($"   tick {tick} at ", StringComparison.Ordinal));
+            Assert.Contains($"Tick {tick}", rig.Texts(Part.Inspector));
+        }
+    }
+
+    [Fact]
     public void The_hash_of_the_map_is_told_as_recordings_tell_it()
     {
         using var rig = new ViewRig();
