@@ -11,8 +11,8 @@ using Ecs.Simulation.Views;
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>
-/// What the clients are told of the map. Everyone knows of everybody in it; steps and turns are told to those in sight, and who
-/// comes into sight elsewhere than where a client believes is told anew.
+/// What the clients are told of the map. Everyone knows of everybody in it; steps and turns are told to those in sight. Who comes
+/// into sight elsewhere than where a client believes is told anew, and so is who is not on the tile in sight where a client believes.
 /// </summary>
 internal sealed class MapFeed
 {
@@ -230,12 +230,20 @@ internal sealed class MapFeed
         }
     }
 
-    /// <summary>Tells the move to those in sight; a client that believes the character elsewhere is told all of it anew.</summary>
+    /// <summary>
+    /// Tells the move to those who see where the character goes or where they believe it to be; who believes it elsewhere than
+    /// where it came from is told all of it anew.
+    /// </summary>
     private void Step(int row, byte x, byte y, byte heading)
     {
         ref var character = ref _board[row];
         var before = ToldPlace.Of(character);
         (character.X, character.Y, character.Heading) = (x, y, heading);
+        if (!character.IsVisible)
+        {
+            return; // Whoever comes back to life in this tick is shown to everyone.
+        }
+
         var isNextTile = Math.Abs(x - before.X) + Math.Abs(y - before.Y) == 1;
         Span<byte> move = stackalloc byte[PacketWriter.Capacity];
         Span<byte> change = stackalloc byte[PacketWriter.Capacity];
@@ -243,8 +251,7 @@ internal sealed class MapFeed
         var changeLength = CharacterPackets.CharacterChange(change, character);
         foreach (var client in _audience)
         {
-            var own = RowOf(client);
-            if (own == row)
+            if (RowOf(client) == row)
             {
                 client.Told(row) = ToldPlace.Of(character);
                 if (!isNextTile)
@@ -252,7 +259,7 @@ internal sealed class MapFeed
                     TellPosition(client);
                 }
             }
-            else if (IsInSight(own, row))
+            else if (IsSeenWrongly(client, row))
             {
                 ref var told = ref client.Told(row);
                 if (isNextTile && told.IsAt(before.X, before.Y))
@@ -281,7 +288,7 @@ internal sealed class MapFeed
         foreach (var client in _audience)
         {
             var own = RowOf(client);
-            if ((own == row && tellSelf) || (own != row && _board[row].IsVisible && IsInSight(own, row)))
+            if ((own == row && tellSelf) || (own != row && _board[row].IsVisible && IsInSight(client, _board[row].X, _board[row].Y)))
             {
                 client.Send(packet[..length]);
                 client.Told(row) = client.Told(row) with { Heading = heading };
@@ -289,7 +296,7 @@ internal sealed class MapFeed
         }
     }
 
-    /// <summary>Clients that moved see others now; what changed while those were out of sight is told.</summary>
+    /// <summary>Clients that moved see other tiles now; what changed there while they were out of sight is told.</summary>
     private void ShowWhatCameIntoSight()
     {
         foreach (var client in _audience)
@@ -303,7 +310,7 @@ internal sealed class MapFeed
             client.LooksFrom = (_board[own].X, _board[own].Y);
             for (var row = 0; row < _board.Count; row++)
             {
-                if (row != own && _board[row].IsVisible && IsInSight(own, row) && client.Told(row) != ToldPlace.Of(_board[row]))
+                if (row != own && _board[row].IsVisible && IsSeenWrongly(client, row))
                 {
                     Refresh(client, row);
                 }
@@ -318,10 +325,20 @@ internal sealed class MapFeed
         client.Told(row) = ToldPlace.Of(_board[row]);
     }
 
-    private bool IsInSight(int from, int row) =>
-        from >= 0
-        && Math.Abs(_board[from].X - _board[row].X) <= _options.Sight
-        && Math.Abs(_board[from].Y - _board[row].Y) <= _options.Sight;
+    /// <summary>
+    /// Whether what the client believes is wrong in its sight: the character is there otherwise than the client was told, or the
+    /// client sees it where it is not.
+    /// </summary>
+    private bool IsSeenWrongly(ArgentumClient client, int row)
+    {
+        var told = client.Told(row);
+        var place = ToldPlace.Of(_board[row]);
+        return told != place && (IsInSight(client, place.X, place.Y) || IsInSight(client, told.X, told.Y));
+    }
+
+    /// <summary>As seen from where the client looks: when it has moved in this tick, what is in sight from there comes last.</summary>
+    private bool IsInSight(ArgentumClient client, byte x, byte y) =>
+        Math.Abs(client.LooksFrom.X - x) <= _options.Sight && Math.Abs(client.LooksFrom.Y - y) <= _options.Sight;
 
     private void TellNotices()
     {

@@ -9,6 +9,7 @@ using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
+using Ecs.Simulation;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Tests.Simulation.Modes;
@@ -93,6 +94,16 @@ internal sealed class ArgentumRig : IDisposable
         Run(3);
         Assert.Equal(0, client.Heard[0].Id);
         return client;
+    }
+
+    /// <summary>Sets whoever has that seat down on a tile and lets everyone hear of it.</summary>
+    public void SetDown(int seat, int x, int y) => SetDown(Room.SeatAt(seat)!.Avatar, x, y);
+
+    public void SetDown(EntityId id, int x, int y)
+    {
+        Assert.True(Room.World.TryFind(id, out var entity));
+        Room.World.Store.Get<Ecs.Simulation.Components.Position>(entity) = new() { X = Fixed.FromInt(x), Y = Fixed.FromInt(y) };
+        Run();
     }
 
     /// <summary>Somebody with the native client library, in the room.</summary>

@@ -72,7 +72,7 @@ public sealed class PlayTests
             rig.Run(15);
         }
 
-        Assert.Equal(14, watcher.All(32).Count()); // From (50, 50) to y = 64: the watcher stands at y = 49.
+        Assert.Equal(15, watcher.All(32).Count()); // From (50, 50) to y = 65, the first tile out of sight: the watcher stands at y = 49.
         rig.Forget();
         for (var step = 0; step < 6; step++)
         {
