@@ -49,7 +49,13 @@ internal static class StoreCommand
 
             // A password is hashed in full once, to be timed; thousands of them would be all that this measures.
             double hashing = TimeHash();
-            var options = new AccountOptions { HashRounds = 1, CreationsPerMinute = int.MaxValue, RequestLimit = count };
+            var options = new AccountOptions
+            {
+                HashRounds = 1,
+                CreationsPerMinute = int.MaxValue,
+                RequestLimit = count,
+                RequestsPerAddress = count,
+            };
             var office = new AccountOffice(store!, options, TimeProvider.System, metrics, NullLogger.Instance);
             OnlineCharacter[] characters = Enter(office.OpenDesk());
             long saves = metrics.Store.Saves;

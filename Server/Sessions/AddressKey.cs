@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Ecs.Server.Sessions;
 
-/// <summary>What counts as one address where something is limited by address: IPv6 by its /64, which one household has.</summary>
+/// <summary>What counts as one address where something is limited by address: IPv6 by its /64, which one household has; version 4 is the same in version 6.</summary>
 internal static class AddressKey
 {
     public static UInt128 Of(IPAddress address)

@@ -18,6 +18,21 @@ internal sealed class AccountClerk(
     private readonly PasswordHash _nobody =
         PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), options.HashRounds);
 
+    /// <summary>Whether the address has an attempt left; one that has none is counted. Any thread.</summary>
+    public bool MayTry(AccountRequest request)
+    {
+        bool may = request.Kind switch
+        {
+            AccountRequestKind.Create => !_creations.IsReached(request.From, Now),
+            AccountRequestKind.LogIn => !_failures.IsReached(request.From, Now) && !_logIns.IsReached(request.From, Now),
+            _ => !_failures.IsReached(request.From, Now),
+        };
+        if (!may)
+            metrics.CountDrop(DropCause.Rate);
+        return may;
+    }
+
+    /// <summary>Asks for the limits once more: others of the same address may have been decided while the request waited.</summary>
     public AccountAnswer Decide(AccountRequest request)
     {
         OnlineCharacter? character = null;
@@ -37,7 +52,7 @@ internal sealed class AccountClerk(
             return AccountOutcome.BadName;
         if (request.Password.Length is 0 or > AccountDesk.PasswordLimit)
             return AccountOutcome.BadPassword;
-        if (!TryAttempt(_creations, request))
+        if (!MayTry(request))
             return AccountOutcome.TooManyAttempts;
         _creations.Count(request.From, Now);
         string key = DisplayText.UniqueKey(name);
@@ -56,7 +71,7 @@ internal sealed class AccountClerk(
     private AccountOutcome LogIn(AccountRequest request, out OnlineCharacter? character)
     {
         character = null;
-        if (!TryAttempt(_failures, request) || !TryAttempt(_logIns, request))
+        if (!MayTry(request))
             return AccountOutcome.TooManyAttempts;
         _logIns.Count(request.From, Now);
         DisplayText.TryCleanName(request.Name, out string name);
@@ -72,7 +87,7 @@ internal sealed class AccountClerk(
     private AccountOutcome Resume(AccountRequest request, out OnlineCharacter? character)
     {
         character = null;
-        if (!TryAttempt(_failures, request))
+        if (!MayTry(request))
             return AccountOutcome.TooManyAttempts;
         if (_tokens.Redeem(request.Token, request.Mode, Now) is not { } key)
             return Fail(request, AccountOutcome.WrongToken);
@@ -123,14 +138,6 @@ internal sealed class AccountClerk(
     }
 
     private TimeSpan Now => time.GetElapsedTime(_started);
-
-    private bool TryAttempt(AttemptLimit limit, AccountRequest request)
-    {
-        if (!limit.IsReached(request.From, Now))
-            return true;
-        metrics.CountDrop(DropCause.Rate);
-        return false;
-    }
 
     private AccountOutcome Fail(AccountRequest request, AccountOutcome outcome)
     {

@@ -19,8 +19,8 @@ public sealed class AccountDesk
     internal AccountDesk(AccountOffice office) => _office = office;
 
     /// <summary>
-    /// Asks for a new account with its first character, which is then online. False when too many requests wait already
-    /// (<see cref="DropCause.QueueFull"/>); then there will be no answer.
+    /// Asks for a new account with its first character, which is then online. False when too many requests wait already, of the
+    /// address or of all (<see cref="DropCause.QueueFull"/>); then there will be no answer.
     /// </summary>
     /// <param name="owner">Comes back with the answer.</param>
     /// <param name="from">Whose attempt it is.</param>
@@ -55,7 +55,7 @@ public sealed class AccountDesk
     public bool TryResume(object owner, IPAddress from, SessionToken token, string mode) =>
         _office.TryAsk(new AccountRequest(this, owner, AccountRequestKind.Resume, from, mode) { Token = token });
 
-    /// <summary>The next answer, in the order of the requests.</summary>
+    /// <summary>The next answer; those to one address are in the order of its requests, but for refusals that did not wait.</summary>
     public bool TryTake(out AccountAnswer answer)
     {
         _office.RunInline();

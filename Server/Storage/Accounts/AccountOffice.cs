@@ -14,7 +14,7 @@ public sealed partial class AccountOffice : IDisposable
     private readonly AccountOptions _options;
     private readonly ServerMetrics _metrics;
     private readonly ILogger _log;
-    private readonly Queue<AccountRequest> _requests = new();
+    private readonly RequestQueue _requests;
     private readonly SaveQueue _saves = new();
     private readonly CharacterSaver _saver;
     private readonly AccountClerk _clerk;
@@ -32,6 +32,7 @@ public sealed partial class AccountOffice : IDisposable
         _options = options;
         _metrics = metrics;
         _log = log;
+        _requests = new RequestQueue(options.RequestLimit, options.RequestsPerAddress);
         var online = new OnlineCharacters();
         _saver = new CharacterSaver(store, _saves, online, options, time, metrics.Store, log);
         _clerk = new AccountClerk(store, _saves, online, options, time, metrics);
@@ -67,13 +68,19 @@ public sealed partial class AccountOffice : IDisposable
         _store.Dispose();
     }
 
+    /// <summary>What is over a limit is answered here: it waits for nobody, and nobody waits for it.</summary>
     internal bool TryAsk(AccountRequest request)
     {
+        if (!_clerk.MayTry(request))
+        {
+            request.Desk.Answer(new(request.Owner, AccountOutcome.TooManyAttempts, null));
+            return true;
+        }
+
         lock (_saves.Gate)
         {
-            if (_requests.Count < _options.RequestLimit)
+            if (_requests.TryAdd(request))
             {
-                _requests.Enqueue(request);
                 Monitor.PulseAll(_saves.Gate);
                 return true;
             }
@@ -127,7 +134,7 @@ public sealed partial class AccountOffice : IDisposable
     }
 
     /// <param name="saves">Whether characters wait that may be saved now.</param>
-    /// <param name="request">The oldest request, which is taken out of its queue.</param>
+    /// <param name="request">The next request, which is taken out of its queue.</param>
     /// <param name="wait">How long to wait when there is nothing to do; infinite unless saves wait for their next try.</param>
     private bool TryFindWork(out bool saves, out AccountRequest? request, out TimeSpan wait)
     {
@@ -136,7 +143,7 @@ public sealed partial class AccountOffice : IDisposable
             TimeSpan due = _saver.Due;
             saves = _saves.Count != 0 && due <= TimeSpan.Zero;
             wait = _saves.Count == 0 || saves ? Timeout.InfiniteTimeSpan : due + TimeSpan.FromMilliseconds(1);
-            return _requests.TryDequeue(out request) || saves;
+            return _requests.TryTake(out request) || saves;
         }
     }
 

@@ -9,6 +9,12 @@ public sealed record AccountOptions
     /// <summary>Requests waiting for the worker; one more is refused. A hash takes a tenth of a second, so this is half a minute.</summary>
     public int RequestLimit { get; init; } = 256;
 
+    /// <summary>
+    /// Requests of one address waiting for the worker; one more is refused. Addresses take turns, so only their own people wait for
+    /// them: the eight of one household may all come back at once.
+    /// </summary>
+    public int RequestsPerAddress { get; init; } = 8;
+
     /// <summary>Wrong names, passwords and tokens of one address in any minute; beyond it nothing of it is looked at.</summary>
     public int FailuresPerMinute { get; init; } = 5;
 

@@ -4,7 +4,7 @@ using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Storage.Accounts;
 
-/// <summary>Lets each address do something so often in any minute. IPv6 counts by its /64, which one household has.</summary>
+/// <summary>Lets each address do something so often in any minute. IPv6 counts by its /64, which one household has. Any thread.</summary>
 public sealed class AttemptLimit(int perMinute)
 {
     /// <summary>Addresses remembered at once; what comes on top shares one account.</summary>
@@ -16,24 +16,30 @@ public sealed class AttemptLimit(int perMinute)
 
     public bool IsReached(IPAddress address, TimeSpan now)
     {
-        bool isKnown = _attempts.TryGetValue(AddressKey.Of(address), out Queue<TimeSpan>? times)
-            || (_attempts.Count >= AddressLimit && _attempts.TryGetValue(0, out times));
-        if (!isKnown || times is null)
-            return false;
-        Forget(times, now);
-        return times.Count >= perMinute;
+        lock (_attempts)
+        {
+            bool isKnown = _attempts.TryGetValue(AddressKey.Of(address), out Queue<TimeSpan>? times)
+                || (_attempts.Count >= AddressLimit && _attempts.TryGetValue(0, out times));
+            if (!isKnown || times is null)
+                return false;
+            Forget(times, now);
+            return times.Count >= perMinute;
+        }
     }
 
     public void Count(IPAddress address, TimeSpan now)
     {
-        UInt128 key = AddressKey.Of(address);
-        if (!_attempts.ContainsKey(key) && _attempts.Count >= AddressLimit && !Purge(now))
-            key = 0;
-        ref Queue<TimeSpan>? times = ref CollectionsMarshal.GetValueRefOrAddDefault(_attempts, key, out _);
-        times ??= new Queue<TimeSpan>();
-        Forget(times, now);
-        if (times.Count < perMinute)
-            times.Enqueue(now);
+        lock (_attempts)
+        {
+            UInt128 key = AddressKey.Of(address);
+            if (!_attempts.ContainsKey(key) && _attempts.Count >= AddressLimit && !Purge(now))
+                key = 0;
+            ref Queue<TimeSpan>? times = ref CollectionsMarshal.GetValueRefOrAddDefault(_attempts, key, out _);
+            times ??= new Queue<TimeSpan>();
+            Forget(times, now);
+            if (times.Count < perMinute)
+                times.Enqueue(now);
+        }
     }
 
     private static void Forget(Queue<TimeSpan> times, TimeSpan now)

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Ecs.Server.Metrics;
 using Ecs.Server.Storage;
@@ -162,6 +163,48 @@ public sealed class AccountTests
         Assert.Equal((0, 1, 2), (rig.Take().Owner, rig.Take().Owner, rig.Take().Owner));
         Assert.True(rig.Desk.TryLogIn(4, AccountRig.Home, "x", "y", AccountRig.Mode));
     }
+
+    [Fact]
+    public void Whoever_asks_once_waits_for_one_request_of_each_address_that_asks_much()
+    {
+        using var rig = new AccountRig();
+        for (int request = 1; request <= 3; request++)
+        {
+            Assert.True(Ask(rig, $"first {request}", "198.51.100.1"));
+            Assert.True(Ask(rig, $"second {request}", "198.51.100.2"));
+        }
+
+        Assert.True(Ask(rig, "Ana", "192.0.2.7"));
+        Assert.Equal(["first 1", "second 1", "Ana", "first 2", "second 2", "first 3", "second 3"], Enumerable.Range(0, 7).Select(_ => rig.Take().Owner));
+    }
+
+    [Theory]
+    [InlineData("198.51.100.1", "::ffff:198.51.100.1")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2:ffff::1")]
+    public void Of_52_requests_of_one_address_eight_wait_and_the_others_are_refused_at_once_and_counted(string address, string same)
+    {
+        using var rig = new AccountRig();
+        Assert.Equal(8, Enumerable.Range(0, 52).Count(request => Ask(rig, request, request % 2 == 0 ? address : same)));
+        Assert.Equal(44, rig.Metrics.DropsOf(DropCause.QueueFull));
+
+        Assert.True(Ask(rig, "Ana", "192.0.2.7"));
+        Assert.Equal((0, "Ana", 1), (rig.Take().Owner, rig.Take().Owner, rig.Take().Owner));
+    }
+
+    [Fact]
+    public void What_has_been_decided_makes_place_for_more_of_its_address()
+    {
+        using var rig = new AccountRig(options: AccountRig.Quick with { RequestsPerAddress = 1 });
+        for (int request = 0; request < 3; request++)
+        {
+            Assert.True(Ask(rig, request, "192.0.2.7"));
+            Assert.False(Ask(rig, "too many", "192.0.2.7"));
+            Assert.Equal(request, rig.Take().Owner);
+        }
+    }
+
+    private static bool Ask(AccountRig rig, object owner, string from) =>
+        rig.Desk.TryLogIn(owner, IPAddress.Parse(from), "x", "y", AccountRig.Mode);
 
     private static string TextOf(OnlineCharacter character) => Encoding.UTF8.GetString(character.Loaded.Span);
 }

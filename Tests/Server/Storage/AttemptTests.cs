@@ -83,6 +83,40 @@ public sealed class AttemptTests
         Assert.Equal(AccountOutcome.AlreadyOnline, rig.LogIn("Ana").Outcome);
     }
 
+    /// <summary>No log-in, creation or token of an address over its limit stands in the way of others that wait.</summary>
+    [Fact]
+    public void What_is_over_the_limit_is_answered_without_waiting_and_takes_no_place_in_the_queue()
+    {
+        using var rig = new AccountRig(options: AccountRig.Quick with { RequestLimit = 1, CreationsPerMinute = 1 });
+        var guesser = IPAddress.Parse("198.51.100.1");
+        for (int guess = 0; guess < 5; guess++)
+            rig.LogIn("Ana", "guess", guesser);
+        rig.Create("Luz", from: guesser);
+        Assert.True(rig.Desk.TryLogIn("waits", AccountRig.Home, "Ana", AccountRig.Password, AccountRig.Mode));
+
+        Assert.True(rig.Desk.TryLogIn("guess", guesser, "Ana", AccountRig.Password, AccountRig.Mode));
+        Assert.True(rig.Desk.TryResume("token", guesser, SessionToken.Create(), AccountRig.Mode));
+        Assert.True(rig.Desk.TryCreate("creation", guesser, "Bea", AccountRig.Password, AccountRig.Mode, default));
+
+        foreach (string refused in (string[])["guess", "token", "creation"])
+            Assert.Equal(new AccountAnswer(refused, AccountOutcome.TooManyAttempts, null), rig.Take());
+        Assert.Equal("waits", rig.Take().Owner);
+        Assert.Equal((3, 0), (rig.Metrics.DropsOf(DropCause.Rate), rig.Metrics.DropsOf(DropCause.QueueFull)));
+    }
+
+    [Fact]
+    public void Requests_that_wait_together_are_held_to_the_limit_one_by_one()
+    {
+        using var rig = new AccountRig();
+        for (int guess = 0; guess < 8; guess++)
+            Assert.True(rig.Desk.TryLogIn(guess, AccountRig.Home, "Ana", "guess", AccountRig.Mode));
+
+        AccountOutcome[] outcomes = [.. Enumerable.Range(0, 8).Select(_ => rig.Take().Outcome)];
+        Assert.Equal(5, outcomes.Count(outcome => outcome == AccountOutcome.WrongCredentials));
+        Assert.Equal(3, outcomes.Count(outcome => outcome == AccountOutcome.TooManyAttempts));
+        Assert.Equal(3, rig.Metrics.DropsOf(DropCause.Rate));
+    }
+
     [Fact]
     public void Accounts_from_one_address_are_made_ten_a_minute_at_most()
     {

@@ -242,6 +242,23 @@ public sealed class LoginTests
         Assert.Equal(0, owner.Heard[0].Id);
     }
 
+    [Fact]
+    public void Of_many_who_ask_at_once_from_one_address_the_ninth_is_told_to_come_back()
+    {
+        using var rig = new ArgentumRig();
+        rig.Enter("Pepe1").Say(71);
+        rig.Run(3);
+        var flood = IPAddress.Parse("192.0.2.1");
+        ScriptedClient[] many = [.. Enumerable.Range(0, 12).Select(_ => rig.Connect(flood).Say(ClientBytes.LogIn("Nadie", "secreto1")))];
+        var owner = rig.Connect(IPAddress.Parse("192.0.2.2")).Say(ClientBytes.LogIn("Pepe1", "secreto1"));
+        rig.Run(3);
+
+        Assert.All(many[..8], client => Assert.Equal("Usuario o contraseña incorrectos", client.All(55).Single().Text));
+        Assert.All(many[8..], client => Assert.Equal("El servidor está ocupado. Intenta de nuevo en un momento.", client.All(55).Single().Text));
+        Assert.Equal(0, owner.Heard[0].Id);
+        Assert.Equal(4, rig.Drops(DropCause.QueueFull));
+    }
+
     /// <summary>The original server sends the second character's packets to the first connection.</summary>
     [Fact]
     public void Two_characters_made_at_once_hear_their_own_welcome()
