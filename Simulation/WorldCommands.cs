@@ -47,6 +47,9 @@ internal sealed class WorldCommands
     /// <summary>A creature, a piece of scenery or an item. Stage, cause and ordinal together must be unlike those of any other birth.</summary>
     public void Bear(in Birth birth) => _births.Add(birth);
 
+    /// <summary>What this tick has asked for so far, in the order in which it did; valid until the next is asked for.</summary>
+    public Span<Birth> Births => CollectionsMarshal.AsSpan(_births);
+
     /// <summary>Asking twice for the same death is one death.</summary>
     public void Doom(EntityId entity) => _deaths.Add(entity);
 

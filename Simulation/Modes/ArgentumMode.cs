@@ -26,11 +26,11 @@ internal sealed class ArgentumMode : IGameMode
     private const uint EffectsPerHunger = 120;
     private const int StartReach = 5;
     private const string NestKind = "nest";
-    private const string ItemKind = "item";
 
     private readonly Map _map;
     private readonly int _tickRate;
     private readonly TileGround _ground;
+    private readonly MapItems _items;
     private readonly List<(EntityId Id, Entity Entity)> _sorted = []; // filled and used within one call
     private int _drops;                                                // of this tick's commands; 0 between ticks
 
@@ -39,6 +39,7 @@ internal sealed class ArgentumMode : IGameMode
         _map = map;
         _tickRate = options.TickRate;
         _ground = new TileGround(map);
+        _items = new MapItems(map);
     }
 
     public Fixed BroadPhaseCell => Fixed.FromInt(16);
@@ -160,7 +161,7 @@ internal sealed class ArgentumMode : IGameMode
                 BagRules.Equip(world, avatar, action.A);
                 break;
             case PlayerActionCode.DropItem:
-                BagRules.Drop(world, avatar, action.A, action.B, _drops++);
+                BagRules.Drop(world, _items, avatar, action.A, action.B, _drops++);
                 break;
             case PlayerActionCode.PickUp:
                 BagRules.PickUp(world, avatar);
@@ -323,7 +324,7 @@ internal sealed class ArgentumMode : IGameMode
         foreach (ref readonly var thing in _map.Things)
         {
             var isNest = thing.Kind == NestKind;
-            if (isNest || (thing.Kind == ItemKind && ArgentumItems.TryFind(thing.Variant, out _)))
+            if (isNest || MapItems.IsOne(thing))
             {
                 world.Commands.Bear(new Birth
                 {

@@ -16,7 +16,8 @@ internal static class BagRules
     private const int AppleHitPoints = 5;
 
     /// <summary>
-    /// Heaps on all tiles together. Everybody sees all of them, and every new character brings nine things that it can leave behind.
+    /// Heaps on all tiles together. Everybody sees all of them, and every new character brings nine things that it can leave behind:
+    /// beyond it, what was dropped longest ago vanishes.
     /// </summary>
     private const int GroundLimit = 512;
 
@@ -77,11 +78,12 @@ internal static class BagRules
 
     /// <summary>Lays down as many as there are, at most <paramref name="amount"/>; on the nearest tile where nothing else lies.</summary>
     /// <param name="world">The avatar's world.</param>
+    /// <param name="mapItems">What does not vanish to make place.</param>
     /// <param name="avatar">Who drops.</param>
     /// <param name="slot">From where.</param>
     /// <param name="amount">Below 1 nothing happens.</param>
     /// <param name="ordinal">Tells apart the drops of one tick.</param>
-    public static void Drop(GameWorld world, Entity avatar, int slot, int amount, int ordinal)
+    public static void Drop(GameWorld world, MapItems mapItems, Entity avatar, int slot, int amount, int ordinal)
     {
         if (amount < 1 || !TryFindItem(world, avatar, slot, out var item))
         {
@@ -89,29 +91,13 @@ internal static class BagRules
         }
 
         var count = Math.Min(amount, world.Store.Get<Inventory>(avatar).Amounts[slot - 1]);
-        if (!TryFindGround(world, avatar, item.Id, count, out var x, out var y, out var heap))
+        if (!TryLayDown(world, mapItems, avatar, item.Id, count, ordinal))
         {
             Remark(world, avatar, ArgentumRemark.NoRoomToDrop, 0);
             return;
         }
 
         TakeOut(world, avatar, slot, count);
-        if (world.Store.IsAlive(heap))
-        {
-            world.Store.Get<Thing>(heap).Amount += (ushort)count;
-            return;
-        }
-
-        world.Commands.Bear(new Birth
-        {
-            Kind = EntityKind.Item,
-            Stage = TickStage.Commands,
-            Cause = world.Store.Get<Identity>(avatar).Id,
-            Ordinal = ordinal,
-            At = new FixedVector(Fixed.FromInt(x), Fixed.FromInt(y)),
-            Variant = item.Id,
-            Amount = (ushort)count,
-        });
     }
 
     /// <summary>Takes what lies on the avatar's tile, as much as fits.</summary>
@@ -228,56 +214,144 @@ internal static class BagRules
         return empty;
     }
 
-    /// <summary>The nearest tile for so many of an item: one without anything, or with a heap of the same that has room.</summary>
-    private static bool TryFindGround(GameWorld world, Entity avatar, ushort item, int count, out int x, out int y, out Entity heap)
+    /// <summary>
+    /// On the nearest tile without anything, or with a heap of the same that has room; what was laid down earlier in the tick lies
+    /// there already. When there are as many heaps as may be, the oldest makes place unless a heap of the same takes it.
+    /// </summary>
+    private static bool TryLayDown(GameWorld world, MapItems mapItems, Entity avatar, ushort item, int count, int ordinal)
     {
         var (ownX, ownY) = TileStepSystem.TileOf(world, avatar);
         var isFull = HeapCount(world) >= GroundLimit;
+        FixedVector? free = null;
         for (var ring = 0; ring <= DropReach; ring++)
         {
-            foreach (var (aroundX, aroundY) in new TileRing(ownX, ownY, ring))
+            foreach (var (x, y) in new TileRing(ownX, ownY, ring))
             {
-                (x, y) = (aroundX, aroundY);
-                if (!world.Mode.MayStandAt(Fixed.FromInt(x), Fixed.FromInt(y)))
+                var at = new FixedVector(Fixed.FromInt(x), Fixed.FromInt(y));
+                if (!world.Mode.MayStandAt(at.X, at.Y))
                 {
                     continue;
                 }
 
-                if (!TryFindHeap(world, x, y, out heap))
+                if (TryFindHeap(world, x, y, out var heap))
                 {
-                    if (isFull)
+                    ref var lying = ref world.Store.Get<Thing>(heap);
+                    if (lying.Variant == item && lying.Amount + count <= Inventory.AmountLimit)
                     {
-                        continue;
+                        lying.Amount += (ushort)count;
+                        return true;
                     }
-
-                    heap = Entity.Null;
+                }
+                else if (TryFindUnborn(world, at, out var index))
+                {
+                    ref var unborn = ref world.Commands.Births[index];
+                    if (unborn.Variant == item && unborn.Amount + count <= Inventory.AmountLimit)
+                    {
+                        unborn = unborn with { Amount = (ushort)(unborn.Amount + count) };
+                        return true;
+                    }
+                }
+                else if (!isFull)
+                {
+                    BearHeap(world, avatar, item, count, at, ordinal);
                     return true;
                 }
-
-                ref readonly var lying = ref world.Store.Get<Thing>(heap);
-                if (lying.Variant == item && lying.Amount + count <= Inventory.AmountLimit)
+                else
                 {
-                    return true;
+                    free ??= at;
                 }
             }
         }
 
-        (x, y, heap) = (ownX, ownY, Entity.Null);
-        return false;
+        if (free is not { } place || !TryClearOldest(world, mapItems))
+        {
+            return false;
+        }
+
+        BearHeap(world, avatar, item, count, place, ordinal);
+        return true;
     }
 
+    private static void BearHeap(GameWorld world, Entity avatar, ushort item, int count, FixedVector at, int ordinal) =>
+        world.Commands.Bear(new Birth
+        {
+            Kind = EntityKind.Item,
+            Stage = TickStage.Commands,
+            Cause = world.Store.Get<Identity>(avatar).Id,
+            Ordinal = ordinal,
+            At = at,
+            Variant = item,
+            Amount = (ushort)count,
+        });
+
+    /// <summary>Removes the heap that was dropped first of those that lie about; false when all are the map's.</summary>
+    private static bool TryClearOldest(GameWorld world, MapItems mapItems)
+    {
+        var first = EntityId.None;
+        var heap = Entity.Null;
+        foreach (ref var chunk in world.Store.Query(in Queries.Things))
+        {
+            var identities = chunk.GetSpan<Identity>();
+            var positions = chunk.GetSpan<Position>();
+            var things = chunk.GetSpan<Thing>();
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                if (identities[i].Kind == EntityKind.Item
+                    && things[i].Amount > 0
+                    && (first.IsNone || identities[i].Id.CompareTo(first) < 0)
+                    && !mapItems.Has(positions[i].X, positions[i].Y, things[i].Variant))
+                {
+                    first = identities[i].Id;
+                    heap = chunk.Entity(i);
+                }
+            }
+        }
+
+        if (first.IsNone)
+        {
+            return false;
+        }
+
+        world.Store.Get<Thing>(heap).Amount = 0;
+        world.Commands.Doom(first);
+        return true;
+    }
+
+    /// <summary>What lies about and is not taken yet, and what will at the end of the tick.</summary>
     private static int HeapCount(GameWorld world)
     {
         var count = 0;
         foreach (ref var chunk in world.Store.Query(in Queries.Things))
         {
-            foreach (ref readonly var identity in chunk.GetSpan<Identity>()[..chunk.Count])
+            var identities = chunk.GetSpan<Identity>();
+            var things = chunk.GetSpan<Thing>();
+            for (var i = 0; i < chunk.Count; i++)
             {
-                count += identity.Kind == EntityKind.Item ? 1 : 0;
+                count += identities[i].Kind == EntityKind.Item && things[i].Amount > 0 ? 1 : 0;
             }
         }
 
+        foreach (ref readonly var birth in world.Commands.Births)
+        {
+            count += birth.Kind == EntityKind.Item ? 1 : 0;
+        }
+
         return count;
+    }
+
+    /// <summary>What was laid down on a tile in this tick.</summary>
+    private static bool TryFindUnborn(GameWorld world, FixedVector at, out int index)
+    {
+        var births = world.Commands.Births;
+        for (index = 0; index < births.Length; index++)
+        {
+            if (births[index].Kind == EntityKind.Item && births[index].At == at)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>What lies on a tile and is not taken yet; of several heaps the oldest.</summary>

@@ -1,9 +1,12 @@
+using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Modes.Argentum;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Views;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Modes;
 
@@ -88,15 +91,149 @@ public sealed class ArgentumBagTests
     }
 
     [Fact]
+    public void What_is_dropped_in_one_tick_lies_in_one_heap_when_it_is_alike_and_on_different_tiles_when_not()
+    {
+        using var scene = new ArgentumScene();
+        scene.Join(0).Join(1).Place(1, 50, 50);
+        scene.Ask(0, PlayerActionCode.DropItem, 1, 2).Ask(1, PlayerActionCode.DropItem, 1, 3).Ask(0, PlayerActionCode.DropItem, 2, 1);
+        scene.Ask(1, PlayerActionCode.DropItem, 2, 4).Ask(0, PlayerActionCode.DropItem, 1, 1).Run();
+
+        Assert.Equal([(50, 50, (ushort)1), (49, 49, (ushort)2)], scene.OnTheGround());
+        scene.Act(0, PlayerActionCode.PickUp).Place(1, 49, 49).Act(1, PlayerActionCode.PickUp);
+        Assert.Equal((8, 6), (scene.Of<Inventory>(0).Amounts[0], scene.Of<Inventory>(1).Amounts[1]));
+    }
+
+    [Fact]
+    public void A_heap_of_this_tick_takes_no_more_than_a_slot_holds()
+    {
+        using var scene = new ArgentumScene();
+        scene.Join(0).Join(1).Place(1, 50, 50);
+        scene.Of<Inventory>(0).Amounts[0] = scene.Of<Inventory>(1).Amounts[0] = Inventory.AmountLimit;
+        scene.Ask(0, PlayerActionCode.DropItem, 1, Inventory.AmountLimit).Ask(1, PlayerActionCode.DropItem, 1, 1).Run();
+
+        Assert.Equal([(50, 50, (ushort)1), (49, 49, (ushort)1)], scene.OnTheGround());
+        scene.Act(0, PlayerActionCode.PickUp);
+        Assert.Equal(Inventory.AmountLimit, scene.Of<Inventory>(0).Amounts[0]);
+    }
+
+    [Fact]
     public void Heaps_on_the_ground_are_at_most_512_and_more_of_the_same_still_finds_its_heap()
     {
-        MapThing[] things = [.. Enumerable.Range(0, 511).Select(n => new MapThing("item", Fixed.FromInt(1 + n % 100), Fixed.FromInt(1 + n / 100), default, default, 4, 1))];
-        using var scene = new ArgentumScene(ArgentumScene.Field(things));
-        scene.Join(0).Run(2).Act(0, PlayerActionCode.DropItem, 1, 1).Act(0, PlayerActionCode.DropItem, 2, 1).Act(0, PlayerActionCode.DropItem, 1, 1);
+        using var scene = new ArgentumScene(ArgentumScene.Field(Laid(511)));
+        scene.Join(0).Run(2).Act(0, PlayerActionCode.DropItem, 1, 1).Act(0, PlayerActionCode.DropItem, 1, 2);
 
         Assert.Equal(512, scene.OnTheGround().Count());
-        Assert.Equal((3, 5), (scene.Of<Inventory>(0).Amounts[0], scene.Of<Inventory>(0).Amounts[1]));
+        Assert.Equal(2, scene.Of<Inventory>(0).Amounts[0]);
+        scene.Act(0, PlayerActionCode.PickUp);
+        Assert.Equal(5, scene.Of<Inventory>(0).Amounts[0]);
+    }
+
+    [Fact]
+    public void Beyond_512_heaps_the_one_that_was_dropped_first_vanishes_and_the_map_s_stay()
+    {
+        using var scene = new ArgentumScene(ArgentumScene.Field(Laid(509)));
+        scene.Join(0).Run(2);
+        for (var slot = 1; slot <= 3; slot++)
+        {
+            scene.Place(0, 40 + slot, 50).Act(0, PlayerActionCode.DropItem, slot, 1);
+        }
+
+        scene.Place(0, 60, 60).Act(0, PlayerActionCode.DropItem, 4, 1);
+        Assert.Equal([(42, 50, (ushort)2), (43, 50, (ushort)3), (60, 60, (ushort)4)], Dropped(scene));
+        scene.Place(0, 70, 60).Ask(0, PlayerActionCode.DropItem, 5, 1).Ask(0, PlayerActionCode.DropItem, 6, 1).Run();
+        Assert.Equal([(60, 60, (ushort)4), (70, 60, (ushort)11), (69, 59, (ushort)1073)], Dropped(scene));
+        Assert.Equal(512, scene.OnTheGround().Count());
+        Assert.Empty(scene.Remarks());
+    }
+
+    [Fact]
+    public void When_all_512_heaps_are_the_map_s_or_of_this_tick_there_is_no_room_and_nothing_is_lost()
+    {
+        using var scene = new ArgentumScene(ArgentumScene.Field(Laid(511)));
+        scene.Join(0).Run(2).Ask(0, PlayerActionCode.DropItem, 1, 1).Ask(0, PlayerActionCode.DropItem, 2, 1).Run();
+
+        Assert.Equal((50, 50, (ushort)1), Assert.Single(Dropped(scene)));
         Assert.Equal((ArgentumRemark.NoRoomToDrop, 0), Assert.Single(scene.Remarks()));
+        Assert.Equal((4, 5), (scene.Of<Inventory>(0).Amounts[0], scene.Of<Inventory>(0).Amounts[1]));
+    }
+
+    [Fact]
+    public void Nothing_vanishes_for_what_finds_no_tile()
+    {
+        using var scene = new ArgentumScene(ArgentumScene.Field(Laid(511), Scene.Area(77, 77, 83, 83)));
+        scene.Join(0).Run(2).Act(0, PlayerActionCode.DropItem, 1, 1).Place(0, 80, 80).Act(0, PlayerActionCode.DropItem, 2, 1);
+
+        Assert.Equal((50, 50, (ushort)1), Assert.Single(Dropped(scene)));
+        Assert.Equal((ArgentumRemark.NoRoomToDrop, 0), Assert.Single(scene.Remarks()));
+    }
+
+    /// <summary>It is gone for whoever would pick it up later in the same tick.</summary>
+    [Fact]
+    public void A_heap_that_has_made_place_is_nobody_s()
+    {
+        using var scene = new ArgentumScene(ArgentumScene.Field(Laid(511)));
+        scene.Join(0).Join(1).Run(2).Act(0, PlayerActionCode.DropItem, 1, 1).Place(1, 50, 50).Place(0, 60, 60);
+        scene.Ask(0, PlayerActionCode.DropItem, 2, 1).Ask(1, PlayerActionCode.PickUp).Run();
+
+        Assert.Equal((60, 60, (ushort)2), Assert.Single(Dropped(scene)));
+        Assert.Equal((ArgentumRemark.NothingHere, 0), Assert.Single(scene.Remarks()));
+        Assert.Equal(5, scene.Of<Inventory>(1).Amounts[0]);
+    }
+
+    [Fact]
+    public void Which_heap_vanishes_does_not_depend_on_the_order_of_the_storage()
+    {
+        var hashes = new HashSet<ulong>();
+        for (var shuffle = 0UL; shuffle < 5; shuffle++)
+        {
+            using var scene = new ArgentumScene(ArgentumScene.Field(Laid(500)));
+            scene.Join(0).Join(1).Run(2);
+            for (var drop = 0; drop < 60; drop++)
+            {
+                if (shuffle != 0 && drop % 7 == 0)
+                {
+                    scene.Inner.Rebuild(shuffle + (ulong)drop);
+                }
+
+                scene.Place(0, 30 + drop % 40, 20 + drop).Place(1, 31 + drop % 40, 20 + drop);
+                scene.Ask(0, PlayerActionCode.DropItem, 3 + drop % 2, 1).Ask(1, PlayerActionCode.DropItem, 3 + drop % 2, 1);
+                scene.Ask(1, PlayerActionCode.DropItem, 1 + drop % 4, 1).Run();
+            }
+
+            Assert.Equal(512, scene.OnTheGround().Count());
+            hashes.Add(scene.World.ComputeHash());
+        }
+
+        Assert.Single(hashes);
+    }
+
+    [Fact]
+    public void Dropping_when_the_ground_is_full_allocates_nothing()
+    {
+        using var scene = new ArgentumScene(ArgentumScene.Field(Laid(480)));
+        scene.Join(0).Run(2);
+        ref var bag = ref scene.Of<Inventory>(0);
+        bag.Amounts[0] = bag.Amounts[1] = Inventory.AmountLimit;
+        Assert.True(scene.World.TryFind(new PlayerSlot(0), out var avatar));
+        var input = new TickInputBuffer();
+        Drop(300);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Drop(300);
+
+        Allocations.AssertNone(GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(512, scene.OnTheGround().Count());
+
+        void Drop(int ticks)
+        {
+            for (var tick = 0; tick < ticks; tick++)
+            {
+                scene.World.Store.Get<Position>(avatar) = new Position { X = Fixed.FromInt(10 + tick % 80), Y = Fixed.FromInt(20 + tick % 70) };
+                input.Add(new SlotAction(new PlayerSlot(0), new PlayerAction(PlayerActionCode.DropItem, 1, 1)));
+                input.Add(new SlotAction(new PlayerSlot(0), new PlayerAction(PlayerActionCode.DropItem, 2, 1)));
+                scene.Inner.Tick.Step(input.For(scene.World.Tick.Next));
+                input.Clear();
+            }
+        }
     }
 
     [Fact]
@@ -148,4 +285,14 @@ public sealed class ArgentumBagTests
         Assert.Contains((47, 53, (ushort)1), scene.OnTheGround());
         Assert.Equal(8, scene.OnTheGround().Count());
     }
+
+    /// <summary>So many heaps that the map lays out, in rows from the top.</summary>
+    private static MapThing[] Laid(int count) =>
+        [.. Enumerable.Range(0, count).Select(n => new MapThing("item", Fixed.FromInt(1 + n % 100), Fixed.FromInt(1 + n / 100), default, default, 4, 1))];
+
+    /// <summary>What does not lie where the map lays things out, the oldest first.</summary>
+    private static IEnumerable<(int X, int Y, ushort Item)> Dropped(ArgentumScene scene) => scene.Entities()
+        .Where(entity => entity.Kind == EntityKind.Item && entity.Y.Round() > 6)
+        .OrderBy(entity => entity.Id.Value)
+        .Select(entity => (entity.X.Round(), entity.Y.Round(), entity.Variant));
 }
