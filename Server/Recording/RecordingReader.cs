@@ -49,6 +49,9 @@ public sealed class RecordingReader : IDisposable
     /// <summary>The last recorded tick.</summary>
     public uint LastTick { get; private set; }
 
+    /// <summary>Whether a tick is recorded.</summary>
+    public bool Has(uint tick) => tick > StartTick && tick <= LastTick;
+
     /// <summary>Recorded ticks.</summary>
     public long TickCount { get; private set; }
 

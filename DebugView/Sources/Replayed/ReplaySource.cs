@@ -73,7 +73,7 @@ public sealed class ReplaySource : IFrameSource
                 return Server.ExitCode.BadFile;
             }
 
-            if (tick != 0 && (tick <= reader.StartTick || tick > reader.LastTick))
+            if (tick != 0 && !reader.Has(tick))
             {
                 fault = $"--tick: {tick} is not in the recording, which goes from {reader.StartTick + 1} to {reader.LastTick}";
                 reader.Dispose();

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
 using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
@@ -21,7 +22,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     private const int FirstWeapon = 0;
 
     /// <summary>Of a line of the operator's: as many as the longest has.</summary>
-    private const int SpokenParts = 9;
+    private const int SpokenParts = (DisplayText.ChatLimit + WireText.ChatLimit - 1) / WireText.ChatLimit;
 
     private const int RankedPlayers = 10;
     private const int LeaderboardSeconds = 1;

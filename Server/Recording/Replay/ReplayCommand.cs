@@ -143,14 +143,10 @@ public static class ReplayCommand
         command.SetAction(parsed => WithReader(parsed.GetValue(file)!, reader =>
         {
             var start = Stopwatch.GetTimestamp();
-            if (!ReplayRunner.IsRecorded(reader, parsed.GetValue(tick), out var fault))
+            var wanted = parsed.GetValue(tick);
+            if (!ReplayRunner.TryLoadTick(reader, wanted, out var segment, out var fault))
             {
-                return Fail(BadOption, $"--tick: {fault}");
-            }
-
-            if (!ReplayRunner.TryLoadTick(reader, parsed.GetValue(tick), out var segment, out fault))
-            {
-                return Fail(BadFile, fault);
+                return reader.Has(wanted) ? Fail(BadFile, fault) : Fail(BadOption, $"--tick: {fault}");
             }
 
             using (segment)
@@ -188,7 +184,7 @@ public static class ReplayCommand
         command.SetAction(parsed => WithReader(parsed.GetValue(file)!, reader =>
         {
             var (first, last) = (parsed.GetValue(from), Math.Min(parsed.GetValue(to), reader.LastTick));
-            if (last < first || !ReplayRunner.IsRecorded(reader, first, out _))
+            if (last < first || !reader.Has(first))
             {
                 return Fail(BadOption, $"--from, --to: there are no ticks {first} to {parsed.GetValue(to)}, only {reader.StartTick + 1} to {reader.LastTick}");
             }

@@ -5,20 +5,13 @@ namespace Ecs.Server.Recording.Replay;
 /// <summary>Brings a recording to a tick: from the checkpoint before it, ticks in between run as recorded.</summary>
 internal static class ReplayRunner
 {
-    /// <summary>Whether the recording has a tick; a fault says which ones it has.</summary>
-    public static bool IsRecorded(RecordingReader reader, uint tick, out string fault)
-    {
-        var isRecorded = tick > reader.StartTick && tick <= reader.LastTick;
-        fault = isRecorded ? "" : $"tick {tick} is not between {reader.StartTick + 1} and {reader.LastTick}";
-        return isRecorded;
-    }
-
     /// <summary>The world stands before the tick, whose input is loaded.</summary>
     public static bool TryLoadTick(RecordingReader reader, uint tick, [NotNullWhen(true)] out ReplaySegment? segment, out string fault)
     {
         segment = null;
-        if (!IsRecorded(reader, tick, out fault))
+        if (!reader.Has(tick))
         {
+            fault = $"tick {tick} is not between {reader.StartTick + 1} and {reader.LastTick}";
             return false;
         }
 
