@@ -19,8 +19,10 @@ public readonly record struct BlockFrame(
     /// <summary>A block that says it is larger is damaged.</summary>
     public const int LengthLimit = 64 * 1024 * 1024;
 
+    /// <summary>"ECSB", the first bytes of every block.</summary>
+    internal const uint Magic = 0x42534345;
+
     private const int ChecksumOffset = Size - sizeof(uint);
-    private const uint Magic = 0x42534345; // "ECSB"
 
     /// <summary>Writes the frame, its checksum computed, into the first <see cref="Size"/> bytes.</summary>
     public void Write(Span<byte> destination, ReadOnlySpan<byte> stored)

@@ -11,35 +11,53 @@ namespace Ecs.Server.Recording;
 public readonly record struct BlockPlace(BlockFrame Frame, long Offset);
 
 /// <summary>
-/// Opens a recording and lists its blocks without reading their content. Blocks are read, unpacked and checked one by one;
-/// several threads may read at once.
+/// Opens a recording and reads it through once, so that it is known from the begin what of it is there. Its sound blocks are
+/// listed; each is unpacked when it is asked for. Several threads may read at once.
 /// </summary>
 public sealed class RecordingReader : IDisposable
 {
     private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _file;
     private readonly List<BlockPlace> _blocks;
 
-    private RecordingReader(
-        Microsoft.Win32.SafeHandles.SafeFileHandle file, List<BlockPlace> blocks, RecordingHeader header, Map map, string tailFault)
+    private RecordingReader(Microsoft.Win32.SafeHandles.SafeFileHandle file, BlockScan scan, RecordingHeader header, Map map)
     {
         _file = file;
-        _blocks = blocks;
+        _blocks = scan.Blocks;
         Header = header;
         Map = map;
-        TailFault = tailFault;
+        State = scan.State;
+        Fault = scan.Fault;
+        LastTick = StartTick;
+        foreach (var block in _blocks)
+        {
+            if (block.Frame.Kind == BlockKind.Ticks)
+            {
+                TickCount += block.Frame.Ticks;
+                LastTick = block.Frame.FirstTick + block.Frame.Ticks - 1;
+            }
+        }
     }
 
     public RecordingHeader Header { get; }
 
     public Map Map { get; }
 
+    /// <summary>The sound ones that are in their place: the header, then the first checkpoint, unless the file ends before it.</summary>
     public IReadOnlyList<BlockPlace> Blocks => _blocks;
 
-    /// <summary>Empty when the file ends with a whole block; otherwise what is torn. Everything before is good.</summary>
-    public string TailFault { get; }
+    /// <summary>Whether all of it is there.</summary>
+    public RecordingState State { get; }
 
-    /// <summary>Whether the recording was closed in order.</summary>
-    public bool IsComplete => _blocks[^1].Frame.Kind == BlockKind.End;
+    /// <summary>Empty for a complete recording; otherwise what is missing or wrong.</summary>
+    public string Fault { get; }
+
+    public bool IsComplete => State == RecordingState.Complete;
+
+    /// <summary>Null, or how it is torn.</summary>
+    public string? Torn => State == RecordingState.Torn ? Fault : null;
+
+    /// <summary>Null, or how it is damaged.</summary>
+    public string? Damaged => State == RecordingState.Damaged ? Fault : null;
 
     public long FileBytes => RandomAccess.GetLength(_file);
 
@@ -47,48 +65,58 @@ public sealed class RecordingReader : IDisposable
     public uint StartTick => _blocks.Count > 1 ? _blocks[1].Frame.FirstTick : 0;
 
     /// <summary>The last recorded tick.</summary>
-    public uint LastTick { get; private set; }
+    public uint LastTick { get; }
 
-    /// <summary>Whether a tick is recorded.</summary>
+    /// <summary>Whether a tick lies within the recording; of a damaged one it may be missing nevertheless.</summary>
     public bool Has(uint tick) => tick > StartTick && tick <= LastTick;
 
-    /// <summary>Recorded ticks.</summary>
-    public long TickCount { get; private set; }
+    /// <summary>Recorded ticks that are there.</summary>
+    public long TickCount { get; }
 
+    /// <summary>False when the file has no header that this program can use; everything else that can be wrong is in <see cref="State"/>.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
     public static bool TryOpen(string path, [NotNullWhen(true)] out RecordingReader? reader, out string fault)
     {
         reader = null;
-        var file = File.OpenHandle(path);
-        var blocks = new List<BlockPlace>();
-        var tail = ListBlocks(file, blocks);
-        if (blocks.Count < 2 || blocks[0].Frame.Kind != BlockKind.Header || blocks[1].Frame.Kind != BlockKind.Checkpoint)
+        var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        try
         {
-            fault = $"{path} is no recording: {(tail.Length > 0 ? tail : "it does not begin with a header and a checkpoint")}";
-            file.Dispose();
-            return false;
-        }
-
-        if (!TryReadBlock(file, blocks[0], out var headerBytes, out fault)
-            || !RecordingHeader.TryRead(headerBytes, out var header, out var map, out fault))
-        {
-            fault = $"{path}: {fault}";
-            file.Dispose();
-            return false;
-        }
-
-        reader = new RecordingReader(file, blocks, header, map, tail) { LastTick = blocks[1].Frame.FirstTick };
-        foreach (var block in blocks)
-        {
-            if (block.Frame.Kind == BlockKind.Ticks)
+            var scan = BlockScan.Of(file);
+            if (scan.Blocks.Count == 0)
             {
-                reader.TickCount += block.Frame.Ticks;
-                reader.LastTick = block.Frame.FirstTick + block.Frame.Ticks - 1;
+                fault = $"{path} is no recording: {scan.Fault}";
+            }
+            else if (!TryReadBlock(file, scan.Blocks[0], out var headerBytes, out fault)
+                || !RecordingHeader.TryRead(headerBytes, out var header, out var map, out fault))
+            {
+                fault = $"{path}: {fault}";
+            }
+            else
+            {
+                if (header.Detail)
+                {
+                    scan.CheckDetail();
+                }
+
+                reader = new RecordingReader(file, scan, header, map);
+                return true;
+            }
+
+            return false;
+        }
+        catch (NotSupportedException)
+        {
+            fault = $"{path} is no recording: it is no file that can be read from any place";
+            return false;
+        }
+        finally
+        {
+            if (reader is null)
+            {
+                file.Dispose();
             }
         }
-
-        return true;
     }
 
     /// <summary>The content of a block; false with a reason when it is damaged.</summary>
@@ -129,31 +157,6 @@ public sealed class RecordingReader : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-
-    private static string ListBlocks(Microsoft.Win32.SafeHandles.SafeFileHandle file, List<BlockPlace> blocks)
-    {
-        Span<byte> bytes = stackalloc byte[BlockFrame.Size];
-        var length = RandomAccess.GetLength(file);
-        var offset = 0L;
-        while (offset < length)
-        {
-            var got = RandomAccess.Read(file, bytes, offset);
-            if (!BlockFrame.TryRead(bytes[..got], out var frame))
-            {
-                return $"no block begins at byte {offset}";
-            }
-
-            if (offset + BlockFrame.Size + frame.StoredLength > length)
-            {
-                return $"the block at byte {offset} is cut short";
-            }
-
-            blocks.Add(new BlockPlace(frame, offset));
-            offset += BlockFrame.Size + frame.StoredLength;
-        }
-
-        return "";
-    }
 
     private static bool TryReadBlock(
         Microsoft.Win32.SafeHandles.SafeFileHandle file, BlockPlace block, [NotNullWhen(true)] out byte[]? content, out string fault)

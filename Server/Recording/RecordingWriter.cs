@@ -58,6 +58,9 @@ public sealed class RecordingWriter : IDisposable
     /// <summary>Empty while all is well; otherwise why nothing more is recorded.</summary>
     public string Fault => _fault;
 
+    /// <summary>Whether it is to be without an end block, so that nobody takes it for a complete one.</summary>
+    internal bool IsLeftTorn { get; set; }
+
     /// <summary>Waits until the disk has caught up halfway: for copies and tests, which outrun it. A server's tick never calls it.</summary>
     internal void WaitForDisk() => _queue.WaitForFree(QueueLength / 2);
 
@@ -106,7 +109,11 @@ public sealed class RecordingWriter : IDisposable
     public void Dispose()
     {
         SendTicks();
-        Send(BlockKind.End, _last.Value, 0, []);
+        if (!IsLeftTorn)
+        {
+            Send(BlockKind.End, _last.Value, 0, []);
+        }
+
         _queue.Close();
         _thread.Join();
         _file.Dispose();

@@ -10,7 +10,7 @@ internal static class OtherBuild
 
     /// <summary>Whether there is something to start. A bare name may be one that the system looks for in its path.</summary>
     public static bool Exists(string program) =>
-        File.Exists(program) || (Path.GetFileName(program) == program && !program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase));
+        File.Exists(program) || (program.Length != 0 && Path.GetFileName(program) == program && !program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Null, with a line on standard error, when the other build cannot do it.</summary>
     /// <param name="program">An executable, or a .dll that the runtime starts.</param>

@@ -1,9 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Ecs.Server.Recording.Replay;
 
@@ -16,12 +13,6 @@ public static class ReplayCommand
     private const int NoSuchFile = 66;
     private const int BadOption = 78;
     private const int JobsLimit = 64;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
 
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print one JSON object" };
 
@@ -40,7 +31,7 @@ public static class ReplayCommand
     {
         var file = FileArgument();
         var command = new Command("info", "Says what a recording holds") { file, AsJson };
-        command.SetAction(parsed => WithReader(parsed.GetValue(file)!, reader =>
+        command.SetAction(parsed => WithReader(parsed, file, (reader, tell) =>
         {
             var facts = new
             {
@@ -64,10 +55,11 @@ public static class ReplayCommand
                 blocks = reader.Blocks.Count,
                 bytes = reader.FileBytes,
                 complete = reader.IsComplete,
-                torn = reader.TailFault.Length > 0 ? reader.TailFault : null,
+                reader.Torn,
+                reader.Damaged,
             };
-            Print(parsed.GetValue(AsJson), facts, () => string.Join('\n', JsonSerializer.SerializeToElement(facts, Json).EnumerateObject().Select(fact => $"{fact.Name}: {fact.Value}")));
-            return Same;
+            tell.PrintFacts(facts);
+            return reader.IsComplete ? Same : BadFile;
         }));
         return command;
     }
@@ -80,28 +72,28 @@ public static class ReplayCommand
         var with = new Option<string?>("--with") { Description = "Another build of this program, which runs the wrong tick for comparison" };
         var flip = new Option<ulong?>("--flip") { Description = "Plant a fault drawn from this seed: one bit of one field, which must then be found" };
         var command = new Command("verify", "Runs a recording again; every hash must be the same") { file, jobs, from, with, flip, AsJson };
-        command.SetAction(parsed => WithReader(parsed.GetValue(file)!, reader =>
+        command.SetAction(parsed => WithReader(parsed, file, (reader, tell) =>
         {
             var (count, first, other) = (parsed.GetValue(jobs), parsed.GetValue(from), parsed.GetValue(with));
             if (count is < 1 or > JobsLimit)
             {
-                return Fail(BadOption, $"--jobs: {count} is not within 1 to {JobsLimit}");
+                return tell.Fail(BadOption, $"--jobs: {count} is not within 1 to {JobsLimit}");
             }
 
-            if (first > reader.LastTick)
+            if (first > reader.LastTick && reader.TickCount != 0)
             {
-                return Fail(BadOption, $"--from: the last tick is {reader.LastTick}");
+                return tell.FailBeyond(reader, $"--from: the last tick is {reader.LastTick}");
             }
 
             if (other is not null && !OtherBuild.Exists(other))
             {
-                return Fail(NoSuchFile, $"--with: {other}: no such file");
+                return tell.Fail(NoSuchFile, $"--with: {other}: no such file");
             }
 
             FlipPlan? plan = null;
             if (parsed.GetValue(flip) is { } seed && !FlipPlan.TryDraw(reader, seed, out plan, out var fault))
             {
-                return Fail(BadFile, fault);
+                return tell.Fail(BadFile, fault);
             }
 
             var verifier = new ReplayVerifier(reader)
@@ -112,8 +104,8 @@ public static class ReplayCommand
                 OtherReference = other is null ? null : tick => OtherBuild.Trace(other, parsed.GetValue(file)!, tick),
             };
             var report = WithProgress(verifier, reader.TickCount);
-            Print(parsed.GetValue(AsJson), Flatten(report), () => Words(report));
-            return report.Fault.Length > 0 ? BadFile : report.Ok ? Same : Differs;
+            tell.Print(Flatten(report), () => Words(report));
+            return report.Mismatches > 0 ? Differs : report.Ok ? Same : BadFile;
         }));
         return command;
     }
@@ -123,13 +115,14 @@ public static class ReplayCommand
         var first = FileArgument("A");
         var second = FileArgument("B");
         var command = new Command("diff", "Compares two recordings; A is taken as the expected one") { first, second, AsJson };
-        command.SetAction(parsed => WithReader(parsed.GetValue(first)!, left => WithReader(parsed.GetValue(second)!, right =>
+        command.SetAction(parsed => WithReader(parsed, first, (left, tell) => WithReader(parsed, second, (right, _) =>
         {
             var report = new ReplayDiff(left, right).Run();
-            Print(
-                parsed.GetValue(AsJson),
+            tell.Print(
                 report,
-                () => report.Same ? $"same: {report.EqualTicks} ticks" : $"{report.Fault}{report.Difference}\n{report.First?.ToText()}".TrimEnd());
+                () => report.Same ? $"same: {report.EqualTicks} ticks"
+                    : report.Fault.Length > 0 ? $"{report.Fault} (the first {report.EqualTicks} ticks are the same)"
+                    : $"{report.Difference}\n{report.First?.ToText()}".TrimEnd());
             return report.Fault.Length > 0 ? BadFile : report.Same ? Same : Differs;
         })));
         return command;
@@ -140,13 +133,13 @@ public static class ReplayCommand
         var file = FileArgument();
         var tick = new Option<uint>("--tick") { Description = "The tick to stand after", Required = true };
         var command = new Command("seek", "Brings the world to a tick and says what is there") { file, tick, AsJson };
-        command.SetAction(parsed => WithReader(parsed.GetValue(file)!, reader =>
+        command.SetAction(parsed => WithReader(parsed, file, (reader, tell) =>
         {
             var start = Stopwatch.GetTimestamp();
             var wanted = parsed.GetValue(tick);
             if (!ReplayRunner.TryLoadTick(reader, wanted, out var segment, out var fault))
             {
-                return reader.Has(wanted) ? Fail(BadFile, fault) : Fail(BadOption, $"--tick: {fault}");
+                return reader.Has(wanted) ? tell.Fail(BadFile, fault) : tell.FailBeyond(reader, $"--tick: {fault}");
             }
 
             using (segment)
@@ -161,12 +154,14 @@ public static class ReplayCommand
                     players = world.PlayerCount,
                     entities = world.EntityCount,
                     milliseconds = Math.Round(Stopwatch.GetElapsedTime(start).TotalMilliseconds, 1),
+                    complete = reader.IsComplete,
+                    reader.Torn,
+                    reader.Damaged,
                     input = InputText.Describe(segment.Input),
                 };
-                Print(
-                    parsed.GetValue(AsJson),
+                tell.Print(
                     facts,
-                    () => $"tick {facts.tick}: hash {facts.hash}{(facts.ok ? "" : " (not the recorded one)")}, {facts.players} players, {facts.entities} entities, {facts.milliseconds} ms\n{string.Join('\n', facts.input)}");
+                    () => string.Create(CultureInfo.InvariantCulture, $"tick {facts.tick}: hash {facts.hash}{(facts.ok ? "" : " (not the recorded one)")}, {facts.players} players, {facts.entities} entities, {facts.milliseconds} ms{ReplayTeller.AndState(reader)}\n{string.Join('\n', facts.input)}"));
                 return facts.ok ? Same : Differs;
             }
         }));
@@ -181,12 +176,16 @@ public static class ReplayCommand
         var output = new Option<string>("--output") { Description = "The new recording", Required = true };
         var detail = new Option<bool>("--detail") { Description = "Let the new recording say what every stage of every tick did" };
         var command = new Command("trim", "Cuts a piece out of a recording by running it again") { file, from, to, output, detail, AsJson };
-        command.SetAction(parsed => WithReader(parsed.GetValue(file)!, reader =>
+        command.SetAction(parsed => WithReader(parsed, file, (reader, tell) =>
         {
-            var (first, last) = (parsed.GetValue(from), Math.Min(parsed.GetValue(to), reader.LastTick));
+            var (first, wanted) = (parsed.GetValue(from), parsed.GetValue(to));
+            var last = Math.Min(wanted, reader.LastTick);
             if (last < first || !reader.Has(first))
             {
-                return Fail(BadOption, $"--from, --to: there are no ticks {first} to {parsed.GetValue(to)}, only {reader.StartTick + 1} to {reader.LastTick}");
+                var held = reader.TickCount == 0 ? "none" : $"only {reader.StartTick + 1} to {reader.LastTick}";
+                return wanted < first
+                    ? tell.Fail(BadOption, $"--from, --to: tick {wanted} comes before tick {first}")
+                    : tell.FailBeyond(reader, $"--from, --to: there are no ticks {first} to {wanted}, {held}");
             }
 
             var target = parsed.GetValue(output)!;
@@ -194,56 +193,57 @@ public static class ReplayCommand
             {
                 if (!ReplayTrimmer.TryTrim(reader, first, last, target, parsed.GetValue(detail), out var mismatches, out var fault))
                 {
-                    return Fail(BadFile, fault);
+                    return tell.Fail(BadFile, fault);
                 }
 
-                Print(parsed.GetValue(AsJson), new { first, last, mismatches }, () => $"ticks {first} to {last}, {mismatches} of them with another hash than recorded");
-                return mismatches == 0 ? Same : Differs;
+                // A complete recording has no more ticks than it has; of any other some that were asked for may be missing.
+                var isShort = last < wanted && !reader.IsComplete;
+                tell.Print(
+                    new { first, last, mismatches, complete = reader.IsComplete, reader.Torn, reader.Damaged },
+                    () => $"ticks {first} to {last}, {mismatches} of them with another hash than recorded{ReplayTeller.AndState(reader)}");
+                return mismatches != 0 ? Differs : isShort ? BadFile : Same;
             }
-            catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+            catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
             {
-                return Fail(BadOption, $"--output: {target} cannot be written: {denied.Message}");
+                return tell.Fail(BadOption, $"--output: {target} cannot be written: {denied.Message}");
             }
         }));
         return command;
     }
 
-    private static int WithReader(string path, Func<RecordingReader, int> use)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="file">Which of its files is to be opened.</param>
+    /// <param name="use">Does what was asked for and gives the exit code.</param>
+    private static int WithReader(ParseResult parsed, Argument<string> file, Func<RecordingReader, ReplayTeller, int> use)
     {
+        var path = parsed.GetValue(file)!;
+        var tell = new ReplayTeller(parsed.InvocationConfiguration, parsed.GetValue(AsJson));
         try
         {
+            if (path.Length == 0)
+            {
+                return tell.Fail(NoSuchFile, $"{file.Name}: no file has an empty name");
+            }
+
             if (!RecordingReader.TryOpen(path, out var reader, out var fault))
             {
-                return Fail(BadFile, fault);
+                return tell.Fail(BadFile, fault);
             }
 
             using (reader)
             {
-                return use(reader);
+                return use(reader, tell);
             }
         }
-        catch (FileNotFoundException)
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Fail(NoSuchFile, $"{path}: no such file");
-        }
-        catch (DirectoryNotFoundException)
-        {
-            return Fail(NoSuchFile, $"{path}: no such file");
+            return tell.Fail(NoSuchFile, $"{path}: no such file");
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
-            return Fail(BadOption, $"{path}: {denied.Message}");
+            return tell.Fail(BadFile, $"{path} cannot be read: {denied.Message}");
         }
     }
-
-    private static int Fail(int code, string fault)
-    {
-        System.Console.Error.WriteLine(fault);
-        return code;
-    }
-
-    private static void Print(bool json, object facts, Func<string> words) =>
-        System.Console.WriteLine(json ? JsonSerializer.Serialize(facts, Json) : words());
 
     /// <summary>Shows how far the verification is when a person watches.</summary>
     private static VerifyReport WithProgress(ReplayVerifier verifier, long ticks)
@@ -267,6 +267,9 @@ public static class ReplayCommand
         report.Mismatches,
         report.TicksPerSecond,
         report.TimesRealTime,
+        report.Complete,
+        report.Torn,
+        report.Damaged,
         fault = report.Fault.Length > 0 ? report.Fault : null,
         planted = report.Planted.Length > 0 ? report.Planted : null,
         first = report.First is not { } first ? null : new
@@ -287,16 +290,23 @@ public static class ReplayCommand
         },
     };
 
+    /// <summary>The first word says how it went; nothing but a complete recording without a difference is "same".</summary>
     private static string Words(VerifyReport report)
     {
-        var pace = $"{report.TicksPerSecond:F0} ticks/s, {report.TimesRealTime:F1} x real time";
-        if (report.Fault.Length > 0)
+        var pace = string.Create(CultureInfo.InvariantCulture, $"{report.TicksPerSecond:F0} ticks/s, {report.TimesRealTime:F1} x real time");
+        var state = ReplayTeller.State(report.Torn, report.Damaged);
+        var missing = string.Join('\n', new[] { state, report.Fault }.Where(static line => line.Length > 0));
+        if (report.Mismatches > 0)
         {
-            return $"bad file after {report.Ticks} good ticks: {report.Fault}";
+            return $"differs: {report.Mismatches} of {report.Ticks} hashes do not match ({pace})\n{report.First?.ToText()}\n{missing}".TrimEnd();
         }
 
-        return report.Ok
-            ? $"same: {report.Ticks} of {report.Ticks} hashes match ({pace})"
-            : $"differs: {report.Mismatches} of {report.Ticks} hashes do not match ({pace})\n{report.First?.ToText()}";
+        if (report.Ok)
+        {
+            return $"same: {report.Ticks} of {report.Ticks} hashes match ({pace})";
+        }
+
+        var rest = report.Ticks > 0 ? $"\nall {report.Ticks} hashes that are there match ({pace})" : "";
+        return $"{(state.Length == 0 ? "bad file: " : "")}{missing}{rest}";
     }
 }

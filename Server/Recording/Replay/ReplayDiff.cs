@@ -3,6 +3,7 @@ namespace Ecs.Server.Recording.Replay;
 /// <summary>What two recordings have in common, and where they part.</summary>
 public sealed record DiffReport
 {
+    /// <summary>Whether both are complete and every tick of one is equal to that of the other.</summary>
     public required bool Same { get; init; }
 
     /// <summary>Ticks that are equal in both, from the first on.</summary>
@@ -13,6 +14,7 @@ public sealed record DiffReport
 
     public Divergence? First { get; init; }
 
+    /// <summary>Empty, or what of the recordings (A or B) could not be compared.</summary>
     public string Fault { get; init; } = "";
 }
 
@@ -22,6 +24,11 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
     public DiffReport Run()
     {
         var (a, b) = (left.Header, right.Header);
+        if (left.TickCount == 0 || right.TickCount == 0)
+        {
+            return Broken(0, left.TickCount == 0 ? "A has no ticks" : "B has no ticks");
+        }
+
         if (a.Options != b.Options || a.MapHash != b.MapHash || left.StartTick != right.StartTick)
         {
             return new DiffReport { Same = false, EqualTicks = 0, Difference = "they are of different worlds: mode, map, seed, options or first tick differ" };
@@ -29,14 +36,14 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
 
         if (!ReplaySegment.TryBegin(left, 1, out var first, out var fault))
         {
-            return Broken(fault);
+            return Broken(0, $"A: {fault}");
         }
 
         using (first)
         {
             if (!ReplaySegment.TryBegin(right, 1, out var second, out fault))
             {
-                return Broken(fault);
+                return Broken(0, $"B: {fault}");
             }
 
             using (second)
@@ -54,11 +61,22 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
             var (more, moreToo) = (first.TryLoad(), second.TryLoad());
             if (first.Fault.Length + second.Fault.Length > 0)
             {
-                return Broken(first.Fault + second.Fault);
+                return Broken(equal, first.Fault.Length > 0 ? $"A: {first.Fault}" : $"B: {second.Fault}");
             }
 
             if (!more || !moreToo)
             {
+                // What is missing might have been equal or not: nobody can say that they are the same, or that they differ.
+                if (!more && !left.IsComplete)
+                {
+                    return Broken(equal, $"A is {Words(left)}");
+                }
+
+                if (!moreToo && !right.IsComplete)
+                {
+                    return Broken(equal, $"B is {Words(right)}");
+                }
+
                 return more == moreToo
                     ? new DiffReport { Same = true, EqualTicks = equal }
                     : new DiffReport { Same = false, EqualTicks = equal, Difference = $"after tick {left.StartTick + equal} only one of them goes on" };
@@ -156,5 +174,8 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
         return [];
     }
 
-    private static DiffReport Broken(string fault) => new() { Same = false, EqualTicks = 0, Fault = fault };
+    private static string Words(RecordingReader reader) =>
+        reader.Torn is { } torn ? $"torn after tick {reader.LastTick}: {torn}" : $"damaged: {reader.Damaged}";
+
+    private static DiffReport Broken(long equal, string fault) => new() { Same = false, EqualTicks = equal, Fault = fault };
 }

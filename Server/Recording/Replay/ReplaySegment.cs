@@ -108,7 +108,7 @@ internal sealed class ReplaySegment : IDisposable
 
             if (place.Frame.FirstTick != World.World.Tick.Next.Value)
             {
-                Fault = $"the block at byte {place.Offset} begins with tick {place.Frame.FirstTick}, not {World.World.Tick.Next}";
+                Fault = $"tick {World.World.Tick.Next} is missing: the block at byte {place.Offset} begins with tick {place.Frame.FirstTick}";
                 return false;
             }
 

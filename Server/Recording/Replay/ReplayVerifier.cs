@@ -6,6 +6,7 @@ namespace Ecs.Server.Recording.Replay;
 /// <summary>What a verification found.</summary>
 public sealed record VerifyReport
 {
+    /// <summary>Whether the recording is complete, holds ticks, and every hash is the recorded one.</summary>
     public required bool Ok { get; init; }
 
     /// <summary>Ticks that were run again.</summary>
@@ -21,7 +22,16 @@ public sealed record VerifyReport
 
     public Divergence? First { get; init; }
 
-    /// <summary>Empty, or which part of the file could not be read.</summary>
+    /// <summary>Whether the whole recording is there; if not, <see cref="Torn"/> or <see cref="Damaged"/> says what is missing.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>Null, or how the recording is torn.</summary>
+    public string? Torn { get; init; }
+
+    /// <summary>Null, or how the recording is damaged.</summary>
+    public string? Damaged { get; init; }
+
+    /// <summary>Empty, or why ticks of the file could not be run.</summary>
     public string Fault { get; init; } = "";
 
     /// <summary>The fault that was planted on request.</summary>
@@ -51,7 +61,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
     public VerifyReport Run()
     {
         var start = Stopwatch.GetTimestamp();
-        var parts = Parts();
+        List<(int Checkpoint, uint Until)> parts = reader.TickCount == 0 ? [] : Parts();
         var results = new PartResult[parts.Count];
         if (Jobs <= 1)
         {
@@ -69,9 +79,17 @@ internal sealed class ReplayVerifier(RecordingReader reader)
         var ticks = results.Sum(result => result.Ticks);
         var first = results.FirstOrDefault(result => result.FirstWrong is not null);
         var fault = results.FirstOrDefault(result => result.Fault.Length > 0).Fault ?? "";
+        if (fault.Length == 0 && ticks == 0)
+        {
+            fault = "the recording has no ticks";
+        }
+
         return new VerifyReport
         {
-            Ok = first.FirstWrong is null && fault.Length == 0,
+            Ok = first.FirstWrong is null && fault.Length == 0 && reader.IsComplete,
+            Complete = reader.IsComplete,
+            Torn = reader.Torn,
+            Damaged = reader.Damaged,
             Ticks = ticks,
             Mismatches = results.Sum(result => result.Mismatches),
             TicksPerSecond = Math.Round(ticks / seconds, 1),
@@ -82,12 +100,14 @@ internal sealed class ReplayVerifier(RecordingReader reader)
         };
     }
 
+    /// <summary>One part, or one for each checkpoint: of a damaged recording too, so that what is behind the damage is run.</summary>
     private List<(int Checkpoint, uint Until)> Parts()
     {
+        var isSplit = Jobs > 1 || reader.State == RecordingState.Damaged;
         var checkpoints = new List<int>();
         for (var i = reader.CheckpointBefore(From); i < reader.Blocks.Count; i++)
         {
-            if (reader.Blocks[i].Frame.Kind == BlockKind.Checkpoint && (checkpoints.Count == 0 || Jobs > 1))
+            if (reader.Blocks[i].Frame.Kind == BlockKind.Checkpoint && (checkpoints.Count == 0 || isSplit))
             {
                 checkpoints.Add(i);
             }
