@@ -31,7 +31,7 @@ internal static class Program
             return Refuse(ExitCode.BadOption, options.Faults);
         if (options.Connect is { } server)
             return Connect(options, server, stop);
-        return options.Replay.Length != 0 ? Replay(options, stop) : Host(line, options, stop);
+        return options.Replay is { } recording ? Replay(options, recording, stop) : Host(line, options, stop);
     }
 
     private static int Connect(ViewOptions options, DnsEndPoint server, StopRequest stop) => Show(options, () =>
@@ -40,9 +40,9 @@ internal static class Program
         return new Opened(source, ExitCode.Missing, fault);
     });
 
-    private static int Replay(ViewOptions options, StopRequest stop) => Show(options, () =>
+    private static int Replay(ViewOptions options, string recording, StopRequest stop) => Show(options, () =>
     {
-        int code = ReplaySource.TryOpen(options.Replay, options.Tick, stop, out ReplaySource? source, out string fault);
+        int code = ReplaySource.TryOpen(recording, options.Tick, stop, out ReplaySource? source, out string fault);
         return new Opened(source, code, fault);
     });
 

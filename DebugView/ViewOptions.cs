@@ -32,8 +32,8 @@ public sealed record ViewOptions
     /// <summary>Empty for the server's default room.</summary>
     public string Watch { get; private init; } = "";
 
-    /// <summary>Empty without a recording.</summary>
-    public string Replay { get; private init; } = "";
+    /// <summary>The recording to look into; null without one.</summary>
+    public string? Replay { get; private init; }
 
     public uint Tick { get; private init; }
 
@@ -72,17 +72,17 @@ public sealed record ViewOptions
         {
             Token = line.ValueOf(TokenOption) ?? "",
             Watch = line.ValueOf(WatchOption) ?? "",
-            Replay = line.ValueOf(ReplayOption) ?? "",
+            Replay = line.ValueOf(ReplayOption),
             Tick = line.ValueOf(TickOption),
             Frames = line.ValueOf(FramesOption),
             Screenshot = line.ValueOf(ScreenshotOption) ?? "",
         };
-        string connect = line.ValueOf(ConnectOption) ?? "";
-        if (TryReadEndPoint(connect, out DnsEndPoint? server))
+        string? connect = line.ValueOf(ConnectOption);
+        if (TryReadEndPoint(connect ?? "", out DnsEndPoint? server))
             options = options with { Connect = server };
-        else if (connect.Length != 0)
+        else if (connect is not null)
             faults.Add("--connect: needs HOST:PORT, the port from 1 to 65535");
-        if (line.ValueOf(SizeOption) is { Length: > 0 } size)
+        if (line.ValueOf(SizeOption) is { } size)
         {
             if (TryReadSize(size, out int width, out int height))
                 options = options with { Width = width, Height = height };
@@ -92,6 +92,8 @@ public sealed record ViewOptions
 
         if (options.Frames < 0)
             faults.Add("--frames: must not be negative");
+        if (line.ValueOf(ScreenshotOption) is { Length: 0 })
+            faults.Add("--screenshot: needs a name that ends in .png");
         options.CheckScreenshot(faults);
         options.CheckTogether(faults, line);
         return options with { Faults = faults };
@@ -112,15 +114,15 @@ public sealed record ViewOptions
 
     private void CheckTogether(List<string> faults, ServerCommandLine line)
     {
-        if (Connect is not null && Replay.Length != 0)
+        if (Connect is not null && Replay is not null)
             faults.Add("--replay: cannot be used together with --connect");
         if (Connect is null && Token.Length != 0)
             faults.Add("--token: needs --connect");
         if (Connect is null && Watch.Length != 0)
             faults.Add("--watch: needs --connect");
-        if (Replay.Length == 0 && Tick != 0)
+        if (Replay is null && Tick != 0)
             faults.Add("--tick: needs --replay");
-        if (Connect is null && Replay.Length == 0)
+        if (Connect is null && Replay is null)
             return;
         foreach ((string key, _) in line.Settings)
             faults.Add($"{OptionTable.Spell(key)}: is for a hosted server, not for --connect or --replay");

@@ -39,7 +39,7 @@ internal sealed class MarkScan : IDisposable
     {
         var marks = new List<Mark>();
         using var cursor = new ReplayCursor(_reader);
-        while (!_isStopping && marks.Count < MarkLimit && cursor.TryStep(out _))
+        while (!_isStopping && marks.Count < MarkLimit && TryNext(cursor))
         {
             foreach (ref readonly WorldEvent happened in cursor.World!.World.Events)
             {
@@ -54,5 +54,22 @@ internal sealed class MarkScan : IDisposable
         }
 
         Volatile.Write(ref _found, [.. marks]);
+    }
+
+    /// <summary>The next tick, or the first one behind a place where some are missing.</summary>
+    private bool TryNext(ReplayCursor cursor)
+    {
+        if (cursor.TryStep(out string fault))
+            return true;
+        if (fault.Length == 0)
+            return false;
+        uint from = cursor.Tick;
+        foreach (BlockPlace block in _reader.Blocks)
+        {
+            if (block.Frame.Kind == BlockKind.Checkpoint && block.Frame.FirstTick > from && cursor.TryGoTo(block.Frame.FirstTick + 1, out _))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -58,15 +58,11 @@ internal sealed class RecordedFrames : IFrameArchive, IDisposable
     /// <summary>The tick itself is the last one run, so that its times are not mixed with those before it.</summary>
     private bool TryReach(uint tick)
     {
-        string fault = "";
-        if (tick != _cursor.Tick + 1 && tick > Oldest && !_cursor.TryGoTo(tick - 1, out fault))
-        {
-            Fault = fault;
-            return false;
-        }
-
+        // Where the tick before it is missing, it may still follow a checkpoint: the second attempt tells.
+        if (tick != _cursor.Tick + 1 && tick > Oldest)
+            _cursor.TryGoTo(tick - 1, out _);
         _clock.Take(ref _times);
-        if (!_cursor.TryGoTo(tick, out fault))
+        if (!_cursor.TryGoTo(tick, out string fault))
         {
             Fault = fault;
             return false;

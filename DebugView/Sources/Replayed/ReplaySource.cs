@@ -14,14 +14,14 @@ public sealed class ReplaySource : IFrameSource
 {
     private readonly RecordedFrames _frames;
     private readonly MarkScan _scan;
-    private readonly string _tailFault;
+    private readonly string _state;
     private readonly StopRequest _stop;
 
     private ReplaySource(string path, RecordingReader reader, StopRequest stop)
     {
         _frames = new RecordedFrames(reader, Wishes);
         _scan = new MarkScan(reader);
-        _tailFault = reader.TailFault;
+        _state = StateOf(reader);
         _stop = stop;
         Title = Path.GetFileName(path);
         Facts = WorldFacts.Of(reader.Header.Room, reader.Header.Mode, reader.Map, reader.Header.TickRate);
@@ -31,7 +31,7 @@ public sealed class ReplaySource : IFrameSource
 
     public WorldFacts? Facts { get; }
 
-    public string Banner => _frames.Fault.Length != 0 ? _frames.Fault : _tailFault.Length != 0 ? $"torn at its end: {_tailFault}" : "";
+    public string Banner => _frames.Fault.Length != 0 ? _frames.Fault : _state;
 
     public string Fault => "";
 
@@ -64,20 +64,26 @@ public sealed class ReplaySource : IFrameSource
         source = null;
         try
         {
+            if (path.Length == 0)
+            {
+                fault = "--replay: no file has an empty name";
+                return Server.ExitCode.NoSuchFile;
+            }
+
             if (!RecordingReader.TryOpen(path, out RecordingReader? reader, out fault))
                 return Server.ExitCode.BadFile;
             if (reader.TickCount == 0)
             {
                 reader.Dispose();
-                fault = $"{path}: the recording holds no tick";
+                fault = $"{path}: the recording holds no tick{AndState(reader)}";
                 return Server.ExitCode.BadFile;
             }
 
             if (tick != 0 && !reader.Has(tick))
             {
-                fault = $"--tick: {tick} is not in the recording, which goes from {reader.StartTick + 1} to {reader.LastTick}";
+                fault = $"--tick: {tick} is not in the recording, which goes from {reader.StartTick + 1} to {reader.LastTick}{AndState(reader)}";
                 reader.Dispose();
-                return Server.ExitCode.BadOption;
+                return reader.IsComplete ? Server.ExitCode.BadOption : Server.ExitCode.BadFile;
             }
 
             source = new ReplaySource(path, reader, stop);
@@ -110,6 +116,12 @@ public sealed class ReplaySource : IFrameSource
     {
         // No frame was given.
     }
+
+    /// <summary>Empty for a complete recording.</summary>
+    private static string StateOf(RecordingReader reader) =>
+        reader.Torn is { } torn ? $"torn: {torn}" : reader.Damaged is { } damaged ? $"damaged: {damaged}" : "";
+
+    private static string AndState(RecordingReader reader) => StateOf(reader) is { Length: > 0 } state ? $"; it is {state}" : "";
 
     public void Dispose()
     {
