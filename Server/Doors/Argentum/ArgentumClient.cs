@@ -17,6 +17,7 @@ internal sealed class ArgentumClient : IParticipant
     private readonly ArgentumDoor _door;
     private readonly Queue<(TimeSpan Due, DiceThrow Dice)> _dice = new();
     private readonly PacketQueue _packets = new();
+    private readonly bool[] _isTold = new bool[byte.MaxValue + 1];
     private ChatAllowance _chat = new();
     private ToldPlace[] _told = [];
 
@@ -53,6 +54,9 @@ internal sealed class ArgentumClient : IParticipant
 
     /// <summary>Refused names and passwords so far.</summary>
     public int Refusals { get; set; }
+
+    /// <summary>Whether the last packet moved an item, whose kind of move may follow.</summary>
+    public bool MaySayKindOfMove { get; set; }
 
     /// <summary>What was thrown last; the next character made on this connection gets it.</summary>
     public DiceThrow? Thrown { get; private set; }
@@ -94,6 +98,16 @@ internal sealed class ArgentumClient : IParticipant
             {
                 Send(packet[..SessionPackets.ConsoleMessage(packet, line)]);
             }
+        }
+    }
+
+    /// <summary>Says a thing about a message the first time that it comes; who presses a button again knows already.</summary>
+    public void TellOnce(byte message, string text)
+    {
+        if (State == ClientState.Playing && !_isTold[message])
+        {
+            _isTold[message] = true;
+            Tell(text);
         }
     }
 

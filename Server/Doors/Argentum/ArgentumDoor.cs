@@ -20,6 +20,12 @@ public sealed class ArgentumDoor : IDoor
     /// <summary>Packets of one client in one tick; the rest waits in its stream.</summary>
     private const int PacketsPerTick = 32;
 
+    /// <summary>
+    /// Some clients end the moving of an item with the kind of move, 0 to 2, others do not. Those bytes are dice and log-ins, which
+    /// nobody in play sends, so one right behind a move belongs to it.
+    /// </summary>
+    private const byte LastKindOfMove = 2;
+
     private readonly GameServer _server;
     private readonly Room _room;
     private readonly IStreamListener _streams;
@@ -237,6 +243,16 @@ public sealed class ArgentumDoor : IDoor
                 return;
             }
 
+            if (client.MaySayKindOfMove)
+            {
+                client.MaySayKindOfMove = false;
+                if (client.State == ClientState.Playing && bytes[0] <= LastKindOfMove)
+                {
+                    client.Stream.Consume(1);
+                    continue;
+                }
+            }
+
             switch (ClientPacket.Measure(bytes, out var length))
             {
                 case PacketFit.Whole:
@@ -250,17 +266,25 @@ public sealed class ArgentumDoor : IDoor
                 case PacketFit.Partial:
                     return;
                 case PacketFit.Unknown:
-                    _strays.Note(client.Address, bytes, _server.Clock.Now);
-                    _server.Metrics.CountDrop(DropCause.UnknownMessage);
-                    End(client, Reason.MalformedTraffic, "");
+                    GiveUp(client, bytes, DropCause.UnknownMessage, ArgentumTexts.NotHere);
                     return;
                 default:
-                    _strays.Note(client.Address, bytes, _server.Clock.Now);
-                    _server.Metrics.CountDrop(DropCause.Malformed);
-                    End(client, Reason.MalformedTraffic, "");
+                    GiveUp(client, bytes, DropCause.Malformed, ArgentumTexts.NotUnderstood);
                     return;
             }
         }
+    }
+
+    /// <summary>
+    /// Drops all that has come: where the next packet begins cannot be told. Clients write whole packets, so the next read most likely
+    /// begins with one.
+    /// </summary>
+    private void GiveUp(ArgentumClient client, ReadOnlySpan<byte> bytes, DropCause cause, string text)
+    {
+        _strays.Note(client.Address, bytes, _server.Clock.Now);
+        _server.Metrics.CountDrop(cause);
+        client.TellOnce(bytes[0], text);
+        client.Stream.Consume(bytes.Length);
     }
 
     private void Hear(ArgentumClient client, ReadOnlySpan<byte> packet)

@@ -18,6 +18,7 @@ internal static class ArgentumTexts
     public const string NobodyOfThatName = "No hay nadie con ese nombre.";
     public const string NoSkills = "No tienes puntos de habilidad para asignar.";
     public const string NotHere = "Eso no existe en este mundo.";
+    public const string NotUnderstood = "No se entiende ese mensaje.";
     public const string NobodyRevives = "Aquí nadie resucita a otros: los muertos vuelven solos.";
 
     /// <summary>What everyone is greeted with, a line each.</summary>

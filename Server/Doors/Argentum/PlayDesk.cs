@@ -52,9 +52,10 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
                 break;
             case var other when UnservedMessages.LayoutOf((byte)other) is not null:
                 server.Metrics.CountDrop(DropCause.UnknownMessage);
-                client.Tell(ArgentumTexts.NotHere);
+                client.TellOnce((byte)other, ArgentumTexts.NotHere);
                 break;
             default:
+                client.MaySayKindOfMove = message == ClientMessage.MoveItem;
                 Act(client, ActionOf(message, ref packet));
                 break;
         }

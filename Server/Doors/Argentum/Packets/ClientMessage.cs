@@ -47,6 +47,6 @@ public enum ClientMessage : byte
     Help = 82,
     Ping = 119,
 
-    /// <summary>From slot, to slot.</summary>
+    /// <summary>From slot, to slot; some clients send what kind of move it is behind it, 0 to 2.</summary>
     MoveItem = 129,
 }

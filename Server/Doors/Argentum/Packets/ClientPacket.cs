@@ -9,10 +9,10 @@ public enum PacketFit
     /// <summary>The beginning of one; the rest may come.</summary>
     Partial,
 
-    /// <summary>An id whose length nobody here knows: nothing that follows can be read any more.</summary>
+    /// <summary>An id whose length nobody here knows: where the next packet begins cannot be told.</summary>
     Unknown,
 
-    /// <summary>A text with a length that no client sends.</summary>
+    /// <summary>A text with a length that no client sends: likewise.</summary>
     Malformed,
 }
 
@@ -27,6 +27,7 @@ public static class ClientPacket
 
     private const char OneByte = 'b';
     private const char Text = 's';
+    private const char Order = 'o';
 
     private static readonly string?[] Layouts = MakeLayouts();
 
@@ -36,41 +37,48 @@ public static class ClientPacket
     public static PacketFit Measure(ReadOnlySpan<byte> bytes, out int length)
     {
         length = 1;
-        if ((Layouts[bytes[0]] ?? UnservedMessages.LayoutOf(bytes[0])) is not { } layout)
-        {
-            return PacketFit.Unknown;
-        }
+        return LayoutOf(bytes[0]) is { } layout ? MeasureFields(bytes, layout, ref length) : PacketFit.Unknown;
+    }
 
+    /// <summary>
+    /// What follows an id: b = byte, w = 16 bits, s = 16 bits of length and so many bytes of text, o = byte that says which order of a
+    /// game master it is, and what follows that one. Null when nobody here knows.
+    /// </summary>
+    public static string? LayoutOf(byte id) => Layouts[id] ?? UnservedMessages.LayoutOf(id);
+
+    /// <summary>Whether nothing in these bytes can be heard without more of them.</summary>
+    public static bool IsNothingWhole(ReadOnlySpan<byte> bytes) => bytes.IsEmpty || Measure(bytes, out _) == PacketFit.Partial;
+
+    private static PacketFit MeasureFields(ReadOnlySpan<byte> bytes, string layout, ref int length)
+    {
         foreach (var field in layout)
         {
-            if (field == Text)
+            switch (field)
             {
-                if (bytes.Length < length + sizeof(short))
-                {
+                case Text when bytes.Length < length + sizeof(short):
                     return PacketFit.Partial;
-                }
+                case Text:
+                    var count = bytes[length] | (bytes[length + 1] << 8);
+                    if (count > TextLimit)
+                    {
+                        return PacketFit.Malformed; // A negative count too: its top bit is set.
+                    }
 
-                var count = bytes[length] | (bytes[length + 1] << 8);
-                if (count > TextLimit)
-                {
-                    return PacketFit.Malformed; // A negative count too: its top bit is set.
-                }
-
-                length += sizeof(short) + count;
-            }
-            else
-            {
-                length += field == OneByte ? 1 : sizeof(short);
+                    length += sizeof(short) + count;
+                    break;
+                case Order when bytes.Length <= length:
+                    return PacketFit.Partial;
+                case Order:
+                    return MasterOrders.LayoutOf(bytes[length++]) is { } order ? MeasureFields(bytes, order, ref length) : PacketFit.Unknown;
+                default:
+                    length += field == OneByte ? 1 : sizeof(short);
+                    break;
             }
         }
 
         return bytes.Length < length ? PacketFit.Partial : PacketFit.Whole;
     }
 
-    /// <summary>Whether nothing in these bytes can be heard without more of them.</summary>
-    public static bool IsNothingWhole(ReadOnlySpan<byte> bytes) => bytes.IsEmpty || Measure(bytes, out _) == PacketFit.Partial;
-
-    /// <summary>b = byte, w = 16 bits, s = 16 bits of length and so many bytes of text.</summary>
     private static string?[] MakeLayouts()
     {
         var layouts = new string?[byte.MaxValue + 1];

@@ -1,12 +1,13 @@
 namespace Ecs.Server.Doors.Argentum.Packets;
 
 /// <summary>
-/// What clients can say about things that are not in this world: trade, banks, magic, crafts, pets, guilds, parties, factions. Where
-/// the layout is certain the stream stays in step and the player is told; the few others are unknown like anything else.
+/// What clients can say about things that are not in this world: trade, banks, magic, crafts, pets, guilds, parties, factions, and
+/// the orders of game masters (<see cref="MasterOrders"/>). Together with <see cref="ClientMessage"/> that is everything up to 129, the
+/// last id of the protocol, but for 123, which clients write in two ways that cannot be told apart.
 /// </summary>
 internal static class UnservedMessages
 {
-    /// <summary>First and last id, and what follows it; as <see cref="ClientPacket"/> spells layouts.</summary>
+    /// <summary>First and last id, and what follows it; as <see cref="ClientPacket.LayoutOf"/> spells layouts.</summary>
     private static readonly (byte First, byte Last, string Layout)[] Rows =
     [
         (12, 12, ""),                     // guild panel
@@ -19,11 +20,15 @@ internal static class UnservedMessages
         (29, 29, ""),                     // spell macro
         (31, 32, "w"),                    // smith's, carpenter's item
         (33, 33, "bbb"),                  // skill at x, y
+        (34, 34, "sssssssssss"),          // a new guild: about it, its name, its site, eight rules
         (35, 35, "b"),                    // about a spell
         (38, 38, "bbbbbbbbbbbbbbbbbbbb"), // points for twenty skills
         (39, 39, "b"),                    // creature to train with
         (40, 43, "bw"),                   // slot and amount to buy, take out, sell, pay in
+        (44, 44, "bss"),                  // a post for a forum
         (45, 46, "bb"),                   // order of spells, of the bank
+        (47, 47, "sssssssss"),            // about a guild, and its eight rules
+        (48, 48, "bwwb"),                 // what is offered in a trade: slot, amount of 32 bits, place
         (49, 52, "s"),                    // peace and alliances of guilds
         (53, 54, "ss"),
         (55, 57, "s"),
@@ -37,6 +42,7 @@ internal static class UnservedMessages
         (72, 81, ""),                     // guild left, balance, pets, training, rest, meditation, healing
         (83, 94, ""),                     // stats, trade, bank, factions, news, parties, inquiries
         (95, 96, "s"),                    // talk in the guild, in the party
+        (97, 97, "w"),                    // code for the sentinel
         (98, 99, ""),
         (100, 101, "s"),
         (102, 102, ""),
@@ -51,22 +57,13 @@ internal static class UnservedMessages
         (115, 115, "b"),
         (116, 118, "s"),
         (120, 120, ""),
+        (121, 121, "w"),                  // item to better
+        (122, 122, "o"),                  // order of a game master
         (124, 128, ""),
     ];
 
-    private static readonly string?[] Layouts = MakeLayouts();
+    private static readonly string?[] Layouts = LayoutRows.Spread(Rows);
 
     /// <summary>What follows the id; null for one that is not here.</summary>
     public static string? LayoutOf(byte id) => Layouts[id];
-
-    private static string?[] MakeLayouts()
-    {
-        var layouts = new string?[byte.MaxValue + 1];
-        foreach (var (first, last, layout) in Rows)
-        {
-            Array.Fill(layouts, layout, first, last - first + 1);
-        }
-
-        return layouts;
-    }
 }

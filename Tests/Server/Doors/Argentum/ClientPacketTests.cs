@@ -62,6 +62,7 @@ public sealed class ClientPacketTests
             var isInStep = UnservedMessages.LayoutOf((byte)id) is not null;
             Assert.False(isServed && isInStep);
             Assert.Equal(!isServed && !isInStep, ClientPacket.Measure([(byte)id], out _) == PacketFit.Unknown);
+            Assert.Equal(isServed || isInStep, ClientPacket.LayoutOf((byte)id) is not null);
         }
     }
 
@@ -87,26 +88,55 @@ public sealed class ClientPacketTests
         Assert.Equal(bytes.Length, length);
     }
 
-    /// <summary>Founding a guild, its codex, forum posts, trade offers, the operators' own: their layouts differ between clients.</summary>
+    /// <summary>The first three as the original client was seen to send them: a click on the small map, and one with shift.</summary>
     [Theory]
-    [InlineData(34)]
-    [InlineData(44)]
-    [InlineData(47)]
-    [InlineData(48)]
-    [InlineData(97)]
-    [InlineData(121)]
-    [InlineData(122)]
-    [InlineData(123)]
-    [InlineData(130)]
-    public void Messages_of_uncertain_layout_are_unknown(byte id) =>
-        Assert.Equal(PacketFit.Unknown, ClientPacket.Measure([id, 0, 0, 0, 0], out _));
+    [InlineData("7a0b 0200594f 0100 2e 23")]
+    [InlineData("7a0a")]
+    [InlineData("7a2a 0500")]
+    [InlineData("7a14")]
+    [InlineData("7a27")]
+    [InlineData("7a5e")]
+    [InlineData("7a10")]
+    [InlineData("7a15 0100 61 0000 05")]
+    [InlineData("7a18 0100 61 02 0100 62 0000")]
+    [InlineData("7a94 0200 6869")]
+    [InlineData("61 d204")]
+    [InlineData("2f 0100 61 0200 6262 0000 0000 0000 0000 0000 0000 0100 7a")]
+    [InlineData("22 0100 61 0200 6262 0000 0000 0000 0000 0000 0000 0000 0000 0100 7a")]
+    [InlineData("2c 01 0100 61 0200 6263")]
+    [InlineData("30 01 10270000 02")]
+    [InlineData("79 0500")]
+    public void Orders_of_game_masters_guilds_forums_and_trades_end_where_their_layout_says_in_any_pieces(string hex)
+    {
+        var bytes = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+        for (var length = 1; length < bytes.Length; length++)
+        {
+            Assert.Equal(PacketFit.Partial, ClientPacket.Measure(bytes.AsSpan(0, length), out _));
+        }
+
+        Assert.Equal(PacketFit.Whole, ClientPacket.Measure([.. bytes, 119], out var whole));
+        Assert.Equal(bytes.Length, whole);
+    }
+
+    /// <summary>The table is total: what is not in it is no message of the protocol, or one that clients write in two ways.</summary>
+    [Fact]
+    public void Only_123_and_the_bans_of_addresses_have_no_layout_within_the_protocol()
+    {
+        var ids = Enumerable.Range(0, 256).Where(id => ClientPacket.LayoutOf((byte)id) is null);
+        var orders = Enumerable.Range(0, 256).Where(order => MasterOrders.LayoutOf((byte)order) is null);
+
+        Assert.Equal([123, .. Enumerable.Range(130, 126)], ids);
+        Assert.Equal([0, 74, 75, .. Enumerable.Range(149, 107)], orders);
+        Assert.Equal(PacketFit.Unknown, ClientPacket.Measure([123, 1, 0, 0, 0, 1, 0], out _));
+        Assert.Equal(PacketFit.Unknown, ClientPacket.Measure([122, 149, 0, 0], out _));
+    }
 
     [Theory]
     [InlineData("030102")] // 513 bytes
     [InlineData("03ffff")] // -1
     [InlineData("030080")] // -32,768
     [InlineData("000500506570653103ff")]
-    public void Texts_longer_than_any_client_sends_end_the_reading(string hex) =>
+    public void Texts_longer_than_any_client_sends_are_malformed(string hex) =>
         Assert.Equal(PacketFit.Malformed, ClientPacket.Measure(Convert.FromHexString(hex), out _));
 
     [Fact]

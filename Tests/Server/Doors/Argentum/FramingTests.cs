@@ -75,38 +75,75 @@ public sealed class FramingTests
         Assert.Equal(3, stream.PendingBytes);
     }
 
+    /// <summary>An id of no protocol, the one that clients write in two ways, and an order of a game master that nobody knows.</summary>
     [Theory]
-    [InlineData(200)]
-    [InlineData(34)]
-    [InlineData(130)]
-    public void An_id_whose_length_nobody_knows_closes_that_connection_only(byte id)
+    [InlineData(200, 1)]
+    [InlineData(123, 1)]
+    [InlineData(130, 1)]
+    [InlineData(122, 200)]
+    public void What_cannot_be_delimited_costs_the_rest_of_its_read_and_is_told_once(byte id, byte next)
     {
         using var rig = new ArgentumRig();
         var other = rig.Enter("Ana22");
         var client = rig.Enter("Pepe1");
         rig.Forget();
-        client.Say(119, id, 1, 2, 3);
-        rig.Run(3);
+        client.Say(119, id, next, 2, 3, 119);
+        rig.Run();
+        client.Say(119, id, next, 2, 3, 119);
+        rig.Run();
+        client.Say(119);
+        rig.Run();
 
-        Assert.True(client.Stream.IsClosed);
-        Assert.Equal([88], client.Ids);
-        Assert.Equal(1, rig.Drops(DropCause.UnknownMessage));
-        Assert.False(other.Stream.IsClosed);
-        Assert.Equal([30], other.Ids);
+        Assert.False(client.Stream.IsClosed);
+        Assert.Equal([88, 24, 88, 88], client.Ids);
+        Assert.Equal(["Eso no existe en este mundo."], client.Lines);
+        Assert.Equal(2, rig.Drops(DropCause.UnknownMessage));
+        Assert.Empty(other.Heard);
     }
 
     [Fact]
-    public void A_text_of_impossible_length_is_logged_and_closes_the_connection()
+    public void A_text_of_impossible_length_is_logged_and_costs_the_rest_of_its_read()
     {
         var log = new KeptLog();
         using var rig = new ArgentumRig(log: log);
-        var client = rig.Enter("Pepe1").Say(3, 0xff, 0x7f, (byte)'x');
-        rig.Run(2);
+        var client = rig.Enter("Pepe1").Forget().Say(3, 0xff, 0x7f, (byte)'x');
+        rig.Run();
+        client.Say(119);
+        rig.Run();
 
-        Assert.True(client.Stream.IsClosed);
+        Assert.False(client.Stream.IsClosed);
+        Assert.Equal([24, 88], client.Ids);
+        Assert.Equal(["No se entiende ese mensaje."], client.Lines);
         Assert.Equal(1, rig.Drops(DropCause.Malformed));
         var line = Assert.Single(log.Lines, line => line.Contains("unknown message", StringComparison.Ordinal));
         Assert.EndsWith("4 bytes, hex 03FF7F78, possible id 3, text \"...x\"", line, StringComparison.Ordinal);
+    }
+
+    /// <summary>Before the welcome nothing may be told, and the way in stays open.</summary>
+    [Fact]
+    public void Who_says_nonsense_at_the_login_screen_may_still_log_in()
+    {
+        using var rig = new ArgentumRig();
+        var client = rig.Connect().Say(200, 1, 2).Say(3, 0xff, 0xff);
+        rig.Run();
+        Assert.Empty(client.Heard);
+        client.Say(122, 10).Say(ClientBytes.Create("Pepe1", "secreto1"));
+        rig.Run(3);
+
+        Assert.Equal(0, client.Heard[0].Id);
+    }
+
+    [Fact]
+    public void Who_leaves_with_half_a_packet_or_nonsense_behind_is_gone_all_the_same()
+    {
+        using var rig = new ArgentumRig();
+        var half = rig.Enter("Pepe1").Say(122, 11, 2, 0);
+        var nonsense = rig.Enter("Ana22").Say(200, 1);
+        half.Stream.Close();
+        nonsense.Stream.Close();
+        rig.Run(3);
+
+        Assert.Equal((0, 0), (rig.Door.SessionCount, rig.Room.PlayerCount));
     }
 
     [Fact]

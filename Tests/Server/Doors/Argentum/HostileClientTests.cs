@@ -1,5 +1,6 @@
 using System.Net;
 using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Metrics;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Tests.Simulation.Modes;
@@ -36,7 +37,7 @@ public sealed class HostileClientTests
         {
             if (attacker is null || attacker.Stream.IsClosed)
             {
-                // A name without a file: most get in, make trouble there, and are thrown out.
+                // A name without a file: most get in, make trouble there, and go when a message says so.
                 attacker = new ScriptedClient(rig.Streams.Connect());
                 attacker.Say(ClientBytes.Create($"Malo{seed}{connections++}", "secreto9"));
                 rig.Run();
@@ -65,6 +66,64 @@ public sealed class HostileClientTests
         Assert.InRange(rig.Drops(DropCause.UnknownMessage), 10, Mutations);
         Assert.InRange(rig.Drops(DropCause.Malformed), 1, Mutations);
         Assert.InRange(rig.Door.SessionCount, 2, 3);
+    }
+
+    /// <summary>Every id of the client, and every order of a game master, with whatever in its fields: what stands behind it is heard.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Every_message_of_the_client_leaves_the_connection_alive_and_in_step(int seed)
+    {
+        var random = new Random(seed);
+        using var rig = new ArgentumRig(ArgentumScene.Shipped());
+        var client = rig.Enter("Pepe1");
+        var other = rig.Enter("Ana22");
+        for (var round = 0; round < Mutations / 10_000; round++)
+        {
+            foreach (var packet in EveryMessage(random))
+            {
+                client.Forget().Say([.. packet, 119]);
+                rig.Run();
+                Assert.True(client.All(88).Count() == 1 && !client.Stream.IsClosed, $"seed {seed}: {Convert.ToHexString(packet)}");
+            }
+        }
+
+        Assert.False(other.Stream.IsClosed);
+        Assert.Equal((0, 0), (rig.Drops(DropCause.Malformed), rig.Drops(DropCause.QueueFull)));
+    }
+
+    /// <summary>Bytes of no order at all: whatever they were taken for, the connection lives and finds its step again.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Noise_costs_reads_and_not_the_connection(int seed)
+    {
+        var random = new Random(seed);
+        using var rig = new ArgentumRig();
+        var client = rig.Enter("Pepe1");
+        for (var round = 0; round < Mutations / 40; round++)
+        {
+            var noise = new byte[1 + random.Next(200)];
+            random.NextBytes(noise);
+            for (var index = 0; index < noise.Length; index++)
+            {
+                noise[index] = noise[index] == 71 ? (byte)0 : noise[index]; // That would be goodbye.
+            }
+
+            // Pings fill whatever the noise has begun; where a length is awaited, they are none.
+            client.Forget().Say(noise);
+            for (var ping = 0; ping < 60 && !client.Ids.Contains(88); ping++)
+            {
+                client.Say([.. Enumerable.Repeat((byte)119, 40)]);
+                rig.Run();
+            }
+
+            Assert.True(client.Ids.Contains(88) && !client.Stream.IsClosed, $"seed {seed}, round {round}: {Convert.ToHexString(noise)}");
+            rig.Run(20); // Whatever pings are left.
+        }
+
+        Assert.InRange(rig.Drops(DropCause.UnknownMessage), 10, long.MaxValue);
+        Assert.InRange(rig.Drops(DropCause.Malformed), 10, long.MaxValue);
     }
 
     /// <summary>In the original a dead connection makes another player's login fail.</summary>
@@ -171,6 +230,50 @@ public sealed class HostileClientTests
 
         Assert.Equal(0, rig.Metrics.DropsOf(DropCause.QueueFull));
         Ecs.Tests.Testing.Allocations.AssertNone(allocated);
+    }
+
+    private static IEnumerable<byte[]> EveryMessage(Random random)
+    {
+        for (var id = 0; id <= byte.MaxValue; id++)
+        {
+            if (id is 71 or 119 || ClientPacket.LayoutOf((byte)id) is not { } layout)
+            {
+                continue; // Goodbye, the ping itself, and what nobody can delimit.
+            }
+
+            var head = new List<byte> { (byte)id };
+            if (layout != "o")
+            {
+                yield return Fill(random, head, layout);
+                continue;
+            }
+
+            for (var order = 0; order <= byte.MaxValue; order++)
+            {
+                if (MasterOrders.LayoutOf((byte)order) is { } fields)
+                {
+                    yield return Fill(random, [(byte)id, (byte)order], fields);
+                }
+            }
+        }
+    }
+
+    private static byte[] Fill(Random random, List<byte> packet, string layout)
+    {
+        foreach (var field in layout)
+        {
+            var length = field switch { 'b' => 1, 'w' => 2, _ => random.Next(40) };
+            if (field == 's')
+            {
+                packet.AddRange([(byte)length, 0]);
+            }
+
+            var bytes = new byte[length];
+            random.NextBytes(bytes);
+            packet.AddRange(bytes);
+        }
+
+        return [.. packet];
     }
 
     private static byte[] Mutate(Random random, byte[] packet)
