@@ -21,6 +21,20 @@ internal static class ArgentumTexts
     public const string NotUnderstood = "No se entiende ese mensaje.";
     public const string NobodyRevives = "Aquí nadie resucita a otros: los muertos vuelven solos.";
 
+    public const string OperatorHelp = "Eres operador: /help muestra además los comandos del servidor.";
+
+    /// <summary>The commands that every player has, a line each.</summary>
+    public static readonly string[] Help =
+    [
+        "/AYUDA: esta lista.",
+        "/ONLINE: cuántos juegan y quiénes son.",
+        "/EST: tu nivel, tu vida, tu energía y tu oro.",
+        "/MOTD: el mensaje de bienvenida.",
+        "/UPTIME: cuánto lleva en marcha el servidor.",
+        "/PING: si el servidor responde.",
+        "/SALIR: dejar el juego. El personaje queda guardado.",
+    ];
+
     /// <summary>What everyone is greeted with, a line each.</summary>
     public static readonly string[] Welcome =
     [

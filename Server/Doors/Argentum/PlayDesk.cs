@@ -1,5 +1,3 @@
-using System.Globalization;
-using Ecs.Protocol;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
@@ -14,6 +12,7 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
 {
     private const char CommandMark = '/';
     private const int ChatLimit = 255;
+    private readonly AnswerDesk _answers = new(door, server, room);
 
     public void Hear(ArgentumClient client, ClientMessage message, PacketReader packet)
     {
@@ -25,12 +24,8 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
             case ClientMessage.Whisper:
                 Whisper(client, packet.Text(), packet.Text());
                 break;
-            case ClientMessage.Quit:
-                door.End(client, Reason.Left, "");
-                break;
-            case ClientMessage.Ping:
-                Span<byte> pong = stackalloc byte[PacketWriter.Capacity];
-                client.Send(pong[..SessionPackets.Pong(pong)]);
+            case ClientMessage.Quit or ClientMessage.Ping or ClientMessage.Resuscitate or ClientMessage.ResuscitationSafeToggle:
+                _answers.Answer(client, message);
                 break;
             case ClientMessage.RequestPositionUpdate:
                 feed.TellPosition(client);
@@ -41,10 +36,7 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
             case ClientMessage.RequestSkills:
                 client.Tell(ArgentumTexts.NoSkills);
                 break;
-            case ClientMessage.ResuscitationSafeToggle:
-                client.Tell(ArgentumTexts.NobodyRevives);
-                break;
-            case ClientMessage.Online or ClientMessage.Help:
+            case ClientMessage.Online or ClientMessage.Help or ClientMessage.RequestStats or ClientMessage.RequestMotd or ClientMessage.Uptime:
                 Inform(client, message);
                 break;
             case ClientMessage.LeftClick or ClientMessage.DoubleClick:
@@ -104,9 +96,7 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
             return;
         }
 
-        client.Tell(message == ClientMessage.Help
-            ? server.Operators.Answer(client, "help")
-            : string.Create(CultureInfo.InvariantCulture, $"Número de usuarios: {room.PlayerCount}"));
+        _answers.Answer(client, message);
     }
 
     private void Talk(ArgentumClient client, string raw)
@@ -118,7 +108,7 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
 
         if (text[0] == CommandMark)
         {
-            client.Tell(server.Operators.Answer(client, text[1..]));
+            _answers.Obey(client, text[1..]);
             return;
         }
 

@@ -196,10 +196,26 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
             line.TryAdd(NameOf(board.RowOf(hit.Other)));
             ArgentumTexts.AddNumber(ref line, " te ha pegado por ", hit.A, ".");
             Say(victim, line.Text);
+            ShowHit(victim, board.RowOf(hit.Other));
         }
     }
 
-    /// <summary>A player hears its own blow where it stands; who is hit by a creature hears and sees it.</summary>
+    /// <summary>The sound of a blow comes from who gives it, the blood from who takes it.</summary>
+    private void ShowHit(ArgentumClient victim, int attacker)
+    {
+        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+        if (attacker >= 0)
+        {
+            victim.Send(packet[..ThingPackets.PlayWave(packet, HitWave, board[attacker].X, board[attacker].Y)]);
+        }
+
+        if (board.RowOf(victim.Seat!.Slot) is >= 0 and var row)
+        {
+            victim.Send(packet[..CharacterPackets.CreateFx(packet, board[row].Index, BloodFx, loops: 1)]);
+        }
+    }
+
+    /// <summary>A player hears its own blow where it stands; who is hit by a creature hears and sees it, as by a player with the hit itself.</summary>
     private void TellSwing(in WorldEvent swing)
     {
         var row = board.RowOf(swing.Subject);
@@ -208,18 +224,17 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
             return;
         }
 
-        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-        var isHit = swing.A != 0;
-        var hearer = swing.Slot.IsNone ? swing.Other : swing.Slot;
-        if (hearer.IsNone || bySlot[hearer.Value] is not { } client)
+        if (swing.Slot.IsNone)
         {
-            return;
+            if (!swing.Other.IsNone && bySlot[swing.Other.Value] is { } victim)
+            {
+                ShowHit(victim, row);
+            }
         }
-
-        client.Send(packet[..ThingPackets.PlayWave(packet, isHit ? HitWave : MissWave, board[row].X, board[row].Y)]);
-        if (swing.Slot.IsNone && board.RowOf(hearer) is >= 0 and var victim)
+        else if (bySlot[swing.Slot.Value] is { } striker)
         {
-            client.Send(packet[..CharacterPackets.CreateFx(packet, board[victim].Index, BloodFx, loops: 1)]);
+            Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+            striker.Send(packet[..ThingPackets.PlayWave(packet, swing.A != 0 ? HitWave : MissWave, board[row].X, board[row].Y)]);
         }
     }
 

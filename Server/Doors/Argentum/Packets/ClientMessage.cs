@@ -44,7 +44,11 @@ public enum ClientMessage : byte
     ChangeHeading = 37,
     Online = 70,
     Quit = 71,
+    Resuscitate = 80,
     Help = 82,
+    RequestStats = 83,
+    RequestMotd = 89,
+    Uptime = 90,
     Ping = 119,
 
     /// <summary>From slot, to slot; some clients send what kind of move it is behind it, 0 to 2.</summary>

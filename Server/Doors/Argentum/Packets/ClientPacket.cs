@@ -104,7 +104,11 @@ public static class ClientPacket
         layouts[(int)ClientMessage.ChangeHeading] = "b";
         layouts[(int)ClientMessage.Online] = "";
         layouts[(int)ClientMessage.Quit] = "";
+        layouts[(int)ClientMessage.Resuscitate] = "";
         layouts[(int)ClientMessage.Help] = "";
+        layouts[(int)ClientMessage.RequestStats] = "";
+        layouts[(int)ClientMessage.RequestMotd] = "";
+        layouts[(int)ClientMessage.Uptime] = "";
         layouts[(int)ClientMessage.Ping] = "";
         layouts[(int)ClientMessage.MoveItem] = "bb";
         return layouts;

@@ -39,8 +39,10 @@ internal static class UnservedMessages
         (67, 67, ""),
         (68, 68, "ss"),
         (69, 69, "s"),
-        (72, 81, ""),                     // guild left, balance, pets, training, rest, meditation, healing
-        (83, 94, ""),                     // stats, trade, bank, factions, news, parties, inquiries
+        (72, 79, ""),                     // guild left, balance, pets, training, rest, meditation
+        (81, 81, ""),                     // healing
+        (84, 88, ""),                     // trade, bank, factions
+        (91, 94, ""),                     // parties, inquiries
         (95, 96, "s"),                    // talk in the guild, in the party
         (97, 97, "w"),                    // code for the sentinel
         (98, 99, ""),

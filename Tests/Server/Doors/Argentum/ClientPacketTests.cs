@@ -30,7 +30,11 @@ public sealed class ClientPacketTests
         { "2501", nameof(ClientMessage.ChangeHeading) },
         { "46", nameof(ClientMessage.Online) },
         { "47", nameof(ClientMessage.Quit) },
+        { "50", nameof(ClientMessage.Resuscitate) },
         { "52", nameof(ClientMessage.Help) },
+        { "53", nameof(ClientMessage.RequestStats) },
+        { "59", nameof(ClientMessage.RequestMotd) },
+        { "5a", nameof(ClientMessage.Uptime) },
         { "77", nameof(ClientMessage.Ping) },
         { "810119", nameof(ClientMessage.MoveItem) },
     };

@@ -199,36 +199,86 @@ public sealed class PlayTests
         Assert.Single(speaker.Lines, line => line.StartsWith("Escribes demasiado", StringComparison.Ordinal));
     }
 
-    /// <summary>The window of statistics asks four times, and "/ayuda", of which the welcome speaks, is a message of its own.</summary>
+    /// <summary>The window of statistics asks four times.</summary>
     [Fact]
     public void What_is_not_in_this_world_is_said_so_and_the_stream_stays_in_step()
     {
         using var rig = new ArgentumRig();
-        rig.Server.Operators.Execute = (_, line) => $"did {line}";
         var (client, _) = Two(rig);
-        client.Say(13, 15, 16, 14).Say(79).Say(25, 1).Say(40, 1, 5, 0).Say(82).Say(70).Say(119);
+        client.Say(13, 15, 16, 14).Say(79).Say(25, 1).Say(40, 1, 5, 0).Say(119).Say(79).Say(119);
         rig.Run();
 
-        Assert.Equal([50, 24, 24, 24, 24, 24, 24, 24, 24, 88], client.Ids);
+        Assert.Equal([50, 24, 24, 24, 24, 24, 24, 88, 88], client.Ids);
         Assert.Equal(5, client.Lines.Count(line => line == "Eso no existe en este mundo.")); // once for each of them
-        Assert.Equal(["did help", "Número de usuarios: 2"], client.Lines.TakeLast(2));
-        Assert.Equal(5, rig.Drops(DropCause.UnknownMessage));
+        Assert.Equal(6, rig.Drops(DropCause.UnknownMessage));
         Assert.False(client.Stream.IsClosed);
     }
 
-    [Fact]
-    public void Commands_are_answered_to_who_typed_them_and_need_the_right()
+    /// <summary>"/ayuda", of which the welcome speaks, is a message of its own in one client and a line of talk in another.</summary>
+    [Theory]
+    [InlineData(82, "/AYUDA", "/AYUDA: esta lista.")]
+    [InlineData(82, "/help", "/AYUDA: esta lista.")]
+    [InlineData(70, "/online", "Número de usuarios: 2|Pepe1, Ana22")]
+    [InlineData(70, "/players", "Número de usuarios: 2|Pepe1, Ana22")]
+    [InlineData(83, "/est", "Nivel 1. Experiencia: 0 de 300. Oro: 0.|Vida: 80 de 80. Maná: 120 de 120. Energía: 100 de 100.|Comida: 9")]
+    [InlineData(89, "/motd", "» Bienvenido a Argentum Online! «|? Servidor en desarrollo.|? Usa /AYUDA para ver los comandos disponibles.|¡Buena suerte en tu aventura!")]
+    [InlineData(90, "/uptime", "El servidor lleva 0 h 1 min 1 s en marcha.")]
+    [InlineData(80, "/resucitar", "Aquí nadie resucita a otros: los muertos vuelven solos.")]
+    [InlineData(79, "/meditar", "Eso no existe en este mundo.")]
+    [InlineData(84, "/COMERCIAR con Ana22", "Eso no existe en este mundo.")]
+    public void A_word_of_the_client_is_answered_in_spanish_as_message_and_as_line_of_talk(byte id, string typed, string answer)
     {
         using var rig = new ArgentumRig();
-        rig.Server.Operators.Execute = (caller, line) => caller.Role == PlayerRole.Operator ? $"did {line}" : "not allowed";
+        rig.Server.Operators.Execute = (_, line) => $"did {line}";
+        var (client, other) = Two(rig);
+        rig.RunSeconds(61);
+        rig.Forget();
+        client.Say(id);
+        rig.Run();
+        var told = client.Lines.ToArray();
+        client.Forget().Say(ClientBytes.Talk(typed));
+        rig.Run();
+
+        Assert.Equal(told, client.Lines);
+        Assert.StartsWith(answer, string.Join('|', told), StringComparison.Ordinal);
+        Assert.Empty(other.Lines);
+    }
+
+    [Fact]
+    public void Each_command_of_the_help_is_one_that_a_player_has()
+    {
+        using var rig = new ArgentumRig();
+        var client = rig.Enter("Pepe1").Forget().Say(82);
+        rig.Run();
+
+        string[] words = [.. client.Lines.Select(line => line[..line.IndexOf(':', StringComparison.Ordinal)])];
+        Assert.Contains("/SALIR", words);
+        foreach (var word in words)
+        {
+            client.Forget().Say(ClientBytes.Talk(word));
+            rig.RunSeconds(2);
+            Assert.True(client.Stream.IsClosed == (word == "/SALIR"), word);
+            Assert.True(client.Stream.IsClosed || client.Ids.Any(id => id is 24 or 88), word);
+            Assert.DoesNotContain(client.Lines, line => line.StartsWith("No hay un comando", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Commands_of_the_server_are_the_operators_and_players_are_told_so_in_spanish()
+    {
+        using var rig = new ArgentumRig();
+        rig.Server.Operators.Execute = (_, line) => $"did {line}";
         var (speaker, other) = Two(rig);
         speaker.Say(ClientBytes.Talk("/kick Ana22"));
         rig.Run();
         rig.Server.ChangeRole("Pepe1", PlayerRole.Operator);
-        speaker.Say(ClientBytes.Talk("/kick Ana22"));
+        speaker.Say(ClientBytes.Talk("/kick Ana22")).Say(ClientBytes.Talk("/help")).Say(82);
         rig.Run();
 
-        Assert.Equal(["not allowed", "Ahora eres operador.", "did kick Ana22"], speaker.Lines);
+        Assert.Equal(
+            ["No hay un comando /kick para jugadores. Usa /AYUDA para ver los que hay.", "Ahora eres operador.", "did kick Ana22", "did help"],
+            speaker.Lines.Take(4));
+        Assert.Equal("Eres operador: /help muestra además los comandos del servidor.", speaker.Lines.Last());
         Assert.Empty(other.Heard);
     }
 
@@ -367,6 +417,12 @@ public sealed class PlayTests
             rig.Run(31);
         }
 
+        // The victim reads of each blow, hears it from where it came, sees its own blood, and has its new numbers.
+        Assert.StartsWith("Pepe1 te ha pegado por ", victim.Lines.First(), StringComparison.Ordinal);
+        Assert.Equal([24, 39, 44, 45], victim.Ids.Take(4));
+        Assert.Equal("270a3132", victim.All(39).First().Hex);
+        Assert.Equal("2c02000a000100", victim.All(44).First().Hex);
+        Assert.All(attacker.All(44), fx => Assert.NotEqual(2, fx.Fields[0]));
         Assert.Contains("Has matado a Ana22.", attacker.Lines);
         Assert.Contains(attacker.Heard, packet => packet.Id == 30 && (int)packet.Fields[0] == 2);
         Assert.Equal(0, victim.All(45).Last().Fields[1]);
