@@ -33,7 +33,11 @@ public static class ArgentumBot
             _ => neutral,
         };
         var isTurn = (tick.Value + self.Value * 7U) % ActTicks == 0;
-        return new(command with { Aim = own.Aim }, isTurn ? Act(view, own, new TickRandom(seed, tick, ActStream + self.Value)) : default);
+        var act = isTurn ? Act(view, own, new TickRandom(seed, tick, ActStream + self.Value)) : default;
+
+        // A step that is asked for comes beside those of a held direction, and would be drawn before the one before it is over.
+        var isOnTheWay = command.MoveX != 0 || command.MoveY != 0 || tick.Value % StrollTicks < ActTicks;
+        return new(command with { Aim = own.Aim }, act.Code == PlayerActionCode.Step && isOnTheWay ? default : act);
     }
 
     private static PlayerAction Act(WorldView view, in EntityState own, TickRandom random)

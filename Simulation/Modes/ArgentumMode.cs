@@ -17,7 +17,8 @@ namespace Ecs.Simulation.Modes;
 /// </summary>
 internal sealed class ArgentumMode : IGameMode
 {
-    private const int StepMilliseconds = 150;
+    private const int StepPixels = 32;
+    private const int PixelsPerSecond = 120;
     private const int StrikeMilliseconds = 500;
     private const int RespawnSeconds = 5;
     private const int EffectsPerSecond = 2;
@@ -95,7 +96,7 @@ internal sealed class ArgentumMode : IGameMode
         store.Get<Character>(avatar) = saved.Character;
         store.Get<Vitals>(avatar) = saved.Vitals;
         store.Get<Inventory>(avatar) = saved.Inventory;
-        store.Get<TilePace>(avatar) = new TilePace { Heading = saved.Heading, StepTicks = TicksOf(StepMilliseconds) };
+        store.Get<TilePace>(avatar) = new TilePace { Heading = saved.Heading, StepTicks = StepTicksOf(_tickRate) };
         store.Get<Weapon>(avatar) = new Weapon { CooldownTicks = TicksOf(StrikeMilliseconds), Barrel = TileStepSystem.AngleOf(saved.Heading) };
         PlaceNear(world, avatar, saved.X, saved.Y);
         store.Get<Health>(avatar) = saved.Health;
@@ -356,6 +357,12 @@ internal sealed class ArgentumMode : IGameMode
         sorted.Sort(static (left, right) => left.Id.CompareTo(right.Id));
         return sorted;
     }
+
+    /// <summary>
+    /// Ticks of one step. The original client draws the 32 pixels of a tile at 120 a second, its own steps and those of others: 267 ms.
+    /// Rounded down, so that nobody who walks on and on at that pace is refused.
+    /// </summary>
+    private static ushort StepTicksOf(int tickRate) => (ushort)Math.Max(1, tickRate * StepPixels / PixelsPerSecond);
 
     private ushort TicksOf(int milliseconds) => (ushort)Rates.Ticks(milliseconds, 1_000, _tickRate);
 }

@@ -51,12 +51,14 @@ internal static class TileStepSystem
             }
 
             ref var pace = ref store.Get<TilePace>(avatar);
-            pace.Debt -= (ushort)(pace.Debt > 0 ? 1 : 0);
             var heading = HeadingOf(store.Get<Intent>(avatar));
             if (heading != 0 && pace.Debt == 0 && !TryStep(world, mode, avatar, heading))
             {
                 Face(world, avatar, heading);
             }
+
+            // The tick in which a step is taken counts for it, whether it was asked for or a direction is held.
+            pace.Debt -= (ushort)(pace.Debt > 0 ? 1 : 0);
         }
     }
 

@@ -1,7 +1,10 @@
+using Ecs.Benchmarks.Scenes;
+using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.Simulation.Modes;
 
@@ -67,10 +70,10 @@ public sealed class ArgentumStepTests
     }
 
     [Theory]
-    [InlineData(20)]
-    [InlineData(60)]
-    [InlineData(240)]
-    public void One_step_per_150_ms_with_a_burst_of_three_and_the_surplus_refused(int tickRate)
+    [InlineData(20, 5)]
+    [InlineData(60, 16)]
+    [InlineData(240, 64)]
+    public void One_step_per_267_ms_with_a_burst_of_three_and_the_surplus_refused(int tickRate, int ticksPerStep)
     {
         using var scene = new ArgentumScene(tickRate: tickRate);
         scene.Join(0).Place(0, 2, 50);
@@ -84,7 +87,7 @@ public sealed class ArgentumStepTests
         }
 
         var steps = scene.All(WorldEventKind.Stepped).Count(happened => happened.B == 1);
-        Assert.InRange(steps, 4_000 / 150, 4_000 / 150 + 3);
+        Assert.InRange(steps, 4 * tickRate / ticksPerStep + 2, 4 * tickRate / ticksPerStep + 3);
         Assert.Equal(2 + steps, scene.At(0).X);
         Assert.Equal(4 * tickRate - steps, scene.All(WorldEventKind.Stepped).Count(happened => happened.B == 0));
     }
@@ -96,11 +99,79 @@ public sealed class ArgentumStepTests
         scene.Join(0).Place(0, 10, 50);
         for (var pair = 0; pair < 20; pair++)
         {
-            // The original client takes a step every 250 ms at its fastest.
-            scene.Ask(0, PlayerActionCode.Step, 2).Ask(0, PlayerActionCode.Step, 2).Run(30);
+            // The original client takes a step every 267 ms at its fastest.
+            scene.Ask(0, PlayerActionCode.Step, 2).Ask(0, PlayerActionCode.Step, 2).Run(32);
         }
 
         Assert.Equal(50, scene.At(0).X);
+    }
+
+    /// <summary>For as long as a bag of breath lasts, at every tick rate that a room may have.</summary>
+    [Theory]
+    [InlineData(20)]
+    [InlineData(30)]
+    [InlineData(50)]
+    [InlineData(60)]
+    [InlineData(128)]
+    [InlineData(240)]
+    public void Who_walks_on_at_the_pace_of_the_original_client_is_never_refused(int tickRate)
+    {
+        using var scene = new ArgentumScene(tickRate: tickRate);
+        scene.Join(0).Place(0, 5, 50);
+        var taken = 0;
+        for (var tick = 0; taken < 90; tick++)
+        {
+            // Step n falls into the tick in which 32 n pixels have been drawn at 120 a second.
+            var isDue = tick * 120L >= taken * 32L * tickRate;
+            taken += isDue ? 1 : 0;
+            if (isDue)
+            {
+                scene.Ask(0, PlayerActionCode.Step, 2);
+            }
+
+            scene.Run();
+        }
+
+        Assert.Equal(95, scene.At(0).X);
+    }
+
+    /// <summary>Bots, whoever holds a direction, and creatures: the original client is still drawing the step before.</summary>
+    [Fact]
+    public void Nobody_is_seen_to_step_faster_than_the_original_client_draws()
+    {
+        const int Drawn = 16; // ticks of 1/60 s
+        using var scene = new BotScene("argentum", players: 24);
+        var lastStep = new Dictionary<EntityId, (int Tick, Fixed X, Fixed Y)>();
+        var steps = new Dictionary<EntityKind, int>();
+        var view = new WorldView();
+        for (var tick = 0; tick < 6_000; tick++)
+        {
+            scene.Step();
+            scene.Tick.World.CopyTo(view);
+            foreach (ref readonly var entity in view.Entities)
+            {
+                if (entity.Kind is not (EntityKind.Avatar or EntityKind.Creature))
+                {
+                    continue;
+                }
+
+                var (at, x, y) = lastStep.GetValueOrDefault(entity.Id, (-Drawn, entity.X, entity.Y));
+                var isNextTile = Math.Abs((entity.X - x).Round()) + Math.Abs((entity.Y - y).Round()) == 1;
+                if (isNextTile)
+                {
+                    Assert.True(tick - at >= Drawn, $"{entity.Kind} {entity.Id} steps in tick {at} and in tick {tick}");
+                    steps[entity.Kind] = steps.GetValueOrDefault(entity.Kind) + 1;
+                }
+
+                if (isNextTile || x != entity.X || y != entity.Y || !lastStep.ContainsKey(entity.Id))
+                {
+                    lastStep[entity.Id] = (isNextTile ? tick : at, entity.X, entity.Y);
+                }
+            }
+        }
+
+        Assert.InRange(steps[EntityKind.Avatar], 2_000, int.MaxValue);
+        Assert.InRange(steps[EntityKind.Creature], 100, int.MaxValue);
     }
 
     [Fact]
@@ -136,7 +207,7 @@ public sealed class ArgentumStepTests
         using var scene = new ArgentumScene();
         scene.Join(0);
         scene.Inner.Hold(0, x, y);
-        scene.Run(90);
+        scene.Run(160);
 
         Assert.Equal(heading, scene.Of<TilePace>(0).Heading);
         Assert.Equal(10, Math.Abs(scene.At(0).X - 50) + Math.Abs(scene.At(0).Y - 50));

@@ -201,10 +201,10 @@ public sealed class HostileClientTests
         for (var step = 0; step < 10; step++)
         {
             other.Say(6, (byte)(step % 2 == 0 ? 3 : 1));
-            rig.Run(10);
+            rig.Run(16);
         }
 
-        Assert.Equal(100 * 32, flooder.All(88).Count());
+        Assert.Equal(160 * 32, flooder.All(88).Count());
         Assert.Equal(10, flooder.All(32).Count());
     }
 
@@ -220,7 +220,7 @@ public sealed class HostileClientTests
             foreach (var client in clients)
             {
                 client.Stream.TakeAll();
-                client.Stream.Send(tick % 12 == 0 ? [6, (byte)(1 + tick / 12 % 4)] : [7]);
+                client.Stream.Send(tick % 16 == 0 ? [6, (byte)(1 + tick / 16 % 4)] : [7]);
             }
 
             before = GC.GetAllocatedBytesForCurrentThread();

@@ -175,7 +175,7 @@ public sealed class MapFeedTests(ITestOutputHelper output)
         for (var step = 0; step < steps; step++)
         {
             walker.Say(6, heading);
-            rig.Run(15);
+            rig.Run(16);
         }
     }
 
