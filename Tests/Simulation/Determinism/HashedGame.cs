@@ -13,7 +13,7 @@ internal sealed class HashedGame
         new("arena", players: 64, ticks: 36_000, 0x9cb1_30db_8d08_5929),
         new("plaza", players: 32, ticks: 10_000, 0xd600_0e8c_56fe_c659),
         new("waves", players: 4, ticks: 10_000, 0x722b_5b9a_9950_d06e),
-        new("argentum", players: 48, ticks: 10_000, 0xb1b8_8ea3_55f4_85d1),
+        new("argentum", players: 48, ticks: 10_000, 0x63a0_8426_8f94_1b26),
         new("survival", players: 64, ticks: 10_000, 0xf986_17ef_7439_eea3),
     ];
 

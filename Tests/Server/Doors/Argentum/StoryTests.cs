@@ -32,7 +32,7 @@ public sealed class StoryTests
                 rig.Run(16);
             }
 
-            int[][] way = [[51, 50], [52, 50], [52, 51], [52, 52], [52, 53]];
+            int[][] way = [[56, 54], [57, 54], [57, 55], [57, 56], [57, 57]];
             Assert.Equal(way, ana.All(32).Where(packet => (int)packet.Fields[0] == 1).Select(packet => packet.Fields.Skip(1).Cast<int>().ToArray()));
             Assert.InRange(pepe.All(15).Count(), 5, 10); // One for each step; breath comes back in between.
 
@@ -48,7 +48,7 @@ public sealed class StoryTests
             rig.Run(2);
             Assert.Equal(4, pepe.All(47).Last(packet => (int)packet.Fields[0] == 1).Fields[3]);
             Assert.Equal(1, pepe.All(47).Last(packet => (int)packet.Fields[0] == 6).Fields[4]);
-            Assert.Contains(ana.All(35), packet => packet.Fields.SequenceEqual<object>([52, 53, 505]));
+            Assert.Contains(ana.All(35), packet => packet.Fields.SequenceEqual<object>([57, 57, 505]));
             pepe.Say(6, 4);
             rig.Run(20);
             foreach (var heading in (byte[])[2, 2, 2, 3, 3, 3, 3])
@@ -65,7 +65,7 @@ public sealed class StoryTests
             ana.Stream.Close();
             pepe.Say(7);
             rig.Run();
-            Assert.Equal([51, 53], pepe.All(22).Last().Fields);
+            Assert.Equal([56, 57], pepe.All(22).Last().Fields);
             savedPepe = new byte[1024];
             savedPepe = savedPepe[..rig.Room.World.SaveCharacter(rig.Room.SeatAt(0)!.Slot, savedPepe)];
             pepe.Say(71);
@@ -78,8 +78,8 @@ public sealed class StoryTests
         var again = later.Connect().Say(ClientBytes.LogIn("Pepe1", "secreto1"));
         var anaAgain = later.Connect().Say(ClientBytes.LogIn("ANA22", "secreto2"));
         later.Run(3);
-        Assert.Equal([51, 53], again.All(22).Last().Fields);
-        Assert.Equal([52, 53], anaAgain.All(22).Last().Fields);
+        Assert.Equal([56, 57], again.All(22).Last().Fields);
+        Assert.Equal([57, 57], anaAgain.All(22).Last().Fields);
         Assert.Equal("Ana22", anaAgain.All(29).First().Text);
         Assert.Equal(11, anaAgain.All(47).Single(packet => (int)packet.Fields[0] == 3).Fields[3]);
         var now = new byte[1024];
