@@ -55,7 +55,7 @@ public sealed class PeopleCommands(GameServer server)
         foreach (IParticipant person in server.Names.People.OrderBy(static person => person.Name, StringComparer.Ordinal))
         {
             if (person.Seat is null || person.Room != call.Caller.Room)
-                text.Append(CultureInfo.InvariantCulture, $"   - {person.Name} ({PlaceOf(person)}){AddressOf(person, showsAddresses)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"   - {TitleOf(person)} ({PlaceOf(person)}){AddressOf(person, showsAddresses)}\n");
         }
 
         return text.Length == 0 ? "Nobody is here." : text.ToString().TrimEnd('\n');
@@ -67,14 +67,14 @@ public sealed class PeopleCommands(GameServer server)
         {
             if (room.SeatAt(number) is not { } seat)
                 continue;
-            text.Append(CultureInfo.InvariantCulture, $"{number,4} {seat.Name}");
+            IParticipant? person = seat.IsBot ? null : server.Names.Find(seat.Name);
+            text.Append(CultureInfo.InvariantCulture, $"{number,4} {(person is null ? seat.Name : TitleOf(person))}");
             if (StateOf(room, seat.Slot) is { } state)
             {
                 string life = (state.Flags & EntityFlags.Alive) != 0 ? $"health {state.Health}" : "dead";
                 text.Append(CultureInfo.InvariantCulture, $", team {state.Team}, {life}, {state.Kills} kills, {state.Deaths} deaths");
             }
 
-            IParticipant? person = seat.IsBot ? null : server.Names.Find(seat.Name);
             text.Append(seat.IsBot ? ", bot" : person?.Role == PlayerRole.Operator ? ", operator" : "");
             text.Append(person is null ? "" : AddressOf(person, showsAddresses)).Append('\n');
         }
@@ -90,6 +90,12 @@ public sealed class PeopleCommands(GameServer server)
 
         return null;
     }
+
+    /// <summary>The name that people see, and in brackets the one that commands know where it is another.</summary>
+    private static string TitleOf(IParticipant person) =>
+        person.ShownName == person.Name ? person.Name
+        : person.ShownName.Length == 0 ? $"({person.Name})"
+        : $"{person.ShownName} ({person.Name})";
 
     private static string PlaceOf(IParticipant person) =>
         person.Room is not { } room ? "in no room" : person.Seat is null ? $"watches {room.Name}" : $"in {room.Name}";

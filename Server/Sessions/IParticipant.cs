@@ -11,6 +11,9 @@ public interface IParticipant
     /// <summary>Cleaned, and unique in the process.</summary>
     string Name { get; }
 
+    /// <summary>As the people at their own door see them, which may be a name that somebody else there bears, too, or none.</summary>
+    string ShownName => Name;
+
     PlayerRole Role { get; }
 
     /// <summary>Where from, for logs and the console.</summary>

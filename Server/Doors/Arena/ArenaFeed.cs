@@ -26,10 +26,11 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
 
     public void Tell()
     {
+        if (room.HasRun)
+            _crowd.Look();
         TellNotices();
         if (!room.HasRun)
             return;
-        _crowd.Look();
         TellLeaves();
         bool rankingChanged = TellEvents();
         TellChanges();
@@ -56,7 +57,11 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
                     continue;
                 var line = new ArenaWriter(_buffer, ArenaAnswer.Chat);
                 if (notice.Kind == RoomNoticeKind.Chat)
-                    ArenaTexts.WriteChat(ref line, ArenaTexts.NumberOf(player.Sight, notice.Slot), NameOf(notice.Slot, notice.Name), text);
+                {
+                    int team = notice.Slot.IsNone ? ArenaTexts.NoTeam : _crowd[notice.Slot].Team;
+                    int number = ArenaTexts.NumberOf(player.Sight, notice.Slot);
+                    ArenaTexts.WriteChat(ref line, number, team, NameOf(notice.Slot, notice.Name), text);
+                }
                 else
                 {
                     line.AddPlain(text);
@@ -102,7 +107,8 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
                 case WorldEventKind.Died:
                     TellDeath(happened);
                     break;
-                case WorldEventKind.MatchWarning or WorldEventKind.MatchEnded or WorldEventKind.FriendlyFireChanged:
+                case WorldEventKind.MatchWarning or WorldEventKind.FriendlyFireChanged:
+                case WorldEventKind.MatchEnded or WorldEventKind.MatchStarted:
                     TellRule(happened);
                     break;
                 case WorldEventKind.RankingChanged:
@@ -168,7 +174,9 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
                 continue;
             var line = new ArenaWriter(_buffer, rule.Kind == WorldEventKind.MatchEnded ? ArenaAnswer.Popup : ArenaAnswer.Chat);
             if (rule.Kind == WorldEventKind.MatchEnded)
-                ArenaTexts.WriteBest(ref line, ArenaTexts.NumberOf(player.Sight, rule.Slot), rule.A);
+                ArenaTexts.WriteBest(ref line, ArenaTexts.NumberOf(player.Sight, rule.Slot), rule.Slot.IsNone ? "" : NameOf(rule.Slot, room.NameOf(rule.Slot)));
+            else if (rule.Kind == WorldEventKind.MatchStarted)
+                ArenaTexts.WriteNewMatch(ref line, rule.A);
             else if (rule.Kind == WorldEventKind.MatchWarning)
                 ArenaTexts.WriteWarning(ref line, rule.A);
             else

@@ -10,16 +10,27 @@ namespace Ecs.Server.Doors.Arena;
 /// </summary>
 internal sealed class ArenaTexts(Room room)
 {
+    /// <summary>For whoever speaks without playing.</summary>
+    public const int NoTeam = -1;
+
     private const int SecondsOfMinute = 60;
+    private const int Sky = 0;
+    private const int Bloom = 1;
+    private const string ColourOfNoTeam = "#ffffff";
+
+    private static readonly string[] TeamColours = ["#63ffff", "#ff66fa"];
 
     /// <summary>Best first: kills in the upper half, seats in the lower, all turned so that a plain sort puts them in order.</summary>
     private readonly long[] _order = new long[PlayerSlot.Limit];
     private readonly (int Kills, int Deaths)[] _scores = new (int, int)[PlayerSlot.Limit];
     private int _players;
 
-    public static void WriteChat(ref ArenaWriter line, int number, ReadOnlySpan<char> name, ReadOnlySpan<char> text)
+    /// <summary>A line of somebody's, whose name has the colour of the team: SKY, BLOOM, or that of those who are in none.</summary>
+    public static void WriteChat(ref ArenaWriter line, int number, int team, ReadOnlySpan<char> name, ReadOnlySpan<char> text)
     {
-        line.Add("[color=#63ffff]");
+        line.Add("[color=");
+        line.Add(team is Sky or Bloom ? TeamColours[team] : ColourOfNoTeam);
+        line.Add("]");
         if (number >= 0)
         {
             line.Add("[");
@@ -65,19 +76,34 @@ internal sealed class ArenaTexts(Room room)
         line.EndString();
     }
 
-    public static void WriteBest(ref ArenaWriter line, int best, int kills)
+    /// <summary>What pops up at the end of a match.</summary>
+    /// <param name="line">A popup.</param>
+    /// <param name="best">The number of who had the most kills; below zero when nobody was there.</param>
+    /// <param name="name">As it is shown; nothing when it has nothing to show.</param>
+    public static void WriteBest(ref ArenaWriter line, int best, ReadOnlySpan<char> name)
     {
         if (best < 0)
-            line.Add("Fim da partida!");
+            line.Add("NOBODY");
         else
         {
-            line.Add("Fim da partida! Melhor jogador: Player ");
             line.AddNumber(best);
-            line.Add(" (");
-            line.AddNumber(kills);
-            line.Add(")");
+            line.Add(name.IsEmpty ? "" : " ");
+            line.AddPlain(name);
         }
 
+        line.Add(" IS THE BEST!");
+        line.EndString();
+    }
+
+    /// <summary>The line behind the popup: how long the match lasts that has just begun.</summary>
+    public static void WriteNewMatch(ref ArenaWriter line, int seconds)
+    {
+        int minutes = seconds / SecondsOfMinute;
+        int count = minutes > 0 ? minutes : seconds;
+        line.Add("[color=yellow]Nova partida de ");
+        line.AddNumber(count);
+        line.Add(minutes > 0 ? " minuto" : " segundo");
+        line.Add(count == 1 ? "![/color]" : "s![/color]");
         line.EndString();
     }
 

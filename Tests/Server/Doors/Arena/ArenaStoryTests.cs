@@ -108,7 +108,7 @@ public sealed class ArenaStoryTests
         ana.Say("hello");
         rig.RunSeconds(0.5);
 
-        Assert.Equal(["[color=#63ffff][0][ana][/color] hello", "[color=#63ffff][1][neo][/color] hi [lb]there]"], ana.Chats.Order());
+        Assert.Equal(["[color=#63ffff][0][ana][/color] hello", "[color=#ff66fa][1][neo][/color] hi [lb]there]"], ana.Chats.Order());
         Assert.Contains("hello", native.Lines(ChatKind.Player));
         native.Client.Intent = new(127, 0, default, Buttons.Fire);
         rig.RunSeconds(1);
@@ -242,6 +242,46 @@ public sealed class ArenaStoryTests
     }
 
     [Fact]
+    public void A_line_has_the_colour_of_the_team_that_its_speaker_has_by_then()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient ana = rig.Enter("ana");
+        ArenaClient bo = rig.Enter("bo");
+        ana.Forget();
+        bo.Say("one");
+        rig.Run(2);
+        bo.Send("06");
+        bo.Say("two");
+        rig.Run(2);
+        ana.Send("06");
+        rig.Run(2);
+        ana.Say("three");
+        rig.Run(2);
+
+        Assert.Equal(
+            ["[color=#ff66fa][1][bo][/color] one", "[color=#63ffff][1][bo][/color] two", "[color=#ff66fa][0][ana][/color] three"], ana.Chats);
+    }
+
+    [Fact]
+    public void The_list_of_players_has_the_names_that_the_screen_shows()
+    {
+        using var rig = new ArenaRig();
+        ArenaClient first = rig.Enter("Devmj");
+        ArenaClient second = rig.Enter("Devmj");
+        rig.Enter("");
+        rig.Room.SetBots(1);
+        rig.Run(3);
+        first.Forget();
+        first.Say("/pl");
+        rig.Run(2);
+
+        Assert.Equal(["Devmj", "Devmj", "", "bot-1"], second.Known.OrderBy(static known => known.Key).Select(static known => known.Value.Name));
+        Assert.Equal(
+            ["   0 Devmj", "   1 Devmj (Devmj-2)", "   2 (player)", "   3 bot-1"],
+            first.Chats.Single().Split('\n').Select(static line => line[..line.IndexOf(',', StringComparison.Ordinal)]));
+    }
+
+    [Fact]
     public void The_clock_warns_and_the_end_of_a_match_is_a_popup_that_clears_the_kills()
     {
         using var rig = new ArenaRig();
@@ -256,11 +296,20 @@ public sealed class ArenaStoryTests
 
         rig.RunSeconds(130);
 
+        string[] told =
+        [
+            .. ana.Heard.Where(static heard => heard.Code is ArenaHeard.Popup or ArenaHeard.Chat).Select(static heard => heard.Text)
+                .Where(static text => text.Contains("yellow", StringComparison.Ordinal) || text.Contains("BEST", StringComparison.Ordinal)),
+        ];
         Assert.Equal(
-            ["[color=yellow]Falta 1 minuto", "[color=yellow]Faltam 30 segundos", "[color=yellow]Faltam 10 segundos"],
-            ana.Chats.Where(static text => text.Contains("yellow", StringComparison.Ordinal))
-                .Select(static text => text[..text.IndexOf(" para", StringComparison.Ordinal)]));
-        Assert.Equal("Fim da partida! Melhor jogador: Player 1 (1)", ana.All(ArenaHeard.Popup).Single().Text);
+            [
+                "[color=yellow]Falta 1 minuto para o fim da partida![/color]",
+                "[color=yellow]Faltam 30 segundos para o fim da partida![/color]",
+                "[color=yellow]Faltam 10 segundos para o fim da partida![/color]",
+                "1 bo IS THE BEST!",
+                "[color=yellow]Nova partida de 3 minutos![/color]",
+            ],
+            told);
         Assert.Equal(0, ana.Known[bo.Id].Kills);
         Assert.Equal(2, ana.All(ArenaHeard.Ranking).Count());
     }

@@ -151,7 +151,7 @@ public sealed class ArenaWireTests
     public void Lines_are_those_of_the_original()
     {
         var chat = Write(ArenaAnswer.Chat);
-        ArenaTexts.WriteChat(ref chat, 0, "Devmj", "hola ñ");
+        ArenaTexts.WriteChat(ref chat, 0, 0, "Devmj", "hola ñ");
         var kill = Write(ArenaAnswer.Chat);
         ArenaTexts.WriteKill(ref kill, 1, 0);
         var death = Write(ArenaAnswer.Chat);
@@ -179,21 +179,49 @@ public sealed class ArenaWireTests
         Assert.Equal(text, ArenaHeard.Read(warning.Message).Text);
     }
 
-    [Fact]
-    public void A_popup_is_a_string()
+    [Theory]
+    [InlineData(0, "[color=#63ffff][4][ana][/color] hi")]
+    [InlineData(1, "[color=#ff66fa][4][ana][/color] hi")]
+    [InlineData(ArenaTexts.NoTeam, "[color=#ffffff][4][ana][/color] hi")]
+    public void A_line_has_the_colour_of_the_speakers_team(int team, string text)
+    {
+        var chat = Write(ArenaAnswer.Chat);
+        ArenaTexts.WriteChat(ref chat, 4, team, "ana", "hi");
+
+        Assert.Equal(text, ArenaHeard.Read(chat.Message).Text);
+    }
+
+    [Theory]
+    [InlineData(1, "bot-2", "1 bot-2 IS THE BEST!")]
+    [InlineData(0, "", "0 IS THE BEST!")]
+    [InlineData(3, "[b]x", "3 [lb]b]x IS THE BEST!")]
+    [InlineData(-1, "", "NOBODY IS THE BEST!")]
+    public void A_popup_names_the_best_by_number_and_name(int number, string name, string text)
     {
         var popup = Write(ArenaAnswer.Popup);
-        ArenaTexts.WriteBest(ref popup, 3, 12);
+        ArenaTexts.WriteBest(ref popup, number, name);
 
         Assert.Equal((byte)201, popup.Message[0]);
-        Assert.Equal("Fim da partida! Melhor jogador: Player 3 (12)", ArenaHeard.Read(popup.Message).Text);
+        Assert.Equal(text, ArenaHeard.Read(popup.Message).Text);
+    }
+
+    [Theory]
+    [InlineData(180, "[color=yellow]Nova partida de 3 minutos![/color]")]
+    [InlineData(60, "[color=yellow]Nova partida de 1 minuto![/color]")]
+    [InlineData(30, "[color=yellow]Nova partida de 30 segundos![/color]")]
+    public void A_new_match_says_how_long_it_lasts(int seconds, string text)
+    {
+        var line = Write(ArenaAnswer.Chat);
+        ArenaTexts.WriteNewMatch(ref line, seconds);
+
+        Assert.Equal(text, ArenaHeard.Read(line.Message).Text);
     }
 
     [Fact]
     public void Brackets_of_people_are_shown_and_mean_nothing()
     {
         var chat = Write(ArenaAnswer.Chat);
-        ArenaTexts.WriteChat(ref chat, 4, "[b]x", "[color=red]a[/color] ]");
+        ArenaTexts.WriteChat(ref chat, 4, 0, "[b]x", "[color=red]a[/color] ]");
 
         Assert.Equal("[color=#63ffff][4][[lb]b]x][/color] [lb]color=red]a[lb]/color] ]", ArenaHeard.Read(chat.Message).Text);
     }
