@@ -40,6 +40,7 @@ public sealed class Room : IDisposable
     private RecordingWriter? _recording;
     private bool _runs;
     private int _owedTicks;
+    private int _botsWanted;
 
     /// <exception cref="ArgumentException">The mode is unknown, or an option is out of its range.</exception>
     public Room(RoomOptions options, Map map, ServerClock clock, ServerMetrics metrics, NameBook names, ILogger? log = null)
@@ -111,7 +112,8 @@ public sealed class Room : IDisposable
 
     /// <summary>
     /// Gives a player a seat; the avatar is born with the next tick that the world runs, and the seat is
-    /// <see cref="SeatState.Playing"/> from then on. False when the room is full.
+    /// <see cref="SeatState.Playing"/> from then on. False when the room is full; a bot makes place for a person, and comes back when
+    /// there is place again.
     /// </summary>
     /// <param name="name">Cleaned and unique in the process.</param>
     /// <param name="isBot">Driven by the room itself.</param>
@@ -126,7 +128,8 @@ public sealed class Room : IDisposable
     public bool TryJoin(string name, bool isBot, ReadOnlyMemory<byte> character, [NotNullWhen(true)] out Seat? seat)
     {
         seat = null;
-        if (!_seats.TryFind(_clock.Now, _leaving.Count, out var slot))
+        if (!_seats.TryFind(_clock.Now, _leaving.Count, out var slot)
+            && (isBot || !TryMakePlace() || !_seats.TryFind(_clock.Now, _leaving.Count, out slot)))
         {
             return false;
         }
@@ -216,18 +219,19 @@ public sealed class Room : IDisposable
 
         while (_bots.Count > count && _bots.Newest is { } bot)
         {
-            RemoveBot(bot, Reason.Left);
+            TakeOut(bot, Reason.Left);
         }
 
         return _bots.Count;
     }
 
     public void RemoveBot(Seat bot, Reason reason)
+        _botsWanted = _bots.Count;
     {
-        if (_bots.Remove(bot))
+        if (TakeOut(bot, reason))
         {
-            _names.Release(bot.Name);
-            Leave(bot, reason);
+    /// <summary>Takes a bot out, for good.</summary>
+            _botsWanted--;
         }
     }
 
@@ -245,6 +249,7 @@ public sealed class Room : IDisposable
         _input.Clear();
         foreach (var seat in _leaving)
         {
+        BringBack();
             _input.Add(new PlayerLeave(seat.Slot));
         }
 
@@ -414,6 +419,28 @@ public sealed class Room : IDisposable
             {
                 continue;
             }
+
+    private bool TakeOut(Seat bot, Reason reason)
+    {
+        var wasHere = _bots.Remove(bot);
+        if (wasHere)
+        {
+            _names.Release(bot.Name);
+            Leave(bot, reason);
+        }
+
+        return wasHere;
+    }
+
+    private bool TryMakePlace() => _bots.Newest is { } bot && TakeOut(bot, Reason.Left);
+
+    /// <summary>Bots that have made place return as soon as nobody would have to stay out for them.</summary>
+    private void BringBack()
+    {
+        while (_bots.Count < _botsWanted && _seats.HasPlace(_leaving.Count) && TryAddBot())
+        {
+        }
+    }
 
             if (TryJoin(name, isBot: true, out var seat))
             {

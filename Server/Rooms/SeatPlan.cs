@@ -34,13 +34,17 @@ public sealed class SeatPlan
 
     public Seat? this[int number] => (uint)number < (uint)_seats.Length ? _seats[number] : null;
 
+    /// <summary>Whether somebody may come.</summary>
+    /// <param name="leaving">As in <see cref="TryFind"/>.</param>
+    public bool HasPlace(int leaving) => Count - leaving < _limit && Count < _seats.Length;
+
     /// <param name="now">The server's time.</param>
     /// <param name="leaving">Of the taken seats, those whose player is about to go: somebody else may come already.</param>
     /// <param name="slot">A free one, when the result is true.</param>
     public bool TryFind(TimeSpan now, int leaving, out PlayerSlot slot)
     {
         slot = PlayerSlot.None;
-        if (Count - leaving >= _limit || Count == _seats.Length)
+        if (!HasPlace(leaving))
         {
             return false;
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Arch.Core;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
@@ -12,7 +13,7 @@ namespace Ecs.Simulation.Modes;
 /// <summary>
 /// Waves: two ships below, enemies that come down in waves of 20, 30, 40 and so on. Who loses all health loses the match
 /// and the other one wins. It begins when both are ready; whoever comes when both ships are taken waits, and the one who has
-/// waited longest gets the next free ship. Constants and rules are those of the original wave shooter for two.
+/// waited longest gets the next free ship. Bots give theirs to people and get them back behind them. Constants and rules are those of the original wave shooter for two.
 /// </summary>
 internal sealed class WavesMode : IGameMode, IModeState<WavesState>
 {
@@ -138,7 +139,7 @@ internal sealed class WavesMode : IGameMode, IModeState<WavesState>
     public void Direct(GameWorld world)
     {
         using var stage = world.Enter(TickStage.Direct);
-        ReplaceLeavers(world);
+        ChangeCrews(world);
         if (!_isPlaying)
         {
             if (CrewSystem.ReadyShips(world) == AllShips)
@@ -190,16 +191,27 @@ internal sealed class WavesMode : IGameMode, IModeState<WavesState>
         visitor.Field("Won", ref _won);
     }
 
-    /// <summary>Who leaves a ship ends the match for both; then those who wait move up.</summary>
-    private void ReplaceLeavers(GameWorld world)
+    /// <summary>
+    /// Who leaves a ship ends the match for both, and so does a bot that gives its ship to somebody who waits; then those who wait
+    /// move up.
+    /// </summary>
+    private void ChangeCrews(GameWorld world)
     {
         var manned = CrewSystem.MannedShips(world);
-        if (manned == _manned)
+        var hasChanged = manned != _manned;
+        _manned = manned;
+        for (var people = CrewSystem.PeopleWaiting(world) - FreeShips(); people > 0 && CrewSystem.TryFindNewestBot(world, out var bot); people--)
+        {
+            _manned &= (byte)~CrewSystem.Bit(world.Store.Get<Ship>(bot).Number);
+            Man(world, bot, 0);
+            hasChanged = true;
+        }
+
+        if (!hasChanged)
         {
             return;
         }
 
-        _manned = manned;
         Reset(world);
         while (FreeShip() is not 0 and var number && CrewSystem.TryFindLongestWaiting(world, out var next))
         {
@@ -330,6 +342,8 @@ internal sealed class WavesMode : IGameMode, IModeState<WavesState>
             world.Store.Get<Intent>(avatar).Buttons = Buttons.None;
         }
     }
+
+    private int FreeShips() => Ships - BitOperations.PopCount(_manned);
 
     /// <summary>The lowest number that nobody flies, or 0.</summary>
     private byte FreeShip() => (byte)((_manned & 1) == 0 ? 1 : (_manned & 2) == 0 ? 2 : 0);

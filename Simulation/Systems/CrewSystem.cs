@@ -59,20 +59,55 @@ internal static class CrewSystem
         return false;
     }
 
-    /// <summary>Of those without a ship the one who came first; ids rise with time, seats do not.</summary>
-    public static bool TryFindLongestWaiting(GameWorld world, out Entity longest)
+    /// <summary>People without a ship; bots do not count.</summary>
+    public static int PeopleWaiting(GameWorld world)
     {
-        longest = default;
-        var first = EntityId.None;
+        var people = 0;
+        foreach (var avatar in world.Seats)
+        {
+            people += world.Store.Get<Ship>(avatar).Number == 0 && !world.Store.Get<Player>(avatar).IsBot ? 1 : 0;
+        }
+
+        return people;
+    }
+
+    /// <summary>Of the bots with a ship the one that came last; ids rise with time, seats do not.</summary>
+    public static bool TryFindNewestBot(GameWorld world, out Entity newest)
+    {
+        newest = default;
+        var last = EntityId.None;
         foreach (var avatar in world.Seats)
         {
             var id = world.Store.Get<Identity>(avatar).Id;
-            if (world.Store.Get<Ship>(avatar).Number == 0 && (first.IsNone || id.CompareTo(first) < 0))
+            if (world.Store.Get<Ship>(avatar).Number != 0 && world.Store.Get<Player>(avatar).IsBot && (last.IsNone || id.CompareTo(last) > 0))
             {
-                (first, longest) = (id, avatar);
+                (last, newest) = (id, avatar);
             }
         }
 
-        return !first.IsNone;
+        return !last.IsNone;
+    }
+
+    /// <summary>Of those without a ship the one who came first, people before bots.</summary>
+    public static bool TryFindLongestWaiting(GameWorld world, out Entity longest)
+    {
+        longest = default;
+        var first = (IsBot: true, Id: EntityId.None);
+        foreach (var avatar in world.Seats)
+        {
+            if (world.Store.Get<Ship>(avatar).Number != 0)
+            {
+                continue;
+            }
+
+            var other = (world.Store.Get<Player>(avatar).IsBot, world.Store.Get<Identity>(avatar).Id);
+            var isEarlier = other.IsBot == first.IsBot ? other.Id.CompareTo(first.Id) < 0 : first.IsBot;
+            if (first.Id.IsNone || isEarlier)
+            {
+                (first, longest) = (other, avatar);
+            }
+        }
+
+        return !first.Id.IsNone;
     }
 }

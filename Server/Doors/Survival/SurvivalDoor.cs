@@ -274,6 +274,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         else
         {
             _server.Names.Release(client.Name);
+            _server.Metrics.CountDrop(DropCause.Refused);
             End(client, TryAgainLater, Farewells.TextOf(Reason.RoomFull), Reason.RoomFull);
         }
     }

@@ -22,7 +22,7 @@ internal sealed class PictureMaker(Room room, NameBook names)
     private readonly Seat?[] _seats = new Seat?[Ships];
     private readonly WavesShipPicture[] _ships = new WavesShipPicture[Ships];
 
-    /// <summary>Whether nobody flies one of the ships.</summary>
+    /// <summary>Whether there is a ship for a person who comes: one that nobody flies, or a bot, which gives it up.</summary>
     public bool HasFreeShip
     {
         get
@@ -35,7 +35,7 @@ internal sealed class PictureMaker(Room room, NameBook names)
                     break;
                 }
 
-                taken += NumberOf(entity.Id) != 0 ? 1 : 0;
+                taken += NumberOf(entity.Id) != 0 && (entity.Flags & EntityFlags.Bot) == 0 ? 1 : 0;
             }
 
             return taken < Ships;

@@ -119,8 +119,12 @@ public sealed class WavesDoor : IDoor
 
             if (_maker.NumberOf(seat.Avatar) == 0)
             {
-                // Somebody else came in the same tick.
-                TurnAway(pilot);
+                // The next tick gives the ship that a bot flies, unless somebody else came in the same tick.
+                if (!_maker.HasFreeShip)
+                {
+                    TurnAway(pilot);
+                }
+
                 continue;
             }
 

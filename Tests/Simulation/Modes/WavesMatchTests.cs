@@ -264,6 +264,57 @@ public sealed class WavesMatchTests
         Assert.Equal((Fixed.FromInt(400), Fixed.FromInt(630)), scene.Corner(9));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_person_takes_the_ship_of_the_newest_bot_and_the_match_ends(bool isOtherBot)
+    {
+        using var scene = WavesScene.Empty();
+        Bots(isOtherBot ? Bots(scene, 4) : scene.Join(4), 2);
+        scene.Ready(2, 4);
+        Assert.True(scene.State().IsPlaying);
+        scene.Join(0).Run();
+
+        Assert.Equal(new WavesState(false, 0, 0, 0), scene.State());
+        Assert.Equal((2, 1, 0), (scene.Of<Ship>(0).Number, scene.Of<Ship>(4).Number, scene.Of<Ship>(2).Number));
+        Assert.False(scene.Of<Health>(2).IsAlive);
+        Assert.Equal((Fixed.FromInt(400), Fixed.FromInt(630)), scene.Corner(0));
+        Assert.True(scene.Ready(0, 4).State().IsPlaying);
+    }
+
+    [Fact]
+    public void People_who_wait_are_next_before_bots_that_have_waited_longer()
+    {
+        using var scene = Bots(WavesScene.Empty().Join(0, 1), 5);
+        scene.Join(3).Leave(0);
+        Assert.Equal((1, 0), (scene.Of<Ship>(3).Number, scene.Of<Ship>(5).Number));
+
+        scene.Leave(3);
+        Assert.Equal(1, scene.Of<Ship>(5).Number);
+    }
+
+    [Fact]
+    public void No_bot_gives_way_to_a_bot_and_no_person_to_anybody()
+    {
+        using var scene = Bots(Bots(WavesScene.Empty().Join(0), 1), 2, 3);
+        scene.Ready(0, 1);
+        Assert.True(scene.Run(5).State().IsPlaying);
+        Assert.Equal((1, 2, 0, 0), (scene.Of<Ship>(0).Number, scene.Of<Ship>(1).Number, scene.Of<Ship>(2).Number, scene.Of<Ship>(3).Number));
+
+        scene.Join(6, 7).Run();
+        Assert.Equal((1, 0, 2, 0), (scene.Of<Ship>(0).Number, scene.Of<Ship>(1).Number, scene.Of<Ship>(6).Number, scene.Of<Ship>(7).Number));
+    }
+
+    private static Scene Bots(Scene scene, params ushort[] slots)
+    {
+        foreach (var slot in slots)
+        {
+            scene.With(input => input.Add(new PlayerJoin(new PlayerSlot(slot), $"bot {slot}", PlayerJoin.ModeChoosesTeam, IsBot: true)));
+        }
+
+        return scene.Run();
+    }
+
     [Fact]
     public void Who_comes_in_the_tick_of_a_leave_gets_the_free_ship_and_the_match_ends()
     {

@@ -180,7 +180,7 @@ public sealed class PlazaHandshakeTests
     [Fact]
     public void A_full_room_says_so_and_forgets_the_newcomer()
     {
-        using var rig = new PlazaRig(bots: 1, players: 2);
+        using var rig = new PlazaRig(players: 1);
         var first = rig.Enter(1);
         var second = rig.Dial("/ws/2");
         rig.Run(2);
