@@ -12,6 +12,7 @@ internal sealed class MemoryWavesLink : WavesLink
     private readonly WavesExchange _exchange;
     private readonly Queue<byte> _unread = [];
     private WavesStep _step = WavesStep.Receive;
+    private bool _isHeld;
 
     public MemoryWavesLink(IPEndPoint remote)
         : base(remote)
@@ -49,6 +50,12 @@ internal sealed class MemoryWavesLink : WavesLink
         Carry();
     }
 
+    public override void Allow(int rounds, int limit)
+    {
+        base.Allow(rounds, limit);
+        Carry();
+    }
+
     public override void Abort() => IsClosed = true;
 
     private void Carry()
@@ -67,10 +74,18 @@ internal sealed class MemoryWavesLink : WavesLink
                 _exchange.Received(count);
             }
 
-            _step = Advance(_exchange);
+            if (!_isHeld)
+            {
+                _step = Advance(_exchange);
+            }
+
             switch (_step)
             {
+                case WavesStep.Round when !TryDraw(_exchange):
+                    _isHeld = true;
+                    return;
                 case WavesStep.Round or WavesStep.Send:
+                    _isHeld = false;
                     Writes.Enqueue(_exchange.Answer.ToArray());
                     break;
                 case WavesStep.SendAndClose:

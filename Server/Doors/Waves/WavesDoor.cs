@@ -24,6 +24,7 @@ public sealed class WavesDoor : IDoor
     private readonly WavesOptions _options;
     private readonly PictureMaker _maker;
     private readonly List<WavesPilot> _pilots = [];
+    private readonly int _roundsPerTick;
     private bool _isStopping;
 
     /// <param name="server">Whose door it is.</param>
@@ -37,6 +38,7 @@ public sealed class WavesDoor : IDoor
         _listener = listener;
         _options = options;
         _maker = new PictureMaker(room, server.Names);
+        _roundsPerTick = Math.Max(1, (options.RoundsPerSecond + room.Options.TickRate - 1) / room.Options.TickRate);
     }
 
     /// <summary>Opens the door on a TCP port.</summary>
@@ -77,7 +79,8 @@ public sealed class WavesDoor : IDoor
             }
             else
             {
-                _pilots.Add(new WavesPilot(link, _server.Clock.Now, _options));
+                link.Allow(_options.RoundBurst, _options.RoundBurst);
+                _pilots.Add(new WavesPilot(link, _server.Clock.Now));
             }
         }
 
@@ -137,8 +140,13 @@ public sealed class WavesDoor : IDoor
         }
     }
 
+    /// <summary>Whoever is held back goes on, also while the room is paused.</summary>
     public void Update(TimeSpan elapsed)
     {
+        foreach (var pilot in _pilots)
+        {
+            pilot.Link.Allow(_roundsPerTick, Math.Max(_roundsPerTick, _options.RoundBurst));
+        }
     }
 
     /// <summary>This wire has no word for it: the connections end.</summary>
@@ -168,7 +176,7 @@ public sealed class WavesDoor : IDoor
     private bool TryHear(WavesPilot pilot, bool isOver, out Reason reason)
     {
         var now = _server.Clock.Now;
-        var isWithinRate = pilot.TryTakeRounds(now, out var round);
+        var round = pilot.TakeRounds(now);
         var patience = TimeSpan.FromSeconds(pilot.Link.HasKnocked ? _options.SilenceSeconds : _options.HelloSeconds);
         reason = pilot.Dropped;
         if (reason != Reason.None)
@@ -179,13 +187,6 @@ public sealed class WavesDoor : IDoor
         if (pilot.Link.Ending != WavesEnding.None)
         {
             reason = ReasonOf(pilot.Link);
-            return false;
-        }
-
-        if (!isWithinRate)
-        {
-            Count(DropCause.Rate);
-            reason = Reason.Rate;
             return false;
         }
 

@@ -69,8 +69,7 @@ public sealed class WavesExchange(string ip, int port)
 
     /// <summary>Goes on as far as the bytes allow.</summary>
     /// <param name="admission">Whether the client flies a ship; looked at after its hello.</param>
-    /// <param name="pictures">Where answers come from; looked at when a round is complete.</param>
-    public WavesStep Next(WavesAdmission admission, PictureBox pictures)
+    public WavesStep Next(WavesAdmission admission)
     {
         if (_expected == Expected.Admission)
         {
@@ -79,7 +78,7 @@ public sealed class WavesExchange(string ip, int port)
 
         while (TryTakeFrame(out var payload))
         {
-            if (Take(payload, admission, pictures) is { } step)
+            if (Take(payload, admission) is { } step)
             {
                 return step;
             }
@@ -88,8 +87,15 @@ public sealed class WavesExchange(string ip, int port)
         return _fault is null ? WavesStep.Receive : WavesStep.Fault;
     }
 
+    /// <summary>After <see cref="WavesStep.Round"/>, when the time for it has come: writes the answer.</summary>
+    public void Draw(WavesPicture picture)
+    {
+        _writer.Clear();
+        _writer.AddPicture(picture);
+    }
+
     /// <summary>Null when there is nothing to do but to take the next frame.</summary>
-    private WavesStep? Take(ReadOnlySpan<byte> payload, WavesAdmission admission, PictureBox pictures)
+    private WavesStep? Take(ReadOnlySpan<byte> payload, WavesAdmission admission)
     {
         if (WavesReader.IsFarewell(payload))
         {
@@ -113,8 +119,6 @@ public sealed class WavesExchange(string ip, int port)
             case Expected.Keys when WavesReader.TryReadKeys(payload, out var keys):
                 Keys = keys;
                 _expected = Expected.UserData;
-                _writer.Clear();
-                _writer.AddPicture(pictures.Newest());
                 return WavesStep.Round;
             default:
                 return Fail(DropCause.Malformed);

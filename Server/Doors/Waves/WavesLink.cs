@@ -30,6 +30,7 @@ public abstract class WavesLink(IPEndPoint remote)
     private volatile bool _hasKnocked;
     private volatile WavesAdmission _admission;
     private volatile WavesEnding _ending;
+    private int _allowed;
 
     public IPEndPoint Remote { get; } = remote;
 
@@ -55,6 +56,22 @@ public abstract class WavesLink(IPEndPoint remote)
     /// <summary>Tick's thread: the answer to the hello.</summary>
     public virtual void Decide(WavesAdmission admission) => _admission = admission;
 
+    /// <summary>
+    /// Tick's thread, in every tick: so many more rounds may be answered. Whoever makes more than that, since the wire lets a client
+    /// send its next round as soon as it has an answer, gets the answer with a later tick.
+    /// </summary>
+    /// <param name="rounds">At least 1.</param>
+    /// <param name="limit">What may be saved up at most.</param>
+    public virtual void Allow(int rounds, int limit)
+    {
+        int old;
+        do
+        {
+            old = Volatile.Read(ref _allowed);
+        }
+        while (Interlocked.CompareExchange(ref _allowed, Math.Min(limit, old + rounds), old) != old);
+    }
+
     /// <summary>Tick's thread: ends the connection; does not wait until that has happened.</summary>
     public abstract void Abort();
 
@@ -64,7 +81,7 @@ public abstract class WavesLink(IPEndPoint remote)
     /// <summary>Carrying thread: goes on with what the client has sent, and tells the tick's thread about it.</summary>
     protected WavesStep Advance(WavesExchange exchange)
     {
-        var step = exchange.Next(_admission, Pictures);
+        var step = exchange.Next(_admission);
         switch (step)
         {
             case WavesStep.Wait:
@@ -83,6 +100,20 @@ public abstract class WavesLink(IPEndPoint remote)
         }
 
         return step;
+    }
+
+    /// <summary>Carrying thread: writes the answer to a round from the newest picture. False while it has to wait for <see cref="Allow"/>.</summary>
+    protected bool TryDraw(WavesExchange exchange)
+    {
+        if (Volatile.Read(ref _allowed) <= 0)
+        {
+            return false;
+        }
+
+        // Only this thread takes, so there is still one.
+        Interlocked.Decrement(ref _allowed);
+        exchange.Draw(Pictures.Newest());
+        return true;
     }
 
     /// <summary>Carrying thread: the connection is over; the first word about it counts.</summary>

@@ -15,11 +15,17 @@ public sealed record WavesOptions
     /// <summary>A client without a whole round for so long is gone: half-open, stuck, or sending a byte now and then.</summary>
     public int SilenceSeconds { get; init; } = 8;
 
-    /// <summary>Rounds per second in the long run; the original's frame limiter makes 60.</summary>
-    public int RoundsPerSecond { get; init; } = 120;
+    /// <summary>
+    /// Rounds per second that are answered whatever the tick rate is; the original's frame limiter makes 60. Beyond them there is one for
+    /// each tick.
+    /// </summary>
+    public int RoundsPerSecond { get; init; } = 60;
 
-    /// <summary>Rounds at once after a pause.</summary>
-    public int RoundBurst { get; init; } = 240;
+    /// <summary>Rounds at once after a pause. The next answers come with the ticks.</summary>
+    public int RoundBurst { get; init; } = 4;
+
+    /// <summary>Whoever is told that both ships are taken has so long to read it and to go.</summary>
+    public int FarewellMilliseconds { get; init; } = 2_000;
 
     /// <summary>
     /// Keys stay pressed so long after the round that told of them. The original client makes as few as ten rounds a second,

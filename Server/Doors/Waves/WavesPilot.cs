@@ -5,10 +5,8 @@ using Ecs.Server.Sessions;
 namespace Ecs.Server.Doors.Waves;
 
 /// <summary>Somebody behind a waves door, as the tick sees them. Their wire has no place for words, so what they are told is lost.</summary>
-internal sealed class WavesPilot(WavesLink link, TimeSpan now, WavesOptions options) : IParticipant
+internal sealed class WavesPilot(WavesLink link, TimeSpan now) : IParticipant
 {
-    /// <summary>Limits how many rounds they make.</summary>
-    private TokenBucket _rounds = new(options.RoundsPerSecond, options.RoundBurst);
     private uint _roundCount;
 
     public WavesLink Link { get; } = link;
@@ -44,17 +42,16 @@ internal sealed class WavesPilot(WavesLink link, TimeSpan now, WavesOptions opti
 
     public void Drop(Reason reason, string text) => Dropped = reason;
 
-    /// <summary>Takes the rounds since the last tick; false when there were more than a client may make.</summary>
-    public bool TryTakeRounds(TimeSpan time, out WavesRound round)
+    /// <summary>Takes the rounds since the last tick.</summary>
+    public WavesRound TakeRounds(TimeSpan time)
     {
-        round = Link.Rounds.Take();
-        var count = unchecked(round.Count - _roundCount);
-        _roundCount = round.Count;
-        if (count != 0)
+        var round = Link.Rounds.Take();
+        if (round.Count != _roundCount)
         {
             HeardAt = time;
         }
 
-        return _rounds.TryTake(count, time);
+        _roundCount = round.Count;
+        return round;
     }
 }

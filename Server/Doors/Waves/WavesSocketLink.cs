@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Server.Metrics;
@@ -21,6 +22,7 @@ internal sealed class WavesSocketLink : WavesLink
     private readonly byte[] _on = BitConverter.GetBytes(1);
     private bool _isClosed;
     private bool _isAborted;
+    private bool _isParting;
     private bool _acknowledgesQuickly = OperatingSystem.IsLinux();
 
     public WavesSocketLink(Socket socket, IPEndPoint remote, ServerMetrics metrics, Action<WavesSocketLink> onEnd)
@@ -34,6 +36,9 @@ internal sealed class WavesSocketLink : WavesLink
         _exchange = new WavesExchange(Ip, remote.Port);
     }
 
+    /// <summary>How long somebody who was turned away has to read that and to go.</summary>
+    public TimeSpan FarewellLimit { get; init; }
+
     public void Start() => new Thread(Carry, StackBytes) { IsBackground = true, Name = "waves client" }.Start();
 
     public override void Decide(WavesAdmission admission)
@@ -45,12 +50,21 @@ internal sealed class WavesSocketLink : WavesLink
         }
     }
 
+    public override void Allow(int rounds, int limit)
+    {
+        lock (_gate)
+        {
+            base.Allow(rounds, limit);
+            Monitor.Pulse(_gate);
+        }
+    }
+
     public override void Abort()
     {
         lock (_gate)
         {
             _isAborted = true;
-            if (!_isClosed)
+            if (!_isClosed && !_isParting)
             {
                 ShutDown();
             }
@@ -87,11 +101,13 @@ internal sealed class WavesSocketLink : WavesLink
                 return TryReceive();
             case WavesStep.Wait:
                 return TryAwaitDecision();
-            case WavesStep.Round or WavesStep.Send:
+            case WavesStep.Round:
+                return TryAwaitTurn() && TrySend(_exchange.Answer);
+            case WavesStep.Send:
                 return TrySend(_exchange.Answer);
             case WavesStep.SendAndClose:
                 TrySend(_exchange.Answer);
-                End(WavesEnding.TurnedAway);
+                Part();
                 return false;
             default:
                 return false;
@@ -109,6 +125,60 @@ internal sealed class WavesSocketLink : WavesLink
             }
 
             return !_isAborted;
+        }
+    }
+
+    /// <summary>False when the connection was ended instead. A client that makes no more rounds than there are ticks never waits.</summary>
+    private bool TryAwaitTurn()
+    {
+        if (TryDraw(_exchange))
+        {
+            return true;
+        }
+
+        lock (_gate)
+        {
+            while (!_isAborted)
+            {
+                if (TryDraw(_exchange))
+                {
+                    return true;
+                }
+
+                Monitor.Wait(_gate);
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// Lets the client read to the end. What it has sent and nobody has read would make the kernel reset the connection, and the
+    /// client lose our last words; so it is read away, for a while.
+    /// </summary>
+    private void Part()
+    {
+        lock (_gate)
+        {
+            _isParting = true;
+        }
+
+        End(WavesEnding.TurnedAway);
+        Span<byte> unread = stackalloc byte[1024];
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            _socket.Shutdown(SocketShutdown.Send);
+            while (FarewellLimit - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } left
+                && _socket.Poll(left, SelectMode.SelectRead)
+                && _socket.Receive(unread, SocketFlags.None, out var error) > 0
+                && error == SocketError.Success)
+            {
+            }
+        }
+        catch (SocketException)
+        {
+            // The other side was faster.
         }
     }
 

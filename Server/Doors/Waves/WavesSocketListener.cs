@@ -17,6 +17,7 @@ public sealed class WavesSocketListener : IWavesListener
     private readonly Socket _socket;
     private readonly ServerMetrics _metrics;
     private readonly int _limit;
+    private readonly TimeSpan _farewell;
     private readonly AddressCounts _addresses; // Whoever uses it locks it: connections end on threads of their own.
     private readonly ConcurrentQueue<WavesLink> _waiting = new();
     private readonly ManualResetEventSlim _stopped = new();
@@ -28,6 +29,7 @@ public sealed class WavesSocketListener : IWavesListener
     {
         _socket = socket;
         _limit = options.ConnectionLimit;
+        _farewell = TimeSpan.FromMilliseconds(options.FarewellMilliseconds);
         _addresses = new AddressCounts(options.AddressLimit);
         _metrics = metrics;
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -125,7 +127,7 @@ public sealed class WavesSocketListener : IWavesListener
         try
         {
             client.SendBufferSize = SendBufferBytes;
-            link = new WavesSocketLink(client, remote, _metrics, Forget);
+            link = new WavesSocketLink(client, remote, _metrics, Forget) { FarewellLimit = _farewell };
         }
         catch (SocketException)
         {

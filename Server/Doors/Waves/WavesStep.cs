@@ -9,7 +9,7 @@ public enum WavesStep
     /// <summary>The client said hello: ask again once the admission is decided.</summary>
     Wait,
 
-    /// <summary>A round is complete: pass it on, send <see cref="WavesExchange.Answer"/>, then ask again.</summary>
+    /// <summary>A round is complete: pass it on, <see cref="WavesExchange.Draw"/> and send the answer, then ask again.</summary>
     Round,
 
     /// <summary>Send <see cref="WavesExchange.Answer"/>, then ask again.</summary>

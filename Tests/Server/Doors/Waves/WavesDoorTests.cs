@@ -44,7 +44,7 @@ public sealed class WavesDoorTests
         rig.Run(2);
         link.Writes.Clear();
 
-        for (var round = 1; round <= 5; round++)
+        for (var round = 1; round <= new WavesOptions().RoundBurst; round++)
         {
             link.Send(WavesWire.Round());
             Assert.Equal(round, link.Writes.Count); // Without a tick in between.
@@ -161,37 +161,103 @@ public sealed class WavesDoorTests
         Assert.Equal(1, rig.Drops(DropCause.Timeout));
     }
 
-    [Fact]
-    public void A_flood_of_rounds_is_closed_and_sixty_a_second_with_bursts_are_not()
+    [Theory]
+    [InlineData(60, 1)]
+    [InlineData(20, 3)]
+    [InlineData(120, 1)]
+    public void A_client_without_a_frame_limit_is_held_back_to_the_tick(int tickRate, int roundsPerTick)
     {
-        using var rig = new WavesRig();
+        using var rig = new WavesRig(tickRate: tickRate);
         var (first, second) = rig.ConnectBoth();
-        var honest = 0;
-        for (var tick = 0; tick < 600; tick++)
+        first.FallSilent();
+        first.Link.Writes.Clear();
+        var rounds = 0;
+        for (var tick = 0; tick < tickRate * 10; tick++)
         {
-            if (tick % 60 == 0)
+            // It sends its next round as soon as it has its answer, and the wire has no delay at all.
+            do
             {
-                for (var i = 0; i < 59; i++)
-                {
-                    second.Link.Send(WavesWire.Round());
-                    second.Link.Writes.Clear();
-                    honest++;
-                }
+                rounds += first.Link.Writes.Count;
+                first.Link.Writes.Clear();
+                first.Link.Send(WavesWire.Round());
             }
+            while (first.Link.Writes.Count != 0);
 
             rig.Run(1);
         }
 
-        Assert.True(honest == 590 && !second.Link.IsClosed);
+        Assert.InRange(rounds, (tickRate * 10 * roundsPerTick) - roundsPerTick, (tickRate * 10 * roundsPerTick) + new WavesOptions().RoundBurst);
+        Assert.True(!first.Link.IsClosed && !second.Link.IsClosed);
+        Assert.Equal((2, 0), (rig.Room.PlayerCount, rig.Drops(DropCause.Rate)));
+    }
+
+    [Fact]
+    public void A_flood_of_rounds_is_answered_one_a_tick_and_a_burst_of_a_second_too()
+    {
+        using var rig = new WavesRig();
+        var (first, second) = rig.ConnectBoth();
+        first.FallSilent();
+        second.FallSilent();
+        rig.Run(5);
+        first.Link.Writes.Clear();
+        second.Link.Writes.Clear();
         for (var i = 0; i < 400; i++)
         {
             first.Link.Send(WavesWire.Round());
         }
 
-        rig.Run(2);
-        Assert.True(first.Link.IsClosed);
-        Assert.Equal(1, rig.Drops(DropCause.Rate));
-        Assert.Equal(1, rig.Room.PlayerCount);
+        for (var i = 0; i < 59; i++)
+        {
+            second.Link.Send(WavesWire.Round());
+        }
+
+        rig.Run(60);
+        Assert.InRange(first.Link.Writes.Count, 60, 64);
+        Assert.Equal(59, second.Link.Writes.Count);
+        rig.Run(360);
+        Assert.Equal(400, first.Link.Writes.Count);
+        Assert.Equal(2, rig.Room.PlayerCount);
+    }
+
+    [Fact]
+    public void A_bot_gives_its_ship_to_a_person_and_gets_it_back()
+    {
+        using var rig = new WavesRig(bots: 2);
+        rig.Run(90);
+        var first = rig.Connect();
+        rig.Run(5);
+        Assert.Equal("""["127.0.0.1", 1]""", first.State.GetProperty($"user{3 - first.Ship}").GetRawText()); // The bot on seat 0.
+        var second = rig.Connect();
+        rig.Run(5);
+
+        Assert.Equal([1, 2], new[] { first.Ship, second.Ship }.Order());
+        var third = rig.Listener.Connect();
+        third.Send(WavesWire.Hello);
+        rig.Run(5);
+        Assert.Equal("""{"error":"full"}""", WavesWire.Split(Assert.Single(third.Writes), 2)[1]);
+        rig.Begin(first, second);
+        Assert.True(first.IsPlaying && second.IsPlaying);
+
+        first.Leave();
+        second.Leave();
+        rig.Run(90);
+        Assert.Equal(2, rig.Room.PlayerCount);
+        Assert.True(rig.Room.World.TryReadMode(out Ecs.Simulation.Modes.WavesState state) && state.IsPlaying);
+    }
+
+    [Fact]
+    public void Two_people_who_come_in_one_tick_take_both_bots_ships()
+    {
+        using var rig = new WavesRig(bots: 4);
+        rig.Run(5);
+        var (first, second) = (rig.Connect(), rig.Connect());
+        var third = rig.Listener.Connect();
+        third.Send(WavesWire.Hello);
+        rig.Run(8);
+
+        Assert.Equal([1, 2], new[] { first.Ship, second.Ship }.Order());
+        Assert.Equal("""{"error":"full"}""", WavesWire.Split(Assert.Single(third.Writes), 2)[1]);
+        Assert.Equal(6, rig.Room.PlayerCount);
     }
 
     [Theory]
@@ -441,8 +507,13 @@ public sealed class WavesDoorTests
         {
             bytes.CopyTo(_exchange.Free);
             _exchange.Received(bytes.Length);
-            while (Advance(_exchange) is WavesStep.Round or WavesStep.Send)
+            while (Advance(_exchange) is var step && step is WavesStep.Round or WavesStep.Send)
             {
+                if (step == WavesStep.Round && !TryDraw(_exchange))
+                {
+                    throw new InvalidOperationException("held back with one round a tick");
+                }
+
                 Answers++;
                 LastAnswer = _exchange.Answer.Length;
             }

@@ -15,8 +15,8 @@ public sealed class WavesExchangeTests
     public void Hello_is_answered_with_the_clients_own_address_in_the_originals_spelling()
     {
         Assert.Equal(WavesStep.Wait, Send(WavesWire.Hello));
-        Assert.Equal(WavesStep.Wait, _exchange.Next(WavesAdmission.Waiting, _pictures));
-        Assert.Equal(WavesStep.Send, _exchange.Next(WavesAdmission.Seated, _pictures));
+        Assert.Equal(WavesStep.Wait, _exchange.Next(WavesAdmission.Waiting));
+        Assert.Equal(WavesStep.Send, _exchange.Next(WavesAdmission.Seated));
 
         Assert.Equal("34" + new string(' ', 62) + """{"ip": "127.0.0.1", "port": 33166}""", Encoding.UTF8.GetString(_exchange.Answer));
     }
@@ -26,7 +26,7 @@ public sealed class WavesExchangeTests
     {
         Send(WavesWire.Hello);
 
-        Assert.Equal(WavesStep.SendAndClose, _exchange.Next(WavesAdmission.Full, _pictures));
+        Assert.Equal(WavesStep.SendAndClose, _exchange.Next(WavesAdmission.Full));
         Assert.Equal(["""{"ip": "127.0.0.1", "port": 33166}""", """{"error":"full"}"""], WavesWire.Split(_exchange.Answer, 2));
     }
 
@@ -39,6 +39,7 @@ public sealed class WavesExchangeTests
 
         Assert.Equal(WavesKeys.Left | WavesKeys.Fire, _exchange.Keys);
         Assert.False(_exchange.IsReady);
+        _exchange.Draw(_pictures.Newest());
         var frames = WavesWire.Split(_exchange.Answer, 4);
         Assert.Equal(
             """{"ready": false, "level": 0, "user1": "0.0.0.0", "user2": "0.0.0.0", "x1": 0, "y1": 0, "health1": 0, "lost1": false, "x2": 0, "y2": 0, "health2": 0, "lost2": false, "win1": false, "win2": false}""",
@@ -60,6 +61,7 @@ public sealed class WavesExchangeTests
         _pictures.Publish();
 
         Send(WavesWire.Round(ready: true));
+        _exchange.Draw(_pictures.Newest());
 
         Assert.True(_exchange.IsReady);
         Assert.Equal(
@@ -173,9 +175,9 @@ public sealed class WavesExchangeTests
     {
         Assert.Equal(WavesStep.Wait, Send([.. WavesWire.Hello, .. WavesWire.Round()]));
 
-        Assert.Equal(WavesStep.Send, _exchange.Next(WavesAdmission.Seated, _pictures));
-        Assert.Equal(WavesStep.Round, _exchange.Next(WavesAdmission.Seated, _pictures));
-        Assert.Equal(WavesStep.Receive, _exchange.Next(WavesAdmission.Seated, _pictures));
+        Assert.Equal(WavesStep.Send, _exchange.Next(WavesAdmission.Seated));
+        Assert.Equal(WavesStep.Round, _exchange.Next(WavesAdmission.Seated));
+        Assert.Equal(WavesStep.Receive, _exchange.Next(WavesAdmission.Seated));
     }
 
     [Fact]
@@ -203,7 +205,9 @@ public sealed class WavesExchangeTests
 
             canvas.First = new("127.0.0.1", 50_000, 220, 630, 100, HasLost: false, HasWon: false);
             _pictures.Publish();
-            if (Send(round) != WavesStep.Round || _exchange.Answer.Length < 2_000)
+            var step = Send(round);
+            _exchange.Draw(_pictures.Newest());
+            if (step != WavesStep.Round || _exchange.Answer.Length < 2_000)
             {
                 throw new InvalidOperationException("the round was not answered");
             }
@@ -213,7 +217,7 @@ public sealed class WavesExchangeTests
     private void Welcome()
     {
         Send(WavesWire.Hello);
-        Assert.Equal(WavesStep.Send, _exchange.Next(WavesAdmission.Seated, _pictures));
+        Assert.Equal(WavesStep.Send, _exchange.Next(WavesAdmission.Seated));
     }
 
     private WavesStep Send(ReadOnlySpan<byte> bytes)
@@ -225,7 +229,7 @@ public sealed class WavesExchangeTests
             bytes[..count].CopyTo(free);
             _exchange.Received(count);
             bytes = bytes[count..];
-            var step = _exchange.Next(WavesAdmission.Waiting, _pictures);
+            var step = _exchange.Next(WavesAdmission.Waiting);
             if (bytes.IsEmpty || step != WavesStep.Receive)
             {
                 return step;
@@ -257,7 +261,7 @@ public sealed class WavesExchangeTests
         var isFed = false;
         while (true)
         {
-            switch (_exchange.Next(WavesAdmission.Seated, _pictures))
+            switch (_exchange.Next(WavesAdmission.Seated))
             {
                 case WavesStep.Receive when isFed && bytes.IsEmpty:
                     return said;

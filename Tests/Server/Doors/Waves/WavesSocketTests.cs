@@ -19,7 +19,7 @@ public sealed class WavesSocketTests : IDisposable
     public WavesSocketTests()
     {
         // The clock here runs with the test: rates mean nothing.
-        var options = new WavesOptions { RoundsPerSecond = 1_000_000, RoundBurst = 1_000_000, AddressLimit = 16 };
+        var options = new WavesOptions { RoundsPerSecond = 1_000_000, RoundBurst = 1_000_000, AddressLimit = 16, FarewellMilliseconds = 60_000 };
         Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
         _listener = listener;
         _door = new WavesDoor(_rig.Server, _rig.Room, listener, options);
@@ -57,7 +57,69 @@ public sealed class WavesSocketTests : IDisposable
 
         Assert.Equal("""{"error":"full"}""", ReadFrames(third, 2)[1]);
         Assert.Equal(0, third.Receive(new byte[1]));
+        third.Dispose();
         RunUntil(() => _door.SessionCount == 2 && _listener.OpenCount == 2);
+    }
+
+    /// <summary>Whatever the client has said meanwhile: unread bytes would turn the end into a reset, which takes the last words along.</summary>
+    [Fact]
+    public void A_third_client_that_has_said_more_can_still_read_full_and_the_end()
+    {
+        Enter();
+        Enter();
+        var third = Connect();
+        third.Send([.. WavesWire.Hello, .. WavesWire.Round(), .. WavesWire.Round()]);
+        RunUntil(() => _rig.Drops(DropCause.Refused) == 1 && _door.SessionCount == 2);
+        third.Send(WavesWire.Round());
+
+        Assert.Equal("""{"error":"full"}""", ReadFrames(third, 2)[1]);
+        Assert.Equal(0, third.Receive(new byte[1]));
+        third.Send(WavesWire.Round());
+        third.Shutdown(SocketShutdown.Send);
+        RunUntil(() => _listener.OpenCount == 2);
+    }
+
+    [Fact]
+    public void Who_is_told_full_and_stays_is_let_go_by_and_by()
+    {
+        Enter();
+        Enter();
+        var options = new WavesOptions { FarewellMilliseconds = 1 };
+        Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
+        _rig.Server.OpenDoor(new WavesDoor(_rig.Server, _rig.Room, listener, options));
+        var third = Connect(listener.Port);
+        third.Send(WavesWire.Hello);
+        RunUntil(() => third.Available > 0);
+        Until(() => listener.OpenCount == 0);
+
+        Assert.Equal("""{"error":"full"}""", ReadFrames(third, 2)[1]);
+    }
+
+    [Fact]
+    public void A_client_that_is_held_back_goes_on_with_the_ticks_and_a_kick_ends_it()
+    {
+        Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), new WavesOptions(), _rig.Metrics, out var listener, out _));
+        var door = new WavesDoor(_rig.Server, _rig.Room, listener, new WavesOptions());
+        _rig.Server.OpenDoor(door);
+        var client = Connect(listener.Port);
+        client.Send(WavesWire.Hello);
+        RunUntil(() => client.Available > 0);
+        ReadFrames(client, 1);
+        for (var round = 0; round < 200; round++)
+        {
+            client.Send(WavesWire.Round());
+            RunUntil(() => client.Available > 0);
+            ReadFrames(client, 4);
+        }
+
+        Assert.Equal((1, 0), (door.SessionCount, _rig.Drops(DropCause.Rate)));
+        for (var round = 0; round < 20; round++)
+        {
+            client.Send(WavesWire.Round());
+        }
+
+        Assert.True(_rig.Server.Kick("ship 1", "go"));
+        RunUntil(() => listener.OpenCount == 0);
     }
 
     [Fact]
@@ -146,6 +208,7 @@ public sealed class WavesSocketTests : IDisposable
         var link = new WavesSocketLink(socket, (IPEndPoint)socket.RemoteEndPoint!, _rig.Metrics, static _ => { });
         Assert.True(socket.NoDelay);
         link.Start();
+        link.Allow(20, 20);
         link.Decide(WavesAdmission.Seated);
         client.Send(WavesWire.Hello);
         ReadFrames(client, 1);
@@ -268,6 +331,17 @@ public sealed class WavesSocketTests : IDisposable
         }
 
         return bytes.Count >= at;
+    }
+
+    /// <summary>Without a tick: other threads do their part, and nobody here times out meanwhile.</summary>
+    private static void Until(Func<bool> condition)
+    {
+        var deadline = Environment.TickCount64 + PatienceMilliseconds;
+        while (!condition())
+        {
+            Assert.True(Environment.TickCount64 < deadline, "nothing happened");
+            Thread.Yield();
+        }
     }
 
     /// <summary>Ticks until other threads have done their part.</summary>
