@@ -31,6 +31,7 @@ public sealed class BotCrew(string mode, ulong seed)
         }
 
         var view = room.View;
+        room.Newcomers.MarkIn(view);
         var tick = room.World.Tick.Next;
         foreach (var seat in _seats)
         {

@@ -52,6 +52,7 @@ public sealed class Room : IDisposable
         _names = names;
         _seats = new SeatPlan(options.PlayerLimit);
         _bots = new BotCrew(options.Mode, options.Seed);
+        Newcomers = new Newcomers(options.TickRate);
         _tick = new WorldTick(
             new WorldOptions
             {
@@ -75,6 +76,9 @@ public sealed class Room : IDisposable
     public int PlayerCount => _seats.Count;
 
     public int BotCount => _bots.Count;
+
+    /// <summary>Whom the bots leave in peace.</summary>
+    internal Newcomers Newcomers { get; }
 
     public int SpectatorCount { get; private set; }
 
@@ -222,15 +226,15 @@ public sealed class Room : IDisposable
             TakeOut(bot, Reason.Left);
         }
 
+        _botsWanted = _bots.Count;
         return _bots.Count;
     }
 
+    /// <summary>Takes a bot out, for good.</summary>
     public void RemoveBot(Seat bot, Reason reason)
-        _botsWanted = _bots.Count;
     {
         if (TakeOut(bot, reason))
         {
-    /// <summary>Takes a bot out, for good.</summary>
             _botsWanted--;
         }
     }
@@ -245,11 +249,11 @@ public sealed class Room : IDisposable
         }
 
         _owedTicks = Math.Max(0, _owedTicks - 1);
+        BringBack();
         _bots.Decide(this);
         _input.Clear();
         foreach (var seat in _leaving)
         {
-        BringBack();
             _input.Add(new PlayerLeave(seat.Slot));
         }
 
@@ -369,6 +373,7 @@ public sealed class Room : IDisposable
             Tell(RoomNoticeKind.PlayerCame, seat, TeamOf(seat.Slot));
             if (!seat.IsBot)
             {
+                Newcomers.Add(seat.Slot, World.Tick);
                 RoomLog.Came(_log, seat.Name, Name, _names.Find(seat.Name)?.Address ?? "nowhere");
             }
         }
@@ -383,6 +388,11 @@ public sealed class Room : IDisposable
             if (happened.Kind == WorldEventKind.TeamChanged && _seats[happened.Slot.Value] is { } seat)
             {
                 Tell(RoomNoticeKind.PlayerChanged, seat, (byte)happened.A);
+            }
+
+            if (happened.Kind == WorldEventKind.Respawned && _seats[happened.Slot.Value] is { IsBot: false })
+            {
+                Newcomers.Add(happened.Slot, World.Tick);
             }
         }
     }
@@ -410,16 +420,6 @@ public sealed class Room : IDisposable
         _seats.Free(seat, _clock.Now);
     }
 
-    private bool TryAddBot()
-    {
-        for (var number = 1; ; number++)
-        {
-            var name = $"bot-{number}";
-            if (!_names.TryTake(name, null))
-            {
-                continue;
-            }
-
     private bool TakeOut(Seat bot, Reason reason)
     {
         var wasHere = _bots.Remove(bot);
@@ -441,6 +441,16 @@ public sealed class Room : IDisposable
         {
         }
     }
+
+    private bool TryAddBot()
+    {
+        for (var number = 1; ; number++)
+        {
+            var name = $"bot-{number}";
+            if (!_names.TryTake(name, null))
+            {
+                continue;
+            }
 
             if (TryJoin(name, isBot: true, out var seat))
             {

@@ -35,7 +35,7 @@ public static class ArenaBot
         });
     }
 
-    /// <summary>The living enemy that needs the least sideways walking among those before the barrel; ties go to the lower seat.</summary>
+    /// <summary>The living enemy, of those who have not only just come, that needs the least sideways walking before the barrel; ties go to the lower seat.</summary>
     private static bool TryFindTarget(WorldView view, in EntityState own, out EntityState target)
     {
         target = default;
@@ -49,7 +49,7 @@ public static class ArenaBot
             }
 
             var isBefore = own.Aim == Angle.Down ? entity.Y > own.Y : entity.Y < own.Y;
-            if (entity.Team == own.Team || (entity.Flags & EntityFlags.Alive) == 0 || !isBefore)
+            if (entity.Team == own.Team || (entity.Flags & EntityFlags.Alive) == 0 || !isBefore || view.IsNewcomer(entity.Slot))
             {
                 continue;
             }

@@ -66,6 +66,7 @@ public static class ArgentumBot
         {
             if (entity.Kind is EntityKind.Avatar or EntityKind.Creature
                 && (entity.Flags & EntityFlags.Alive) != 0
+                && !(entity.Kind == EntityKind.Avatar && view.IsNewcomer(entity.Slot))
                 && entity.X == own.X + step.X
                 && entity.Y == own.Y + step.Y)
             {

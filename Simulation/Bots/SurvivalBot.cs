@@ -4,12 +4,16 @@ using Ecs.Simulation.Views;
 
 namespace Ecs.Simulation.Bots;
 
-/// <summary>Plays survival: hunts whoever is near, gathers from what stands nearest, and wanders in between.</summary>
+/// <summary>
+/// Plays survival: hunts whoever is near, gathers from what stands nearest, and wanders in between. Whoever has only just come it neither
+/// hunts nor strikes by the way.
+/// </summary>
 public static class SurvivalBot
 {
     private const int SightUnits = 800;
     private const int ReachUnits = 65;
     private const int PlayerRadius = 35;
+    private const int StepUnits = 24;  // of two players in a tick, at 20 of them a second
     private const int Wanders = 0;     // moods; the rest hunts
     private const int Gathers = 1;
 
@@ -31,8 +35,9 @@ public static class SurvivalBot
         var apart = new FixedVector(target.X - own.X, target.Y - own.Y);
         var size = target.Kind == EntityKind.Scenery ? target.HalfWidth : Fixed.FromInt(PlayerRadius);
         var command = neutral with { Aim = Angle.Of(apart) };
-        return new(apart.Length <= size + Fixed.FromInt(ReachUnits)
-            ? command with { Buttons = Buttons.Fire }
+        var reaches = apart.Length <= size + Fixed.FromInt(ReachUnits);
+        return new(reaches
+            ? command with { Buttons = IsNewcomerNear(view, own) ? Buttons.None : Buttons.Fire }
             : command with { MoveX = Steer(apart.X, apart), MoveY = Steer(apart.Y, apart) });
     }
 
@@ -44,7 +49,10 @@ public static class SurvivalBot
         var found = false;
         foreach (ref readonly var entity in view.Entities)
         {
-            if (entity.Kind != kind || entity.Id == own.Id || (entity.Flags & EntityFlags.Alive) == 0)
+            if (entity.Kind != kind
+                || entity.Id == own.Id
+                || (entity.Flags & EntityFlags.Alive) == 0
+                || (kind == EntityKind.Avatar && view.IsNewcomer(entity.Slot)))
             {
                 continue;
             }
@@ -59,6 +67,27 @@ public static class SurvivalBot
         }
 
         return found;
+    }
+
+    /// <summary>Whether a stroke at anything might reach somebody who is not to be struck, wherever both step until it falls.</summary>
+    private static bool IsNewcomerNear(WorldView view, in EntityState own)
+    {
+        foreach (ref readonly var entity in view.Entities)
+        {
+            if (entity.Kind != EntityKind.Avatar)
+            {
+                break;
+            }
+
+            if (view.IsNewcomer(entity.Slot)
+                && entity.Id != own.Id
+                && new FixedVector(entity.X - own.X, entity.Y - own.Y).Length <= Fixed.FromInt(ReachUnits + PlayerRadius + StepUnits))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static sbyte Steer(Fixed part, FixedVector whole)

@@ -10,6 +10,7 @@ namespace Ecs.Simulation.Views;
 public sealed class WorldView(int capacity = 0)
 {
     private readonly List<EntityState> _entities = new(capacity);
+    private readonly List<PlayerSlot> _newcomers = [];
 
     public Tick Tick { get; set; }
 
@@ -20,7 +21,16 @@ public sealed class WorldView(int capacity = 0)
 
     public void Add(in EntityState entity) => _entities.Add(entity);
 
-    public void Clear() => _entities.Clear();
+    /// <summary>Whether somebody has only just come. Bots leave them in peace; whoever keeps the view for bots says who that is.</summary>
+    public bool IsNewcomer(PlayerSlot slot) => _newcomers.Contains(slot);
+
+    public void AddNewcomer(PlayerSlot slot) => _newcomers.Add(slot);
+
+    public void Clear()
+    {
+        _entities.Clear();
+        _newcomers.Clear();
+    }
 
     /// <summary>Becomes equal to another view; allocates only to grow.</summary>
     public void CopyFrom(WorldView other)
@@ -29,5 +39,7 @@ public sealed class WorldView(int capacity = 0)
         ClockTicks = other.ClockTicks;
         CollectionsMarshal.SetCount(_entities, other._entities.Count);
         other.Entities.CopyTo(CollectionsMarshal.AsSpan(_entities));
+        CollectionsMarshal.SetCount(_newcomers, other._newcomers.Count);
+        CollectionsMarshal.AsSpan(other._newcomers).CopyTo(CollectionsMarshal.AsSpan(_newcomers));
     }
 }
