@@ -54,6 +54,9 @@ internal sealed class PlazaClient(WebSocketConnection connection, uint id, int t
     /// <summary>The last hop that the world took, as the client said it and as the world was asked.</summary>
     public (PlazaPlace Place, PlayerWish Wish) Said { get; set; }
 
+    /// <summary>Whether it has said where it is, or was put somewhere: before that nobody is told a place, as the original has none.</summary>
+    public bool IsPlaced { get; set; }
+
     /// <summary>What this client said in this tick, at full length: the room knows it cut to what everybody's wire holds.</summary>
     public Queue<string> Lines { get; } = [];
 

@@ -29,21 +29,31 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     /// <param name="isBehind">Whether the server has no time to spare: half the world states have to do.</param>
     public void Tell(TimeSpan elapsed, bool isBehind)
     {
+        bool isStateDue = IsStateDue(elapsed, isBehind);
+
+        // Moves first: who comes in this tick is told the last place of everybody, and must not hear it again.
+        if (room.HasRun)
+            RelayHops();
+        if (isStateDue)
+            TellMoves();
         foreach (ref readonly RoomNotice notice in room.Notices.All)
             Tell(notice);
         foreach (PlazaClient client in roster.Clients)
             client.Lines.Clear();
-        if (room.HasRun)
-            RelayHops();
+        if (isStateDue)
+            TellState();
+    }
+
+    private bool IsStateDue(TimeSpan elapsed, bool isBehind)
+    {
         _sinceState += elapsed;
         TimeSpan interval = isBehind ? StateInterval * 2 : StateInterval;
         if (_sinceState < interval)
-            return;
+            return false;
         _sinceState -= interval;
         if (_sinceState > interval)
             _sinceState = TimeSpan.Zero; // After a long stall one is enough.
-        TellMoves();
-        TellState();
+        return true;
     }
 
     private void Tell(in RoomNotice notice)
@@ -92,7 +102,8 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
             if (seat != newcomer.Seat)
             {
                 newcomer.Connection.Send(buffer[..PlazaWire.WriteJoin(buffer, id)]);
-                newcomer.Connection.Send(buffer[..PlazaWire.WriteUpdate(buffer, id, PlaceOf(seat), clock.Stamp)]);
+                if (roster.ClientOf(seat) is not { IsPlaced: false })
+                    newcomer.Connection.Send(buffer[..PlazaWire.WriteUpdate(buffer, id, PlaceOf(seat), clock.Stamp)]);
             }
 
             newcomer.Connection.Send(buffer[..PlazaWire.WriteName(buffer, id, seat.Name)]);
@@ -132,6 +143,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
                 continue;
             client.Offered = null;
             client.Said = (hop, hop.ToWish());
+            client.IsPlaced = true;
             PlazaPlace place = PlaceOf(seat);
             _told[seat.Slot.Value] = place;
             SendToOthers(client, buffer[..PlazaWire.WriteUpdate(buffer, client.Id, place, clock.Stamp)]);
@@ -150,7 +162,10 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
             if (place == _told[number])
                 continue;
             _told[number] = place;
-            SendToOthers(roster.ClientOf(seat), buffer[..PlazaWire.WriteUpdate(buffer, id, place, clock.Stamp)]);
+            PlazaClient? moved = roster.ClientOf(seat);
+            if (moved is not null)
+                moved.IsPlaced = true;
+            SendToOthers(moved, buffer[..PlazaWire.WriteUpdate(buffer, id, place, clock.Stamp)]);
         }
     }
 
