@@ -28,7 +28,10 @@ internal sealed record DoorOpening(
     ILoggerFactory Logs)
 {
     /// <summary>Listens where the door shall. An exit code, and one line of fault without a listener.</summary>
-    public int TryListen(out SocketStreamListener? listener, out string fault)
+    /// <param name="echo">Makes the one of each stream that answers its pings as they arrive; null for none.</param>
+    /// <param name="listener">Null unless the code is <see cref="ExitCode.Ok"/>.</param>
+    /// <param name="fault">One line.</param>
+    public int TryListen(Func<IStreamEcho>? echo, out SocketStreamListener? listener, out string fault)
     {
         fault = "";
         var socket = new SocketStreamOptions
@@ -36,6 +39,7 @@ internal sealed record DoorOpening(
             Address = EndPoint.Address,
             Port = EndPoint.Port,
             AddressLimit = Options.Connection.AddressLimit,
+            Echo = echo,
         };
         if (SocketStreamListener.TryOpen(socket, Metrics, out listener, out ListenFault? reason))
             return ExitCode.Ok;

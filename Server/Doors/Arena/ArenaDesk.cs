@@ -101,7 +101,10 @@ internal sealed class ArenaDesk(GameServer server, Room room)
         if (message[0] != (byte)ArenaRequest.Enter)
             Refuse(player, WebSocketCloseCode.UnsupportedData, "Request connect required", DropCause.OutOfOrder);
         else if (room.TryJoin(player.Name, isBot: false, out Seat? seat))
+        {
             (player.Seat, player.State) = (seat, ArenaState.InGame);
+            player.Connection.AnswerPingsAtOnce();
+        }
         else
             Refuse(player, TryAgainLater, "The room is full", DropCause.Refused);
     }

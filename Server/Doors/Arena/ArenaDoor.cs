@@ -37,11 +37,11 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
     internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
         door = null;
-        int code = opening.TryListen(out SocketStreamListener? listener, out fault);
+        var options = new ArenaDoorOptions { AuthenticationSeconds = opening.Options.Connection.AuthenticationSeconds };
+        int code = opening.TryListen(options.WebSocket.EchoOf(new ArenaPingWord()), out SocketStreamListener? listener, out fault);
         if (listener is null)
             return code;
 
-        var options = new ArenaDoorOptions { AuthenticationSeconds = opening.Options.Connection.AuthenticationSeconds };
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Options.Connection.Limit } };
         door = new ArenaDoor(opening.Server, opening.Room, listener, options);
         return ExitCode.Ok;

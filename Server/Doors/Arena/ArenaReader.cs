@@ -6,11 +6,13 @@ namespace Ecs.Server.Doors.Arena;
 /// <summary>Reads what clients send. Any bytes may come; what is too short is said to be, and nothing throws.</summary>
 public static class ArenaReader
 {
+    /// <summary>Bytes of a ping.</summary>
+    public const int PingLength = 1 + sizeof(ulong);
+
     private const int MoveLength = 1 + (2 * sizeof(float));
+
     /// <summary>Bytes of a string that are looked at: four for each letter that a line may have, and as many that nobody sees.</summary>
     private const int StringLimit = 4096;
-
-    private const int PingLength = 1 + sizeof(ulong);
 
     /// <summary>The bytes as they are, NaN and infinities included. False when the message is too short.</summary>
     public static bool TryReadMove(ReadOnlySpan<byte> message, out float x, out float y)

@@ -59,11 +59,11 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
         door = null;
-        int code = opening.TryListen(out SocketStreamListener? listener, out fault);
+        var options = new PlazaDoorOptions { Token = opening.Options.PlazaToken };
+        int code = opening.TryListen(options.WebSocket.EchoOf(), out SocketStreamListener? listener, out fault);
         if (listener is null)
             return code;
 
-        var options = new PlazaDoorOptions { Token = opening.Options.PlazaToken };
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Options.Connection.Limit } };
         door = new PlazaDoor(opening.Server, opening.Room, listener, options);
         return ExitCode.Ok;

@@ -18,6 +18,9 @@ public abstract class ByteStream
     /// <summary>Whoever the door has put behind this stream.</summary>
     public object? Owner { get; set; }
 
+    /// <summary>Whoever answers pings of this stream as they arrive; null where everything waits for the tick.</summary>
+    public virtual IStreamEcho? Echo => null;
+
     public abstract IPEndPoint Remote { get; }
 
     /// <summary>Whether the other side is on this machine.</summary>

@@ -22,15 +22,25 @@ internal sealed class SocketStream : ByteStream
     private long _stuckSince;
     private long _stuckAt = -1;
     private bool _isShutDown;
+    private readonly StreamAnswers _answers = new();
+    private readonly byte[] _held;
+    private readonly int _handle;
+    private int _heldLength;
+    private long _boundary;
 
-    public SocketStream(SocketStreamListener listener, Socket socket, IPEndPoint remote)
+    public SocketStream(SocketStreamListener listener, Socket socket, IPEndPoint remote, IStreamEcho? echo)
     {
+        Echo = echo;
+        _held = echo is null ? [] : new byte[echo.HeldLimit];
+        _handle = (int)socket.Handle;
         _listener = listener;
         _socket = socket;
         _arrived = new SegmentQueue(listener.Arriving);
         _queued = new SegmentQueue(listener.Leaving);
         Remote = remote;
     }
+
+    public override IStreamEcho? Echo { get; }
 
     public override IPEndPoint Remote { get; }
 
@@ -60,6 +70,12 @@ internal sealed class SocketStream : ByteStream
     /// <summary>Pump: the socket is given back, nothing will happen any more.</summary>
     public bool IsDone { get; private set; }
 
+    /// <summary>Pump: the handle to watch for something to read; -1 while nothing would be read anyway.</summary>
+    public int WatchedHandle => IsReading && ArrivedLimit - _arrived.Count > _heldLength ? _handle : -1;
+
+    /// <summary>Pump: whether an answer waits that no tick will let out.</summary>
+    public bool HasAnswers => !_answers.IsEmpty;
+
     /// <summary>Pump: whether all is said and only the other side's end is waited for.</summary>
     public bool IsLingering => _isShutDown;
 
@@ -78,20 +94,22 @@ internal sealed class SocketStream : ByteStream
 
     public override void Abort() => Wish(StreamWish.Abort);
 
+    private bool IsReading => !_isEndedByPeer && !IsDone && _wish == StreamWish.None;
+
     /// <summary>Pump: takes in what the socket has, at most as much as there is room for; gives the bytes.</summary>
     public int PumpIn(Span<byte> scratch)
     {
-        if (_isEndedByPeer || IsDone || _wish != StreamWish.None)
+        if (!IsReading)
             return 0;
-        int room = Math.Min(ArrivedLimit - _arrived.Count, scratch.Length);
+        int room = Math.Min(ArrivedLimit - _arrived.Count, scratch.Length) - _heldLength;
         if (room <= 0)
             return 0;
-        int count = _socket.Receive(scratch[..room], SocketFlags.None, out SocketError error);
+        int count = _socket.Receive(scratch.Slice(_heldLength, room), SocketFlags.None, out SocketError error);
         if (error == SocketError.WouldBlock)
             return 0;
         if (count > 0 && error == SocketError.Success)
         {
-            _arrived.Write(scratch[..count], []);
+            HandOn(scratch[..(_heldLength + count)]);
             return count;
         }
 
@@ -104,9 +122,16 @@ internal sealed class SocketStream : ByteStream
     /// <summary>Pump: hands to the socket what is queued, in one piece unless that is very long; gives the bytes.</summary>
     public int PumpOut(Span<byte> scratch)
     {
-        if (IsDone || _queued.Count == 0)
+        if (IsDone || (_queued.Count == 0 && _answers.IsEmpty))
             return 0;
-        int wanted = _queued.Peek(scratch);
+
+        // An answer goes out between two messages only, and before those that are queued later: so it comes behind no farewell.
+        bool isBetween = _queued.Read == _boundary;
+        if (isBetween)
+            _boundary = _queued.Written;
+        int answers = isBetween ? _answers.Peek(scratch) : 0;
+        int queued = (int)Math.Min(_boundary - _queued.Read, scratch.Length - answers);
+        int wanted = answers + _queued.Peek(scratch.Slice(answers, queued));
         int count = _socket.Send(scratch[..wanted], SocketFlags.None, out SocketError error);
         if (error == SocketError.WouldBlock)
             return 0;
@@ -116,7 +141,9 @@ internal sealed class SocketStream : ByteStream
             return 0;
         }
 
-        _queued.Skip(count);
+        int answered = Math.Min(count, answers);
+        _answers.Skip(answered);
+        _queued.Skip(count - answered);
         return count;
     }
 
@@ -137,7 +164,7 @@ internal sealed class SocketStream : ByteStream
 
         if (_queued.Read != _stuckAt)
             (_stuckAt, _stuckSince) = (_queued.Read, now);
-        if (_queued.Count == 0 && !_isShutDown)
+        if (_queued.Count == 0 && _answers.IsEmpty && !_isShutDown)
             ShutDown(now);
 
         // What is left unread when a socket goes makes the kernel reset the connection, and the other side lose our last words.
@@ -166,6 +193,35 @@ internal sealed class SocketStream : ByteStream
 
         _socket.Dispose();
         _isEndedByPeer = true;
+    }
+
+    /// <summary>Pump: ends what is still there when the listener does; says first that nothing more will come.</summary>
+    /// <param name="scratch">For what nobody reads any more: unread, it would make the kernel reset the connection.</param>
+    public void Leave(Span<byte> scratch)
+    {
+        if (IsDone)
+            return;
+        if (!_isShutDown)
+            ShutDown(0);
+        _socket.Receive(scratch, SocketFlags.None, out _);
+        Destroy(resets: false);
+    }
+
+    /// <summary>Gives to the tick's thread what was received, but for what the echo still holds.</summary>
+    /// <param name="bytes">Room for what is held, and behind it what has come.</param>
+    private void HandOn(Span<byte> bytes)
+    {
+        if (Echo is null)
+        {
+            _arrived.Write(bytes, []);
+            return;
+        }
+
+        _held.AsSpan(0, _heldLength).CopyTo(bytes);
+        int seen = Echo.Look(bytes, _answers);
+        _heldLength = bytes.Length - seen;
+        bytes[seen..].CopyTo(_held);
+        _arrived.Write(bytes[..seen], []);
     }
 
     private void Wish(StreamWish wish)

@@ -17,6 +17,9 @@ public sealed record SocketStreamOptions
     /// <summary>Streams at once of one address, or of one /64 of IPv6; one more is reset.</summary>
     public int AddressLimit { get; init; } = 1024;
 
+    /// <summary>Makes the one of each stream that answers its pings as they arrive; null when they all wait for the tick.</summary>
+    public Func<IStreamEcho>? Echo { get; init; }
+
     /// <summary>What the kernel keeps for a client that does not read; it takes the double for itself.</summary>
     public int SendBufferBytes { get; init; } = 32 * 1024;
 

@@ -96,6 +96,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         _clients.Add(client);
         connection.Send(_writer.Text(ServerPacket.Init, client.Id));
         connection.Send(_writer.Clans());
+        connection.AnswerPingsAtOnce();
     }
 
     void IWebSocketHandler.OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
@@ -273,8 +274,8 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         }
         else
         {
-            _server.Names.Release(client.Name);
             _server.Metrics.CountDrop(DropCause.Refused);
+            _server.Names.Release(client.Name);
             End(client, TryAgainLater, Farewells.TextOf(Reason.RoomFull), Reason.RoomFull);
         }
     }

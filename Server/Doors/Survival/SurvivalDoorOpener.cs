@@ -10,10 +10,10 @@ internal static class SurvivalDoorOpener
         door = null;
         if (!TryReadCodes(opening.Options.SurvivalCodes, out PacketCodes? codes, out fault, out int code))
             return code;
-        code = opening.TryListen(out SocketStreamListener? listener, out fault);
+        var options = new SurvivalDoorOptions();
+        code = opening.TryListen(options.WebSocket.EchoOf(new SurvivalPingWord(codes!)), out SocketStreamListener? listener, out fault);
         if (listener is null)
             return code;
-        var options = new SurvivalDoorOptions();
         int limit = Math.Min(options.WebSocket.ConnectionLimit, opening.Options.Connection.Limit);
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = limit } };
         door = new SurvivalDoor(opening.Server, opening.Room, listener, options, codes!);

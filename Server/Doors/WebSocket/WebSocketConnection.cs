@@ -18,10 +18,13 @@ public sealed class WebSocketConnection
     private TimeSpan _sincePing;
     private TimeSpan _sinceClose;
     private uint _pings;
+    private readonly WebSocketEcho? _echo;
+    private bool _isEchoing;
 
     internal WebSocketConnection(ByteStream stream, WebSocketContext context, string path, string query)
     {
         _stream = stream;
+        _echo = stream.Echo as WebSocketEcho;
         _context = context;
         _fragments = new MessageAssembler(context.Options.MessageLimit);
         _watch = new StreamWatch(TimeSpan.FromSeconds(context.Options.SilenceSeconds), TimeSpan.FromSeconds(context.Options.BacklogSeconds));
@@ -90,6 +93,9 @@ public sealed class WebSocketConnection
         Send(payload);
     }
 
+    /// <summary>The game's own pings, where it has some, mean something from now on, and need not wait for a tick.</summary>
+    public void AnswerPingsAtOnce() => _echo?.BeginWords();
+
     /// <summary>Says goodbye and gives the client a moment to say it too. Does nothing when either side has closed already.</summary>
     /// <param name="code">One that may be sent: 1000 to 1003, 1007 to 1014, 3000 to 4999.</param>
     /// <param name="reason">Cut to what a close frame holds.</param>
@@ -143,6 +149,13 @@ public sealed class WebSocketConnection
     /// <summary>Just before a flush: what waited for the client gets its turn, when the client has taken what came before.</summary>
     internal void Update()
     {
+        if (!_isEchoing && IsOpen && _stream.SentBytes != 0)
+        {
+            // The answer to the upgrade is the first that a client gets.
+            _isEchoing = true;
+            _echo?.Begin();
+        }
+
         if (IsOpen && _latest.Waits && !_latest.IsBehind(_stream))
         {
             Send(_latest.Bytes);
@@ -261,6 +274,7 @@ public sealed class WebSocketConnection
 
     private void WriteClose(ushort code, string reason)
     {
+        _echo?.Stop();
         Span<byte> payload = stackalloc byte[FrameHead.ControlPayloadLimit];
         TryWrite(WebSocketOpcode.Close, payload[..CloseFrame.Write(payload, code, reason)]);
     }

@@ -41,6 +41,9 @@ public sealed record WebSocketOptions
     /// <summary>The same of one address; IPv6 counts by its /64.</summary>
     public double GetsPerSecondOfAddress { get; init; } = 20;
 
+    /// <summary>For the streams below: pings are answered as they arrive, those of the protocol and those of a game.</summary>
+    internal Func<IStreamEcho> EchoOf(IPingWord? word = null) => () => new WebSocketEcho(MessageLimit, word);
+
     /// <summary>Value of Access-Control-Allow-Origin in answers to plain GETs; empty for no such header.</summary>
     public string AllowOrigin { get; init; } = "";
 }

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Ecs.Server.Doors;
+using Ecs.Server.Doors.Arena;
+using Ecs.Server.Doors.Plaza;
+using Ecs.Server.Doors.Streams;
+using Ecs.Server.Doors.Survival;
+using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Rooms;
+using Ecs.Tests.Server.Doors.Streams;
+using Ecs.Tests.Server.Doors.Survival;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Server.Doors;
+
+/// <summary>
+/// A WebSocket door of a server on real sockets of the loopback. The test turns the server's ticks; bytes move by themselves. Every wait
+/// is bounded by far more than a loaded machine needs.
+/// </summary>
+internal sealed class SocketDoorRig : IDisposable
+{
+    private const int PatienceMilliseconds = 60_000;
+
+    private readonly List<Socket> _clients = [];
+    private readonly SocketStreamListener _listener;
+
+    public SocketDoorRig(string door, RoomOptions? room = null, string column = PacketCodes.DefaultColumn)
+    {
+        Rig = new ServerRig(1, null, (room ?? new RoomOptions()) with { Name = door, Mode = door });
+        PacketCodes codes = SurvivalCodes.Of(column);
+        IPingWord? word = door switch { "arena" => new ArenaPingWord(), "survival" => new SurvivalPingWord(codes), _ => null };
+        var options = new SocketStreamOptions { Echo = new WebSocketOptions().EchoOf(word) };
+        Assert.True(SocketStreamListener.TryOpen(options, Rig.Metrics, out SocketStreamListener? listener, out _));
+        _listener = listener;
+        Door = door switch
+        {
+            "arena" => new ArenaDoor(Rig.Server, Rig.Room, listener, new ArenaDoorOptions()),
+            "plaza" => new PlazaDoor(Rig.Server, Rig.Room, listener, new PlazaDoorOptions()),
+            _ => new SurvivalDoor(Rig.Server, Rig.Room, listener, new SurvivalDoorOptions(), codes),
+        };
+        Rig.Server.OpenDoor(Door);
+    }
+
+    public ServerRig Rig { get; }
+
+    public IDoor Door { get; }
+
+    /// <summary>A client that has said nothing yet.</summary>
+    public Socket Connect()
+    {
+        var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+            ReceiveTimeout = PatienceMilliseconds,
+        };
+        _clients.Add(client);
+        client.Connect(IPAddress.Loopback, _listener.Port);
+        return client;
+    }
+
+    /// <summary>A client whose request was answered, and that the server knows to have the answer.</summary>
+    public Socket Upgrade(string target)
+    {
+        Socket client = Connect();
+        client.Send(Encoding.ASCII.GetBytes(WebSocketClient.Request(target)));
+        RunUntil(() => client.Available != 0);
+        ReadAnswer(client);
+
+        // A tick behind this pong knows it.
+        client.Send(WebSocketClient.FrameOf(WebSocketOpcode.Ping, "warm"u8));
+        RunUntil(() => client.Available >= 6);
+        Rig.Run(2);
+        return client;
+    }
+
+    public static void ReadAnswer(Socket client)
+    {
+        var answer = new StringBuilder();
+        while (!answer.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+            answer.Append((char)SocketStreamRig.Read(client, 1)[0]);
+        Assert.StartsWith("HTTP/1.1 101 ", answer.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>The next frame of the kind; others are passed over.</summary>
+    public static byte[] Next(Socket client, WebSocketOpcode wanted)
+    {
+        while (true)
+        {
+            (WebSocketOpcode opcode, byte[] payload) = Next(client);
+            if (opcode == wanted)
+                return payload;
+        }
+    }
+
+    /// <summary>The server's frames here are whole messages shorter than 64 KiB.</summary>
+    public static (WebSocketOpcode Opcode, byte[] Payload) Next(Socket client)
+    {
+        byte[] head = SocketStreamRig.Read(client, 2);
+        int length = head[1];
+        if (length == 126)
+        {
+            byte[] two = SocketStreamRig.Read(client, 2);
+            length = (two[0] << 8) | two[1];
+        }
+
+        return ((WebSocketOpcode)(head[0] & 15), SocketStreamRig.Read(client, length));
+    }
+
+    /// <summary>Ticks until other threads have done their part.</summary>
+    public void RunUntil(Func<bool> condition)
+    {
+        long deadline = Environment.TickCount64 + PatienceMilliseconds;
+        while (!condition())
+        {
+            Assert.True(Environment.TickCount64 < deadline, "nothing happened");
+            Rig.Server.Tick.Run(TimeSpan.FromMilliseconds(0.1));
+            Thread.Yield();
+        }
+    }
+
+    public void Dispose()
+    {
+        _clients.ForEach(static client => client.Dispose());
+        Rig.Dispose();
+    }
+}
