@@ -23,7 +23,7 @@ internal sealed class OwnServer : IWebSocketHandler, IServed
 
     public OwnServer()
     {
-        if (!SocketStreamListener.TryOpen(new SocketStreamOptions(), _metrics, out var streams, out var fault))
+        if (!SocketStreamListener.TryOpen(new SocketStreamOptions { Echo = new WebSocketOptions().EchoOf() }, _metrics, out var streams, out var fault))
         {
             throw new InvalidOperationException(fault.Explain("websocket"));
         }

@@ -14,13 +14,14 @@ internal sealed class StreamPump : IDisposable
 {
     private const int AcceptsPerTurn = 64;
     private const int ScratchBytes = 64 * 1024;
-    private const int QuietShare = 32; // Times as long as the look took: at most 3 % of a core.
+    private const int QuietShare = 32; // Times as long as the reading took: at most 3 % of a core.
 
     private static readonly long AcceptPause = Stopwatch.Frequency / 10;
     private static readonly long LingerPatience = Stopwatch.Frequency * 2;
     private static readonly long FarewellPause = Stopwatch.Frequency / 500;
     private static readonly long ShortestQuiet = Stopwatch.Frequency / 1000;
-    private static readonly long LongestQuiet = Stopwatch.Frequency / 100;
+    private static readonly long QuietOfStream = Stopwatch.Frequency / 50_000; // Asking takes a hundredth of it.
+    private static readonly long LongestQuiet = Stopwatch.Frequency / 80;
     private static readonly TimeSpan FarewellLimit = TimeSpan.FromSeconds(1);
 
     private readonly SocketStreamListener _listener;
@@ -91,11 +92,15 @@ internal sealed class StreamPump : IDisposable
         _socket.Dispose();
     }
 
-    /// <summary>A look between two ticks may take a small part of the time, however many sockets there are and however fast they talk.</summary>
-    private static long QuietAfter(long began)
+    /// <summary>
+    /// A look between two ticks may take a small part of the time, however many sockets there are and however fast they talk: to ask the
+    /// kernel about all of them costs as well as to read from some.
+    /// </summary>
+    private long QuietAfter(long began)
     {
         long ended = Stopwatch.GetTimestamp();
-        return ended + Math.Clamp((ended - began) * QuietShare, ShortestQuiet, LongestQuiet);
+        long quiet = ShortestQuiet + ((ended - began) * QuietShare) + (_streams.Count * QuietOfStream);
+        return ended + Math.Min(quiet, LongestQuiet);
     }
 
     private void Turn(long now, bool readsAll)
