@@ -5,7 +5,9 @@ using Ecs.Benchmarks.Load;
 using Ecs.Benchmarks.Micro;
 using Ecs.Benchmarks.WebSockets;
 using Ecs.Benchmarks.Window;
+using StandardStreams = Ecs.Server.Console.StandardStreams;
 
+StandardStreams.Open();
 var root = new RootCommand("Measures Ecs. Every figure is of this machine at this moment: compare ratios within one run.")
 {
     TickCommand.Create(),
@@ -22,4 +24,4 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     new Command("micro", "Small questions through BenchmarkDotNet; takes its arguments, and --json FILE"),
 };
 // The micro benchmarks hand their arguments on to BenchmarkDotNet.
-return args is ["micro", ..] ? MicroBenchmarks.Run(args[1..]) : root.Parse(args).Invoke();
+return StandardStreams.CodeOf(args is ["micro", ..] ? MicroBenchmarks.Run(args[1..]) : root.Parse(args).Invoke());

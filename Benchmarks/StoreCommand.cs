@@ -109,7 +109,6 @@ internal static class StoreCommand
             byte[] content = new byte[CharacterRecord.ContentLimit];
             long[] handedIn = new long[count];
             long started = Stopwatch.GetTimestamp();
-            using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
             for (; Stopwatch.GetElapsedTime(started) < length; Thread.Sleep(0))
             {
                 for (int number = 0; number < count; number++)
@@ -120,7 +119,7 @@ internal static class StoreCommand
                     if (handedIn[number] != 0)
                         _latencies.Add(Stopwatch.GetElapsedTime(handedIn[number]).TotalMilliseconds);
                     if (tell)
-                        output.Write($"saved {character.Name} {character.SavedVersion}\n");
+                        Console.Out.Write($"saved {character.Name} {character.SavedVersion}\n");
                     StoreScene.Fill(character.Name, character.Version + 1, content);
                     handedIn[number] = Stopwatch.GetTimestamp();
                     character.Save(content);

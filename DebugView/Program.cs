@@ -7,6 +7,7 @@ using Ecs.DebugView.Sources.Hosted;
 using Ecs.DebugView.Sources.Remote;
 using Ecs.DebugView.Sources.Replayed;
 using Ecs.Server;
+using Ecs.Server.Console;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Microsoft.Extensions.Logging;
@@ -21,11 +22,12 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        StandardStreams.Open();
         var stop = new StopRequest();
         using var signals = new StopSignals(stop);
         ServerCommandLine line = ViewOptions.Parse(arguments);
         if (line.IsQuestion)
-            return line.Answer();
+            return StandardStreams.CodeOf(line.Answer());
         ViewOptions options = ViewOptions.Of(line);
         if (options.Faults.Count != 0)
             return Refuse(ExitCode.BadOption, options.Faults);

@@ -14,7 +14,7 @@ public static class ExitCode
     /// <summary>Something from outside that is needed is not there: a library, a display, a server that answers.</summary>
     public const int Missing = 69;
 
-    /// <summary>A file that was asked for could not be written when its time came.</summary>
+    /// <summary>A file that was asked for, or the answer to a question, could not be written when its time came.</summary>
     public const int NotWritten = 73;
 
     public const int PortInUse = 74;

@@ -1,5 +1,6 @@
 using System.Runtime;
 using System.Text;
+using Ecs.Server.Console;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Microsoft.Extensions.Logging;
@@ -14,11 +15,12 @@ internal static class Program
 {
     private static int Main(string[] arguments)
     {
+        StandardStreams.Open();
         var stop = new StopRequest();
         using var signals = new StopSignals(stop);
         var line = ServerCommandLine.Parse(arguments);
         if (line.IsQuestion)
-            return line.Answer();
+            return StandardStreams.CodeOf(line.Answer());
         StartOptions start = ServerStart.Read(line, out int code);
         return code == ExitCode.Ok ? Run(start, stop) : Refuse(code, [.. start.Faults, .. start.Warnings]);
     }

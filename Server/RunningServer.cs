@@ -60,8 +60,8 @@ public sealed partial class RunningServer : IDisposable
         _watchdog = new TickWatchdog(_time, metrics.Tick, _log);
         _loop = new TickLoop(options.TickRate, _time, _waiter, RunTick, metrics.Tick, _watchdog, _log);
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        _output = new ConsoleOutput(new StreamWriter(System.Console.OpenStandardOutput(), encoding));
-        _input = new ConsoleInput(new StreamReader(System.Console.OpenStandardInput(), encoding));
+        _output = new ConsoleOutput(new StreamWriter(StandardStreams.OpenOutput(), encoding), fault => LogUnheard(_log, fault));
+        _input = new ConsoleInput(new StreamReader(StandardStreams.OpenInput(), encoding));
         Commands = new CommandRegistry(logs.CreateLogger("Ecs.Server.Console"));
         new ServerCommands(server, Commands, () => _loop.IsOverloaded, stop).AddTo(Commands);
         new PeopleCommands(server).AddTo(Commands);
@@ -210,6 +210,9 @@ public sealed partial class RunningServer : IDisposable
 
     [LoggerMessage(130, LogLevel.Warning, "Setting {Warning}")]
     private static partial void LogUnknownKey(ILogger log, string warning);
+
+    [LoggerMessage(132, LogLevel.Warning, "Standard output loses lines: {Fault}")]
+    private static partial void LogUnheard(ILogger log, string fault);
 
     [LoggerMessage(131, LogLevel.Information, "Stopping: {Reason}; {Sessions} connections are told")]
     private static partial void LogStopping(ILogger log, string reason, int sessions);

@@ -4,7 +4,7 @@ namespace Ecs.Server.Console;
 
 /// <summary>
 /// Writes lines to standard output on a thread of its own: a reader of the pipe who does not read would otherwise stop the
-/// tick. What does not fit the bounded queue is dropped and counted.
+/// tick. What does not fit the bounded queue is dropped and counted, what cannot be written is lost: the server goes on unheard.
 /// </summary>
 public sealed class ConsoleOutput : IDisposable
 {
@@ -13,12 +13,16 @@ public sealed class ConsoleOutput : IDisposable
 
     private readonly BlockingCollection<string> _texts = new(QueueLimit);
     private readonly TextWriter _writer;
+    private readonly Action<string> _tellLost;
     private readonly Thread _thread;
     private long _dropped;
 
-    public ConsoleOutput(TextWriter writer)
+    /// <param name="writer">Where lines go; disposed of by whoever gave it.</param>
+    /// <param name="tellLost">Told why, on the thread that writes, when lines begin to be lost.</param>
+    public ConsoleOutput(TextWriter writer, Action<string>? tellLost = null)
     {
         _writer = writer;
+        _tellLost = tellLost ?? (static _ => { });
         _thread = new Thread(WriteAll) { IsBackground = true, Name = "console output" };
         _thread.Start();
     }
@@ -46,18 +50,20 @@ public sealed class ConsoleOutput : IDisposable
         bool isBroken = false;
         foreach (string text in _texts.GetConsumingEnumerable())
         {
-            if (isBroken)
-                continue;
             try
             {
                 _writer.Write(text);
                 _writer.Write('\n');
-                if (_texts.Count == 0)
-                    _writer.Flush();
+                if (_texts.Count != 0)
+                    continue;
+                _writer.Flush();
+                isBroken = false;
             }
-            catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+            catch (Exception exception) when (WriteFault.Is(exception))
             {
-                // Nobody reads any more; the server goes on without being heard.
+                // Nobody reads any more, or the disk is full; a disk may have room again.
+                if (!isBroken)
+                    _tellLost(exception.Message);
                 isBroken = true;
             }
         }

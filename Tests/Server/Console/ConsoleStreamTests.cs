@@ -1,4 +1,6 @@
+using System.Text;
 using Ecs.Server.Console;
+using Ecs.Tests.Server.Storage;
 
 namespace Ecs.Tests.Server.Console;
 
@@ -90,6 +92,41 @@ public sealed class ConsoleStreamTests
 
         output.Write("ready");
         output.Write("stopped");
+    }
+
+    [Fact]
+    public void A_disk_that_is_full_is_told_of_once_and_is_written_to_again_when_it_has_room()
+    {
+        var told = new List<string>();
+        var disk = new ScriptedDisk { Room = 8, Refusal = new UnauthorizedAccessException("denied") };
+        using (var output = new ConsoleOutput(new StreamWriter(disk), told.Add))
+        {
+            output.Write("ready");
+            output.Write("lost");
+            output.Write("lost as well");
+            Assert.True(SpinWait.SpinUntil(() => disk.Refused != 0, TimeSpan.FromMinutes(1)));
+            output.Write("lost or not");
+            disk.Room = 1000;
+            output.Write("stopped");
+        }
+
+        Assert.Equal(["denied"], told);
+        Assert.EndsWith("stopped\n", Encoding.UTF8.GetString(disk.ToArray()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whoever_writes_to_a_stream_that_takes_nothing_learns_only_when_asking()
+    {
+        var disk = new ScriptedDisk { Refusal = new UnauthorizedAccessException("denied") };
+        using var stream = new UnheardStream(disk);
+        using (var writer = new StreamWriter(stream, leaveOpen: true) { AutoFlush = true })
+        {
+            writer.Write("lost");
+            disk.Room = 100;
+            writer.Write("heard");
+        }
+
+        Assert.Equal(("denied", "heard"), (stream.Fault, Encoding.UTF8.GetString(disk.ToArray())));
     }
 
     private static IEnumerable<ConsoleLine> Drain(ConsoleInput input)

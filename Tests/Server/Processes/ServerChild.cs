@@ -13,6 +13,7 @@ namespace Ecs.Tests.Server.Processes;
 /// </summary>
 internal sealed class ServerChild : IDisposable
 {
+    public const int HangUp = 1;
     public const int Interrupt = 2;
     public const int Terminate = 15;
     private const int Continue = 18;
@@ -51,9 +52,19 @@ internal sealed class ServerChild : IDisposable
     public static ServerChild StartWindow(string folder, IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
         Start("Ecs.DebugView.dll", folder, environment, arguments);
 
-    private static ServerChild Start(string program, string folder, IEnumerable<KeyValuePair<string, string>> environment, string[] arguments)
+    /// <summary>
+    /// One of the house's programs as a shell starts it: the words of the shell say how, and <c>exec "$@"</c> in them is the program.
+    /// </summary>
+    public static ServerChild StartByShell(string words, string program, params string[] arguments) =>
+        Start(["sh", "-c", words, "sh", "dotnet"], program, AppContext.BaseDirectory, [], arguments);
+
+    private static ServerChild Start(string program, string folder, IEnumerable<KeyValuePair<string, string>> environment, string[] arguments) =>
+        Start(["dotnet"], program, folder, environment, arguments);
+
+    private static ServerChild Start(
+        string[] starter, string program, string folder, IEnumerable<KeyValuePair<string, string>> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(starter[0], starter[1..])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -64,7 +75,7 @@ internal sealed class ServerChild : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
-        bool hasPort = arguments.Contains("--port") || arguments.Contains("--connect") || arguments.Contains("--replay");
+        bool hasPort = arguments is ["replay" or "--help" or "hash", ..] || arguments.Contains("--port") || arguments.Contains("--connect") || arguments.Contains("--replay");
         foreach (string argument in hasPort ? arguments : [.. arguments, "--port", "0"])
             start.ArgumentList.Add(argument);
         foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("ECS_", StringComparison.OrdinalIgnoreCase)).ToArray())
