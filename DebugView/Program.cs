@@ -23,11 +23,11 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         StandardStreams.Open();
-        var stop = new StopRequest();
-        using var signals = new StopSignals(stop);
         ServerCommandLine line = ViewOptions.Parse(arguments);
         if (line.IsQuestion)
             return StandardStreams.CodeOf(line.Answer());
+        var stop = new StopRequest();
+        using var signals = new StopSignals(stop);
         ViewOptions options = ViewOptions.Of(line);
         if (options.Faults.Count != 0)
             return Refuse(ExitCode.BadOption, options.Faults);

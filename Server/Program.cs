@@ -16,11 +16,13 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         StandardStreams.Open();
-        var stop = new StopRequest();
-        using var signals = new StopSignals(stop);
         var line = ServerCommandLine.Parse(arguments);
+
+        // Nobody is told of the end of an answer: there the system's own meaning of a signal is the right one.
         if (line.IsQuestion)
             return StandardStreams.CodeOf(line.Answer());
+        var stop = new StopRequest();
+        using var signals = new StopSignals(stop);
         StartOptions start = ServerStart.Read(line, out int code);
         return code == ExitCode.Ok ? Run(start, stop) : Refuse(code, [.. start.Faults, .. start.Warnings]);
     }

@@ -50,6 +50,7 @@ public sealed class StartAndStopTests
     [Theory]
     [InlineData(ServerChild.Terminate, "SIGTERM")]
     [InlineData(ServerChild.Interrupt, "SIGINT")]
+    [InlineData(ServerChild.HangUp, "SIGHUP")]
     public void A_signal_tells_32_players_why_and_ends_with_zero(int signal, string name)
     {
         using ServerChild server = ServerChild.Start().Ready();
