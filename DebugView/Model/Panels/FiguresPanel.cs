@@ -54,8 +54,11 @@ public static class FiguresPanel
             return default;
         }
 
-        seconds = (context.Frame.Number - samples[index].Number) / (double)rate;
-        return samples[index].Figures;
+        // Slots that were given up are time as well: what came in meanwhile is not the rate of the ticks that ran.
+        FrameFigures before = samples[index].Figures;
+        long skipped = Math.Max(0, context.Frame.Figures.SkippedTicks - before.SkippedTicks);
+        seconds = (context.Frame.Number - samples[index].Number + skipped) / (double)rate;
+        return before;
     }
 
     private struct Column(DrawList list, float x, float width, float y)
