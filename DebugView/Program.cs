@@ -23,6 +23,7 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         StandardStreams.Open();
+        FileSizeLimit.Refuse();
         ServerCommandLine line = ViewOptions.Parse(arguments);
         if (line.IsQuestion)
             return StandardStreams.CodeOf(line.Answer());

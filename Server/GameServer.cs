@@ -176,13 +176,17 @@ public sealed class GameServer : IDisposable
     {
         foreach (var door in _doors)
         {
-            door.Dispose();
+            Closing.Of(_logger, $"door {door.Label}", door.Dispose);
         }
 
-        Accounts?.Dispose();
+        if (Accounts is { } accounts)
+        {
+            Closing.Of(_logger, "the accounts", accounts.Dispose);
+        }
+
         foreach (var room in Rooms.All)
         {
-            room.Dispose();
+            Closing.Of(_logger, $"room {room.Name}", room.Dispose);
         }
     }
 

@@ -16,6 +16,7 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         StandardStreams.Open();
+        FileSizeLimit.Refuse();
         var line = ServerCommandLine.Parse(arguments);
 
         // Nobody is told of the end of an answer: there the system's own meaning of a signal is the right one.

@@ -123,7 +123,12 @@ public sealed partial class RunningServer : IDisposable
             running = new RunningServer(options, metrics, stop, server, recordings, logs, reportFile);
         }
         else
+        {
+            reportFile?.Dispose();
+            recordings.Close();
             server.Dispose();
+        }
+
         return code;
     }
 
@@ -138,7 +143,7 @@ public sealed partial class RunningServer : IDisposable
     public void Run()
     {
         if (_reportFile is not null)
-            _report = ReportWriter.Start(_reportFile, _metrics, _time, _log);
+            _report = ReportWriter.Start(_reportFile, _options.Report, _metrics, _time, _log);
         _input.Start();
         _watchdog.Start();
         _output.Write(ReadyLine());
@@ -152,12 +157,21 @@ public sealed partial class RunningServer : IDisposable
 
     public void Dispose()
     {
-        _watchdog.Dispose();
-        _input.Dispose();
-        _report?.Dispose();
-        _server.Dispose();
-        _output.Dispose();
-        _waiter.Dispose();
+        Closing.Of(_log, "the watchdog", _watchdog.Dispose);
+        Closing.Of(_log, "standard input", _input.Dispose);
+        Closing.Of(_log, "the recordings", _recordings.Close);
+        Closing.Of(_log, "the report", CloseReport);
+        Closing.Of(_log, "the server", _server.Dispose);
+        Closing.Of(_log, "standard output", _output.Dispose);
+        Closing.Of(_log, "the waiter", _waiter.Dispose);
+    }
+
+    private void CloseReport()
+    {
+        if (_report is null)
+            _reportFile?.Dispose();
+        else
+            _report.Dispose();
     }
 
     /// <summary>

@@ -10,22 +10,25 @@ namespace Ecs.Server.Metrics;
 /// </summary>
 public sealed partial class ReportWriter : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    /// <summary>How long the end waits for a disk that takes nothing.</summary>
+    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
-    private readonly FileStream _file;
+    private readonly Stream _file;
+    private readonly string _path;
     private readonly ReportSampler _sampler;
-    private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly ReportRhythm _rhythm;
     private readonly ManualResetEventSlim _stopping = new();
     private readonly Thread _thread;
     private bool _isBroken;
 
-    private ReportWriter(FileStream file, ReportSampler sampler, TimeProvider time, ILogger log)
+    private ReportWriter(Stream file, string path, ReportSampler sampler, TimeProvider time, ILogger log)
     {
         _file = file;
+        _path = path;
         _sampler = sampler;
-        _time = time;
         _log = log;
+        _rhythm = new ReportRhythm(time);
         _thread = new Thread(WriteAll) { IsBackground = true, Name = "report" };
         _thread.Start();
     }
@@ -37,7 +40,7 @@ public sealed partial class ReportWriter : IDisposable
         fault = "";
         try
         {
-            file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+            file = AppendedFile.Create(path);
             return true;
         }
         catch (Exception exception)
@@ -48,31 +51,45 @@ public sealed partial class ReportWriter : IDisposable
         }
     }
 
-    /// <summary>Begins to write; the first span begins now. The writer owns the file.</summary>
-    public static ReportWriter Start(FileStream file, ServerMetrics metrics, TimeProvider time, ILogger log) =>
-        new(file, new ReportSampler(metrics, time, ProcessFigures.Read), time, log);
+    /// <summary>Begins to write; the first span begins now.</summary>
+    /// <param name="file">Is disposed of with the writer.</param>
+    /// <param name="path">For the log.</param>
+    /// <param name="metrics">What is reported.</param>
+    /// <param name="time">Its timestamps cut the spans.</param>
+    /// <param name="log">Told once when lines begin to be lost.</param>
+    public static ReportWriter Start(Stream file, string path, ServerMetrics metrics, TimeProvider time, ILogger log) =>
+        new(file, path, new ReportSampler(metrics, time, ProcessFigures.Read), time, log);
 
     /// <summary>Writes what is left of the last second and the summary, and closes the file.</summary>
     public void Dispose()
     {
         _stopping.Set();
-        _thread.Join();
+
+        // A thread that still waits for its disk keeps what it needs; it does not keep the process.
+        if (!_thread.Join(StopPatience))
+        {
+            LogBroken(_log, _path, "the file takes nothing");
+            return;
+        }
+
         _stopping.Dispose();
         _file.Dispose();
     }
 
     private void WriteAll()
     {
-        long started = _time.GetTimestamp();
-        for (int second = 1; !_stopping.IsSet; second++)
+        bool isLast;
+        do
         {
-            TimeSpan left = (Interval * second) - _time.GetElapsedTime(started);
-            if (left > TimeSpan.Zero)
-                _stopping.Wait(left);
+            _stopping.Wait(_rhythm.NextIn());
+
+            // Asked before the span is taken: the last one then holds every tick, however late the end was asked for.
+            isLast = _stopping.IsSet;
             ReportRecord record = _sampler.TakeSecond();
-            if (record.TicksRun != 0 || !_stopping.IsSet)
+            if (record.TicksRun != 0 || !isLast)
                 Write(record);
         }
+        while (!isLast);
 
         Write(_sampler.Summarise());
     }
@@ -81,14 +98,15 @@ public sealed partial class ReportWriter : IDisposable
     {
         try
         {
-            _file.Write(Encoding.UTF8.GetBytes(ReportFile.ToLine(record) + "\n"));
+            // A disk may have taken the beginning of the line before: what follows does not continue it.
+            _file.Write(Encoding.UTF8.GetBytes($"{(_isBroken ? "\n" : "")}{ReportFile.ToLine(record)}\n"));
             _file.Flush();
             _isBroken = false;
         }
-        catch (IOException exception)
+        catch (Exception exception) when (WriteFault.Is(exception))
         {
             if (!_isBroken)
-                LogBroken(_log, _file.Name, exception.Message);
+                LogBroken(_log, _path, exception.Message);
             _isBroken = true;
         }
     }

@@ -34,6 +34,9 @@ internal sealed class DetailEncoder
     /// <summary>The stages so far belong to a recorded tick.</summary>
     public void EndTick() => _tickStart = _written;
 
+    /// <summary>Nothing is recorded any more: what stages say from here on is not kept.</summary>
+    public void Forget() => _written = _tickStart = 0;
+
     private void AddStage()
     {
         var need = 64 + Tracer.Hashes.Length * 16 + Tracer.Changes.Length * 128;

@@ -29,6 +29,9 @@ public sealed class RecordingWriter : IDisposable
     private readonly byte[] _bits = new byte[BlockBytes];
     private readonly int _tickRate;
     private volatile string _fault = "";
+    private bool _hasEnded;
+    private bool _isClosed;
+    private bool _isGivenUp;
     private int _written;
     private uint _firstTick;
     private uint _ticks;
@@ -61,6 +64,9 @@ public sealed class RecordingWriter : IDisposable
     /// <summary>Whether it is to be without an end block, so that nobody takes it for a complete one.</summary>
     internal bool IsLeftTorn { get; set; }
 
+    /// <summary>Detail that waits for its block.</summary>
+    internal int UnsentDetailBytes => _detail?.Block.Length ?? 0;
+
     /// <summary>Waits until the disk has caught up halfway: for copies and tests, which outrun it. A server's tick never calls it.</summary>
     internal void WaitForDisk() => _queue.WaitForFree(QueueLength / 2);
 
@@ -76,8 +82,10 @@ public sealed class RecordingWriter : IDisposable
     /// <summary>Records the tick that the world has just run with this input.</summary>
     public void Add(in TickInput input, GameWorld world)
     {
-        if (_fault.Length > 0)
+        if (_fault.Length > 0 || _hasEnded)
         {
+            _notes.Clear();
+            _detail?.Forget();
             return;
         }
 
@@ -105,9 +113,15 @@ public sealed class RecordingWriter : IDisposable
         }
     }
 
-    /// <summary>Writes what is left and closes the file; waits for the disk.</summary>
-    public void Dispose()
+    /// <summary>Nothing more is recorded: what is left is on its way to the disk, and nobody waits for it here.</summary>
+    public void End()
     {
+        if (_hasEnded)
+        {
+            return;
+        }
+
+        _hasEnded = true;
         SendTicks();
         if (!IsLeftTorn)
         {
@@ -115,10 +129,40 @@ public sealed class RecordingWriter : IDisposable
         }
 
         _queue.Close();
-        _thread.Join();
-        _file.Dispose();
-        _queue.Dispose();
     }
+
+    /// <summary>Ends the recording and closes the file, when the disk takes what is left within the time; <see cref="Fault"/> says what it did not.</summary>
+    /// <param name="patience">0 or more, or infinite.</param>
+    public void Close(TimeSpan patience)
+    {
+        End();
+        if (_isClosed)
+        {
+            return;
+        }
+
+        // A thread that still waits for its disk keeps file and queue; it does not keep the process.
+        if (!_thread.Join(patience))
+        {
+            _fault = "the disk takes nothing";
+            _isGivenUp = true;
+            return;
+        }
+
+        _isClosed = true;
+        _queue.Dispose();
+        try
+        {
+            _file.Dispose();
+        }
+        catch (Exception broken) when (WriteFault.Is(broken))
+        {
+            _fault = _fault.Length > 0 ? _fault : broken.Message;
+        }
+    }
+
+    /// <summary>Writes what is left and closes the file; waits for the disk, unless <see cref="Close"/> has given it up.</summary>
+    public void Dispose() => Close(_isGivenUp ? TimeSpan.Zero : Timeout.InfiniteTimeSpan);
 
     private void Pack(in TickInput input, ulong hash)
     {
@@ -188,7 +232,7 @@ public sealed class RecordingWriter : IDisposable
                 {
                     _file.Append(block.Kind, block.FirstTick, block.Ticks, block.Bytes.AsSpan(0, block.Length));
                 }
-                catch (IOException broken)
+                catch (Exception broken) when (WriteFault.Is(broken))
                 {
                     _fault = broken.Message;
                 }

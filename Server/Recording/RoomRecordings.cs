@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ecs.Server.Rooms;
 using Microsoft.Extensions.Logging;
 
@@ -6,6 +7,9 @@ namespace Ecs.Server.Recording;
 /// <summary>The recordings that the options ask for: one file, or one per room when there are several.</summary>
 internal sealed partial class RoomRecordings(ILogger log)
 {
+    /// <summary>How long the end waits for disks that take nothing, all recordings together.</summary>
+    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+
     private readonly List<Room> _watched = [];
 
     /// <summary>
@@ -18,15 +22,17 @@ internal sealed partial class RoomRecordings(ILogger log)
         foreach (var room in rooms)
         {
             var file = rooms.Count == 1 ? path : $"{path}.{room.Name}";
+            FileStream? stream = null;
             try
             {
                 MoveAside(file);
-                var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read);
+                stream = AppendedFile.Create(file);
                 room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow());
                 _watched.Add(room);
             }
-            catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or NotSupportedException)
+            catch (Exception denied) when (WriteFault.Is(denied))
             {
+                stream?.Dispose();
                 fault = denied.Message;
                 return false;
             }
@@ -46,6 +52,24 @@ internal sealed partial class RoomRecordings(ILogger log)
                 _watched.RemoveAt(index);
             }
         }
+    }
+
+    /// <summary>Ends all recordings, each as far as its disk lets it, and says which have lost something.</summary>
+    public void Close()
+    {
+        long started = Stopwatch.GetTimestamp();
+        foreach (var room in _watched)
+        {
+            room.EndRecording();
+        }
+
+        foreach (var room in _watched)
+        {
+            var left = StopPatience - Stopwatch.GetElapsedTime(started);
+            room.CloseRecording(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+
+        Watch();
     }
 
     private void MoveAside(string file)

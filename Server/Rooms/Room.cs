@@ -312,6 +312,12 @@ public sealed class Room : IDisposable
     /// <summary>Empty while the recording, if there is one, goes well; otherwise why it has ended.</summary>
     public string RecordingFault => _recording?.Fault ?? "";
 
+    /// <summary>Nothing more is recorded; the disk has what is left to write, and nobody waits for it.</summary>
+    public void EndRecording() => _recording?.End();
+
+    /// <summary>Ends the recording and closes its file; after the patience it is given up, and <see cref="RecordingFault"/> says so.</summary>
+    public void CloseRecording(TimeSpan patience) => _recording?.Close(patience);
+
     /// <summary>Lets the disk catch up: for those who run a room faster than time. A server's tick never calls it.</summary>
     internal void WaitForRecording() => _recording?.WaitForDisk();
 

@@ -61,8 +61,13 @@ public sealed partial class AccountOffice : IDisposable
 
         if (_thread is null)
             SaveLast();
-        else
-            _thread.Join();
+        else if (!_thread.Join(_options.StopPatience + _options.StatementPatience))
+        {
+            // The thread is inside the store, which therefore stays open; neither keeps the process.
+            LogStuck(_log, _store.Label);
+            return;
+        }
+
         if (_saves.Count != 0)
             LogLost(_log, _saves.Count, _store.Fault);
         _store.Dispose();
@@ -160,6 +165,9 @@ public sealed partial class AccountOffice : IDisposable
             Thread.Sleep(left < _options.RetryAfter ? left : _options.RetryAfter);
         }
     }
+
+    [LoggerMessage(143, LogLevel.Error, "The store {Store} does not answer: what was being saved at the end may be lost")]
+    private static partial void LogStuck(ILogger log, string store);
 
     [LoggerMessage(142, LogLevel.Error, "{Count} characters could not be saved at the end: {Fault}")]
     private static partial void LogLost(ILogger log, int count, string fault);

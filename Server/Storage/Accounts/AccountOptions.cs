@@ -39,6 +39,12 @@ public sealed record AccountOptions
     /// <summary>How long the end waits for saves that the store does not take.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>
+    /// How much longer the end waits for a store that does not answer at all: the last try may begin just before
+    /// <see cref="StopPatience"/> is over.
+    /// </summary>
+    public TimeSpan StatementPatience { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Without a thread: work is done when a desk is asked for answers. For tests, whose clock stands still.</summary>
     public bool RunsInline { get; init; }
 }
