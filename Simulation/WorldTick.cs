@@ -52,13 +52,13 @@ public sealed class WorldTick : IDisposable
     {
         _world.BeginTick(input);
         CommandSystem.Apply(_world, _mode, _commands, input);
-        _mode.Direct(_world);
+        ModeSystem.Direct(_world, _mode);
         MovementSystem.Integrate(_world, _mode);
         WeaponSystem.Fire(_world, _commands);
         BulletSystem.Advance(_world, _commands);
         CollisionSystem.FindHits(_world, _broadPhase, _hits);
         DamageSystem.Apply(_world, _mode, _commands, _hits);
-        _mode.Judge(_world);
+        ModeSystem.Judge(_world, _mode);
         _world.PlayBack(_commands, _mode);
     }
 

@@ -116,7 +116,6 @@ internal sealed class ArenaMode : IGameMode
 
     public void Direct(GameWorld world)
     {
-        using var stage = world.Enter(TickStage.Direct);
         RunClock(world);
         foreach (var avatar in world.Seats)
         {
@@ -130,7 +129,6 @@ internal sealed class ArenaMode : IGameMode
 
     public void Judge(GameWorld world)
     {
-        using var stage = world.Enter(TickStage.Judge);
         if (_clockTicks == 0 && world.PlayerCount > 0)
         {
             EndMatch(world);

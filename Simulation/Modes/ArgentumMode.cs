@@ -194,7 +194,6 @@ internal sealed class ArgentumMode : IGameMode
 
     public void Direct(GameWorld world)
     {
-        using var stage = world.Enter(TickStage.Direct);
         _drops = 0;
         if (world.Tick.Value == 1)
         {

@@ -103,10 +103,10 @@ internal interface IGameMode
     {
     }
 
-    /// <summary>Before anybody moves.</summary>
+    /// <summary>Before anybody moves; the tick makes it a stage.</summary>
     void Direct(GameWorld world);
 
-    /// <summary>After all hits.</summary>
+    /// <summary>After all hits; the tick makes it a stage.</summary>
     void Judge(GameWorld world);
 
     /// <summary>Shows every field of the mode's own state.</summary>

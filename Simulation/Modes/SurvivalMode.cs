@@ -163,7 +163,6 @@ internal sealed class SurvivalMode : IMeleeMode
 
     public void Direct(GameWorld world)
     {
-        using var stage = world.Enter(TickStage.Direct);
         if (world.Tick.Value == 1)
         {
             BearScenery(world);
@@ -181,7 +180,6 @@ internal sealed class SurvivalMode : IMeleeMode
 
     public void Judge(GameWorld world)
     {
-        using var stage = world.Enter(TickStage.Judge);
         MeleeSystem.Swing(world, this);
     }
 

@@ -138,7 +138,6 @@ internal sealed class WavesMode : IGameMode, IModeState<WavesState>
 
     public void Direct(GameWorld world)
     {
-        using var stage = world.Enter(TickStage.Direct);
         ChangeCrews(world);
         if (!_isPlaying)
         {
@@ -164,7 +163,6 @@ internal sealed class WavesMode : IGameMode, IModeState<WavesState>
 
     public void Judge(GameWorld world)
     {
-        using var stage = world.Enter(TickStage.Judge);
         if (!_isPlaying)
         {
             return;
