@@ -68,20 +68,15 @@ public class AllocationTests
 
     private static void AssertFree(Func<int, bool> action)
     {
-        for (var round = 0; round < Rounds; round++)
-        {
-            Assert.True(action(round));
-        }
-
         var good = true;
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = Rounds; round < 2 * Rounds; round++)
+        var round = 0;
+        Allocations.AssertNoneOnceWarm(() =>
         {
-            good &= action(round);
-        }
-
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            for (var end = round + Rounds; round < end; round++)
+            {
+                good &= action(round);
+            }
+        });
         Assert.True(good);
-        Allocations.AssertNone(allocated);
     }
 }

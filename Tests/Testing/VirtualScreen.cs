@@ -5,8 +5,6 @@ namespace Ecs.Tests.Testing;
 /// <summary>An X server without a screen, for one test: real windows, real keys, real clicks.</summary>
 public sealed class VirtualScreen : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Process _server;
 
     /// <summary>Starts a server of 1280 x 720 pixels and returns when it takes connections.</summary>
@@ -22,7 +20,12 @@ public sealed class VirtualScreen : IDisposable
         _server.BeginErrorReadLine();
         // It writes the number of its display once it is ready.
         Task<string?> number = _server.StandardOutput.ReadLineAsync();
-        Assert.True(number.Wait(Patience), "Xvfb did not start");
+        if (!number.Wait(Patience.Limit) || number.Result is null)
+        {
+            Dispose();
+            Assert.Fail("Xvfb did not start");
+        }
+
         Display = $":{number.Result}";
     }
 
@@ -39,12 +42,10 @@ public sealed class VirtualScreen : IDisposable
     /// <summary>Runs xdotool with words of its command line and returns what it printed.</summary>
     public string Act(params string[] words)
     {
-        var start = new ProcessStartInfo("xdotool", words) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("xdotool", words);
         start.Environment["DISPLAY"] = Display;
-        using Process tool = Process.Start(start)!;
-        string output = tool.StandardOutput.ReadToEnd();
-        Assert.True(tool.WaitForExit(Patience), "xdotool did not end");
-        Assert.True(tool.ExitCode == 0, $"xdotool {string.Join(' ', words)} failed");
+        (int code, string output, string errors) = OtherProgram.Run(start);
+        Assert.True(code == 0, $"xdotool {string.Join(' ', words)} failed: {errors}");
         return output;
     }
 

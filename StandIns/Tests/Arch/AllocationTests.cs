@@ -1,4 +1,5 @@
 using Arch.Core;
+using Ecs.Tests.Testing;
 
 namespace Ecs.StandIns.Tests.Arch;
 
@@ -14,18 +15,7 @@ public sealed class AllocationTests : IDisposable
     [Fact]
     public void Warm_world_creates_changes_queries_and_destroys_without_allocating()
     {
-        for (int i = 0; i < 3; i++)
-        {
-            Round();
-        }
-
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 10; i++)
-        {
-            Round();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocations.AssertNoneOnceWarm(Round, windows: 10);
     }
 
     private void Round()

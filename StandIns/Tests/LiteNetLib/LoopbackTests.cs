@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Ecs.Tests.Testing;
 using LiteNetLib;
 
 namespace Ecs.StandIns.Tests.LiteNetLib;
@@ -47,7 +48,7 @@ public sealed class LoopbackTests
     private static void Pump(Func<bool> condition, params NetManager[] managers)
     {
         long start = Stopwatch.GetTimestamp();
-        while (!condition() && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20))
+        while (!condition() && Stopwatch.GetElapsedTime(start) < Patience.Limit)
         {
             foreach (NetManager manager in managers)
             {

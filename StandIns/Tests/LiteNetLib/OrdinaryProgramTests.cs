@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Ecs.Tests.Testing;
 using LiteNetLib;
 using LiteNetLib.Layers;
 using LiteNetLib.Utils;
@@ -121,7 +122,7 @@ public sealed class OrdinaryProgramTests
                     other.PollEvents();
                     return condition();
                 },
-                TimeSpan.FromSeconds(30));
+                Patience.Limit);
             Assert.True(held);
         }
 

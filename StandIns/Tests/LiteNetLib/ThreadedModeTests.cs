@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Ecs.Tests.Testing;
 using LiteNetLib;
 
 namespace Ecs.StandIns.Tests.LiteNetLib;
@@ -7,8 +8,6 @@ namespace Ecs.StandIns.Tests.LiteNetLib;
 /// <summary>The default mode: the library's own threads over the operating system's sockets. Waiting is bounded, never a sleep.</summary>
 public sealed class ThreadedModeTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly EventBasedNetListener _serverEvents = new();
     private readonly EventBasedNetListener _clientEvents = new();
     private readonly NetManager _server;
@@ -80,7 +79,7 @@ public sealed class ThreadedModeTests : IDisposable
         }
 
         threads.ForEach(t => t.Join());
-        Assert.True(done.Wait(Patience));
+        Assert.True(done.Wait(Patience.Limit));
 
         foreach (IGrouping<byte, (byte Channel, int Value)> channel in received.GroupBy(r => r.Channel))
         {
@@ -100,7 +99,7 @@ public sealed class ThreadedModeTests : IDisposable
             peer.Send([.. BitConverter.GetBytes(i), .. new byte[600]], DeliveryMethod.ReliableOrdered);
         }
 
-        Assert.True(SpinWait.SpinUntil(() => _server.Drops[DropCause.EventsFull] > 10, Patience));
+        Assert.True(SpinWait.SpinUntil(() => _server.Drops[DropCause.EventsFull] > 10, Patience.Limit));
         PollUntil(() => received.Count == 1_000);
         Assert.Equal(Enumerable.Range(0, 1_000), received);
     }
@@ -180,7 +179,7 @@ public sealed class ThreadedModeTests : IDisposable
                 _client.PollEvents();
                 return condition();
             },
-            Patience);
+            Patience.Limit);
         Assert.True(held);
     }
 }

@@ -86,7 +86,7 @@ public sealed class RemoteSourceTests
                 source!.Update();
                 return source.ExitCode is not null;
             },
-            TimeSpan.FromSeconds(30));
+            Patience.Limit);
 
         Assert.True(ended);
         Assert.Equal(ExitCode.Missing, source!.ExitCode);

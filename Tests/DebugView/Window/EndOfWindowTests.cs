@@ -37,7 +37,7 @@ public sealed class EndOfWindowTests : IDisposable
     [ComponentFact(Sdl, "Xvfb", "xdotool")]
     public void An_x_server_killed_under_the_window_ends_the_program_with_one_line()
     {
-        using var window = new WindowOnScreen("--bots", "4", "--log-level", "error");
+        using var window = new WindowOnScreen("--bots", "4", "--log-level", "none");
 
         window.Screen.Kill();
 
@@ -125,7 +125,7 @@ public sealed class EndOfWindowTests : IDisposable
     {
         string folder = Directory.CreateDirectory(Path.Combine(_folder, "pictures")).FullName;
         string file = Path.Combine(folder, "last.png");
-        using var window = new WindowOnScreen("--bots", "4", "--log-level", "error", "--screenshot", file);
+        using var window = new WindowOnScreen("--bots", "4", "--log-level", "none", "--screenshot", file);
 
         Directory.Delete(folder);
         window.Close();

@@ -22,8 +22,6 @@ internal sealed class WindowOnScreen : IDisposable
     /// <summary>The line that is being written, in the console's lowest row.</summary>
     public static readonly PixelRegion Prompt = new(478, 660, 946, 674);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly string _folder = Directory.CreateTempSubdirectory("window").FullName;
     private readonly string _id;
 
@@ -36,11 +34,19 @@ internal sealed class WindowOnScreen : IDisposable
     private WindowOnScreen(bool isHost, string[] arguments)
     {
         Program = ServerChild.StartWindow(_folder, On(Screen.Display), arguments);
-        if (isHost)
-            Program.Ready();
-        _id = Screen.Act("search", "--sync", "--name", "^Ecs$").Trim();
-        Screen.Act("windowfocus", "--sync", _id);
-        Look();
+        try
+        {
+            if (isHost)
+                Program.Ready();
+            _id = Screen.Act("search", "--sync", "--name", "^Ecs$").Trim();
+            Screen.Act("windowfocus", "--sync", _id);
+            Look();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public VirtualScreen Screen { get; } = new();
@@ -83,7 +89,7 @@ internal sealed class WindowOnScreen : IDisposable
         watcher.Renamed += (_, file) => saved.TrySetResult(file.FullPath);
         watcher.EnableRaisingEvents = true;
         Press("F12");
-        Assert.True(saved.Task.Wait(Patience), "the window saved no picture");
+        Assert.True(saved.Task.Wait(Patience.Limit), "the window saved no picture");
         string path = saved.Task.Result;
         PngPicture picture = PngPicture.Read(path);
         File.Delete(path);

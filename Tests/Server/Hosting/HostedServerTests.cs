@@ -9,8 +9,6 @@ namespace Ecs.Tests.Server.Hosting;
 /// <summary>A server inside another program: it looks on, types and asks for the end.</summary>
 public sealed class HostedServerTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public void An_observer_sees_every_tick_while_its_notices_are_still_there()
     {
@@ -48,11 +46,11 @@ public sealed class HostedServerTests
             server!.Server.Tick.Observer = new Counting(ran);
             var thread = new Thread(server.Run) { IsBackground = true };
             thread.Start();
-            Assert.True(ran.Wait(Patience));
+            Assert.True(ran.Wait(Patience.Limit));
             Assert.True(server.Console.TryType("say hello"));
             Assert.Equal("Said: hello", WaitForAnswer(server));
             stop.TryMake("host");
-            Assert.True(thread.Join(Patience));
+            Assert.True(thread.Join(Patience.Limit));
         }
 
         Assert.Equal("host", stop.Reason);
@@ -61,7 +59,7 @@ public sealed class HostedServerTests
     private static string WaitForAnswer(RunningServer server)
     {
         string? answer = null;
-        Assert.True(SpinWait.SpinUntil(() => server.Console.TryTakeAnswer(out answer), Patience));
+        Assert.True(SpinWait.SpinUntil(() => server.Console.TryTakeAnswer(out answer), Patience.Limit));
         return answer!;
     }
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
 using Ecs.Client;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Processes;
 
@@ -18,9 +19,6 @@ internal sealed class ServerChild : IDisposable
     public const int Terminate = 15;
     private const int Continue = 18;
     private const int Stop = 19;
-
-    /// <summary>Far longer than anything takes; a machine under load must not fail a test.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
     private readonly Lines _output = new();
@@ -94,9 +92,9 @@ internal sealed class ServerChild : IDisposable
         return this;
     }
 
-    public string WaitForOutput(string part) => _output.WaitFor(part, Patience) ?? throw Late($"no \"{part}\" on standard output");
+    public string WaitForOutput(string part) => _output.WaitFor(part, Patience.Limit) ?? throw Late($"no \"{part}\" on standard output");
 
-    public string WaitForError(string part) => _errors.WaitFor(part, Patience) ?? throw Late($"no \"{part}\" on standard error");
+    public string WaitForError(string part) => _errors.WaitFor(part, Patience.Limit) ?? throw Late($"no \"{part}\" on standard error");
 
     public void Type(string line)
     {
@@ -119,7 +117,7 @@ internal sealed class ServerChild : IDisposable
 
     public int WaitForExit()
     {
-        if (!_process.WaitForExit(Patience))
+        if (!_process.WaitForExit(Patience.Limit))
             throw Late("the server does not end");
         _process.WaitForExit();
         return _process.ExitCode;
@@ -142,7 +140,7 @@ internal sealed class ServerChild : IDisposable
         long started = Stopwatch.GetTimestamp();
         while (!until())
         {
-            if (Stopwatch.GetElapsedTime(started) > Patience)
+            if (Stopwatch.GetElapsedTime(started) > Patience.Limit)
                 throw Late(string.Join(", ", clients.Select(static client => $"{client.Name} is {client.State}, {client.EndReason}")));
             foreach (GameClient client in clients)
                 client.Update();

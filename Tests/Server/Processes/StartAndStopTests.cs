@@ -170,7 +170,8 @@ public sealed class StartAndStopTests
             Assert.Equal(0, server.WaitForExit());
 
             IReadOnlyList<ReportRecord> records = ReportFile.Read(path);
-            Assert.InRange(records.Count, 3, 5);
+            // A machine under load may have no time for one of the seconds.
+            Assert.InRange(records.Count, 2, 5);
             ReportRecord all = records[^1];
             Assert.Equal(ReportRecord.SummaryKind, all.Kind);
             Assert.Equal(8, all.Players);

@@ -41,11 +41,12 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     /// <summary>Kills it within the save after so many lines.</summary>
     private void SaveUntilKilled(int lines)
     {
+        // It ends by itself, whatever becomes of this test.
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         string[] arguments =
         [
             Path.Combine(AppContext.BaseDirectory, "Ecs.Benchmarks.dll"), "store", "--file", _folder.Path, "--tell",
-            "--characters", $"{Characters}", "--seconds", "120",
+            "--characters", $"{Characters}", "--seconds", $"{Patience.Limit.TotalSeconds}",
         ];
         foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
@@ -58,7 +59,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         // The last piece has no end of line: the kill may have cut it.
         foreach (string line in rest[..^1])
             Note(line);
-        Assert.True(child.WaitForExit(TimeSpan.FromSeconds(30)));
+        Assert.True(child.WaitForExit(Patience.Limit));
     }
 
     private void Note(string? line)

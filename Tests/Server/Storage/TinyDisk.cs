@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Storage;
 
@@ -46,12 +47,6 @@ internal sealed class TinyDisk : IDisposable
         Directory.Delete(Path);
     }
 
-    private static bool Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true };
-        using Process process = Process.Start(start)!;
-        process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0;
-    }
+    private static bool Run(string program, params string[] arguments) =>
+        OtherProgram.Run(new ProcessStartInfo(program, arguments)).ExitCode == 0;
 }

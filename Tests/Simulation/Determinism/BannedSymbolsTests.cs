@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Xml.Linq;
 using Ecs.Tests.House;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Determinism;
 
@@ -34,16 +35,16 @@ public sealed class BannedSymbolsTests
     ];
 
     [Fact]
-    public async Task Every_sin_is_reported_on_its_line_and_nothing_else_is()
+    public void Every_sin_is_reported_on_its_line_and_nothing_else_is()
     {
         var folder = Directory.CreateTempSubdirectory("ecs-guard-");
         try
         {
             var source = Path.Combine(folder.FullName, "Sins.cs");
-            await File.WriteAllLinesAsync(source, ["public class Sins", "{", .. Sins, .. Virtues, "}"]);
+            File.WriteAllLines(source, ["public class Sins", "{", .. Sins, .. Virtues, "}"]);
 
             var reported = new SortedSet<int>();
-            foreach (var line in await CompileAsync(source, folder.FullName))
+            foreach (var line in Compile(source, folder.FullName))
             {
                 Assert.DoesNotContain("error CS", line, StringComparison.Ordinal);
                 if (line.Contains("RS0030", StringComparison.Ordinal))
@@ -73,9 +74,9 @@ public sealed class BannedSymbolsTests
         Assert.All(Repository.Sources("Simulation"), file => Assert.DoesNotContain("#pragma", File.ReadAllText(file), StringComparison.Ordinal));
     }
 
-    private static async Task<string[]> CompileAsync(string source, string folder)
+    private static string[] Compile(string source, string folder)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet");
         string[] arguments =
         [
             Compiler(), "-nologo", "-target:library", "-nostdlib", "-noconfig", $"-out:{Path.Combine(folder, "Sins.dll")}",
@@ -89,10 +90,7 @@ public sealed class BannedSymbolsTests
             start.ArgumentList.Add(argument);
         }
 
-        using var compiler = Process.Start(start)!;
-        var output = await compiler.StandardOutput.ReadToEndAsync();
-        await compiler.WaitForExitAsync();
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        return OtherProgram.Run(start).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     private static string RuntimeFolder => Path.GetDirectoryName(typeof(object).Assembly.Location)!;

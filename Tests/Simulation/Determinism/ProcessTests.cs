@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Determinism;
 
@@ -33,10 +34,10 @@ public sealed class ProcessTests
 
     [Theory]
     [MemberData(nameof(Runs))]
-    public async Task Another_process_gives_the_hash_that_stands_in_the_tests(string mode, string[] settings)
+    public void Another_process_gives_the_hash_that_stands_in_the_tests(string mode, string[] settings)
     {
         var game = HashedGame.Of(mode);
-        var start = new ProcessStartInfo(DotnetHost()) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(DotnetHost());
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Ecs.Benchmarks.dll"));
         foreach (var argument in $"hash --mode {mode} --players {game.Players} --ticks {game.Ticks} --seed 1".Split(' '))
         {
@@ -48,12 +49,9 @@ public sealed class ProcessTests
             start.Environment[settings[i]] = settings[i + 1];
         }
 
-        using var child = Process.Start(start)!;
-        var errors = child.StandardError.ReadToEndAsync();
-        var answer = await child.StandardOutput.ReadToEndAsync();
-        await child.WaitForExitAsync();
+        var (code, answer, errors) = OtherProgram.Run(start);
 
-        Assert.True(child.ExitCode == 0, await errors);
+        Assert.True(code == 0, errors);
         Assert.StartsWith($"hash={game.Expected:x16} ", answer, StringComparison.Ordinal);
     }
 

@@ -1,12 +1,11 @@
 using System.Diagnostics;
+using Ecs.Tests.Testing;
 
 namespace Ecs.StandIns.Tests.Raylib.Support;
 
 /// <summary>The process of <see cref="WindowProgram"/>, listened to.</summary>
 internal sealed class WindowChild : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private readonly Process _process;
     private readonly Task<string> _errors;
 
@@ -37,7 +36,7 @@ internal sealed class WindowChild : IDisposable
         while (lines.Count == 0 || lines[^1] != line)
         {
             Task<string?> next = _process.StandardOutput.ReadLineAsync();
-            Assert.True(next.Wait(Patience) && next.Result is not null, $"no line \"{line}\" after: {string.Join(", ", lines)}");
+            Assert.True(next.Wait(Patience.Limit) && next.Result is not null, $"no line \"{line}\" after: {string.Join(", ", lines)}");
             lines.Add(next.Result!);
         }
 
@@ -46,7 +45,7 @@ internal sealed class WindowChild : IDisposable
 
     public int WaitForExit()
     {
-        Assert.True(_process.WaitForExit(Patience), "the window did not end");
+        Assert.True(_process.WaitForExit(Patience.Limit), "the window did not end");
         return _process.ExitCode;
     }
 

@@ -23,7 +23,7 @@ public sealed class ArenaForeignClientTests(ITestOutputHelper output)
         using var clients = ForeignClient.Start(Path.GetTempPath(), ForeignClient.Python ?? "python3", script, port, $"{seconds}");
         Task<string> told = clients.StandardOutput.ReadToEndAsync();
         Task<string> errors = clients.StandardError.ReadToEndAsync();
-        if (!clients.WaitForExit(ForeignClient.Patience + TimeSpan.FromSeconds(seconds)))
+        if (!clients.WaitForExit(Patience.Limit + TimeSpan.FromSeconds(seconds)))
             clients.Kill(entireProcessTree: true);
 
         Assert.True(clients.ExitCode == 0, errors.Result);

@@ -22,7 +22,7 @@ public sealed class PlazaForeignClientTests
         using var visitors = ForeignClient.Start(Path.GetTempPath(), ForeignClient.Python ?? "python3", script, door, $"{seconds}");
         var output = visitors.StandardOutput.ReadToEndAsync();
         var errors = visitors.StandardError.ReadToEndAsync();
-        var patience = ForeignClient.Patience + TimeSpan.FromSeconds(seconds);
+        var patience = Patience.Limit + TimeSpan.FromSeconds(seconds);
         if (!visitors.WaitForExit(patience))
         {
             visitors.Kill(entireProcessTree: true);

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Ecs.Server.Doors.Streams;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Streams;
 
@@ -52,7 +53,9 @@ public sealed class CutLineTests
 
         rig.Until(() => !stream.IsOpen);
         stream.Abort();
-        Assert.InRange(Stopwatch.GetElapsedTime(cut).TotalSeconds, 0.5, 12);
+
+        // The kernel's own limits are a quarter of an hour and two hours: the wait was for ours, and not for nothing.
+        Assert.True(Stopwatch.GetElapsedTime(cut).TotalSeconds > 0.5);
     }
 
     private sealed class CutLineTheoryAttribute : TheoryAttribute
@@ -84,9 +87,7 @@ public sealed class CutLineTests
         {
             try
             {
-                using Process process = Process.Start("ip", ["link", "set", "lo", state]);
-                process.WaitForExit();
-                return process.ExitCode == 0;
+                return OtherProgram.Run(new ProcessStartInfo("ip", ["link", "set", "lo", state])).ExitCode == 0;
             }
             catch (Win32Exception)
             {

@@ -1,4 +1,5 @@
 using Ecs.Server.Doors.Streams;
+using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Streams;
@@ -84,13 +85,13 @@ public sealed class SegmentQueueTests(ITestOutputHelper output)
             PassOn(queue, message, target);
         }
 
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var round = 0; round < 1000; round++)
+        Allocations.AssertNoneOnceWarm(() =>
         {
-            PassOn(queue, message, target);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            for (var round = 0; round < 1000; round++)
+            {
+                PassOn(queue, message, target);
+            }
+        });
     }
 
     private static void PassOn(SegmentQueue queue, byte[] message, byte[] target)

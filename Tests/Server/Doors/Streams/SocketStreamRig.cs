@@ -3,15 +3,13 @@ using System.Net;
 using System.Net.Sockets;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Streams;
 
 /// <summary>A listener on a free port of the loopback, and blocking clients for it. Every wait is bounded.</summary>
 internal sealed class SocketStreamRig : IDisposable
 {
-    /// <summary>Far longer than anything takes; a machine under load must not fail a test.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     public SocketStreamRig(SocketStreamOptions? options = null)
     {
         Assert.True(SocketStreamListener.TryOpen(options ?? new SocketStreamOptions(), Metrics, out var listener, out var fault), fault?.Explain("port"));
@@ -41,8 +39,8 @@ internal sealed class SocketStreamRig : IDisposable
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
         {
             NoDelay = true,
-            ReceiveTimeout = (int)Patience.TotalMilliseconds,
-            SendTimeout = (int)Patience.TotalMilliseconds,
+            ReceiveTimeout = (int)Patience.Limit.TotalMilliseconds,
+            SendTimeout = (int)Patience.Limit.TotalMilliseconds,
         };
         socket.Connect(address, Listener.Port);
         return socket;
@@ -60,7 +58,7 @@ internal sealed class SocketStreamRig : IDisposable
         var started = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < Patience, "it does not happen");
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience.Limit, "it does not happen");
             Thread.Yield();
         }
     }

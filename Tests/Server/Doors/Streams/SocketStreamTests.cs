@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Streams;
 
@@ -164,20 +165,13 @@ public sealed class SocketStreamTests
         var stream = rig.Accept();
         var message = new byte[600];
         var echo = new byte[600];
-        long allocated = 0;
-        Exchange(200);
 
-        allocated = 0;
-        Exchange(300);
-
-        Assert.Equal(0, allocated);
-
-        void Exchange(int rounds)
+        Allocations.AssertNoneOnceWarm(meter =>
         {
-            for (var round = 0; round < rounds; round++)
+            for (var round = 0; round < 300; round++)
             {
                 client.Send(message);
-                var before = GC.GetAllocatedBytesForCurrentThread();
+                meter.Start();
                 while (stream.Received.Length < message.Length)
                 {
                     rig.Listener.TryAccept(out _);
@@ -187,12 +181,12 @@ public sealed class SocketStreamTests
                 stream.TrySend(stream.Received);
                 stream.Consume(message.Length);
                 rig.Listener.Flush();
-                allocated += GC.GetAllocatedBytesForCurrentThread() - before;
+                meter.Stop();
                 for (var length = 0; length < echo.Length;)
                 {
                     length += client.Receive(echo.AsSpan(length));
                 }
             }
-        }
+        });
     }
 }

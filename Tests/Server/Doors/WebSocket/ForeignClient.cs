@@ -1,14 +1,12 @@
 using System.Diagnostics;
 using Ecs.Tests.House;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.WebSocket;
 
 /// <summary>Programs that are not ours and speak the standard's client half: where they are, and what is missing.</summary>
 internal static class ForeignClient
 {
-    /// <summary>Far longer than anything takes; a machine under load must not fail a test.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private const string WebSocketPackage = "ws@8.18.0";
 
     /// <summary>The first Python that has the package; the first on the path need not be the system's own.</summary>
@@ -57,17 +55,8 @@ internal static class ForeignClient
     {
         try
         {
-            using var process = Start(Path.GetTempPath(), program, arguments);
-            var output = process.StandardOutput.ReadToEndAsync();
-            var errors = process.StandardError.ReadToEndAsync();
-            if (!process.WaitForExit(Patience))
-            {
-                process.Kill(entireProcessTree: true);
-                return false;
-            }
-
-            Task.WaitAll(output, errors);
-            return process.ExitCode == 0;
+            var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = Path.GetTempPath() };
+            return OtherProgram.Run(start).ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
