@@ -26,7 +26,7 @@ public static class StoreFile
         var library = SqliteLibrary.TryLoad(SqliteLibrary.FileNames, out string why);
         int code = library is null
             ? ExitCode.Missing
-            : new SqliteOpener(library, SqliteSchema.Current).TryOpen(Path.GetFullPath(store), out file, out why);
+            : new SqliteOpener(library, SqliteSchema.Current).TryOpen(store, out file, out why);
         opened = file;
         if (code != ExitCode.Ok)
             fault = $"{OptionTable.Spell("Store")}: {why}";

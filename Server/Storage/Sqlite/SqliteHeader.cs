@@ -5,7 +5,9 @@ namespace Ecs.Server.Storage.Sqlite;
 /// <summary>What a file says of itself in its first hundred bytes, read before SQLite touches it: a stranger's file stays as it is.</summary>
 internal static class SqliteHeader
 {
-    private const int Length = 100;
+    /// <summary>Bytes of it.</summary>
+    public const int Length = 100;
+
     private const int VersionAt = 60;
     private const int ApplicationAt = 68;
 
@@ -33,16 +35,4 @@ internal static class SqliteHeader
 
     public static string TooNew(long version, SqliteSchema schema) =>
         $"was written by a newer server (schema {version}, this one knows {schema.Version})";
-
-    /// <summary>The first bytes of the file; empty when it is not there.</summary>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">We may not read it.</exception>
-    public static byte[] Read(string path)
-    {
-        if (!File.Exists(path))
-            return [];
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        byte[] head = new byte[Length];
-        return head[..file.ReadAtLeast(head, Length, throwOnEndOfStream: false)];
-    }
 }

@@ -15,67 +15,31 @@ internal sealed class SqliteOpener(SqliteLibrary library, SqliteSchema schema)
     public int TryOpen(string path, out SqliteStore? store, out string fault)
     {
         store = null;
-        FileStream? fileLock = null;
-        int code = Inspect(path, out string why);
-        if (code == ExitCode.Ok)
-            code = Lock(path, out fileLock, out why);
-        if (fileLock is not null)
-            code = OpenLocked(path, fileLock, out store, out why);
-        fault = code == ExitCode.Ok ? "" : $"{DisplayText.Clean(path, 200)} {why}";
+        int code = StoreLock.TryTake(path, schema, out StoreLock? held, out string why);
+        if (held is not null)
+            code = OpenLocked(held, out store, out why);
+        if (store is null)
+            held?.Dispose();
+
+        fault = code == ExitCode.Ok ? "" : $"{DisplayText.Clean(Path.GetFullPath(path), 200)} {why}";
         return code;
     }
 
-    private int Inspect(string path, out string why)
-    {
-        try
-        {
-            return SqliteHeader.MayBeStore(SqliteHeader.Read(path), schema, out why) ? ExitCode.Ok : ExitCode.BadFile;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            why = $"cannot be read: {DisplayText.Clean(exception.Message, 200)}";
-            return ExitCode.BadOption;
-        }
-    }
-
-    /// <summary>
-    /// Two servers on one file would each believe to know who is online. The lock is a file of its own: closing a second handle on
-    /// the database would take SQLite's own locks away. The system ends it with the process, however that ends.
-    /// </summary>
-    private static int Lock(string path, out FileStream? fileLock, out string why)
-    {
-        fileLock = null;
-        why = "";
-        try
-        {
-            fileLock = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return ExitCode.Ok;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A folder that is not there has an exception of its own; what is left for the plain one is the lock.
-            bool isInUse = exception.GetType() == typeof(IOException) && File.Exists(path + ".lock");
-            why = isInUse ? "is in use by another server" : $"cannot be written: {DisplayText.Clean(exception.Message, 200)}";
-            return ExitCode.BadOption;
-        }
-    }
-
-    private int OpenLocked(string path, FileStream fileLock, out SqliteStore? store, out string why)
+    private int OpenLocked(StoreLock held, out SqliteStore? store, out string why)
     {
         store = null;
         int code = ExitCode.BadOption;
-        var database = SqliteDatabase.TryOpen(library, path, BusyTimeout, out string text);
+        var database = SqliteDatabase.TryOpen(library, held.Path, BusyTimeout, out string text);
         why = $"cannot be opened: {text}";
         if (database is not null)
             code = Prepare(database, out why);
         if (code == ExitCode.Ok)
-            store = SqliteStore.TryCreate(path, database!, fileLock);
+            store = SqliteStore.TryCreate(held.Path, database!, held);
         if (store is not null)
             return ExitCode.Ok;
         if (code == ExitCode.Ok)
             (code, why) = (ExitCode.BadFile, $"has other tables than a store: {database!.ErrorText}");
         database?.Dispose();
-        fileLock.Dispose();
         return code;
     }
 

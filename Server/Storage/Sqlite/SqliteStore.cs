@@ -21,17 +21,17 @@ public sealed class SqliteStore : IStore
     ];
 
     private readonly SqliteDatabase _database;
-    private readonly FileStream _lock;
+    private readonly StoreLock _lock;
     private readonly SqliteStatement _findAccount;
     private readonly SqliteStatement _addAccount;
     private readonly SqliteStatement _findCharacter;
     private readonly SqliteStatement _saveCharacter;
 
-    private SqliteStore(string path, SqliteDatabase database, FileStream fileLock, SqliteStatement[] statements)
+    private SqliteStore(string path, SqliteDatabase database, StoreLock held, SqliteStatement[] statements)
     {
         Label = path;
         _database = database;
-        _lock = fileLock;
+        _lock = held;
         _findAccount = statements[0];
         _addAccount = statements[1];
         _findCharacter = statements[2];
@@ -45,12 +45,12 @@ public sealed class SqliteStore : IStore
     /// <summary>Null when the database has other tables.</summary>
     /// <param name="path">For logs.</param>
     /// <param name="database">Is disposed of with the store.</param>
-    /// <param name="fileLock">Held as long as the store is open.</param>
-    internal static SqliteStore? TryCreate(string path, SqliteDatabase database, FileStream fileLock)
+    /// <param name="held">Held as long as the store is open.</param>
+    internal static SqliteStore? TryCreate(string path, SqliteDatabase database, StoreLock held)
     {
         SqliteStatement?[] statements = Array.ConvertAll(Texts, database.Prepare);
         if (Array.TrueForAll(statements, static statement => statement is not null))
-            return new SqliteStore(path, database, fileLock, statements!);
+            return new SqliteStore(path, database, held, statements!);
         foreach (SqliteStatement? statement in statements)
             statement?.Dispose();
         return null;

@@ -1,6 +1,7 @@
 using Ecs.Server;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Sqlite;
+using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Storage;
@@ -111,6 +112,74 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
         _folder.Open().Dispose();
     }
 
+    /// <summary>Names of one file: what is locked is the file that is meant.</summary>
+    [Theory]
+    [InlineData("symbolic link")]
+    [InlineData("link to a link")]
+    [InlineData("relative link")]
+    [InlineData("link of the folder")]
+    [InlineData("way through a linked folder and back")]
+    [InlineData("hard link")]
+    public void A_store_in_use_is_refused_by_every_other_name_too(string kind)
+    {
+        if (kind == "hard link" && !OperatingSystem.IsLinux())
+            return; // Only there the file itself is locked.
+        using IStore first = _folder.Open();
+        string other = OtherName(kind);
+
+        int code = StoreFile.TryOpen(other, out IStore? second, out string fault);
+
+        Assert.Equal((ExitCode.BadOption, null), (code, second));
+        Assert.EndsWith(" is in use by another server", fault, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_link_to_a_store_that_is_not_there_yet_makes_and_locks_the_one_that_is_meant()
+    {
+        string link = Path.Combine(_folder.Folder, "current.db");
+        File.CreateSymbolicLink(link, "ecs.db");
+        Assert.Equal(ExitCode.Ok, StoreFile.TryOpen(link, out IStore? store, out _));
+
+        using (store)
+            AssertRefused(ExitCode.BadOption, "is in use by another server");
+
+        Assert.True(File.Exists(_folder.Path));
+        Assert.False(File.Exists(link + ".lock"));
+        _folder.Open().Dispose();
+    }
+
+    [Fact]
+    public void What_a_link_has_saved_is_there_by_the_plain_name()
+    {
+        string link = OtherName("symbolic link");
+        Assert.Equal(ExitCode.Ok, StoreFile.TryOpen(link, out IStore? linked, out _));
+        using (linked)
+            linked!.Add(new AccountRecord("ana", "Ana", PasswordHash.Create("x", 1)), new CharacterRecord("ana", "argentum", 1, new byte[3], false, 0));
+
+        using IStore plain = _folder.Open();
+
+        Assert.Equal(StoreResult.Done, plain.FindAccount("ana", out _));
+    }
+
+    [Fact]
+    public void Links_in_a_circle_are_one_line()
+    {
+        File.CreateSymbolicLink(_folder.Path, _folder.Path + ".other");
+        File.CreateSymbolicLink(_folder.Path + ".other", _folder.Path);
+
+        AssertRefused(ExitCode.BadOption, "its links lead in a circle");
+    }
+
+    [Fact]
+    public void A_stranger_s_file_gets_no_lock_beside_it()
+    {
+        File.WriteAllText(_folder.Path, "Dear diary");
+
+        AssertRefused(ExitCode.BadFile, "is no database");
+
+        Assert.Equal([_folder.Path], Directory.GetFiles(_folder.Folder));
+    }
+
     [Fact]
     public void A_place_that_cannot_be_written_is_refused_by_name()
     {
@@ -178,6 +247,36 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private string OtherName(string kind)
+    {
+        string other = Path.Combine(_folder.Folder, "other.db");
+        switch (kind)
+        {
+            case "symbolic link":
+                File.CreateSymbolicLink(other, _folder.Path);
+                return other;
+            case "relative link":
+                File.CreateSymbolicLink(other, Path.Combine("..", Path.GetFileName(_folder.Folder), "ecs.db"));
+                return other;
+            case "link to a link":
+                File.CreateSymbolicLink(other, _folder.Path);
+                File.CreateSymbolicLink(other + "2", "other.db");
+                return other + "2";
+            case "link of the folder":
+                Directory.CreateSymbolicLink(other, _folder.Folder);
+                return Path.Combine(other, "ecs.db");
+            case "way through a linked folder and back":
+                // The system goes back to the folder around the one that the link points into, not to the folder with the link.
+                string inner = Directory.CreateDirectory(Path.Combine(_folder.Folder, "far", "inner")).FullName;
+                Directory.CreateSymbolicLink(other, inner);
+                File.CreateSymbolicLink(Path.Combine(_folder.Folder, "far", "ecs.db"), _folder.Path);
+                return Path.Combine(other, "..", "ecs.db");
+            default:
+                HardLink.Create(_folder.Path, other);
+                return other;
+        }
+    }
 
     private byte[] MakeStore()
     {

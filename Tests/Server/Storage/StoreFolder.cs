@@ -11,6 +11,8 @@ internal sealed class StoreFolder : IDisposable
 
     public StoreFolder() => Path = System.IO.Path.Combine(_folder.FullName, "ecs.db");
 
+    public string Folder => _folder.FullName;
+
     /// <summary>Of the store.</summary>
     public string Path { get; }
 
