@@ -5,6 +5,7 @@ using System.Runtime.InteropServices;
 using Arch.Core;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
+using Ecs.Simulation.Modes;
 
 namespace Ecs.Simulation;
 
@@ -72,14 +73,34 @@ public static class Checkpoint
         WorldOptions options, Map map, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out WorldTick? tick, out string fault, ulong shuffle = 0)
     {
         tick = new WorldTick(options, map);
-        fault = Read(tick.World, bytes, shuffle);
+        return TryFill(ref tick, bytes, out fault, shuffle);
+    }
+
+    /// <summary>The same for a game that may be in no table.</summary>
+    public static bool TryRestore(
+        ModeEntry game,
+        WorldOptions options,
+        Map map,
+        ReadOnlySpan<byte> bytes,
+        [NotNullWhen(true)] out WorldTick? tick,
+        out string fault,
+        ulong shuffle = 0)
+    {
+        tick = game.CreateWorld(options, map);
+        return TryFill(ref tick, bytes, out fault, shuffle);
+    }
+
+    /// <summary>A new world is filled, or disposed and null when the bytes are refused.</summary>
+    private static bool TryFill([NotNullWhen(true)] ref WorldTick? fresh, ReadOnlySpan<byte> bytes, out string fault, ulong shuffle)
+    {
+        fault = Read(fresh!.World, bytes, shuffle);
         if (fault.Length == 0)
         {
             return true;
         }
 
-        tick.Dispose();
-        tick = null;
+        fresh.Dispose();
+        fresh = null;
         return false;
     }
 

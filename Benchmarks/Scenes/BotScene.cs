@@ -15,7 +15,7 @@ namespace Ecs.Benchmarks.Scenes;
 public class BotScene : IDisposable
 {
     private readonly TickInputBuffer _input = new();
-    private readonly BotBrain _brain;
+    private readonly ModeEntry _game;
     private readonly long[] _events = new long[1 + (int)Enum.GetValues<WorldEventKind>().Max()];
     private readonly long[] _acts = new long[1 + (int)Enum.GetValues<PlayerActionCode>().Max()];
 
@@ -32,13 +32,14 @@ public class BotScene : IDisposable
     /// <param name="options">Of the world.</param>
     /// <param name="players">Bots, at most <see cref="WorldOptions.MaxPlayers"/>.</param>
     /// <param name="map">Where to play; null for the mode's own map.</param>
-    public BotScene(WorldOptions options, int players, Map? map = null)
+    /// <param name="game">The rules, for a game that is in no table; null for those of the table.</param>
+    public BotScene(WorldOptions options, int players, Map? map = null, ModeEntry? game = null)
     {
+        _game = game ?? ModeTable.Find(options.Mode) ?? throw new ArgumentException($"no mode is called '{options.Mode}'", nameof(options));
         Players = players;
         Options = options;
         Map = map ?? LoadMap(ModeTable.DefaultMapOf(options.Mode));
-        Tick = new WorldTick(Options, Map);
-        _brain = ModeTable.BotOf(options.Mode);
+        Tick = _game.CreateWorld(Options, Map);
     }
 
     public WorldOptions Options { get; }
@@ -121,7 +122,7 @@ public class BotScene : IDisposable
     public void Rebuild(ulong shuffle)
     {
         var bytes = Checkpoint.Write(Tick.World);
-        if (!Checkpoint.TryRestore(Options, Map, bytes, out var restored, out var fault, shuffle))
+        if (!Checkpoint.TryRestore(_game, Options, Map, bytes, out var restored, out var fault, shuffle))
         {
             throw new InvalidDataException(fault);
         }
@@ -137,5 +138,5 @@ public class BotScene : IDisposable
     }
 
     /// <summary>What a bot does in the next tick, seen from <see cref="View"/>.</summary>
-    protected virtual BotMove Decide(in EntityState avatar, Tick next) => _brain(View, avatar.Slot, Options.Seed, next);
+    protected virtual BotMove Decide(in EntityState avatar, Tick next) => _game.Bot(View, avatar.Slot, Options.Seed, next);
 }

@@ -25,17 +25,11 @@ public static class ModeTable
     public static string DefaultMapOf(string mode) => mode;
 
     /// <summary>The bot that plays this mode; for a name that is no mode of this build, one that only wanders.</summary>
-    public static BotBrain BotOf(string mode)
-    {
-        var index = Array.IndexOf(KnownModes, mode);
-        return index < 0 ? WanderBot.Decide : Entries[index].Bot;
-    }
+    public static BotBrain BotOf(string mode) => Find(mode)?.Bot ?? WanderBot.Decide;
 
-    internal static IGameMode Create(string mode, WorldOptions options, Map map)
-    {
-        var index = Array.IndexOf(KnownModes, mode);
-        return index >= 0 ? Entries[index].Make(options, map) : throw new ArgumentException($"no mode is called '{mode}'", nameof(mode));
-    }
+    /// <summary>Null for a name that is no mode of this build.</summary>
+    public static ModeEntry? Find(string mode) => Array.IndexOf(KnownModes, mode) is >= 0 and var index ? Entries[index] : null;
 
-    private readonly record struct ModeEntry(string Name, Func<WorldOptions, Map, IGameMode> Make, BotBrain Bot);
+    internal static IGameMode Create(string mode, WorldOptions options, Map map) =>
+        Find(mode) is { } entry ? entry.Make(options, map) : throw new ArgumentException($"no mode is called '{mode}'", nameof(mode));
 }

@@ -3,7 +3,6 @@ using Ecs.Simulation.Bots;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Views;
 using Ecs.Tests.House;
@@ -72,9 +71,7 @@ public sealed class TagModeTests
 
         public static Game Begin(int players)
         {
-            Assert.True(Map.TryParse("tag", File.ReadAllBytes(SampleFile("tag.tmj")), out var map, out var fault), fault);
-            var options = new WorldOptions { Mode = "tag" };
-            var game = new Game(new WorldTick(options, map, new TagMode(options, map)));
+            var game = new Game(TagGame.Entry.CreateWorld(new WorldOptions { Mode = "tag" }, TagGame.LoadMap()));
             for (ushort slot = 0; slot < players; slot++)
             {
                 game._input.Add(new PlayerJoin(new PlayerSlot(slot), $"player {slot}", PlayerJoin.ModeChoosesTeam, IsBot: true));
