@@ -76,7 +76,7 @@ internal sealed class ArgentumMode : IGameMode
     public void Dress(GameWorld world, Entity avatar, ReadOnlySpan<byte> character)
     {
         var store = world.Store;
-        var random = new TickRandom(world.Options.Seed, world.Tick, store.Get<Identity>(avatar).Id);
+        var random = new TickRandom(world.Record.Seed, world.Tick, store.Get<Identity>(avatar).Id);
         if (!CharacterBytes.TryRead(character, out var saved))
         {
             saved = new SavedCharacter { IsNew = true, Character = CharacterRules.Draw(ref random) };

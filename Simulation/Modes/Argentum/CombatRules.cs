@@ -67,7 +67,7 @@ internal static class CombatRules
         }
 
         var held = BagRules.WornFor(store.Get<Inventory>(avatar), ItemUse.Weapon);
-        var random = new TickRandom(world.Options.Seed, world.Tick, store.Get<Identity>(avatar).Id);
+        var random = new TickRandom(world.Record.Seed, world.Tick, store.Get<Identity>(avatar).Id);
         var damage = DamageOf(
             held.Id == 0 ? Fist : held, store.Get<Character>(avatar).Strength, ArmourOf(world, victim), ref random);
         DamageSystem.Strike(world, mode, avatar, victim, damage);

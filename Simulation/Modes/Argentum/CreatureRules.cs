@@ -77,7 +77,7 @@ internal static class CreatureRules
             return;
         }
 
-        var random = new TickRandom(world.Options.Seed, world.Tick, id);
+        var random = new TickRandom(world.Record.Seed, world.Tick, id);
         if (TryFindPrey(world, creature, out var heading, out var prey))
         {
             pace.Heading = heading;
