@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inspection;
-using Ecs.Simulation.Modes;
 
 namespace Ecs.Tests.Simulation.Determinism;
 
@@ -49,19 +48,6 @@ public sealed class ComponentTableTests
         {
             Assert.Equal(BytesWithoutPadding(fields[i].FieldType), shapes[i].Size);
         }
-    }
-
-    [Fact]
-    public void Every_changing_field_of_the_arenas_mode_is_visited()
-    {
-        var changing = typeof(ArenaMode).GetFields(AnyInstance).Where(field => !field.IsInitOnly).Select(field => field.Name);
-        using var scene = new Scene();
-        var visited = scene.World.Schema.Components[scene.World.Schema.ModePart].Fields.Select(field => field.Name);
-
-        Assert.Equal(
-            changing.Select(name => name.TrimStart('_')).Order(StringComparer.OrdinalIgnoreCase),
-            visited.Order(StringComparer.OrdinalIgnoreCase),
-            StringComparer.OrdinalIgnoreCase);
     }
 
     [Fact]
