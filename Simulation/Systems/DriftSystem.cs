@@ -67,7 +67,7 @@ internal static class DriftSystem
     private static int Slow(int speed, Decay decay, int rest)
     {
         var slowed = decay.Apply(speed);
-        return Math.Abs(slowed) < rest ? 0 : slowed;
+        return Math.Abs((long)slowed) < rest ? 0 : slowed;
     }
 
     private static Velocity Move(ref Position position, ref Momentum momentum, Fixed radius, in FixedRectangle limits, CircleField? obstacles)
@@ -99,7 +99,7 @@ internal static class DriftSystem
             return speed;
         }
 
-        var fastest = Math.Max(Math.Abs(before.X), Math.Abs(before.Y));
+        var fastest = Math.Max(Math.Abs((long)before.X), Math.Abs((long)before.Y));
         return (int)Math.Clamp((long)went.Raw << Momentum.ExtraBits, -fastest, fastest);
     }
 

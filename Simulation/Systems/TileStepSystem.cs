@@ -151,7 +151,7 @@ internal static class TileStepSystem
 
     /// <summary>The direction that is held longest in x or y, y when both are; 0 for none.</summary>
     private static byte HeadingOf(in Intent intent) =>
-        Math.Abs(intent.MoveX) > Math.Abs(intent.MoveY) ? (intent.MoveX > 0 ? East : West)
+        Math.Abs((int)intent.MoveX) > Math.Abs((int)intent.MoveY) ? (intent.MoveX > 0 ? East : West)
         : intent.MoveY == 0 ? (byte)0
         : intent.MoveY > 0 ? South : North;
 }
