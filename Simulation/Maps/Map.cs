@@ -12,7 +12,7 @@ public sealed class Map
     private readonly SpawnPoint[] _spawns;
     private readonly MapThing[] _things;
 
-    internal Map(string name, FixedRectangle bounds, FixedRectangle moveLimits, FixedRectangle[] solids, SpawnPoint[] spawns, MapThing[] things, byte[] source)
+    internal Map(string name, FixedRectangle bounds, FixedRectangle moveLimits, FixedRectangle[] solids, SpawnPoint[] spawns, MapThing[] things, byte[] source, string[]? remarks = null)
     {
         Name = name;
         Bounds = bounds;
@@ -20,6 +20,7 @@ public sealed class Map
         _solids = solids;
         _spawns = spawns;
         _things = things;
+        Remarks = remarks ?? [];
         Source = source;
         Walls = new WallGrid(bounds, solids);
         Hash = ComputeHash();
@@ -47,15 +48,23 @@ public sealed class Map
     /// <summary>The same walls, to be asked by place.</summary>
     internal WallGrid Walls { get; }
 
+    /// <summary>
+    /// What whoever made the map should hear: layers and objects that were passed over and may have been meant. Single lines, not
+    /// cleaned of what the file says; the map's name is not in them. Hash and play do not depend on them.
+    /// </summary>
+    public IReadOnlyList<string> Remarks { get; }
+
     /// <summary>The file's bytes as they were read, so that a recording can carry its map.</summary>
     public ReadOnlyMemory<byte> Source { get; }
 
     /// <summary>
     /// Reads a Tiled JSON map (.tmj). Object layers count, by name: "areas" with rectangles "bounds" (needed) and "limits",
     /// "solids" with rectangles, "spawns" with points that have an integer property "team", "things" with points, rectangles and
-    /// ellipses that have a class and may have the integer properties "variant" and "amount". Limits lie inside the bounds,
-    /// spawn points inside the limits, the centres of things inside the bounds. Numbers are taken exactly: one that is no multiple of 1/4096, or lies beyond
-    /// +-131,072, is a fault; so is whatever would move or shape an object in a way that the world does not know.
+    /// ellipses that have a class and may have the integer properties "variant" and "amount". They may lie in groups, and are moved
+    /// by their offset and that of the groups. Limits lie inside the bounds, spawn points inside the limits, the centres of things
+    /// inside the bounds. Numbers are taken exactly: one that is no multiple of 1/4096, or lies beyond +-131,072, is a fault; so is
+    /// whatever would shape an object in a way that the world does not know. What is passed over and may have been meant is in
+    /// <see cref="Remarks"/>; docs/maps.md has all of it.
     /// </summary>
     /// <param name="name">How the map is called in answers and reports.</param>
     /// <param name="tmj">The file's bytes, at most <see cref="MapReader.ByteLimit"/>.</param>

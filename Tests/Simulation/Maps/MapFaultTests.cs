@@ -133,19 +133,7 @@ public sealed class MapFaultTests
         Assert.Contains(reason, map.Fault(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_layer_that_is_moved_is_refused()
-    {
-        var map = MapText.WithSpawns();
-        map.SolidsLayer = "\"offsety\": 4,";
-        Assert.Contains("layer \"solids\": offsety must be 0", map.Fault(), StringComparison.Ordinal);
-
-        map.SolidsLayer = "\"offsety\": 0, \"offsetx\": 0.0,";
-        Assert.Equal(0, map.Parse().Solids.Length);
-    }
-
     [Theory]
-    [InlineData("")]
     [InlineData("{")]
     [InlineData("nonsense")]
     [InlineData("{} {}")]
