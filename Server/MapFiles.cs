@@ -9,20 +9,27 @@ public static class MapFiles
 {
     private const string Extension = ".tmj";
 
+    /// <summary>What Tiled and its users call files: a name that ends so is a path, and what is in the file says whether it is a map.</summary>
+    private static readonly string[] PathExtensions = [Extension, ".json", ".tmx", ".xml", ".tsx", ".tsj", ".tx", ".tj", ".js", ".lua", ".world"];
+
+    /// <summary>Characters of a fault: room for the numbers and layers that it names.</summary>
+    private const int FaultLimit = 600;
+
     /// <summary>Bytes; the world's reader would refuse a longer one, and this keeps it out of memory.</summary>
     private const int ByteLimit = 4 * 1024 * 1024;
 
     /// <summary>The folder of the maps that come with the program.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "Maps");
 
-    /// <param name="nameOrFile">A name as "bunkers" means the file of that name beside the program; whatever ends with .tmj or
-    /// holds a separator is a path.</param>
+    /// <param name="nameOrFile">A name as "bunkers" means the file of that name beside the program; whatever ends with .tmj, .json or
+    /// another ending of map editors, or holds a separator, is a path.</param>
     /// <param name="map">The map, when the result is <see cref="ExitCode.Ok"/>.</param>
     /// <param name="fault">Otherwise one line that says what is wrong.</param>
     /// <returns>The exit code that fits.</returns>
     public static int Load(string nameOrFile, out Map? map, out string fault)
     {
-        bool isPath = nameOrFile.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) || Path.GetFileName(nameOrFile) != nameOrFile;
+        bool isPath = Path.GetFileName(nameOrFile) != nameOrFile
+            || Array.Exists(PathExtensions, ending => nameOrFile.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
         string path = isPath ? nameOrFile : Path.Combine(Folder, nameOrFile + Extension);
         map = null;
         if (!TryRead(path, out byte[]? bytes, out bool isMissing, out fault))
@@ -30,7 +37,7 @@ public static class MapFiles
         string name = DisplayText.Clean(Path.GetFileNameWithoutExtension(path), Protocol.Limits.MapCodePoints);
         if (Map.TryParse(name, bytes, out map, out fault))
             return ExitCode.Ok;
-        fault = DisplayText.Clean(fault, 300);
+        fault = DisplayText.Clean(fault, FaultLimit);
         return ExitCode.BadFile;
     }
 

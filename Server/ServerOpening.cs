@@ -5,6 +5,7 @@ using Ecs.Server.Doors.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
+using Ecs.Server.Sessions;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Modes;
 using Microsoft.Extensions.Logging;
@@ -12,12 +13,15 @@ using Microsoft.Extensions.Logging;
 namespace Ecs.Server;
 
 /// <summary>Opens the rooms and doors that the options ask for. The first that cannot be opened ends the start.</summary>
-internal static class ServerOpening
+internal static partial class ServerOpening
 {
+    /// <summary>Characters of a line about a map: room for the layers that it names.</summary>
+    private const int RemarkLimit = 900;
+
     /// <summary>An exit code; anything but <see cref="ExitCode.Ok"/> comes with one line of fault.</summary>
     public static int Open(GameServer server, ServerOptions options, ServerMetrics metrics, ILoggerFactory logs, out string fault)
     {
-        int code = OpenRooms(server, options, out fault);
+        int code = OpenRooms(server, options, logs, out fault);
         if (code == ExitCode.Ok)
             code = OpenUdp(server, options, metrics, out fault);
         return code == ExitCode.Ok ? OpenDoors(server, options, metrics, logs, out fault) : code;
@@ -40,9 +44,11 @@ internal static class ServerOpening
         return ExitCode.Ok;
     }
 
-    private static int OpenRooms(GameServer server, ServerOptions options, out string fault)
+    private static int OpenRooms(GameServer server, ServerOptions options, ILoggerFactory logs, out string fault)
     {
         fault = "";
+        ILogger log = logs.CreateLogger("Ecs.Server.Maps");
+        var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (RoomEntry room in options.AllRooms)
         {
             string chosen = options.MapOf(room);
@@ -54,7 +60,7 @@ internal static class ServerOpening
                 return code;
             }
 
-            server.OpenRoom(
+            Room opened = server.OpenRoom(
                 new RoomOptions
                 {
                     Name = room.Name,
@@ -69,10 +75,19 @@ internal static class ServerOpening
                     Bots = options.BotsOf(room),
                 },
                 map);
+            foreach (string remark in opened.World.ExplainMap())
+            {
+                // Rooms that share a map and a game would say the same.
+                if (said.Add($"{map.Name}: {remark}"))
+                    LogRemark(log, map.Name, DisplayText.Clean(remark, RemarkLimit));
+            }
         }
 
         return ExitCode.Ok;
     }
+
+    [LoggerMessage(135, LogLevel.Warning, "Map {Map}: {Remark}")]
+    private static partial void LogRemark(ILogger log, string map, string remark);
 
     private static int OpenUdp(GameServer server, ServerOptions options, ServerMetrics metrics, out string fault)
     {

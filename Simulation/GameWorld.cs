@@ -142,6 +142,14 @@ public sealed class GameWorld : IDisposable
     public int SaveCharacter(PlayerSlot slot, Span<byte> destination) =>
         TryFind(slot, out var avatar) ? _mode.SaveCharacter(this, avatar, destination) : 0;
 
+    /// <summary>What an operator should hear about the map before anybody plays on it: what it has that means nothing here, in single lines.</summary>
+    public List<string> ExplainMap()
+    {
+        var remarks = new List<string>(Map.Remarks);
+        ThingRemarks.AddTo(remarks, Map, _mode);
+        return remarks;
+    }
+
     /// <summary>Whether an operator's order means anything in this game.</summary>
     public bool Obeys(OperatorCode code) => _mode.Obeys(code);
 

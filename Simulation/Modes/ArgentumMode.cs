@@ -71,6 +71,11 @@ internal sealed class ArgentumMode : IGameMode
                     && CharacterRules.Holds(store.Get<Inventory>(entity))));
     }
 
+    public string WhyNothing(in MapThing thing) =>
+        thing.Kind == NestKind || MapItems.IsOne(thing) ? ""
+        : MapItems.IsOfItsKind(thing) ? $"no item has the number {thing.Variant} (property \"variant\")"
+        : "classes here are \"nest\" and \"item\"";
+
     public bool MayStandAt(Fixed x, Fixed y) => _ground.IsOpen(x, y);
 
     public void Dress(GameWorld world, Entity avatar, ReadOnlySpan<byte> character)

@@ -54,6 +54,9 @@ internal interface IGameMode
     /// <summary>Whether an entity of a checkpoint, which comes from a file, has values that this mode can reach.</summary>
     bool MayBe(GameWorld world, Entity entity) => true;
 
+    /// <summary>Why a thing that the map places is nothing in this game; empty when it is something.</summary>
+    string WhyNothing(in MapThing thing) => "this game places no things";
+
     /// <summary>An avatar's move to (x, y) happens only when this holds; otherwise it is refused whole, unless <see cref="AxesMoveAlone"/>.</summary>
     bool MayStandAt(Fixed x, Fixed y);
 

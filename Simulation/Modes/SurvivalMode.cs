@@ -61,7 +61,7 @@ internal sealed class SurvivalMode : IMeleeMode
         var yields = new List<Resource>();
         foreach (ref readonly var thing in map.Things)
         {
-            if (Array.IndexOf(SceneryClasses, thing.Kind) is >= 0 and var kind && thing.HalfWidth > Fixed.Zero)
+            if (IsScenery(thing, out var kind))
             {
                 circles.Add(new Circle(new FixedVector(thing.X, thing.Y), thing.HalfWidth));
                 yields.Add((Resource)kind);
@@ -79,6 +79,11 @@ internal sealed class SurvivalMode : IMeleeMode
     public MeleeRules Melee => new(Fixed.FromInt(Reach), HitCone, GatherCone);
 
     private ushort CooldownTicks => (ushort)Rates.Ticks(3, 10, _tickRate);
+
+    public string WhyNothing(in MapThing thing) =>
+        IsScenery(thing, out var kind) ? ""
+        : kind >= 0 ? "scenery needs a size: draw an ellipse instead of a point"
+        : "classes here are \"tree\", \"bush\", \"rock\" and \"gold\"";
 
     public bool MayStandAt(Fixed x, Fixed y) => _map.MoveLimits.Contains(x, y);
 
@@ -305,4 +310,10 @@ internal sealed class SurvivalMode : IMeleeMode
 
     private static WorldEvent About(GameWorld world, Entity avatar, WorldEventKind kind, int value) => new(
         kind, world.Store.Get<Player>(avatar).Slot, PlayerSlot.None, world.Store.Get<Identity>(avatar).Id, value, 0);
+
+    private static bool IsScenery(in MapThing thing, out int kind)
+    {
+        kind = Array.IndexOf(SceneryClasses, thing.Kind);
+        return kind >= 0 && thing.HalfWidth > Fixed.Zero;
+    }
 }

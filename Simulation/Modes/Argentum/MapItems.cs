@@ -25,7 +25,10 @@ internal sealed class MapItems
         _keys = [.. keys];
     }
 
-    public static bool IsOne(in MapThing thing) => thing.Kind == Kind && ArgentumItems.TryFind(thing.Variant, out _);
+    /// <summary>Whether it is meant to be an item, known or not.</summary>
+    public static bool IsOfItsKind(in MapThing thing) => thing.Kind == Kind;
+
+    public static bool IsOne(in MapThing thing) => IsOfItsKind(thing) && ArgentumItems.TryFind(thing.Variant, out _);
 
     public bool Has(Fixed x, Fixed y, ushort item) => Array.BinarySearch(_keys, KeyOf(x, y, item)) >= 0;
 

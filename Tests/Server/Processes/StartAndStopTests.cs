@@ -120,6 +120,7 @@ public sealed class StartAndStopTests
     [InlineData(66, "Map (--map): there is no map ", "--map", "atlantis")]
     [InlineData(66, "Map (--map): there is no map ", "--map", "./atlantis.tmj")]
     [InlineData(66, "--config: there is no file ", "--config", "atlantis.json")]
+    [InlineData(66, "Map (--map): there is no map atlantis.tmx", "--map", "atlantis.tmx")]
     [InlineData(65, "Map (--map): ", "--map", "./appsettings.json")]
     public void What_cannot_work_is_one_line_that_names_it_and_its_exit_code(int code, string line, params string[] arguments)
     {
@@ -129,6 +130,31 @@ public sealed class StartAndStopTests
         Assert.Contains(line, Assert.Single(server.Errors), StringComparison.Ordinal);
         Assert.DoesNotContain("hush", server.Errors[0], StringComparison.Ordinal);
         Assert.Empty(server.Output);
+    }
+
+    [Theory]
+    [InlineData("walls.json", "")]
+    [InlineData("walls.tmj", "\ufeff")]
+    public void A_layer_that_was_probably_meant_to_count_is_told_at_the_start(string name, string before)
+    {
+        const string Layers = """
+            { "layers": [ { "type": "objectgroup", "name": "Solids", "objects": [ { "id": 7, "x": 1, "y": 1, "width": 1, "height": 1 } ] },
+              { "type": "objectgroup", "name": "areas", "objects": [ { "name": "bounds", "x": 0, "y": 0, "width": 400, "height": 300 } ] },
+              { "type": "objectgroup", "name": "spawns", "objects": [ { "x": 5, "y": 5, "properties": [ { "name": "team", "value": 0 } ] } ] } ] }
+            """;
+        string folder = Directory.CreateTempSubdirectory("maps-").FullName;
+        File.WriteAllText(Path.Combine(folder, name), before + Layers);
+
+        using (var server = ServerChild.Start("--map", Path.Combine(folder, name), "--duration", "1"))
+        {
+            Assert.Equal(0, server.WaitForExit());
+            Assert.Contains(
+                "Map walls: layer \"Solids\" is passed over with 1 object: did you mean \"solids\"?",
+                Assert.Single(server.Errors, static line => line.Contains("Solids", StringComparison.Ordinal)),
+                StringComparison.Ordinal);
+        }
+
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
