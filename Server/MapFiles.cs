@@ -21,6 +21,11 @@ public static class MapFiles
     /// <summary>The folder of the maps that come with the program.</summary>
     public static string Folder => Path.Combine(AppContext.BaseDirectory, "Maps");
 
+    /// <summary>Whether a file is meant, not a map that came with the program.</summary>
+    public static bool IsPath(string nameOrFile) =>
+        Path.GetFileName(nameOrFile) != nameOrFile
+        || Array.Exists(PathExtensions, ending => nameOrFile.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
     /// <param name="nameOrFile">A name as "bunkers" means the file of that name beside the program; whatever ends with .tmj, .json or
     /// another ending of map editors, or holds a separator, is a path.</param>
     /// <param name="map">The map, when the result is <see cref="ExitCode.Ok"/>.</param>
@@ -28,9 +33,7 @@ public static class MapFiles
     /// <returns>The exit code that fits.</returns>
     public static int Load(string nameOrFile, out Map? map, out string fault)
     {
-        bool isPath = Path.GetFileName(nameOrFile) != nameOrFile
-            || Array.Exists(PathExtensions, ending => nameOrFile.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
-        string path = isPath ? nameOrFile : Path.Combine(Folder, nameOrFile + Extension);
+        string path = IsPath(nameOrFile) ? nameOrFile : Path.Combine(Folder, nameOrFile + Extension);
         map = null;
         if (!TryRead(path, out byte[]? bytes, out bool isMissing, out fault))
             return isMissing ? ExitCode.NoSuchFile : ExitCode.BadFile;

@@ -91,6 +91,8 @@ public sealed partial class RunningServer : IDisposable
         out string fault)
     {
         running = null;
+        if (!OptionFiles.AreApart(options, out fault))
+            return ExitCode.BadOption;
         var sessions = new SessionOptions
         {
             ServerName = options.Name,

@@ -21,7 +21,7 @@ internal sealed partial class RoomRecordings(ILogger log)
         fault = "";
         foreach (var room in rooms)
         {
-            var file = rooms.Count == 1 ? path : $"{path}.{room.Name}";
+            var file = FileOf(path, room.Name, rooms.Count);
             FileStream? stream = null;
             try
             {
@@ -40,6 +40,9 @@ internal sealed partial class RoomRecordings(ILogger log)
 
         return true;
     }
+
+    /// <summary>The file of one room: the one that was named, or one for each where there are several.</summary>
+    public static string FileOf(string path, string room, int rooms) => rooms == 1 ? path : $"{path}.{room}";
 
     /// <summary>Says once of each recording that has ended before its room.</summary>
     public void Watch()

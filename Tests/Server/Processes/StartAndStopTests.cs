@@ -113,6 +113,7 @@ public sealed class StartAndStopTests
 
     [Theory]
     [InlineData(78, "Bind (--bind): ", "--bind", "192.0.2.1")]
+    [InlineData(78, "Record (--record): ./twice is the file of Report (--report) too", "--report", "twice", "--record", "./twice")]
     [InlineData(78, "Port (--port): ", "--port", "70000")]
     [InlineData(78, "OperatorToken (--operator-token): ", "--operator-token", "hush")]
     [InlineData(78, "Report (--report): ", "--report", "/nowhere/at/all/report.json")]
