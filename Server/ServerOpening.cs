@@ -1,6 +1,6 @@
 using System.Net;
-using System.Net.Sockets;
 using Ecs.Server.Doors;
+using Ecs.Server.Doors.Streams;
 using Ecs.Server.Doors.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
@@ -32,7 +32,7 @@ internal static partial class ServerOpening
         fault = "";
         foreach (DoorEntry entry in options.Doors)
         {
-            var endPoint = new IPEndPoint(IPAddress.Parse(options.Bind), entry.Port);
+            var endPoint = new IPEndPoint(options.BindAddress, entry.Port);
             Room room = server.Rooms.All.First(room => room.Options.Mode == entry.Name);
             var opening = new DoorOpening(server, room, endPoint, options, metrics, logs);
             int code = DoorTable.TryOpen(entry, opening, out IDoor? door, out fault);
@@ -92,48 +92,19 @@ internal static partial class ServerOpening
     private static int OpenUdp(GameServer server, ServerOptions options, ServerMetrics metrics, out string fault)
     {
         fault = "";
-        var address = IPAddress.Parse(options.Bind);
         var udp = new UdpOptions
         {
-            Address = address,
+            Address = options.BindAddress,
             Port = options.Port,
             TimeoutMilliseconds = options.Connection.TimeoutMilliseconds,
         };
-        if (UdpCarrier.TryOpen(udp, metrics, out UdpCarrier? carrier))
+        if (UdpCarrier.TryOpen(udp, metrics, out UdpCarrier? carrier, out ListenFault? reason))
         {
             server.OpenNativeDoor(carrier);
             return ExitCode.Ok;
         }
 
-        return ExplainBind(address, options.Port, out fault);
-    }
-
-    /// <summary>The library only says that it could not listen: one try of our own tells why.</summary>
-    private static int ExplainBind(IPAddress address, int port, out string fault)
-    {
-        try
-        {
-            using var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
-            socket.Bind(new IPEndPoint(address, port));
-            fault = $"{OptionTable.Spell("Port")}: UDP port {port} on {address} cannot be opened";
-            return ExitCode.PortInUse;
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressNotAvailable)
-        {
-            fault = $"{OptionTable.Spell("Bind")}: {address} is no address of this machine";
-            return ExitCode.BadOption;
-        }
-        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AccessDenied)
-        {
-            fault = $"{OptionTable.Spell("Port")}: UDP port {port} needs rights that this user does not have";
-            return ExitCode.BadOption;
-        }
-        catch (SocketException exception)
-        {
-            fault = exception.SocketErrorCode == SocketError.AddressAlreadyInUse
-                ? $"{OptionTable.Spell("Port")}: UDP port {port} on {address} is in use"
-                : $"{OptionTable.Spell("Port")}: UDP port {port} on {address} cannot be opened: {exception.SocketErrorCode}";
-            return ExitCode.PortInUse;
-        }
+        fault = reason.Explain("Port");
+        return reason.ExitCode;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Ecs.Protocol;
 using Ecs.Server.Doors.Survival;
 using Ecs.Server.Options;
@@ -23,6 +24,10 @@ public sealed record ServerOptions
 
     /// <summary>The address to listen on. Loopback unless somebody chooses to be reachable.</summary>
     public string Bind { get; init; } = "127.0.0.1";
+
+    /// <summary><see cref="Bind"/> as an address; version 4 written as version 6 is version 4.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public IPAddress BindAddress => IPAddress.Parse(Bind) is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : IPAddress.Parse(Bind);
 
     /// <summary>The UDP port; 0 = any free one, which the ready line names.</summary>
     public int Port { get; init; } = 9050;
@@ -142,12 +147,23 @@ public sealed record ServerOptions
 
     private void CheckPlace(OptionFaults faults)
     {
-        if (!IPAddress.TryParse(Bind, out _))
-            faults.Add("Bind", $"\"{DisplayText.Clean(Bind, 64)}\" is no IP address");
+        CheckBind(faults);
         faults.CheckRange("Port", Port, IPEndPoint.MinPort, IPEndPoint.MaxPort);
         if (DisplayText.Clean(Name, Limits.ServerNameCodePoints + 1) != Name || Name.EnumerateRunes().Count() > Limits.ServerNameCodePoints)
             faults.Add("Name", $"must be plain text of at most {Limits.ServerNameCodePoints} characters");
     }
+
+    private void CheckBind(OptionFaults faults)
+    {
+        // "[::1]:9050" would be read, and its port passed over.
+        if (!IPAddress.TryParse(Bind, out IPAddress? address) || Bind.Contains(']', StringComparison.Ordinal))
+            faults.Add("Bind", $"\"{DisplayText.Clean(Bind, 64)}\" is no IP address");
+        else if (address.IsIPv6Multicast || address.Equals(IPAddress.Broadcast) || IsMulticast(BindAddress))
+            faults.Add("Bind", $"{address} is the address of many machines, and nobody can listen on it alone");
+    }
+
+    private static bool IsMulticast(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetwork && (address.GetAddressBytes()[0] & 0xF0) == 0xE0;
 
     private void CheckRooms(OptionFaults faults)
     {

@@ -1,7 +1,6 @@
 using System.Net;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
-using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
@@ -43,7 +42,7 @@ internal sealed record DoorOpening(
         };
         if (SocketStreamListener.TryOpen(socket, Metrics, out listener, out ListenFault? reason))
             return ExitCode.Ok;
-        fault = reason.Explain(OptionTable.Spell("Doors"));
+        fault = reason.Explain("Doors");
         return reason.ExitCode;
     }
 

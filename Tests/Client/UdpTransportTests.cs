@@ -26,7 +26,7 @@ public sealed class UdpTransportTests : IDisposable
     {
         _server = new GameServer(new SessionOptions(), _metrics);
         _server.OpenRoom(new(), TestMaps.Arena);
-        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier));
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _carrier = carrier;
         _server.OpenNativeDoor(carrier);
     }

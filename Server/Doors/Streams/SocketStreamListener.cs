@@ -47,31 +47,19 @@ public sealed class SocketStreamListener : IStreamListener
         [NotNullWhen(false)] out ListenFault? fault)
     {
         listener = null;
-        fault = null;
-        bool isAny = options.Address.Equals(IPAddress.Any) || options.Address.Equals(IPAddress.IPv6Any);
-        IPAddress address = isAny ? (Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : IPAddress.Any) : options.Address;
-        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            if (address.Equals(IPAddress.IPv6Any))
-                socket.DualMode = true;
-
-            // Accepted sockets inherit these, and with them the size of the window that the other side hears of first.
-            socket.SendBufferSize = options.SendBufferBytes;
-            socket.ReceiveBufferSize = options.ReceiveBufferBytes;
-            socket.Blocking = false;
-            socket.Bind(new IPEndPoint(address, options.Port));
-            socket.Listen(KernelBacklog);
-        }
-        catch (SocketException exception)
-        {
-            socket.Dispose();
-            fault = new ListenFault(new IPEndPoint(options.Address, options.Port), exception.SocketErrorCode);
+        var where = new IPEndPoint(options.Address, options.Port);
+        if (!ListenSocket.TryOpen(where, KernelBacklog, Tune, out Socket? socket, out fault))
             return false;
-        }
-
         listener = new SocketStreamListener(socket, options, metrics);
         return true;
+
+        // Accepted sockets inherit these, and with them the size of the window that the other side hears of first.
+        void Tune(Socket fresh)
+        {
+            fresh.SendBufferSize = options.SendBufferBytes;
+            fresh.ReceiveBufferSize = options.ReceiveBufferBytes;
+            fresh.Blocking = false;
+        }
     }
 
     public bool TryAccept([NotNullWhen(true)] out ByteStream? stream)

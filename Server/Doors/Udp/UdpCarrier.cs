@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Protocol;
+using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
 using Ecs.Server.Sessions;
 using LiteNetLib;
@@ -53,33 +54,69 @@ public sealed class UdpCarrier : ICarrier, INetEventListener
         _manager.PacketPoolSize = PooledPackets;
     }
 
+    /// <summary>Whether only one IPv6 address is listened on; who comes over IPv4 all the same gets no answer.</summary>
+    private bool IsSixthAlone { get; init; }
+
     public string Label => $"udp={Port}";
 
     public int Port => _manager.LocalPort;
 
     public int PeerCount => _manager.GetPeersCount(Living);
 
-    /// <summary>Opens the socket. False when the port is in use or the address is not ours.</summary>
+    /// <summary>Opens the socket. False, with the reason, when the port is in use or the address is not ours.</summary>
     /// <param name="options">Where to listen.</param>
     /// <param name="metrics">Counts packets and bytes.</param>
     /// <param name="carrier">The open carrier.</param>
-    public static bool TryOpen(UdpOptions options, ServerMetrics metrics, [NotNullWhen(true)] out UdpCarrier? carrier) =>
-        TryOpen(options, metrics, static listener => new NetManager(listener), out carrier);
+    /// <param name="fault">Why there is none.</param>
+    public static bool TryOpen(
+        UdpOptions options, ServerMetrics metrics, [NotNullWhen(true)] out UdpCarrier? carrier, [NotNullWhen(false)] out ListenFault? fault)
+    {
+        carrier = null;
+        SocketError error;
+        int attempt = 0;
+        do
+        {
+            // The library goes on without IPv6 when it cannot have it, and says nothing: so it is asked before, and looked at after.
+            error = UdpProbe.Ask(options.Address, options.Port, out int port);
+            if (error == SocketError.Success
+                && TryOpen(options with { Port = port }, attempt, metrics, static listener => new NetManager(listener), out carrier))
+            {
+                error = UdpProbe.IsTaken(options.Address, carrier.Port) ? SocketError.Success : SocketError.AddressAlreadyInUse;
+            }
+            else if (error == SocketError.Success)
+                error = SocketError.AddressAlreadyInUse;
+            if (error != SocketError.Success)
+                carrier?.Dispose();
+        }
+        while (error == SocketError.AddressAlreadyInUse && ++attempt < UdpProbe.Attempts);
+        fault = error == SocketError.Success ? null : new ListenFault(new IPEndPoint(options.Address, options.Port), error, ProtocolType.Udp);
+        if (fault is not null)
+            carrier = null;
+        return fault is null;
+    }
 
     /// <summary>Like the other, over a transport whose sockets and clock the caller has chosen.</summary>
     internal static bool TryOpen(
+        UdpOptions options, ServerMetrics metrics, Func<INetEventListener, NetManager> managers, [NotNullWhen(true)] out UdpCarrier? carrier) =>
+        TryOpen(options, 0, metrics, managers, out carrier);
+
+    private static bool TryOpen(
         UdpOptions options,
+        int attempt,
         ServerMetrics metrics,
         Func<INetEventListener, NetManager> managers,
         [NotNullWhen(true)] out UdpCarrier? carrier)
     {
         var address = options.Address;
         var isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
-        var isAny = address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
-        carrier = new UdpCarrier(metrics, managers, isIPv6 || isAny, options.TimeoutMilliseconds);
+        var isAny = ListenSocket.IsAny(address);
+        carrier = new UdpCarrier(metrics, managers, isIPv6 || isAny, options.TimeoutMilliseconds)
+        {
+            IsSixthAlone = isIPv6 && !isAny,
+        };
 
-        // LiteNetLib always opens an IPv4 socket; beside one IPv6 address it goes where no stranger is.
-        var fourth = isAny ? IPAddress.Any : isIPv6 ? IPAddress.Loopback : address;
+        // LiteNetLib always opens an IPv4 socket; beside one IPv6 address it goes where nobody looks, and nobody gets in there.
+        var fourth = isAny ? IPAddress.Any : isIPv6 ? UdpProbe.Aside(attempt) : address;
         var sixth = isAny || !isIPv6 ? IPAddress.IPv6Any : address;
         if (carrier._manager.StartInManualMode(fourth, sixth, options.Port))
         {
@@ -104,6 +141,13 @@ public sealed class UdpCarrier : ICarrier, INetEventListener
 
     void INetEventListener.OnConnectionRequest(ConnectionRequest request)
     {
+        if (IsSixthAlone && request.RemoteEndPoint.AddressFamily == AddressFamily.InterNetwork)
+        {
+            _metrics.CountDrop(DropCause.Refused);
+            request.RejectForce();
+            return;
+        }
+
         var key = request.Data.TryGetString(out var given) && request.Data.EndOfData ? given : "";
         var refusal = _listener?.Judge(key) ?? Reason.ServerStopping;
         if (refusal != Reason.None)

@@ -1,6 +1,5 @@
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
-using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
@@ -54,7 +53,7 @@ public sealed class WavesDoor : IDoor
         };
         if (!WavesSocketListener.TryOpen(opening.EndPoint, options, opening.Metrics, out var listener, out var reason))
         {
-            fault = reason.Explain(OptionTable.Spell("Doors"));
+            fault = reason.Explain("Doors");
             return reason.ExitCode;
         }
 

@@ -51,21 +51,13 @@ public sealed class WavesSocketListener : IWavesListener
         [NotNullWhen(false)] out ListenFault? fault)
     {
         listener = null;
-        fault = null;
-        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
+        if (!ListenSocket.TryOpen(endPoint, Backlog, static _ => { }, out var socket, out fault))
         {
-            socket.Bind(endPoint);
-            socket.Listen(Backlog);
-            listener = new WavesSocketListener(socket, options, metrics);
-            return true;
-        }
-        catch (SocketException exception)
-        {
-            socket.Dispose();
-            fault = new ListenFault(endPoint, exception.SocketErrorCode);
             return false;
         }
+
+        listener = new WavesSocketListener(socket, options, metrics);
+        return true;
     }
 
     public bool TryAccept([NotNullWhen(true)] out WavesLink? link) => _waiting.TryDequeue(out link);

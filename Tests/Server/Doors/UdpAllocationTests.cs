@@ -27,7 +27,7 @@ public sealed class UdpAllocationTests
         using var metrics = new ServerMetrics();
         using var server = new GameServer(new SessionOptions(), metrics);
         var room = server.OpenRoom(new(), TestMaps.Arena);
-        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, metrics, out var carrier));
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, metrics, out var carrier, out _));
         server.OpenNativeDoor(carrier);
         var time = new ManualTime();
         var address = new IPEndPoint(IPAddress.Loopback, carrier.Port);

@@ -26,7 +26,7 @@ public sealed class UdpCarrierTests : IDisposable
     {
         _server = new GameServer(new SessionOptions { ConnectionLimit = 3 }, _metrics);
         _server.OpenRoom(new(), TestMaps.Arena);
-        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier));
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _carrier = carrier;
         _server.OpenNativeDoor(carrier);
     }
@@ -130,7 +130,7 @@ public sealed class UdpCarrierTests : IDisposable
     [Fact]
     public void Port_in_use_is_a_value()
     {
-        Assert.False(UdpCarrier.TryOpen(new UdpOptions { Port = _carrier.Port }, _metrics, out var second));
+        Assert.False(UdpCarrier.TryOpen(new UdpOptions { Port = _carrier.Port }, _metrics, out var second, out _));
         Assert.Null(second);
     }
 
@@ -145,9 +145,72 @@ public sealed class UdpCarrierTests : IDisposable
             return;
         }
 
-        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.Parse(address), Port = 0 }, _metrics, out var carrier));
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.Parse(address), Port = 0 }, _metrics, out var carrier, out _));
         Assert.InRange(carrier.Port, 1, 65_535);
         carrier.Dispose();
+    }
+
+    [Fact]
+    public void An_IPv6_address_that_is_not_ours_is_refused_and_not_listened_on_elsewhere()
+    {
+        var options = new UdpOptions { Address = IPAddress.Parse("2001:db8::1"), Port = 0 };
+
+        Assert.False(UdpCarrier.TryOpen(options, _metrics, out var carrier, out var fault));
+
+        Assert.Null(carrier);
+        Assert.Equal(ExitCode.BadOption, fault.ExitCode);
+        if (Socket.OSSupportsIPv6)
+        {
+            Assert.Equal("Bind (--bind): 2001:db8::1 is no address of this machine", fault.Explain("Port"));
+        }
+    }
+
+    [Fact]
+    public void One_IPv6_address_is_itself_alone()
+    {
+        if (!Socket.OSSupportsIPv6)
+        {
+            return;
+        }
+
+        using var taken = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        int port = ((IPEndPoint)taken.Client.LocalEndPoint!).Port;
+
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.IPv6Loopback, Port = port }, _metrics, out var carrier, out _));
+
+        Assert.Equal(port, carrier.Port);
+        Assert.False(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.IPv6Loopback, Port = port }, _metrics, out _, out var fault));
+        Assert.Equal($"Port (--port): UDP port {port} on ::1 is in use", fault.Explain("Port"));
+        _server.OpenNativeDoor(carrier);
+        var sixth = new Dialer(this, IPAddress.IPv6Loopback, port);
+        RunUntil(() => carrier.PeerCount == 1);
+        Assert.Null(sixth.End);
+        if (!OperatingSystem.IsMacOS())
+        {
+            var fourth = new Dialer(this, Ecs.Server.Doors.Udp.UdpProbe.Aside(0), port);
+            RunUntil(() => fourth.End is not null);
+            Assert.Equal(DisconnectReason.ConnectionFailed, fourth.End!.Value);
+            Assert.NotEqual(0, _metrics.DropsOf(Ecs.Server.Metrics.DropCause.Refused));
+        }
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    public void A_wildcard_whose_port_is_taken_in_one_version_is_refused(string address)
+    {
+        if (!Socket.OSSupportsIPv6)
+        {
+            return;
+        }
+
+        using var taken = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) { DualMode = false };
+        taken.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
+        int port = ((IPEndPoint)taken.LocalEndPoint!).Port;
+
+        Assert.False(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.Parse(address), Port = port }, _metrics, out _, out var fault));
+
+        Assert.Equal($"Port (--port): UDP port {port} on {address} is in use", fault.Explain("Port"));
     }
 
     private void RunUntil(Func<bool> condition)
@@ -173,14 +236,19 @@ public sealed class UdpCarrierTests : IDisposable
         private NetPeer? _peer;
 
         public Dialer(UdpCarrierTests test, string key = Limits.ConnectKey)
+            : this(test, IPAddress.Loopback, test._carrier.Port, key)
+        {
+        }
+
+        public Dialer(UdpCarrierTests test, IPAddress address, int port, string key = Limits.ConnectKey)
         {
             var listener = new EventBasedNetListener();
             listener.PeerConnectedEvent += OnConnected;
             listener.PeerDisconnectedEvent += OnDisconnected;
             listener.NetworkReceiveEvent += OnReceived;
-            Manager = new NetManager(listener) { AutoRecycle = true, IPv6Enabled = false, MaxConnectAttempts = 100 };
+            Manager = new NetManager(listener) { AutoRecycle = true, IPv6Enabled = address.AddressFamily == AddressFamily.InterNetworkV6, MaxConnectAttempts = 100 };
             Assert.True(Manager.StartInManualMode(IPAddress.Loopback, IPAddress.IPv6Loopback, 0));
-            Manager.Connect(new IPEndPoint(IPAddress.Loopback, test._carrier.Port), NetDataWriter.FromString(key));
+            Manager.Connect(new IPEndPoint(address, port), NetDataWriter.FromString(key));
             test._clients.Add(Manager);
         }
 

@@ -92,7 +92,7 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
     {
         _server = new GameServer(new SessionOptions(), _metrics);
         _server.OpenRoom(new(), TestMaps.Arena);
-        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier));
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _server.OpenNativeDoor(carrier);
         _serverAddress = new IPEndPoint(IPAddress.Loopback, carrier.Port);
         var door = (IPEndPoint)_front.LocalEndPoint!;

@@ -113,6 +113,11 @@ public sealed class StartAndStopTests
 
     [Theory]
     [InlineData(78, "Bind (--bind): ", "--bind", "192.0.2.1")]
+    [InlineData(78, "Bind (--bind): 2001:db8::1 ", "--bind", "2001:db8::1")]
+    [InlineData(78, "Bind (--bind): \"[::1]:9050\" is no IP address", "--bind", "[::1]:9050")]
+    [InlineData(78, "Bind (--bind): ff02::1 ", "--bind", "ff02::1")]
+    [InlineData(78, "Bind (--bind): 255.255.255.255 ", "--bind", "255.255.255.255")]
+    [InlineData(78, "Bind (--bind): 192.0.2.1 is no address of this machine", "--bind", "::ffff:192.0.2.1")]
     [InlineData(78, "Record (--record): ./twice is the file of Report (--report) too", "--report", "twice", "--record", "./twice")]
     [InlineData(78, "Port (--port): ", "--port", "70000")]
     [InlineData(78, "OperatorToken (--operator-token): ", "--operator-token", "hush")]

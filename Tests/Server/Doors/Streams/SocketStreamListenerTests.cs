@@ -80,7 +80,7 @@ public sealed class SocketStreamListenerTests
         Assert.Equal($"--doors: TCP port {rig.Listener.Port} on 127.0.0.1 is in use", fault.Explain("--doors"));
         Assert.False(SocketStreamListener.TryOpen(foreign, rig.Metrics, out _, out fault));
         Assert.Equal(ExitCode.BadOption, fault.ExitCode);
-        Assert.Equal("--doors: 192.0.2.1 is no address of this machine", fault.Explain("--doors"));
+        Assert.Equal("Bind (--bind): 192.0.2.1 is no address of this machine", fault.Explain("--doors"));
     }
 
     [Fact]
@@ -108,6 +108,39 @@ public sealed class SocketStreamListenerTests
             using var sixth = rig.Connect(IPAddress.IPv6Loopback);
             Assert.Equal(IPAddress.IPv6Loopback, rig.Accept().Remote.Address);
         }
+    }
+
+    [Theory]
+    [InlineData("::1")]
+    [InlineData("::")]
+    public void One_address_of_version_6_is_itself_alone_and_its_wildcard_both_versions(string address)
+    {
+        if (!Socket.OSSupportsIPv6)
+            return;
+        using var taken = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        taken.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        taken.Listen();
+        var options = new SocketStreamOptions { Address = IPAddress.Parse(address), Port = ((IPEndPoint)taken.LocalEndPoint!).Port };
+
+        bool isOpen = SocketStreamListener.TryOpen(options, new ServerMetrics(), out SocketStreamListener? listener, out ListenFault? fault);
+
+        Assert.Equal((address == "::1", address == "::1" ? null : SocketError.AddressAlreadyInUse), (isOpen, fault?.Error));
+        listener?.Dispose();
+    }
+
+    [Fact]
+    public void What_is_wrong_with_an_address_is_told_of_the_address()
+    {
+        var foreign = new ListenFault(IPEndPoint.Parse("[2001:db8::1]:80"), SocketError.AddressNotAvailable);
+        var local = new ListenFault(IPEndPoint.Parse("[fe80::1]:80"), SocketError.InvalidArgument, ProtocolType.Udp);
+        var missing = new ListenFault(IPEndPoint.Parse("[::1]:80"), SocketError.AddressFamilyNotSupported);
+        var denied = new ListenFault(IPEndPoint.Parse("0.0.0.0:80"), SocketError.AccessDenied, ProtocolType.Udp);
+
+        Assert.Equal("Bind (--bind): 2001:db8::1 is no address of this machine", foreign.Explain("Doors"));
+        Assert.Equal("Bind (--bind): fe80::1 needs the name of its interface, as in fe80::1%eth0", local.Explain("Port"));
+        Assert.Equal("Bind (--bind): ::1 is of a kind that this machine has switched off", missing.Explain("Doors"));
+        Assert.Equal("Port (--port): UDP port 80 needs rights that this user does not have", denied.Explain("Port"));
+        Assert.All([foreign, local, missing, denied], static fault => Assert.Equal(ExitCode.BadOption, fault.ExitCode));
     }
 
     [Fact]

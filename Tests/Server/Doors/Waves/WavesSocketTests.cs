@@ -268,6 +268,27 @@ public sealed class WavesSocketTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("0.0.0.0")]
+    [InlineData("::")]
+    public void The_wildcard_takes_clients_of_both_versions(string address)
+    {
+        if (!Socket.OSSupportsIPv6)
+        {
+            return;
+        }
+
+        Assert.True(WavesSocketListener.TryOpen(
+            new IPEndPoint(IPAddress.Parse(address), 0), new WavesOptions(), _rig.Metrics, out var listener, out _));
+        using (listener)
+        {
+            Connect(listener.Port);
+            using var sixth = new Socket(AddressFamily.InterNetworkV6, SocketType.Stream, ProtocolType.Tcp);
+            sixth.Connect(IPAddress.IPv6Loopback, listener.Port);
+            RunUntil(() => listener.OpenCount == 2);
+        }
+    }
+
     [Fact]
     public void Names_of_ships_that_others_bear_keep_nobody_out()
     {
