@@ -118,7 +118,7 @@ internal static class CreatureRules
         var (x, y) = TileStepSystem.TileOf(world, creature);
         var (nextX, nextY) = TileStepSystem.Ahead(x, y, heading);
         ref readonly var home = ref world.Store.Get<Prowler>(creature);
-        if (Math.Max(Math.Abs(nextX - home.HomeX), Math.Abs(nextY - home.HomeY)) > WanderTiles
+        if (Math.Max(Math.Abs((long)nextX - home.HomeX), Math.Abs((long)nextY - home.HomeY)) > WanderTiles
             || !TileStepSystem.IsFree(world, mode, nextX, nextY))
         {
             return;
