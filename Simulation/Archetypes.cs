@@ -57,10 +57,12 @@ internal sealed class Archetypes
     ];
 
     private readonly Signature[] _signatures = new Signature[(int)EntityKind.Item + 1];
-    private readonly uint[] _masks = new uint[(int)EntityKind.Item + 1];
+    private readonly ComponentMask[] _masks = new ComponentMask[(int)EntityKind.Item + 1];
+    private readonly ComponentTable _table;
 
-    public Archetypes(IGameMode mode)
+    public Archetypes(ComponentTable table, IGameMode mode)
     {
+        _table = table;
         Add(EntityKind.Avatar, AvatarComponents, mode.ExtraComponentsOf(EntityKind.Avatar));
         Add(EntityKind.Bullet, BulletComponents, mode.ExtraComponentsOf(EntityKind.Bullet));
         Add(EntityKind.Creature, CreatureComponents, mode.ExtraComponentsOf(EntityKind.Creature));
@@ -68,21 +70,35 @@ internal sealed class Archetypes
         Add(EntityKind.Item, ThingComponents, mode.ExtraComponentsOf(EntityKind.Item));
     }
 
-    /// <summary>One bit per entry of <see cref="ComponentTable.All"/>; 0 for no kind.</summary>
-    public uint MaskOf(EntityKind kind) => (uint)kind < (uint)_masks.Length ? _masks[(int)kind] : 0;
+    /// <summary>The entries of <see cref="ComponentTable.All"/>; empty for no kind.</summary>
+    public ComponentMask MaskOf(EntityKind kind) => (uint)kind < (uint)_masks.Length ? _masks[(int)kind] : default;
 
-    public bool IsAnyMask(uint mask) => mask != 0 && _masks.Contains(mask);
+    /// <summary>Whether entities of any kind have the component of this index in the table.</summary>
+    public bool AnyHas(int component)
+    {
+        foreach (var mask in _masks)
+        {
+            if (mask.Has(component))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool IsAnyMask(in ComponentMask mask) => !mask.IsEmpty && Array.IndexOf(_masks, mask) >= 0;
 
     /// <summary>An entity of this kind; its row may hold what an earlier one left.</summary>
     public Entity Create(World store, EntityKind kind) => store.Create(in _signatures[(int)kind]);
 
     /// <summary>An entity with the components of a mask that <see cref="IsAnyMask"/> knows; its row may hold what an earlier one left.</summary>
-    public Entity Create(World store, uint mask) => store.Create(in _signatures[_masks.IndexOf(mask)]);
+    public Entity Create(World store, in ComponentMask mask) => store.Create(in _signatures[Array.IndexOf(_masks, mask)]);
 
     private void Add(EntityKind kind, ComponentType[] common, ComponentType[] extra)
     {
         ComponentType[] types = [.. common, .. extra];
         _signatures[(int)kind] = types;
-        _masks[(int)kind] = ComponentTable.MaskOf(types);
+        _masks[(int)kind] = _table.MaskOf(types);
     }
 }

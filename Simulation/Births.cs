@@ -49,11 +49,12 @@ internal static class Births
     {
         var entity = world.Archetypes.Create(world.Store, kind);
         var mask = world.Archetypes.MaskOf(kind);
-        for (var i = 0; i < ComponentTable.All.Length; i++)
+        var all = world.Components.All;
+        for (var i = 0; i < all.Length; i++)
         {
-            if ((mask & (1U << i)) != 0)
+            if (mask.Has(i))
             {
-                ComponentTable.All[i].Clear(world.Store, entity);
+                all[i].Clear(world.Store, entity);
             }
         }
 

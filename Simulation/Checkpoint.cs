@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -14,18 +15,15 @@ namespace Ecs.Simulation;
 /// equal bytes. Written between ticks; a world restored from it goes on as the original does.
 /// </summary>
 /// <remarks>
-/// Layout, little-endian: "ECSC", u16 format version, the world's record, the mode's state, u32 number of entities, then per
-/// entity a u32 mask of components (bits as in the component table) and the fields of each. Framing and checksums are
-/// the recording's matter.
+/// Layout, little-endian: "ECSC", u16 format version, u16 bytes of a mask (not in version 1, which has 4), the world's record, the
+/// mode's state, u32 number of entities, then per entity a mask of components (bits as in the component table, the first one
+/// lowest) and the fields of each. Framing and checksums are the recording's matter.
 /// </remarks>
 public static class Checkpoint
 {
-    public const ushort FormatVersion = 1;
+    public const ushort FormatVersion = 2;
 
     private const uint Magic = 0x43534345; // "ECSC"
-
-    /// <summary>Bytes before the world's record.</summary>
-    internal const int PreambleBytes = sizeof(uint) + sizeof(ushort);
 
     public static byte[] Write(GameWorld world)
     {
@@ -41,7 +39,9 @@ public static class Checkpoint
         var magic = Magic;
         var version = FormatVersion;
         writer.Field("magic", ref magic);
+        var maskBytes = (ushort)((world.Components.All.Length + 7) / 8);
         writer.Field("version", ref version);
+        writer.Field("mask bytes", ref maskBytes);
         WorldRecord.Visit(ref world.Record, ref writer);
         world.Mode.VisitState(ref writer);
 
@@ -50,13 +50,18 @@ public static class Checkpoint
         writer.Field("entities", ref total);
         foreach (var (_, entity) in entities)
         {
-            var mask = ComponentTable.MaskOf(world.Store, entity);
-            writer.Field("mask", ref mask);
-            for (var i = 0; i < ComponentTable.All.Length; i++)
+            var mask = world.Components.MaskOf(world.Store, entity);
+            for (var i = 0; i < maskBytes; i++)
             {
-                if ((mask & (1U << i)) != 0)
+                var bits = mask.ByteAt(i);
+                writer.Field("mask", ref bits);
+            }
+
+            for (var i = 0; i < world.Components.All.Length; i++)
+            {
+                if (mask.Has(i))
                 {
-                    ComponentTable.All[i].Visit(world.Store, entity, ref writer);
+                    world.Components.All[i].Visit(world.Store, entity, ref writer);
                 }
             }
         }
@@ -106,16 +111,12 @@ public static class Checkpoint
 
     private static string Read(GameWorld world, ReadOnlySpan<byte> bytes, ulong shuffle)
     {
-        var reader = new FieldReader(bytes);
-        var magic = 0U;
-        ushort version = 0;
-        reader.Field("magic", ref magic);
-        reader.Field("version", ref version);
-        if (magic != Magic || version != FormatVersion)
+        if (!Preamble.TryRead(bytes, out var preamble))
         {
             return "not a checkpoint of this format version";
         }
 
+        var reader = new FieldReader(bytes) { Position = preamble.Size, MaskBytes = preamble.MaskBytes };
         var expected = world.Record;
         WorldRecord.Visit(ref world.Record, ref reader);
         if (world.Record.MapHash != expected.MapHash || world.Record.TickRate != expected.TickRate || world.Record.Seed != expected.Seed)
@@ -126,7 +127,7 @@ public static class Checkpoint
         world.Mode.VisitState(ref reader);
         var count = 0U;
         reader.Field("entities", ref count);
-        if (reader.Failed || count > (uint)reader.Remaining / sizeof(uint))
+        if (reader.Failed || count > (uint)(reader.Remaining / preamble.MaskBytes))
         {
             return "the checkpoint ends early";
         }
@@ -150,7 +151,7 @@ public static class Checkpoint
         Shuffle(offsets, shuffle);
         foreach (var offset in offsets)
         {
-            var at = new FieldReader(bytes) { Position = offset };
+            var at = new FieldReader(bytes) { Position = offset, MaskBytes = preamble.MaskBytes };
             var entity = ReadEntity(world, ref at);
             if (world.Store.Has<Player>(entity) && world.TryFind(world.Store.Get<Player>(entity).Slot, out _))
             {
@@ -167,8 +168,7 @@ public static class Checkpoint
     private static bool CheckEntity(GameWorld world, ref FieldReader reader, ref EntityId last)
     {
         var at = reader;
-        var mask = 0U;
-        at.Field("mask", ref mask);
+        var mask = at.ReadMask();
         if (!world.Archetypes.IsAnyMask(mask))
         {
             return false;
@@ -188,14 +188,13 @@ public static class Checkpoint
 
     private static Entity ReadEntity(GameWorld world, ref FieldReader reader)
     {
-        var mask = 0U;
-        reader.Field("mask", ref mask);
+        var mask = reader.ReadMask();
         var entity = world.Archetypes.Create(world.Store, mask);
-        for (var i = 0; i < ComponentTable.All.Length; i++)
+        for (var i = 0; i < world.Components.All.Length; i++)
         {
-            if ((mask & (1U << i)) != 0)
+            if (mask.Has(i))
             {
-                ComponentTable.All[i].Visit(world.Store, entity, ref reader);
+                world.Components.All[i].Visit(world.Store, entity, ref reader);
             }
         }
 
@@ -217,6 +216,34 @@ public static class Checkpoint
         }
     }
 
+    /// <summary>What a checkpoint says of itself before the world's record.</summary>
+    /// <param name="Size">Its bytes.</param>
+    /// <param name="MaskBytes">Bytes of each entity's mask.</param>
+    internal readonly record struct Preamble(int Size, int MaskBytes)
+    {
+        private const int FirstVersion = 1; // with a mask of 32 bits
+        private const int VersionOffset = sizeof(uint);
+        private const int MaskOffset = VersionOffset + sizeof(ushort);
+
+        /// <summary>False when these are not the first bytes of a checkpoint that can be read.</summary>
+        public static bool TryRead(ReadOnlySpan<byte> bytes, out Preamble preamble)
+        {
+            preamble = default;
+            if (bytes.Length < MaskOffset + sizeof(ushort) || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
+            {
+                return false;
+            }
+
+            preamble = BinaryPrimitives.ReadUInt16LittleEndian(bytes[VersionOffset..]) switch
+            {
+                FirstVersion => new(MaskOffset, sizeof(uint)),
+                FormatVersion => new(MaskOffset + sizeof(ushort), BinaryPrimitives.ReadUInt16LittleEndian(bytes[MaskOffset..])),
+                _ => default,
+            };
+            return preamble.MaskBytes is > 0 and <= ComponentMask.ByteCount;
+        }
+    }
+
     internal readonly struct FieldWriter(ArrayBufferWriter<byte> buffer) : IFieldVisitor
     {
         public void Field<T>(string name, ref T value)
@@ -234,9 +261,24 @@ public static class Checkpoint
 
         public int Position { get; set; }
 
+        public required int MaskBytes { get; init; }
+
         public bool Failed { get; private set; }
 
         public readonly int Remaining => _bytes.Length - Position;
+
+        /// <summary>Empty at the end of the bytes.</summary>
+        public ComponentMask ReadMask()
+        {
+            if (Failed || MaskBytes > Remaining)
+            {
+                Failed = true;
+                return default;
+            }
+
+            Position += MaskBytes;
+            return ComponentMask.Read(_bytes.Slice(Position - MaskBytes, MaskBytes));
+        }
 
         public void Field<T>(string name, ref T value)
             where T : unmanaged

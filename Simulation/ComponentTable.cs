@@ -1,16 +1,26 @@
 using System.Text;
 using Arch.Core;
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Modes;
 
 namespace Ecs.Simulation;
 
 /// <summary>
-/// Every component of the world, in the order of hashes and checkpoints. A component that is missing here is neither
-/// hashed nor saved, and a test says so.
+/// Every component of a world, in the order of hashes and checkpoints: those that modes share, then the mode's own. A component
+/// that is missing here is neither hashed nor saved, and a test says so.
 /// </summary>
-internal static class ComponentTable
+internal sealed class ComponentTable
 {
-    public static readonly ComponentEntry[] All =
+    /// <summary>
+    /// Components of one world: what masks and the detail of recordings can say, less the two parts of the schema that are
+    /// no component.
+    /// </summary>
+    public const int Limit = ComponentMask.Bits - 2;
+
+    /// <summary>Fields of one component, or of a mode's state: detail has eight bits for the index.</summary>
+    public const int FieldLimit = 256;
+
+    private static readonly ComponentEntry[] Shared =
     [
         new ComponentEntry<Identity>(),
         new ComponentEntry<Position>(),
@@ -39,41 +49,72 @@ internal static class ComponentTable
         new ComponentEntry<Prowler>(),
     ];
 
-    /// <summary>One bit per entry of <see cref="All"/> that the entity has.</summary>
-    public static uint MaskOf(World store, Entity entity)
+    /// <summary>The table of a mode that has no components of its own.</summary>
+    public static readonly ComponentTable Standard = new([]);
+
+    private ComponentTable(ComponentEntry[] own)
     {
-        var mask = 0U;
+        All = [.. Shared, .. own];
+        Check(All);
+    }
+
+    public ComponentEntry[] All { get; }
+
+    /// <exception cref="ArgumentException">There are more components, or fields of one, than can be told apart, or two have one name.</exception>
+    public static ComponentTable Of(IGameMode mode) => mode.OwnComponents is { Length: > 0 } own ? new ComponentTable(own) : Standard;
+
+    /// <summary>The entries of <see cref="All"/> that the entity has.</summary>
+    public ComponentMask MaskOf(World store, Entity entity)
+    {
+        var mask = default(ComponentMask);
         for (var i = 0; i < All.Length; i++)
         {
             if (All[i].IsOn(store, entity))
             {
-                mask |= 1U << i;
+                mask = mask.With(i);
             }
         }
 
         return mask;
     }
 
-    /// <summary>One bit per entry of <see cref="All"/> that is among these types.</summary>
-    public static uint MaskOf(ReadOnlySpan<ComponentType> types)
+    /// <summary>The entries of <see cref="All"/> that are among these types.</summary>
+    /// <exception cref="ArgumentException">One of the types has no entry: it would be neither hashed nor saved.</exception>
+    public ComponentMask MaskOf(ReadOnlySpan<ComponentType> types)
     {
-        var mask = 0U;
+        var mask = default(ComponentMask);
         foreach (var type in types)
         {
-            for (var i = 0; i < All.Length; i++)
-            {
-                mask |= All[i].Type.Type == type.Type ? 1U << i : 0;
-            }
+            var index = Array.FindIndex(All, entry => entry.Type.Type == type.Type);
+            mask = index >= 0 ? mask.With(index) : throw new ArgumentException($"the component {type.Type.Name} is not in the table", nameof(types));
         }
 
         return mask;
+    }
+
+    private static void Check(ComponentEntry[] all)
+    {
+        if (all.Length > Limit)
+        {
+            throw new ArgumentException($"{all.Length} components are more than {Limit}", nameof(all));
+        }
+
+        for (var i = 0; i < all.Length; i++)
+        {
+            // The name is part of the hash: two of one name could stand for each other.
+            if (Array.FindIndex(all, 0, i, entry => entry.Name == all[i].Name) >= 0)
+            {
+                throw new ArgumentException($"two components are called {all[i].Name}", nameof(all));
+            }
+        }
     }
 }
 
 /// <summary>What the world can do with a component without knowing its type.</summary>
-internal abstract class ComponentEntry(Type type)
+internal abstract class ComponentEntry(string name)
 {
-    public string Name { get; } = type.Name;
+    /// <summary>Part of the state's hash, and unlike all others in the table.</summary>
+    public string Name { get; } = name;
 
     public abstract ComponentType Type { get; }
 
@@ -93,11 +134,17 @@ internal abstract class ComponentEntry(Type type)
         where TVisitor : struct, IFieldVisitor, allows ref struct;
 }
 
-internal sealed class ComponentEntry<T>() : ComponentEntry(typeof(T))
+internal sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
     where T : struct, IComponent<T>
 {
     // A component's name is part of the hash, so two components with equal fields cannot stand for each other.
-    private readonly ulong _salt = SaltOf(typeof(T).Name);
+    private readonly ulong _salt = SaltOf(name);
+
+    /// <summary>Under the type's own name.</summary>
+    public ComponentEntry()
+        : this(typeof(T).Name)
+    {
+    }
 
     public override ComponentType Type => Component<T>.ComponentType;
 

@@ -31,7 +31,6 @@ public sealed class GameWorld : IDisposable
     private ulong[] _hashes = new ulong[1024];
     private (EntityId Id, Entity Entity)[] _sorted = new (EntityId, Entity)[256];
     private WorldRecord _record;
-    private WorldSchema? _schema;
     private bool _isDisposed;
 
     internal GameWorld(WorldOptions options, Map map, IGameMode mode)
@@ -63,7 +62,9 @@ public sealed class GameWorld : IDisposable
             MapHash = map.Hash,
             TickRate = (ushort)options.TickRate,
         };
-        Archetypes = new Archetypes(mode);
+        Components = ComponentTable.Of(mode);
+        Archetypes = new Archetypes(Components, mode);
+        Schema = new WorldSchema(Components, mode);
         Store = World.Create();
     }
 
@@ -86,6 +87,8 @@ public sealed class GameWorld : IDisposable
     public long LostBirths { get; private set; }
 
     internal World Store { get; }
+
+    internal ComponentTable Components { get; }
 
     internal Archetypes Archetypes { get; }
 
@@ -157,7 +160,7 @@ public sealed class GameWorld : IDisposable
     public void CopyTo(WorldView view) => WorldCopy.Copy(this, view);
 
     /// <summary>The fields of everything in this world that is hashed.</summary>
-    public WorldSchema Schema => _schema ??= new WorldSchema(_mode);
+    public WorldSchema Schema { get; }
 
     /// <summary>The hash of the whole state after the last tick.</summary>
     public ulong ComputeHash()
@@ -172,7 +175,7 @@ public sealed class GameWorld : IDisposable
 
             var hashes = _hashes.AsSpan(0, chunk.Count);
             hashes.Clear();
-            foreach (var component in ComponentTable.All)
+            foreach (var component in Components.All)
             {
                 component.HashInto(ref chunk, hashes);
             }

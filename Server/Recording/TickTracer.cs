@@ -75,7 +75,7 @@ internal sealed class TickTracer : ITickObserver
             var offset = row.Offset;
             for (var component = 0; component < hashes.Length; component++)
             {
-                if ((row.Mask & (1U << component)) == 0)
+                if (!row.Mask.Has(component))
                 {
                     continue;
                 }

@@ -38,12 +38,12 @@ public static class BitFlip
             return true;
         }
 
-        if (!world.TryFind(entity, out var handle) || !ComponentTable.All[component].IsOn(world.Store, handle))
+        if (!world.TryFind(entity, out var handle) || !world.Components.All[component].IsOn(world.Store, handle))
         {
             return false;
         }
 
-        ComponentTable.All[component].Visit(world.Store, handle, ref flipper);
+        world.Components.All[component].Visit(world.Store, handle, ref flipper);
         return true;
     }
 

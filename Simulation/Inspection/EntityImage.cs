@@ -13,8 +13,8 @@ public sealed class EntityImage
     /// <summary>None for the world as a whole, and while it is empty.</summary>
     public EntityId Id { get; private set; }
 
-    /// <summary>Which components it has, one bit per index of the schema.</summary>
-    public uint Mask { get; private set; }
+    /// <summary>Which components it has, by index of the schema.</summary>
+    public ComponentMask Mask { get; private set; }
 
     /// <summary>Takes the entity as it is now; false, and empty, when the world has none of that id.</summary>
     public bool TryTake(GameWorld world, EntityId id)
@@ -23,12 +23,12 @@ public sealed class EntityImage
         if (id.IsNone || !world.TryFind(id, out var entity))
             return false;
         Id = id;
-        Mask = ComponentTable.MaskOf(world.Store, entity);
+        Mask = world.Components.MaskOf(world.Store, entity);
         var writer = new Checkpoint.FieldWriter(_bytes);
-        for (int component = 0; component < ComponentTable.All.Length; component++)
+        for (int component = 0; component < world.Components.All.Length; component++)
         {
-            if ((Mask & (1U << component)) != 0)
-                ComponentTable.All[component].Visit(world.Store, entity, ref writer);
+            if (Mask.Has(component))
+                world.Components.All[component].Visit(world.Store, entity, ref writer);
         }
 
         return true;
@@ -46,17 +46,17 @@ public sealed class EntityImage
     {
         _bytes.ResetWrittenCount();
         Id = EntityId.None;
-        Mask = 0;
+        Mask = default;
     }
 
-    public bool Has(int component) => (Mask & (1U << component)) != 0;
+    public bool Has(int component) => Mask.Has(component);
 
     /// <summary>Takes what belongs to no entity: the world's record and the mode's state.</summary>
     public void TakeWorld(GameWorld world)
     {
         Clear();
         var schema = world.Schema;
-        Mask = (1U << schema.WorldPart) | (1U << schema.ModePart);
+        Mask = default(ComponentMask).With(schema.WorldPart).With(schema.ModePart);
         var writer = new Checkpoint.FieldWriter(_bytes);
         WorldRecord.Visit(ref world.Record, ref writer);
         world.Mode.VisitState(ref writer);

@@ -42,7 +42,7 @@ public static class ImageComparer
         var offset = row.Offset;
         for (var component = 0; component < schema.Components.Length; component++)
         {
-            if ((row.Mask & (1U << component)) == 0)
+            if (!row.Mask.Has(component))
             {
                 continue;
             }
@@ -62,8 +62,7 @@ public static class ImageComparer
         var (leftAt, rightAt) = (left.Offset, right.Offset);
         for (var component = 0; component < schema.Components.Length; component++)
         {
-            var bit = 1U << component;
-            var (onLeft, onRight) = ((left.Mask & bit) != 0, (right.Mask & bit) != 0);
+            var (onLeft, onRight) = (left.Mask.Has(component), right.Mask.Has(component));
             var shape = schema.Components[component];
             if (onLeft && onRight && before.FieldBytes(leftAt, shape.Size).SequenceEqual(after.FieldBytes(rightAt, shape.Size)))
             {

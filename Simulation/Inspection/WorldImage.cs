@@ -44,10 +44,15 @@ public sealed class WorldImage
     {
         _rows.Clear();
         var bytes = _bytes.WrittenSpan;
-        var position = Checkpoint.PreambleBytes;
-        _rows.Add(new Row(EntityId.None, 1U << _schema.WorldPart, position));
+        if (!Checkpoint.Preamble.TryRead(bytes, out var preamble))
+        {
+            return false;
+        }
+
+        var position = preamble.Size;
+        _rows.Add(new Row(EntityId.None, default(ComponentMask).With(_schema.WorldPart), position));
         position += _schema.Components[_schema.WorldPart].Size;
-        _rows.Add(new Row(EntityId.None, 1U << _schema.ModePart, position));
+        _rows.Add(new Row(EntityId.None, default(ComponentMask).With(_schema.ModePart), position));
         position += _schema.Components[_schema.ModePart].Size;
         if (position + sizeof(uint) > bytes.Length)
         {
@@ -58,18 +63,18 @@ public sealed class WorldImage
         position += sizeof(uint);
         for (var i = 0U; i < count; i++)
         {
-            if (bytes.Length - position < sizeof(uint) + sizeof(ulong))
+            if (bytes.Length - position < preamble.MaskBytes + sizeof(ulong))
             {
                 return false;
             }
 
             // The identity comes first in every entity, its id first in it.
-            var mask = BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]);
-            position += sizeof(uint);
+            var mask = ComponentMask.Read(bytes.Slice(position, preamble.MaskBytes));
+            position += preamble.MaskBytes;
             _rows.Add(new Row(new EntityId(BinaryPrimitives.ReadUInt64LittleEndian(bytes[position..])), mask, position));
             for (var component = 0; component < _schema.WorldPart; component++)
             {
-                if ((mask & (1U << component)) != 0)
+                if (mask.Has(component))
                 {
                     position += _schema.Components[component].Size;
                 }
@@ -80,7 +85,7 @@ public sealed class WorldImage
     }
 
     /// <param name="Id">None for the world's record and the mode's state.</param>
-    /// <param name="Mask">Which components follow, one bit per index of the schema.</param>
+    /// <param name="Mask">Which components follow, by index of the schema.</param>
     /// <param name="Offset">Of the first component's first field.</param>
-    public readonly record struct Row(EntityId Id, uint Mask, int Offset);
+    public readonly record struct Row(EntityId Id, ComponentMask Mask, int Offset);
 }

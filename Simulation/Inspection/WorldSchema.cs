@@ -10,10 +10,17 @@ public sealed class WorldSchema
 {
     private readonly ComponentShape[] _components;
 
+    /// <summary>Of the worlds of a mode.</summary>
     internal WorldSchema(IGameMode mode)
+        : this(ComponentTable.Of(mode), mode)
+    {
+    }
+
+    /// <exception cref="ArgumentException">A component, or the mode's state, has more fields than can be told apart.</exception>
+    internal WorldSchema(ComponentTable table, IGameMode mode)
     {
         var shapes = new List<ComponentShape>();
-        foreach (var entry in ComponentTable.All)
+        foreach (var entry in table.All)
         {
             var fields = new List<FieldShape>();
             var collector = new ShapeCollector(fields);
@@ -29,6 +36,13 @@ public sealed class WorldSchema
         mode.VisitState(ref modeCollector);
         shapes.Add(new ComponentShape("Mode", modeFields));
         _components = [.. shapes];
+        foreach (var shape in _components)
+        {
+            if (shape.Fields.Count > ComponentTable.FieldLimit)
+            {
+                throw new ArgumentException($"{shape.Name} has {shape.Fields.Count} fields, more than {ComponentTable.FieldLimit}", nameof(mode));
+            }
+        }
     }
 
     /// <summary>Index of the world's record.</summary>

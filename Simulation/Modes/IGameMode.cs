@@ -51,6 +51,9 @@ internal interface IGameMode
     /// <summary>Components that entities of this kind have here beside the common ones of <see cref="Archetypes"/>.</summary>
     ComponentType[] ExtraComponentsOf(EntityKind kind) => [];
 
+    /// <summary>Components that only this game has, in the order of hashes; they come after those of <see cref="ComponentTable"/>.</summary>
+    ComponentEntry[] OwnComponents => [];
+
     /// <summary>Whether an entity of a checkpoint, which comes from a file, has values that this mode can reach.</summary>
     bool MayBe(GameWorld world, Entity entity) => true;
 

@@ -31,7 +31,7 @@ public static class InspectorPanel
     private static void WriteAll(ref Writer writer, PanelContext context)
     {
         EntityImage image = context.Frame.Selected;
-        bool isKnown = image.Mask != 0 && image.Id == context.World.Selected;
+        bool isKnown = !image.Mask.IsEmpty && image.Id == context.World.Selected;
         if (context.World.Selected.IsNone)
         {
             writer.Line("Click an entity, or Tab for the next player", Palette.Dim);

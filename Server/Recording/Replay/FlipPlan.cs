@@ -66,7 +66,7 @@ public sealed record FlipPlan(uint Tick, TickStage Stage, EntityId Entity, int C
         {
             component = random.NextBelow(world.Schema.Components.Length);
         }
-        while ((row.Mask & (1U << component)) == 0);
+        while (!row.Mask.Has(component));
 
         var fields = world.Schema.Components[component].Fields;
         var field = random.NextBelow(fields.Count);

@@ -50,7 +50,7 @@ internal static class ImageText
     {
         foreach (ref readonly var row in image.Rows)
         {
-            if (row.Id != entity || (row.Mask & (1U << component)) == 0)
+            if (row.Id != entity || !row.Mask.Has(component))
             {
                 continue;
             }
@@ -58,7 +58,7 @@ internal static class ImageText
             var offset = row.Offset;
             for (var before = 0; before < component; before++)
             {
-                offset += (row.Mask & (1U << before)) != 0 ? schema.Components[before].Size : 0;
+                offset += row.Mask.Has(before) ? schema.Components[before].Size : 0;
             }
 
             for (var before = 0; before < field; before++)

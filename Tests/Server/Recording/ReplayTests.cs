@@ -243,7 +243,7 @@ public sealed class ReplayTests
 
             foreach (var row in image.Rows)
             {
-                if ((row.Mask & (1U << component)) != 0)
+                if (row.Mask.Has(component))
                 {
                     BitFlip.Apply(world, schema, row.Id, component, field: 0, bit: 0);
                     return;

@@ -1,0 +1,143 @@
+using Ecs.Benchmarks.Scenes;
+using Ecs.Simulation;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Modes;
+using Ecs.Tests.Simulation.Modes;
+using Ecs.Tests.Simulation.Modes.Sample;
+
+namespace Ecs.Tests.Server.Recording;
+
+/// <summary>A world of far more components than there are today: each has its own place in hashes, checkpoints and recordings.</summary>
+public sealed class WideWorldTests
+{
+    private const int Wide = 100;
+
+    [Fact]
+    public void Each_of_a_hundred_components_more_counts_in_the_hash_and_is_kept_in_a_checkpoint()
+    {
+        var game = WideMode.Game(Wide);
+        using var scene = Open(game);
+        scene.Step();
+        var world = scene.Tick.World;
+        Assert.True(world.TryGetAvatar(new PlayerSlot(1), out var avatar));
+        var hashes = new HashSet<ulong> { world.ComputeHash() };
+        for (var number = 0; number < Wide; number++)
+        {
+            var component = IndexOf(world.Schema, $"Number{number}");
+            Assert.True(BitFlip.Apply(world, world.Schema, avatar, component, field: 0, bit: 5));
+            Assert.True(hashes.Add(world.ComputeHash()), $"Number{number} is as if it were another");
+        }
+
+        Assert.True(Checkpoint.TryRestore(game, scene.Options, scene.Map, Checkpoint.Write(world), out var restored, out var fault, shuffle: 5), fault);
+        using (restored)
+        {
+            Assert.Equal(world.ComputeHash(), restored.World.ComputeHash());
+            Assert.Equal(Checkpoint.Write(world), Checkpoint.Write(restored.World));
+        }
+    }
+
+    [Fact]
+    public void As_many_as_masks_can_say_are_taken_and_one_more_is_refused_at_the_start()
+    {
+        var most = ComponentTable.Limit - ComponentTable.Standard.All.Length;
+        using (var scene = Open(WideMode.Game(most)))
+        {
+            scene.Step();
+            Assert.Equal(256, scene.Tick.World.Schema.Components.Length);
+            Assert.Equal(Checkpoint.Write(scene.Tick.World), Checkpoint.Write(scene.Tick.World));
+        }
+
+        var refusal = Assert.Throws<ArgumentException>(() => Open(WideMode.Game(most + 1)));
+        Assert.StartsWith("255 components are more than 254", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_components_of_one_name_are_refused_at_the_start()
+    {
+        var game = OwnComponents([new ComponentEntry<Box>("Lid"), new ComponentEntry<Health>("Lid")]);
+
+        Assert.StartsWith("two components are called Lid", Assert.Throws<ArgumentException>(() => Open(game)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_fields_than_detail_can_say_are_refused_at_the_start()
+    {
+        using (Open(OwnComponents([new ComponentEntry<Long256>()])))
+        {
+            // As many as there may be.
+        }
+
+        var refusal = Assert.Throws<ArgumentException>(() => Open(OwnComponents([new ComponentEntry<Long257>()])));
+        Assert.StartsWith("Long257 has 257 fields, more than 256", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_component_that_is_in_no_table_is_refused_at_the_start()
+    {
+        var game = new ModeEntry("wide", static (_, _) => new WideMode(WideMode.Numbers(1), []), TagGame.Entry.Bot);
+
+        Assert.Contains("is not in the table", Assert.Throws<ArgumentException>(() => Open(game)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(255)]
+    public void A_mask_has_exactly_what_was_put_in_and_keeps_it_as_bytes(int index)
+    {
+        var mask = default(ComponentMask).With(index);
+        var bytes = Enumerable.Range(0, ComponentMask.ByteCount).Select(at => mask.ByteAt(at)).ToArray();
+
+        Assert.Equal([index], Enumerable.Range(0, ComponentMask.Bits).Where(other => mask.Has(other)));
+        Assert.Equal(mask, ComponentMask.Read(bytes));
+        Assert.NotEqual(mask, mask.With((index + 1) % ComponentMask.Bits));
+        Assert.Throws<ArgumentOutOfRangeException>(() => mask.With(ComponentMask.Bits));
+    }
+
+    private static BotScene Open(ModeEntry game) =>
+        new(new WorldOptions { Mode = game.Name, MaxPlayers = 2 }, players: 2, TagGame.LoadMap(), game);
+
+    private static ModeEntry OwnComponents(ComponentEntry[] own) => new("wide", (_, _) => new WideMode([], own), TagGame.Entry.Bot);
+
+    private static int IndexOf(WorldSchema schema, string name)
+    {
+        var index = 0;
+        while (schema.Components[index].Name != name)
+        {
+            index++;
+        }
+
+        return index;
+    }
+
+    private struct Long256 : IComponent<Long256>
+    {
+        public byte Value;
+
+        public static void Visit<TVisitor>(ref Long256 component, ref TVisitor visitor)
+            where TVisitor : struct, IFieldVisitor, allows ref struct => Repeat(ref component.Value, 256, ref visitor);
+    }
+
+    private struct Long257 : IComponent<Long257>
+    {
+        public byte Value;
+
+        public static void Visit<TVisitor>(ref Long257 component, ref TVisitor visitor)
+            where TVisitor : struct, IFieldVisitor, allows ref struct => Repeat(ref component.Value, 257, ref visitor);
+    }
+
+    private static void Repeat<TVisitor>(ref byte value, int times, ref TVisitor visitor)
+        where TVisitor : struct, IFieldVisitor, allows ref struct
+    {
+        for (; times > 0; times--)
+        {
+            visitor.Field(nameof(value), ref value);
+        }
+    }
+}
