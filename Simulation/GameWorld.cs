@@ -64,7 +64,7 @@ public sealed class GameWorld : IDisposable
         };
         Components = ComponentTable.Of(mode);
         Archetypes = new Archetypes(Components, mode);
-        Schema = new WorldSchema(Components, mode);
+        Schema = new WorldSchema(Components, Archetypes, mode);
         Store = World.Create();
     }
 

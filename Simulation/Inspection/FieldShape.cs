@@ -6,15 +6,18 @@ namespace Ecs.Simulation.Inspection;
 
 /// <summary>One field of a component as checkpoints hold it.</summary>
 /// <param name="Name">As in the source.</param>
+/// <param name="Type">The type's own name, without that of its namespace: files move.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="Format">Text for people, from the field's bytes.</param>
-public sealed record FieldShape(string Name, int Size, FieldShape.Formatter Format)
+public sealed record FieldShape(string Name, string Type, int Size, FieldShape.Formatter Format)
 {
     public delegate string Formatter(ReadOnlySpan<byte> bytes);
 
     internal static string FormatAs<T>(ReadOnlySpan<byte> bytes)
         where T : unmanaged =>
-        Unsafe.SizeOf<T>() <= sizeof(ulong) ? MemoryMarshal.Read<T>(bytes).ToString() ?? "" : Convert.ToHexString(bytes);
+        Unsafe.SizeOf<T>() > sizeof(ulong) ? Convert.ToHexString(bytes)
+        : MemoryMarshal.Read<T>(bytes) is IFormattable number ? number.ToString(null, System.Globalization.NumberFormatInfo.InvariantInfo)
+        : MemoryMarshal.Read<T>(bytes).ToString() ?? "";
 }
 
 /// <summary>Collects the shapes of the fields that it is shown.</summary>
@@ -22,5 +25,5 @@ internal readonly struct ShapeCollector(List<FieldShape> fields) : IFieldVisitor
 {
     public void Field<T>(string name, ref T value)
         where T : unmanaged =>
-        fields.Add(new FieldShape(name, Unsafe.SizeOf<T>(), FieldShape.FormatAs<T>));
+        fields.Add(new FieldShape(name, typeof(T).Name, Unsafe.SizeOf<T>(), FieldShape.FormatAs<T>));
 }

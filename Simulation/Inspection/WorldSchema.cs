@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Text;
 using Ecs.Simulation.Modes;
 
 namespace Ecs.Simulation.Inspection;
@@ -17,7 +19,7 @@ public sealed class WorldSchema
     }
 
     /// <exception cref="ArgumentException">A component, or the mode's state, has more fields than can be told apart.</exception>
-    internal WorldSchema(ComponentTable table, IGameMode mode)
+    internal WorldSchema(ComponentTable table, Archetypes archetypes, IGameMode mode)
     {
         var shapes = new List<ComponentShape>();
         foreach (var entry in table.All)
@@ -43,6 +45,13 @@ public sealed class WorldSchema
                 throw new ArgumentException($"{shape.Name} has {shape.Fields.Count} fields, more than {ComponentTable.FieldLimit}", nameof(mode));
             }
         }
+
+        Hash = HashOf(archetypes);
+    }
+
+    private WorldSchema(ComponentTable table, IGameMode mode)
+        : this(table, new Archetypes(table, mode), mode)
+    {
     }
 
     /// <summary>Index of the world's record.</summary>
@@ -52,6 +61,51 @@ public sealed class WorldSchema
     public int ModePart { get; }
 
     public ReadOnlySpan<ComponentShape> Components => _components;
+
+    /// <summary>
+    /// Of the places, names and types of everything that this mode's worlds have: what its entities are made of, the world's record
+    /// and the mode's state. Two builds with one hash mean the same by every index; a component that only other modes have, added
+    /// at the end of the table, changes nothing.
+    /// </summary>
+    public ulong Hash { get; }
+
+    private ulong HashOf(Archetypes archetypes)
+    {
+        var hash = new StateHash(0);
+        for (var index = 0; index < _components.Length; index++)
+        {
+            if (index < WorldPart && !archetypes.AnyHas(index))
+            {
+                continue;
+            }
+
+            // The two parts stand behind the table, wherever it ends.
+            Add(ref hash, index < WorldPart ? index : index - WorldPart - 2);
+            Add(ref hash, _components[index].Name);
+            Add(ref hash, _components[index].Fields.Count);
+            foreach (var field in _components[index].Fields)
+            {
+                Add(ref hash, field.Name);
+                Add(ref hash, field.Type);
+                Add(ref hash, field.Size);
+            }
+        }
+
+        return hash.Value;
+    }
+
+    private static void Add(ref StateHash hash, string text)
+    {
+        Add(ref hash, text.Length);
+        hash.AddBytes(Encoding.UTF8.GetBytes(text));
+    }
+
+    private static void Add(ref StateHash hash, int number)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
+        hash.AddBytes(bytes);
+    }
 
     private static ComponentShape ShapeOfRecord()
     {
