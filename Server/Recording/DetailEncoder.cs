@@ -7,13 +7,16 @@ namespace Ecs.Server.Recording;
 /// <summary>Packs what each stage of each tick changed, as docs/recording.md says.</summary>
 internal sealed class DetailEncoder
 {
+    /// <summary>Stands where a stage's number would, after the last stage of a tick.</summary>
+    public const byte EndOfTick = byte.MaxValue;
+
     private byte[] _bits = new byte[1024 * 1024];
     private int _written;
     private int _tickStart;
 
     public DetailEncoder(GameWorld world)
     {
-        Tracer = new TickTracer(world) { StageTraced = _ => AddStage() };
+        Tracer = new TickTracer(world) { StageTraced = AddStage };
     }
 
     public TickTracer Tracer { get; }
@@ -32,20 +35,21 @@ internal sealed class DetailEncoder
     }
 
     /// <summary>The stages so far belong to a recorded tick.</summary>
-    public void EndTick() => _tickStart = _written;
+    public void EndTick()
+    {
+        EnsureRoom(sizeof(byte));
+        _bits[_written++] = EndOfTick;
+        _tickStart = _written;
+    }
 
     /// <summary>Nothing is recorded any more: what stages say from here on is not kept.</summary>
     public void Forget() => _written = _tickStart = 0;
 
-    private void AddStage()
+    private void AddStage(TickStage stage)
     {
-        var need = 64 + Tracer.Hashes.Length * 16 + Tracer.Changes.Length * 128;
-        if (_bits.Length - _written < need)
-        {
-            Array.Resize(ref _bits, Math.Max(_bits.Length * 2, _written + need));
-        }
-
+        EnsureRoom(MostBytes());
         var writer = new BitWriter(_bits.AsSpan(_written));
+        writer.Write((uint)stage, 8);
         var touched = 0UL;
         for (var component = 0; component < Tracer.Hashes.Length; component++)
         {
@@ -74,6 +78,26 @@ internal sealed class DetailEncoder
         }
 
         _written += writer.Finish();
+    }
+
+    /// <summary>No less than the stage takes: numbers of variable length are at most ten bytes, and values what they are.</summary>
+    private long MostBytes()
+    {
+        var most = 64L + Tracer.Hashes.Length * 16;
+        foreach (ref readonly var change in Tracer.Changes)
+        {
+            most += 16 + (change.Kind == ChangeKind.Changed ? Tracer.Schema.Components[change.Component].Fields[change.Field].Size : 0);
+        }
+
+        return most;
+    }
+
+    private void EnsureRoom(long bytes)
+    {
+        if (_bits.Length - _written < bytes)
+        {
+            Array.Resize(ref _bits, (int)Math.Max(_bits.Length * 2L, _written + bytes));
+        }
     }
 
     private void WriteValue(ref BitWriter writer, in FieldChange change)

@@ -10,7 +10,10 @@ namespace Ecs.Server.Recording;
 /// <summary>What a recording is of; enough to make its world again.</summary>
 public sealed record RecordingHeader
 {
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
+
+    /// <summary>The oldest format that is still read; its detail is not, because it does not say which stage is which.</summary>
+    public const int OldestFormat = 2;
 
     private static readonly JsonSerializerOptions Camel = new(JsonSerializerDefaults.Web);
 
@@ -48,6 +51,18 @@ public sealed record RecordingHeader
     /// <summary>Whether blocks of detail follow the blocks of ticks.</summary>
     public bool Detail { get; init; }
 
+    /// <summary>16 hexadecimal digits: <see cref="Simulation.Inspection.WorldSchema.Hash"/> of the world that was recorded; empty in format 2.</summary>
+    public string Schema { get; init; } = "";
+
+    /// <summary>The stages of a tick in order, by name: detail counts them from 0. Empty in format 2.</summary>
+    public IReadOnlyList<string> Stages { get; init; } = [];
+
+    /// <summary>The rule changes of the mode that the recording build knew, oldest first; none in format 2.</summary>
+    public IReadOnlyList<string> RuleChanges { get; init; } = [];
+
+    /// <summary>The stages of this program.</summary>
+    public static IReadOnlyList<string> ThisStages { get; } = Enum.GetNames<TickStage>();
+
     /// <summary>The version of this program, as headers carry it.</summary>
     public static string ThisBuild { get; } =
         typeof(RecordingHeader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
@@ -68,7 +83,7 @@ public sealed record RecordingHeader
         Room = room,
         Mode = world.Options.Mode,
         Map = world.Map.Name,
-        MapHash = world.Map.Hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
+        MapHash = Hex(world.Map.Hash),
         MapData = world.Map.Source.ToArray(),
         Seed = world.Options.Seed,
         TickRate = world.Options.TickRate,
@@ -76,13 +91,28 @@ public sealed record RecordingHeader
         WishSpeed = world.Options.WishSpeed,
         MaxPlayers = world.Options.MaxPlayers,
         Detail = detail,
+        Schema = Hex(world.Schema.Hash),
+        Stages = ThisStages,
+        RuleChanges = ModeTable.RuleChangesOf(world.Options.Mode),
     };
+
+    /// <summary>As headers write hashes.</summary>
+    public static string Hex(ulong hash) => hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture);
 
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, Camel);
 
     /// <summary>Reads a header and its map; a fault says what this program cannot use.</summary>
-    public static bool TryRead(
-        ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out RecordingHeader? header, [NotNullWhen(true)] out Map? map, out string fault)
+    /// <param name="bytes">The header's block.</param>
+    /// <param name="game">A game that is in no table, for a recording of it; null for those of the table.</param>
+    /// <param name="header">What it says.</param>
+    /// <param name="map">The map in it.</param>
+    /// <param name="fault">Why there is none.</param>
+    internal static bool TryRead(
+        ReadOnlySpan<byte> bytes,
+        ModeEntry? game,
+        [NotNullWhen(true)] out RecordingHeader? header,
+        [NotNullWhen(true)] out Map? map,
+        out string fault)
     {
         header = null;
         map = null;
@@ -96,13 +126,20 @@ public sealed record RecordingHeader
             return false;
         }
 
-        if (header is null || header.Format != FormatVersion)
+        if (header is null || header.Format is < OldestFormat or > FormatVersion)
         {
-            fault = $"format {header?.Format} is not {FormatVersion}";
+            fault = $"format {header?.Format} is not one of {OldestFormat} to {FormatVersion}";
             return false;
         }
 
-        if (!ModeTable.Exists(header.Mode) || header.TickRate is < 20 or > 240 || header.MaxPlayers is < 1 or > PlayerSlot.Limit
+        if (header.Schema is null || header.MapHash is null || header.Stages is null || header.Stages.Contains(null!)
+            || header.RuleChanges is null || header.RuleChanges.Contains(null!))
+        {
+            fault = "the header's map hash, schema, stages or rule changes are no text";
+            return false;
+        }
+
+        if ((game is null ? !ModeTable.Exists(header.Mode) : game.Name != header.Mode) || header.TickRate is < 20 or > 240 || header.MaxPlayers is < 1 or > PlayerSlot.Limit
             || header.WishSpeed is < 0 or > Rates.SpeedLimit)
         {
             fault = "the header's mode, tick rate, number of seats or speed of wishes is not one of this program";

@@ -1,7 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using Ecs.Simulation;
+using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Maps;
+using Ecs.Simulation.Modes;
 
 namespace Ecs.Server.Recording;
 
@@ -18,9 +20,14 @@ public sealed class RecordingReader : IDisposable
 {
     private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _file;
     private readonly List<BlockPlace> _blocks;
+    private readonly ModeEntry _game;
+    private readonly Lazy<WorldSchema> _schema;
 
-    private RecordingReader(Microsoft.Win32.SafeHandles.SafeFileHandle file, BlockScan scan, RecordingHeader header, Map map)
+    private RecordingReader(Microsoft.Win32.SafeHandles.SafeFileHandle file, BlockScan scan, RecordingHeader header, Map map, ModeEntry game)
     {
+        _game = game;
+        _schema = new Lazy<WorldSchema>(() => game.SchemaOf(header.Options, map));
+        GameFault = MapFaultOf(header, map) is { Length: > 0 } other ? other : RuleFaultOf(header.RuleChanges, game.RuleChanges);
         _file = file;
         _blocks = scan.Blocks;
         Header = header;
@@ -47,6 +54,39 @@ public sealed class RecordingReader : IDisposable
 
     /// <summary>Whether all of it is there.</summary>
     public RecordingState State { get; }
+
+    /// <summary>What the worlds of this build are made of that play this recording's game.</summary>
+    public WorldSchema Schema => _schema.Value;
+
+    /// <summary>
+    /// Empty when this build has the rules that were recorded, and reads the map as the recording build did; otherwise what has
+    /// changed, by name. Then no world is made: it would be another game, and no fault of anybody that it differs.
+    /// </summary>
+    public string GameFault { get; }
+
+    /// <summary>Empty when the recording has no detail, or detail that this build can read; otherwise why it is passed over.</summary>
+    public string DetailFault =>
+        !Header.Detail ? ""
+        : Header.Format < RecordingHeader.FormatVersion ? $"the recording's detail is of format {Header.Format}, which does not say its stages: it is not used"
+        : StageFault.Length > 0 ? StageFault
+        : SchemaFault.Length == 0 ? ""
+        : $"the recording's detail is of another schema ({SchemaFault}): it is not used";
+
+    /// <summary>What is to be known when it does not run as recorded, or is not explained by its own detail.</summary>
+    public IReadOnlyList<string> Notes =>
+    [
+        .. DetailFault.Length > 0 ? [DetailFault] : Array.Empty<string>(),
+        .. SchemaFault.Length > 0 ? [$"the recorded world is of another schema ({SchemaFault}), so its hashes may differ for that alone"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>Empty when the recorded world was made of what this build's is, as far as the recording says; otherwise both hashes.</summary>
+    public string SchemaFault => Header.Format < RecordingHeader.FormatVersion || Header.Schema == RecordingHeader.Hex(Schema.Hash)
+        ? ""
+        : $"recorded {Header.Schema}, this build {RecordingHeader.Hex(Schema.Hash)}";
+
+    private string StageFault => Header.Stages.SequenceEqual(RecordingHeader.ThisStages)
+        ? ""
+        : $"the recording's detail has other stages ({string.Join(", ", Header.Stages)}): it is not used";
 
     /// <summary>Empty for a complete recording; otherwise what is missing or wrong.</summary>
     public string Fault { get; }
@@ -76,7 +116,11 @@ public sealed class RecordingReader : IDisposable
     /// <summary>False when the file has no header that this program can use; everything else that can be wrong is in <see cref="State"/>.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
-    public static bool TryOpen(string path, [NotNullWhen(true)] out RecordingReader? reader, out string fault)
+    public static bool TryOpen(string path, [NotNullWhen(true)] out RecordingReader? reader, out string fault) =>
+        TryOpen(path, game: null, out reader, out fault);
+
+    /// <summary>Opens a recording of a game that may be in no table.</summary>
+    internal static bool TryOpen(string path, ModeEntry? game, [NotNullWhen(true)] out RecordingReader? reader, out string fault)
     {
         reader = null;
         var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -88,7 +132,7 @@ public sealed class RecordingReader : IDisposable
                 fault = $"{path} is no recording: {scan.Fault}";
             }
             else if (!TryReadBlock(file, scan.Blocks[0], out var headerBytes, out fault)
-                || !RecordingHeader.TryRead(headerBytes, out var header, out var map, out fault))
+                || !RecordingHeader.TryRead(headerBytes, game, out var header, out var map, out fault))
             {
                 fault = $"{path}: {fault}";
             }
@@ -99,7 +143,7 @@ public sealed class RecordingReader : IDisposable
                     scan.CheckDetail();
                 }
 
-                reader = new RecordingReader(file, scan, header, map);
+                reader = new RecordingReader(file, scan, header, map, game ?? ModeTable.Find(header.Mode)!);
                 return true;
             }
 
@@ -142,21 +186,45 @@ public sealed class RecordingReader : IDisposable
     public bool TryRestore(BlockPlace block, [NotNullWhen(true)] out WorldTick? world, out string fault)
     {
         world = null;
-        if (!TryRead(block, out var bytes, out fault))
+        fault = GameFault;
+        if (fault.Length > 0 || !TryRead(block, out var bytes, out fault))
         {
             return false;
         }
 
-        if (Checkpoint.TryRestore(Header.Options, Map, bytes, out world, out fault))
+        if (Checkpoint.TryRestore(_game, Header.Options, Map, bytes, out world, out fault))
         {
             return true;
         }
 
-        fault = $"the checkpoint at tick {block.Frame.FirstTick}: {fault}";
+        fault = $"the checkpoint at tick {block.Frame.FirstTick}: {fault}"
+            + (SchemaFault.Length == 0 ? "" : $"; it is of another schema ({SchemaFault})");
         return false;
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static string MapFaultOf(RecordingHeader header, Map map) => header.MapHash == RecordingHeader.Hex(map.Hash)
+        ? ""
+        : $"this build reads the recorded map \"{header.Map}\" as another one (recorded {header.MapHash}, this build {RecordingHeader.Hex(map.Hash)})";
+
+    private static string RuleFaultOf(IReadOnlyList<string> recorded, IReadOnlyList<string> own)
+    {
+        for (var i = 0; i < Math.Max(recorded.Count, own.Count); i++)
+        {
+            if (i >= recorded.Count)
+            {
+                return $"recorded before the rule \"{own[i]}\" held";
+            }
+
+            if (i >= own.Count || recorded[i] != own[i])
+            {
+                return $"recorded under the rule \"{recorded[i]}\", which this build does not know";
+            }
+        }
+
+        return "";
+    }
 
     private static bool TryReadBlock(
         Microsoft.Win32.SafeHandles.SafeFileHandle file, BlockPlace block, [NotNullWhen(true)] out byte[]? content, out string fault)

@@ -19,6 +19,9 @@ public sealed class RecordingWriter : IDisposable
     private const int LargestTickBytes = 192 * 1024;
     private const int CheckpointSeconds = 10;
 
+    /// <summary>So that with the detail of one more tick a block stays well below <see cref="BlockFrame.LengthLimit"/>.</summary>
+    private const int DetailBytes = 16 * 1024 * 1024;
+
     private readonly BlockQueue _queue = new(QueueLength);
     private readonly Thread _thread;
     private readonly RecordingFile _file;
@@ -101,7 +104,7 @@ public sealed class RecordingWriter : IDisposable
         _notes.Clear();
         _ticks++;
         _last = input.Tick;
-        if (_ticks >= _tickRate || BlockBytes - _written < LargestTickBytes)
+        if (_ticks >= _tickRate || BlockBytes - _written < LargestTickBytes || _detail?.Block.Length > DetailBytes)
         {
             SendTicks();
         }

@@ -16,6 +16,13 @@ public sealed class ModeEntry
 
     public BotBrain Bot { get; }
 
+    /// <summary>
+    /// Rules that have changed since recordings of format 2, oldest first, each in a few words that a person who holds an old
+    /// recording understands ("people take the ships of bots"). A recording lists those that held when it was made; one that has others was
+    /// made under other rules, so that its ticks cannot be run again. Entries are only ever added, at the end.
+    /// </summary>
+    public IReadOnlyList<string> RuleChanges { get; init; } = [];
+
     /// <summary>What its worlds are made of.</summary>
     public WorldSchema SchemaOf(WorldOptions options, Map map) => new(Make(options, map));
 

@@ -10,9 +10,15 @@ public static class ModeTable
     [
         new("arena", static (options, map) => new ArenaMode(options, map), ArenaBot.Decide),
         new("plaza", static (options, map) => new PlazaMode(options, map), PlazaBot.Decide),
-        new("waves", static (options, map) => new WavesMode(options, map), WavesBot.Decide),
+        new("waves", static (options, map) => new WavesMode(options, map), WavesBot.Decide)
+        {
+            RuleChanges = ["people take the ships of bots"],
+        },
         new("survival", static (options, map) => new SurvivalMode(options, map), SurvivalBot.Decide),
-        new("argentum", static (options, map) => new ArgentumMode(options, map), ArgentumBot.Decide),
+        new("argentum", static (options, map) => new ArgentumMode(options, map), ArgentumBot.Decide)
+        {
+            RuleChanges = ["a step takes as long as its client draws it"],
+        },
     ];
 
     private static readonly string[] KnownModes = Array.ConvertAll(Entries, static entry => entry.Name);
@@ -29,6 +35,9 @@ public static class ModeTable
 
     /// <summary>Null for a name that is no mode of this build.</summary>
     public static ModeEntry? Find(string mode) => Array.IndexOf(KnownModes, mode) is >= 0 and var index ? Entries[index] : null;
+
+    /// <summary>The rules of a mode that have changed since recordings of format 2, oldest first; empty for a name that is no mode of this build.</summary>
+    public static IReadOnlyList<string> RuleChangesOf(string mode) => Find(mode)?.RuleChanges ?? [];
 
     internal static IGameMode Create(string mode, WorldOptions options, Map map) =>
         Find(mode) is { } entry ? entry.Make(options, map) : throw new ArgumentException($"no mode is called '{mode}'", nameof(mode));

@@ -72,6 +72,13 @@ public sealed class ReplaySource : IFrameSource
 
             if (!RecordingReader.TryOpen(path, out RecordingReader? reader, out fault))
                 return Server.ExitCode.BadFile;
+            if (reader.GameFault.Length != 0)
+            {
+                fault = $"{path}: {reader.GameFault}";
+                reader.Dispose();
+                return Server.ExitCode.BadFile;
+            }
+
             if (reader.TickCount == 0)
             {
                 reader.Dispose();

@@ -9,15 +9,20 @@ internal static class DetailDecoder
 {
     private static readonly int StageCount = Enum.GetValues<TickStage>().Length;
 
-    /// <summary>Null when the recording has no (whole) detail of that tick.</summary>
-    public static TickTrace? Find(RecordingReader reader, WorldSchema schema, uint tick)
+    /// <summary>Null when the recording has no (whole) detail of that tick, or detail that is not for this build.</summary>
+    public static TickTrace? Find(RecordingReader reader, uint tick)
     {
+        if (reader.DetailFault.Length > 0)
+        {
+            return null;
+        }
+
         foreach (var block in reader.Blocks)
         {
             var frame = block.Frame;
             if (frame.Kind == BlockKind.Detail && tick >= frame.FirstTick && tick - frame.FirstTick < frame.Ticks)
             {
-                return reader.TryRead(block, out var bits, out _) ? Read(bits, schema, (int)(tick - frame.FirstTick)) : null;
+                return reader.TryRead(block, out var bits, out _) ? Read(bits, reader.Schema, (int)(tick - frame.FirstTick)) : null;
             }
         }
 
@@ -26,27 +31,29 @@ internal static class DetailDecoder
 
     private static TickTrace? Read(ReadOnlySpan<byte> bits, WorldSchema schema, int index)
     {
-        var position = 0;
-        for (var tick = 0; tick <= index; tick++)
+        var trace = new TickTrace();
+        for (var position = 0; position < bits.Length;)
         {
-            var trace = new TickTrace();
-            for (var stage = 0; stage < StageCount; stage++)
+            var stage = bits[position++];
+            if (stage == DetailEncoder.EndOfTick)
             {
-                var reader = new BitReader(bits[position..]);
-                var stageTrace = ReadStage(ref reader, schema, (TickStage)stage);
-                if (stageTrace is null)
+                if (index-- == 0)
                 {
-                    return null;
+                    return trace;
                 }
 
-                trace.Stages.Add(stageTrace);
-                position = bits.Length - (int)(reader.RemainingBits / 8);
+                trace = new TickTrace();
+                continue;
             }
 
-            if (tick == index)
+            var reader = new BitReader(bits[position..]);
+            if (stage >= StageCount || ReadStage(ref reader, schema, (TickStage)stage) is not { } stageTrace)
             {
-                return trace;
+                return null;
             }
+
+            trace.Stages.Add(stageTrace);
+            position = bits.Length - (int)(reader.RemainingBits / 8);
         }
 
         return null;
@@ -57,8 +64,7 @@ internal static class DetailDecoder
         var trace = new StageTrace { Stage = stage };
         for (var left = reader.ReadVariable(); left > 0 && !reader.Failed; left--)
         {
-            var component = (int)reader.Read(8);
-            trace.Hashes[component] = reader.ReadUInt64();
+            trace.Hashes[(int)reader.Read(8)] = reader.ReadUInt64();
         }
 
         for (var left = reader.ReadVariable(); left > 0 && !reader.Failed; left--)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Ecs.Simulation.Maps;
 
 namespace Ecs.Server.Recording.Replay;
 
@@ -44,7 +43,7 @@ internal static class OtherBuild
                 complaint = "it took too long";
             }
 
-            return Read(output, tick) ?? Give(program, complaint);
+            return Read(output, tick, ref complaint) ?? Give(program, complaint);
         }
         catch (System.ComponentModel.Win32Exception cannotStart)
         {
@@ -56,20 +55,23 @@ internal static class OtherBuild
         }
     }
 
-    private static (TickTrace Trace, string Name)? Read(string path, uint tick)
+    private static (TickTrace Trace, string Name)? Read(string path, uint tick, ref string complaint)
     {
-        if (!File.Exists(path) || !RecordingReader.TryOpen(path, out var reader, out _))
+        if (!File.Exists(path))
         {
+            return null;
+        }
+
+        if (!RecordingReader.TryOpen(path, out var reader, out var fault))
+        {
+            complaint = fault;
             return null;
         }
 
         using (reader)
         {
-            Map map = reader.Map;
-            using var world = new Simulation.WorldTick(reader.Header.Options, map);
-            return DetailDecoder.Find(reader, world.World.Schema, tick) is { } trace
-                ? (trace, $"build {reader.Header.Build}")
-                : null;
+            complaint = reader.DetailFault.Length > 0 ? reader.DetailFault : complaint;
+            return DetailDecoder.Find(reader, tick) is { } trace ? (trace, $"build {reader.Header.Build}") : null;
         }
     }
 

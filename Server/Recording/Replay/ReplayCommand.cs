@@ -47,6 +47,11 @@ public static class ReplayCommand
                 reader.Header.WishSpeed,
                 seats = reader.Header.MaxPlayers,
                 reader.Header.Detail,
+                reader.Header.Format,
+                reader.Header.Schema,
+                ruleChanges = reader.Header.RuleChanges.Count,
+                cannotBeRun = reader.GameFault.Length > 0 ? reader.GameFault : null,
+                note = reader.Notes.Count > 0 ? string.Join("; ", reader.Notes) : null,
                 firstTick = reader.StartTick + 1,
                 lastTick = reader.LastTick,
                 ticks = reader.TickCount,
@@ -72,7 +77,7 @@ public static class ReplayCommand
         var with = new Option<string?>("--with") { Description = "Another build of this program, which runs the wrong tick for comparison" };
         var flip = new Option<ulong?>("--flip") { Description = "Plant a fault drawn from this seed: one bit of one field, which must then be found" };
         var command = new Command("verify", "Runs a recording again; every hash must be the same") { file, jobs, from, with, flip, AsJson };
-        command.SetAction(parsed => WithReader(parsed, file, (reader, tell) =>
+        command.SetAction(parsed => WithWorld(parsed, file, (reader, tell) =>
         {
             var (count, first, other) = (parsed.GetValue(jobs), parsed.GetValue(from), parsed.GetValue(with));
             if (count is < 1 or > JobsLimit)
@@ -115,7 +120,7 @@ public static class ReplayCommand
         var first = FileArgument("A");
         var second = FileArgument("B");
         var command = new Command("diff", "Compares two recordings; A is taken as the expected one") { first, second, AsJson };
-        command.SetAction(parsed => WithReader(parsed, first, (left, tell) => WithReader(parsed, second, (right, _) =>
+        command.SetAction(parsed => WithWorld(parsed, first, (left, tell) => WithWorld(parsed, second, (right, _) =>
         {
             var report = new ReplayDiff(left, right).Run();
             tell.Print(
@@ -133,7 +138,7 @@ public static class ReplayCommand
         var file = FileArgument();
         var tick = new Option<uint>("--tick") { Description = "The tick to stand after", Required = true };
         var command = new Command("seek", "Brings the world to a tick and says what is there") { file, tick, AsJson };
-        command.SetAction(parsed => WithReader(parsed, file, (reader, tell) =>
+        command.SetAction(parsed => WithWorld(parsed, file, (reader, tell) =>
         {
             var start = Stopwatch.GetTimestamp();
             var wanted = parsed.GetValue(tick);
@@ -176,7 +181,7 @@ public static class ReplayCommand
         var output = new Option<string>("--output") { Description = "The new recording", Required = true };
         var detail = new Option<bool>("--detail") { Description = "Let the new recording say what every stage of every tick did" };
         var command = new Command("trim", "Cuts a piece out of a recording by running it again") { file, from, to, output, detail, AsJson };
-        command.SetAction(parsed => WithReader(parsed, file, (reader, tell) =>
+        command.SetAction(parsed => WithWorld(parsed, file, (reader, tell) =>
         {
             var (first, wanted) = (parsed.GetValue(from), parsed.GetValue(to));
             var last = Math.Min(wanted, reader.LastTick);
@@ -210,6 +215,11 @@ public static class ReplayCommand
         }));
         return command;
     }
+
+    /// <summary>For what runs ticks again: a recording of other rules is refused by the name of the rule, not called different.</summary>
+    private static int WithWorld(ParseResult parsed, Argument<string> file, Func<RecordingReader, ReplayTeller, int> use) =>
+        WithReader(parsed, file, (reader, tell) =>
+            reader.GameFault.Length > 0 ? tell.Fail(BadFile, $"{parsed.GetValue(file)}: {reader.GameFault}") : use(reader, tell));
 
     /// <param name="parsed">The command line.</param>
     /// <param name="file">Which of its files is to be opened.</param>
@@ -271,6 +281,7 @@ public static class ReplayCommand
         report.Torn,
         report.Damaged,
         fault = report.Fault.Length > 0 ? report.Fault : null,
+        note = report.Notes.Count > 0 ? string.Join("; ", report.Notes) : null,
         planted = report.Planted.Length > 0 ? report.Planted : null,
         first = report.First is not { } first ? null : new
         {
@@ -295,6 +306,7 @@ public static class ReplayCommand
     {
         var pace = string.Create(CultureInfo.InvariantCulture, $"{report.TicksPerSecond:F0} ticks/s, {report.TimesRealTime:F1} x real time");
         var state = ReplayTeller.State(report.Torn, report.Damaged);
+        var notes = string.Concat(report.Notes.Select(static note => $"\nNote: {note}."));
         var missing = string.Join('\n', new[] { state, report.Fault }.Where(static line => line.Length > 0));
         if (report.Mismatches > 0)
         {
@@ -303,10 +315,10 @@ public static class ReplayCommand
 
         if (report.Ok)
         {
-            return $"same: {report.Ticks} of {report.Ticks} hashes match ({pace})";
+            return $"same: {report.Ticks} of {report.Ticks} hashes match ({pace}){notes}";
         }
 
-        var rest = report.Ticks > 0 ? $"\nall {report.Ticks} hashes that are there match ({pace})" : "";
+        var rest = report.Ticks > 0 ? $"\nall {report.Ticks} hashes that are there match ({pace}){notes}" : "";
         return $"{(state.Length == 0 ? "bad file: " : "")}{missing}{rest}";
     }
 }

@@ -112,13 +112,13 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
         var tick = first.Tick.Value;
         var schema = first.World.World.Schema;
         var (hash, otherHash) = (first.ExpectedHash, second.ExpectedHash);
-        var recorded = DetailDecoder.Find(left, schema, tick);
-        var otherRecorded = DetailDecoder.Find(right, schema, tick);
+        var recorded = DetailDecoder.Find(left, tick);
+        var otherRecorded = DetailDecoder.Find(right, tick);
 
         // This build's own run has images, and stands for whichever recording has the hash that it gives.
         var own = TickTrace.Run(first, meddle: null, out var ownHash);
         WrongField? wrong = null;
-        var reference = "none";
+        var reference = Divergence.NoReference;
         if (recorded is not null && otherRecorded is not null)
         {
             otherRecorded.BorrowImages(own);
@@ -142,11 +142,12 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
             First = new Divergence
             {
                 Tick = tick,
-                ExpectedHash = hash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
-                FoundHash = otherHash.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
+                ExpectedHash = RecordingHeader.Hex(hash),
+                FoundHash = RecordingHeader.Hex(otherHash),
                 Reference = reference,
                 First = wrong,
                 Inputs = inputs,
+                Notes = [.. left.Notes.Union(right.Notes)],
                 AtNextCheckpoint = wrong is null ? AtNextCheckpoint(schema, tick) : [],
             },
         };
@@ -165,7 +166,7 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
 
             var expected = new Simulation.Inspection.WorldImage(schema);
             var found = new Simulation.Inspection.WorldImage(schema);
-            return left.TryRead(block, out var bytes, out _) && right.TryRead(other, out var otherBytes, out _)
+            return left.SchemaFault.Length + right.SchemaFault.Length == 0 && left.TryRead(block, out var bytes, out _) && right.TryRead(other, out var otherBytes, out _)
                 && expected.TryTake(bytes) && found.TryTake(otherBytes)
                 ? [.. ImageText.Differences(schema, expected, found, 10).Select(line => $"(tick {block.Frame.FirstTick}) {line}")]
                 : [];

@@ -26,10 +26,10 @@ public static class ReplayTrimmer
             return false;
         }
 
-        var header = reader.Header with
+        // What the piece's own world is made of, by this build; its rules are the recorded ones, or it would not have run.
+        var header = RecordingHeader.Of(reader.Header.Room, segment.World.World, detail) with
         {
-            Detail = detail,
-            Build = RecordingHeader.ThisBuild,
+            RuleChanges = reader.Header.RuleChanges,
             Started = reader.Header.Started + TimeSpan.FromSeconds((from - reader.StartTick - 1) / (double)reader.Header.TickRate),
         };
         using (segment)

@@ -36,6 +36,9 @@ public sealed record VerifyReport
 
     /// <summary>The fault that was planted on request.</summary>
     public string Planted { get; init; } = "";
+
+    /// <summary>What else is to be known of the recording.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }
 
 /// <summary>Runs a recording again and compares every hash.</summary>
@@ -97,6 +100,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
             First = first.FirstWrong is { } wrong ? Explain(wrong, first.Found) : null,
             Fault = fault,
             Planted = Flip is null ? "" : Flip.ToString(),
+            Notes = reader.Notes,
         };
     }
 
@@ -169,7 +173,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
             var expectedHash = segment.ExpectedHash;
             var inputs = InputText.Describe(segment.Input);
             var schema = segment.World.World.Schema;
-            var reference = ReferenceFor(tick, segment);
+            var reference = ReferenceFor(tick);
             if (reference is null)
             {
                 segment.Run();
@@ -186,9 +190,9 @@ internal sealed class ReplayVerifier(RecordingReader reader)
         }
     }
 
-    private (TickTrace Trace, string Name)? ReferenceFor(uint tick, ReplaySegment segment)
+    private (TickTrace Trace, string Name)? ReferenceFor(uint tick)
     {
-        if (DetailDecoder.Find(reader, segment.World.World.Schema, tick) is { } recorded)
+        if (DetailDecoder.Find(reader, tick) is { } recorded)
         {
             return (recorded, "the recording's detail");
         }
@@ -228,7 +232,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
             var expected = new Simulation.Inspection.WorldImage(schema);
             var found = new Simulation.Inspection.WorldImage(schema);
             found.Take(segment.World.World);
-            return reader.TryRead(block, out var bytes, out _) && expected.TryTake(bytes)
+            return reader.SchemaFault.Length == 0 && reader.TryRead(block, out var bytes, out _) && expected.TryTake(bytes)
                 ? [.. ImageText.Differences(schema, expected, found, 10).Select(line => $"(tick {block.Frame.FirstTick}) {line}")]
                 : [];
         }
@@ -246,13 +250,13 @@ internal sealed class ReplayVerifier(RecordingReader reader)
         }
     }
 
-    private static Divergence Unexplained(uint tick, ulong expected, ulong found, IReadOnlyList<string> inputs) => new()
+    private Divergence Unexplained(uint tick, ulong expected, ulong found, IReadOnlyList<string> inputs) => new()
     {
         Tick = tick,
-        ExpectedHash = expected.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
-        FoundHash = found.ToString("x16", System.Globalization.CultureInfo.InvariantCulture),
-        Reference = "none",
+        ExpectedHash = RecordingHeader.Hex(expected),
+        FoundHash = RecordingHeader.Hex(found),
         Inputs = inputs,
+        Notes = reader.Notes,
     };
 
     private record struct PartResult

@@ -1,6 +1,7 @@
 using Ecs.Benchmarks.Scenes;
 using Ecs.Server.Recording;
 using Ecs.Simulation;
+using Ecs.Simulation.Modes;
 
 namespace Ecs.Tests.Server.Recording;
 
@@ -15,8 +16,14 @@ internal sealed class RecordedMatch : IDisposable
 
     public static RecordedMatch Of(int players, int ticks, bool detail = false, ulong seed = 1, ITickObserver? meddler = null)
     {
-        var match = new RecordedMatch(Path.Combine(Path.GetTempPath(), $"ecs-test-{Guid.NewGuid():N}.rec"));
         using var scene = new ArenaScene(players, seed: seed);
+        return Of(scene, ticks, detail, meddler);
+    }
+
+    /// <summary>Whatever a scene plays, from its first tick.</summary>
+    public static RecordedMatch Of(BotScene scene, int ticks, bool detail = false, ITickObserver? meddler = null)
+    {
+        var match = new RecordedMatch(Path.Combine(Path.GetTempPath(), $"ecs-test-{Guid.NewGuid():N}.rec"));
         var header = RecordingHeader.Of("test", scene.Tick.World, detail);
         using var writer = new RecordingWriter(System.IO.File.Create(match.File), header, scene.Tick);
         if (meddler is not null)
@@ -37,9 +44,10 @@ internal sealed class RecordedMatch : IDisposable
         return match;
     }
 
-    public RecordingReader Open()
+    /// <param name="game">The rules, for a game that is in no table; null for those of the table.</param>
+    public RecordingReader Open(ModeEntry? game = null)
     {
-        Assert.True(RecordingReader.TryOpen(File, out var reader, out var fault), fault);
+        Assert.True(RecordingReader.TryOpen(File, game, out var reader, out var fault), fault);
         return reader!;
     }
 

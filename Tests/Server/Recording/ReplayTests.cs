@@ -220,8 +220,7 @@ public sealed class ReplayTests
         Assert.Equal(plan.Tick, report.First!.Tick);
         var wrong = report.First.First;
         Assert.True(wrong is not null, about + "\n" + report.First.ToText());
-        using var world = new WorldTick(reader.Header.Options, reader.Map);
-        var component = world.World.Schema.Components[plan.Component];
+        var component = reader.Schema.Components[plan.Component];
         Assert.Equal(
             (plan.Stage.ToString(), plan.Entity.Value, component.Name, component.Fields[plan.Field].Name, about),
             (wrong.System, wrong.Entity, wrong.Component, wrong.Field, about));

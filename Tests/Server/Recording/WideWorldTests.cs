@@ -1,4 +1,5 @@
 using Ecs.Benchmarks.Scenes;
+using Ecs.Server.Recording.Replay;
 using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inspection;
@@ -35,6 +36,43 @@ public sealed class WideWorldTests
             Assert.Equal(world.ComputeHash(), restored.World.ComputeHash());
             Assert.Equal(Checkpoint.Write(world), Checkpoint.Write(restored.World));
         }
+    }
+
+    [Fact]
+    public void Each_of_a_hundred_components_more_is_recorded_and_named_when_a_bit_of_it_flips()
+    {
+        var game = WideMode.Game(Wide);
+        using var scene = Open(game);
+        using var match = RecordedMatch.Of(scene, ticks: 240, detail: true);
+        using var reader = match.Open(game);
+        Assert.True(scene.Tick.World.TryGetAvatar(new PlayerSlot(0), out var avatar));
+        Assert.True(new ReplayVerifier(reader).Run().Ok);
+        for (var number = 0; number < Wide; number++)
+        {
+            var plan = new FlipPlan((uint)(40 + number * 2), TickStage.Judge, avatar, IndexOf(reader.Schema, $"Number{number}"), Field: 0, Bit: 7);
+            var report = new ReplayVerifier(reader) { Flip = plan }.Run();
+
+            var wrong = report.First?.First;
+            Assert.Equal("the recording's detail", report.First?.Reference);
+            Assert.Equal(
+                (plan.Tick, "Judge", avatar.Value, $"Number{number}", "Value"),
+                (report.First!.Tick, wrong?.System, wrong?.Entity, wrong?.Component, wrong?.Field));
+        }
+    }
+
+    [Fact]
+    public void The_world_and_the_mode_stand_behind_any_table()
+    {
+        var game = WideMode.Game(Wide);
+        using var scene = Open(game);
+        using var match = RecordedMatch.Of(scene, ticks: 60, detail: true);
+        using var reader = match.Open(game);
+        var seed = reader.Schema.Components[reader.Schema.WorldPart].Fields.ToList().FindIndex(field => field.Name == "Seed");
+        var plan = new FlipPlan(30, TickStage.Damage, EntityId.None, reader.Schema.WorldPart, seed, Bit: 3);
+
+        var wrong = new ReplayVerifier(reader) { Flip = plan }.Run().First!.First!;
+
+        Assert.Equal(("Damage", 0UL, "World", "Seed"), (wrong.System, wrong.Entity, wrong.Component, wrong.Field));
     }
 
     [Fact]
