@@ -15,7 +15,9 @@ public sealed record FieldShape(string Name, string Type, int Size, FieldShape.F
 
     internal static string FormatAs<T>(ReadOnlySpan<byte> bytes)
         where T : unmanaged =>
-        Unsafe.SizeOf<T>() > sizeof(ulong) ? Convert.ToHexString(bytes)
+        // A byte that a fault has made neither true nor false would call itself true.
+        typeof(T) == typeof(bool) && bytes[0] > 1 ? $"{bytes[0]} (neither true nor false)"
+        : Unsafe.SizeOf<T>() > sizeof(ulong) ? Convert.ToHexString(bytes)
         : MemoryMarshal.Read<T>(bytes) is IFormattable number ? number.ToString(null, System.Globalization.NumberFormatInfo.InvariantInfo)
         : MemoryMarshal.Read<T>(bytes).ToString() ?? "";
 }

@@ -36,7 +36,7 @@ public sealed record FlipPlan(uint Tick, TickStage Stage, EntityId Entity, int C
                 var stage = (TickStage)random.NextBelow(Enum.GetValues<TickStage>().Length);
                 segment.World.Observer = new StageHook((ended, world) =>
                 {
-                    if (ended == stage)
+                    if (ended == stage && drawn is null)
                     {
                         drawn = Draw(world, tick, stage, ref random);
                         drawn.Apply(world);
@@ -60,17 +60,34 @@ public sealed record FlipPlan(uint Tick, TickStage Stage, EntityId Entity, int C
     {
         var image = new WorldImage(world.Schema);
         image.Take(world);
-        var row = image.Rows[random.NextBelow(image.Rows.Length)];
-        int component;
-        do
+        while (true)
         {
-            component = random.NextBelow(world.Schema.Components.Length);
+            var row = image.Rows[random.NextBelow(image.Rows.Length)];
+            var component = DrawComponent(world.Schema, row, ref random);
+            if (component >= 0)
+            {
+                var fields = world.Schema.Components[component].Fields;
+                var field = random.NextBelow(fields.Count);
+                return new FlipPlan(tick, stage, row.Id, component, field, random.NextBelow(fields[field].Size * 8));
+            }
         }
-        while (!row.Mask.Has(component));
+    }
 
-        var fields = world.Schema.Components[component].Fields;
-        var field = random.NextBelow(fields.Count);
-        return new FlipPlan(tick, stage, row.Id, component, field, random.NextBelow(fields[field].Size * 8));
+    /// <summary>One of the row's components that have a field; -1 when there is none, as in a mode that keeps no state.</summary>
+    private static int DrawComponent(WorldSchema schema, in WorldImage.Row row, ref TickRandom random)
+    {
+        var choices = 0;
+        var chosen = -1;
+        for (var component = 0; component < schema.Components.Length; component++)
+        {
+            // Each of n choices has displaced the one before with a chance of 1 in n.
+            if (row.Mask.Has(component) && schema.Components[component].Fields.Count > 0 && random.NextBelow(++choices) == 0)
+            {
+                chosen = component;
+            }
+        }
+
+        return chosen;
     }
 }
 

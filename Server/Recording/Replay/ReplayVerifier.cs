@@ -136,11 +136,13 @@ internal sealed class ReplayVerifier(RecordingReader reader)
 
         using (segment)
         {
-            while (segment.World.World.Tick.Value < part.Until && segment.TryLoad())
+            // By the recording's own count: a planted fault may change that of the world.
+            var last = reader.Blocks[part.Checkpoint].Frame.FirstTick;
+            for (; last < part.Until && segment.TryLoad(); last = segment.Tick.Value)
             {
                 if (Flip is { } flip && flip.Tick == segment.Tick.Value)
                 {
-                    segment.World.Observer = Planting(flip);
+                    segment.World.Observer = new StageHook(Planting(flip));
                 }
 
                 var expected = segment.ExpectedHash;
@@ -181,7 +183,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
             }
 
             var flip = Flip is { } planned && planned.Tick == tick ? planned : null;
-            var found = TickTrace.Run(segment, flip is null ? null : (stage, world) => Plant(flip, stage, world), out _);
+            var found = TickTrace.Run(segment, flip is null ? null : Planting(flip), out _);
             return Unexplained(tick, expectedHash, foundHash, inputs) with
             {
                 Reference = reference.Value.Name,
@@ -240,14 +242,18 @@ internal sealed class ReplayVerifier(RecordingReader reader)
         return [];
     }
 
-    private static StageHook Planting(FlipPlan flip) => new((stage, world) => Plant(flip, stage, world));
-
-    private static void Plant(FlipPlan flip, TickStage stage, GameWorld world)
+    /// <summary>Plants the fault once, at the first end of its stage: twice the same bit would be none.</summary>
+    private static Action<TickStage, GameWorld> Planting(FlipPlan flip)
     {
-        if (stage == flip.Stage)
+        var isPlanted = false;
+        return (stage, world) =>
         {
-            flip.Apply(world);
-        }
+            if (stage == flip.Stage && !isPlanted)
+            {
+                isPlanted = true;
+                flip.Apply(world);
+            }
+        };
     }
 
     private Divergence Unexplained(uint tick, ulong expected, ulong found, IReadOnlyList<string> inputs) => new()

@@ -17,6 +17,11 @@ internal static class TraceComparer
     {
         for (var stage = 0; stage < Math.Min(expected.Stages.Count, found.Stages.Count); stage++)
         {
+            if (expected.Stages[stage].Stage != found.Stages[stage].Stage)
+            {
+                return null; // Another order of stages is no question of a field.
+            }
+
             if (FindInStage(schema, expected.Stages[stage], found.Stages[stage]) is { } wrong)
             {
                 return wrong;
@@ -50,7 +55,7 @@ internal static class TraceComparer
 
     private static WrongField Name(WorldSchema schema, StageTrace expected, StageTrace found, TracedChange? wanted, TracedChange? got)
     {
-        // An id that changed looks like one entity gone and another born in its place.
+        // An id that changed looks like one entity gone, or not born, and another there in its place.
         if (Renamed(expected, found) is { } renamed)
         {
             return Make(schema, found, renamed.Old, 0, 0, renamed.Old.ToString(), renamed.New.ToString());
@@ -69,22 +74,36 @@ internal static class TraceComparer
 
     private static (EntityId Old, EntityId New)? Renamed(StageTrace expected, StageTrace found)
     {
-        var gone = OnlyIn(found, expected, ChangeKind.Gone);
-        var born = OnlyIn(found, expected, ChangeKind.Born);
-        return gone is { } old && born is { } renamed ? (old, renamed) : null;
-    }
-
-    private static EntityId? OnlyIn(StageTrace here, StageTrace there, ChangeKind kind)
-    {
-        foreach (var change in here.Changes)
+        var surplus = new Dictionary<EntityId, int>();
+        Count(found, 1, surplus);
+        Count(expected, -1, surplus);
+        EntityId? old = null;
+        EntityId? renamed = null;
+        foreach (var (entity, more) in surplus)
         {
-            if (change.Kind == kind && !there.Changes.Exists(other => other.Kind == kind && other.Entity == change.Entity))
+            // Only one of each kind: more is another world, not another name.
+            if (more != 0 && (Math.Abs(more) > 1 || (more < 0 ? old : renamed) is not null))
             {
-                return change.Entity;
+                return null;
             }
+
+            old = more < 0 ? entity : old;
+            renamed = more > 0 ? entity : renamed;
         }
 
-        return null;
+        return old is { } before && renamed is { } after ? (before, after) : null;
+    }
+
+    /// <summary>How many entities of each id there are more after the stage than before it, times <paramref name="sign"/>.</summary>
+    private static void Count(StageTrace trace, int sign, Dictionary<EntityId, int> surplus)
+    {
+        foreach (var change in trace.Changes)
+        {
+            if (change.Kind != ChangeKind.Changed)
+            {
+                surplus[change.Entity] = surplus.GetValueOrDefault(change.Entity) + (change.Kind == ChangeKind.Born ? sign : -sign);
+            }
+        }
     }
 
     private static WrongField Make(
