@@ -16,14 +16,13 @@ public sealed class LayerTests
         { "DebugView", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Raylib-cs", "Server", "Simulation", "System.CommandLine"] },
         { "StandIns/Arch", [] },
         { "StandIns/LiteNetLib", [] },
-        { "StandIns/MessagePack", [] },
         { "StandIns/Raylib-cs", [] },
-        { "StandIns/Tests", ["Arch", "LiteNetLib", "MessagePack", "Raylib-cs", .. TestPackages] },
+        { "StandIns/Tests", ["Arch", "LiteNetLib", "Raylib-cs", .. TestPackages] },
         {
             "Benchmarks",
             [
-                "Arch", "BenchmarkDotNet", "Client", "DebugView", "LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Microsoft.CodeAnalysis.CSharp",
-                "Microsoft.Diagnostics.Tracing.TraceEvent", "Protocol", "Server", "Simulation", "System.CommandLine", "System.Management",
+                "Arch", "BenchmarkDotNet", "Client", "DebugView", "LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App",
+                "Protocol", "Server", "Simulation", "System.CommandLine",
             ]
         },
         {

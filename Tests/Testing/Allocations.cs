@@ -48,7 +48,7 @@ internal static class Allocations
             seen.Add(meter.Bytes);
             steady = meter.Bytes <= limit ? steady + 1 : 0;
             unsteady = seen.Count - steady;
-#if GENUINE_PACKAGES
+#if GENUINE_ARCH
             if (seen.Count >= 2 * windows)
             {
                 Console.WriteLine($"allocated with the genuine packages: {seen[^1]} bytes, limit {limit}");

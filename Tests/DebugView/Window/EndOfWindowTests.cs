@@ -69,7 +69,7 @@ public sealed class EndOfWindowTests : IDisposable
         Assert.StartsWith("no display to open a window on", Assert.Single(program.Errors), StringComparison.Ordinal);
     }
 
-#if !GENUINE_PACKAGES
+#if !GENUINE_RAYLIB
     [Fact]
     public void Without_its_library_the_program_says_what_to_install()
     {
