@@ -22,11 +22,7 @@ public static class StoreFile
             return ExitCode.Ok;
         }
 
-        SqliteStore? file = null;
-        var library = SqliteLibrary.TryLoad(SqliteLibrary.FileNames, out string why);
-        int code = library is null
-            ? ExitCode.Missing
-            : new SqliteOpener(library, SqliteSchema.Current).TryOpen(store, out file, out why);
+        int code = new SqliteOpener(SqliteSchema.Current).TryOpen(store, out SqliteStore? file, out string why);
         opened = file;
         if (code != ExitCode.Ok)
             fault = $"{OptionTable.Spell("Store")}: {why}";

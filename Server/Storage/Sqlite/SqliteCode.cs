@@ -1,8 +1,11 @@
 namespace Ecs.Server.Storage.Sqlite;
 
-/// <summary>Result codes of the library; the lower byte when it gives an extended one.</summary>
+/// <summary>Result codes of the library, without what extends them; and one of ours.</summary>
 internal static class SqliteCode
 {
+    /// <summary>The library is not there.</summary>
+    public const int Missing = -1;
+
     public const int Ok = 0;
     public const int Error = 1;
     public const int Corrupt = 11;

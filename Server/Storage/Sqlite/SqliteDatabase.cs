@@ -1,101 +1,130 @@
-using System.Runtime.InteropServices;
-using System.Text;
+using Ecs.Server.Sessions;
+using Microsoft.Data.Sqlite;
 
 namespace Ecs.Server.Storage.Sqlite;
 
-/// <summary>One connection to a database file. Used by one thread at a time.</summary>
-internal sealed unsafe class SqliteDatabase : IDisposable
+/// <summary>
+/// One connection to a database file, with the provider's exceptions as codes: a store's faults are values to whoever calls. Used by one
+/// thread at a time.
+/// </summary>
+internal sealed class SqliteDatabase : IDisposable
 {
-    private const int OpenReadWrite = 0x2;
-    private const int OpenCreate = 0x4;
+    /// <summary>Seconds that a call waits for another program that looks into the file: the least that the provider knows.</summary>
+    private const int BusySeconds = 1;
 
-    private nint _handle;
+    private const int TextLimit = 200;
 
-    private SqliteDatabase(SqliteLibrary library, nint handle)
+    private readonly SqliteConnection _connection;
+
+    private SqliteDatabase(SqliteConnection connection) => _connection = connection;
+
+    /// <summary>What was said about the last call that failed, on one line.</summary>
+    public string ErrorText { get; private set; } = "";
+
+    /// <summary>Opens or makes the file; nothing of it is read yet. Null when the system does not let us, or the native library is not there.</summary>
+    /// <param name="path">A whole path.</param>
+    /// <param name="code">Of the library; <see cref="SqliteCode.Missing"/> without it.</param>
+    /// <param name="fault">What is wrong, on one line.</param>
+    public static SqliteDatabase? TryOpen(string path, out int code, out string fault)
     {
-        Library = library;
-        _handle = handle;
-    }
-
-    public SqliteLibrary Library { get; }
-
-    /// <summary>What the library says about the last call that failed, on one line.</summary>
-    public string ErrorText => Sessions.DisplayText.Clean(Marshal.PtrToStringUTF8((nint)Library.ErrorText(_handle)), 200);
-
-    /// <summary>Opens or makes the file; nothing of it is read yet. Null when the system does not let us.</summary>
-    public static SqliteDatabase? TryOpen(SqliteLibrary library, string path, TimeSpan busyTimeout, out string fault)
-    {
-        nint handle = 0;
-        int code;
-        fixed (byte* name = ZeroEnded(path))
-            code = library.Open(name, &handle, OpenReadWrite | OpenCreate, null);
-        var database = new SqliteDatabase(library, handle);
-        fault = "";
-        if (code == SqliteCode.Ok)
+        (code, fault) = (SqliteCode.Ok, "");
+        try
         {
-            library.BusyTimeout(handle, (int)busyTimeout.TotalMilliseconds);
-            return database;
+            var settings = new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadWriteCreate,
+                Pooling = false, // The file is let go when the store closes.
+                DefaultTimeout = BusySeconds,
+            };
+            var connection = new SqliteConnection(settings.ConnectionString);
+            connection.Open();
+            return new SqliteDatabase(connection);
+        }
+        catch (SqliteException broken)
+        {
+            (code, fault) = (broken.SqliteErrorCode, Plain(broken));
+        }
+        catch (Exception broken) when (broken is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        {
+            (code, fault) = (SqliteCode.Missing, DisplayText.Clean((broken.InnerException ?? broken).Message, TextLimit));
         }
 
-        fault = handle == 0 ? "out of memory" : database.ErrorText;
-        database.Dispose();
         return null;
     }
 
     /// <summary>Null when the text is no statement in this database.</summary>
-    public SqliteStatement? Prepare(string sql)
+    /// <param name="sql">With parameters $1, $2, ...</param>
+    /// <param name="parameters">How many.</param>
+    public SqliteStatement? Prepare(string sql, int parameters)
     {
-        nint statement = 0;
-        byte[] text = ZeroEnded(sql);
-        fixed (byte* bytes = text)
+        SqliteCommand command = Command(sql);
+        for (int number = 1; number <= parameters; number++)
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"${number}", Value = 0L });
+        try
         {
-            if (Library.Prepare(_handle, bytes, text.Length, &statement, null) != SqliteCode.Ok)
-                return null;
+            command.Prepare();
+            return new SqliteStatement(this, command);
         }
-
-        return new SqliteStatement(Library, statement);
+        catch (SqliteException broken)
+        {
+            Take(broken);
+            command.Dispose();
+            return null;
+        }
     }
 
     /// <summary>Runs one statement to its end, rows and all; gives the code that it ended with.</summary>
     public int Run(string sql)
     {
-        nint statement = 0;
-        byte[] text = ZeroEnded(sql);
-        int code;
-        fixed (byte* bytes = text)
-            code = Library.Prepare(_handle, bytes, text.Length, &statement, null);
-        if (code != SqliteCode.Ok)
-            return code & 0xFF;
-        while ((code = Library.Step(statement)) == SqliteCode.Row)
+        using SqliteCommand command = Command(sql);
+        try
         {
-            // Only what the statement does is wanted, not what it says.
+            command.ExecuteNonQuery();
+            return SqliteCode.Ok;
         }
-
-        Library.Finalize(statement);
-        return code == SqliteCode.Done ? SqliteCode.Ok : code & 0xFF;
+        catch (SqliteException broken)
+        {
+            return Take(broken);
+        }
     }
 
     /// <summary>The number in the first column of the first row; null, with the code, when there is none.</summary>
     public long? Ask(string sql, out int code)
     {
-        nint statement = 0;
-        byte[] text = ZeroEnded(sql);
-        fixed (byte* bytes = text)
-            code = Library.Prepare(_handle, bytes, text.Length, &statement, null) & 0xFF;
-        if (code != SqliteCode.Ok)
+        using SqliteCommand command = Command(sql);
+        try
+        {
+            object? value = command.ExecuteScalar();
+            code = value is null ? SqliteCode.Done : SqliteCode.Row;
+            return value as long?;
+        }
+        catch (SqliteException broken)
+        {
+            code = Take(broken);
             return null;
-        code = Library.Step(statement) & 0xFF;
-        long? value = code == SqliteCode.Row ? Library.ColumnInteger(statement, 0) : null;
-        Library.Finalize(statement);
-        return value;
+        }
     }
 
-    public void Dispose()
+    /// <summary>Keeps what a failed call said; its code.</summary>
+    public int Take(SqliteException broken)
     {
-        if (_handle != 0)
-            Library.Close(_handle);
-        _handle = 0;
+        ErrorText = Plain(broken);
+        return broken.SqliteErrorCode;
     }
 
-    private static byte[] ZeroEnded(string text) => Encoding.UTF8.GetBytes(text + "\0");
+    public void Dispose() => _connection.Dispose();
+
+    private static string Plain(SqliteException broken) => DisplayText.Clean(broken.Message, TextLimit);
+
+    private SqliteCommand Command(string sql)
+    {
+        SqliteCommand command = _connection.CreateCommand();
+
+        // Every text is a constant of ours; what comes from outside goes into parameters.
+#pragma warning disable CA2100
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
 }

@@ -6,11 +6,8 @@ namespace Ecs.Server.Storage.Sqlite;
 /// Opens a store's file, or refuses it with one line: a file that is not ours, is broken or comes from a newer server is neither
 /// half-loaded nor changed.
 /// </summary>
-internal sealed class SqliteOpener(SqliteLibrary library, SqliteSchema schema)
+internal sealed class SqliteOpener(SqliteSchema schema)
 {
-    /// <summary>How long a call waits for another program that looks into the file.</summary>
-    private static readonly TimeSpan BusyTimeout = TimeSpan.FromMilliseconds(250);
-
     /// <summary>An exit code, and the store when it is <see cref="ExitCode.Ok"/>; otherwise what is wrong, beginning with the path.</summary>
     public int TryOpen(string path, out SqliteStore? store, out string fault)
     {
@@ -28,9 +25,11 @@ internal sealed class SqliteOpener(SqliteLibrary library, SqliteSchema schema)
     private int OpenLocked(StoreLock held, out SqliteStore? store, out string why)
     {
         store = null;
-        int code = ExitCode.BadOption;
-        var database = SqliteDatabase.TryOpen(library, held.Path, BusyTimeout, out string text);
-        why = $"cannot be opened: {text}";
+        var database = SqliteDatabase.TryOpen(held.Path, out int opening, out string text);
+        int code = opening == SqliteCode.Missing ? ExitCode.Missing : ExitCode.BadOption;
+        why = opening == SqliteCode.Missing
+            ? $"needs SQLite's library, which comes with the server and cannot be loaded ({text}); start with --store memory to do without"
+            : $"cannot be opened: {text}";
         if (database is not null)
             code = Prepare(database, out why);
         if (code == ExitCode.Ok)
@@ -55,7 +54,7 @@ internal sealed class SqliteOpener(SqliteLibrary library, SqliteSchema schema)
         long version = database.Ask("PRAGMA user_version", out _) ?? 0;
         if (version < 0 || version > schema.Version)
             return Fail(SqliteCode.NotADatabase, SqliteHeader.TooNew(version, schema), out why);
-        if (database.Ask("SELECT count(*) FROM pragma_quick_check(1) WHERE quick_check <> 'ok'", out _) != 0)
+        if (database.Ask("SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'", out _) != 0)
             return Fail(SqliteCode.Corrupt, "is damaged", out why);
         code = version == schema.Version ? SqliteCode.Ok : schema.Bring(database, (int)version);
         string[] settings =

@@ -12,12 +12,12 @@ public sealed class SqliteStore : IStore
 {
     private const int DigestBytes = 16;
 
-    private static readonly string[] Texts =
+    private static readonly (string Sql, int Parameters)[] Texts =
     [
-        "SELECT name, salt, rounds, hash FROM account WHERE key = ?1",
-        "INSERT INTO account (key, name, salt, rounds, hash) VALUES (?1, ?2, ?3, ?4, ?5)",
-        "SELECT version, content, digest, active, last_seen FROM character WHERE account = ?1 AND mode = ?2",
-        "INSERT OR REPLACE INTO character (account, mode, version, content, digest, active, last_seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        ("SELECT name, salt, rounds, hash FROM account WHERE key = $1", 1),
+        ("INSERT INTO account (key, name, salt, rounds, hash) VALUES ($1, $2, $3, $4, $5)", 5),
+        ("SELECT version, content, digest, active, last_seen FROM character WHERE account = $1 AND mode = $2", 2),
+        ("INSERT OR REPLACE INTO character (account, mode, version, content, digest, active, last_seen) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7),
     ];
 
     private readonly SqliteDatabase _database;
@@ -48,7 +48,7 @@ public sealed class SqliteStore : IStore
     /// <param name="held">Held as long as the store is open.</param>
     internal static SqliteStore? TryCreate(string path, SqliteDatabase database, StoreLock held)
     {
-        SqliteStatement?[] statements = Array.ConvertAll(Texts, database.Prepare);
+        SqliteStatement?[] statements = Array.ConvertAll(Texts, text => database.Prepare(text.Sql, text.Parameters));
         if (Array.TrueForAll(statements, static statement => statement is not null))
             return new SqliteStore(path, database, held, statements!);
         foreach (SqliteStatement? statement in statements)
@@ -101,7 +101,7 @@ public sealed class SqliteStore : IStore
                 account,
                 mode,
                 _findCharacter.Integer(0),
-                _findCharacter.Blob(1).ToArray(),
+                _findCharacter.Blob(1),
                 _findCharacter.Integer(3) != 0,
                 _findCharacter.Integer(4));
             if (found.Content.Length <= CharacterRecord.ContentLimit && DigestOf(found).AsSpan().SequenceEqual(_findCharacter.Blob(2)))

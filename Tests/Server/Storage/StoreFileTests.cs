@@ -79,7 +79,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
             store.Add(ana, new CharacterRecord("ana", "argentum", 3, "hers"u8.ToArray(), false, 0));
         var next = new SqliteSchema([["never run again"], ["ALTER TABLE account ADD COLUMN mail TEXT", "CREATE TABLE guild (name TEXT)"]]);
 
-        int code = new SqliteOpener(StoreFolder.Library, next).TryOpen(_folder.Path, out SqliteStore? brought, out string fault);
+        int code = new SqliteOpener(next).TryOpen(_folder.Path, out SqliteStore? brought, out string fault);
 
         Assert.Equal((ExitCode.Ok, ""), (code, fault));
         using (brought)
@@ -94,7 +94,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
         _folder.Open().Dispose();
         var broken = new SqliteSchema([["never run again"], ["CREATE TABLE guild (name TEXT)", "CREATE TABLE account (twice TEXT)"]]);
 
-        int code = new SqliteOpener(StoreFolder.Library, broken).TryOpen(_folder.Path, out SqliteStore? store, out _);
+        int code = new SqliteOpener(broken).TryOpen(_folder.Path, out SqliteStore? store, out _);
 
         Assert.Equal((ExitCode.BadFile, null), (code, store));
         using (IStore older = _folder.Open())
@@ -194,16 +194,20 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
         Assert.DoesNotContain('\n', missing + folder);
     }
 
+    /// <summary>Data/Storage/own-binding.db was written by the server before it used Microsoft.Data.Sqlite.</summary>
     [Fact]
-    public void A_library_that_is_not_there_is_one_line_that_says_what_to_install()
+    public void A_store_of_the_binding_that_we_had_opens_and_has_everything()
     {
-        Assert.Null(SqliteLibrary.TryLoad(["libno-such-thing.so.9"], out string missing));
-        Assert.Null(SqliteLibrary.TryLoad(["libc.so.6"], out string other));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "Data", "Storage", "own-binding.db"), _folder.Path);
 
-        Assert.StartsWith("SQLite's library libno-such-thing.so.9 is not here: ", missing, StringComparison.Ordinal);
-        Assert.Contains("libsqlite3-0", missing, StringComparison.Ordinal);
-        Assert.StartsWith("libc.so.6 is no library of SQLite 3", other, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', missing + other);
+        using IStore store = _folder.Open();
+
+        Assert.Equal(StoreResult.Done, store.FindAccount("ana", out AccountRecord? account));
+        Assert.Equal("Ana", account!.Name);
+        Assert.True(account.Password.Matches("the old password"));
+        Assert.Equal(StoreResult.Done, store.FindCharacter("ana", "argentum", out CharacterRecord character));
+        Assert.Equal("her bag"u8, character.Content.Span);
+        Assert.Equal((3L, false, 1_790_000_000L), (character.Version, character.IsActive, character.LastSeen));
     }
 
     [Fact]

@@ -16,9 +16,6 @@ internal sealed class StoreFolder : IDisposable
     /// <summary>Of the store.</summary>
     public string Path { get; }
 
-    public static SqliteLibrary Library { get; } =
-        SqliteLibrary.TryLoad(SqliteLibrary.FileNames, out string fault) ?? throw new InvalidOperationException(fault);
-
     public IStore Open()
     {
         int code = StoreFile.TryOpen(Path, out IStore? store, out string fault);
@@ -29,7 +26,7 @@ internal sealed class StoreFolder : IDisposable
     /// <summary>Opens it as any other program would.</summary>
     public SqliteDatabase OpenPlainly()
     {
-        var database = SqliteDatabase.TryOpen(Library, Path, TimeSpan.Zero, out string fault);
+        var database = SqliteDatabase.TryOpen(Path, out _, out string fault);
         Assert.True(database is not null, fault);
         return database;
     }
