@@ -21,15 +21,18 @@ public static class DisplayText
     /// <summary>More stacked on one letter would paint over neighbouring lines.</summary>
     private const int MarksInARow = 2;
 
-    /// <summary>False when nothing visible remains; <paramref name="name"/> is then empty.</summary>
-    public static bool TryCleanName(ReadOnlySpan<char> raw, out string name)
+    /// <summary>False when nothing visible remains, or nothing but marks that stand on no letter; <paramref name="name"/> is then empty.</summary>
+    public static bool TryCleanName(ReadOnlySpan<char> raw, out string name) => TryCleanName(raw, NameLimit, out name);
+
+    /// <summary>Likewise, cut to <paramref name="limit"/> code points.</summary>
+    public static bool TryCleanName(ReadOnlySpan<char> raw, int limit, out string name)
     {
-        name = Clean(raw, NameLimit);
+        name = OrNothing(Clean(raw, limit));
         return name.Length != 0;
     }
 
-    /// <summary>The message as others may see it; empty when nothing visible remains.</summary>
-    public static string CleanChat(ReadOnlySpan<char> raw) => Clean(raw, ChatLimit);
+    /// <summary>The message as others may see it; empty when nothing visible remains, or nothing but marks.</summary>
+    public static string CleanChat(ReadOnlySpan<char> raw) => OrNothing(Clean(raw, ChatLimit));
 
     /// <summary>One line for a console or log: cleaned, cut to <paramref name="limit"/> code points.</summary>
     public static string Clean(ReadOnlySpan<char> raw, int limit)
@@ -115,6 +118,18 @@ public static class DisplayText
         }
 
         return shown.ToString();
+    }
+
+    /// <summary>Marks alone would be drawn on whatever stands before them.</summary>
+    private static string OrNothing(string text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (rune.Value != ' ' && !IsMark(rune))
+                return text;
+        }
+
+        return "";
     }
 
     private static bool IsMark(Rune rune) => Rune.GetUnicodeCategory(rune)

@@ -91,7 +91,8 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, NameBo
             return Reason.BadToken;
         }
 
-        if (!DisplayText.TryCleanName(request.Name, out name))
+        // Who has the operator's token is what the name says.
+        if (!DisplayText.TryCleanName(request.Name, out name) || (role != PlayerRole.Operator && ProtectedNames.Holds(name)))
         {
             return Reason.BadName;
         }

@@ -138,6 +138,9 @@ public sealed class HandshakeTests
     [InlineData(2, "ana", "", Reason.WrongVersion)]
     [InlineData(1, "\u200b\u202e", "", Reason.BadName)]
     [InlineData(1, "", "", Reason.BadName)]
+    [InlineData(1, "\u0301\u0300", "", Reason.BadName)]
+    [InlineData(1, "admin", "", Reason.BadName)]
+    [InlineData(1, "\u0430dm1n", "", Reason.BadName)]
     [InlineData(1, "ana", "guess", Reason.BadToken)]
     public void Bad_authentication_is_answered_with_its_reason(ushort version, string name, string token, Reason reason)
     {

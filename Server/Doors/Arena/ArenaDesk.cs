@@ -15,9 +15,6 @@ internal sealed class ArenaDesk(GameServer server, Room room)
 {
     private const ushort TryAgainLater = 1013;
 
-    /// <summary>The one name that the original keeps for itself.</summary>
-    private const string ReservedName = "admin";
-
     /// <summary>For those whose name has nothing to show.</summary>
     private const string Nameless = "player";
 
@@ -84,7 +81,7 @@ internal sealed class ArenaDesk(GameServer server, Room room)
         }
 
         DisplayText.TryCleanName(ArenaReader.ReadString(message), out string name);
-        if (DisplayText.UniqueKey(name) == ReservedName)
+        if (ProtectedNames.Holds(name))
         {
             Send(player, ArenaAnswer.Refused);
             return;

@@ -8,7 +8,7 @@ namespace Ecs.Server.Doors.Argentum;
 /// <summary>What the door says to people, in the language of its clients.</summary>
 internal static class ArgentumTexts
 {
-    public const string BadName = "El nombre debe tener entre 3 y 20 letras, números o espacios.";
+    public const string BadName = "El nombre debe tener entre 3 y 20 letras, números o espacios, y no ser uno reservado.";
     public const string BadPassword = "La contraseña debe tener entre 6 y 32 caracteres.";
     public const string BadChoice = "Esa clase, raza, género, cabeza u hogar no existe.";
     public const string AlreadyOnline = "Ese personaje ya está conectado.";

@@ -190,10 +190,13 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         _room.Leave(seat, reason);
     }
 
-    /// <summary>The wished name, or one made of the id when that is none or taken; with a number behind it where somebody bears that.</summary>
+    /// <summary>The wished name, or one made of the id when that is none, protected or taken; with a number behind it where somebody bears that.</summary>
     private string TakeName(PlazaClient client, string? wished)
     {
-        if (wished is not null && DisplayText.TryCleanName(wished, out string name) && _server.Names.TryTake(name, client))
+        if (wished is not null
+            && DisplayText.TryCleanName(wished, out string name)
+            && !ProtectedNames.Holds(name)
+            && _server.Names.TryTake(name, client))
             return name;
         string made = string.Create(CultureInfo.InvariantCulture, $"player-{client.Id}");
         string taken = made;

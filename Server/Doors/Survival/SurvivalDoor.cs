@@ -280,18 +280,19 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         }
     }
 
-    /// <summary>The name as wished; where it is in use, with the first free number behind it.</summary>
+    /// <summary>The name as wished, that of nobody where it is none or protected; where it is in use, with the first free number behind it.</summary>
     private bool TryTakeName(SurvivalClient client, string wish)
     {
-        string clean = DisplayText.Clean(wish, WireText.NameLimit);
-        string name = clean.Length == 0 ? NameOfNobody : clean;
+        bool isName = DisplayText.TryCleanName(wish, WireText.NameLimit, out string clean) && !ProtectedNames.Holds(clean);
+        string wished = isName ? clean : NameOfNobody;
+        string name = wished;
         for (int number = 2; number <= NameTries; number++)
         {
             client.Name = name;
             if (_server.Names.TryTake(name, client))
                 return true;
             string suffix = $"-{number}";
-            name = string.Concat(WireText.Cut(clean.Length == 0 ? NameOfNobody : clean, WireText.NameLimit - suffix.Length), suffix);
+            name = string.Concat(WireText.Cut(wished, WireText.NameLimit - suffix.Length), suffix);
         }
 
         return false;

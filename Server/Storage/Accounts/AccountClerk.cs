@@ -48,7 +48,7 @@ internal sealed class AccountClerk(
     private AccountOutcome Create(AccountRequest request, out OnlineCharacter? character)
     {
         character = null;
-        if (!DisplayText.TryCleanName(request.Name, out string name))
+        if (!DisplayText.TryCleanName(request.Name, out string name) || ProtectedNames.Holds(name))
             return AccountOutcome.BadName;
         if (request.Password.Length is 0 or > AccountDesk.PasswordLimit)
             return AccountOutcome.BadPassword;

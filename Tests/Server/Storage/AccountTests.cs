@@ -53,6 +53,9 @@ public sealed class AccountTests
     [Theory]
     [InlineData("", AccountRig.Password, AccountOutcome.BadName)]
     [InlineData("\u200B\u0007", AccountRig.Password, AccountOutcome.BadName)]
+    [InlineData("\u0301", AccountRig.Password, AccountOutcome.BadName)]
+    [InlineData("Admin", AccountRig.Password, AccountOutcome.BadName)]
+    [InlineData("\u00e1dm1n", AccountRig.Password, AccountOutcome.BadName)]
     [InlineData("bo", "", AccountOutcome.BadPassword)]
     public void What_cannot_be_an_account_is_refused_by_name(string name, string password, AccountOutcome outcome)
     {

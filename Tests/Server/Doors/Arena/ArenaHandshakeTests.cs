@@ -86,6 +86,9 @@ public sealed class ArenaHandshakeTests
     [InlineData("admin")]
     [InlineData("ADMIN")]
     [InlineData(" ad\u200Bmin ")]
+    [InlineData("\u0430dmin")]
+    [InlineData("\u1d00\u1d05\u1d0d\u026a\u0274")]
+    [InlineData("4DM1N")]
     public void The_name_admin_is_refused_and_another_may_be_tried(string name)
     {
         using var rig = new ArenaRig();

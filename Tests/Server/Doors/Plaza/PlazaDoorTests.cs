@@ -158,6 +158,17 @@ public sealed class PlazaDoorTests
         Assert.Equal(PlayerRole.Player, rig.Server.Server.Names.Find("Ann")!.Role);
     }
 
+    [Theory]
+    [InlineData("admin")]
+    [InlineData("%D0%B0dmin")]
+    [InlineData("%CC%81%CC%80")]
+    public void A_protected_name_and_one_of_marks_alone_count_as_none(string wished)
+    {
+        using var rig = new PlazaRig();
+
+        Assert.Contains("7: player-7", rig.Enter(7, $"?name={wished}").Names);
+    }
+
     [Fact]
     public void World_states_come_ten_times_a_second_and_hold_everybody()
     {

@@ -59,6 +59,9 @@ public sealed class SurvivalDoorTests
     [Theory]
     [InlineData("", "unknown")]
     [InlineData("  \u0007 ", "unknown")]
+    [InlineData("\u0301\u0301", "unknown")]
+    [InlineData("\u0430dmin", "unknown")]
+    [InlineData("[ADM|N]", "unknown")]
     [InlineData("abcdefghijklmnopqrst", "abcdefghijklmnop")]
     public void Names_are_cut_to_sixteen_and_nobody_is_nameless(string wish, string name)
     {
