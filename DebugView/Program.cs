@@ -23,6 +23,7 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         StandardStreams.Open();
+        OneCulture.Use();
         FileSizeLimit.Refuse();
         ServerCommandLine line = ViewOptions.Parse(arguments);
         if (line.IsQuestion)

@@ -16,6 +16,7 @@ internal static class Program
     private static int Main(string[] arguments)
     {
         StandardStreams.Open();
+        OneCulture.Use();
         FileSizeLimit.Refuse();
         var line = ServerCommandLine.Parse(arguments);
 

@@ -91,6 +91,13 @@ public sealed partial class RunningServer : IDisposable
         out string fault)
     {
         running = null;
+        if (!DisplayText.CanCompose)
+        {
+            fault = "Unicode cannot be composed in the runtime's invariant mode, so names could not be told apart: "
+                + "unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT (and install ICU, as libicu, where it is missing)";
+            return ExitCode.Missing;
+        }
+
         if (!OptionFiles.AreApart(options, out fault))
             return ExitCode.BadOption;
         var sessions = new SessionOptions

@@ -58,6 +58,12 @@ public static class DisplayText
         return key;
     }
 
+    /// <summary>
+    /// False where the runtime composes nothing and says nothing: in its invariant mode. Names could not be told apart there, and a store would get keys
+    /// that nobody finds again.
+    /// </summary>
+    public static bool CanCompose => "\uff41e\u0301".Normalize(NormalizationForm.FormKC) == "a\u00e9";
+
     /// <summary>Whether a code point may be shown at all.</summary>
     public static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {

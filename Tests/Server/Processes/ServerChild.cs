@@ -76,7 +76,7 @@ internal sealed class ServerChild : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
-        bool hasPort = arguments is ["replay" or "--help" or "hash", ..] || arguments.Contains("--port") || arguments.Contains("--connect") || arguments.Contains("--replay");
+        bool hasPort = arguments is ["replay" or "--help" or "hash" or "tick", ..] || arguments.Contains("--port") || arguments.Contains("--connect") || arguments.Contains("--replay");
         foreach (string argument in hasPort ? arguments : [.. arguments, "--port", "0"])
             start.ArgumentList.Add(argument);
         foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("ECS_", StringComparison.OrdinalIgnoreCase)).ToArray())
