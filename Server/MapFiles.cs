@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ecs.Server.Options;
 using Ecs.Server.Sessions;
 using Ecs.Simulation.Maps;
 
@@ -49,7 +50,7 @@ public static class MapFiles
         bytes = null;
         isMissing = false;
         fault = "";
-        string shown = DisplayText.Clean(path, 200);
+        string shown = OptionText.Escape(path, 200);
         try
         {
             using FileStream file = File.OpenRead(path);

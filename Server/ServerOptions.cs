@@ -157,7 +157,7 @@ public sealed record ServerOptions
     {
         // "[::1]:9050" would be read, and its port passed over.
         if (!IPAddress.TryParse(Bind, out IPAddress? address) || Bind.Contains(']', StringComparison.Ordinal))
-            faults.Add("Bind", $"\"{DisplayText.Clean(Bind, 64)}\" is no IP address");
+            faults.Add("Bind", $"{OptionText.Quote(Bind, 64)} is no IP address");
         else if (address.IsIPv6Multicast || address.Equals(IPAddress.Broadcast) || IsMulticast(BindAddress))
             faults.Add("Bind", $"{address} is the address of many machines, and nobody can listen on it alone");
     }
@@ -168,20 +168,20 @@ public sealed record ServerOptions
     private void CheckRooms(OptionFaults faults)
     {
         if (!ModeTable.Exists(Mode))
-            faults.Add("Mode", $"there is no mode \"{DisplayText.Clean(Mode, 32)}\"; there are {ModeNames()}");
+            faults.Add("Mode", $"there is no mode {OptionText.Quote(Mode, 32)}; there are {ModeNames()}");
         int rooms = AllRooms.Count();
         if (rooms > Limits.ListedRooms)
             faults.Add("Rooms", $"{rooms} rooms are more than {Limits.ListedRooms}");
         var names = new HashSet<string>(StringComparer.Ordinal) { Mode };
         foreach (RoomEntry room in Rooms)
         {
-            string key = $"Rooms:{DisplayText.Clean(room.Name, RoomEntry.NameLimit)}";
+            string key = $"Rooms:{OptionText.Escape(room.Name, RoomEntry.NameLimit)}";
             if (!RoomEntry.IsName(room.Name))
                 faults.Add(key, $"a room's name has 1 to {RoomEntry.NameLimit} letters, digits, '-' and '_'");
             else if (!names.Add(room.Name))
                 faults.Add(key, room.Name == Mode ? "the default room is called like its mode" : "there are two rooms of that name");
             if (!ModeTable.Exists(room.Mode))
-                faults.Add(key, $"there is no mode \"{DisplayText.Clean(room.Mode, 32)}\"; there are {ModeNames()}");
+                faults.Add(key, $"there is no mode {OptionText.Quote(room.Mode, 32)}; there are {ModeNames()}");
         }
 
         foreach (RoomEntry room in AllRooms.Skip(Rooms.Count + 1))
@@ -206,7 +206,7 @@ public sealed record ServerOptions
     {
         if (room.Length == 0)
             return key;
-        string whole = $"{key}:{DisplayText.Clean(room, RoomEntry.NameLimit)}";
+        string whole = $"{key}:{OptionText.Escape(room, RoomEntry.NameLimit)}";
         if (!names.Contains(room))
             faults.Add(whole, "there is no room of that name");
         return whole;

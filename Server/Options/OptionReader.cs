@@ -52,11 +52,13 @@ public static class OptionReader
         {
             if (text is null)
                 continue;
-            string shown = DisplayText.Clean(key, 100);
+            string shown = OptionText.Escape(key, 100);
             if (OptionTable.Find(key, out string room) is not { } entry)
                 warnings.Add($"{shown}: nothing knows this key");
             else if (entry.NeedsRoom && room.Length == 0)
                 faults.Add(shown, "needs a room's name");
+            else if (OptionText.HasControl(text))
+                faults.Add(shown, entry.IsSecret ? "has a control character" : $"{OptionText.Quote(text)} has a control character");
             else
                 options = entry.Set(options, room, text, shown, faults);
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ecs.Server.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Options;
@@ -181,5 +180,5 @@ public static class OptionTable
     private static Dictionary<string, T> With<T>(IReadOnlyDictionary<string, T> former, string room, T value) =>
         new(former, StringComparer.Ordinal) { [room] = value };
 
-    internal static string Quote(string text) => $"\"{DisplayText.Clean(text, 40)}\"";
+    internal static string Quote(string text) => OptionText.Quote(text);
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ecs.Server.Recording.Replay;
-using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Options;
 
@@ -85,7 +84,23 @@ public sealed class ServerCommandLine
         List<string> faults = [.. parsed.Errors.Select(static error => error.Message)];
         foreach ((OptionEntry entry, Option<string[]> option) in options)
             Collect(parsed, entry, option, settings, faults);
+        AddControls(parsed, options, faults);
         return new(parsed, faults, [.. settings], parsed.GetResult(config) is null ? null : parsed.GetValue(config));
+    }
+
+    /// <summary>What is no setting but a name of a file, or an argument of a command: a setting is looked at with its other sources.</summary>
+    private static void AddControls(ParseResult parsed, List<(OptionEntry Entry, Option<string[]> Option)> settings, List<string> faults)
+    {
+        string name = "";
+        foreach (Token token in parsed.Tokens)
+        {
+            if (token.Type == TokenType.Option)
+                name = token.Value;
+            else if (token.Type == TokenType.Command)
+                name = "";
+            else if (OptionText.HasControl(token.Value) && !settings.Exists(setting => setting.Entry.Flag == name))
+                faults.Add($"{(name.Length == 0 ? "" : name + ": ")}{(name == "--token" ? "it" : OptionText.Quote(token.Value))} has a control character");
+        }
     }
 
     private static Option<string[]> Describe(OptionEntry entry) => new(entry.Flag)
@@ -111,7 +126,7 @@ public sealed class ServerCommandLine
             bool hasRoom = equals >= 0 && (entry.NeedsRoom || RoomEntry.IsName(text.AsSpan(0, equals)));
             string key = hasRoom ? $"{entry.Key}:{text[..equals]}" : entry.Key;
             if (!settings.TryAdd(key, hasRoom ? text[(equals + 1)..] : text))
-                faults.Add($"{entry.Flag}: {DisplayText.Clean(key, 100)} is there twice");
+                faults.Add($"{entry.Flag}: {OptionText.Escape(key, 100)} is there twice");
         }
     }
 }

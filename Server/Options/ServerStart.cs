@@ -1,5 +1,3 @@
-using Ecs.Server.Sessions;
-
 namespace Ecs.Server.Options;
 
 /// <summary>From a command line to options: finds the settings file and the environment's part.</summary>
@@ -20,7 +18,7 @@ public static class ServerStart
         if (file is not null && !File.Exists(file))
         {
             code = ExitCode.NoSuchFile;
-            return new(new ServerOptions(), [$"--config: there is no file {DisplayText.Clean(file, 200)}"], []);
+            return new(new ServerOptions(), [$"--config: there is no file {OptionText.Escape(file, 200)}"], []);
         }
 
         StartOptions start = OptionReader.Read(file, Variables(), line.Settings);

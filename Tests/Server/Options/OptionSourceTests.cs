@@ -62,7 +62,7 @@ public sealed class OptionSourceTests
 
         Assert.Empty(read.Faults);
         Assert.Equal(
-            ["Logging:LogLevel:Default", "Prot", "TICK_RATE", "bad[31m"],
+            ["Logging:LogLevel:Default", "Prot", "TICK_RATE", "bad\\e[31m"],
             read.Warnings.Select(static warning => warning.Split(": nothing")[0]).Order(StringComparer.Ordinal));
     }
 

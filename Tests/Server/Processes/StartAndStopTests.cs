@@ -163,6 +163,18 @@ public sealed class StartAndStopTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData("ECS_Mode", "arena\r", "Mode (--mode): \"arena\\r\" has a control character")]
+    [InlineData("ECS_Record", "match.rec\r", "Record (--record): \"match.rec\\r\" has a control character")]
+    public void A_line_end_in_a_variable_is_told_and_makes_no_file(string name, string value, string line)
+    {
+        using var server = ServerChild.Start([KeyValuePair.Create(name, value)], "--duration", "1");
+
+        Assert.Equal(78, server.WaitForExit());
+        Assert.Equal([line], server.Errors);
+        Assert.False(File.Exists(Path.Combine(AppContext.BaseDirectory, value)));
+    }
+
     [Fact]
     public void The_environment_counts_and_unknown_keys_are_warned_of()
     {
