@@ -34,23 +34,23 @@ internal static class Program
         if (options.Faults.Count != 0)
             return Refuse(ExitCode.BadOption, options.Faults);
         if (options.Connect is { } server)
-            return Connect(options, server, stop);
-        return options.Replay is { } recording ? Replay(options, recording, stop) : Host(line, options, stop);
+            return Connect(options, server, stop, signals);
+        return options.Replay is { } recording ? Replay(options, recording, stop, signals) : Host(line, options, stop, signals);
     }
 
-    private static int Connect(ViewOptions options, DnsEndPoint server, StopRequest stop) => Show(options, () =>
+    private static int Connect(ViewOptions options, DnsEndPoint server, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
     {
         RemoteSource? source = RemoteSource.TryOpen(server, options.Token, options.Watch, stop, out string fault);
         return new Opened(source, ExitCode.Missing, fault);
     });
 
-    private static int Replay(ViewOptions options, string recording, StopRequest stop) => Show(options, () =>
+    private static int Replay(ViewOptions options, string recording, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
     {
         int code = ReplaySource.TryOpen(recording, options.Tick, stop, out ReplaySource? source, out string fault);
         return new Opened(source, code, fault);
     });
 
-    private static int Host(ServerCommandLine line, ViewOptions options, StopRequest stop)
+    private static int Host(ServerCommandLine line, ViewOptions options, StopRequest stop, StopSignals signals)
     {
         StartOptions start = ServerStart.Read(line, out int code);
         if (code != ExitCode.Ok)
@@ -58,7 +58,7 @@ internal static class Program
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         using ILoggerFactory logs = LogFactory.Create(start.Options.Log);
         using var metrics = new ServerMetrics();
-        return Show(options, () =>
+        return Show(options, signals, () =>
         {
             int opened = HostedSource.TryOpen(start, metrics, logs, stop, out HostedSource? source, out string fault);
             return new Opened(source, opened, fault);
@@ -66,7 +66,7 @@ internal static class Program
     }
 
     /// <summary>The window comes first: what cannot be seen need not be started.</summary>
-    private static int Show(ViewOptions options, Func<Opened> open)
+    private static int Show(ViewOptions options, StopSignals signals, Func<Opened> open)
     {
         if (!ViewWindow.TryOpen(options.Width, options.Height, out ViewWindow? window, out string fault))
             return Refuse(ExitCode.Missing, [fault]);
@@ -75,6 +75,7 @@ internal static class Program
             Opened opened = open();
             if (opened.Source is null)
                 return Refuse(opened.Code, [opened.Fault]);
+            signals.StartIsOver();
             using var view = new ViewModel(opened.Source);
             view.Begin(options.Tick);
             Courtesy.StandBack();

@@ -26,10 +26,10 @@ internal static class Program
         var stop = new StopRequest();
         using var signals = new StopSignals(stop);
         StartOptions start = ServerStart.Read(line, out int code);
-        return code == ExitCode.Ok ? Run(start, stop) : Refuse(code, [.. start.Faults, .. start.Warnings]);
+        return code == ExitCode.Ok ? Run(start, stop, signals) : Refuse(code, [.. start.Faults, .. start.Warnings]);
     }
 
-    private static int Run(StartOptions start, StopRequest stop)
+    private static int Run(StartOptions start, StopRequest stop, StopSignals signals)
     {
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         using ILoggerFactory logs = LogFactory.Create(start.Options.Log);
@@ -39,6 +39,7 @@ internal static class Program
             return Refuse(code, [fault]);
         using (server)
         {
+            signals.StartIsOver();
             server.Warn(start.Warnings);
             server.Run();
         }

@@ -107,6 +107,26 @@ internal sealed class ServerChild : IDisposable
 
     public void CloseInput() => _process.StandardInput.Close();
 
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>Whether its main thread sleeps in the kernel until a file opens, as it does only for the other side of a pipe (Linux).</summary>
+    public bool IsWaitingToOpen
+    {
+        get
+        {
+            try
+            {
+                string state = File.ReadAllText($"/proc/{_process.Id}/stat");
+                string call = File.ReadAllText($"/proc/{_process.Id}/syscall").Split(' ')[0];
+                return state[state.LastIndexOf(')')..].StartsWith(") S", StringComparison.Ordinal) && call is ("2" or "56" or "257");
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
+
     public void Signal(int number) => Assert.Equal(0, Kill(_process.Id, number));
 
     /// <summary>Freezes the process, sends both, and lets it go on: it gets them at once.</summary>
