@@ -23,6 +23,8 @@ internal static class Program
         // Nobody is told of the end of an answer: there the system's own meaning of a signal is the right one.
         if (line.IsQuestion)
             return StandardStreams.CodeOf(line.Answer());
+        if (!HandleBudget.MayStart(HandleBudget.LimitOfProcess, out string fault))
+            return Refuse(ExitCode.Missing, [fault]);
         var stop = new StopRequest();
         using var signals = new StopSignals(stop);
         StartOptions start = ServerStart.Read(line, out int code);

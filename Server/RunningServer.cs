@@ -100,6 +100,9 @@ public sealed partial class RunningServer : IDisposable
 
         if (!OptionFiles.AreApart(options, out fault))
             return ExitCode.BadOption;
+        int limit = HandleBudget.LimitOfProcess;
+        if (HandleBudget.TryBegin(limit, out fault) is not { } handles)
+            return ExitCode.Missing;
         var sessions = new SessionOptions
         {
             ServerName = options.Name,
@@ -111,7 +114,7 @@ public sealed partial class RunningServer : IDisposable
         };
         var server = new GameServer(sessions, metrics, logs.CreateLogger("Ecs.Server.Sessions"));
         FileStream? reportFile = null;
-        int code = ServerOpening.Open(server, options, metrics, logs, out fault);
+        int code = ServerOpening.Open(server, options, metrics, logs, handles, out fault);
         if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
         {
             code = ExitCode.BadOption;
@@ -129,6 +132,14 @@ public sealed partial class RunningServer : IDisposable
         if (code == ExitCode.Ok)
         {
             WarmUp(server);
+            Preload.Run();
+            code = handles.TrySettle(limit, out fault) ? ExitCode.Ok : ExitCode.Missing;
+        }
+
+        if (code == ExitCode.Ok)
+        {
+            if (handles.Left < handles.Wanted)
+                LogFewHandles(logs.CreateLogger("Ecs.Server"), limit, handles.Left, handles.Wanted);
             running = new RunningServer(options, metrics, stop, server, recordings, logs, reportFile);
         }
         else
@@ -236,6 +247,10 @@ public sealed partial class RunningServer : IDisposable
 
     [LoggerMessage(132, LogLevel.Warning, "Standard output loses lines: {Fault}")]
     private static partial void LogUnheard(ILogger log, string fault);
+
+    [LoggerMessage(135, LogLevel.Warning,
+        "The limit of {Limit} open files (ulimit -n) leaves {Left} of the {Wanted} connections that the doors may take; the next ones are refused")]
+    private static partial void LogFewHandles(ILogger log, int limit, int left, int wanted);
 
     [LoggerMessage(131, LogLevel.Information, "Stopping: {Reason}; {Sessions} connections are told")]
     private static partial void LogStopping(ILogger log, string reason, int sessions);

@@ -19,22 +19,24 @@ internal static partial class ServerOpening
     private const int RemarkLimit = 900;
 
     /// <summary>An exit code; anything but <see cref="ExitCode.Ok"/> comes with one line of fault.</summary>
-    public static int Open(GameServer server, ServerOptions options, ServerMetrics metrics, ILoggerFactory logs, out string fault)
+    public static int Open(
+        GameServer server, ServerOptions options, ServerMetrics metrics, ILoggerFactory logs, HandleBudget handles, out string fault)
     {
         int code = OpenRooms(server, options, logs, out fault);
         if (code == ExitCode.Ok)
             code = OpenUdp(server, options, metrics, out fault);
-        return code == ExitCode.Ok ? OpenDoors(server, options, metrics, logs, out fault) : code;
+        return code == ExitCode.Ok ? OpenDoors(server, options, metrics, logs, handles, out fault) : code;
     }
 
-    private static int OpenDoors(GameServer server, ServerOptions options, ServerMetrics metrics, ILoggerFactory logs, out string fault)
+    private static int OpenDoors(
+        GameServer server, ServerOptions options, ServerMetrics metrics, ILoggerFactory logs, HandleBudget handles, out string fault)
     {
         fault = "";
         foreach (DoorEntry entry in options.Doors)
         {
             var endPoint = new IPEndPoint(options.BindAddress, entry.Port);
             Room room = server.Rooms.All.First(room => room.Options.Mode == entry.Name);
-            var opening = new DoorOpening(server, room, endPoint, options, metrics, logs);
+            var opening = new DoorOpening(server, room, endPoint, options, metrics, logs, handles);
             int code = DoorTable.TryOpen(entry, opening, out IDoor? door, out fault);
             if (door is null)
                 return code;

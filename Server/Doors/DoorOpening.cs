@@ -18,14 +18,19 @@ internal delegate int DoorOpener(DoorOpening opening, out IDoor? door, out strin
 /// <param name="Options">As the operator chose them.</param>
 /// <param name="Metrics">Of the server.</param>
 /// <param name="Logs">For what an operator should know.</param>
+/// <param name="Handles">How many clients the process can have at once.</param>
 internal sealed record DoorOpening(
     GameServer Server,
     Room Room,
     IPEndPoint EndPoint,
     ServerOptions Options,
     ServerMetrics Metrics,
-    ILoggerFactory Logs)
+    ILoggerFactory Logs,
+    HandleBudget Handles)
 {
+    /// <summary>Streams beside those that count as connections: they have not said what they want, or are about to end.</summary>
+    private const int Undecided = 256;
+
     /// <summary>Listens where the door shall. An exit code, and one line of fault without a listener.</summary>
     /// <param name="echo">Makes the one of each stream that answers its pings as they arrive; null for none.</param>
     /// <param name="listener">Null unless the code is <see cref="ExitCode.Ok"/>.</param>
@@ -37,8 +42,10 @@ internal sealed record DoorOpening(
         {
             Address = EndPoint.Address,
             Port = EndPoint.Port,
+            ConnectionLimit = Options.Connection.Limit + Undecided,
             AddressLimit = Options.Connection.AddressLimit,
             Echo = echo,
+            Handles = Handles,
         };
         if (SocketStreamListener.TryOpen(socket, Metrics, out listener, out ListenFault? reason))
             return ExitCode.Ok;

@@ -42,12 +42,15 @@ public enum DropCause
 
     /// <summary>A socket reported an error for one packet.</summary>
     Socket,
+
+    /// <summary>A connection refused because the process may not have more files open.</summary>
+    NoHandle,
 }
 
 /// <summary>Names of the causes, as metrics and reports spell them.</summary>
 public static class DropCauses
 {
-    public static int Count => (int)DropCause.Socket + 1;
+    public static int Count => (int)DropCause.NoHandle + 1;
 
     public static string NameOf(DropCause cause) => cause switch
     {
@@ -68,6 +71,7 @@ public static class DropCauses
         DropCause.Refused => "refused",
         DropCause.Timeout => "timeout",
         DropCause.Socket => "socket",
+        DropCause.NoHandle => "no-handle",
         _ => "other",
     };
 }

@@ -23,6 +23,7 @@ public sealed class SocketStreamListener : IStreamListener
     {
         _metrics = metrics;
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        options.Handles.Want(options.ConnectionLimit);
         _pump = new StreamPump(this, socket, options, metrics);
     }
 

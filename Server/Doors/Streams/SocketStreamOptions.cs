@@ -20,6 +20,9 @@ public sealed record SocketStreamOptions
     /// <summary>Makes the one of each stream that answers its pings as they arrive; null when they all wait for the tick.</summary>
     public Func<IStreamEcho>? Echo { get; init; }
 
+    /// <summary>Is asked for each stream; without a handle it is reset.</summary>
+    public HandleBudget Handles { get; init; } = HandleBudget.Unlimited;
+
     /// <summary>What the kernel keeps for a client that does not read; it takes the double for itself.</summary>
     public int SendBufferBytes { get; init; } = 32 * 1024;
 

@@ -157,10 +157,13 @@ internal sealed class StreamPump : IDisposable
     private void Admit(Socket socket)
     {
         IPEndPoint remote = Plain(socket.RemoteEndPoint);
-        if ((_streams.Count >= _options.ConnectionLimit && !TryMakePlace()) || !_addresses.TryAdd(remote.Address))
+        bool hasHandle = _options.Handles.TryTake();
+        if (!hasHandle || (_streams.Count >= _options.ConnectionLimit && !TryMakePlace()) || !_addresses.TryAdd(remote.Address))
         {
-            _metrics.CountDrop(DropCause.Refused);
+            _metrics.CountDrop(hasHandle ? DropCause.Refused : DropCause.NoHandle);
             socket.Close(0);
+            if (hasHandle)
+                _options.Handles.GiveBack();
             return;
         }
 
@@ -174,6 +177,7 @@ internal sealed class StreamPump : IDisposable
             _listener.CountFault(exception.SocketErrorCode);
             _addresses.Remove(remote.Address);
             socket.Dispose();
+            _options.Handles.GiveBack();
             return;
         }
 
@@ -195,8 +199,10 @@ internal sealed class StreamPump : IDisposable
     {
         foreach (SocketStream stream in _streams)
         {
-            if (stream.IsDone)
-                _addresses.Remove(stream.Remote.Address);
+            if (!stream.IsDone)
+                continue;
+            _addresses.Remove(stream.Remote.Address);
+            _options.Handles.GiveBack();
         }
 
         _streams.RemoveAll(static stream => stream.IsDone);

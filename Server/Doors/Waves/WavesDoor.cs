@@ -50,6 +50,7 @@ public sealed class WavesDoor : IDoor
         {
             ConnectionLimit = Math.Min(options.ConnectionLimit, opening.Options.Connection.Limit),
             AddressLimit = Math.Min(options.AddressLimit, opening.Options.Connection.AddressLimit),
+            Handles = opening.Handles,
         };
         if (!WavesSocketListener.TryOpen(opening.EndPoint, options, opening.Metrics, out var listener, out var reason))
         {

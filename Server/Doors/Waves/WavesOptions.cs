@@ -9,6 +9,9 @@ public sealed record WavesOptions
     /// <summary>Connections of one address at once; IPv6 counts by its /64.</summary>
     public int AddressLimit { get; init; } = 6;
 
+    /// <summary>Is asked for each connection; without a handle it is closed unheard.</summary>
+    public HandleBudget Handles { get; init; } = HandleBudget.Unlimited;
+
     /// <summary>A connection that has not said hello by then is closed.</summary>
     public int HelloSeconds { get; init; } = 5;
 

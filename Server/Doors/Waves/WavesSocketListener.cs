@@ -16,7 +16,7 @@ public sealed class WavesSocketListener : IWavesListener
 
     private readonly Socket _socket;
     private readonly ServerMetrics _metrics;
-    private readonly int _limit;
+    private readonly WavesOptions _options;
     private readonly TimeSpan _farewell;
     private readonly AddressCounts _addresses; // Whoever uses it locks it: connections end on threads of their own.
     private readonly ConcurrentQueue<WavesLink> _waiting = new();
@@ -28,8 +28,9 @@ public sealed class WavesSocketListener : IWavesListener
     private WavesSocketListener(Socket socket, WavesOptions options, ServerMetrics metrics)
     {
         _socket = socket;
-        _limit = options.ConnectionLimit;
+        _options = options;
         _farewell = TimeSpan.FromMilliseconds(options.FarewellMilliseconds);
+        options.Handles.Want(options.ConnectionLimit);
         _addresses = new AddressCounts(options.AddressLimit);
         _metrics = metrics;
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -108,10 +109,17 @@ public sealed class WavesSocketListener : IWavesListener
 
     private void Begin(Socket client)
     {
-        if (Volatile.Read(ref _open) >= _limit || client.RemoteEndPoint is not IPEndPoint remote || !TryCount(remote.Address))
+        var hasHandle = _options.Handles.TryTake();
+        if (!hasHandle || Volatile.Read(ref _open) >= _options.ConnectionLimit
+            || client.RemoteEndPoint is not IPEndPoint remote || !TryCount(remote.Address))
         {
-            _metrics.CountDrop(DropCause.Refused);
+            _metrics.CountDrop(hasHandle ? DropCause.Refused : DropCause.NoHandle);
             client.Dispose();
+            if (hasHandle)
+            {
+                _options.Handles.GiveBack();
+            }
+
             return;
         }
 
@@ -125,6 +133,7 @@ public sealed class WavesSocketListener : IWavesListener
         {
             client.Dispose();
             Uncount(remote.Address);
+            _options.Handles.GiveBack();
             throw;
         }
 
@@ -136,6 +145,7 @@ public sealed class WavesSocketListener : IWavesListener
     private void Forget(WavesSocketLink link)
     {
         Uncount(link.Remote.Address);
+        _options.Handles.GiveBack();
         Interlocked.Decrement(ref _open);
     }
 

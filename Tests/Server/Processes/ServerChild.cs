@@ -46,6 +46,10 @@ internal sealed class ServerChild : IDisposable
     public static ServerChild Start(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
         Start("Ecs.Server.dll", AppContext.BaseDirectory, environment, arguments);
 
+    /// <summary>With so many open files at most, as <c>ulimit -n</c> sets it in a shell.</summary>
+    public static ServerChild StartWithFiles(int limit, params string[] arguments) =>
+        StartByShell($"ulimit -n {limit} && exec \"$@\"", "Ecs.Server.dll", arguments);
+
     /// <summary>The debug window instead, which hosts a server unless it is to connect to one or to replay; it saves pictures in a folder.</summary>
     public static ServerChild StartWindow(string folder, IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
         Start("Ecs.DebugView.dll", folder, environment, arguments);

@@ -129,6 +129,31 @@ public sealed class SocketStreamListenerTests
     }
 
     [Fact]
+    public void Without_handles_newcomers_are_reset_and_counted_and_whoever_leaves_gives_one_back()
+    {
+        using var rig = new SocketStreamRig(new SocketStreamOptions { Handles = new HandleBudget(2) });
+        using var first = rig.Connect();
+        using var second = rig.Connect();
+        var streams = new[] { rig.Accept(), rig.Accept() };
+        using var third = rig.Connect();
+        rig.Until(() => rig.Metrics.DropsOf(DropCause.NoHandle) == 1);
+        Assert.Equal(SocketError.ConnectionReset, Assert.Throws<SocketException>(() => third.Receive(new byte[1])).SocketErrorCode);
+
+        streams[0].Abort();
+        rig.Listener.Flush();
+        Assert.Throws<SocketException>(() => first.Receive(new byte[1]));
+        rig.Until(() =>
+        {
+            using var next = rig.Connect();
+            bool isIn = false;
+            rig.Until(() => (isIn = rig.Listener.TryAccept(out _)) || next.Poll(0, SelectMode.SelectRead));
+            return isIn;
+        });
+
+        Assert.True(streams[1].IsOpen);
+    }
+
+    [Fact]
     public void What_is_wrong_with_an_address_is_told_of_the_address()
     {
         var foreign = new ListenFault(IPEndPoint.Parse("[2001:db8::1]:80"), SocketError.AddressNotAvailable);

@@ -268,6 +268,25 @@ public sealed class WavesSocketTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Without_handles_newcomers_are_closed_and_counted_and_whoever_leaves_gives_one_back()
+    {
+        var options = new WavesOptions { Handles = new Ecs.Server.HandleBudget(1) };
+        Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
+        using (listener)
+        {
+            var first = Connect(listener.Port);
+            RunUntil(() => listener.OpenCount == 1);
+            Assert.Equal(0, Connect(listener.Port).Receive(new byte[1]));
+            Assert.Equal(1, _rig.Drops(DropCause.NoHandle));
+
+            first.Dispose();
+            RunUntil(() => listener.OpenCount == 0 && options.Handles.Left == 1);
+            Connect(listener.Port);
+            RunUntil(() => listener.OpenCount == 1);
+        }
+    }
+
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]
