@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Ecs.Protocol;
 using Ecs.Server.Doors.Survival;
+using Ecs.Server.Doors.Waves;
 using Ecs.Server.Options;
 using Ecs.Server.Sessions;
 using Ecs.Simulation;
@@ -70,6 +71,12 @@ public sealed record ServerOptions
     /// <summary>A column of the survival door's table of packet codes.</summary>
     public string SurvivalCodes { get; init; } = PacketCodes.DefaultColumn;
 
+    /// <summary>Connections of one address at once at the survival door, 1 to <see cref="ConnectionOptions.LimitMax"/>.</summary>
+    public int SurvivalAddressLimit { get; init; } = new SurvivalDoorOptions().AddressLimit;
+
+    /// <summary>Likewise at the waves door.</summary>
+    public int WavesAddressLimit { get; init; } = new WavesOptions().AddressLimit;
+
     /// <summary>Stop after so long; 0 = run until told to stop.</summary>
     public int DurationSeconds { get; init; }
 
@@ -136,6 +143,8 @@ public sealed record ServerOptions
         faults.CheckRange("WishSpeed", WishSpeed, 0, Rates.SpeedLimit);
         if (SurvivalCodes is not (PacketCodes.DefaultColumn or PacketCodes.PresentColumn))
             faults.Add("SurvivalCodes", $"must be {PacketCodes.DefaultColumn} or {PacketCodes.PresentColumn}");
+        faults.CheckRange("SurvivalAddressLimit", SurvivalAddressLimit, 1, ConnectionOptions.LimitMax);
+        faults.CheckRange("WavesAddressLimit", WavesAddressLimit, 1, ConnectionOptions.LimitMax);
         faults.CheckRange("DurationSeconds", DurationSeconds, 0, DurationSecondsMax);
         return faults.Lines;
     }

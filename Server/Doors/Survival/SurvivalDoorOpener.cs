@@ -10,7 +10,7 @@ internal static class SurvivalDoorOpener
         door = null;
         if (!TryReadCodes(opening.Options.SurvivalCodes, out PacketCodes? codes, out fault, out int code))
             return code;
-        var options = new SurvivalDoorOptions();
+        var options = new SurvivalDoorOptions { AddressLimit = opening.Options.SurvivalAddressLimit };
         code = opening.TryListen(options.WebSocket.EchoOf(new SurvivalPingWord(codes!)), out SocketStreamListener? listener, out fault);
         if (listener is null)
             return code;

@@ -49,7 +49,7 @@ public sealed class WavesDoor : IDoor
         options = options with
         {
             ConnectionLimit = Math.Min(options.ConnectionLimit, opening.Options.Connection.Limit),
-            AddressLimit = Math.Min(options.AddressLimit, opening.Options.Connection.AddressLimit),
+            AddressLimit = Math.Min(opening.Options.WavesAddressLimit, opening.Options.Connection.AddressLimit),
             Handles = opening.Handles,
         };
         if (!WavesSocketListener.TryOpen(opening.EndPoint, options, opening.Metrics, out var listener, out var reason))
