@@ -32,10 +32,11 @@ internal sealed record DoorOpening(
     private const int Undecided = 256;
 
     /// <summary>Listens where the door shall. An exit code, and one line of fault without a listener.</summary>
+    /// <param name="requiresProxyHead">Of trusted proxies: they have no other way to say for whom they come.</param>
     /// <param name="echo">Makes the one of each stream that answers its pings as they arrive; null for none.</param>
     /// <param name="listener">Null unless the code is <see cref="ExitCode.Ok"/>.</param>
     /// <param name="fault">One line.</param>
-    public int TryListen(Func<IStreamEcho>? echo, out SocketStreamListener? listener, out string fault)
+    public int TryListen(bool requiresProxyHead, Func<IStreamEcho>? echo, out SocketStreamListener? listener, out string fault)
     {
         fault = "";
         var socket = new SocketStreamOptions
@@ -46,6 +47,8 @@ internal sealed record DoorOpening(
             AddressLimit = Options.Connection.AddressLimit,
             Echo = echo,
             Handles = Handles,
+            Proxies = Options.Connection.TrustedProxies,
+            RequiresProxyHead = requiresProxyHead,
         };
         if (SocketStreamListener.TryOpen(socket, Metrics, out listener, out ListenFault? reason))
             return ExitCode.Ok;

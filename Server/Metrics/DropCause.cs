@@ -43,6 +43,12 @@ public enum DropCause
     /// <summary>A socket reported an error for one packet.</summary>
     Socket,
 
+    /// <summary>A connection of a trusted proxy whose head of the PROXY protocol cannot be read, or is not there where it must be.</summary>
+    ProxyHead,
+
+    /// <summary>A request of a trusted proxy that does not say clearly for whom it is.</summary>
+    Forwarded,
+
     /// <summary>A connection refused because the process may not have more files open.</summary>
     NoHandle,
 }
@@ -71,6 +77,8 @@ public static class DropCauses
         DropCause.Refused => "refused",
         DropCause.Timeout => "timeout",
         DropCause.Socket => "socket",
+        DropCause.ProxyHead => "proxy-head",
+        DropCause.Forwarded => "forwarded",
         DropCause.NoHandle => "no-handle",
         _ => "other",
     };

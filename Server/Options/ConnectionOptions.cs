@@ -1,3 +1,5 @@
+using Ecs.Server.Doors.Proxies;
+
 namespace Ecs.Server.Options;
 
 /// <summary>What one connection, and all of them together, may cost.</summary>
@@ -19,6 +21,9 @@ public sealed record ConnectionOptions
 
     /// <summary>Silence after which a connection counts as lost, 1,000 to 60,000.</summary>
     public int TimeoutMilliseconds { get; init; } = 8000;
+
+    /// <summary>Whose word about their clients is taken; nobody's unless somebody chooses.</summary>
+    public TrustedProxies TrustedProxies { get; init; } = TrustedProxies.None;
 
     internal void Check(OptionFaults faults)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecs.Server.Doors.Proxies;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Options;
@@ -84,6 +85,13 @@ public static class OptionTable
             static (options, _, text, key, faults) => options with
             {
                 Connection = options.Connection with { AddressLimit = Whole(text, key, faults, options.Connection.AddressLimit) },
+            }),
+        new("Connection:TrustedProxies", "--trusted-proxies", "CIDR,...",
+            "Reverse proxies, whose word about their clients' addresses is taken: X-Forwarded-For, Forwarded, and the PROXY protocol, which "
+            + "the doors over plain TCP require of them. [none]",
+            static (options, _, text, key, faults) => options with
+            {
+                Connection = options.Connection with { TrustedProxies = TrustedProxies.Read(text, key, faults) },
             }),
         new("Connection:AuthenticationSeconds", "--authentication-timeout", "SECONDS",
             "Time for a new connection to give its name, 1 to 60. [10]",

@@ -16,6 +16,7 @@ internal sealed class MemoryStreamLink(IPEndPoint remote) : ByteStream
     private readonly ByteWindow _onTheWay = new(int.MaxValue);
     private readonly ByteWindow _outbox = new(BacklogLimit);
     private readonly ByteWindow _delivered = new(int.MaxValue);
+    private IPEndPoint? _person;
     private long _receivedBytes;
     private long _sentBytes;
     private int _unread;
@@ -23,7 +24,7 @@ internal sealed class MemoryStreamLink(IPEndPoint remote) : ByteStream
     private bool _peerEnded;
     private bool _isClosing;
 
-    public override IPEndPoint Remote => remote;
+    public override IPEndPoint Remote => _person ?? remote;
 
     public override bool IsOpen => !IsEnded && !_isClosing && !(_peerEnded && _onTheWay.Length == 0);
 
@@ -58,6 +59,12 @@ internal sealed class MemoryStreamLink(IPEndPoint remote) : ByteStream
     public bool IsReading { get; set; } = true;
 
     public bool IsCut { get; set; }
+
+    public override bool TryIdentify(IPEndPoint person)
+    {
+        _person = person;
+        return true;
+    }
 
     public override void Consume(int count) => _inbox.Consume(count);
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Ecs.Server.Doors.Proxies;
 using Ecs.Server.Doors.Streams;
 
 namespace Ecs.Tests.Testing;
@@ -15,6 +16,8 @@ internal sealed class MemoryStreamListener(int port = 1) : IStreamListener
     private int _connected;
 
     public int Port => port;
+
+    public TrustedProxies Proxies { get; init; } = TrustedProxies.None;
 
     public bool IsAccepting { get; private set; } = true;
 

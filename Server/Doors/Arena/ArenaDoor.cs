@@ -38,7 +38,7 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
     {
         door = null;
         var options = new ArenaDoorOptions { AuthenticationSeconds = opening.Options.Connection.AuthenticationSeconds };
-        int code = opening.TryListen(options.WebSocket.EchoOf(new ArenaPingWord()), out SocketStreamListener? listener, out fault);
+        int code = opening.TryListen(requiresProxyHead: false, options.WebSocket.EchoOf(new ArenaPingWord()), out SocketStreamListener? listener, out fault);
         if (listener is null)
             return code;
 

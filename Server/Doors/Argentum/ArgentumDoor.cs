@@ -61,7 +61,7 @@ public sealed class ArgentumDoor : IDoor
     internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
         door = null;
-        var code = opening.TryListen(echo: null, out var listener, out fault);
+        var code = opening.TryListen(requiresProxyHead: true, echo: null, out var listener, out fault);
         if (listener is null)
         {
             return code;

@@ -60,7 +60,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     {
         door = null;
         var options = new PlazaDoorOptions { Token = opening.Options.PlazaToken };
-        int code = opening.TryListen(options.WebSocket.EchoOf(), out SocketStreamListener? listener, out fault);
+        int code = opening.TryListen(requiresProxyHead: false, options.WebSocket.EchoOf(), out SocketStreamListener? listener, out fault);
         if (listener is null)
             return code;
 

@@ -4,24 +4,35 @@ using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Doors.Streams;
 
-/// <summary>How many connections each address holds. IPv6 counts by its /64, which one household has; bounded by the connections.</summary>
+/// <summary>
+/// How many connections each address holds. IPv6 counts by its /64, which one household has; bounded by the connections. Any thread
+/// may count: people behind proxies are known later than their connections, and elsewhere.
+/// </summary>
 internal sealed class AddressCounts(int limit)
 {
+    private readonly Lock _gate = new();
     private readonly Dictionary<UInt128, int> _counts = [];
 
     public bool TryAdd(IPAddress address)
     {
-        ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, AddressKey.Of(address), out _);
-        if (count >= limit)
-            return false;
-        count++;
-        return true;
+        UInt128 key = AddressKey.Of(address);
+        lock (_gate)
+        {
+            ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out _);
+            if (count >= limit)
+                return false;
+            count++;
+            return true;
+        }
     }
 
     public void Remove(IPAddress address)
     {
         UInt128 key = AddressKey.Of(address);
-        if (--CollectionsMarshal.GetValueRefOrNullRef(_counts, key) == 0)
-            _counts.Remove(key);
+        lock (_gate)
+        {
+            if (--CollectionsMarshal.GetValueRefOrNullRef(_counts, key) == 0)
+                _counts.Remove(key);
+        }
     }
 }

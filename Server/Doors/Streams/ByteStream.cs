@@ -21,6 +21,7 @@ public abstract class ByteStream
     /// <summary>Whoever answers pings of this stream as they arrive; null where everything waits for the tick.</summary>
     public virtual IStreamEcho? Echo => null;
 
+    /// <summary>The person: who connected, or for whom a trusted proxy did.</summary>
     public abstract IPEndPoint Remote { get; }
 
     /// <summary>Whether the other side is on this machine.</summary>
@@ -40,6 +41,12 @@ public abstract class ByteStream
 
     /// <summary>Bytes that the kernel ever took.</summary>
     public abstract long SentBytes { get; }
+
+    /// <summary>
+    /// A trusted proxy has said for whom it came: <see cref="Remote"/> is that person's from now on. False when that address has as many
+    /// streams as it may have.
+    /// </summary>
+    public abstract bool TryIdentify(IPEndPoint person);
 
     /// <param name="count">From the front, 0 to the length of <see cref="Received"/>.</param>
     public abstract void Consume(int count);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ecs.Server.Doors.Proxies;
 
 namespace Ecs.Server.Doors.Streams;
 
@@ -10,6 +11,9 @@ public interface IStreamListener : IDisposable
 {
     /// <summary>Where it listens; never 0.</summary>
     int Port { get; }
+
+    /// <summary>Whose word about their clients is taken.</summary>
+    TrustedProxies Proxies { get; }
 
     /// <summary>Hands over a stream that has come; each appears once, and whoever takes it ends it with Close or Abort.</summary>
     /// <param name="stream">The stream, open or already ended by the other side.</param>

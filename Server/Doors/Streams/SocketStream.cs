@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Ecs.Server.Doors.Proxies;
 
 namespace Ecs.Server.Doors.Streams;
 
@@ -17,6 +18,14 @@ internal sealed class SocketStream : ByteStream
     private readonly SegmentQueue _queued;
     private readonly SocketStreamListener _listener;
     private readonly Socket _socket;
+    private readonly AddressCounts _addresses;
+    private readonly Lock _claim = new();
+    private IPAddress? _countedAs;
+    private bool _isUncounted;
+    private byte[]? _greeting;
+    private int _greetingBytes;
+    private long _greetingUntil;
+    private volatile IPEndPoint _remote;
     private volatile StreamWish _wish;
     private volatile bool _isEndedByPeer;
     private long _stuckSince;
@@ -28,21 +37,30 @@ internal sealed class SocketStream : ByteStream
     private int _heldLength;
     private long _boundary;
 
-    public SocketStream(SocketStreamListener listener, Socket socket, IPEndPoint remote, IStreamEcho? echo)
+    /// <param name="listener">Whose shelves and figures it shares.</param>
+    /// <param name="socket">Is given back with the stream.</param>
+    /// <param name="remote">The other end.</param>
+    /// <param name="addresses">Counts people.</param>
+    /// <param name="isCounted">Whether <paramref name="remote"/> has been counted; a proxy is not, whom it speaks for will be.</param>
+    /// <param name="echo">Answers pings of the stream; null where everything waits for the tick.</param>
+    public SocketStream(
+        SocketStreamListener listener, Socket socket, IPEndPoint remote, AddressCounts addresses, bool isCounted, IStreamEcho? echo)
     {
         Echo = echo;
         _held = echo is null ? [] : new byte[echo.HeldLimit];
         _handle = (int)socket.Handle;
+        _addresses = addresses;
+        _countedAs = isCounted ? remote.Address : null;
         _listener = listener;
         _socket = socket;
         _arrived = new SegmentQueue(listener.Arriving);
         _queued = new SegmentQueue(listener.Leaving);
-        Remote = remote;
+        _remote = remote;
     }
 
     public override IStreamEcho? Echo { get; }
 
-    public override IPEndPoint Remote { get; }
+    public override IPEndPoint Remote => _remote;
 
     public override bool IsOpen => _wish == StreamWish.None && !(_isEndedByPeer && _arrived.Count == 0);
 
@@ -78,6 +96,72 @@ internal sealed class SocketStream : ByteStream
 
     /// <summary>Pump: whether all is said and only the other side's end is waited for.</summary>
     public bool IsLingering => _isShutDown;
+
+    /// <summary>Pump: whether a proxy has yet to say for whom it came; nobody else knows the stream until then.</summary>
+    public bool IsGreeting => _greeting is not null;
+
+    public override bool TryIdentify(IPEndPoint person)
+    {
+        lock (_claim)
+        {
+            _remote = person;
+            if (_isUncounted || _countedAs is not null)
+                return true;
+            if (!_addresses.TryAdd(person.Address))
+                return false;
+            _countedAs = person.Address;
+            return true;
+        }
+    }
+
+    /// <summary>Pump: the connection has ended, its person has one less. Whoever is identified after that is not counted any more.</summary>
+    public void Uncount()
+    {
+        lock (_claim)
+        {
+            if (_countedAs is { } address)
+                _addresses.Remove(address);
+            _countedAs = null;
+            _isUncounted = true;
+        }
+    }
+
+    /// <summary>Pump: the other side is a proxy, which speaks first.</summary>
+    /// <param name="until">A time stamp.</param>
+    public void AwaitGreeting(long until)
+    {
+        _greeting = new byte[ProxyHead.LengthLimit];
+        _greetingUntil = until;
+    }
+
+    /// <summary>Pump: takes in what the proxy says first. Whatever came behind it is the client's.</summary>
+    public ProxyGreeting PumpGreeting(long now, SocketStreamOptions options)
+    {
+        int count = _socket.Receive(_greeting.AsSpan(_greetingBytes), SocketFlags.None, out SocketError error);
+        if (error == SocketError.WouldBlock)
+            return now < _greetingUntil ? ProxyGreeting.Awaited : ProxyGreeting.Late;
+        if (error != SocketError.Success || count <= 0)
+            return _greetingBytes == 0 ? ProxyGreeting.Gone : ProxyGreeting.Faulty;
+        _greetingBytes += count;
+        ReadOnlySpan<byte> said = _greeting.AsSpan(0, _greetingBytes);
+        ProxyHeadStep step = ProxyHead.Read(said, out int length, out IPEndPoint? person);
+        if (step == ProxyHeadStep.NeedsMore)
+            return now < _greetingUntil ? ProxyGreeting.Awaited : ProxyGreeting.Late;
+        if (step == ProxyHeadStep.Faulty || (step == ProxyHeadStep.Absent && options.RequiresProxyHead))
+            return ProxyGreeting.Faulty;
+        Span<byte> rest = _greeting.AsSpan(length.._greetingBytes);
+        _greeting = null;
+        if (!rest.IsEmpty)
+            HandOn(rest);
+        person ??= Remote;
+
+        // What a proxy of HTTP says comes with the request: until then nobody is counted.
+        if (!options.RequiresProxyHead && options.Proxies.Contains(person.Address))
+            _remote = person;
+        else if (!TryIdentify(person))
+            return ProxyGreeting.OverLimit;
+        return ProxyGreeting.Heard;
+    }
 
     public override void Consume(int count) => _window.Consume(count);
 

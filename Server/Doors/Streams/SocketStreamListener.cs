@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using Ecs.Server.Doors.Proxies;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Server.Doors.Streams;
@@ -23,11 +24,14 @@ public sealed class SocketStreamListener : IStreamListener
     {
         _metrics = metrics;
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
+        Proxies = options.Proxies;
         options.Handles.Want(options.ConnectionLimit);
         _pump = new StreamPump(this, socket, options, metrics);
     }
 
     public int Port { get; }
+
+    public TrustedProxies Proxies { get; }
 
     internal SegmentShelf Arriving { get; } = new();
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Ecs.Server.Doors.Proxies;
 
 namespace Ecs.Server.Doors.Streams;
 
@@ -22,6 +23,18 @@ public sealed record SocketStreamOptions
 
     /// <summary>Is asked for each stream; without a handle it is reset.</summary>
     public HandleBudget Handles { get; init; } = HandleBudget.Unlimited;
+
+    /// <summary>Whose connections are other people's: they count as those of the people.</summary>
+    public TrustedProxies Proxies { get; init; } = TrustedProxies.None;
+
+    /// <summary>
+    /// Whether a trusted proxy must begin with a head of the PROXY protocol. Where clients could say something that looks like one, a
+    /// proxy that says none must not let them.
+    /// </summary>
+    public bool RequiresProxyHead { get; init; }
+
+    /// <summary>Time for a trusted proxy's first word, in seconds.</summary>
+    public double ProxyHeadSeconds { get; init; } = 5;
 
     /// <summary>What the kernel keeps for a client that does not read; it takes the double for itself.</summary>
     public int SendBufferBytes { get; init; } = 32 * 1024;

@@ -110,6 +110,14 @@ internal sealed class StreamPump : IDisposable
         for (int index = 0; index < _streams.Count; index++)
         {
             SocketStream stream = _streams[index];
+            if (stream.IsGreeting)
+            {
+                if (readsAll || _waiter.HasNews(index))
+                    Greet(stream, now);
+                ended += stream.IsDone ? 1 : 0;
+                continue;
+            }
+
             int sent = stream.PumpOut(_scratch);
             packetsOut += sent != 0 ? 1 : 0;
             bytesOut += sent;
@@ -157,8 +165,9 @@ internal sealed class StreamPump : IDisposable
     private void Admit(Socket socket)
     {
         IPEndPoint remote = Plain(socket.RemoteEndPoint);
+        bool isProxy = _options.Proxies.Contains(remote.Address);
         bool hasHandle = _options.Handles.TryTake();
-        if (!hasHandle || (_streams.Count >= _options.ConnectionLimit && !TryMakePlace()) || !_addresses.TryAdd(remote.Address))
+        if (!hasHandle || (_streams.Count >= _options.ConnectionLimit && !TryMakePlace()) || (!isProxy && !_addresses.TryAdd(remote.Address)))
         {
             _metrics.CountDrop(hasHandle ? DropCause.Refused : DropCause.NoHandle);
             socket.Close(0);
@@ -175,15 +184,31 @@ internal sealed class StreamPump : IDisposable
         {
             // It came and went.
             _listener.CountFault(exception.SocketErrorCode);
-            _addresses.Remove(remote.Address);
+            if (!isProxy)
+                _addresses.Remove(remote.Address);
             socket.Dispose();
             _options.Handles.GiveBack();
             return;
         }
 
-        var stream = new SocketStream(_listener, socket, remote, _options.Echo?.Invoke());
+        var stream = new SocketStream(_listener, socket, remote, _addresses, isCounted: !isProxy, _options.Echo?.Invoke());
         _streams.Add(stream);
-        _listener.Accepted.Enqueue(stream);
+        if (isProxy)
+            stream.AwaitGreeting(Stopwatch.GetTimestamp() + (long)(_options.ProxyHeadSeconds * Stopwatch.Frequency));
+        else
+            _listener.Accepted.Enqueue(stream);
+    }
+
+    private void Greet(SocketStream stream, long now)
+    {
+        ProxyGreeting greeting = stream.PumpGreeting(now, _options);
+        if (greeting == ProxyGreeting.Heard)
+            _listener.Accepted.Enqueue(stream);
+        if (greeting is ProxyGreeting.Awaited or ProxyGreeting.Heard)
+            return;
+        if (greeting != ProxyGreeting.Gone)
+            _metrics.CountDrop(ProxyGreetings.CauseOf(greeting));
+        stream.Destroy(resets: greeting != ProxyGreeting.Gone);
     }
 
     /// <summary>Somebody who has been told everything and does not leave makes place for somebody new.</summary>
@@ -201,7 +226,7 @@ internal sealed class StreamPump : IDisposable
         {
             if (!stream.IsDone)
                 continue;
-            _addresses.Remove(stream.Remote.Address);
+            stream.Uncount();
             _options.Handles.GiveBack();
         }
 

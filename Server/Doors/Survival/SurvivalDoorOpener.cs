@@ -11,7 +11,7 @@ internal static class SurvivalDoorOpener
         if (!TryReadCodes(opening.Options.SurvivalCodes, out PacketCodes? codes, out fault, out int code))
             return code;
         var options = new SurvivalDoorOptions { AddressLimit = opening.Options.SurvivalAddressLimit };
-        code = opening.TryListen(options.WebSocket.EchoOf(new SurvivalPingWord(codes!)), out SocketStreamListener? listener, out fault);
+        code = opening.TryListen(requiresProxyHead: false, options.WebSocket.EchoOf(new SurvivalPingWord(codes!)), out SocketStreamListener? listener, out fault);
         if (listener is null)
             return code;
         int limit = Math.Min(options.WebSocket.ConnectionLimit, opening.Options.Connection.Limit);

@@ -51,6 +51,7 @@ public sealed class WavesDoor : IDoor
             ConnectionLimit = Math.Min(options.ConnectionLimit, opening.Options.Connection.Limit),
             AddressLimit = Math.Min(opening.Options.WavesAddressLimit, opening.Options.Connection.AddressLimit),
             Handles = opening.Handles,
+            Proxies = opening.Options.Connection.TrustedProxies,
         };
         if (!WavesSocketListener.TryOpen(opening.EndPoint, options, opening.Metrics, out var listener, out var reason))
         {

@@ -1,3 +1,5 @@
+using Ecs.Server.Doors.Proxies;
+
 namespace Ecs.Server.Doors.Waves;
 
 /// <summary>What a waves door allows.</summary>
@@ -11,6 +13,9 @@ public sealed record WavesOptions
 
     /// <summary>Is asked for each connection; without a handle it is closed unheard.</summary>
     public HandleBudget Handles { get; init; } = HandleBudget.Unlimited;
+
+    /// <summary>Whose connections are other people's. They begin with a head of the PROXY protocol, within the time of a hello.</summary>
+    public TrustedProxies Proxies { get; init; } = TrustedProxies.None;
 
     /// <summary>A connection that has not said hello by then is closed.</summary>
     public int HelloSeconds { get; init; } = 5;

@@ -25,7 +25,12 @@ internal sealed class WavesSocketLink : WavesLink
     private bool _isParting;
     private bool _acknowledgesQuickly = OperatingSystem.IsLinux();
 
-    public WavesSocketLink(Socket socket, IPEndPoint remote, ServerMetrics metrics, Action<WavesSocketLink> onEnd)
+    /// <param name="socket">Of the client; is given back at the end.</param>
+    /// <param name="remote">The person.</param>
+    /// <param name="metrics">Counts packets and bytes.</param>
+    /// <param name="onEnd">Is called once, on the carrying thread.</param>
+    /// <param name="first">What the client has said already, at most 4 KiB.</param>
+    public WavesSocketLink(Socket socket, IPEndPoint remote, ServerMetrics metrics, Action<WavesSocketLink> onEnd, ReadOnlySpan<byte> first = default)
         : base(remote)
     {
         // An answer must not wait until the one before it is acknowledged.
@@ -34,12 +39,16 @@ internal sealed class WavesSocketLink : WavesLink
         _metrics = metrics;
         _onEnd = onEnd;
         _exchange = new WavesExchange(Ip, remote.Port);
+        first.CopyTo(_exchange.Free);
+        _exchange.Received(first.Length);
     }
 
     /// <summary>How long somebody who was turned away has to read that and to go.</summary>
     public TimeSpan FarewellLimit { get; init; }
 
-    public void Start() => new Thread(Carry, StackBytes) { IsBackground = true, Name = "waves client" }.Start();
+    public static void StartThread(ThreadStart run) => new Thread(run, StackBytes) { IsBackground = true, Name = "waves client" }.Start();
+
+    public void Start() => StartThread(Carry);
 
     public override void Decide(WavesAdmission admission)
     {
@@ -73,7 +82,8 @@ internal sealed class WavesSocketLink : WavesLink
         }
     }
 
-    private void Carry()
+    /// <summary>Runs the connection on the calling thread until it ends.</summary>
+    public void Carry()
     {
         try
         {

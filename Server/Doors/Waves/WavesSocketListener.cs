@@ -18,7 +18,7 @@ public sealed class WavesSocketListener : IWavesListener
     private readonly ServerMetrics _metrics;
     private readonly WavesOptions _options;
     private readonly TimeSpan _farewell;
-    private readonly AddressCounts _addresses; // Whoever uses it locks it: connections end on threads of their own.
+    private readonly AddressCounts _addresses;
     private readonly ConcurrentQueue<WavesLink> _waiting = new();
     private readonly ManualResetEventSlim _stopped = new();
     private readonly Thread _accepting;
@@ -109,9 +109,11 @@ public sealed class WavesSocketListener : IWavesListener
 
     private void Begin(Socket client)
     {
+        var remote = client.RemoteEndPoint as IPEndPoint;
+        var isProxy = remote is not null && _options.Proxies.Contains(remote.Address);
         var hasHandle = _options.Handles.TryTake();
-        if (!hasHandle || Volatile.Read(ref _open) >= _options.ConnectionLimit
-            || client.RemoteEndPoint is not IPEndPoint remote || !TryCount(remote.Address))
+        if (!hasHandle || remote is null || Volatile.Read(ref _open) >= _options.ConnectionLimit
+            || (!isProxy && !_addresses.TryAdd(remote.Address)))
         {
             _metrics.CountDrop(hasHandle ? DropCause.Refused : DropCause.NoHandle);
             client.Dispose();
@@ -123,45 +125,76 @@ public sealed class WavesSocketListener : IWavesListener
             return;
         }
 
-        WavesSocketLink link;
+        Interlocked.Increment(ref _open);
+        if (isProxy)
+        {
+            WavesSocketLink.StartThread(() => Greet(client, remote));
+        }
+        else if (TryOpenLink(client, remote, []) is { } link)
+        {
+            link.Start();
+        }
+    }
+
+    /// <summary>Null when the connection is over already; its person, place and handle are free again.</summary>
+    private WavesSocketLink? TryOpenLink(Socket client, IPEndPoint person, ReadOnlySpan<byte> first)
+    {
         try
         {
             client.SendBufferSize = SendBufferBytes;
-            link = new WavesSocketLink(client, remote, _metrics, Forget) { FarewellLimit = _farewell };
+            var link = new WavesSocketLink(client, person, _metrics, Forget, first) { FarewellLimit = _farewell };
+            _waiting.Enqueue(link);
+            return link;
         }
         catch (SocketException)
         {
+            _metrics.CountDrop(DropCause.Socket);
             client.Dispose();
-            Uncount(remote.Address);
-            _options.Handles.GiveBack();
-            throw;
+            Forget(person.Address);
+            return null;
         }
-
-        Interlocked.Increment(ref _open);
-        _waiting.Enqueue(link);
-        link.Start();
     }
 
-    private void Forget(WavesSocketLink link)
+    /// <summary>On the thread that carries the connection later: nobody knows of it before its proxy has said for whom it comes.</summary>
+    private void Greet(Socket client, IPEndPoint proxy)
     {
-        Uncount(link.Remote.Address);
+        var greeter = new ProxyGreeter(client, proxy);
+        var greeting = greeter.Hear(TimeSpan.FromSeconds(_options.HelloSeconds), _stopped);
+        if (greeting == ProxyGreeting.Heard && !_addresses.TryAdd(greeter.Person.Address))
+        {
+            greeting = ProxyGreeting.OverLimit;
+        }
+
+        if (greeting != ProxyGreeting.Heard)
+        {
+            if (greeting != ProxyGreeting.Gone)
+            {
+                _metrics.CountDrop(ProxyGreetings.CauseOf(greeting));
+            }
+
+            client.Dispose();
+            _options.Handles.GiveBack();
+            Interlocked.Decrement(ref _open);
+            return;
+        }
+
+        if (TryOpenLink(client, greeter.Person, greeter.Rest) is { } link)
+        {
+            if (_stopped.IsSet)
+            {
+                link.Abort();
+            }
+
+            link.Carry();
+        }
+    }
+
+    private void Forget(WavesSocketLink link) => Forget(link.Remote.Address);
+
+    private void Forget(IPAddress address)
+    {
+        _addresses.Remove(address);
         _options.Handles.GiveBack();
         Interlocked.Decrement(ref _open);
-    }
-
-    private bool TryCount(IPAddress address)
-    {
-        lock (_addresses)
-        {
-            return _addresses.TryAdd(address);
-        }
-    }
-
-    private void Uncount(IPAddress address)
-    {
-        lock (_addresses)
-        {
-            _addresses.Remove(address);
-        }
     }
 }

@@ -9,6 +9,9 @@ internal ref struct HttpHead
     public ReadOnlySpan<byte> Key;
     public ReadOnlySpan<byte> Version;
     public ReadOnlySpan<byte> ContentLength;
+
+    /// <summary>All lines behind the first, each with its end.</summary>
+    public ReadOnlySpan<byte> Lines;
     public bool IsGet;
     public bool IsTransferEncoded;
 

@@ -42,8 +42,9 @@ internal static class HttpHeadReader
         if (end < 0)
             return bytes.Length >= HeadLimit ? HttpStatus.HeaderFieldsTooLarge : 0;
         length = lineEnd + end + 4;
+        head.Lines = bytes[(lineEnd + 2)..(length - 2)];
         int status = ReadRequestLine(bytes[..lineEnd], ref head);
-        return status == HttpStatus.Ok ? ReadLines(bytes[(lineEnd + 2)..(length - 2)], ref head) : status;
+        return status == HttpStatus.Ok ? ReadLines(head.Lines, ref head) : status;
     }
 
     /// <summary>Whether a list such as <c>keep-alive, Upgrade</c> has a word in it, whatever its case.</summary>

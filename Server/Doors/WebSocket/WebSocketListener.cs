@@ -1,3 +1,5 @@
+using System.Net;
+using Ecs.Server.Doors.Proxies;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
 using Ecs.Server.Sessions;
@@ -137,13 +139,14 @@ public sealed class WebSocketListener : IDisposable
             status = HttpExchange.Judge(head);
         if (status == HttpStatus.Ok)
         {
-            Route(stream, head, length);
+            if (TryIdentify(stream, head))
+                Route(stream, head, length);
             return true;
         }
 
         if (status != 0)
         {
-            Refuse(stream, HttpAnswer.Refuse(status));
+            Refuse(stream, HttpAnswer.Refuse(status), CauseOf(status));
             return true;
         }
 
@@ -151,10 +154,24 @@ public sealed class WebSocketListener : IDisposable
         if (!stream.IsOpen)
             stream.Abort();
         else if (exchange.Waited.TotalSeconds >= _context.Options.HeaderSeconds)
-            Refuse(stream, HttpAnswer.Refuse(HttpStatus.RequestTimeout));
+            Refuse(stream, HttpAnswer.Refuse(HttpStatus.RequestTimeout), DropCause.Timeout);
         else
             return false;
         return true;
+    }
+
+    /// <summary>Whoever comes by way of a trusted proxy is the person that the proxy names. False when that was refused.</summary>
+    private bool TryIdentify(ByteStream stream, in HttpHead head)
+    {
+        if (!_streams.Proxies.Contains(stream.Remote.Address))
+            return true;
+        if (!ForwardedReader.TryFind(head.Lines, stream.Remote, _streams.Proxies, out IPEndPoint person))
+            Refuse(stream, HttpAnswer.Refuse(HttpStatus.BadRequest), DropCause.Forwarded);
+        else if (!stream.TryIdentify(person))
+            Refuse(stream, HttpAnswer.Refuse(HttpStatus.ServiceUnavailable), DropCause.Refused);
+        else
+            return true;
+        return false;
     }
 
     private void Route(ByteStream stream, in HttpHead head, int length)
@@ -163,7 +180,7 @@ public sealed class WebSocketListener : IDisposable
         HttpAnswer answer = Ask(request);
         if (answer.Status != HttpStatus.SwitchingProtocols)
         {
-            Refuse(stream, answer);
+            Refuse(stream, answer, CauseOf(answer.Status));
             return;
         }
 
@@ -191,10 +208,10 @@ public sealed class WebSocketListener : IDisposable
     }
 
     /// <summary>Whatever is no upgrade is answered in full, and the connection ends behind it.</summary>
-    private void Refuse(ByteStream stream, in HttpAnswer answer)
+    private void Refuse(ByteStream stream, in HttpAnswer answer, DropCause cause)
     {
         if (answer.Status != HttpStatus.Ok)
-            _context.Metrics.CountDrop(CauseOf(answer.Status));
+            _context.Metrics.CountDrop(cause);
         stream.TrySend(_answers.Answer(answer));
         stream.Close();
     }

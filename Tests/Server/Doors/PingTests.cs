@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Ecs.Server.Doors.WebSocket;
@@ -32,6 +33,25 @@ public sealed class PingTests
         rig.Rig.Run(2);
         Close(rig, client, WebSocketOpcode.Pong);
         Assert.Equal(0, rig.Rig.Drops(DropCause.Malformed) + rig.Rig.Drops(DropCause.UnknownMessage));
+    }
+
+    /// <summary>A head of version 2 begins with an empty line, and what is attached to it may have another one: neither is the end of the request.</summary>
+    [LinuxTheory]
+    [InlineData("50524F585920544350342032" + "30332E302E3131332E37203139322E302E322E31203520360D0A")] // PROXY TCP4 203.0.113.7 192.0.2.1 5 6
+    [InlineData("0D0A0D0A000D0A515549540A" + "2111000C" + "CB007107C0000201" + "C8221DF2")]
+    [InlineData("0D0A0D0A000D0A515549540A" + "21110013" + "CB007107C0000201" + "C8221DF2" + "0400040D0A0D0A")]
+    [InlineData("0D0A0D0A000D0A515549540A" + "20000000")]
+    public void Behind_a_proxys_head_a_ping_is_answered_without_a_tick(string head)
+    {
+        using var rig = new SocketDoorRig("arena", proxies: new(IPNetwork.Parse("127.0.0.0/8")));
+        Socket client = rig.Upgrade("/", Convert.FromHexString(head));
+        Assert.Equal("warm"u8.ToArray(), SocketDoorRig.Next(client, WebSocketOpcode.Pong));
+
+        client.Send(WebSocketClient.FrameOf(WebSocketOpcode.Ping, "now"u8));
+
+        Assert.Equal("now"u8.ToArray(), SocketDoorRig.Next(client, WebSocketOpcode.Pong));
+        Close(rig, client, WebSocketOpcode.Pong);
+        Assert.Equal(0, rig.Rig.Drops(DropCause.Malformed) + rig.Rig.Drops(DropCause.ProxyHead));
     }
 
     /// <summary>The client writes the head of a frame and its payload apart.</summary>

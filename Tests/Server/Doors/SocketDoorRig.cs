@@ -4,6 +4,7 @@ using System.Text;
 using Ecs.Server.Doors;
 using Ecs.Server.Doors.Arena;
 using Ecs.Server.Doors.Plaza;
+using Ecs.Server.Doors.Proxies;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Doors.Survival;
 using Ecs.Server.Doors.WebSocket;
@@ -25,12 +26,16 @@ internal sealed class SocketDoorRig : IDisposable
     private readonly List<Socket> _clients = [];
     private readonly SocketStreamListener _listener;
 
-    public SocketDoorRig(string door, RoomOptions? room = null, string column = PacketCodes.DefaultColumn)
+    /// <param name="door">Also the mode and the name of its room.</param>
+    /// <param name="room">What else is special about the room.</param>
+    /// <param name="column">The codes of a survival door.</param>
+    /// <param name="proxies">Whose word about their clients is taken.</param>
+    public SocketDoorRig(string door, RoomOptions? room = null, string column = PacketCodes.DefaultColumn, TrustedProxies? proxies = null)
     {
         Rig = new ServerRig(1, null, (room ?? new RoomOptions()) with { Name = door, Mode = door });
         PacketCodes codes = SurvivalCodes.Of(column);
         IPingWord? word = door switch { "arena" => new ArenaPingWord(), "survival" => new SurvivalPingWord(codes), _ => null };
-        var options = new SocketStreamOptions { Echo = new WebSocketOptions().EchoOf(word) };
+        var options = new SocketStreamOptions { Echo = new WebSocketOptions().EchoOf(word), Proxies = proxies ?? TrustedProxies.None };
         Assert.True(SocketStreamListener.TryOpen(options, Rig.Metrics, out SocketStreamListener? listener, out _));
         _listener = listener;
         Door = door switch
@@ -60,10 +65,12 @@ internal sealed class SocketDoorRig : IDisposable
     }
 
     /// <summary>A client whose request was answered, and that the server knows to have the answer.</summary>
-    public Socket Upgrade(string target)
+    /// <param name="target">Of the request.</param>
+    /// <param name="before">What goes out first, in one piece with the request.</param>
+    public Socket Upgrade(string target, params byte[] before)
     {
         Socket client = Connect();
-        client.Send(Encoding.ASCII.GetBytes(WebSocketClient.Request(target)));
+        client.Send([.. before, .. Encoding.ASCII.GetBytes(WebSocketClient.Request(target))]);
         RunUntil(() => client.Available != 0);
         ReadAnswer(client);
 

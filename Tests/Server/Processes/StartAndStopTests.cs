@@ -118,6 +118,7 @@ public sealed class StartAndStopTests
     [InlineData(78, "Bind (--bind): ff02::1 ", "--bind", "ff02::1")]
     [InlineData(78, "Bind (--bind): 255.255.255.255 ", "--bind", "255.255.255.255")]
     [InlineData(78, "Bind (--bind): 192.0.2.1 is no address of this machine", "--bind", "::ffff:192.0.2.1")]
+    [InlineData(78, "Connection:TrustedProxies (--trusted-proxies): ", "--trusted-proxies", "10.0.0.0/33")]
     [InlineData(78, "WavesAddressLimit (--waves-address-limit): ", "--waves-address-limit", "0")]
     [InlineData(78, "SurvivalAddressLimit (--survival-address-limit): ", "--survival-address-limit", "4097")]
     [InlineData(78, "Record (--record): ./twice is the file of Report (--report) too", "--report", "twice", "--record", "./twice")]

@@ -269,6 +269,50 @@ public sealed class WavesSocketTests : IDisposable
     }
 
     [Fact]
+    public void Behind_a_proxy_each_person_has_an_address_and_a_limit_of_their_own()
+    {
+        var options = new WavesOptions { AddressLimit = 1, Proxies = new(IPNetwork.Parse("127.0.0.0/8")) };
+        Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
+        using (listener)
+        {
+            _rig.Server.OpenDoor(new WavesDoor(_rig.Server, _rig.Room, listener, options));
+            string[] people = ["203.0.113.7 192.0.2.1 33166", "203.0.113.8 192.0.2.1 33166"];
+            foreach (var person in people)
+            {
+                var client = Connect(listener.Port);
+                client.Send([.. System.Text.Encoding.ASCII.GetBytes($"PROXY TCP4 {person} 5050\r\n"), .. WavesWire.Hello]);
+                RunUntil(() => client.Available > 0);
+                Assert.Contains($"\"{person.Split(' ')[0]}\"", ReadFrames(client, 1)[0], StringComparison.Ordinal);
+            }
+
+            Connect(listener.Port).Send(System.Text.Encoding.ASCII.GetBytes($"PROXY TCP4 {people[0]} 5050\r\n"));
+            RunUntil(() => _rig.Drops(DropCause.Refused) == 1 && listener.OpenCount == 2);
+        }
+    }
+
+    [Fact]
+    public void Proxies_that_say_nothing_readable_are_ended_and_counted_by_cause()
+    {
+        var options = new WavesOptions { HelloSeconds = 1, Proxies = new(IPNetwork.Parse("127.0.0.0/8")) };
+        Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
+        using (listener)
+        {
+            var silent = Connect(listener.Port);
+            Connect(listener.Port).Dispose();
+            Connect(listener.Port).Send(WavesWire.Hello);
+            Connect(listener.Port).Send("PROXY TCP4 nobody\r\n"u8);
+            var torn = Connect(listener.Port);
+            torn.Send("PROXY "u8);
+            torn.Dispose();
+
+            RunUntil(() => _rig.Drops(DropCause.ProxyHead) == 3 && _rig.Drops(DropCause.Timeout) == 1 && listener.OpenCount == 0);
+
+            Assert.Equal(0, silent.Receive(new byte[1]));
+            Assert.False(listener.TryAccept(out _));
+        }
+    }
+
+    [Fact]
     public void Without_handles_newcomers_are_closed_and_counted_and_whoever_leaves_gives_one_back()
     {
         var options = new WavesOptions { Handles = new Ecs.Server.HandleBudget(1) };

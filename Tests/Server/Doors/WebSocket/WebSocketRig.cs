@@ -1,4 +1,5 @@
 using System.Text;
+using Ecs.Server.Doors.Proxies;
 using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
@@ -12,12 +13,13 @@ internal sealed class WebSocketRig : IWebSocketHandler, IDisposable
 {
     public static readonly TimeSpan TickLength = TimeSpan.FromSeconds(1.0 / 60);
 
-    public WebSocketRig(WebSocketOptions? options = null)
+    public WebSocketRig(WebSocketOptions? options = null, TrustedProxies? proxies = null)
     {
+        Streams = new MemoryStreamListener { Proxies = proxies ?? TrustedProxies.None };
         Listener = new WebSocketListener(Streams, this, options ?? new WebSocketOptions(), Metrics);
     }
 
-    public MemoryStreamListener Streams { get; } = new();
+    public MemoryStreamListener Streams { get; }
 
     public ServerMetrics Metrics { get; } = new();
 
