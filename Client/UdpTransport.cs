@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Ecs.Protocol;
 using LiteNetLib;
+using LiteNetLib.Utils;
 
 namespace Ecs.Client;
 
@@ -10,31 +11,32 @@ namespace Ecs.Client;
 /// </summary>
 public sealed class UdpTransport : IClientTransport
 {
+    /// <summary>Refusals that bring a cookie, in a row, before we give up: a server under attack may be slower than its cookies live.</summary>
+    private const int CookieLimit = 5;
+
     private readonly EventBasedNetListener _events = new();
+    private readonly ClientGate _gate = new(TimeProvider.System);
     private readonly NetManager _manager;
     private readonly IPEndPoint _server;
     private ITransportListener? _listener;
     private NetPeer? _peer;
+    private int _cookies;
     private bool _ended;
 
     /// <param name="server">Where the server listens.</param>
     public UdpTransport(IPEndPoint server)
-        : this(server, static listener => new NetManager(listener))
-    {
-    }
-
-    /// <summary>Over a transport whose sockets and clock the caller has chosen.</summary>
-    internal UdpTransport(IPEndPoint server, Func<INetEventListener, NetManager> managers)
     {
         ArgumentNullException.ThrowIfNull(server);
         _server = server;
         NetDebug.Logger ??= new SilentNetLog();
-        _manager = managers(_events);
-
-        // The listener copies what it keeps before it returns.
-        _manager.AutoRecycle = true;
-        _manager.IPv6Enabled = server.AddressFamily == AddressFamily.InterNetworkV6;
-        _manager.DisconnectOnUnreachable = true;
+        _manager = new NetManager(_events, _gate)
+        {
+            // The listener copies what it keeps before it returns.
+            AutoRecycle = true,
+            IPv6Enabled = server.AddressFamily == AddressFamily.InterNetworkV6,
+            DisconnectOnUnreachable = true,
+            DisconnectTimeout = Limits.SilenceMilliseconds,
+        };
         _events.PeerConnectedEvent += _ => _listener?.OnConnected();
         _events.PeerDisconnectedEvent += (_, info) => OnDisconnected(in info);
         _events.NetworkReceiveEvent += (_, reader, _, method) =>
@@ -44,11 +46,14 @@ public sealed class UdpTransport : IClientTransport
     /// <summary>Milliseconds to the server and back, as the transport measured; 0 before it did.</summary>
     public int RoundTripMilliseconds => _peer?.RoundTripTime ?? 0;
 
+    /// <summary>Datagrams that nobody was to hear: strangers', and forged ones.</summary>
+    public long Dropped => _gate.Dropped;
+
     public void Connect()
     {
         if (_manager.StartInManualMode(0))
         {
-            _peer = _manager.Connect(_server, Limits.ConnectKey);
+            Request(cookie: default);
         }
     }
 
@@ -78,14 +83,34 @@ public sealed class UdpTransport : IClientTransport
     private static Lane LaneOf(DeliveryMethod method) =>
         method == DeliveryMethod.ReliableOrdered ? Lane.Control : Lane.Stream;
 
+    /// <summary>The key, and behind it the cookie that proves our address, once we have one.</summary>
+    private void Request(ReadOnlySpan<byte> cookie)
+    {
+        var data = new NetDataWriter();
+        data.Put(Limits.ConnectKey);
+        data.Put(cookie.ToArray());
+        _peer = _manager.Connect(_server, data);
+    }
+
     private void OnDisconnected(in DisconnectInfo info)
     {
-        if (!_ended)
+        if (_ended)
         {
-            _ended = true;
-            var farewell = info.AdditionalData is { } data ? data.GetRemainingBytesMemory() : default;
-            _listener?.OnDisconnected(ReasonOf(info.Reason), farewell);
+            return;
         }
+
+        var farewell = info.AdditionalData is { } data ? data.GetRemainingBytesMemory() : default;
+        if (info.Reason == DisconnectReason.ConnectionRejected
+            && farewell.Length == GateWire.CookieBytes
+            && GateWire.EndsLikeCookie(farewell.Span)
+            && _cookies++ < CookieLimit)
+        {
+            Request(farewell.Span);
+            return;
+        }
+
+        _ended = true;
+        _listener?.OnDisconnected(ReasonOf(info.Reason), farewell);
     }
 
     private static Reason ReasonOf(DisconnectReason reason) => reason switch

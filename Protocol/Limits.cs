@@ -20,6 +20,9 @@ public static class Limits
     /// <summary>Bytes of an unreliable message; a longer one is dropped unread (too-long), the carrier would not send it.</summary>
     public const int StreamBytes = 1_000;
 
+    /// <summary>Milliseconds of silence after which either side counts a connection as lost.</summary>
+    public const int SilenceMilliseconds = 8_000;
+
     // Texts, in Unicode code points; a longer one makes its message out of range, a writer cuts it.
 
     /// <summary>Code points of a name as asked for; the server cleans and cuts it to <see cref="NameCodePoints"/>.</summary>

@@ -99,6 +99,7 @@ internal static partial class ServerOpening
             Address = options.BindAddress,
             Port = options.Port,
             TimeoutMilliseconds = options.Connection.TimeoutMilliseconds,
+            TickRate = options.TickRate,
         };
         if (UdpCarrier.TryOpen(udp, metrics, out UdpCarrier? carrier, out ListenFault? reason))
         {

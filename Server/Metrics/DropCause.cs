@@ -51,12 +51,33 @@ public enum DropCause
 
     /// <summary>A connection refused because the process may not have more files open.</summary>
     NoHandle,
+
+    /// <summary>A datagram that the transport has no meaning for here.</summary>
+    BadDatagram,
+
+    /// <summary>A request to connect that has not proven its address; it was told how.</summary>
+    NoCookie,
+
+    /// <summary>A datagram of an address without a connection that can be no client's who moved.</summary>
+    Stranger,
+
+    /// <summary>Strangers over what one address, or all of them, may ask.</summary>
+    StrangerRate,
+
+    /// <summary>A part of a larger message; clients send none.</summary>
+    Fragment,
+
+    /// <summary>A merged datagram with what only a whole one may be.</summary>
+    NestedMerge,
+
+    /// <summary>A refusal of a connection that we did not ask for.</summary>
+    ForgedRefusal,
 }
 
 /// <summary>Names of the causes, as metrics and reports spell them.</summary>
 public static class DropCauses
 {
-    public static int Count => (int)DropCause.NoHandle + 1;
+    public static int Count => (int)DropCause.ForgedRefusal + 1;
 
     public static string NameOf(DropCause cause) => cause switch
     {
@@ -80,6 +101,13 @@ public static class DropCauses
         DropCause.ProxyHead => "proxy-head",
         DropCause.Forwarded => "forwarded",
         DropCause.NoHandle => "no-handle",
+        DropCause.BadDatagram => "bad-datagram",
+        DropCause.NoCookie => "no-cookie",
+        DropCause.Stranger => "stranger",
+        DropCause.StrangerRate => "stranger-rate",
+        DropCause.Fragment => "fragment",
+        DropCause.NestedMerge => "nested-merge",
+        DropCause.ForgedRefusal => "forged-refusal",
         _ => "other",
     };
 }

@@ -10,10 +10,20 @@ internal static class AddressKey
     public static UInt128 Of(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];
-        IPAddress whole = address.AddressFamily == AddressFamily.InterNetwork ? address.MapToIPv6() : address;
-        whole.TryWriteBytes(bytes, out _);
-        if (!whole.IsIPv4MappedToIPv6)
-            bytes[8..].Clear();
+        bytes.Clear();
+        if (address.AddressFamily == AddressFamily.InterNetwork)
+        {
+            // As ::ffff:a.b.c.d, without an object for it.
+            bytes[10..12].Fill(0xFF);
+            address.TryWriteBytes(bytes[12..], out _);
+        }
+        else
+        {
+            address.TryWriteBytes(bytes, out _);
+            if (!address.IsIPv4MappedToIPv6)
+                bytes[8..].Clear();
+        }
+
         return MemoryMarshal.Read<UInt128>(bytes);
     }
 }

@@ -1,15 +1,5 @@
 namespace Ecs.Tests.Faults;
 
-/// <summary>Below what the faults happen.</summary>
-internal enum FaultNet
-{
-    /// <summary>Below the memory door.</summary>
-    Memory,
-
-    /// <summary>Below the socket of the UDP transport, so that its reliability takes part.</summary>
-    Datagrams,
-}
-
 /// <summary>Everything that one run depends on. All of it comes from the seed; a shrunk plan has fewer faults.</summary>
 internal sealed record FaultPlan
 {
@@ -21,8 +11,6 @@ internal sealed record FaultPlan
 
     public required int Seed { get; init; }
 
-    public required FaultNet Net { get; init; }
-
     public required int Clients { get; init; }
 
     /// <summary>The last so many clients watch.</summary>
@@ -32,7 +20,7 @@ internal sealed record FaultPlan
 
     public required IReadOnlyList<Fault> Faults { get; init; }
 
-    public static FaultPlan Draw(int seed, FaultNet net = FaultNet.Memory, int clients = 0)
+    public static FaultPlan Draw(int seed, int clients = 0)
     {
         var random = new Random(seed);
         var count = random.Next(4, 17);
@@ -46,7 +34,6 @@ internal sealed record FaultPlan
         return new FaultPlan
         {
             Seed = seed,
-            Net = net,
             Clients = drawn,
             Spectators = random.Next(3) == 0 ? 1 : 0,
             Bots = random.Next(10),

@@ -20,7 +20,7 @@ internal static class FaultReport
         recording = PathOf(shrunk.Plan);
         var text = new StringBuilder();
         var plan = shrunk.Plan;
-        text.AppendLine(CultureInfo.InvariantCulture, $"seed {plan.Seed} ({plan.Net}, {plan.Clients} clients, {plan.Bots} bots), tick {failure.Tick}: {failure.Text}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"seed {plan.Seed} ({plan.Clients} clients, {plan.Bots} bots), tick {failure.Tick}: {failure.Text}");
         text.AppendLine(CultureInfo.InvariantCulture, $"with {plan.Faults.Count} of {failure.Plan.Faults.Count} faults, tick {shrunk.Tick}: {shrunk.Text}");
         foreach (var fault in plan.Faults)
         {
@@ -32,7 +32,7 @@ internal static class FaultReport
     }
 
     private static string PathOf(FaultPlan plan) =>
-        Path.Combine(Path.GetTempPath(), $"ecs-fault-{plan.Net}-{plan.Seed}-{Environment.ProcessId}.rec".ToLowerInvariant());
+        Path.Combine(Path.GetTempPath(), $"ecs-fault-{plan.Seed}-{Environment.ProcessId}.rec".ToLowerInvariant());
 
     private static string Record(FaultPlan plan, Mutant? mutant, string path)
     {

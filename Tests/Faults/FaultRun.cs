@@ -33,7 +33,7 @@ internal sealed class FaultRun : IDisposable
     {
         Plan = plan;
         Mutant = mutant ?? new NoMutant();
-        Wires = NewWires();
+        Wires = new Wires(Plan.Seed, _time);
         Server = new GameServer(new SessionOptions { FirstSessionNumber = uint.MaxValue - (uint)(plan.Seed % 8) }, _metrics);
         Server.OpenRoom(new RoomOptions { PlayerLimit = 64, Bots = plan.Bots, Seed = (ulong)plan.Seed }, TestMaps.Arena);
         Door = Server.OpenNativeDoor(new WatchedCarrier(this, Wires.Carrier));
@@ -129,21 +129,9 @@ internal sealed class FaultRun : IDisposable
         _metrics.Dispose();
     }
 
-    private Wires NewWires()
-    {
-#if !GENUINE_PACKAGES
-        if (Plan.Net == FaultNet.Datagrams)
-        {
-            return new DatagramWires(Plan.Seed, _time, _metrics, _trace);
-        }
-#endif
-        return new MemoryWires(Plan.Seed, _time);
-    }
-
     private void Turn()
     {
         _time.Advance(TickLength);
-        Wires.Deliver();
         Misbehave();
         foreach (var client in Clients)
         {

@@ -15,23 +15,13 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     private const int NormalSeeds = 100;
 
     /// <summary>Runs that one test has made and another may look at too.</summary>
-    private static readonly ConcurrentDictionary<(FaultNet Net, int Seed), Lazy<FaultOutcome>> Played = [];
+    private static readonly ConcurrentDictionary<int, Lazy<FaultOutcome>> Played = [];
 
     [Fact]
-    public void Whatever_the_network_does_the_books_hold_and_everybody_is_there_again_when_it_has_healed() => RunAll(FaultNet.Memory, Seeds());
-
-#if !GENUINE_PACKAGES
-    [Fact]
-    public void The_same_holds_over_the_udp_transport_on_bad_wires() =>
-        RunAll(FaultNet.Datagrams, Seeds().Where(static (_, index) => index % 4 == 0));
+    public void Whatever_the_network_does_the_books_hold_and_everybody_is_there_again_when_it_has_healed() => RunAll(Seeds());
 
     [Fact]
-    public void Same_seed_gives_the_same_datagrams_at_the_same_times() =>
-        Repeat(FaultNet.Datagrams, Seeds().Where(static (_, index) => index % 4 == 0));
-#endif
-
-    [Fact]
-    public void Same_seed_gives_the_same_packets_at_the_same_times() => Repeat(FaultNet.Memory, Seeds());
+    public void Same_seed_gives_the_same_packets_at_the_same_times() => Repeat(Seeds());
 
     [Theory]
     [InlineData(172, "a part of a snapshot with a damaged tick kept a client from all later ones")]
@@ -67,8 +57,8 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         return one > 0 ? [one] : Enumerable.Range(1, DeepRun.Or("FAULT_SEEDS", NormalSeeds));
     }
 
-    private static FaultOutcome FirstPlay(int seed, FaultNet net) =>
-        Played.GetOrAdd((net, seed), static key => new Lazy<FaultOutcome>(() => Play(FaultPlan.Draw(key.Seed, key.Net)))).Value;
+    private static FaultOutcome FirstPlay(int seed) =>
+        Played.GetOrAdd(seed, static key => new Lazy<FaultOutcome>(() => Play(FaultPlan.Draw(key)))).Value;
 
     private static FaultOutcome Play(FaultPlan plan)
     {
@@ -76,22 +66,22 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         return run.Run();
     }
 
-    private static void Repeat(FaultNet net, IEnumerable<int> seeds) => Parallel.ForEach(seeds, seed =>
+    private static void Repeat(IEnumerable<int> seeds) => Parallel.ForEach(seeds, seed =>
     {
-        var first = FirstPlay(seed, net);
-        var second = Play(FaultPlan.Draw(seed, net));
+        var first = FirstPlay(seed);
+        var second = Play(FaultPlan.Draw(seed));
         Assert.True(first.Packets > 1_000, $"seed {seed}");
         Assert.True((first.Trace, first.Packets, first.Tick) == (second.Trace, second.Packets, second.Tick), $"seed {seed}");
     });
 
-    private void RunAll(FaultNet net, IEnumerable<int> seeds)
+    private void RunAll(IEnumerable<int> seeds)
     {
         var failures = new ConcurrentBag<FaultOutcome>();
         var packets = 0L;
         var runs = 0;
         Parallel.ForEach(seeds, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, seed =>
         {
-            var outcome = FirstPlay(seed, net);
+            var outcome = FirstPlay(seed);
             Interlocked.Add(ref packets, outcome.Packets);
             Interlocked.Increment(ref runs);
             if (!outcome.Holds)
@@ -99,7 +89,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
                 failures.Add(outcome);
             }
         });
-        output.WriteLine($"{net}: {runs} seeds, {packets} packets");
+        output.WriteLine($"{runs} seeds, {packets} packets");
         foreach (var failure in failures.OrderBy(static failure => failure.Plan.Seed))
         {
             output.WriteLine($"seed {failure.Plan.Seed} tick {failure.Tick}: {failure.Text}");

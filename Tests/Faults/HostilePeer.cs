@@ -46,11 +46,6 @@ internal sealed class HostilePeer : ITransportListener
             }
         }
 
-        if (_way == 0)
-        {
-            run.Wires.Trouble();
-        }
-
         Line.Transport.Update(elapsed);
     }
 

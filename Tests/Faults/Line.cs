@@ -1,6 +1,6 @@
 using Ecs.Client;
-using Ecs.Server.Doors;
 using Ecs.Server.Doors.Memory;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Faults;
 
@@ -11,38 +11,37 @@ internal readonly record struct LineState(LinkConditions Up, LinkConditions Down
 }
 
 /// <summary>One connection from below: what carries it, and what may happen to it.</summary>
-internal abstract class Line : IDisposable
+internal sealed class Line : IDisposable
 {
+    private readonly MemoryTransport _inner;
+    private LineState _state;
+    private string _address = "";
+
+    public Line(Wires wires, LineState state)
+    {
+        _state = state;
+        _inner = new MemoryTransport(() => wires.Connect(_state, out _address));
+        Transport = new SilenceWatch(_inner);
+    }
+
     /// <summary>What the client library uses.</summary>
-    public abstract IClientTransport Transport { get; }
+    public IClientTransport Transport { get; }
 
     /// <summary>How the server's carrier names this connection; empty before it was dialled.</summary>
-    public abstract string Address { get; }
+    public string Address => _address;
 
-    public abstract void Shape(in LineState state);
+    public void Shape(in LineState state)
+    {
+        _state = state;
+        if (_inner.Socket is { } socket)
+        {
+            (socket.Up.Conditions, socket.Down.Conditions) = (state.Up, state.Down);
+            (socket.Up.IsHeld, socket.Down.IsHeld) = (state.IsUpHeld, state.IsDownHeld);
+        }
+    }
 
     /// <summary>The client is gone without a word.</summary>
-    public abstract void Vanish();
+    public void Vanish() => _inner.Socket?.Vanish();
 
     public void Dispose() => Transport.Dispose();
-}
-
-/// <summary>The wires of one run, with the server's end of them.</summary>
-internal abstract class Wires : IDisposable
-{
-    public abstract ICarrier Carrier { get; }
-
-    public abstract Line NewLine(in LineState state);
-
-    /// <summary>What is due arrives.</summary>
-    public virtual void Deliver()
-    {
-    }
-
-    /// <summary>Somebody without a connection sends something damaged; nothing where there is no such thing.</summary>
-    public virtual void Trouble()
-    {
-    }
-
-    public void Dispose() => Carrier.Dispose();
 }

@@ -15,9 +15,8 @@ public sealed class LayerTests
         { "Server", ["LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Microsoft.Data.Sqlite", "Protocol", "Simulation", "System.CommandLine"] },
         { "DebugView", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Raylib-cs", "Server", "Simulation", "System.CommandLine"] },
         { "StandIns/Arch", [] },
-        { "StandIns/LiteNetLib", [] },
         { "StandIns/Raylib-cs", [] },
-        { "StandIns/Tests", ["Arch", "LiteNetLib", "Raylib-cs", .. TestPackages] },
+        { "StandIns/Tests", ["Arch", "Raylib-cs", .. TestPackages] },
         {
             "Benchmarks",
             [

@@ -1,69 +1,60 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using Ecs.Protocol;
 using Ecs.Server.Doors.Streams;
+using Ecs.Server.Doors.Udp.Gate;
 using Ecs.Server.Metrics;
-using Ecs.Server.Sessions;
-using LiteNetLib;
-using DropCause = Ecs.Server.Metrics.DropCause;
 
 namespace Ecs.Server.Doors.Udp;
 
 /// <summary>
-/// Native messages over LiteNetLib in manual mode: the socket is read and written on the tick's thread and nowhere else,
-/// so a session never needs a lock and a tick never waits.
+/// Native messages over LiteNetLib, with a socket for each address of this machine: an answer from a socket on the wildcard address
+/// would leave from the address that the route prefers, and a client that asked another one does not take it. All of it happens on the
+/// tick's thread, so a session never needs a lock and a tick never waits.
 /// </summary>
-public sealed class UdpCarrier : ICarrier, INetEventListener
+public sealed class UdpCarrier : ICarrier
 {
-    /// <summary>Packets read in one tick whoever sends them; strangers and a few peers fit.</summary>
-    private const int ReceiveBase = 256;
+    /// <summary>Addresses served at once; a machine with more serves the first ones.</summary>
+    private const int AddressLimit = 64;
 
-    /// <summary>Added for each peer: what an honest one sends in half a second, so that a late tick catches up at once.</summary>
-    private const int ReceivePerPeer = 40;
+    /// <summary>Tries of a start on any port: one that is free in one version may be taken in the other.</summary>
+    private const int Attempts = 8;
 
-    /// <summary>Fragments of one message: the longest control message needs 17 at the smallest packet size.</summary>
-    private const ushort FragmentLimit = 32;
-
-    /// <summary>
-    /// Packets kept for reuse, 1.5 KiB each: a whole tick's snapshots in parts for some hundred peers. With fewer, every tick of a
-    /// full server would make garbage.
-    /// </summary>
-    private const int PooledPackets = 16_384;
-
-    private const ConnectionState Living = ConnectionState.Connected | ConnectionState.ShutdownRequested;
-
+    private readonly UdpOptions _options;
     private readonly ServerMetrics _metrics;
-    private readonly NetManager _manager;
-    private IPeerListener? _listener;
-    private long _packetsIn;
-    private long _packetsOut;
-    private long _bytesIn;
-    private long _bytesOut;
+    private readonly GateState _state = new();
+    private readonly List<WildcardSocket> _wildcards = [];
+    private readonly Dictionary<IPAddress, UdpBinding> _byAddress = [];
+    private readonly List<UdpBinding> _bindings = [];
+    private readonly Action<IPAddress> _serve;
 
-    private UdpCarrier(ServerMetrics metrics, Func<INetEventListener, NetManager> managers, bool usesIPv6, int timeoutMilliseconds)
+    private UdpCarrier(UdpOptions options, ServerMetrics metrics)
     {
-        NetDebug.Logger ??= new SilentNetLog();
+        _options = options;
         _metrics = metrics;
-        _manager = managers(this);
-        _manager.AutoRecycle = true;
-        _manager.EnableStatistics = true;
-        _manager.IPv6Enabled = usesIPv6;
-        _manager.DisconnectTimeout = timeoutMilliseconds;
-        _manager.MaxFragmentsCount = FragmentLimit;
-        _manager.PacketPoolSize = PooledPackets;
+        _serve = address => _ = Serve(address);
     }
-
-    /// <summary>Whether only one IPv6 address is listened on; who comes over IPv4 all the same gets no answer.</summary>
-    private bool IsSixthAlone { get; init; }
 
     public string Label => $"udp={Port}";
 
-    public int Port => _manager.LocalPort;
+    public int Port { get; private set; }
 
-    public int PeerCount => _manager.GetPeersCount(Living);
+    public int PeerCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (var binding in _bindings)
+            {
+                count += binding.PeerCount;
+            }
 
-    /// <summary>Opens the socket. False, with the reason, when the port is in use or the address is not ours.</summary>
+            return count;
+        }
+    }
+
+    /// <summary>Opens the sockets. False, with the reason, when the port is in use or the address is not ours.</summary>
     /// <param name="options">Where to listen.</param>
     /// <param name="metrics">Counts packets and bytes.</param>
     /// <param name="carrier">The open carrier.</param>
@@ -71,139 +62,102 @@ public sealed class UdpCarrier : ICarrier, INetEventListener
     public static bool TryOpen(
         UdpOptions options, ServerMetrics metrics, [NotNullWhen(true)] out UdpCarrier? carrier, [NotNullWhen(false)] out ListenFault? fault)
     {
-        carrier = null;
         SocketError error;
         int attempt = 0;
         do
         {
-            // The library goes on without IPv6 when it cannot have it, and says nothing: so it is asked before, and looked at after.
-            error = UdpProbe.Ask(options.Address, options.Port, out int port);
-            if (error == SocketError.Success
-                && TryOpen(options with { Port = port }, attempt, metrics, static listener => new NetManager(listener), out carrier))
-            {
-                error = UdpProbe.IsTaken(options.Address, carrier.Port) ? SocketError.Success : SocketError.AddressAlreadyInUse;
-            }
-            else if (error == SocketError.Success)
-                error = SocketError.AddressAlreadyInUse;
+            carrier = new UdpCarrier(options, metrics) { Port = options.Port };
+            error = ListenSocket.IsAny(options.Address) ? carrier.ServeAll() : carrier.Serve(options.Address);
             if (error != SocketError.Success)
-                carrier?.Dispose();
+                carrier.Dispose();
         }
-        while (error == SocketError.AddressAlreadyInUse && ++attempt < UdpProbe.Attempts);
+        while (error == SocketError.AddressAlreadyInUse && options.Port == 0 && ++attempt < Attempts);
         fault = error == SocketError.Success ? null : new ListenFault(new IPEndPoint(options.Address, options.Port), error, ProtocolType.Udp);
         if (fault is not null)
             carrier = null;
         return fault is null;
     }
 
-    /// <summary>Like the other, over a transport whose sockets and clock the caller has chosen.</summary>
-    internal static bool TryOpen(
-        UdpOptions options, ServerMetrics metrics, Func<INetEventListener, NetManager> managers, [NotNullWhen(true)] out UdpCarrier? carrier) =>
-        TryOpen(options, 0, metrics, managers, out carrier);
-
-    private static bool TryOpen(
-        UdpOptions options,
-        int attempt,
-        ServerMetrics metrics,
-        Func<INetEventListener, NetManager> managers,
-        [NotNullWhen(true)] out UdpCarrier? carrier)
-    {
-        var address = options.Address;
-        var isIPv6 = address.AddressFamily == AddressFamily.InterNetworkV6;
-        var isAny = ListenSocket.IsAny(address);
-        carrier = new UdpCarrier(metrics, managers, isIPv6 || isAny, options.TimeoutMilliseconds)
-        {
-            IsSixthAlone = isIPv6 && !isAny,
-        };
-
-        // LiteNetLib always opens an IPv4 socket; beside one IPv6 address it goes where nobody looks, and nobody gets in there.
-        var fourth = isAny ? IPAddress.Any : isIPv6 ? UdpProbe.Aside(attempt) : address;
-        var sixth = isAny || !isIPv6 ? IPAddress.IPv6Any : address;
-        if (carrier._manager.StartInManualMode(fourth, sixth, options.Port))
-        {
-            return true;
-        }
-
-        carrier = null;
-        return false;
-    }
-
     public void Receive(TimeSpan elapsed, IPeerListener listener)
     {
-        _listener = listener;
-        _manager.MaxPacketPerManualReceive = ReceiveBase + (ReceivePerPeer * _manager.ConnectedPeersCount);
-        _manager.PollEvents();
-        CountTraffic();
-    }
-
-    public void Update(TimeSpan elapsed) => _manager.ManualUpdate((float)elapsed.TotalMilliseconds);
-
-    public void Dispose() => _manager.Stop(sendDisconnectMessages: true);
-
-    void INetEventListener.OnConnectionRequest(ConnectionRequest request)
-    {
-        if (IsSixthAlone && request.RemoteEndPoint.AddressFamily == AddressFamily.InterNetwork)
+        _state.Now += elapsed;
+        foreach (var wildcard in _wildcards)
         {
-            _metrics.CountDrop(DropCause.Refused);
-            request.RejectForce();
-            return;
+            wildcard.Receive(_serve);
         }
 
-        var key = request.Data.TryGetString(out var given) && request.Data.EndOfData ? given : "";
-        var refusal = _listener?.Judge(key) ?? Reason.ServerStopping;
-        if (refusal != Reason.None)
+        foreach (var binding in _bindings)
         {
-            // Once and without a peer: a forged address gets less than was sent in its name.
-            request.RejectForce(Farewells.Of(refusal).ToArray());
-            return;
-        }
-
-        request.Accept();
-    }
-
-    void INetEventListener.OnPeerConnected(NetPeer peer)
-    {
-        var connected = new UdpPeer(peer);
-        peer.Tag = connected;
-        _listener?.OnConnected(connected);
-    }
-
-    void INetEventListener.OnNetworkReceive(NetPeer peer, NetPacketReader reader, byte channelNumber, DeliveryMethod deliveryMethod)
-    {
-        // Reliable and in order is control. Whatever else carries a control message makes it one of the wrong lane.
-        if (peer.Tag is Peer sender)
-        {
-            var lane = deliveryMethod == DeliveryMethod.ReliableOrdered ? Lane.Control : Lane.Stream;
-            _listener?.OnMessage(sender, lane, reader.GetRemainingBytesMemory());
+            binding.Receive(listener);
         }
     }
 
-    void INetEventListener.OnPeerDisconnected(NetPeer peer, DisconnectInfo disconnectInfo)
+    public void Update(TimeSpan elapsed)
     {
-        if (peer.Tag is Peer gone)
+        foreach (var binding in _bindings)
         {
-            var left = disconnectInfo.Reason == DisconnectReason.RemoteConnectionClose;
-            _listener?.OnDisconnected(gone, left ? Reason.Left : Reason.ConnectionLost);
+            binding.Update(elapsed);
         }
     }
 
-    void INetEventListener.OnNetworkError(IPEndPoint endPoint, SocketError socketError) => _metrics.CountDrop(DropCause.Socket);
-
-    void INetEventListener.OnNetworkReceiveUnconnected(IPEndPoint remoteEndPoint, NetPacketReader reader, UnconnectedMessageType messageType)
+    public void Dispose()
     {
-        // Switched off in the manager; nothing is said to strangers.
+        foreach (var binding in _bindings)
+        {
+            binding.Dispose();
+        }
+
+        foreach (var wildcard in _wildcards)
+        {
+            wildcard.Dispose();
+        }
     }
 
-    void INetEventListener.OnNetworkLatencyUpdate(NetPeer peer, int latency)
+    private SocketError ServeAll()
     {
-        // Asked for where it is shown.
+        AddressFamily[] families = Socket.OSSupportsIPv6 ? [AddressFamily.InterNetworkV6, AddressFamily.InterNetwork] : [AddressFamily.InterNetwork];
+        foreach (AddressFamily family in families)
+        {
+            SocketError error = WildcardSocket.Open(family, Port, out WildcardSocket? wildcard);
+            if (wildcard is null)
+            {
+                if (error is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable && family == AddressFamily.InterNetworkV6)
+                    continue; // Known to the system and switched off.
+                return error;
+            }
+
+            _wildcards.Add(wildcard);
+            Port = wildcard.Port;
+        }
+
+        foreach (NetworkInterface face in NetworkInterface.GetAllNetworkInterfaces())
+        {
+            foreach (UnicastIPAddressInformation own in face.GetIPProperties().UnicastAddresses)
+            {
+                // One that cannot be had now (an interface that goes down, an address still being checked) is served when it is asked for.
+                Serve(own.Address);
+            }
+        }
+
+        return SocketError.Success;
     }
 
-    private void CountTraffic()
+    /// <summary>Has a socket for that address from now on, unless it cannot be had.</summary>
+    private SocketError Serve(IPAddress address)
     {
-        var seen = _manager.Statistics;
-        _metrics.CountIn(seen.PacketsReceived - _packetsIn, seen.BytesReceived - _bytesIn);
-        _metrics.CountOut(seen.PacketsSent - _packetsOut, seen.BytesSent - _bytesOut);
-        (_packetsIn, _bytesIn) = (seen.PacketsReceived, seen.BytesReceived);
-        (_packetsOut, _bytesOut) = (seen.PacketsSent, seen.BytesSent);
+        if (_byAddress.ContainsKey(address))
+            return SocketError.Success;
+        if (_bindings.Count >= AddressLimit)
+            return SocketError.TooManyOpenSockets;
+        bool sharesPort = _wildcards.Count > 0;
+        SocketError error = sharesPort ? SocketError.Success : UdpProbe.Ask(address, Port);
+        if (error != SocketError.Success)
+            return error;
+        if (!UdpBinding.TryOpen(address, Port, sharesPort, _options, _state, _metrics, out UdpBinding? binding))
+            return SocketError.AddressAlreadyInUse;
+        _byAddress.Add(address, binding);
+        _bindings.Add(binding);
+        Port = binding.Port;
+        return SocketError.Success;
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Ecs.Protocol;
 
 namespace Ecs.Server.Doors.Udp;
 
@@ -12,5 +13,8 @@ public sealed record UdpOptions
     public int Port { get; init; } = 9050;
 
     /// <summary>Silence after which a peer counts as lost.</summary>
-    public int TimeoutMilliseconds { get; init; } = 8000;
+    public int TimeoutMilliseconds { get; init; } = Limits.SilenceMilliseconds;
+
+    /// <summary>How often the carrier is asked to receive, per second.</summary>
+    public int TickRate { get; init; } = 60;
 }

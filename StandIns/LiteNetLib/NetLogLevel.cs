@@ -1,9 +1,0 @@
-namespace LiteNetLib;
-
-public enum NetLogLevel
-{
-    Warning,
-    Error,
-    Trace,
-    Info,
-}
