@@ -15,11 +15,11 @@ public sealed partial class HandleBudget(int handles)
     /// <summary>Without so many the options cannot be read: that loads about 55 files.</summary>
     private const int LeastToRead = 64;
 
-    /// <summary>Without so many the doors themselves cannot be opened.</summary>
-    private const int Least = 48;
+    /// <summary>Without so many not everything can be opened and loaded: with all doors and a store that is about 90, with the least about 65.</summary>
+    private const int Least = 100;
 
-    /// <summary>Stands in for a count where the system does not tell; a server with all doors has about 150.</summary>
-    private const int Guess = 200;
+    /// <summary>Stands in for a count where the system does not tell; a server with all doors has about 190.</summary>
+    private const int Guess = 240;
 
     private const int OpenFilesOnLinux = 7; // RLIMIT_NOFILE
     private const int OpenFilesOnMac = 8;
@@ -60,11 +60,14 @@ public sealed partial class HandleBudget(int handles)
     }
 
     /// <summary>A budget for the time of the start, or null with one line when not even the doors could be opened.</summary>
-    public static HandleBudget? TryBegin(int limit, out string fault)
+    /// <param name="limit">As in <see cref="LimitOfProcess"/>.</param>
+    /// <param name="recordings">Files that the start opens beside the rest.</param>
+    /// <param name="fault">The line.</param>
+    public static HandleBudget? TryBegin(int limit, int recordings, out string fault)
     {
-        int left = limit - CountOpen();
-        fault = left < Least ? TooFew(limit) : "";
-        return left < Least ? null : new HandleBudget(left - Least);
+        int left = limit - CountOpen() - Least - recordings;
+        fault = left < 0 ? TooFew(limit) : "";
+        return left < 0 ? null : new HandleBudget(left);
     }
 
     /// <summary>Everything of our own is open now: the rest, without the reserve, is for clients. False with one line when nothing is left.</summary>

@@ -101,7 +101,7 @@ public sealed partial class RunningServer : IDisposable
         if (!OptionFiles.AreApart(options, out fault))
             return ExitCode.BadOption;
         int limit = HandleBudget.LimitOfProcess;
-        if (HandleBudget.TryBegin(limit, out fault) is not { } handles)
+        if (HandleBudget.TryBegin(limit, options.Record.Length == 0 ? 0 : options.AllRooms.Count(), out fault) is not { } handles)
             return ExitCode.Missing;
         var sessions = new SessionOptions
         {

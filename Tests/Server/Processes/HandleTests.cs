@@ -69,7 +69,7 @@ public sealed partial class HandleTests
     [ShellTheory]
     [InlineData(80)]
     [InlineData(110)]
-    [InlineData(140)]
+    [InlineData(150)]
     public void Without_a_handle_for_anybody_the_start_ends_with_69_and_one_line(int limit)
     {
         using var server = ServerChild.StartWithFiles(limit, "--doors", AllDoors, "--store", "memory");
