@@ -27,6 +27,11 @@ public sealed partial class GameClient
     {
         if (State == ClientState.Connecting)
         {
+            if (_transport.PathBytes < Limits.LongestPath)
+            {
+                _path.Start();
+            }
+
             Send(new RequestAuth(Limits.Version, _options.Name, _options.Token));
             Await(ClientState.Authenticating);
         }
@@ -126,6 +131,13 @@ public sealed partial class GameClient
         ReadFault fault;
         switch (id)
         {
+            case MessageId.PathEcho:
+                if ((fault = MessageCodec.TryDecode<PathEcho>(packet, out var echo)) == ReadFault.None && InOrder(_path.IsMeasuring))
+                {
+                    _path.Hear(echo.Bytes);
+                }
+
+                return fault;
             case MessageId.PlayerInfo:
                 if ((fault = MessageCodec.TryDecode<PlayerInfo>(packet, out var player)) == ReadFault.None && InOrder(IsInRoom))
                 {

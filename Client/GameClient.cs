@@ -1,3 +1,4 @@
+using System.Text;
 using Ecs.Client.Inputs;
 using Ecs.Client.Snapshots;
 using Ecs.Client.Timing;
@@ -23,10 +24,14 @@ public sealed partial class GameClient : IDisposable
     /// <summary>Commands made up for in one update after a hitch; what is older would come too late anyway.</summary>
     private const int LongestCatchUp = 8;
 
+    /// <summary>Of a datagram with a text in it: the transport's head, the array, the id and the text's length.</summary>
+    private const int BytesBesideText = 4 + 1 + 1 + 3;
+
     private readonly IClientTransport _transport;
     private readonly ClientOptions _options;
     private readonly TimeProvider _time;
     private readonly PacketBuffer _packet = new();
+    private readonly PathMeter _path = new();
     private readonly InputSender _inputs = new();
     private readonly SnapshotReceiver _snapshots = new();
     private Buttons _pressed;
@@ -135,6 +140,7 @@ public sealed partial class GameClient : IDisposable
         Clock?.Advance(elapsed);
         _transport.Receive(_listener);
         WatchHandshake();
+        MeasurePath(elapsed);
         if (Clock is { } clock)
         {
             SendDueCommands(clock);
@@ -172,11 +178,12 @@ public sealed partial class GameClient : IDisposable
     /// <summary>The list arrives in <see cref="Rooms"/>.</summary>
     public bool RequestRooms() => State >= ClientState.Authenticated && TrySend(new RequestRooms());
 
-    public bool Say(string text) => IsInRoom && TrySend(new ChatSend(text));
+    /// <summary>A text that is longer than the path's datagrams is cut: clients send no message in parts.</summary>
+    public bool Say(string text) => IsInRoom && TrySend(new ChatSend(FitToPath(text)));
 
     public bool Act(PlayerAction action) => State == ClientState.Playing && TrySend(new ActionRequest(action));
 
-    public bool SendOperatorLine(string line) => IsInRoom && TrySend(new OperatorLine(line));
+    public bool SendOperatorLine(string line) => IsInRoom && TrySend(new OperatorLine(FitToPath(line)));
 
     /// <summary>Holds buttons down for exactly one command, however short the press was.</summary>
     public void Press(Buttons buttons) => _pressed |= buttons;
@@ -259,6 +266,42 @@ public sealed partial class GameClient : IDisposable
         Figures.Commands++;
     }
 
+    private string FitToPath(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        int limit = _transport.PathBytes - BytesBesideText;
+        int length = text.Length;
+        while (Encoding.UTF8.GetByteCount(text.AsSpan(0, length)) > limit)
+            length -= char.IsLowSurrogate(text[length - 1]) && length > 1 ? 2 : 1;
+        return text[..length];
+    }
+
+    private void MeasurePath(TimeSpan elapsed)
+    {
+        if (!_path.IsMeasuring || State == ClientState.Ended)
+        {
+            return;
+        }
+
+        foreach (ushort bytes in _path.Advance(elapsed))
+            Send(new PathProbe(bytes));
+        if (!_path.IsOver)
+        {
+            return;
+        }
+
+        _path.Stop();
+        if (_path.Found == 0)
+        {
+            End(Reason.NarrowPath, "");
+        }
+        else
+        {
+            _transport.PathBytes = _path.Found;
+            Send(new PathFound((ushort)_path.Found));
+        }
+    }
+
     private void Await(ClientState state)
     {
         State = state;
@@ -304,6 +347,6 @@ public sealed partial class GameClient : IDisposable
         EndReason = reason;
         EndText = text;
         Clock = null;
-        _transport.Close();
+        _transport.Close(reason);
     }
 }

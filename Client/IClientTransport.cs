@@ -20,6 +20,15 @@ public interface IClientTransport : IDisposable
     /// <summary>Sends what was queued, resends, pings and notices the silent.</summary>
     void Update(TimeSpan elapsed);
 
+    /// <summary>
+    /// Bytes of the longest datagram that is known to get through; <see cref="Limits.LongestPath"/> where there are no datagrams. Stream
+    /// messages are sent whole all the same.
+    /// </summary>
+    int PathBytes { get => Limits.LongestPath; set => _ = value; }
+
+    /// <summary>Ends the connection like <see cref="Close()"/>, and tells the server why, if there is a way to.</summary>
+    void Close(Reason reason) => Close();
+
     /// <summary>Ends the connection without waiting; a second call does nothing.</summary>
     void Close();
 }

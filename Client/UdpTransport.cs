@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Protocol;
+using Ecs.Protocol.Messages;
 using LiteNetLib;
 using LiteNetLib.Utils;
 
@@ -35,6 +36,7 @@ public sealed class UdpTransport : IClientTransport
             AutoRecycle = true,
             IPv6Enabled = server.AddressFamily == AddressFamily.InterNetworkV6,
             DisconnectOnUnreachable = true,
+            MtuOverride = Limits.ShortestPath,
             DisconnectTimeout = Limits.SilenceMilliseconds,
         };
         _events.PeerConnectedEvent += _ => _listener?.OnConnected();
@@ -70,12 +72,32 @@ public sealed class UdpTransport : IClientTransport
         _manager.PollEvents();
     }
 
-    public void Send(Lane lane, ReadOnlySpan<byte> message) =>
-        _peer?.Send(message, lane == Lane.Stream ? DeliveryMethod.Unreliable : DeliveryMethod.ReliableOrdered);
+    public int PathBytes
+    {
+        get => _peer?.Mtu ?? Limits.ShortestPath;
+        set
+        {
+            if (_peer is not null)
+                LibraryPath.Set(_peer, value);
+        }
+    }
+
+    public void Send(Lane lane, ReadOnlySpan<byte> message)
+    {
+        if (_peer is not null)
+            LibraryPath.Send(_peer, lane, message);
+    }
 
     public void Update(TimeSpan elapsed) => _manager.ManualUpdate((float)elapsed.TotalMilliseconds);
 
     public void Close() => _peer?.Disconnect();
+
+    public void Close(Reason reason)
+    {
+        var last = new PacketBuffer();
+        MessageCodec.Encode(new Farewell(reason, ""), last);
+        _peer?.Disconnect(last.Span.ToArray());
+    }
 
     public void Dispose() => _manager.Stop();
 

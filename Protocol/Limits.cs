@@ -20,6 +20,18 @@ public static class Limits
     /// <summary>Bytes of an unreliable message; a longer one is dropped unread (too-long), the carrier would not send it.</summary>
     public const int StreamBytes = 1_000;
 
+    /// <summary>Bytes of a datagram beside a stream message in it.</summary>
+    public const int DatagramHeadBytes = 1;
+
+    /// <summary>Bytes of the longest datagram that is sent on any path.</summary>
+    public const int LongestPath = StreamBytes + DatagramHeadBytes;
+
+    /// <summary>
+    /// Bytes of datagram that every path has to carry: what RFC 791 has every host of IPv4 take, 576, without its longest head. What is not
+    /// measured counts as this.
+    /// </summary>
+    public const int ShortestPath = 548;
+
     /// <summary>Milliseconds of silence after which either side counts a connection as lost.</summary>
     public const int SilenceMilliseconds = 8_000;
 
@@ -74,11 +86,11 @@ public static class Limits
     /// <summary>Bytes of one part's body; with the frame around it the part stays within <see cref="StreamBytes"/>.</summary>
     public const int SnapshotPartBytes = 980;
 
-    /// <summary>Parts of one snapshot; a world that needs more is cut, avatars first.</summary>
-    public const int SnapshotParts = 32;
+    /// <summary>Bytes of a whole snapshot body: 32 of the longest parts. A world that needs more is cut, avatars first.</summary>
+    public const int SnapshotBodyBytes = 32 * SnapshotPartBytes;
 
-    /// <summary>Bytes of a whole snapshot body.</summary>
-    public const int SnapshotBodyBytes = SnapshotParts * SnapshotPartBytes;
+    /// <summary>Parts of the longest snapshot on the shortest path.</summary>
+    public const int SnapshotParts = 60;
 
     // Rates that a server may announce.
 

@@ -12,6 +12,8 @@ public enum MessageId : byte
     OperatorLine = 6,
     Leave = 7,
     Input = 8,
+    PathProbe = 9,
+    PathFound = 10,
     AuthSuccess = 65,
     AuthFailure = 66,
     Entered = 67,
@@ -26,4 +28,5 @@ public enum MessageId : byte
     RoleChanged = 76,
     SnapshotPart = 77,
     Diagnostics = 78,
+    PathEcho = 79,
 }

@@ -4,11 +4,11 @@ namespace Ecs.Protocol;
 public static class MessageIds
 {
     public static bool IsSentBy(this MessageId id, Side side) => side == Side.Client
-        ? id is >= MessageId.RequestAuth and <= MessageId.Input
-        : id is >= MessageId.AuthSuccess and <= MessageId.Diagnostics;
+        ? id is >= MessageId.RequestAuth and <= MessageId.PathFound
+        : id is >= MessageId.AuthSuccess and <= MessageId.PathEcho;
 
     public static Lane LaneOf(this MessageId id) =>
-        id is MessageId.Input or MessageId.SnapshotPart ? Lane.Stream : Lane.Control;
+        id is MessageId.Input or MessageId.SnapshotPart or MessageId.PathProbe or MessageId.PathEcho ? Lane.Stream : Lane.Control;
 
     /// <summary>Bytes of the longest message on the lane.</summary>
     public static int ByteLimit(this Lane lane) => lane == Lane.Stream ? Limits.StreamBytes : Limits.ControlBytes;

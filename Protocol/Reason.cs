@@ -23,4 +23,13 @@ public enum Reason : byte
     AlreadyDone = 17,
     ConnectionLost = 18,
     Banned = 19,
+
+    /// <summary>The session goes on over another connection.</summary>
+    Resumed = 20,
+
+    /// <summary>This connection is no good any more, the session is: connect anew and go on.</summary>
+    Reconnect = 21,
+
+    /// <summary>The way between client and server carries too small datagrams.</summary>
+    NarrowPath = 22,
 }

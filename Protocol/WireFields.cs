@@ -59,7 +59,7 @@ internal static class WireFields
     public static bool TryReadReason(this ref MessagePackReader reader, out Reason reason)
     {
         reason = (Reason)reader.ReadByte();
-        return reason <= Reason.Banned;
+        return reason <= Reason.NarrowPath;
     }
 
     private static bool TryReadUtf8(ref MessagePackReader reader, int limit, out ReadOnlySpan<byte> bytes)

@@ -6,7 +6,7 @@ namespace Ecs.Protocol.Messages;
 /// <summary>A piece of a snapshot's body; see <see cref="Snapshots.SnapshotAssembler"/>.</summary>
 /// <param name="Tick">The tick that the whole snapshot shows.</param>
 /// <param name="Index">0 to Count - 1.</param>
-/// <param name="Count">Parts of the snapshot, 1 to 32.</param>
+/// <param name="Count">Parts of the snapshot, 1 to 60.</param>
 /// <param name="Body">A slice of the packet, valid as long as its bytes.</param>
 public readonly record struct SnapshotPart(Tick Tick, byte Index, byte Count, ReadOnlyMemory<byte> Body) : IMessage<SnapshotPart>
 {

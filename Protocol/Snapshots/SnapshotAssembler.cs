@@ -10,7 +10,7 @@ namespace Ecs.Protocol.Snapshots;
 /// </summary>
 public sealed class SnapshotAssembler
 {
-    private readonly byte[] _body = new byte[Limits.SnapshotBodyBytes];
+    private readonly byte[] _body = new byte[Limits.SnapshotParts * Limits.SnapshotPartBytes];
     private readonly ushort[] _lengths = new ushort[Limits.SnapshotParts];
     private Tick _tick;
     private Tick _completed;
@@ -108,7 +108,7 @@ public sealed class SnapshotAssembler
             length += _lengths[index];
         }
 
-        _bodyLength = length;
+        _bodyLength = Math.Min(length, Limits.SnapshotBodyBytes);
         _received = 0;
         (_completedBefore, _hadCompletedBefore) = (_completed, _hasCompleted);
         _completed = _tick;

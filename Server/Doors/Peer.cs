@@ -22,6 +22,12 @@ public abstract class Peer
     /// <summary>Messages of the control lane that were not acknowledged yet.</summary>
     public abstract int Unacknowledged { get; }
 
+    /// <summary>
+    /// Bytes of the longest datagram that is sent to it, but for messages of the stream lane that are longer by themselves:
+    /// <see cref="Limits.ShortestPath"/> to <see cref="Limits.LongestPath"/>, which is also what carriers without datagrams have.
+    /// </summary>
+    public virtual int PathBytes { get => Limits.LongestPath; set => _ = value; }
+
     /// <summary>Nothing when the carrier does not count.</summary>
     public virtual PeerTraffic Traffic => default;
 

@@ -55,11 +55,28 @@ internal sealed class SnapshotWriter
             FullStateCodec.Readdress(_body, in _header);
         }
 
+        if (session.Peer.PathBytes < Limits.LongestPath)
+        {
+            SendInShorterParts(session);
+            return;
+        }
+
         MessageCodec.Encode(Part(0), _first);
         session.Peer.Send(Lane.Stream, _first.Span);
         for (var index = 1; index < _parts; index++)
         {
             session.Peer.Send(Lane.Stream, _others[index - 1].Span);
+        }
+    }
+
+    private void SendInShorterParts(Session session)
+    {
+        var body = _body.AsMemory(0, _length);
+        var bytes = SnapshotParts.BytesFor(session.Peer.PathBytes);
+        for (var index = 0; index < SnapshotParts.CountOf(_length, bytes); index++)
+        {
+            MessageCodec.Encode(SnapshotParts.Cut(_header.Tick, body, index, bytes), _first);
+            session.Peer.Send(Lane.Stream, _first.Span);
         }
     }
 

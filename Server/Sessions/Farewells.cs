@@ -42,12 +42,15 @@ public static class Farewells
         Reason.AlreadyDone => "already done",
         Reason.ConnectionLost => "connection lost",
         Reason.Banned => "banned",
+        Reason.Resumed => "resumed elsewhere",
+        Reason.Reconnect => "connect anew",
+        Reason.NarrowPath => "narrow path",
         _ => "",
     };
 
     private static byte[][] EncodePlain()
     {
-        var all = new byte[(int)Reason.Banned + 1][];
+        var all = new byte[(int)Reason.NarrowPath + 1][];
         for (var reason = 0; reason < all.Length; reason++)
         {
             all[reason] = Of((Reason)reason, TextOf((Reason)reason));

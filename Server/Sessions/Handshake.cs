@@ -9,6 +9,9 @@ namespace Ecs.Server.Sessions;
 /// <summary>The two steps into the world, and the way out of it.</summary>
 internal sealed class Handshake(SessionDesk desk, SessionOptions options, NameBook names, RoomTable rooms)
 {
+    /// <summary>Of one connection: five lengths, tried for four seconds five times a second.</summary>
+    private const int PathProbesLimit = 100;
+
     public void Authenticate(Session session, ReadOnlyMemory<byte> packet)
     {
         if (!desk.TryRead(session, packet, out RequestAuth request))
@@ -66,6 +69,32 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, NameBo
         else
         {
             session.Refuse(MessageId.RequestEnter, refusal);
+        }
+    }
+
+    /// <summary>The answer takes the same way back at the same length.</summary>
+    public void TryPath(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (!desk.TryRead(session, packet, out PathProbe probe))
+        {
+            return;
+        }
+
+        if (session.PathProbes++ < PathProbesLimit)
+        {
+            session.Send(new PathEcho(probe.Bytes));
+        }
+        else
+        {
+            desk.CountRate();
+        }
+    }
+
+    public void SetPath(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (desk.TryRead(session, packet, out PathFound found))
+        {
+            session.Peer.PathBytes = found.Bytes;
         }
     }
 

@@ -56,6 +56,9 @@ public sealed class Session : IParticipant
     /// <summary>Failed tries to authenticate.</summary>
     public int Failures { get; internal set; }
 
+    /// <summary>Tries of the path that were answered.</summary>
+    internal int PathProbes { get; set; }
+
     /// <summary>The newest snapshot that the client has put together; 0 before the first.</summary>
     public Tick AcknowledgedSnapshot { get; internal set; }
 

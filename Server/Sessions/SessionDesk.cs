@@ -160,6 +160,8 @@ public sealed class SessionDesk
         return fault == ReadFault.None;
     }
 
+    internal void CountRate() => _metrics.CountDrop(DropCause.Rate);
+
     internal void Count(Session session, ReadFault fault)
     {
         _metrics.CountDrop(fault switch
@@ -215,6 +217,12 @@ public sealed class SessionDesk
                 break;
             case MessageId.OperatorLine:
                 _talk.Order(session, packet);
+                break;
+            case MessageId.PathProbe:
+                _handshake.TryPath(session, packet);
+                break;
+            case MessageId.PathFound:
+                _handshake.SetPath(session, packet);
                 break;
             case MessageId.RequestAuth:
                 _handshake.Authenticate(session, packet);

@@ -8,6 +8,8 @@ public static class SessionOrder
     /// <summary><see cref="Reason.None"/> when the message may be obeyed, else why it is refused.</summary>
     public static Reason Judge(SessionState state, MessageId id) => state switch
     {
+        // The path may change at any time, and is measured while everything else goes on.
+        not SessionState.Closed when id is MessageId.PathProbe or MessageId.PathFound => Reason.None,
         SessionState.Connected => id == MessageId.RequestAuth ? Reason.None : Reason.OutOfOrder,
         SessionState.Authenticated => id switch
         {

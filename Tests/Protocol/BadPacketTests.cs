@@ -153,7 +153,7 @@ public class BadPacketTests
         Assert.Equal(ReadFault.WrongLane, _receiver.Read(auth, Side.Client, Lane.Stream));
         Assert.Equal(ReadFault.WrongLane, _receiver.Read(input, Side.Client, Lane.Control));
         Assert.Equal(ReadFault.UnknownMessage, _receiver.Read(auth, Side.Server, Lane.Control));
-        Assert.Equal(ReadFault.UnknownMessage, _receiver.Read(new byte[] { 0x91, 9 }, Side.Client, Lane.Control));
+        Assert.Equal(ReadFault.UnknownMessage, _receiver.Read(new byte[] { 0x91, 63 }, Side.Client, Lane.Control));
         Assert.Equal(ReadFault.Malformed, _receiver.Read(new byte[] { 0xc0 }, Side.Client, Lane.Control));
         Assert.Equal(ReadFault.Malformed, _receiver.Read(new byte[] { 0x90 }, Side.Client, Lane.Control));
     }
@@ -177,6 +177,8 @@ public class BadPacketTests
         { "operator asks to enter as such", "9302a002" },
         { "action argument of 33 bits", "940501cf000000010000000000" },
         { "empty input body", "9208c400" },
+        { "path of 547 bytes", "920acd0223" },
+        { "path of 1002 bytes", "920acd03ea" },
     };
 
     [Theory]
@@ -191,7 +193,7 @@ public class BadPacketTests
     public static TheoryData<string, string> OutOfRangeForClients => new()
     {
         { "role 3", "924c03" },
-        { "reason 20", "934a14a0" },
+        { "reason 23", "934a17a0" },
         { "chat kind 4", "954604cdffffa0a0" },
         { "seat 1024", "9348cd040000" },
         { "nobody gone", "9348cdffff00" },
@@ -210,7 +212,7 @@ public class BadPacketTests
     public void A_part_whose_index_and_count_disagree_is_refused()
     {
         var item = MessageCases.Named(nameof(SnapshotPart));
-        foreach (var (index, count) in new (byte, byte)[] { (1, 1), (0, 0), (0, 33), (32, 33), (5, 4) })
+        foreach (var (index, count) in new (byte, byte)[] { (1, 1), (0, 0), (0, 61), (60, 61), (5, 4) })
         {
             var buffer = new PacketBuffer();
             MessageCodec.Encode(new SnapshotPart(new(1), index, count, new byte[1]), buffer);

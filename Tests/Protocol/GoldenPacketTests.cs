@@ -18,6 +18,8 @@ public class GoldenPacketTests
         { "OperatorLine", "9206a66b69636b2033" },
         { "Leave", "9107" },
         { "Input", "9208c416de030000eb03000083bf401a890080fe01feff010000" },
+        { "PathProbe", "9309cd0224c5021b" + new string('0', 2 * 539) },
+        { "PathFound", "920acd03e9" },
         { "AuthSuccess", "9541ce0001117102a3616e61ab7465737420736572766572" },
         { "AuthFailure", "934203a574616b656e" },
         { "Entered", "9a43cd012c053c02cd03e8a46d61696ea56172656e61a762756e6b657273cf0123456789abcdef" },
@@ -34,6 +36,7 @@ public class GoldenPacketTests
             "954d4d0001c4584d0000004b000000fdffff302a00002c0100000000000004006215280008000032000080fcff5fd5fbff0f0000000000"
             + "1c8002200310001800a82a040090000000f0e0ff1f00000000f0ffffff0f0000000080edff1f0000" },
         { "Diagnostics", "9f4ecd232878cd03842803cd1000021109ce00011170cf000000012a05f200cd0258cd02bc9295051f0ccd012c4d950600cdffff0000" },
+        { "PathEcho", "934fcd0224c5021b" + new string('0', 2 * 539) },
     };
 
     [Theory]

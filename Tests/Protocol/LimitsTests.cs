@@ -24,7 +24,8 @@ public class LimitsTests
     {
         var part = new SnapshotPart(new(uint.MaxValue), 31, 32, new byte[Limits.SnapshotPartBytes]);
         Assert.InRange(MessageCodec.Encode(in part, _buffer), 1, Limits.StreamBytes);
-        Assert.Equal(Limits.SnapshotParts, SnapshotParts.CountOf(Limits.SnapshotBodyBytes));
+        Assert.Equal(Limits.SnapshotParts, SnapshotParts.CountOf(Limits.SnapshotBodyBytes, SnapshotParts.BytesFor(Limits.ShortestPath)));
+        Assert.Equal(Limits.SnapshotPartBytes, SnapshotParts.BytesFor(Limits.LongestPath));
     }
 
     [Fact]

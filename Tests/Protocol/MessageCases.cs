@@ -26,6 +26,8 @@ public static class MessageCases
         new MessageCase<OperatorLine>(new("kick 3"), r => new(Text(r, 512))),
         new MessageCase<Leave>(default, _ => default),
         new MessageCase<Input>(new(SampleInputBody()), r => new(Bytes(r, 960)), (a, b) => a.Body.Span.SequenceEqual(b.Body.Span)),
+        new MessageCase<PathProbe>(new(548), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
+        new MessageCase<PathFound>(new(1_001), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
         new MessageCase<AuthSuccess>(
             new(70_001, PlayerRole.Operator, "ana", "test server"),
             r => new(U32(r), (PlayerRole)r.Next(3), Text(r, 24), Text(r, 64))),
@@ -61,7 +63,7 @@ public static class MessageCases
         new MessageCase<RoleChanged>(new(PlayerRole.Operator), r => new((PlayerRole)r.Next(3))),
         new MessageCase<SnapshotPart>(
             new(new(77), 0, 1, SampleSnapshotBody()),
-            r => { var count = r.Next(1, 33); return new(new(U32(r)), (byte)r.Next(count), (byte)count, Bytes(r, 980)); },
+            r => { var count = r.Next(1, 61); return new(new(U32(r)), (byte)r.Next(count), (byte)count, Bytes(r, 980)); },
             (a, b) => (a.Tick, a.Index, a.Count) == (b.Tick, b.Index, b.Count) && a.Body.Span.SequenceEqual(b.Body.Span)),
         new MessageCase<Ecs.Protocol.Messages.Diagnostics>(
             new(9_000, 120, 900, 40, 3, 4_096, 2, 17, 9, 70_000, 5_000_000_000, 600, 700, new(new DiagnosticsPlayer[]
@@ -72,6 +74,7 @@ public static class MessageCases
             r => new(
                 U64(r), U32(r), U32(r), U32(r), U64(r), U64(r), U32(r), U16(r), U16(r), U64(r), U64(r), U64(r), U64(r),
                 new(Many(r, 128, q => new DiagnosticsPlayer(Slot(q, false), U16(q), (ushort)q.Next(1001), U64(q), new(U32(q))))))),
+        new MessageCase<PathEcho>(new(548), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(item => item.Name)];

@@ -78,7 +78,7 @@ public class SnapshotAssemblerTests
 
     [Theory]
     [InlineData(0, 0, 1)]
-    [InlineData(0, 33, 1)]
+    [InlineData(0, 61, 1)]
     [InlineData(3, 3, 1)]
     [InlineData(0, 1, 0)]
     [InlineData(0, 1, 981)]

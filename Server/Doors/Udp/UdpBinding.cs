@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
 using Ecs.Protocol;
+using Ecs.Protocol.Messages;
 using Ecs.Server.Doors.Udp.Gate;
 using Ecs.Server.Metrics;
 using Ecs.Server.Sessions;
@@ -65,6 +66,7 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
             MaxFragmentsCount = FragmentLimit,
             PacketPoolSize = PooledPackets,
             PingInterval = PingInterval,
+            MtuOverride = Limits.ShortestPath,
             AllowPeerAddressChange = true,
         };
     }
@@ -191,8 +193,8 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
         {
             if (peer.Tag is Peer gone)
             {
-                var left = disconnectInfo.Reason == DisconnectReason.RemoteConnectionClose;
-                _listener?.OnDisconnected(gone, left ? Reason.Left : Reason.ConnectionLost);
+                bool hasLeft = disconnectInfo.Reason == DisconnectReason.RemoteConnectionClose;
+                _listener?.OnDisconnected(gone, hasLeft ? LastWord(disconnectInfo.AdditionalData) : Reason.ConnectionLost);
             }
         }
         catch (Exception fault)
@@ -227,6 +229,14 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
 
         return false;
     }
+
+    /// <summary>Why a client has ended: of all reasons it can only know that its path is too narrow.</summary>
+    private static Reason LastWord(NetPacketReader? data) =>
+        data is { AvailableBytes: > 0 }
+        && MessageCodec.TryDecode(data.GetRemainingBytesMemory(), out Farewell last) == ReadFault.None
+        && last.Reason == Reason.NarrowPath
+            ? Reason.NarrowPath
+            : Reason.Left;
 
     private void Keep(Exception fault) => _fault ??= ExceptionDispatchInfo.Capture(fault);
 

@@ -16,10 +16,15 @@ internal sealed class UdpPeer(NetPeer peer) : Peer
     public override PeerTraffic Traffic => new(
         peer.Statistics.BytesReceived, peer.Statistics.BytesSent, peer.Statistics.PacketsSent, peer.Statistics.PacketLoss);
 
+    public override int PathBytes
+    {
+        get => peer.Mtu;
+        set => LibraryPath.Set(peer, value);
+    }
+
     public override int Unacknowledged => peer.GetPacketsCountInReliableQueue(0, ordered: true);
 
-    public override void Send(Lane lane, ReadOnlySpan<byte> message) =>
-        peer.Send(message, 0, lane == Lane.Control ? DeliveryMethod.ReliableOrdered : DeliveryMethod.Unreliable);
+    public override void Send(Lane lane, ReadOnlySpan<byte> message) => LibraryPath.Send(peer, lane, message);
 
     public override void Close(ReadOnlySpan<byte> farewell) => peer.Disconnect(farewell.ToArray());
 

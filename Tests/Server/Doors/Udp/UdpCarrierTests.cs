@@ -73,7 +73,7 @@ public sealed class UdpCarrierTests : IDisposable
         const int shortestRequest = 18 + 16;
         const int disconnectHeader = 9;
 
-        for (var reason = Reason.None; reason <= Reason.Banned; reason++)
+        for (var reason = Reason.None; reason <= Reason.NarrowPath; reason++)
         {
             Assert.InRange(disconnectHeader + Farewells.Of(reason).Length, disconnectHeader, shortestRequest);
         }

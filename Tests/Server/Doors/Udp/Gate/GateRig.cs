@@ -7,6 +7,7 @@ using Ecs.Server.Doors.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Sessions;
+using Ecs.Tests.Server.Pacing;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Udp.Gate;
@@ -25,7 +26,7 @@ internal sealed class GateRig : IDisposable
 
     public GateRig(int connectionLimit = 64)
     {
-        Server = new GameServer(new SessionOptions { ConnectionLimit = connectionLimit }, Metrics);
+        Server = new GameServer(new SessionOptions { ConnectionLimit = connectionLimit }, Metrics, Log);
         Room = Server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, Metrics, out UdpCarrier? carrier, out _));
         Carrier = carrier;
@@ -34,6 +35,8 @@ internal sealed class GateRig : IDisposable
     }
 
     public ServerMetrics Metrics { get; } = new();
+
+    public LogLines Log { get; } = new();
 
     public GameServer Server { get; }
 
@@ -51,11 +54,20 @@ internal sealed class GateRig : IDisposable
     }
 
     /// <summary>An honest client in the room, and the socket from which the server sees it.</summary>
-    public Passage Join(string name)
+    /// <param name="name">Its.</param>
+    /// <param name="limit">Bytes of the longest datagram that passes.</param>
+    public Passage Join(string name, int limit = int.MaxValue)
     {
-        var passage = new Passage(this, name);
-        _passages.Add(passage);
+        Passage passage = Dial(name, limit);
         Run(() => passage.Client.IsInRoom);
+        return passage;
+    }
+
+    /// <summary>A client that has only begun to connect.</summary>
+    public Passage Dial(string name, int limit = int.MaxValue)
+    {
+        var passage = new Passage(this, name, limit);
+        _passages.Add(passage);
         return passage;
     }
 
@@ -98,11 +110,13 @@ internal sealed class GateRig : IDisposable
     {
         private readonly Socket _front = NewSocket();
         private readonly GateRig _rig;
+        private readonly int _limit;
         private EndPoint? _client;
 
-        public Passage(GateRig rig, string name)
+        public Passage(GateRig rig, string name, int limit)
         {
             _rig = rig;
+            _limit = limit;
             Transport = new UdpTransport((IPEndPoint)_front.LocalEndPoint!);
             Client = new GameClient(Transport, new ClientOptions { Name = name }, rig._time) { Pilot = new BotPilot(7) };
             Client.Connect();
@@ -117,6 +131,9 @@ internal sealed class GateRig : IDisposable
         /// <summary>What the client has sent, newest last.</summary>
         public List<byte[]> Sent { get; } = [];
 
+        /// <summary>Datagrams that were too long for the path.</summary>
+        public int Swallowed { get; private set; }
+
         /// <summary>As if the server had sent it.</summary>
         public void SendToClient(byte[] datagram) => _front.SendTo(datagram, _client!);
 
@@ -128,15 +145,22 @@ internal sealed class GateRig : IDisposable
                 int length = _front.ReceiveFrom(buffer, ref from);
                 _client = from;
                 Sent.Add(buffer[..length]);
-                Back.SendTo(buffer.AsSpan(0, length), _rig.Address);
+                if (Passes(length))
+                    Back.SendTo(buffer.AsSpan(0, length), _rig.Address);
             }
 
             while (Back.Available > 0)
             {
                 int length = Back.Receive(buffer);
-                if (_client is not null)
+                if (_client is not null && Passes(length))
                     _front.SendTo(buffer.AsSpan(0, length), _client);
             }
+        }
+
+        private bool Passes(int length)
+        {
+            Swallowed += length > _limit ? 1 : 0;
+            return length <= _limit;
         }
 
         public void Dispose()
