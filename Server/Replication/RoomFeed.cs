@@ -145,7 +145,7 @@ internal sealed class RoomFeed
     /// Shots and steps are seen in snapshots, comings and goings told as PlayerInfo and PlayerGone; what is in somebody's bag is
     /// nobody else's business.
     /// </summary>
-    private static bool IsNews(WorldEventKind kind) => kind is not (
+    internal static bool IsNews(WorldEventKind kind) => kind is not (
         WorldEventKind.None
         or WorldEventKind.PlayerJoined
         or WorldEventKind.PlayerLeft

@@ -14,6 +14,7 @@ public sealed class LayerTests
         { "Client", ["LiteNetLib", "Protocol", "Simulation"] },
         { "Server", ["LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Microsoft.Data.Sqlite", "Protocol", "Simulation", "System.CommandLine"] },
         { "DebugView", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Raylib-cs", "Server", "Simulation", "System.CommandLine"] },
+        { "PlainClient", ["LiteNetLib", "MessagePack"] },
         { "StandIns/Arch", [] },
         { "StandIns/Raylib-cs", [] },
         { "StandIns/Tests", ["Arch", "Raylib-cs", .. TestPackages] },
@@ -27,8 +28,8 @@ public sealed class LayerTests
         {
             "Tests",
             [
-                "Arch", "Benchmarks", "Client", "DebugView", "LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Protocol", "Server", "Simulation",
-                .. TestPackages,
+                "Arch", "Benchmarks", "Client", "DebugView", "LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "PlainClient",
+                "Protocol", "Server", "Simulation", .. TestPackages,
             ]
         },
     };
@@ -52,7 +53,7 @@ public sealed class LayerTests
     public void Namespaces_follow_folders()
     {
         var strays = new List<string>();
-        foreach (var folder in (string[])["Simulation", "Protocol", "Client", "Server", "DebugView", "Tests", "Benchmarks"])
+        foreach (var folder in (string[])["Simulation", "Protocol", "Client", "Server", "DebugView", "PlainClient", "Tests", "Benchmarks"])
         {
             foreach (var file in Repository.Sources(folder))
             {

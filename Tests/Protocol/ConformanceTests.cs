@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Ecs.Protocol;
+using Ecs.Server.Replication;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
 using Ecs.Tests.House;
 
 namespace Ecs.Tests.Protocol;
@@ -121,6 +124,27 @@ public class ConformanceTests
 
         Assert.Equal(known, listed);
     }
+
+    [Fact]
+    public void The_document_lists_every_act() =>
+        Assert.Equal(Enum.GetValues<PlayerActionCode>().Skip(1).Select(code => ((int)code, code.ToString())), RowsUnder("code of an"));
+
+    [Fact]
+    public void The_document_lists_every_kind_of_event_that_is_sent()
+    {
+        var sent = Enum.GetValues<WorldEventKind>().Where(RoomFeed.IsNews);
+
+        Assert.Equal(sent.Select(kind => ((int)kind, kind.ToString())), RowsUnder("kind in"));
+    }
+
+    /// <summary>Number and name of each row of the table whose head begins so.</summary>
+    private static IEnumerable<(int Number, string Name)> RowsUnder(string head) =>
+        Document().Split('\n')
+            .SkipWhile(line => !line.StartsWith($"| {head}", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(static line => line.StartsWith('|'))
+            .Select(static line => Regex.Match(line, @"^\| (\d+) \| (\w+)"))
+            .Select(static row => (int.Parse(row.Groups[1].Value, CultureInfo.InvariantCulture), row.Groups[2].Value));
 
     /// <summary>Fields are separated by commas outside brackets and parentheses.</summary>
     private static int FieldsOf(string cell)

@@ -1,0 +1,43 @@
+namespace Ecs.PlainClient;
+
+/// <summary>Bits from the least significant one of each byte on.</summary>
+internal sealed class BitReader(byte[] bytes)
+{
+    private int _at;
+
+    public ulong Read(int bits)
+    {
+        ulong value = 0;
+        for (int bit = 0; bit < bits; bit++, _at++)
+        {
+            if (_at / 8 >= bytes.Length)
+                throw new InvalidDataException("a body is cut short");
+            value |= (ulong)((bytes[_at / 8] >> (_at % 8)) & 1) << bit;
+        }
+
+        return value;
+    }
+
+    public int ReadSigned(int bits) => (int)Read(bits) << (32 - bits) >> (32 - bits);
+
+    /// <summary>Groups of seven bits, the least significant group first, each followed by a bit that says whether another comes.</summary>
+    public ulong ReadGroups()
+    {
+        ulong value = 0;
+        for (int group = 0; group < 10; group++)
+        {
+            value |= Read(7) << (7 * group);
+            if (Read(1) == 0)
+                return value;
+        }
+
+        throw new InvalidDataException("a number has no end");
+    }
+
+    /// <summary>Nothing but zero bits up to a whole byte may be left.</summary>
+    public void ExpectEnd()
+    {
+        if (Read((8 - (_at % 8)) % 8) != 0 || _at / 8 != bytes.Length)
+            throw new InvalidDataException("a body has something behind its end");
+    }
+}

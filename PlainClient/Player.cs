@@ -1,0 +1,176 @@
+using System.Diagnostics;
+using System.Net;
+using LiteNetLib;
+using LiteNetLib.Utils;
+using MessagePack;
+
+namespace Ecs.PlainClient;
+
+/// <summary>
+/// Connects in two steps, says who it is, enters, walks a hundred units to the right, says so and hears it, and leaves, or stays until the
+/// server says goodbye by itself.
+/// </summary>
+internal sealed class Player : IDisposable
+{
+    private const int CookieBytes = 20;
+    private const byte FullSpeed = 127;
+
+    private readonly EventBasedNetListener _events = new();
+    private readonly NetManager _manager;
+    private readonly IPEndPoint _server;
+    private readonly string _name;
+    private readonly bool _stays;
+    private readonly Story _story = new();
+    private readonly SnapshotParts _parts = new();
+    private NetPeer? _peer;
+    private Commands? _commands;
+    private Entered _room;
+    private Seen? _first;
+    private string _said = "";
+    private bool _isLeaving;
+    private bool _isOver;
+
+    public Player(IPEndPoint server, string name, bool stays)
+    {
+        (_server, _name, _stays) = (server, name, stays);
+        _manager = new NetManager(_events) { AutoRecycle = true, IPv6Enabled = server.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 };
+        _events.PeerConnectedEvent += _ => Say(Wire.RequestAuth(_name));
+        _events.PeerDisconnectedEvent += (_, info) => Read(() => OnDisconnected(info));
+        _events.NetworkReceiveEvent += (_, reader, _, _) => Read(() => OnMessage(reader.GetRemainingBytes()));
+    }
+
+    public Story Play(TimeSpan patience)
+    {
+        long started = Stopwatch.GetTimestamp();
+        _manager.Start();
+        Request([]);
+        while (!_isOver)
+        {
+            _manager.PollEvents();
+            if (_commands?.Next(_story.Moved < Story.Distance ? (sbyte)FullSpeed : (sbyte)0, 0) is { } body)
+                _peer?.Send(Wire.Input(body), DeliveryMethod.Unreliable);
+            if (Stopwatch.GetElapsedTime(started) > patience)
+                Fail("it takes too long");
+            Thread.Sleep(2);
+        }
+
+        return _story;
+    }
+
+    public void Dispose() => _manager.Stop();
+
+    private void Request(byte[] cookie)
+    {
+        var data = new NetDataWriter();
+        data.Put(Wire.ConnectKey);
+        data.Put(cookie);
+        _story.Requests++;
+        _peer = _manager.Connect(_server, data);
+    }
+
+    private void OnDisconnected(DisconnectInfo info)
+    {
+        byte[] said = info.AdditionalData?.GetRemainingBytes() ?? [];
+        if (info.Reason == DisconnectReason.ConnectionRejected && said.Length == CookieBytes && said.AsSpan().StartsWith("ECK1"u8))
+        {
+            Request(said);
+            return;
+        }
+
+        _isOver = true;
+        if (said.Length != 0)
+            _story.Goodbye ??= Wire.ReadFarewell(said);
+        if (_story.Goodbye is null)
+            _story.Fault = $"the connection ended without a word: {info.Reason}";
+    }
+
+    private void Read(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (Exception fault) when (fault is InvalidDataException or MessagePackSerializationException or EndOfStreamException or OverflowException)
+        {
+            Fail($"a message that is not as written: {fault.Message}");
+        }
+    }
+
+    private void OnMessage(byte[] message)
+    {
+        switch (Wire.IdOf(message))
+        {
+            case Wire.AuthSuccessId:
+                _story.Name = Wire.ReadAuthSuccess(message).Name;
+                Say(Wire.RequestEnter(""));
+                break;
+            case Wire.AuthFailureId:
+                Fail($"not let in: {Wire.ReadAuthFailure(message)}");
+                break;
+            case Wire.RefusedId:
+                Fail($"refused: {Wire.ReadRefused(message)}");
+                break;
+            case Wire.EnteredId:
+                _room = Wire.ReadEntered(message);
+                _story.Room = _room.Room;
+                _commands = new Commands(_room.Tick, _room.TickRate);
+                break;
+            case Wire.SnapshotPartId when _commands is not null:
+                if (_parts.Add(Wire.ReadSnapshotPart(message)) is { } body)
+                    Look(Snapshot.Read(body), _commands);
+                break;
+            case Wire.ChatReceivedId:
+                Hear(Wire.ReadChat(message));
+                break;
+            case Wire.FarewellId:
+                _story.Goodbye = Wire.ReadFarewell(message);
+                break;
+            default:
+                // What others are, and what happens to them, is not this client's concern.
+                break;
+        }
+    }
+
+    private void Look(Snapshot snapshot, Commands commands)
+    {
+        commands.Observe(snapshot);
+        _story.Snapshots++;
+        _story.Others = Math.Max(_story.Others, snapshot.Entities.Count(seen => seen.Kind == 1 && seen.Id != snapshot.Own));
+        if (snapshot.Own != _room.Avatar)
+            Fail($"entered as {_room.Avatar} and shown as {snapshot.Own}");
+        foreach (Seen seen in snapshot.Entities)
+        {
+            if (seen.Id == snapshot.Own)
+            {
+                _first ??= seen;
+                _story.Moved = Math.Sqrt(Square(seen.X - _first.Value.X) + Square(seen.Y - _first.Value.Y));
+            }
+        }
+
+        if (_story.Moved >= Story.Distance && _said.Length == 0)
+        {
+            _said = $"{_story.Name} was here";
+            Say(Wire.ChatSend(_said));
+        }
+    }
+
+    private void Hear(in ChatLine line)
+    {
+        if (line.Slot != _room.Slot || line.Text != _said || _isLeaving)
+            return;
+        _story.Heard = line.Text;
+        _isLeaving = true;
+        if (!_stays)
+            Say(Wire.Leave());
+    }
+
+    private void Say(byte[] message) => _peer?.Send(message, DeliveryMethod.ReliableOrdered);
+
+    private void Fail(string why)
+    {
+        _story.Fault = _story.Fault.Length == 0 ? why : _story.Fault;
+        _isOver = true;
+    }
+
+    private static double Square(double value) => value * value;
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+using System.Net;
+using Ecs.PlainClient;
+
+// usage: HOST PORT NAME [stay]. Prints one line; 0 when everything happened, 1 when something did not, 78 for bad arguments.
+if (args is not [var host, var port, var name, .. var rest]
+    || !IPAddress.TryParse(host, out IPAddress? address)
+    || !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number)
+    || rest is not ([] or ["stay"]))
+{
+    Console.WriteLine("usage: ADDRESS PORT NAME [stay]");
+    return 78;
+}
+
+using var player = new Player(new IPEndPoint(address, number), name, stays: rest.Length != 0);
+Story story = player.Play(TimeSpan.FromSeconds(90));
+Console.WriteLine(story.Text);
+return story.IsWhole ? 0 : 1;

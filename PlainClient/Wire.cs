@@ -1,0 +1,125 @@
+using System.Buffers;
+using MessagePack;
+
+namespace Ecs.PlainClient;
+
+internal readonly record struct AuthSuccess(uint Client, byte Role, string Name, string Server);
+
+internal readonly record struct Refusal(byte Reason, string Text);
+
+internal readonly record struct Entered(ulong Avatar, ushort Slot, ushort TickRate, uint Tick, string Room, string Mode);
+
+internal readonly record struct ChatLine(byte Kind, ushort Slot, string Name, string Text);
+
+internal readonly record struct Farewell(byte Reason, string Text);
+
+internal readonly record struct SnapshotPart(uint Tick, byte Index, byte Count, byte[] Body);
+
+/// <summary>The messages of docs/protocol.md that this client says and hears: all that it knows of them is here.</summary>
+internal static class Wire
+{
+    public const ushort Version = 1;
+    public const string ConnectKey = "ecs/1";
+    public const int AuthSuccessId = 65;
+    public const int AuthFailureId = 66;
+    public const int EnteredId = 67;
+    public const int RefusedId = 68;
+    public const int ChatReceivedId = 70;
+    public const int FarewellId = 74;
+    public const int SnapshotPartId = 77;
+    private const int RequestAuthId = 1;
+    private const int RequestEnterId = 2;
+    private const int ChatSendId = 4;
+    private const int LeaveId = 7;
+    private const int InputId = 8;
+
+    private delegate void Fields(ref MessagePackWriter writer);
+
+    private delegate T Reading<T>(ref MessagePackReader reader);
+
+    public static byte[] RequestAuth(string name) => Message(RequestAuthId, 3, (ref MessagePackWriter writer) =>
+    {
+        writer.Write(Version);
+        writer.Write(name);
+        writer.Write("");
+    });
+
+    public static byte[] RequestEnter(string room) => Message(RequestEnterId, 2, (ref MessagePackWriter writer) =>
+    {
+        writer.Write(room);
+        writer.Write((byte)0);
+    });
+
+    public static byte[] ChatSend(string text) => Message(ChatSendId, 1, (ref MessagePackWriter writer) => writer.Write(text));
+
+    public static byte[] Leave() => Message(LeaveId, 0, static (ref MessagePackWriter _) => { });
+
+    public static byte[] Input(byte[] body) => Message(InputId, 1, (ref MessagePackWriter writer) => writer.Write(body));
+
+    /// <summary>The number that a message begins with.</summary>
+    public static int IdOf(ReadOnlyMemory<byte> message)
+    {
+        var reader = new MessagePackReader(message);
+        reader.ReadArrayHeader();
+        return reader.ReadInt32();
+    }
+
+    public static AuthSuccess ReadAuthSuccess(ReadOnlyMemory<byte> message) => Read(message, 4, static (ref MessagePackReader reader) =>
+        new AuthSuccess(reader.ReadUInt32(), reader.ReadByte(), TextOf(ref reader), TextOf(ref reader)));
+
+    public static Refusal ReadAuthFailure(ReadOnlyMemory<byte> message) => Read(message, 2, static (ref MessagePackReader reader) =>
+        new Refusal(reader.ReadByte(), TextOf(ref reader)));
+
+    public static Refusal ReadRefused(ReadOnlyMemory<byte> message) => Read(message, 3, static (ref MessagePackReader reader) =>
+    {
+        reader.ReadByte();
+        return new Refusal(reader.ReadByte(), TextOf(ref reader));
+    });
+
+    public static Entered ReadEntered(ReadOnlyMemory<byte> message) => Read(message, 9, static (ref MessagePackReader reader) =>
+    {
+        ulong avatar = reader.ReadUInt64();
+        ushort slot = reader.ReadUInt16();
+        ushort tickRate = reader.ReadUInt16();
+        reader.ReadByte();
+        var entered = new Entered(avatar, slot, tickRate, reader.ReadUInt32(), TextOf(ref reader), TextOf(ref reader));
+        TextOf(ref reader);
+        reader.ReadUInt64();
+        return entered;
+    });
+
+    public static ChatLine ReadChat(ReadOnlyMemory<byte> message) => Read(message, 4, static (ref MessagePackReader reader) =>
+        new ChatLine(reader.ReadByte(), reader.ReadUInt16(), TextOf(ref reader), TextOf(ref reader)));
+
+    public static Farewell ReadFarewell(ReadOnlyMemory<byte> message) => Read(message, 2, static (ref MessagePackReader reader) =>
+        new Farewell(reader.ReadByte(), TextOf(ref reader)));
+
+    public static SnapshotPart ReadSnapshotPart(ReadOnlyMemory<byte> message) => Read(message, 4, static (ref MessagePackReader reader) =>
+        new SnapshotPart(reader.ReadUInt32(), reader.ReadByte(), reader.ReadByte(), reader.ReadBytes()?.ToArray() ?? []));
+
+    private static byte[] Message(int id, int fields, Fields write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(buffer);
+        writer.WriteArrayHeader(1 + fields);
+        writer.Write(id);
+        write(ref writer);
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static T Read<T>(ReadOnlyMemory<byte> message, int fields, Reading<T> read)
+    {
+        var reader = new MessagePackReader(message);
+        int count = reader.ReadArrayHeader();
+        int id = reader.ReadInt32();
+        if (count != 1 + fields)
+            throw new InvalidDataException($"message {id} has {count - 1} fields instead of {fields}");
+        T value = read(ref reader);
+        if (!reader.End)
+            throw new InvalidDataException($"message {id} has something behind its end");
+        return value;
+    }
+
+    private static string TextOf(ref MessagePackReader reader) => reader.ReadString() ?? throw new InvalidDataException("no text where one should be");
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Ecs.Client;
+using Ecs.Protocol;
+using Ecs.Tests.Testing;
+using Xunit.Abstractions;
+
+namespace Ecs.Tests.Server.Processes;
+
+/// <summary>A client that knows the two packages and our documents, and nothing else, beside a real server.</summary>
+public sealed partial class PlainClientTests(ITestOutputHelper output)
+{
+    private const double Distance = 100;
+
+    [Fact]
+    public void Client_on_the_genuine_packages_alone_walks_a_hundred_units_chats_and_is_told_goodbye()
+    {
+        using ServerChild server = ServerChild.Start("--bots", "2").Ready();
+
+        Match story = Play(server, "plain");
+
+        Assert.Equal("plain", story.Groups["name"].Value);
+        Assert.Equal("arena", story.Groups["room"].Value);
+        Assert.Equal("2", story.Groups["requests"].Value);
+        Assert.True(double.Parse(story.Groups["moved"].Value, CultureInfo.InvariantCulture) >= Distance);
+        Assert.Equal("2", story.Groups["others"].Value);
+        Assert.Equal("plain was here", story.Groups["heard"].Value);
+        Assert.Equal((int)Reason.Left, int.Parse(story.Groups["reason"].Value, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Client_on_the_genuine_packages_alone_is_heard_by_ours_and_told_that_the_server_stops()
+    {
+        using ServerChild server = ServerChild.Start().Ready();
+        using GameClient witness = server.Connect("witness");
+        server.Turn(witness, () => witness.IsInRoom);
+
+        Task<Match> plain = Task.Run(() => Play(server, "plain", "stay"));
+        server.Turn(witness, () => Heard(witness, "plain was here") || plain.IsCompleted);
+        server.Signal(ServerChild.Terminate);
+
+        Match story = await plain;
+        Assert.Equal((int)Reason.ServerStopping, int.Parse(story.Groups["reason"].Value, CultureInfo.InvariantCulture));
+        Assert.Equal("1", story.Groups["others"].Value);
+        Assert.Equal(0, server.WaitForExit());
+    }
+
+    private static bool Heard(GameClient client, string text)
+    {
+        while (client.Chat.TryTake(out var line))
+        {
+            if (line.Text == text)
+                return true;
+        }
+
+        return false;
+    }
+
+    private Match Play(ServerChild server, params string[] how)
+    {
+        string port = server.Port.ToString(CultureInfo.InvariantCulture);
+        string program = Path.Combine(AppContext.BaseDirectory, "Ecs.PlainClient.dll");
+        (int exitCode, string said, string errors) = OtherProgram.Run(new ProcessStartInfo("dotnet", [program, "127.0.0.1", port, .. how]));
+        output.WriteLine(said + errors);
+        Match story = Story().Match(said);
+        Assert.True(exitCode == 0 && story.Success, $"{exitCode}: {said}{errors}");
+        return story;
+    }
+
+    [GeneratedRegex(
+        """^whole: (?<name>\S+) in (?<room>\S+) after (?<requests>\d+) requests, moved (?<moved>[\d.]+) units in \d+ snapshots, saw (?<others>\d+) others, heard "(?<heard>[^"]*)", goodbye (?<reason>\d+) \(.*\)$""",
+        RegexOptions.Multiline)]
+    private static partial Regex Story();
+}
