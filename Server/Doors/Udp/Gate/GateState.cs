@@ -25,4 +25,10 @@ internal sealed class GateState
 
     /// <summary>Datagrams of no connection that the library may look at.</summary>
     public StrangerBuckets Strays { get; } = new(StraysPerSecond, StrayBurst, AllStraysPerSecond);
+
+    /// <summary>
+    /// Proofs of who somebody is, which are the answer to the question that a stray is told. They have an allowance of their own: a client at
+    /// a new address goes on sending, and what it sends would take every token before its proof arrives.
+    /// </summary>
+    public StrangerBuckets Proofs { get; } = new(StraysPerSecond, StrayBurst, AllStraysPerSecond);
 }

@@ -117,7 +117,7 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
             _ => false,
         };
         return !mayBeKnown ? Drop(DropCause.Stranger)
-            : state.Strays.TryTake(source.Address, state.Now) ? packet.Length
+            : (type == GatePacket.PeerNotFound ? state.Proofs : state.Strays).TryTake(source.Address, state.Now) ? packet.Length
             : Drop(DropCause.StrangerRate);
     }
 
