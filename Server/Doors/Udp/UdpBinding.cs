@@ -36,8 +36,11 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
     /// </summary>
     private const int PooledPackets = 16_384;
 
-    /// <summary>Milliseconds. The number of a ping is not answered beyond 65,535: so that comes after three days instead of one.</summary>
-    private const int PingInterval = 4_000;
+    /// <summary>
+    /// Milliseconds. The library counts a ping without an answer as a round trip of one interval, and waits twice the mean of the last few
+    /// before it sends a message again: the longer the interval, the longer one lost ping holds the control lane up.
+    /// </summary>
+    private const int PingInterval = 1_000;
 
     private const ConnectionState Living = ConnectionState.Connected | ConnectionState.ShutdownRequested;
 
