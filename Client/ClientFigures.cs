@@ -22,6 +22,9 @@ public sealed class ClientFigures
     /// <summary>Parts of snapshots that came too late, twice, or before the room was entered.</summary>
     public long UselessParts { get; internal set; }
 
+    /// <summary>Times that the session went on over a new connection.</summary>
+    public long Resumes { get; internal set; }
+
     /// <summary>Messages that the state of the handshake does not allow.</summary>
     public long OutOfOrder { get; internal set; }
 

@@ -20,6 +20,17 @@ public sealed record ClientOptions
     /// <summary>Ask for the room as soon as the session exists; off for whoever has a scene to load before.</summary>
     public bool EntersAtOnce { get; init; } = true;
 
+    /// <summary>Go on with the session when its connection is lost. Off for whoever would rather hear of the end at once.</summary>
+    public bool Resumes { get; init; } = true;
+
+    /// <summary>
+    /// <see cref="GameClient.ResumeToken"/> of a program that ran before and lost its connection, to go on where it was; none for a new session.
+    /// </summary>
+    public ResumeToken? Resume { get; init; }
+
+    /// <summary>Draws the pauses between tries to come back, so that many clients of one server do not come back together.</summary>
+    public Random Chance { get; init; } = Random.Shared;
+
     /// <summary>Without an answer to a request of the handshake for so long, the client gives up (timeout).</summary>
     public int HandshakeTimeoutMilliseconds { get; init; } = 10_000;
 }

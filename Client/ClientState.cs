@@ -1,10 +1,16 @@
 namespace Ecs.Client;
 
-/// <summary>How far a client has come. It only moves down this list, but for a refusal, which takes it one step back.</summary>
+/// <summary>
+/// How far a client has come. It only moves down this list, but for a refusal, which takes it one step back, and for a lost connection,
+/// which takes it to <see cref="Returning"/>.
+/// </summary>
 public enum ClientState
 {
     /// <summary>Made; <see cref="GameClient.Connect"/> was not called yet.</summary>
     Disconnected,
+
+    /// <summary>The connection is lost and the session waits: connecting anew, by itself, for as long as it may last.</summary>
+    Returning,
 
     /// <summary>The transport is on its way to the server.</summary>
     Connecting,

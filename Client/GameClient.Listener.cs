@@ -2,6 +2,7 @@ using Ecs.Client.Timing;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
+using Ecs.Simulation;
 using Ecs.Simulation.Events;
 
 namespace Ecs.Client;
@@ -25,14 +26,20 @@ public sealed partial class GameClient
 
     private void OnConnected()
     {
-        if (State == ClientState.Connecting)
+        if (State is ClientState.Returning or ClientState.Connecting && _transport.PathBytes < Limits.LongestPath)
         {
-            if (_transport.PathBytes < Limits.LongestPath)
-            {
-                _path.Start();
-            }
+            // Another connection may go another way.
+            _path.Start();
+        }
 
-            Send(new RequestAuth(Limits.Version, _options.Name, _options.Token));
+        if (State == ClientState.Returning && ResumeToken is { } kept)
+        {
+            Send(new RequestAuth(Limits.Version, Name, kept.ToText()));
+            Await(ClientState.Authenticating);
+        }
+        else if (State == ClientState.Connecting)
+        {
+            Send(new RequestAuth(Limits.Version, _options.Name, ResumeToken?.ToText() ?? _options.Token));
             Await(ClientState.Authenticating);
         }
     }
@@ -42,11 +49,29 @@ public sealed partial class GameClient
         // A server that ends the connection says why, if it can.
         if (!farewell.IsEmpty && MessageCodec.TryDecode<Farewell>(farewell, out var last) == ReadFault.None)
         {
-            End(last.Reason, last.Text);
+            TakeFarewell(last.Reason, last.Text);
+        }
+        else if (reason is Reason.ConnectionLost or Reason.Timeout)
+        {
+            LoseConnection(reason, "");
         }
         else
         {
             End(reason, "");
+        }
+    }
+
+    /// <summary>A server that ends the connection and not the session says so.</summary>
+    private void TakeFarewell(Reason reason, string text)
+    {
+        if (reason == Reason.Reconnect || (reason == Reason.ServerFull && _returner.IsAway))
+        {
+            LoseConnection(reason, text);
+        }
+        else
+        {
+            // Servers of the first version, and they alone, refuse the key of another without naming theirs.
+            End(reason, reason == Reason.WrongProtocol ? $"server speaks 1, this client {Limits.Version}" : text);
         }
     }
 
@@ -101,8 +126,7 @@ public sealed partial class GameClient
                 if ((fault = MessageCodec.TryDecode<AuthFailure>(packet, out var failure)) == ReadFault.None
                     && InOrder(State == ClientState.Authenticating))
                 {
-                    State = ClientState.Connected;
-                    Refusals.Add(new(MessageId.RequestAuth, failure.Reason, failure.Text));
+                    Take(in failure);
                 }
 
                 return fault;
@@ -195,7 +219,7 @@ public sealed partial class GameClient
             case MessageId.Farewell:
                 if ((fault = MessageCodec.TryDecode<Farewell>(packet, out var farewell)) == ReadFault.None)
                 {
-                    End(farewell.Reason, farewell.Text);
+                    TakeFarewell(farewell.Reason, farewell.Text);
                 }
 
                 return fault;
@@ -209,9 +233,54 @@ public sealed partial class GameClient
         State = ClientState.Authenticated;
         Name = success.Name;
         Role = success.Role;
-        if (_options.EntersAtOnce)
+        ResumeToken = success.Resume;
+        if (success.IsInRoom)
+        {
+            Await(ClientState.Entering);
+            return;
+        }
+
+        // Asked for before the connection was lost, and not heard.
+        var asksAgain = _returner.IsAway && _wish is not null;
+        Arrive(default);
+        if (asksAgain)
+        {
+            Enter(_wish!.Value.Room, _wish.Value.Role);
+        }
+        else if (_options.EntersAtOnce)
         {
             Enter(_options.Room, _options.Role);
+        }
+    }
+
+    private void Take(in AuthFailure failure)
+    {
+        Refusals.Add(new(MessageId.RequestAuth, failure.Reason, failure.Text));
+        if (!_returner.IsAway)
+        {
+            // Any other failure leaves a token that was brought along unread.
+            ResumeToken = failure.Reason == Reason.BadToken ? null : ResumeToken;
+            State = ClientState.Connected;
+        }
+        else if (failure.Reason == Reason.Rate)
+        {
+            // Somebody at our address has guessed too often; the token was not looked at.
+            LoseConnection(failure.Reason, failure.Text);
+        }
+        else
+        {
+            // The server has ended the session: a new one is a new client's.
+            End(_returner.Reason, _returner.Text);
+        }
+    }
+
+    private void Arrive(Tick tick)
+    {
+        if (_returner.IsAway)
+        {
+            Absences.Add(new(_returner.Away, tick));
+            Figures.Resumes++;
+            _returner.Stop();
         }
     }
 
@@ -230,12 +299,15 @@ public sealed partial class GameClient
             _jumps = Clock.Jumps;
             CommandTick = Clock.Due + -1;
         }
+
+        Arrive(entered.Tick);
     }
 
     private void Take(in Refused refused)
     {
         if (refused.Message == MessageId.RequestEnter && State == ClientState.Entering)
         {
+            _wish = null;
             State = ClientState.Authenticated;
         }
 

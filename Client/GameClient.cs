@@ -14,7 +14,7 @@ namespace Ecs.Client;
 /// <summary>
 /// A player without graphics: connects, enters a room, sends one command per tick and keeps the newest view of the world.
 /// It has no thread of its own: call <see cref="Update"/> as often as frames are drawn, and take from the queues what came.
-/// Warm, it allocates only for texts. One client is one connection.
+/// Warm, it allocates only for texts. One client is one session, which outlives its connection.
 /// </summary>
 public sealed partial class GameClient : IDisposable
 {
@@ -27,6 +27,9 @@ public sealed partial class GameClient : IDisposable
     /// <summary>Of a datagram with a text in it: the transport's head, the array, the id and the text's length.</summary>
     private const int BytesBesideText = 4 + 1 + 1 + 3;
 
+    /// <summary>A living connection carries pings once a second.</summary>
+    private static readonly TimeSpan LongestQuiet = TimeSpan.FromSeconds(2);
+
     private readonly IClientTransport _transport;
     private readonly ClientOptions _options;
     private readonly TimeProvider _time;
@@ -34,6 +37,8 @@ public sealed partial class GameClient : IDisposable
     private readonly PathMeter _path = new();
     private readonly InputSender _inputs = new();
     private readonly SnapshotReceiver _snapshots = new();
+    private readonly Returner _returner;
+    private (string Room, PlayerRole Role)? _wish;
     private Buttons _pressed;
     private TimeSpan _waited;
     private int _jumps;
@@ -50,6 +55,7 @@ public sealed partial class GameClient : IDisposable
         _transport = transport;
         _options = options;
         _time = time;
+        _returner = new Returner(options.Chance);
         _listener = new(this);
     }
 
@@ -86,6 +92,12 @@ public sealed partial class GameClient : IDisposable
 
     public BoundedQueue<string> OperatorAnswers { get; } = new(32);
 
+    /// <summary>Each time that the session went on after its connection was lost.</summary>
+    public BoundedQueue<Absence> Absences { get; } = new(8);
+
+    /// <summary>What gives the session back, also to another program; null before there is one. It changes with every use.</summary>
+    public ResumeToken? ResumeToken { get; private set; }
+
     /// <summary>What the server last told its operators; the list in it is <see cref="DiagnosticsPeople"/>.</summary>
     public Diagnostics Diagnostics { get; private set; }
 
@@ -121,6 +133,7 @@ public sealed partial class GameClient : IDisposable
         if (State == ClientState.Disconnected)
         {
             State = ClientState.Connecting;
+            ResumeToken = _options.Resume;
             _lastUpdate = _time.GetTimestamp();
             _transport.Connect();
         }
@@ -141,6 +154,7 @@ public sealed partial class GameClient : IDisposable
         _transport.Receive(_listener);
         WatchHandshake();
         MeasurePath(elapsed);
+        WatchReturn(elapsed);
         if (Clock is { } clock)
         {
             SendDueCommands(clock);
@@ -170,6 +184,7 @@ public sealed partial class GameClient : IDisposable
             return false;
         }
 
+        _wish = (room, role);
         Send(new RequestEnter(room, role));
         Await(ClientState.Entering);
         return true;
@@ -197,6 +212,7 @@ public sealed partial class GameClient : IDisposable
         }
         else if (State is not ClientState.Disconnected)
         {
+            // While the connection is lost too: nobody is there to answer.
             End(Reason.Left, "");
         }
     }
@@ -290,6 +306,13 @@ public sealed partial class GameClient : IDisposable
             return;
         }
 
+        if (_path.Found == 0 && _transport.SilentFor > LongestQuiet)
+        {
+            // Nothing comes at all: that is no narrow path but a lost one, as the transport will say, or one that is back in a moment.
+            _path.Start();
+            return;
+        }
+
         _path.Stop();
         if (_path.Found == 0)
         {
@@ -308,12 +331,55 @@ public sealed partial class GameClient : IDisposable
         _waited = TimeSpan.Zero;
     }
 
+    /// <summary>The connection is lost; the session, if there is one, may not be.</summary>
+    private void LoseConnection(Reason reason, string text)
+    {
+        if (State == ClientState.Ended)
+        {
+            return;
+        }
+
+        if (!_options.Resumes || ResumeToken is null || (State < ClientState.Authenticated && !_returner.IsAway))
+        {
+            End(reason, text);
+            return;
+        }
+
+        _returner.Lose(reason, text);
+        _path.Stop();
+        Clock = null;
+        State = ClientState.Returning;
+    }
+
+    private void WatchReturn(TimeSpan elapsed)
+    {
+        switch (_returner.Wait(elapsed))
+        {
+            case ReturnStep.Connect:
+                _transport.Connect();
+                break;
+            case ReturnStep.GiveUp:
+                End(_returner.Reason, _returner.Text);
+                break;
+            default:
+                break;
+        }
+    }
+
     private void WatchHandshake()
     {
         if (State is ClientState.Authenticating or ClientState.Entering
             && _waited.TotalMilliseconds > _options.HandshakeTimeoutMilliseconds)
         {
-            End(Reason.Timeout, "");
+            // The connection stands, or the transport would have said so: to ask again helps only on the way back.
+            if (_returner.IsAway)
+            {
+                LoseConnection(Reason.Timeout, "");
+            }
+            else
+            {
+                End(Reason.Timeout, "");
+            }
         }
     }
 
@@ -343,6 +409,7 @@ public sealed partial class GameClient : IDisposable
             return;
         }
 
+        _returner.Stop();
         State = ClientState.Ended;
         EndReason = reason;
         EndText = text;

@@ -39,10 +39,9 @@ public sealed class UdpTransport : IClientTransport
             MtuOverride = Limits.ShortestPath,
             DisconnectTimeout = Limits.SilenceMilliseconds,
         };
-        _events.PeerConnectedEvent += _ => _listener?.OnConnected();
-        _events.PeerDisconnectedEvent += (_, info) => OnDisconnected(in info);
-        _events.NetworkReceiveEvent += (_, reader, _, method) =>
-            _listener?.OnMessage(LaneOf(method), reader.GetRemainingBytesMemory());
+        _events.PeerConnectedEvent += peer => OnConnected(peer);
+        _events.PeerDisconnectedEvent += (peer, info) => OnDisconnected(peer, in info);
+        _events.NetworkReceiveEvent += (peer, reader, _, method) => OnMessage(peer, LaneOf(method), reader.GetRemainingBytesMemory());
     }
 
     /// <summary>Milliseconds to the server and back, as the transport measured; 0 before it did.</summary>
@@ -53,6 +52,9 @@ public sealed class UdpTransport : IClientTransport
 
     public void Connect()
     {
+        // Another port, and no goodbye: whatever is between us and the server may have forgotten the one before.
+        _manager.Stop(sendDisconnectMessages: false);
+        (_peer, _cookies, _ended) = (null, 0, false);
         if (_manager.StartInManualMode(0))
         {
             Request(cookie: default);
@@ -81,6 +83,8 @@ public sealed class UdpTransport : IClientTransport
                 LibraryPath.Set(_peer, value);
         }
     }
+
+    public TimeSpan SilentFor => TimeSpan.FromMilliseconds(_peer?.TimeSinceLastPacket ?? 0);
 
     public void Send(Lane lane, ReadOnlySpan<byte> message)
     {
@@ -114,9 +118,26 @@ public sealed class UdpTransport : IClientTransport
         _peer = _manager.Connect(_server, data);
     }
 
-    private void OnDisconnected(in DisconnectInfo info)
+    private void OnConnected(NetPeer peer)
     {
-        if (_ended)
+        if (peer == _peer)
+        {
+            _listener?.OnConnected();
+        }
+    }
+
+    private void OnMessage(NetPeer peer, Lane lane, ReadOnlyMemory<byte> message)
+    {
+        if (peer == _peer)
+        {
+            _listener?.OnMessage(lane, message);
+        }
+    }
+
+    private void OnDisconnected(NetPeer peer, in DisconnectInfo info)
+    {
+        // A request that is refused at once is not ours yet.
+        if (_ended || (peer != _peer && _peer is not null))
         {
             return;
         }

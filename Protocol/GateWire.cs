@@ -32,6 +32,10 @@ public static class GateWire
     /// <summary>Bytes of a connect request before its address.</summary>
     public const int RequestHeadBytes = 18;
 
+    private const int KeyLengthBytes = 2;
+
+    private const int LongestKeyBytes = 9;
+
     /// <summary>A proof that a connection belongs to whoever moved to another address: exactly so many bytes, of type <see cref="GatePacket.PeerNotFound"/>.</summary>
     public const int ProofBytes = 15;
 
@@ -45,6 +49,16 @@ public static class GateWire
     public static bool EndsLikeCookie(ReadOnlySpan<byte> data) =>
         data.Length >= CookieBytes
         && System.Buffers.Binary.BinaryPrimitives.ReadUInt32LittleEndian(data[^CookieBytes..]) == CookieMark;
+
+    /// <summary>Whether the data of a request are the key of some version of our wire and nothing else.</summary>
+    public static bool TryGetVersion(ReadOnlySpan<byte> data, out ushort version)
+    {
+        // A string of the library: its length in bytes and one more, two bytes; then UTF-8. The longest key has five digits.
+        version = 0;
+        return data.Length is > KeyLengthBytes and <= KeyLengthBytes + LongestKeyBytes
+            && System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(data) == data.Length - KeyLengthBytes + 1
+            && Limits.TryGetVersion(System.Text.Encoding.UTF8.GetString(data[KeyLengthBytes..]), out version);
+    }
 
     /// <summary>The type of a datagram that is not empty.</summary>
     public static GatePacket TypeOf(ReadOnlySpan<byte> packet) => (GatePacket)(packet[0] & TypeMask);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecs.Simulation;
 
 namespace Ecs.Protocol;
@@ -9,10 +10,13 @@ namespace Ecs.Protocol;
 public static class Limits
 {
     /// <summary>The one version this build speaks; a request with another is answered "wrong version".</summary>
-    public const ushort Version = 1;
+    public const ushort Version = 2;
 
-    /// <summary>Connect data of the carrier; anything else is rejected with "wrong protocol".</summary>
-    public const string ConnectKey = "ecs/1";
+    /// <summary>
+    /// Connect data of the carrier: that of another version is rejected with "wrong version" and both versions, anything else with "wrong
+    /// protocol".
+    /// </summary>
+    public const string ConnectKey = "ecs/2";
 
     /// <summary>Bytes of a reliable message; a longer one is dropped unread (too-long).</summary>
     public const int ControlBytes = 16_384;
@@ -34,6 +38,11 @@ public static class Limits
 
     /// <summary>Milliseconds of silence after which either side counts a connection as lost.</summary>
     public const int SilenceMilliseconds = 8_000;
+
+    /// <summary>
+    /// Seconds for which a session whose connection is lost waits for its player, from the moment that the server counted it as lost.
+    /// </summary>
+    public const int ResumeSeconds = 30;
 
     // Texts, in Unicode code points; a longer one makes its message out of range, a writer cuts it.
 
@@ -106,4 +115,15 @@ public static class Limits
 
     /// <summary>Bytes that reading any one packet may allocate, refused or not.</summary>
     public const int AllocationBytes = 4_096;
+
+    private const string KeyMark = "ecs/";
+
+    /// <summary>Whether connect data is that of a version of this wire, and of which.</summary>
+    public static bool TryGetVersion(string connectKey, out ushort version)
+    {
+        ArgumentNullException.ThrowIfNull(connectKey);
+        version = 0;
+        return connectKey.StartsWith(KeyMark, StringComparison.Ordinal)
+            && ushort.TryParse(connectKey.AsSpan(KeyMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out version);
+    }
 }

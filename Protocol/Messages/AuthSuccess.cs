@@ -7,13 +7,16 @@ namespace Ecs.Protocol.Messages;
 /// <param name="Role">What the session may do.</param>
 /// <param name="Name">The name as cleaned; this is what others see.</param>
 /// <param name="Server">The server's own name.</param>
-public readonly record struct AuthSuccess(uint Client, PlayerRole Role, string Name, string Server) : IMessage<AuthSuccess>
+/// <param name="Resume">The token that gives this session back after its connection is lost; good once, and until the next one.</param>
+/// <param name="IsInRoom">Whether the session is in a room already, because it was given back: <see cref="Entered"/> follows unasked.</param>
+public readonly record struct AuthSuccess(uint Client, PlayerRole Role, string Name, string Server, ResumeToken Resume, bool IsInRoom)
+    : IMessage<AuthSuccess>
 {
     public static MessageId Id => MessageId.AuthSuccess;
 
     public static Lane Lane => Lane.Control;
 
-    public static int FieldCount => 4;
+    public static int FieldCount => 6;
 
     public void Write(ref MessagePackWriter writer)
     {
@@ -21,6 +24,8 @@ public readonly record struct AuthSuccess(uint Client, PlayerRole Role, string N
         writer.Write((byte)Role);
         writer.WriteText(Name, Limits.NameCodePoints);
         writer.WriteText(Server, Limits.ServerNameCodePoints);
+        writer.WriteText(Resume.ToText(), ResumeToken.TextLength);
+        writer.Write(IsInRoom);
     }
 
     public static bool TryRead(ref MessagePackReader reader, out AuthSuccess message)
@@ -30,12 +35,14 @@ public readonly record struct AuthSuccess(uint Client, PlayerRole Role, string N
         var role = (PlayerRole)reader.ReadByte();
         if (role > PlayerRole.Operator
             || !reader.TryReadText(Limits.NameCodePoints, out var name)
-            || !reader.TryReadText(Limits.ServerNameCodePoints, out var server))
+            || !reader.TryReadText(Limits.ServerNameCodePoints, out var server)
+            || !reader.TryReadText(ResumeToken.TextLength, out var text)
+            || !ResumeToken.TryParse(text, out var resume))
         {
             return false;
         }
 
-        message = new(client, role, name, server);
+        message = new(client, role, name, server, resume, reader.ReadBoolean());
         return true;
     }
 }

@@ -76,6 +76,7 @@ public sealed class PeopleCommands(GameServer server)
             }
 
             text.Append(seat.IsBot ? ", bot" : person?.Role == PlayerRole.Operator ? ", operator" : "");
+            text.Append(person is { IsAway: true } ? ", away" : "");
             text.Append(person is null ? "" : AddressOf(person, showsAddresses)).Append('\n');
         }
     }
@@ -98,7 +99,8 @@ public sealed class PeopleCommands(GameServer server)
         : $"{person.ShownName} ({person.Name})";
 
     private static string PlaceOf(IParticipant person) =>
-        person.Room is not { } room ? "in no room" : person.Seat is null ? $"watches {room.Name}" : $"in {room.Name}";
+        (person.Room is not { } room ? "in no room" : person.Seat is null ? $"watches {room.Name}" : $"in {room.Name}")
+        + (person.IsAway ? ", away" : "");
 
     private static string AddressOf(IParticipant person, bool isShown) =>
         isShown ? string.Create(CultureInfo.InvariantCulture, $", {person.Address}, {person.RoundTripMilliseconds} ms") : "";

@@ -21,6 +21,8 @@ public sealed class NativeDoor : IDoor, IPeerListener
     private readonly List<Session> _sessions = [];
     private readonly List<Session> _entering = [];
     private readonly List<RoomFeed> _feeds = [];
+    private int _connections;
+    private int _silent;
     private bool _isStopping;
 
     public NativeDoor(
@@ -63,6 +65,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         }
 
         _sessions.RemoveAll(static session => session.State == SessionState.Closed);
+        CountConnections();
     }
 
     public void Replicate()
@@ -113,10 +116,9 @@ public sealed class NativeDoor : IDoor, IPeerListener
 
     Reason IPeerListener.Judge(string connectKey)
     {
-        var refusal = connectKey != Limits.ConnectKey ? Reason.WrongProtocol
-            : _isStopping ? Reason.ServerStopping
-            : _sessions.Count >= _options.ConnectionLimit ? Reason.ServerFull
-            : Reason.None;
+        var refusal = connectKey == Limits.ConnectKey ? JudgeLoad()
+            : Limits.TryGetVersion(connectKey, out _) ? Reason.WrongVersion
+            : Reason.WrongProtocol;
         if (refusal != Reason.None)
         {
             _metrics.CountDrop(DropCause.Refused);
@@ -125,7 +127,20 @@ public sealed class NativeDoor : IDoor, IPeerListener
         return refusal;
     }
 
-    void IPeerListener.OnConnected(Peer peer) => _sessions.Add(_desk.Greet(peer));
+    /// <summary>
+    /// Whoever comes back for a session needs a connection beside the one before it, which may not be known to be lost yet. So silent
+    /// connections do not count here, nor do sessions without one; the desk sends away whoever then wants a session that is one too many.
+    /// </summary>
+    private Reason JudgeLoad() =>
+        _isStopping ? Reason.ServerStopping
+        : _connections - _silent >= _options.ConnectionLimit || _connections >= _options.ConnectionLimit * 2 ? Reason.ServerFull
+        : Reason.None;
+
+    void IPeerListener.OnConnected(Peer peer)
+    {
+        _sessions.Add(_desk.Greet(peer));
+        CountConnections();
+    }
 
     void IPeerListener.OnMessage(Peer peer, Lane lane, ReadOnlyMemory<byte> message)
     {
@@ -136,9 +151,11 @@ public sealed class NativeDoor : IDoor, IPeerListener
 
         var before = session.State;
         _desk.Hear(session, lane, message);
-        if (before != SessionState.Entering && session.State == SessionState.Entering)
+
+        // A session that was given back has another owner now than the one that asked for it.
+        if (peer.Owner is Session owner && owner.State == SessionState.Entering && (before != SessionState.Entering || owner != session))
         {
-            _entering.Add(session);
+            _entering.Add(owner);
         }
     }
 
@@ -146,7 +163,21 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
         if (peer.Owner is Session session)
         {
-            _desk.Forget(session, reason);
+            _desk.Lose(session, reason);
+            CountConnections();
+        }
+    }
+
+    private void CountConnections()
+    {
+        (_connections, _silent) = (0, 0);
+        foreach (var session in _sessions)
+        {
+            if (session.State is not (SessionState.Closed or SessionState.Away))
+            {
+                _connections++;
+                _silent += session.Peer.SilentFor > SessionDesk.GhostSilence ? 1 : 0;
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Ecs.Protocol;
 
 namespace Ecs.Server.Doors;
@@ -10,6 +11,12 @@ public abstract class Peer
 {
     /// <summary>Whoever the listener has put behind this connection.</summary>
     public object? Owner { get; set; }
+
+    /// <summary>What it is limited by; null where the carrier knows no addresses.</summary>
+    public virtual IPAddress? Source => null;
+
+    /// <summary>Time since the other side was last heard; zero where the carrier does not know.</summary>
+    public virtual TimeSpan SilentFor => TimeSpan.Zero;
 
     /// <summary>Whether the other side is on this machine.</summary>
     public abstract bool IsLoopback { get; }
@@ -33,6 +40,16 @@ public abstract class Peer
 
     /// <summary>Queues a message; does nothing when the connection has ended. The bytes are copied.</summary>
     public abstract void Send(Lane lane, ReadOnlySpan<byte> message);
+
+    /// <summary>
+    /// Like <see cref="Send(Lane, ReadOnlySpan{byte})"/> on the control lane, and <paramref name="delivery"/> will say when the other side has
+    /// it. A carrier that cannot tell says so at once.
+    /// </summary>
+    public virtual void Send(ReadOnlySpan<byte> message, Delivery delivery)
+    {
+        Send(Lane.Control, message);
+        delivery.IsDone = true;
+    }
 
     /// <summary>Ends the connection; the other side gets <paramref name="farewell"/>. A second call does nothing.</summary>
     public abstract void Close(ReadOnlySpan<byte> farewell);

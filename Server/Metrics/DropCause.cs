@@ -72,12 +72,15 @@ public enum DropCause
 
     /// <summary>A refusal of a connection that we did not ask for.</summary>
     ForgedRefusal,
+
+    /// <summary>A token that gives nothing: forged, used, too old or of another name.</summary>
+    BadToken,
 }
 
 /// <summary>Names of the causes, as metrics and reports spell them.</summary>
 public static class DropCauses
 {
-    public static int Count => (int)DropCause.ForgedRefusal + 1;
+    public static int Count => (int)DropCause.BadToken + 1;
 
     public static string NameOf(DropCause cause) => cause switch
     {
@@ -108,6 +111,7 @@ public static class DropCauses
         DropCause.Fragment => "fragment",
         DropCause.NestedMerge => "nested-merge",
         DropCause.ForgedRefusal => "forged-refusal",
+        DropCause.BadToken => "bad-token",
         _ => "other",
     };
 }

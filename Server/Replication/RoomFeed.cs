@@ -39,7 +39,14 @@ internal sealed class RoomFeed
     public Room Room => _room;
 
     /// <summary>The session waits to be let in.</summary>
-    public void Expect(Session session) => _newcomers.Add(session);
+    public void Expect(Session session)
+    {
+        // Whoever comes back before having been let in waits already.
+        if (!_newcomers.Contains(session))
+        {
+            _newcomers.Add(session);
+        }
+    }
 
     /// <summary>One server tick of the room.</summary>
     /// <param name="serverTick">Decides whose turn it is.</param>

@@ -66,6 +66,9 @@ public sealed class InputBuffer
     /// <param name="current">The tick that ran last.</param>
     public void Begin(Tick current) => Current = current;
 
+    /// <summary>Drops what waits: whoever commands from now on has not said it.</summary>
+    public void DropWaiting() => _waiting = 0;
+
     /// <summary>Offers a command for the tick that it names.</summary>
     public InputVerdict Offer(in PlayerCommand command)
     {

@@ -33,6 +33,9 @@ public interface IParticipant
     /// <summary>Their seat, or null for those who only watch.</summary>
     Seat? Seat { get; }
 
+    /// <summary>Whether their connection is lost and they may come back.</summary>
+    bool IsAway => false;
+
     /// <summary>Changes what they may do and tells them so.</summary>
     void ChangeRole(PlayerRole role);
 

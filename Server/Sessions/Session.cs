@@ -7,8 +7,8 @@ using Ecs.Simulation;
 namespace Ecs.Server.Sessions;
 
 /// <summary>
-/// One native connection: what it has proved, what it may do and where it is. Made for one connection and never used for
-/// another.
+/// One native player or spectator: what they have proved, what they may do and where they are. A session outlives its connection for a
+/// while, and goes on over another one when its token comes back.
 /// </summary>
 public sealed class Session : IParticipant
 {
@@ -28,7 +28,8 @@ public sealed class Session : IParticipant
         ConnectedAt = now;
     }
 
-    public Peer Peer { get; }
+    /// <summary>The connection that it speaks over; a dead one while the session is <see cref="SessionState.Away"/>.</summary>
+    public Peer Peer { get; internal set; }
 
     /// <summary>Never 0 and never that of another living session.</summary>
     public uint Number { get; }
@@ -52,6 +53,11 @@ public sealed class Session : IParticipant
     public PeerTraffic Traffic => Peer.Traffic;
 
     public TimeSpan ConnectedAt { get; }
+
+    public bool IsAway => State == SessionState.Away;
+
+    /// <summary>Since when it has been away; only of a session that is.</summary>
+    public TimeSpan AwaySince { get; internal set; }
 
     /// <summary>Failed tries to authenticate.</summary>
     public int Failures { get; internal set; }
@@ -90,9 +96,19 @@ public sealed class Session : IParticipant
     internal void Send<T>(in T message)
         where T : struct, IMessage<T>
     {
-        if (State != SessionState.Closed)
+        if (State is not (SessionState.Closed or SessionState.Away))
         {
             Peer.Send(T.Lane, _desk.Encode(message));
+        }
+    }
+
+    /// <summary>Like the other for a message of the control lane, and <paramref name="delivery"/> says when it has arrived.</summary>
+    internal void Send<T>(in T message, Delivery delivery)
+        where T : struct, IMessage<T>
+    {
+        if (State is not (SessionState.Closed or SessionState.Away))
+        {
+            Peer.Send(_desk.Encode(message), delivery);
         }
     }
 

@@ -12,6 +12,12 @@ namespace Ecs.Server.Sessions;
 /// </summary>
 public sealed class SessionDesk
 {
+    /// <summary>
+    /// Silence after which a connection may be the ghost of one that its player has closed: clients of ours speak every tick, and any client of
+    /// the carrier once a second.
+    /// </summary>
+    internal static readonly TimeSpan GhostSilence = TimeSpan.FromSeconds(2);
+
     private readonly SessionOptions _options;
     private readonly ServerClock _clock;
     private readonly ServerMetrics _metrics;
@@ -21,6 +27,7 @@ public sealed class SessionDesk
     private readonly PacketBuffer _buffer = new();
     private readonly Handshake _handshake;
     private readonly RoomTalk _talk;
+    private int _named;
 
     public SessionDesk(
         SessionOptions options,
@@ -37,9 +44,16 @@ public sealed class SessionDesk
         _names = names;
         _numbers = new SessionNumbers(options.FirstSessionNumber);
         _logger = logger;
-        _handshake = new Handshake(this, options, names, rooms);
+        Resumable = new ResumeBook(options.NewResumeToken);
+        _handshake = new Handshake(this, options, clock, names, rooms);
         _talk = new RoomTalk(this, clock, metrics, operators);
     }
+
+    /// <summary>The tokens that are out.</summary>
+    internal ResumeBook Resumable { get; }
+
+    /// <summary>Whether as many have a session as may, those who are away included: only who comes back for one makes no new one.</summary>
+    internal bool IsFull => _named >= _options.ConnectionLimit;
 
     public Session Greet(Peer peer)
     {
@@ -51,7 +65,7 @@ public sealed class SessionDesk
     /// <summary>One message of a living session, any bytes.</summary>
     public void Hear(Session session, Lane lane, ReadOnlyMemory<byte> message)
     {
-        if (session.State == SessionState.Closed)
+        if (session.State is SessionState.Closed or SessionState.Away)
         {
             return;
         }
@@ -99,6 +113,13 @@ public sealed class SessionDesk
             _metrics.CountDrop(DropCause.Timeout);
             End(session, Reason.Timeout);
         }
+        else if (session.State == SessionState.Away)
+        {
+            if (_clock.Now - session.AwaySince > TimeSpan.FromSeconds(Limits.ResumeSeconds))
+            {
+                Forget(session, Reason.ConnectionLost);
+            }
+        }
         else if (IsTurnOf(session) && session.Peer.Unacknowledged > _options.UnacknowledgedLimit)
         {
             _metrics.CountDrop(DropCause.QueueFull);
@@ -118,6 +139,46 @@ public sealed class SessionDesk
         Forget(session, reason);
     }
 
+    /// <summary>
+    /// The connection is gone. A session that has a name waits for its player, unless the player said goodbye.
+    /// </summary>
+    public void Lose(Session session, Reason reason)
+    {
+        if (session.State is SessionState.Closed or SessionState.Away)
+        {
+            return;
+        }
+
+        if (reason != Reason.ConnectionLost || session.State == SessionState.Connected)
+        {
+            Forget(session, reason);
+            return;
+        }
+
+        session.State = SessionState.Away;
+        session.AwaySince = _clock.Now;
+        SessionLog.Lost(_logger, session.Number, session.Name, Limits.ResumeSeconds);
+    }
+
+    /// <summary>The session goes on over the connection of <paramref name="greeting"/>, which was made for it and ends.</summary>
+    internal void Continue(Session session, Session greeting)
+    {
+        if (session.State != SessionState.Away)
+        {
+            session.Peer.Close(Farewells.Of(Reason.Resumed));
+        }
+
+        session.Peer.Owner = null;
+        session.Peer = greeting.Peer;
+        session.Peer.Owner = session;
+        session.PathProbes = greeting.PathProbes;
+        session.AcknowledgedSnapshot = default;
+        session.Seat?.Inputs.DropWaiting();
+        session.State = session.Room is null ? SessionState.Authenticated : SessionState.Entering;
+        Forget(greeting, Reason.Resumed);
+        SessionLog.Resumed(_logger, session.Number, session.Name, session.Address);
+    }
+
     /// <summary>Undoes everything that a session holds: its seat, its name, its number.</summary>
     public void Forget(Session session, Reason reason)
     {
@@ -132,8 +193,10 @@ public sealed class SessionDesk
             // Nothing is logged of those who never had a name: a flood of connections is no flood of lines.
             SessionLog.Ended(_logger, session.Number, session.Name, reason);
             _names.Release(session.Name);
+            _named--;
         }
 
+        Resumable.Forget(session);
         _numbers.Return(session.Number);
         session.State = SessionState.Closed;
     }
@@ -145,7 +208,14 @@ public sealed class SessionDesk
         return _buffer.Span;
     }
 
-    internal void LogIn(Session session) => SessionLog.Authenticated(_logger, session.Number, session.Name, session.Address, session.Role);
+    internal void CountBadToken() => _metrics.CountDrop(DropCause.BadToken);
+
+    /// <summary>The session has a name from now on.</summary>
+    internal void LogIn(Session session)
+    {
+        _named++;
+        SessionLog.Authenticated(_logger, session.Number, session.Name, session.Address, session.Role);
+    }
 
     /// <summary>Reads a message whose id is known; a fault is counted and costs the session its patience.</summary>
     internal bool TryRead<T>(Session session, ReadOnlyMemory<byte> packet, out T message)

@@ -1,3 +1,5 @@
+using Ecs.Protocol;
+
 namespace Ecs.Server.Sessions;
 
 /// <summary>Limits and rights of native connections.</summary>
@@ -17,6 +19,9 @@ public sealed record SessionOptions
 
     /// <summary>Tries to authenticate on one connection.</summary>
     public int AuthenticationAttempts { get; init; } = 5;
+
+    /// <summary>Bad tokens of one address (IPv6: of one /64) in a minute; after them none of its tokens is looked at until one is a minute old.</summary>
+    public int BadTokensPerMinute { get; init; } = 5;
 
     /// <summary>Time to authenticate in, seconds.</summary>
     public int AuthenticationSeconds { get; init; } = 10;
@@ -38,6 +43,9 @@ public sealed record SessionOptions
 
     /// <summary>Control messages that a client may leave unacknowledged before it counts as lost.</summary>
     public int UnacknowledgedLimit { get; init; } = 4096;
+
+    /// <summary>Makes the tokens that give sessions back.</summary>
+    public Func<ResumeToken> NewResumeToken { get; init; } = ResumeToken.Create;
 
     /// <summary>Where session numbers begin; they wrap around.</summary>
     public uint FirstSessionNumber { get; init; } = 1;

@@ -15,6 +15,12 @@ public enum SessionState
     /// <summary>Has been sent Entered, hears the room and may act in it.</summary>
     InRoom,
 
+    /// <summary>
+    /// Its connection is lost. It keeps its name, seat and avatar, which stands still, and waits for its player for <see
+    /// cref="Ecs.Protocol.Limits.ResumeSeconds"/>.
+    /// </summary>
+    Away,
+
     /// <summary>Over; nothing it sends is heard.</summary>
     Closed,
 }

@@ -16,7 +16,7 @@ namespace Ecs.Tests.Client;
 public sealed class GameClientTests : IDisposable
 {
     private static readonly TimeSpan Frame = TimeSpan.FromSeconds(1.0 / 60);
-    private static readonly AuthSuccess Success = new(7, PlayerRole.Player, "ana", "test");
+    private static readonly AuthSuccess Success = new(7, PlayerRole.Player, "ana", "test", new(9), false);
     private static readonly Entered AsPlayer = new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "arena", 1);
     private static readonly Entered AsSpectator = AsPlayer with { Avatar = default, Slot = PlayerSlot.None };
 
@@ -192,14 +192,14 @@ public sealed class GameClientTests : IDisposable
     }
 
     [Fact]
-    public void The_reason_comes_with_the_disconnect_too()
+    public void Server_of_the_first_version_is_named_although_it_does_not_say_so()
     {
         _client.Connect();
         var buffer = new PacketBuffer();
         MessageCodec.Encode(new Farewell(Reason.WrongProtocol, "wrong protocol"), buffer);
         _server.Drop(Reason.NotAllowed, buffer.Span.ToArray());
         Turn();
-        Assert.Equal((ClientState.Ended, Reason.WrongProtocol, "wrong protocol"), (_client.State, _client.EndReason, _client.EndText));
+        Assert.Equal((ClientState.Ended, Reason.WrongProtocol, "server speaks 1, this client 2"), (_client.State, _client.EndReason, _client.EndText));
     }
 
     [Theory]
@@ -211,7 +211,189 @@ public sealed class GameClientTests : IDisposable
         Enter(AsPlayer);
         _server.Drop(Reason.ConnectionLost, Convert.FromHexString(farewell));
         Turn();
+        Assert.Equal(ClientState.Returning, _client.State);
+        Assert.Null(_client.Clock);
+        Assert.False(_client.Say("hi"));
+        for (var second = 0; second < 39; second++)
+        {
+            Turn(TimeSpan.FromSeconds(1));
+        }
+
         Assert.Equal((ClientState.Ended, Reason.ConnectionLost, ""), (_client.State, _client.EndReason, _client.EndText));
+        Assert.Equal(2, _server.Connects);
+    }
+
+    [Fact]
+    public void The_reason_comes_with_the_disconnect_too()
+    {
+        _client.Connect();
+        _server.Drop(Reason.NotAllowed, Bytes(new Farewell(Reason.WrongVersion, "server speaks 3, this client 2")));
+        Turn();
+        Assert.Equal((ClientState.Ended, Reason.WrongVersion, "server speaks 3, this client 2"), (_client.State, _client.EndReason, _client.EndText));
+    }
+
+    [Fact]
+    public void Client_that_has_lost_its_connection_asks_for_its_session_with_the_newest_token_and_goes_on()
+    {
+        Enter(AsPlayer);
+        for (var round = 1; round <= 3; round++)
+        {
+            _server.Drop(Reason.ConnectionLost, []);
+            Turn();
+            Assert.Equal(ClientState.Returning, _client.State);
+            Turn(TimeSpan.FromMilliseconds(101));
+            Assert.Equal(round + 1, _server.Connects);
+            _server.Accept();
+            Turn(TimeSpan.FromSeconds(0.9));
+            Assert.Equal(new RequestAuth(Limits.Version, "ana", new ResumeToken((UInt128)(8 + round)).ToText()), _server.Last<RequestAuth>());
+
+            var asked = _server.Sent.Count(static id => id == MessageId.RequestEnter);
+            _server.Tell(Success with { Resume = new((UInt128)(9 + round)), IsInRoom = true });
+            Turn();
+            Assert.Equal(ClientState.Entering, _client.State);
+            _server.Tell(AsPlayer with { Tick = new(2_000) });
+            Turn();
+
+            Assert.Equal(ClientState.Playing, _client.State);
+            Assert.Equal(asked, _server.Sent.Count(static id => id == MessageId.RequestEnter));
+            Assert.True(_client.Absences.TryTake(out var absence));
+            Assert.Equal(new(2_000), absence.Tick);
+            Assert.InRange(absence.Duration, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1.1));
+            Assert.Equal(round, _client.Figures.Resumes);
+            Assert.Equal(new ResumeToken((UInt128)(9 + round)), _client.ResumeToken);
+            Assert.Equal(MessageId.Input, _server.Sent[^1]);
+        }
+
+        Assert.Equal(0, _client.Figures.OutOfOrder);
+    }
+
+    [Fact]
+    public void Tries_to_come_back_grow_apart_and_end_when_the_server_has_given_the_seat_away()
+    {
+        Enter(AsPlayer);
+        var pauses = new List<int> { 0 };
+        _server.Drop(Reason.ConnectionLost, []);
+        for (var tick = 0; tick < 39 * 60; tick++)
+        {
+            var before = _server.Connects;
+            Turn();
+            pauses[^1]++;
+            if (_server.Connects != before)
+            {
+                pauses.Add(0);
+                _server.Drop(Reason.Timeout, []);
+            }
+        }
+
+        Assert.Equal((ClientState.Ended, Reason.ConnectionLost), (_client.State, _client.EndReason));
+        Assert.InRange(pauses.Count, 20, 50);
+        Assert.InRange(pauses[0], 1, 8);
+        Assert.All(pauses.Skip(6).SkipLast(1), static pause => Assert.InRange(pause, 59, 122));
+    }
+
+    [Fact]
+    public void Room_that_was_asked_for_and_not_answered_is_asked_for_again()
+    {
+        using var client = new GameClient(_server, new ClientOptions { EntersAtOnce = false }, _time);
+        client.Connect();
+        _server.Accept();
+        client.Update();
+        _server.Tell(Success);
+        client.Update();
+        client.Enter("two", PlayerRole.Spectator);
+        _server.Drop(Reason.ConnectionLost, []);
+        client.Update();
+        _time.Advance(TimeSpan.FromSeconds(0.2));
+        client.Update();
+        _server.Accept();
+        client.Update();
+        _server.Tell(Success);
+        client.Update();
+
+        Assert.Equal(ClientState.Entering, client.State);
+        Assert.Equal(2, _server.Sent.Count(static id => id == MessageId.RequestEnter));
+        Assert.Equal(new RequestEnter("two", PlayerRole.Spectator), _server.Last<RequestEnter>());
+    }
+
+    [Fact]
+    public void Session_that_the_server_has_ended_ends_the_client_with_why_the_connection_was_lost()
+    {
+        Enter(AsPlayer);
+        _server.Drop(Reason.ConnectionLost, []);
+        Turn();
+        Turn(TimeSpan.FromSeconds(0.2));
+        _server.Accept();
+        Turn();
+        _server.Tell(new AuthFailure(Reason.BadToken, "bad token"));
+        Turn();
+
+        Assert.Equal((ClientState.Ended, Reason.ConnectionLost), (_client.State, _client.EndReason));
+        Assert.True(_server.IsClosed);
+    }
+
+    [Theory]
+    [InlineData(Reason.Rate)]
+    [InlineData(Reason.ServerFull)]
+    public void What_may_be_better_in_a_moment_is_tried_again(Reason reason)
+    {
+        Enter(AsPlayer);
+        _server.Drop(Reason.ConnectionLost, []);
+        Turn();
+        Turn(TimeSpan.FromSeconds(0.2));
+        if (reason == Reason.Rate)
+        {
+            _server.Accept();
+            Turn();
+            _server.Tell(new AuthFailure(reason, "rate"));
+        }
+        else
+        {
+            _server.Drop(Reason.NotAllowed, Bytes(new Farewell(reason, "server full")));
+        }
+
+        Turn();
+        Assert.Equal(ClientState.Returning, _client.State);
+        Turn(TimeSpan.FromSeconds(0.9));
+        Assert.Equal(3, _server.Connects);
+    }
+
+    [Fact]
+    public void Server_that_asks_to_connect_anew_gets_that()
+    {
+        Enter(AsPlayer);
+        _server.Tell(new Farewell(Reason.Reconnect, "connect anew"));
+        Turn();
+        Assert.Equal(ClientState.Returning, _client.State);
+        Turn(TimeSpan.FromSeconds(0.2));
+        Assert.Equal(2, _server.Connects);
+    }
+
+    [Fact]
+    public void Who_leaves_while_away_is_out_at_once()
+    {
+        Enter(AsPlayer);
+        _server.Drop(Reason.ConnectionLost, []);
+        Turn();
+        var connects = _server.Connects;
+        _client.Leave();
+        Turn(TimeSpan.FromSeconds(1));
+
+        Assert.Equal((ClientState.Ended, Reason.Left, connects), (_client.State, _client.EndReason, _server.Connects));
+    }
+
+    [Fact]
+    public void Client_that_is_not_to_come_back_ends_at_once()
+    {
+        using var client = new GameClient(_server, new ClientOptions { Resumes = false }, _time);
+        client.Connect();
+        _server.Accept();
+        client.Update();
+        _server.Tell(Success);
+        client.Update();
+        _server.Drop(Reason.ConnectionLost, []);
+        client.Update();
+
+        Assert.Equal((ClientState.Ended, Reason.ConnectionLost), (client.State, client.EndReason));
     }
 
     [Theory]
@@ -396,6 +578,14 @@ public sealed class GameClientTests : IDisposable
         Turn();
         _server.Tell(answer);
         Turn();
+    }
+
+    private static byte[] Bytes<T>(T message)
+        where T : struct, IMessage<T>
+    {
+        var buffer = new PacketBuffer();
+        MessageCodec.Encode(in message, buffer);
+        return buffer.Span.ToArray();
     }
 
     private void Turn() => Turn(Frame);

@@ -72,7 +72,7 @@ internal sealed class InputServer(MemoryCarrier carrier, int tickRate, int divis
         switch (id)
         {
             case MessageId.RequestAuth:
-                Send(new AuthSuccess(1, PlayerRole.Player, "ana", "test"));
+                Send(new AuthSuccess(1, PlayerRole.Player, "ana", "test", default, false));
                 break;
             case MessageId.RequestEnter:
                 _asked = true;

@@ -43,10 +43,10 @@ internal sealed class ScriptedTransport : IClientTransport
         return message;
     }
 
-    public void Connect()
-    {
-        // The script says when.
-    }
+    /// <summary>Times that the client has asked for a connection. The script says what comes of it.</summary>
+    public int Connects { get; private set; }
+
+    public void Connect() => Connects++;
 
     public void Receive(ITransportListener listener)
     {

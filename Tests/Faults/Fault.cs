@@ -39,7 +39,10 @@ internal enum FaultKind
     /// <summary>The server stands still.</summary>
     ServerStall,
 
-    /// <summary>The client is gone without a word and comes back after so many ticks.</summary>
+    /// <summary>
+    /// The client is gone without a word and comes back after so many ticks, as another program; on both sides, only its connection is, and
+    /// it comes back by itself.
+    /// </summary>
     Crash,
 
     /// <summary>The client says goodbye and comes back after so many ticks.</summary>
@@ -59,5 +62,8 @@ internal enum FaultKind
 /// <param name="Level">How bad it is; see the kinds.</param>
 internal readonly record struct Fault(FaultKind Kind, int Start, int Ticks, int Client, bool Up, bool Down, double Level)
 {
+    /// <summary>Whether a crash takes the connection and leaves the program.</summary>
+    public bool LosesLine => Up && Down;
+
     public bool IsOn(int tick) => tick >= Start && tick < Start + Ticks;
 }

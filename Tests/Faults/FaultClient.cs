@@ -19,6 +19,8 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
     private int _lines;
     private int _nextTry;
     private Tick _shown;
+    private EntityId _avatar;
+    private bool _hasLeft;
 
     public string Name { get; } = $"c{number}";
 
@@ -74,11 +76,13 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
 
         Connection!.Inputs.SentInThisTurn = 0;
         game.Update();
+        Return(game);
         Live(game, tick);
         Drain(game);
         Look(game, tick);
         if (game.State == ClientState.Ended)
         {
+            JudgeEnd(game);
             game.Dispose();
             Connection = null;
             _nextTry = tick + RetryTicks;
@@ -96,6 +100,27 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
         }
     }
 
+    /// <summary>The connection is lost under a program that lives on.</summary>
+    /// <param name="isTold">Whether its carrier finds out at once, and not by the silence.</param>
+    public void LoseLine(bool isTold)
+    {
+        if (Connection is not { } connection)
+        {
+            return;
+        }
+
+        if (isTold)
+        {
+            connection.Line.Fail();
+        }
+        else
+        {
+            connection.Line.Vanish();
+        }
+
+        connection.CutAt ??= run.Server.Clock.Now;
+    }
+
     public void Leave(int tick, int away)
     {
         AwayUntil = tick + away;
@@ -103,20 +128,55 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
         {
             game.Leave();
             connection.LeftAt ??= run.Server.Clock.Now;
+            _hasLeft = true;
         }
     }
 
     private void Dial()
     {
-        var line = run.Wires.NewLine(Line);
+        var line = run.Wires.NewLine(Line, number);
         Connection = new Connection(run.NextNumber(), this, line);
-        var options = new ClientOptions { Name = Name, Role = watches ? PlayerRole.Spectator : PlayerRole.Player };
-        var game = new GameClient(new WatchedTransport(run, Connection, line.Transport), options, run.Mutant.TimeOf(Time));
+        var options = new ClientOptions
+        {
+            Name = Name,
+            Role = watches ? PlayerRole.Spectator : PlayerRole.Player,
+            Chance = new Random(run.Plan.Seed + number),
+        };
+        var game = new GameClient(new WatchedTransport(run, Connection, line.Transport, () => NextOn(line)), options, run.Mutant.TimeOf(Time));
         Connection.Game = game;
         game.Pilot = new BotPilot((ulong)number);
         _shown = default;
+        _avatar = default;
+        _hasLeft = false;
         _lastLine.Clear();
         game.Connect();
+    }
+
+    /// <summary>The same program connects anew.</summary>
+    private Connection NextOn(Line line) => Connection = new Connection(run.NextNumber(), this, line) { Game = Connection!.Game };
+
+    /// <summary>Whoever comes back is who they were.</summary>
+    private void Return(GameClient game)
+    {
+        while (game.Absences.TryTake(out _))
+        {
+            _shown = default;
+            if (game.IsInRoom && _avatar != default && game.Room.Avatar != _avatar)
+            {
+                throw new FaultException("resume", $"{Name} was {_avatar} and comes back as {game.Room.Avatar}");
+            }
+        }
+
+        _avatar = game.IsInRoom ? game.Room.Avatar : _avatar;
+    }
+
+    /// <summary>A connection may be lost, a session not: no fault lasts for longer than a server waits.</summary>
+    private void JudgeEnd(GameClient game)
+    {
+        if (_avatar != default && !_hasLeft && game.EndReason is Reason.ConnectionLost or Reason.Timeout)
+        {
+            throw new FaultException("resume", $"{Name} was {_avatar} and has ended: {game.EndReason}");
+        }
     }
 
     private void Live(GameClient game, int tick)

@@ -18,6 +18,9 @@ internal sealed class FaultRun : IDisposable
     /// <summary>What a server makes up for at once after a stall.</summary>
     private const int CatchUp = 5;
 
+    /// <summary>Addresses below are those of the clients.</summary>
+    private const int Strangers = 256;
+
     private static readonly TimeSpan TickLength = TimeSpan.FromSeconds(1.0 / 60);
 
     private readonly ManualTime _time = new();
@@ -34,7 +37,13 @@ internal sealed class FaultRun : IDisposable
         Plan = plan;
         Mutant = mutant ?? new NoMutant();
         Wires = new Wires(Plan.Seed, _time);
-        Server = new GameServer(new SessionOptions { FirstSessionNumber = uint.MaxValue - (uint)(plan.Seed % 8) }, _metrics);
+        var tokens = new Random(plan.Seed);
+        var options = new SessionOptions
+        {
+            FirstSessionNumber = uint.MaxValue - (uint)(plan.Seed % 8),
+            NewResumeToken = () => new(new UInt128((ulong)tokens.NextInt64(), (ulong)tokens.NextInt64())),
+        };
+        Server = new GameServer(options, _metrics);
         Server.OpenRoom(new RoomOptions { PlayerLimit = 64, Bots = plan.Bots, Seed = (ulong)plan.Seed }, TestMaps.Arena);
         Door = Server.OpenNativeDoor(new WatchedCarrier(this, Wires.Carrier));
         for (var number = 0; number < plan.Clients; number++)
@@ -107,7 +116,7 @@ internal sealed class FaultRun : IDisposable
     {
         if (!_byAddress.TryGetValue(address, out var connection))
         {
-            connection = new Connection(NextNumber(), null, Wires.NewLine(LineState.Perfect));
+            connection = new Connection(NextNumber(), null, Wires.NewLine(LineState.Perfect, Strangers + NextNumber()));
             _connections.Add(connection);
             _byAddress.Add(address, connection);
         }
@@ -221,6 +230,9 @@ internal sealed class FaultRun : IDisposable
             case FaultKind.ClockJump:
                 client.Time.Jump(fault.Level);
                 break;
+            case FaultKind.Crash when fault.LosesLine:
+                client.LoseLine(isTold: fault.Ticks % 2 == 0);
+                break;
             case FaultKind.Crash:
                 client.Crash(Tick, fault.Ticks);
                 break;
@@ -228,7 +240,7 @@ internal sealed class FaultRun : IDisposable
                 client.Leave(Tick, fault.Ticks);
                 break;
             case FaultKind.Hostile:
-                var line = Wires.NewLine(LineState.Perfect);
+                var line = Wires.NewLine(LineState.Perfect, Strangers + _connections.Count);
                 var peer = new HostilePeer(line, _connections.Count, (int)fault.Level);
                 peer.Connect();
                 var connection = new Connection(NextNumber(), null, line);

@@ -1,3 +1,4 @@
+using System.Net;
 using Ecs.Client;
 using Ecs.Server.Doors.Memory;
 using Ecs.Tests.Testing;
@@ -17,10 +18,10 @@ internal sealed class Line : IDisposable
     private LineState _state;
     private string _address = "";
 
-    public Line(Wires wires, LineState state)
+    public Line(Wires wires, LineState state, IPAddress from)
     {
         _state = state;
-        _inner = new MemoryTransport(() => wires.Connect(_state, out _address));
+        _inner = new MemoryTransport(() => wires.Connect(_state, from, out _address));
         Transport = new SilenceWatch(_inner);
     }
 
@@ -42,6 +43,9 @@ internal sealed class Line : IDisposable
 
     /// <summary>The client is gone without a word.</summary>
     public void Vanish() => _inner.Socket?.Vanish();
+
+    /// <summary>The client's carrier finds out that the connection is gone, the server's does not.</summary>
+    public void Fail() => _inner.Fail();
 
     public void Dispose() => Transport.Dispose();
 }

@@ -44,10 +44,10 @@ public sealed class MutationTests(ITestOutputHelper output)
     [Fact]
     public void Failure_names_its_seed_the_faults_that_it_takes_and_a_recording_that_can_be_run_again()
     {
-        using var run = new FaultRun(FaultPlan.Draw(2), new TimeoutNeverFires());
+        using var run = new FaultRun(FaultPlan.Draw(2), new SessionEndsWithConnection());
         var outcome = run.Run();
 
-        var text = FaultReport.Of(outcome, static () => new TimeoutNeverFires(), out var recording);
+        var text = FaultReport.Of(outcome, static () => new SessionEndsWithConnection(), out var recording);
         try
         {
             Assert.Contains("seed 2 ", text, StringComparison.Ordinal);

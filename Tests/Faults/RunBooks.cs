@@ -1,4 +1,5 @@
 using Ecs.Client;
+using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Views;
@@ -9,7 +10,7 @@ namespace Ecs.Tests.Faults;
 internal sealed class RunBooks(FaultRun run)
 {
     /// <summary>Silence after which a peer counts as lost, and what may still be on the way when it begins.</summary>
-    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMilliseconds(Limits.SilenceMilliseconds + 2_000);
 
     /// <summary>Ticks in which commands must arrive again.</summary>
     private const int LastTicks = 60;
@@ -44,7 +45,10 @@ internal sealed class RunBooks(FaultRun run)
             Hold("leave", session.Peer is WatchedPeer { Connection.LeftAt: null }, $"{session.Name} said goodbye and is still here");
         }
 
-        Hold("sessions", run.Door.SessionCount == run.Clients.Count, $"{run.Door.SessionCount} sessions of {run.Clients.Count} clients");
+        // Whoever meant harm and fell silent may still come back; the rule for ends says for how long.
+        var awaited = run.Door.Sessions.Count(static session => session is { IsAway: true, Peer: WatchedPeer { Connection: { Client: null, CutAt: not null } } });
+        var present = run.Door.SessionCount - awaited;
+        Hold("sessions", present == run.Clients.Count, $"{present} sessions of {run.Clients.Count} clients, and {awaited} strangers are waited for");
         Hold("peers", run.Wires.Carrier.PeerCount == run.Clients.Count, $"{run.Wires.Carrier.PeerCount} peers of {run.Clients.Count} clients");
     }
 
@@ -125,6 +129,12 @@ internal sealed class RunBooks(FaultRun run)
         var now = run.Server.Clock.Now;
         foreach (var session in run.Door.Sessions)
         {
+            if (session.IsAway)
+            {
+                Hold("away", (now - session.AwaySince).TotalSeconds <= Limits.ResumeSeconds + 1, $"{session.Name} is away for longer than that");
+                continue;
+            }
+
             if (session.Peer is WatchedPeer { Connection: { CutAt: { } cut } connection })
             {
                 var silent = now - (cut > connection.HeardAt ? cut : connection.HeardAt);

@@ -6,20 +6,24 @@ namespace Ecs.Tests.Faults;
 /// <summary>Ends a connection on which nothing comes any more, as every real transport does.</summary>
 internal sealed class SilenceWatch(IClientTransport inner) : IClientTransport, ITransportListener
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(Limits.SilenceMilliseconds);
 
     private ITransportListener? _listener;
     private TimeSpan _silence;
     private bool _ended;
 
-    public void Connect() => inner.Connect();
+    public void Connect()
+    {
+        (_silence, _ended) = (TimeSpan.Zero, false);
+        inner.Connect();
+    }
 
     public void Receive(ITransportListener listener)
     {
         _listener = listener;
         if (!_ended && _silence > Limit)
         {
-            inner.Close();
+            // Without a word: the server finds out by itself, or has found out already.
             OnDisconnected(Reason.ConnectionLost, default);
         }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Net;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
@@ -17,6 +18,10 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
 
     public Pass? Hearing { get; set; }
 
+    public override IPAddress? Source => inner.Source;
+
+    public override TimeSpan SilentFor => inner.SilentFor;
+
     public override bool IsLoopback => inner.IsLoopback;
 
     public override string Address => inner.Address;
@@ -33,8 +38,11 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
             Keep(bytes);
         }
 
-        run.Mutant.ServerSends(connection, lane, bytes, Judge);
+        run.Mutant.ServerSends(connection, lane, bytes, (on, said) => Judge(on, said, null));
     }
+
+    public override void Send(ReadOnlySpan<byte> message, Delivery delivery) =>
+        run.Mutant.ServerSends(connection, Lane.Control, message.ToArray(), (lane, said) => Judge(lane, said, delivery));
 
     public override void Close(ReadOnlySpan<byte> farewell) => inner.Close(farewell);
 
@@ -47,7 +55,7 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
         }
     }
 
-    private void Judge(Lane lane, ReadOnlyMemory<byte> message)
+    private void Judge(Lane lane, ReadOnlyMemory<byte> message, Delivery? delivery)
     {
         if (lane == Lane.Stream
             && MessageCodec.TryDecode(message, out SnapshotPart part) == ReadFault.None
@@ -61,7 +69,14 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
         }
 
         run.Trace(connection, 2, lane, message.Span);
-        inner.Send(lane, message.Span);
+        if (delivery is null)
+        {
+            inner.Send(lane, message.Span);
+        }
+        else
+        {
+            inner.Send(message.Span, delivery);
+        }
     }
 
     private void JudgeRate(Tick tick)

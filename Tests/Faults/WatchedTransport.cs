@@ -4,14 +4,18 @@ using Ecs.Protocol;
 namespace Ecs.Tests.Faults;
 
 /// <summary>A client's carrier with ears: it keeps what was meant, lets the mutant at it, and judges what goes out.</summary>
-internal sealed class WatchedTransport(FaultRun run, Connection connection, IClientTransport inner) : IClientTransport, ITransportListener
+internal sealed class WatchedTransport(FaultRun run, Connection first, IClientTransport inner, Func<Connection> next) : IClientTransport, ITransportListener
 {
     private ITransportListener? _listener;
+    private Connection _connection = first;
+    private bool _hasConnected;
 
     public void Connect()
     {
+        _connection = _hasConnected ? next() : _connection;
+        _hasConnected = true;
         inner.Connect();
-        run.Register(connection);
+        run.Register(_connection);
     }
 
     public void Receive(ITransportListener listener)
@@ -28,7 +32,7 @@ internal sealed class WatchedTransport(FaultRun run, Connection connection, ICli
             KeepCommands(bytes);
         }
 
-        run.Mutant.ClientSends(connection, lane, bytes, Judge);
+        run.Mutant.ClientSends(_connection, lane, bytes, Judge);
     }
 
     public void Update(TimeSpan elapsed) => inner.Update(elapsed);
@@ -41,29 +45,29 @@ internal sealed class WatchedTransport(FaultRun run, Connection connection, ICli
 
     void ITransportListener.OnMessage(Lane lane, ReadOnlyMemory<byte> message)
     {
-        run.Trace(connection, 3, lane, message.Span);
-        if (lane == Lane.Control && !connection.Down.TryHear(message.Span))
+        run.Trace(_connection, 3, lane, message.Span);
+        if (lane == Lane.Control && !_connection.Down.TryHear(message.Span))
         {
-            throw new FaultException("control-down", $"message {connection.Down.Heard} to {connection.Client!.Name} is not what the server said");
+            throw new FaultException("control-down", $"message {_connection.Down.Heard} to {_connection.Client!.Name} is not what the server said");
         }
 
-        run.Mutant.ClientHears(connection, lane, message, Hear);
+        run.Mutant.ClientHears(_connection, lane, message, Hear);
     }
 
     void ITransportListener.OnDisconnected(Reason reason, ReadOnlyMemory<byte> farewell) => _listener?.OnDisconnected(reason, farewell);
 
     private void Judge(Lane lane, ReadOnlyMemory<byte> message)
     {
-        if (lane == Lane.Stream && connection.Game is { } game)
+        if (lane == Lane.Stream && _connection.Game is { } game)
         {
-            connection.Inputs.Judge(game, message);
+            _connection.Inputs.Judge(game, message);
         }
         else if (lane == Lane.Control)
         {
-            connection.Up.Say(message.Span);
+            _connection.Up.Say(message.Span);
         }
 
-        run.Trace(connection, 0, lane, message.Span);
+        run.Trace(_connection, 0, lane, message.Span);
         inner.Send(lane, message.Span);
     }
 
@@ -71,9 +75,9 @@ internal sealed class WatchedTransport(FaultRun run, Connection connection, ICli
 
     private void KeepCommands(byte[] packet)
     {
-        foreach (ref readonly var command in connection.Inputs.Read(packet, out _))
+        foreach (ref readonly var command in _connection.Inputs.Read(packet, out _))
         {
-            connection.Client!.Made.Add(command);
+            _connection.Client!.Made.Add(command);
         }
     }
 }

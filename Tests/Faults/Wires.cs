@@ -1,3 +1,4 @@
+using System.Net;
 using Ecs.Server.Doors;
 using Ecs.Server.Doors.Memory;
 
@@ -11,12 +12,14 @@ internal sealed class Wires(int seed, TimeProvider time) : IDisposable
 
     public ICarrier Carrier => _carrier;
 
-    public Line NewLine(in LineState state) => new(this, state);
+    /// <param name="state">How it is at first.</param>
+    /// <param name="from">Who dials: each from an address of its own, all on the server's machine.</param>
+    public Line NewLine(in LineState state, int from) => new(this, state, new IPAddress([127, 0, (byte)((from >> 8) + 1), (byte)from]));
 
-    public VirtualSocket Connect(in LineState state, out string address)
+    public VirtualSocket Connect(in LineState state, IPAddress from, out string address)
     {
         address = $"memory:{_dialled++}";
-        var socket = _carrier.Connect(state.Up, state.Down);
+        var socket = _carrier.Connect(state.Up, state.Down, address: from);
         (socket.Up.IsHeld, socket.Down.IsHeld) = (state.IsUpHeld, state.IsDownHeld);
         return socket;
     }

@@ -16,14 +16,14 @@ public class ConformanceTests
 {
     public static TheoryData<string, object[]> Samples => new()
     {
-        { "RequestAuth", [1, 1, "ana", "t0ken"] },
+        { "RequestAuth", [1, 2, "ana", "t0ken"] },
         { "RequestEnter", [2, "main", 1] },
         { "RequestRooms", [3] },
         { "ChatSend", [4, "hé \U0001F600"] },
         { "ActionRequest", [5, 1, -2, 70_000] },
         { "OperatorLine", [6, "kick 3"] },
         { "Leave", [7] },
-        { "AuthSuccess", [65, 70_001, 2, "ana", "test server"] },
+        { "AuthSuccess", [65, 70_001, 2, "ana", "test server", "resume:0123456789abcdeffedcba9876543210", true] },
         { "AuthFailure", [66, 3, "taken"] },
         { "Entered", [67, 300, 5, 60, 2, 1_000, "main", "arena", "bunkers", 0x0123_4567_89ab_cdef] },
         { "Refused", [68, 2, 6, "no such room"] },

@@ -16,7 +16,7 @@ public static class MessageCases
 {
     public static IReadOnlyList<MessageCase> All { get; } =
     [
-        new MessageCase<RequestAuth>(new(1, "ana", "t0ken"), r => new(U16(r), Text(r, 64), Text(r, 128))),
+        new MessageCase<RequestAuth>(new(2, "ana", "t0ken"), r => new(U16(r), Text(r, 64), Text(r, 128))),
         new MessageCase<RequestEnter>(new("main", PlayerRole.Spectator), r => new(Text(r, 32), (PlayerRole)r.Next(2))),
         new MessageCase<RequestRooms>(default, _ => default),
         new MessageCase<ChatSend>(new("hé \U0001F600"), r => new(Text(r, 512))),
@@ -29,9 +29,9 @@ public static class MessageCases
         new MessageCase<PathProbe>(new(548), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
         new MessageCase<PathFound>(new(1_001), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
         new MessageCase<AuthSuccess>(
-            new(70_001, PlayerRole.Operator, "ana", "test server"),
-            r => new(U32(r), (PlayerRole)r.Next(3), Text(r, 24), Text(r, 64))),
-        new MessageCase<AuthFailure>(new(Reason.NameTaken, "taken"), r => new((Reason)r.Next(20), Text(r, 128))),
+            new(70_001, PlayerRole.Operator, "ana", "test server", new(new UInt128(0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210)), true),
+            r => new(U32(r), (PlayerRole)r.Next(3), Text(r, 24), Text(r, 64), new(new UInt128(U64(r), U64(r))), r.Next(2) == 0)),
+        new MessageCase<AuthFailure>(new(Reason.NameTaken, "taken"), r => new((Reason)r.Next(23), Text(r, 128))),
         new MessageCase<Entered>(
             new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "bunkers", 0x0123_4567_89ab_cdef),
             r => new(
@@ -39,7 +39,7 @@ public static class MessageCases
                 Text(r, 32), Text(r, 32), Text(r, 64), U64(r))),
         new MessageCase<Refused>(
             new(MessageId.RequestEnter, Reason.NoSuchRoom, "no such room"),
-            r => new((MessageId)r.Next(256), (Reason)r.Next(20), Text(r, 128))),
+            r => new((MessageId)r.Next(256), (Reason)r.Next(23), Text(r, 128))),
         new MessageCase<RoomList>(
             new(new(new RoomEntry[] { new("main", "arena", 3, 128), new("två", "arena", 0, 16) })),
             r => new(new(Many(r, 32, q => new RoomEntry(Text(q, 32), Text(q, 32), U16(q), U16(q)))))),
@@ -49,7 +49,7 @@ public static class MessageCases
         new MessageCase<PlayerInfo>(
             new(new(1_023), new(ulong.MaxValue), 1, true, "bot 7"),
             r => new(Slot(r, false), new(U64(r)), (byte)r.Next(256), r.Next(2) == 0, Text(r, 24))),
-        new MessageCase<PlayerGone>(new(new(9), Reason.Timeout), r => new(Slot(r, false), (Reason)r.Next(20))),
+        new MessageCase<PlayerGone>(new(new(9), Reason.Timeout), r => new(Slot(r, false), (Reason)r.Next(23))),
         new MessageCase<Events>(
             new(new(77), new(new WorldEvent[]
             {
@@ -58,7 +58,7 @@ public static class MessageCases
             })),
             r => new(new(U32(r)), new(Many(
                 r, 256, q => new WorldEvent((WorldEventKind)q.Next(256), Slot(q, true), Slot(q, true), new(U64(q)), S32(q), S32(q)))))),
-        new MessageCase<Farewell>(new(Reason.ServerStopping, ""), r => new((Reason)r.Next(20), Text(r, 128))),
+        new MessageCase<Farewell>(new(Reason.ServerStopping, ""), r => new((Reason)r.Next(23), Text(r, 128))),
         new MessageCase<OperatorAnswer>(new("2 players"), r => new(Text(r, 1_000))),
         new MessageCase<RoleChanged>(new(PlayerRole.Operator), r => new((PlayerRole)r.Next(3))),
         new MessageCase<SnapshotPart>(

@@ -135,13 +135,14 @@ public sealed class HandshakeTests
     }
 
     [Theory]
-    [InlineData(2, "ana", "", Reason.WrongVersion)]
-    [InlineData(1, "\u200b\u202e", "", Reason.BadName)]
-    [InlineData(1, "", "", Reason.BadName)]
-    [InlineData(1, "\u0301\u0300", "", Reason.BadName)]
-    [InlineData(1, "admin", "", Reason.BadName)]
-    [InlineData(1, "\u0430dm1n", "", Reason.BadName)]
-    [InlineData(1, "ana", "guess", Reason.BadToken)]
+    [InlineData(1, "ana", "", Reason.WrongVersion)]
+    [InlineData(3, "ana", "", Reason.WrongVersion)]
+    [InlineData(2, "\u200b\u202e", "", Reason.BadName)]
+    [InlineData(2, "", "", Reason.BadName)]
+    [InlineData(2, "\u0301\u0300", "", Reason.BadName)]
+    [InlineData(2, "admin", "", Reason.BadName)]
+    [InlineData(2, "\u0430dm1n", "", Reason.BadName)]
+    [InlineData(2, "ana", "guess", Reason.BadToken)]
     public void Bad_authentication_is_answered_with_its_reason(ushort version, string name, string token, Reason reason)
     {
         using var rig = new ServerRig();
@@ -187,8 +188,10 @@ public sealed class HandshakeTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("ecs/2")]
-    [InlineData("Ecs/1")]
+    [InlineData("ecs/")]
+    [InlineData("ecs/ 1")]
+    [InlineData("ecs/65536")]
+    [InlineData("Ecs/2")]
     public void Wrong_connect_data_is_rejected_with_the_reason(string key)
     {
         using var rig = new ServerRig();
@@ -199,6 +202,32 @@ public sealed class HandshakeTests
         Assert.False(client.IsAccepted);
         Assert.Equal(Reason.WrongProtocol, client.End!.Value.Reason);
         Assert.Equal(0, rig.Door.SessionCount);
+    }
+
+    [Theory]
+    [InlineData("ecs/1", "server speaks 2, you speak 1")]
+    [InlineData("ecs/3", "server speaks 2, you speak 3")]
+    public void Client_of_another_version_is_turned_away_with_both_versions(string key, string text)
+    {
+        using var rig = new ServerRig();
+        var client = rig.Dial(connectKey: key);
+
+        rig.Run(3);
+
+        Assert.False(client.IsAccepted);
+        Assert.Equal(new Farewell(Reason.WrongVersion, text), client.End);
+    }
+
+    [Fact]
+    public void Client_that_has_the_key_and_asks_in_another_version_is_told_both()
+    {
+        using var rig = new ServerRig();
+        var client = rig.Dial();
+
+        client.Send(new RequestAuth(1, "ana", ""));
+        rig.Run(2);
+
+        Assert.Equal(new AuthFailure(Reason.WrongVersion, "server speaks 2, you speak 1"), client.Get<AuthFailure>());
     }
 
     [Fact]

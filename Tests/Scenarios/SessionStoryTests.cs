@@ -108,7 +108,7 @@ public sealed class SessionStoryTests
     }
 
     [Fact]
-    public void Player_whose_line_is_cut_is_gone_after_the_timeout_and_may_come_back()
+    public void Player_whose_line_is_cut_and_who_does_not_come_back_is_gone_after_the_timeout_and_half_a_minute()
     {
         using var rig = new ServerRig();
         var ana = rig.Seat("ana");
@@ -116,9 +116,10 @@ public sealed class SessionStoryTests
         bob.Transport.Socket!.Vanish();
         rig.Remove(bob);
 
-        rig.RunSeconds(4.5);
+        rig.RunSeconds(37.8);
         Assert.Equal(2, rig.Room.World.PlayerCount);
-        rig.RunSeconds(1);
+        Assert.Equal(["ana", "bob"], Names(ana));
+        rig.RunSeconds(0.4);
 
         Assert.Equal(1, rig.Room.World.PlayerCount);
         Assert.Equal(["ana"], Names(ana));

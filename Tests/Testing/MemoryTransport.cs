@@ -8,6 +8,7 @@ namespace Ecs.Tests.Testing;
 internal sealed class MemoryTransport(Func<VirtualSocket> dial) : IClientTransport
 {
     private VirtualSocket? _socket;
+    private TimeSpan _silence;
     private bool _ended;
 
     /// <summary>Null before the client connects.</summary>
@@ -16,12 +17,32 @@ internal sealed class MemoryTransport(Func<VirtualSocket> dial) : IClientTranspo
     /// <summary>Everything that is sent passes here first.</summary>
     public Action<Lane, byte[]>? Sending { get; set; }
 
-    public void Connect() => _socket = dial();
+    public void Connect()
+    {
+        _socket?.Abandon();
+        _socket = dial();
+        _ended = false;
+        _silence = TimeSpan.Zero;
+    }
+
+    /// <summary>The carrier finds out by itself that the connection is gone, as when an address is unreachable; the server does not.</summary>
+    public void Fail()
+    {
+        _socket?.Abandon();
+        _silence = TimeSpan.MaxValue;
+    }
 
     public void Receive(ITransportListener listener)
     {
+        if (!_ended && _silence.TotalMilliseconds > Limits.SilenceMilliseconds)
+        {
+            _ended = true;
+            listener.OnDisconnected(Reason.ConnectionLost, default);
+        }
+
         while (!_ended && _socket is not null && _socket.TryReceive(out var packet))
         {
+            _silence = TimeSpan.Zero;
             switch (packet.Kind)
             {
                 case VirtualPacketKind.Accept:
@@ -44,9 +65,13 @@ internal sealed class MemoryTransport(Func<VirtualSocket> dial) : IClientTranspo
         _socket?.Send(lane, message);
     }
 
+    /// <summary>A line that carries nothing is noticed, as by every real transport. A quiet room is not: there would be pings.</summary>
     public void Update(TimeSpan elapsed)
     {
-        // Packets fly by themselves.
+        if (_silence < TimeSpan.MaxValue)
+        {
+            _silence = _socket is { Down: { IsCut: true } or { IsHeld: true } } ? _silence + elapsed : TimeSpan.Zero;
+        }
     }
 
     public void Close()

@@ -13,6 +13,7 @@ internal sealed class Player : ICrankedClient
     private readonly List<TickEvent> _events = [];
     private readonly List<Refused> _refusals = [];
     private readonly List<string> _answers = [];
+    private readonly List<Absence> _absences = [];
 
     public Player(MemoryTransport transport, ClientOptions options, TimeProvider time)
     {
@@ -33,6 +34,9 @@ internal sealed class Player : ICrankedClient
 
     public IReadOnlyList<string> Answers => _answers;
 
+    /// <summary>Each time that the client told of having been away.</summary>
+    public IReadOnlyList<Absence> Absences => _absences;
+
     public EntityState Own => Find(Client.Snapshot.OwnEntity.Value);
 
     public void Turn()
@@ -42,6 +46,7 @@ internal sealed class Player : ICrankedClient
         Drain(Client.Events, _events);
         Drain(Client.Refusals, _refusals);
         Drain(Client.OperatorAnswers, _answers);
+        Drain(Client.Absences, _absences);
     }
 
     /// <summary>What this player sees of somebody; default when nothing.</summary>

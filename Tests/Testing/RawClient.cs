@@ -70,6 +70,9 @@ internal sealed class RawClient(VirtualSocket socket) : ICrankedClient
 
     public void Authenticate(string name, string token = "") => Send(new RequestAuth(Limits.Version, name, token));
 
+    /// <summary>Asks for the session that a token stands for.</summary>
+    public void Resume(string name, ResumeToken token) => Authenticate(name, token.ToText());
+
     public void RequestEnter(string room = "", PlayerRole role = PlayerRole.Player) => Send(new RequestEnter(room, role));
 
     /// <summary>Commands, newest first, of consecutive ticks.</summary>

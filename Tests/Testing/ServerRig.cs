@@ -1,3 +1,4 @@
+using System.Net;
 using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server;
@@ -55,9 +56,10 @@ internal sealed class ServerRig : IDisposable
         LinkConditions? up = null,
         LinkConditions? down = null,
         string connectKey = Limits.ConnectKey,
-        bool isLoopback = true)
+        bool isLoopback = true,
+        IPAddress? address = null)
     {
-        var client = new RawClient(Carrier.Connect(up, down, connectKey, isLoopback));
+        var client = new RawClient(Carrier.Connect(up, down, connectKey, isLoopback, address));
         _clients.Add(client);
         return client;
     }
@@ -73,10 +75,20 @@ internal sealed class ServerRig : IDisposable
     }
 
     /// <summary>Somebody who plays with the client library; on the way in, not there yet.</summary>
-    public Player Invite(string name, LinkConditions? up = null, LinkConditions? down = null, Func<ClientOptions, ClientOptions>? with = null)
+    /// <param name="name">The name as asked for.</param>
+    /// <param name="up">The way to the server.</param>
+    /// <param name="down">The way back.</param>
+    /// <param name="with">Changes the options.</param>
+    /// <param name="from">Where each connection comes from; without it, from the server's machine.</param>
+    public Player Invite(
+        string name,
+        LinkConditions? up = null,
+        LinkConditions? down = null,
+        Func<ClientOptions, ClientOptions>? with = null,
+        Func<IPAddress>? from = null)
     {
         var options = new ClientOptions { Name = name };
-        var transport = new MemoryTransport(() => Carrier.Connect(up, down));
+        var transport = new MemoryTransport(() => Carrier.Connect(up, down, address: from?.Invoke()));
         var player = new Player(transport, with is null ? options : with(options), Time);
         _clients.Add(player);
         return player;

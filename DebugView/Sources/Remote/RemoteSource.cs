@@ -89,7 +89,15 @@ public sealed class RemoteSource : IFrameSource
         }
 
         // The number keeps two windows on one server apart; names are unique there.
-        var options = new ClientOptions { Name = $"view-{Environment.ProcessId}", Token = token, Room = room, Role = PlayerRole.Spectator };
+        // It has no avatar to come back to: a new connection shows as much, and the window says at once that there is none.
+        var options = new ClientOptions
+        {
+            Name = $"view-{Environment.ProcessId}",
+            Token = token,
+            Room = room,
+            Role = PlayerRole.Spectator,
+            Resumes = false,
+        };
         return new RemoteSource(
             $"{server.Host}:{server.Port}",
             () => new GameClient(new UdpTransport(address), options, TimeProvider.System),

@@ -19,7 +19,7 @@ public readonly record struct Verdict(string Text, int Code, bool IsFinal)
         Reason.BadToken => new($"{server} does not know this --token", ExitCode.BadOption, true),
         Reason.NoSuchRoom => new($"{server} has no such room: see --watch", ExitCode.BadOption, true),
         Reason.NotAllowed => new($"{server} lets only those watch who have a --token", ExitCode.BadOption, true),
-        Reason.WrongVersion => new($"{server} speaks another version of the wire", ExitCode.Missing, true),
+        Reason.WrongVersion => OfVersions(server, refusal.Text),
         Reason.None => OfEnd(client, server),
         _ => new($"{server} refuses: {TextOf(refusal.Reason, refusal.Text)}", ExitCode.Missing, false),
     };
@@ -27,10 +27,14 @@ public readonly record struct Verdict(string Text, int Code, bool IsFinal)
     private static Verdict OfEnd(GameClient client, string server) => client.EndReason switch
     {
         Reason.Timeout or Reason.ConnectionLost => new($"nobody answers at {server}", ExitCode.Missing, false),
+        Reason.WrongVersion => OfVersions(server, client.EndText),
+        Reason.WrongProtocol when client.EndText.Length != 0 => OfVersions(server, client.EndText),
         Reason.WrongProtocol => new($"{server} is no server of this kind", ExitCode.Missing, true),
         Reason.ServerStopping => new($"{server} has stopped", ExitCode.Missing, false),
         _ => new($"{server} ended the connection: {TextOf(client.EndReason, client.EndText)}", ExitCode.Missing, false),
     };
+
+    private static Verdict OfVersions(string server, string text) => new($"{server} speaks another version of the wire: {text}", ExitCode.Missing, true);
 
     private static string TextOf(Reason reason, string text) => text.Length != 0 ? text : reason.ToString();
 }

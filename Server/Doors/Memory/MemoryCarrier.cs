@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Ecs.Protocol;
 using Ecs.Server.Sessions;
@@ -8,7 +9,9 @@ namespace Ecs.Server.Doors.Memory;
 public sealed class MemoryCarrier(VirtualNetwork network) : ICarrier
 {
     /// <summary>Silence after which a peer counts as lost, as on the real wire.</summary>
-    private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan SilenceLimit = TimeSpan.FromMilliseconds(Limits.SilenceMilliseconds);
+
+    private static readonly IPAddress Elsewhere = new([192, 0, 2, 1]);
 
     private readonly List<MemoryPeer> _peers = [];
     private int _number;
@@ -22,17 +25,19 @@ public sealed class MemoryCarrier(VirtualNetwork network) : ICarrier
     /// <param name="down">The way back.</param>
     /// <param name="connectKey">What the other side is presented with.</param>
     /// <param name="isLoopback">Whether the client counts as being on the server's machine.</param>
+    /// <param name="address">Where the client is; without one, on the server's machine or not as it says.</param>
     public VirtualSocket Connect(
         LinkConditions? up = null,
         LinkConditions? down = null,
         string connectKey = Limits.ConnectKey,
-        bool isLoopback = true)
+        bool isLoopback = true,
+        IPAddress? address = null)
     {
         var socket = new VirtualSocket(
             network.NewLink(up ?? LinkConditions.Perfect),
             network.NewLink(down ?? LinkConditions.Perfect),
             connectKey,
-            isLoopback);
+            address ?? (isLoopback ? IPAddress.Loopback : Elsewhere));
         _peers.Add(new MemoryPeer(socket, _number++));
         return socket;
     }
@@ -90,7 +95,7 @@ public sealed class MemoryCarrier(VirtualNetwork network) : ICarrier
         var refusal = listener.Judge(connectKey);
         if (refusal != Reason.None)
         {
-            peer.Close(Farewells.Of(refusal));
+            peer.Close(Farewells.OfRefusal(refusal, connectKey));
             return;
         }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Ecs.Protocol;
 
 namespace Ecs.Server.Doors.Memory;
@@ -14,7 +15,11 @@ internal sealed class MemoryPeer(VirtualSocket socket, int number) : Peer
     /// <summary>Time without a sign of the other side, while the link is cut or the connection closed.</summary>
     public TimeSpan Silence { get; set; }
 
-    public override bool IsLoopback => socket.IsLoopback;
+    public override IPAddress? Source => socket.Source;
+
+    public override TimeSpan SilentFor => Silence;
+
+    public override bool IsLoopback => IPAddress.IsLoopback(socket.Source);
 
     public override string Address { get; } = $"memory:{number}";
 
@@ -31,6 +36,14 @@ internal sealed class MemoryPeer(VirtualSocket socket, int number) : Peer
         }
     }
 
+    public override void Send(ReadOnlySpan<byte> message, Delivery delivery)
+    {
+        if (!IsClosed)
+        {
+            socket.Down.Send(VirtualPacketKind.Message, Lane.Control, message, delivery);
+        }
+    }
+
     public override void Close(ReadOnlySpan<byte> farewell)
     {
         if (!IsClosed)
@@ -40,5 +53,10 @@ internal sealed class MemoryPeer(VirtualSocket socket, int number) : Peer
         }
     }
 
-    public void Forget() => IsClosed = true;
+    /// <summary>Nothing is said to the other side any more.</summary>
+    public void Forget()
+    {
+        IsClosed = true;
+        socket.Down.IsCut = true;
+    }
 }

@@ -14,7 +14,7 @@ public sealed class VirtualLink
     private readonly PriorityQueue<Flying, (long Due, long Order)> _flying = new();
     private readonly VirtualNetwork _network;
     private readonly Random _random;
-    private readonly List<(VirtualPacketKind Kind, byte[] Bytes)> _heldBack = [];
+    private readonly List<(VirtualPacketKind Kind, byte[] Bytes, Delivery? Delivery)> _heldBack = [];
     private byte[]? _lent;
     private bool _isHeld;
     private long _order;
@@ -60,13 +60,21 @@ public sealed class VirtualLink
         }
     }
 
-    public void Send(VirtualPacketKind kind, Lane lane, ReadOnlySpan<byte> bytes)
+    /// <summary>Nothing gets through any more, what is on the way included.</summary>
+    public void Break()
+    {
+        IsCut = true;
+        _flying.Clear();
+        _heldBack.Clear();
+    }
+
+    public void Send(VirtualPacketKind kind, Lane lane, ReadOnlySpan<byte> bytes, Delivery? delivery = null)
     {
         PacketsSent++;
         BytesSent += bytes.Length;
         if (_isHeld && !IsCut && lane == Lane.Control)
         {
-            _heldBack.Add((kind, bytes.ToArray()));
+            _heldBack.Add((kind, bytes.ToArray(), delivery));
             return;
         }
 
@@ -81,7 +89,7 @@ public sealed class VirtualLink
         {
             // A later message waits for an earlier one, whatever happened to that.
             _lastControl = Math.Max(_lastControl, leaves + OnTheWay() + Resends());
-            Fly(kind, lane, bytes, _lastControl);
+            Fly(kind, lane, bytes, _lastControl, delivery);
             return;
         }
 
@@ -121,16 +129,16 @@ public sealed class VirtualLink
 
         _flying.Dequeue();
         _lent = next.Buffer;
-        packet = new(next.Kind, next.Lane, next.Buffer.AsMemory(0, next.Length));
+        packet = new(next.Kind, next.Lane, next.Buffer.AsMemory(0, next.Length), next.Delivery);
         return true;
     }
 
     private void Release()
     {
-        foreach (var (kind, bytes) in _heldBack)
+        foreach (var (kind, bytes, delivery) in _heldBack)
         {
             _lastControl = Math.Max(_lastControl, _network.Now + OnTheWay() + Resends());
-            Fly(kind, Lane.Control, bytes, _lastControl);
+            Fly(kind, Lane.Control, bytes, _lastControl, delivery);
         }
 
         _heldBack.Clear();
@@ -169,12 +177,12 @@ public sealed class VirtualLink
     }
 
     /// <summary>Returns the bytes that are on the way.</summary>
-    private byte[] Fly(VirtualPacketKind kind, Lane lane, ReadOnlySpan<byte> bytes, long due)
+    private byte[] Fly(VirtualPacketKind kind, Lane lane, ReadOnlySpan<byte> bytes, long due, Delivery? delivery = null)
     {
         var copy = _network.Buffers.CopyOf(bytes);
-        _flying.Enqueue(new(kind, lane, copy, bytes.Length), (due, _order++));
+        _flying.Enqueue(new(kind, lane, copy, bytes.Length, delivery), (due, _order++));
         return copy;
     }
 
-    private readonly record struct Flying(VirtualPacketKind Kind, Lane Lane, byte[] Buffer, int Length);
+    private readonly record struct Flying(VirtualPacketKind Kind, Lane Lane, byte[] Buffer, int Length, Delivery? Delivery);
 }

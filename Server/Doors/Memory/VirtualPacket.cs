@@ -15,4 +15,4 @@ public enum VirtualPacketKind
 }
 
 /// <summary>A packet that arrived; its bytes are valid until the receiver asks for the next one.</summary>
-public readonly record struct VirtualPacket(VirtualPacketKind Kind, Lane Lane, ReadOnlyMemory<byte> Bytes);
+public readonly record struct VirtualPacket(VirtualPacketKind Kind, Lane Lane, ReadOnlyMemory<byte> Bytes, Delivery? Delivery = null);

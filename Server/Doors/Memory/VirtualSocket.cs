@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Ecs.Protocol;
 
@@ -6,11 +7,11 @@ namespace Ecs.Server.Doors.Memory;
 /// <summary>The client's end of a virtual connection.</summary>
 public sealed class VirtualSocket
 {
-    internal VirtualSocket(VirtualLink up, VirtualLink down, string connectKey, bool isLoopback)
+    internal VirtualSocket(VirtualLink up, VirtualLink down, string connectKey, IPAddress address)
     {
         Up = up;
         Down = down;
-        IsLoopback = isLoopback;
+        Source = address;
         up.Send(VirtualPacketKind.Connect, Lane.Control, Encoding.UTF8.GetBytes(connectKey));
     }
 
@@ -20,7 +21,8 @@ public sealed class VirtualSocket
     /// <summary>From the server to the client.</summary>
     public VirtualLink Down { get; }
 
-    public bool IsLoopback { get; }
+    /// <summary>Where the client connects from.</summary>
+    public IPAddress Source { get; }
 
     public bool IsClosed { get; private set; }
 
@@ -40,6 +42,12 @@ public sealed class VirtualSocket
         }
 
         IsClosed |= packet.Kind == VirtualPacketKind.Close;
+        if (packet.Delivery is { } delivery)
+        {
+            // The receipt is a packet as well.
+            delivery.IsDone = !Up.IsCut && !Up.IsHeld;
+        }
+
         return true;
     }
 
@@ -50,6 +58,14 @@ public sealed class VirtualSocket
             IsClosed = true;
             Up.Send(VirtualPacketKind.Close, Lane.Control, farewell);
         }
+    }
+
+    /// <summary>The client's end is gone, and with it what was on the way here; nobody is told.</summary>
+    public void Abandon()
+    {
+        IsClosed = true;
+        Up.IsCut = true;
+        Down.Break();
     }
 
     /// <summary>Both directions are cut, nobody is told.</summary>

@@ -150,7 +150,7 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
             else
             {
                 // Once and without a peer: nothing of it stays.
-                request.RejectForce(Farewells.Of(refusal));
+                request.RejectForce(Farewells.OfRefusal(refusal, key));
             }
         }
         catch (Exception fault)
@@ -203,6 +203,14 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
         catch (Exception fault)
         {
             Keep(fault);
+        }
+    }
+
+    void INetEventListener.OnMessageDelivered(NetPeer peer, object userData)
+    {
+        if (userData is Delivery delivery)
+        {
+            delivery.IsDone = true;
         }
     }
 

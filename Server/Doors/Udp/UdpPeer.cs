@@ -7,6 +7,11 @@ namespace Ecs.Server.Doors.Udp;
 /// <summary>A connection of the UDP carrier.</summary>
 internal sealed class UdpPeer(NetPeer peer) : Peer
 {
+    /// <summary>Where it is now: a peer may move.</summary>
+    public override IPAddress? Source => Plain(peer.Address);
+
+    public override TimeSpan SilentFor => TimeSpan.FromMilliseconds(peer.TimeSinceLastPacket);
+
     public override bool IsLoopback { get; } = IPAddress.IsLoopback(Plain(peer.Address));
 
     public override string Address { get; } = new IPEndPoint(Plain(peer.Address), peer.Port).ToString();
@@ -25,6 +30,9 @@ internal sealed class UdpPeer(NetPeer peer) : Peer
     public override int Unacknowledged => peer.GetPacketsCountInReliableQueue(0, ordered: true);
 
     public override void Send(Lane lane, ReadOnlySpan<byte> message) => LibraryPath.Send(peer, lane, message);
+
+    public override void Send(ReadOnlySpan<byte> message, Delivery delivery) =>
+        peer.SendWithDeliveryEvent(message, 0, DeliveryMethod.ReliableOrdered, delivery);
 
     public override void Close(ReadOnlySpan<byte> farewell) => peer.Disconnect(farewell.ToArray());
 

@@ -32,7 +32,7 @@ internal sealed class NameKept : Mutant
     {
         foreach (var connection in run.Connections)
         {
-            if (connection.CutAt is not null && connection.Client is { } client)
+            if ((connection.CutAt ?? connection.LeftAt) is not null && connection.Client is { } client)
             {
                 run.Server.Names.TryTake(client.Name, null);
             }
@@ -94,6 +94,21 @@ internal sealed class WatcherKept : Mutant
             else if (_watching.Remove(connection.Number))
             {
                 run.Room.TryWatch();
+            }
+        }
+    }
+}
+
+/// <summary>A lost connection takes the session with it.</summary>
+internal sealed class SessionEndsWithConnection : Mutant
+{
+    public override void AfterServer(FaultRun run)
+    {
+        foreach (var session in run.Door.Sessions)
+        {
+            if (session.IsAway)
+            {
+                session.Drop(Reason.ConnectionLost, "");
             }
         }
     }

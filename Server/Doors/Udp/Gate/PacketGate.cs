@@ -1,6 +1,7 @@
 using System.Net;
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
+using Ecs.Server.Sessions;
 using LiteNetLib;
 using LiteNetLib.Layers;
 
@@ -13,7 +14,11 @@ namespace Ecs.Server.Doors.Udp.Gate;
 /// </summary>
 internal sealed class PacketGate(GateState state, ServerMetrics metrics) : PacketLayerBase(0)
 {
-    private readonly byte[] _answer = new byte[1 + GateWire.RequestTimeBytes + GateWire.CookieBytes];
+    private const int AnswerHeadBytes = 1 + GateWire.RequestTimeBytes;
+
+    private readonly byte[] _cookieAnswer = new byte[AnswerHeadBytes + GateWire.CookieBytes];
+    private byte[] _versionAnswer = [];
+    private ushort _answeredVersion = Limits.Version;
     private NetManager? _manager;
     private bool _sendsRaw;
 
@@ -72,7 +77,13 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
             return Drop(DropCause.StrangerRate);
         }
 
-        Refuse(source, packet);
+        if (GateWire.TryGetVersion(data, out var version) && version != Limits.Version && TryTellVersions(source, packet, version))
+        {
+            return Drop(DropCause.Refused);
+        }
+
+        state.Cookies.Make(source, state.Now, _cookieAnswer.AsSpan(AnswerHeadBytes));
+        Refuse(source, packet, _cookieAnswer);
         return Drop(DropCause.NoCookie);
     }
 
@@ -121,16 +132,36 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
             : Drop(DropCause.StrangerRate);
     }
 
-    /// <summary>The refusal of a request, with the cookie as its data: once, and smaller than what asked for it.</summary>
-    private void Refuse(IPEndPoint source, ReadOnlySpan<byte> request)
+    /// <summary>
+    /// A client of another version may know nothing of cookies, so it is told at once what it could not be let in for anyway; unless that is
+    /// longer than what it has sent.
+    /// </summary>
+    private bool TryTellVersions(IPEndPoint source, ReadOnlySpan<byte> request, ushort version)
     {
-        _answer[0] = (byte)((byte)GatePacket.Disconnect | (request[0] & GateWire.ConnectionNumberMask));
-        request.Slice(GateWire.RequestTimeAt, GateWire.RequestTimeBytes).CopyTo(_answer.AsSpan(1));
-        state.Cookies.Make(source, state.Now, _answer.AsSpan(1 + GateWire.RequestTimeBytes));
+        if (version != _answeredVersion)
+        {
+            _versionAnswer = [.. new byte[AnswerHeadBytes], .. Farewells.OfVersion(version)];
+            _answeredVersion = version;
+        }
+
+        if (_versionAnswer.Length > request.Length)
+        {
+            return false;
+        }
+
+        Refuse(source, request, _versionAnswer);
+        return true;
+    }
+
+    /// <summary>The refusal of a request: once, and not longer than what asked for it.</summary>
+    private void Refuse(IPEndPoint source, ReadOnlySpan<byte> request, byte[] answer)
+    {
+        answer[0] = (byte)((byte)GatePacket.Disconnect | (request[0] & GateWire.ConnectionNumberMask));
+        request.Slice(GateWire.RequestTimeAt, GateWire.RequestTimeBytes).CopyTo(answer.AsSpan(1));
         _sendsRaw = true;
         try
         {
-            _manager?.SendUnconnectedMessage(_answer, source);
+            _manager?.SendUnconnectedMessage(answer, source);
         }
         finally
         {

@@ -65,6 +65,39 @@ public sealed class PathTests
         Assert.Contains(rig.Log.Lines, static line => line.Contains("NarrowPath", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_line_that_goes_dead_while_its_path_is_measured_is_not_called_narrow()
+    {
+        using var rig = new GateRig();
+        var ana = rig.Join("ana", 547);
+        TimeSpan began = rig.Server.Clock.Now;
+        ana.Limit = 0;
+        rig.Run(() => rig.Server.Clock.Now - began > TimeSpan.FromSeconds(6));
+        Assert.True(ana.Client.IsInRoom);
+
+        ana.Limit = int.MaxValue;
+        rig.Run(() => ana.Transport.PathBytes == Limits.LongestPath);
+        Assert.True(ana.Client.IsInRoom);
+    }
+
+    [Fact]
+    public void Whoever_comes_back_over_a_narrower_way_measures_that()
+    {
+        using var rig = new GateRig();
+        var ana = rig.Join("ana");
+        rig.Run(() => ana.Transport.PathBytes == Limits.LongestPath);
+        var avatar = ana.Client.Room.Avatar;
+        ana.Limit = 0;
+        rig.Run(() => ana.Client.State == ClientState.Returning);
+        ana.Limit = 700;
+
+        rig.Run(() => ana.Client.IsInRoom && ana.Transport.PathBytes == 660);
+
+        Assert.Equal(avatar, ana.Client.Room.Avatar);
+        Assert.Equal(660, (rig.Server.Names.Find("ana") as Session)!.Peer.PathBytes);
+        Assert.Equal(1, ana.Client.Figures.Resumes);
+    }
+
     /// <summary>Others in the same room, who come without anything in between.</summary>
     private static void Crowd(GateRig rig, int count)
     {

@@ -53,7 +53,7 @@ public sealed class UdpCarrierTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ecs/2")]
+    [InlineData("ecs/")]
     [InlineData("")]
     [InlineData("something that is much longer than any key that we would ever use")]
     public void Wrong_connect_data_is_rejected_with_a_farewell_and_no_peer_is_kept(string key)
@@ -77,6 +77,24 @@ public sealed class UdpCarrierTests : IDisposable
         {
             Assert.InRange(disconnectHeader + Farewells.Of(reason).Length, disconnectHeader, shortestRequest);
         }
+    }
+
+    [Theory]
+    [InlineData("ecs/1", "server speaks 2, you speak 1")]
+    [InlineData("ecs/65535", "server speaks 2, you speak 65535")]
+    public void Client_of_another_version_is_told_both_in_less_than_it_has_sent(string key, string text)
+    {
+        const int shortestRequest = 18 + 16;
+        const int disconnectHeader = 9;
+        var client = new Dialer(this, key);
+
+        RunUntil(() => client.End is not null);
+
+        Assert.Equal(new Farewell(Reason.WrongVersion, text), client.Farewell);
+        Assert.InRange(
+            disconnectHeader + Farewells.OfRefusal(Reason.WrongVersion, key).Length,
+            disconnectHeader,
+            shortestRequest + 2 + key.Length + GateWire.CookieBytes);
     }
 
     [Fact]

@@ -110,13 +110,12 @@ internal sealed class GateRig : IDisposable
     {
         private readonly Socket _front = NewSocket();
         private readonly GateRig _rig;
-        private readonly int _limit;
         private EndPoint? _client;
 
         public Passage(GateRig rig, string name, int limit)
         {
             _rig = rig;
-            _limit = limit;
+            Limit = limit;
             Transport = new UdpTransport((IPEndPoint)_front.LocalEndPoint!);
             Client = new GameClient(Transport, new ClientOptions { Name = name }, rig._time) { Pilot = new BotPilot(7) };
             Client.Connect();
@@ -130,6 +129,9 @@ internal sealed class GateRig : IDisposable
 
         /// <summary>What the client has sent, newest last.</summary>
         public List<byte[]> Sent { get; } = [];
+
+        /// <summary>Bytes of the longest datagram that passes; 0 for none.</summary>
+        public int Limit { get; set; }
 
         /// <summary>Datagrams that were too long for the path.</summary>
         public int Swallowed { get; private set; }
@@ -159,8 +161,8 @@ internal sealed class GateRig : IDisposable
 
         private bool Passes(int length)
         {
-            Swallowed += length > _limit ? 1 : 0;
-            return length <= _limit;
+            Swallowed += length > Limit ? 1 : 0;
+            return length <= Limit;
         }
 
         public void Dispose()

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
 using Ecs.Server.Doors.Udp.Gate;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
@@ -12,7 +15,7 @@ public sealed class StrangerTests
     private const int Addresses = 1 << 20;
 
     /// <summary>A connect request as the library writes it, without a cookie.</summary>
-    private static readonly byte[] Request = [6, 13, 0, 0, 0, .. new byte[12], 16, 2, .. new byte[15], 6, 0, .. "ecs/1"u8];
+    private static readonly byte[] Request = [6, 13, 0, 0, 0, .. new byte[12], 16, 2, .. new byte[15], 6, 0, .. "ecs/2"u8];
 
     [Fact]
     public void A_million_forged_requests_take_no_slot_and_hold_no_memory()
@@ -56,6 +59,37 @@ public sealed class StrangerTests
         Assert.Equal((1, 2), (most, rig.Carrier.PeerCount));
         Assert.True(honest.Client.IsInRoom && late.Client.IsInRoom);
         Array.ForEach(strangers, static stranger => stranger.Dispose());
+    }
+
+    [Theory]
+    [InlineData("ecs/1", true)]
+    [InlineData("ecs/3", true)]
+    [InlineData("ecs/9999", true)]
+    [InlineData("ecs/65535", false)]
+    [InlineData("ecs/2", false)]
+    [InlineData("ecs/", false)]
+    [InlineData("ecs/+1", false)]
+    public void Client_of_another_version_is_told_both_without_a_cookie_in_no_more_bytes_than_it_has_sent(string key, bool isTold)
+    {
+        using var rig = new GateRig();
+        using Socket stranger = GateRig.NewSocket();
+        byte[] request = [.. Request[..34], (byte)(key.Length + 1), 0, .. Encoding.UTF8.GetBytes(key)];
+        request[5] = 77;
+        byte[] answer = new byte[2048];
+        for (int asked = 1; asked <= 3; asked++)
+        {
+            stranger.SendTo(request, rig.Address);
+            rig.Server.Tick.Run(GateRig.Step);
+            int length = stranger.Receive(answer);
+
+            Assert.InRange(length, 10, request.Length);
+            Assert.Equal(request[5..13], answer[1..9]);
+            bool isFarewell = MessageCodec.TryDecode(answer.AsMemory(9, length - 9), out Farewell farewell) == ReadFault.None;
+            Assert.Equal(isTold, isFarewell);
+            Assert.Equal(isTold, !GateWire.EndsLikeCookie(answer.AsSpan(9, length - 9)));
+            Assert.Equal(isTold ? new Farewell(Reason.WrongVersion, $"server speaks 2, you speak {key[4..]}") : default, farewell);
+            Assert.Equal((isTold ? asked : 0, isTold ? 0 : asked), (rig.DropsOf(DropCause.Refused), rig.DropsOf(DropCause.NoCookie)));
+        }
     }
 
     [Fact]
