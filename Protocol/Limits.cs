@@ -44,6 +44,27 @@ public static class Limits
     /// </summary>
     public const int ResumeSeconds = 30;
 
+    /// <summary>Bytes of a datagram beside a control message in it.</summary>
+    public const int ControlHeadBytes = 4;
+
+    /// <summary>
+    /// Bytes of the longest control message of a client: one datagram of the 1,024 bytes that the library begins with, since what comes in
+    /// parts is dropped.
+    /// </summary>
+    public const int ClientControlBytes = 1_024 - ControlHeadBytes;
+
+    /// <summary>Bytes of any text in UTF-8, however many code points its field has room for.</summary>
+    public const int TextBytes = 1_000;
+
+    /// <summary>Bytes of a chat line as others get it: with the speaker's name beside it, it is one datagram of the longest path.</summary>
+    public const int ChatBytes = 880;
+
+    /// <summary>Bytes of one operator answer, which is one datagram of the longest path.</summary>
+    public const int OperatorAnswerBytes = 990;
+
+    /// <summary>Bytes of a token: nothing but ASCII, so that the first message is one datagram of any path.</summary>
+    public const int TokenBytes = TokenCodePoints;
+
     // Texts, in Unicode code points; a longer one makes its message out of range, a writer cuts it.
 
     /// <summary>Code points of a name as asked for; the server cleans and cuts it to <see cref="NameCodePoints"/>.</summary>
@@ -62,10 +83,7 @@ public static class Limits
     /// <summary>Code points of the text beside a <see cref="Reason"/>.</summary>
     public const int ReasonTextCodePoints = 128;
 
-    /// <summary>
-    /// Code points of one operator answer; a longer answer goes as several. Even of four-byte characters it keeps the
-    /// receiver below <see cref="AllocationBytes"/>.
-    /// </summary>
+    /// <summary>Code points of one operator answer; a longer answer goes as several.</summary>
     public const int OperatorAnswerCodePoints = 1_000;
 
     // Counts; a larger one makes its message out of range.

@@ -10,18 +10,25 @@ internal static class WireFields
 {
     private const int LongestCodePointBytes = 4;
 
-    /// <summary>Writes at most <paramref name="limit"/> code points of the text; a lone surrogate becomes U+FFFD.</summary>
-    public static void WriteText(this ref MessagePackWriter writer, string? text, int limit) =>
-        writer.Write(Cut(text, limit));
+    /// <summary>In UTF-8, of one unit of UTF-16.</summary>
+    private const int LongestUnitBytes = 3;
 
-    /// <inheritdoc cref="WriteText(ref MessagePackWriter, string, int)"/>
-    public static void WriteText(this ref MessagePackWriter writer, ReadOnlySpan<char> text, int limit) =>
-        writer.Write(Cut(text, limit));
+    /// <summary>
+    /// Writes at most <paramref name="limit"/> code points and <paramref name="longest"/> bytes of the text; a lone surrogate becomes U+FFFD.
+    /// </summary>
+    public static void WriteText(this ref MessagePackWriter writer, string? text, int limit, int longest = Limits.TextBytes) =>
+        writer.Write(Cut(text, limit, longest));
 
-    /// <summary>str(limit): UTF-8 without invalid sequences, at most so many code points; throws what the reader throws.</summary>
-    public static bool TryReadText(this ref MessagePackReader reader, int limit, out string text)
+    /// <inheritdoc cref="WriteText(ref MessagePackWriter, string, int, int)"/>
+    public static void WriteText(this ref MessagePackWriter writer, ReadOnlySpan<char> text, int limit, int longest = Limits.TextBytes) =>
+        writer.Write(Cut(text, limit, longest));
+
+    /// <summary>
+    /// str(limit): UTF-8 without invalid sequences, at most so many code points and bytes; throws what the reader throws.
+    /// </summary>
+    public static bool TryReadText(this ref MessagePackReader reader, int limit, out string text, int longest = Limits.TextBytes)
     {
-        if (TryReadUtf8(ref reader, limit, out var bytes))
+        if (TryReadUtf8(ref reader, limit, longest, out var bytes))
         {
             text = Encoding.UTF8.GetString(bytes);
             return true;
@@ -32,7 +39,7 @@ internal static class WireFields
     }
 
     /// <summary>Like <see cref="TryReadText"/>, without making the string.</summary>
-    public static bool TrySkipText(this ref MessagePackReader reader, int limit) => TryReadUtf8(ref reader, limit, out _);
+    public static bool TrySkipText(this ref MessagePackReader reader, int limit) => TryReadUtf8(ref reader, limit, Limits.TextBytes, out _);
 
     /// <summary>bin(limit), not empty: a slice of the packet.</summary>
     public static bool TryReadBody(this ref MessagePackReader reader, int limit, out ReadOnlyMemory<byte> body)
@@ -62,14 +69,14 @@ internal static class WireFields
         return reason <= Reason.NarrowPath;
     }
 
-    private static bool TryReadUtf8(ref MessagePackReader reader, int limit, out ReadOnlySpan<byte> bytes)
+    private static bool TryReadUtf8(ref MessagePackReader reader, int limit, int longest, out ReadOnlySpan<byte> bytes)
     {
         if (!reader.TryReadStringSpan(out bytes))
         {
             throw WrongType();
         }
 
-        return bytes.Length <= limit * LongestCodePointBytes && Utf8.IsValid(bytes) && CodePoints(bytes) <= limit;
+        return bytes.Length <= longest && bytes.Length <= limit * LongestCodePointBytes && Utf8.IsValid(bytes) && CodePoints(bytes) <= limit;
     }
 
     /// <summary>Nil or a foreign type: told to the boundary as the reader tells the wrong types that it finds itself.</summary>
@@ -87,9 +94,9 @@ internal static class WireFields
         return count;
     }
 
-    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text, int limit)
+    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text, int limit, int longest)
     {
-        if (text.Length <= limit)
+        if (text.Length <= limit && text.Length * LongestUnitBytes <= longest)
         {
             return text;
         }
@@ -97,7 +104,7 @@ internal static class WireFields
         var kept = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (limit-- == 0)
+            if (limit-- == 0 || (longest -= rune.Utf8SequenceLength) < 0)
             {
                 break;
             }

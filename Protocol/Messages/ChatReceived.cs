@@ -40,7 +40,7 @@ public readonly record struct ChatReceived(ChatKind Kind, PlayerSlot Slot, strin
         if (kind > ChatKind.Announcement
             || !reader.TryReadSlot(orNone: true, out var slot)
             || !reader.TryReadText(Limits.NameCodePoints, out var name)
-            || !reader.TryReadText(Limits.ChatCodePoints, out var text))
+            || !reader.TryReadText(Limits.ChatCodePoints, out var text, Limits.ChatBytes))
         {
             return false;
         }
@@ -59,6 +59,6 @@ public readonly record struct ChatReceived(ChatKind Kind, PlayerSlot Slot, strin
         writer.Write((byte)kind);
         writer.Write(slot.Value);
         writer.WriteText(name, Limits.NameCodePoints);
-        writer.WriteText(text, Limits.ChatCodePoints);
+        writer.WriteText(text, Limits.ChatCodePoints, Limits.ChatBytes);
     }
 }

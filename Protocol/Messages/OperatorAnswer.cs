@@ -13,12 +13,12 @@ public readonly record struct OperatorAnswer(string Text) : IMessage<OperatorAns
 
     public void Write(ref MessagePackWriter writer)
     {
-        writer.WriteText(Text, Limits.OperatorAnswerCodePoints);
+        writer.WriteText(Text, Limits.OperatorAnswerCodePoints, Limits.OperatorAnswerBytes);
     }
 
     public static bool TryRead(ref MessagePackReader reader, out OperatorAnswer message)
     {
-        var inRange = reader.TryReadText(Limits.OperatorAnswerCodePoints, out var text);
+        var inRange = reader.TryReadText(Limits.OperatorAnswerCodePoints, out var text, Limits.OperatorAnswerBytes);
         message = new(text);
         return inRange;
     }

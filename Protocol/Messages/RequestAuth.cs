@@ -18,7 +18,7 @@ public readonly record struct RequestAuth(ushort Version, string Name, string To
     {
         writer.Write(Version);
         writer.WriteText(Name, Limits.RequestedNameCodePoints);
-        writer.WriteText(Token, Limits.TokenCodePoints);
+        writer.WriteText(Token, Limits.TokenCodePoints, Limits.TokenBytes);
     }
 
     public static bool TryRead(ref MessagePackReader reader, out RequestAuth message)
@@ -26,7 +26,7 @@ public readonly record struct RequestAuth(ushort Version, string Name, string To
         var version = reader.ReadUInt16();
         message = default;
         if (!reader.TryReadText(Limits.RequestedNameCodePoints, out var name)
-            || !reader.TryReadText(Limits.TokenCodePoints, out var token))
+            || !reader.TryReadText(Limits.TokenCodePoints, out var token, Limits.TokenBytes))
         {
             return false;
         }

@@ -109,21 +109,34 @@ internal sealed class RoomTalk(SessionDesk desk, ServerClock clock, ServerMetric
         AnswerInParts(session, operators.Answer(session, line));
     }
 
+    /// <summary>Every part fits one message, and no character is torn.</summary>
     private static void AnswerInParts(Session session, string answer)
     {
         var rest = answer.AsSpan();
         do
         {
-            var length = Math.Min(rest.Length, Limits.OperatorAnswerCodePoints);
-            if (length < rest.Length && char.IsHighSurrogate(rest[length - 1]))
-            {
-                length--;
-            }
-
+            var length = LengthOfPart(rest);
             session.Send(new OperatorAnswer(rest[..length].ToString()));
             rest = rest[length..];
         }
         while (!rest.IsEmpty);
+    }
+
+    private static int LengthOfPart(ReadOnlySpan<char> text)
+    {
+        var (length, left, bytes) = (0, Limits.OperatorAnswerCodePoints, Limits.OperatorAnswerBytes);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            bytes -= rune.Utf8SequenceLength;
+            if (left-- == 0 || bytes < 0)
+            {
+                break;
+            }
+
+            length += rune.Utf16SequenceLength;
+        }
+
+        return length;
     }
 
     private static void Acknowledge(Session session, Tick tick)

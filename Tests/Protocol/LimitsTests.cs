@@ -1,9 +1,11 @@
+using System.Text;
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Inputs;
 
 namespace Ecs.Tests.Protocol;
 
@@ -50,4 +52,67 @@ public class LimitsTests
             Assert.InRange(codePoints * 4 + 2 * header, 1, Limits.AllocationBytes);
         }
     }
+
+    [Fact]
+    public void Whatever_a_client_may_say_fits_one_datagram()
+    {
+        var longest = string.Concat(Enumerable.Repeat("\U0001F600", Limits.TextBytes));
+        AssertFits(Limits.ClientControlBytes, new RequestAuth(Limits.Version, longest, longest));
+        AssertFits(Limits.ClientControlBytes, new RequestEnter(longest, PlayerRole.Player));
+        AssertFits(Limits.ClientControlBytes, new ChatSend(longest));
+        AssertFits(Limits.ClientControlBytes, new OperatorLine(longest));
+        AssertFits(Limits.ClientControlBytes, new ActionRequest(new(PlayerActionCode.ChangeTeam, int.MinValue, int.MinValue)));
+        AssertFits(Limits.ClientControlBytes, new Input(new byte[Limits.InputBodyBytes]));
+    }
+
+    [Fact]
+    public void What_a_client_says_before_its_path_is_known_fits_the_shortest()
+    {
+        var longest = string.Concat(Enumerable.Repeat("\U0001F600", Limits.TextBytes));
+        AssertFits(Limits.ShortestPath - Limits.ControlHeadBytes, new RequestAuth(Limits.Version, longest, longest));
+        AssertFits(Limits.ShortestPath - Limits.ControlHeadBytes, new RequestEnter(longest, PlayerRole.Player));
+        AssertFits(Limits.ShortestPath - Limits.DatagramHeadBytes, new Input(new byte[InputBody.LongestBytes]));
+    }
+
+    [Fact]
+    public void Every_line_of_text_from_the_server_fits_one_datagram()
+    {
+        var longest = string.Concat(Enumerable.Repeat("\U0001F600", Limits.TextBytes));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new ChatReceived(ChatKind.Player, new(1_023), longest, longest));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new OperatorAnswer(longest));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Farewell(Reason.Kicked, longest));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthFailure(Reason.BadName, longest));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Refused(MessageId.RequestEnter, Reason.RoomFull, longest));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthSuccess(uint.MaxValue, PlayerRole.Operator, longest, longest, ResumeToken.Create(), true));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Entered(new(ulong.MaxValue), new(1_023), 240, 240, new(uint.MaxValue), longest, longest, longest, ulong.MaxValue));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new PlayerInfo(new(1_023), new(ulong.MaxValue), 255, true, longest));
+    }
+
+    [Theory]
+    [InlineData("x", 512)]
+    [InlineData("é", 500)]
+    [InlineData("€", 333)]
+    [InlineData("\U0001F600", 250)]
+    public void A_writer_cuts_a_text_between_characters_where_its_code_points_or_its_bytes_end(string character, int kept)
+    {
+        MessageCodec.Encode(new ChatSend(string.Concat(Enumerable.Repeat(character, 600))), _buffer);
+
+        Assert.Equal(ReadFault.None, MessageCodec.TryDecode(_buffer.Span.ToArray(), out ChatSend chat));
+        Assert.Equal(string.Concat(Enumerable.Repeat(character, kept)), chat.Text);
+    }
+
+    [Theory]
+    [InlineData(1_000, ReadFault.None)]
+    [InlineData(1_001, ReadFault.OutOfRange)]
+    public void A_reader_takes_a_text_of_a_thousand_bytes_and_not_one_more(int bytes, ReadFault fault)
+    {
+        // 333 characters of three bytes are within the 512 of the field; the rest are of one.
+        var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("€", 333)) + new string('x', bytes - 999));
+        byte[] packet = [0x92, 0x04, 0xda, (byte)(text.Length >> 8), (byte)text.Length, .. text];
+
+        Assert.Equal(fault, MessageCodec.TryDecode(packet, out ChatSend _));
+    }
+
+    private void AssertFits<T>(int bytes, T message)
+        where T : struct, IMessage<T> => Assert.InRange(MessageCodec.Encode(in message, _buffer), 1, bytes);
 }

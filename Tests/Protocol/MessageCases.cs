@@ -16,7 +16,7 @@ public static class MessageCases
 {
     public static IReadOnlyList<MessageCase> All { get; } =
     [
-        new MessageCase<RequestAuth>(new(2, "ana", "t0ken"), r => new(U16(r), Text(r, 64), Text(r, 128))),
+        new MessageCase<RequestAuth>(new(2, "ana", "t0ken"), r => new(U16(r), Text(r, 64), Text(r, 128, Limits.TokenBytes))),
         new MessageCase<RequestEnter>(new("main", PlayerRole.Spectator), r => new(Text(r, 32), (PlayerRole)r.Next(2))),
         new MessageCase<RequestRooms>(default, _ => default),
         new MessageCase<ChatSend>(new("hé \U0001F600"), r => new(Text(r, 512))),
@@ -45,7 +45,7 @@ public static class MessageCases
             r => new(new(Many(r, 32, q => new RoomEntry(Text(q, 32), Text(q, 32), U16(q), U16(q)))))),
         new MessageCase<ChatReceived>(
             new(ChatKind.PrivateNotice, PlayerSlot.None, "", "slow down"),
-            r => new((ChatKind)r.Next(4), Slot(r, true), Text(r, 24), Text(r, 256))),
+            r => new((ChatKind)r.Next(4), Slot(r, true), Text(r, 24), Text(r, 256, Limits.ChatBytes))),
         new MessageCase<PlayerInfo>(
             new(new(1_023), new(ulong.MaxValue), 1, true, "bot 7"),
             r => new(Slot(r, false), new(U64(r)), (byte)r.Next(256), r.Next(2) == 0, Text(r, 24))),
@@ -59,7 +59,7 @@ public static class MessageCases
             r => new(new(U32(r)), new(Many(
                 r, 256, q => new WorldEvent((WorldEventKind)q.Next(256), Slot(q, true), Slot(q, true), new(U64(q)), S32(q), S32(q)))))),
         new MessageCase<Farewell>(new(Reason.ServerStopping, ""), r => new((Reason)r.Next(23), Text(r, 128))),
-        new MessageCase<OperatorAnswer>(new("2 players"), r => new(Text(r, 1_000))),
+        new MessageCase<OperatorAnswer>(new("2 players"), r => new(Text(r, 1_000, Limits.OperatorAnswerBytes))),
         new MessageCase<RoleChanged>(new(PlayerRole.Operator), r => new((PlayerRole)r.Next(3))),
         new MessageCase<SnapshotPart>(
             new(new(77), 0, 1, SampleSnapshotBody()),
@@ -145,7 +145,7 @@ public static class MessageCases
         return bytes[..FullStateCodec.Encode(SampleHeader(), SampleView(), bytes)];
     }
 
-    public static string Text(Random random, int limit)
+    public static string Text(Random random, int limit, int longest = Limits.TextBytes)
     {
         var text = new StringBuilder();
         for (var left = random.Next(4) == 0 ? limit : random.Next(limit + 1); left > 0; left--)
@@ -156,6 +156,11 @@ public static class MessageCases
                 1 => new Rune(random.Next(0xd800)),
                 _ => new Rune(random.Next(0x10000, 0x110000)),
             };
+            if ((longest -= rune.Utf8SequenceLength) < 0)
+            {
+                break;
+            }
+
             text.Append(rune);
         }
 

@@ -98,6 +98,15 @@ public sealed class UdpCarrierTests : IDisposable
     }
 
     [Fact]
+    public void What_a_client_may_say_is_one_datagram_from_the_first_moment()
+    {
+        var client = new Dialer(this);
+        RunUntil(() => client.Room > 0);
+
+        Assert.Equal(Limits.ClientControlBytes, client.Room);
+    }
+
+    [Fact]
     public void Server_that_is_full_says_so()
     {
         var first = Enumerable.Range(0, 3).Select(_ => new Dialer(this)).ToList();
@@ -275,6 +284,9 @@ public sealed class UdpCarrierTests : IDisposable
 
         public List<MessageId> Heard { get; } = [];
 
+        /// <summary>Bytes that one datagram of the control lane carried when the connection was new; 0 before.</summary>
+        public int Room { get; private set; }
+
         public void Send<T>(in T message)
             where T : struct, IMessage<T>
         {
@@ -286,6 +298,7 @@ public sealed class UdpCarrierTests : IDisposable
         private void OnConnected(NetPeer peer)
         {
             _peer = peer;
+            Room = peer.GetMaxSinglePacketSize(DeliveryMethod.ReliableOrdered);
             Flush();
         }
 
