@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.ExceptionServices;
+using Ecs.Client;
+using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
 using MessagePack;
@@ -145,6 +147,39 @@ public sealed class PeerAbuseTests
             Assert.InRange(honest[number].Client.Figures.Snapshots - before[number], (int)(Seconds * 30 * 0.99), Seconds * 31);
         Assert.Equal(0, rig.DropsOf(DropCause.InputLate));
         Array.ForEach(strangers, static stranger => stranger.Dispose());
+    }
+
+    /// <summary>20,000 datagrams a second of one of 33 clients, each with an input in it that its own client has just sent.</summary>
+    [Fact]
+    public void A_client_that_floods_is_ended_within_six_seconds_and_the_others_lose_less_than_a_hundredth()
+    {
+        const int Ticks = 6 * 60;
+        const int PerTick = 20_000 / 60;
+        using var rig = new GateRig();
+        GateRig.Passage[] honest = [.. Enumerable.Range(0, 32).Select(number => rig.Join($"honest-{number}"))];
+        GateRig.Passage flooder = rig.Join("flooder");
+        for (int tick = 0; tick < 120; tick++)
+            rig.Turn(GateRig.Step);
+        long[] snapshots = [.. honest.Select(static one => one.Client.Figures.Snapshots)];
+        long[] missed = [.. honest.Select(one => rig.Room.SeatAt(one.Client.Slot.Value)!.Inputs.Missed)];
+
+        int? endedAt = null;
+        for (int tick = 0; tick < Ticks; tick++)
+        {
+            byte[] input = flooder.Sent.FindLast(static datagram => GateWire.TypeOf(datagram) == GatePacket.Unreliable && datagram.Length > 10)!;
+            for (int number = 0; number < PerTick; number++)
+                flooder.Back.SendTo(input, rig.Address);
+            rig.Turn(GateRig.Step);
+            endedAt ??= flooder.Client.State == ClientState.Ended ? tick : null;
+        }
+
+        Assert.InRange(endedAt ?? Ticks, 4 * 60, Ticks - 1);
+        Assert.Equal(Reason.Rate, flooder.Client.EndReason);
+        for (int number = 0; number < honest.Length; number++)
+        {
+            Assert.InRange(honest[number].Client.Figures.Snapshots - snapshots[number], (int)(Ticks / 2 * 0.99), Ticks / 2 + 2);
+            Assert.InRange(rig.Room.SeatAt(honest[number].Client.Slot.Value)!.Inputs.Missed - missed[number], 0, (int)(Ticks * 0.01));
+        }
     }
 
     private static void AssertPlaysOn(GateRig rig, GateRig.Passage passage)
