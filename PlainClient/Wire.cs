@@ -3,7 +3,7 @@ using MessagePack;
 
 namespace Ecs.PlainClient;
 
-internal readonly record struct AuthSuccess(uint Client, byte Role, string Name, string Server);
+internal readonly record struct AuthSuccess(uint Client, byte Role, string Name, string Server, string Resume, bool IsInRoom);
 
 internal readonly record struct Refusal(byte Reason, string Text);
 
@@ -18,8 +18,8 @@ internal readonly record struct SnapshotPart(uint Tick, byte Index, byte Count, 
 /// <summary>The messages of docs/protocol.md that this client says and hears: all that it knows of them is here.</summary>
 internal static class Wire
 {
-    public const ushort Version = 1;
-    public const string ConnectKey = "ecs/1";
+    public const ushort Version = 2;
+    public const string ConnectKey = "ecs/2";
     public const int AuthSuccessId = 65;
     public const int AuthFailureId = 66;
     public const int EnteredId = 67;
@@ -64,8 +64,8 @@ internal static class Wire
         return reader.ReadInt32();
     }
 
-    public static AuthSuccess ReadAuthSuccess(ReadOnlyMemory<byte> message) => Read(message, 4, static (ref MessagePackReader reader) =>
-        new AuthSuccess(reader.ReadUInt32(), reader.ReadByte(), TextOf(ref reader), TextOf(ref reader)));
+    public static AuthSuccess ReadAuthSuccess(ReadOnlyMemory<byte> message) => Read(message, 6, static (ref MessagePackReader reader) =>
+        new AuthSuccess(reader.ReadUInt32(), reader.ReadByte(), TextOf(ref reader), TextOf(ref reader), TextOf(ref reader), reader.ReadBoolean()));
 
     public static Refusal ReadAuthFailure(ReadOnlyMemory<byte> message) => Read(message, 2, static (ref MessagePackReader reader) =>
         new Refusal(reader.ReadByte(), TextOf(ref reader)));
