@@ -51,7 +51,7 @@ public sealed partial class GameClient
         {
             TakeFarewell(last.Reason, last.Text);
         }
-        else if (reason is Reason.ConnectionLost or Reason.Timeout)
+        else if (reason is Reason.ConnectionLost or Reason.Timeout or Reason.Reconnect)
         {
             LoseConnection(reason, "");
         }

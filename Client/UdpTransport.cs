@@ -19,15 +19,18 @@ public sealed class UdpTransport : IClientTransport
     private readonly ClientGate _gate = new(TimeProvider.System);
     private readonly NetManager _manager;
     private readonly IPEndPoint _server;
+    private readonly WallClockWatch _wallClock;
     private ITransportListener? _listener;
     private NetPeer? _peer;
     private int _cookies;
     private bool _ended;
 
     /// <param name="server">Where the server listens.</param>
-    public UdpTransport(IPEndPoint server)
+    /// <param name="time">Its wall clock is the library's, and is watched; the system's when left out.</param>
+    public UdpTransport(IPEndPoint server, TimeProvider? time = null)
     {
         ArgumentNullException.ThrowIfNull(server);
+        _wallClock = new WallClockWatch(time ?? TimeProvider.System);
         _server = server;
         NetDebug.Logger ??= new SilentNetLog();
         _manager = new NetManager(_events, _gate)
@@ -68,6 +71,14 @@ public sealed class UdpTransport : IClientTransport
         {
             _ended = true;
             listener.OnDisconnected(Reason.ConnectionLost, default);
+            return;
+        }
+
+        if (_wallClock.HasStepped() && _peer is { ConnectionState: ConnectionState.Connected } && !_ended)
+        {
+            // What the library would send again it has stamped with another time.
+            _ended = true;
+            listener.OnDisconnected(Reason.Reconnect, default);
             return;
         }
 

@@ -75,12 +75,15 @@ public enum DropCause
 
     /// <summary>A token that gives nothing: forged, used, too old or of another name.</summary>
     BadToken,
+
+    /// <summary>The machine's clock was set while there were connections that need it; all of them connect anew.</summary>
+    ClockStep,
 }
 
 /// <summary>Names of the causes, as metrics and reports spell them.</summary>
 public static class DropCauses
 {
-    public static int Count => (int)DropCause.BadToken + 1;
+    public static int Count => (int)DropCause.ClockStep + 1;
 
     public static string NameOf(DropCause cause) => cause switch
     {
@@ -112,6 +115,7 @@ public static class DropCauses
         DropCause.NestedMerge => "nested-merge",
         DropCause.ForgedRefusal => "forged-refusal",
         DropCause.BadToken => "bad-token",
+        DropCause.ClockStep => "clock-step",
         _ => "other",
     };
 }

@@ -133,6 +133,18 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
         CountTraffic();
     }
 
+    /// <summary>Ends all connections; their sessions wait for them.</summary>
+    public void ReconnectAll()
+    {
+        var farewell = Farewells.Of(Reason.Reconnect).ToArray();
+        var peers = new List<NetPeer>();
+        _manager.GetConnectedPeers(peers);
+        foreach (var peer in peers)
+        {
+            peer.Disconnect(farewell);
+        }
+    }
+
     public void Update(TimeSpan elapsed) => _manager.ManualUpdate((float)elapsed.TotalMilliseconds);
 
     public void Dispose() => _manager.Stop(sendDisconnectMessages: true);

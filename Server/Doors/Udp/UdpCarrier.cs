@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using Ecs.Protocol;
 using Ecs.Server.Doors.Streams;
 using Ecs.Server.Doors.Udp.Gate;
 using Ecs.Server.Metrics;
@@ -28,11 +29,13 @@ public sealed class UdpCarrier : ICarrier
     private readonly Dictionary<IPAddress, UdpBinding> _byAddress = [];
     private readonly List<UdpBinding> _bindings = [];
     private readonly Action<IPAddress> _serve;
+    private readonly WallClockWatch _wallClock;
 
     private UdpCarrier(UdpOptions options, ServerMetrics metrics)
     {
         _options = options;
         _metrics = metrics;
+        _wallClock = new WallClockWatch(options.Time);
         _serve = address => _ = Serve(address);
     }
 
@@ -81,6 +84,11 @@ public sealed class UdpCarrier : ICarrier
     public void Receive(TimeSpan elapsed, IPeerListener listener)
     {
         _state.Now += elapsed;
+        if (_wallClock.HasStepped())
+        {
+            ReconnectAll();
+        }
+
         foreach (var wildcard in _wildcards)
         {
             wildcard.Receive(_serve);
@@ -110,6 +118,16 @@ public sealed class UdpCarrier : ICarrier
         foreach (var wildcard in _wildcards)
         {
             wildcard.Dispose();
+        }
+    }
+
+    /// <summary>What the library would send again it has stamped with another time; new connections begin with the new one.</summary>
+    private void ReconnectAll()
+    {
+        _metrics.CountDrop(DropCause.ClockStep);
+        foreach (var binding in _bindings)
+        {
+            binding.ReconnectAll();
         }
     }
 

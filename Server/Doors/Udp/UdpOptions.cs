@@ -17,4 +17,7 @@ public sealed record UdpOptions
 
     /// <summary>How often the carrier is asked to receive, per second.</summary>
     public int TickRate { get; init; } = 60;
+
+    /// <summary>Its wall clock is the library's, and is watched.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
 }
