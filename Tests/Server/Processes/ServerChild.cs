@@ -66,9 +66,9 @@ internal sealed class ServerChild : IDisposable
     private static ServerChild Start(
         string[] starter, string program, string folder, IEnumerable<KeyValuePair<string, string>> environment, string[] arguments)
     {
-        // Whoever runs the tests may have them ignore SIGHUP (nohup, a detached session), and a child takes that over.
+        // Whoever runs the tests may have them ignore SIGHUP (nohup) or SIGINT (a script's background), and a child takes that over.
         if (OperatingSystem.IsLinux())
-            starter = ["env", "--default-signal=HUP", .. starter];
+            starter = ["env", "--default-signal=HUP,INT,QUIT,TERM", .. starter];
         var start = new ProcessStartInfo(starter[0], starter[1..])
         {
             WorkingDirectory = folder,
