@@ -28,7 +28,7 @@ public sealed record ServerOptions
 
     /// <summary><see cref="Bind"/> as an address; version 4 written as version 6 is version 4.</summary>
     /// <exception cref="FormatException">It is none.</exception>
-    public IPAddress BindAddress => IPAddress.Parse(Bind) is { IsIPv4MappedToIPv6: true } mapped ? mapped.MapToIPv4() : IPAddress.Parse(Bind);
+    public IPAddress BindAddress => AddressKey.Plain(IPAddress.Parse(Bind));
 
     /// <summary>The UDP port; 0 = any free one, which the ready line names.</summary>
     public int Port { get; init; } = 9050;

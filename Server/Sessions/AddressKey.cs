@@ -7,6 +7,9 @@ namespace Ecs.Server.Sessions;
 /// <summary>What counts as one address where something is limited by address: IPv6 by its /64, which one household has; version 4 is the same in version 6.</summary>
 internal static class AddressKey
 {
+    /// <summary>IPv4 as itself, also where a socket for both versions or somebody's text has it as IPv6 (<c>::ffff:a.b.c.d</c>).</summary>
+    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
     public static UInt128 Of(IPAddress address)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
+using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Doors.Proxies;
 
@@ -32,8 +33,8 @@ internal static class AddressText
             letters[index] = (char)text[index];
         if (!IPAddress.TryParse(letters[..text.Length], out address))
             return false;
-        if (address.IsIPv4MappedToIPv6 && !keepsMapped)
-            address = address.MapToIPv4();
+        if (!keepsMapped)
+            address = AddressKey.Plain(address);
         return isSixth || address.AddressFamily == AddressFamily.InterNetwork;
     }
 

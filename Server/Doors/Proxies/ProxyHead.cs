@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Doors.Proxies;
 
@@ -116,7 +117,6 @@ internal static class ProxyHead
             return new IPEndPoint(new IPAddress(place[..4]), BinaryPrimitives.ReadUInt16BigEndian(place[8..]));
         if (family != 2)
             return null; // Not said, or a pipe of the proxy's machine.
-        var address = new IPAddress(place[..16]);
-        return new IPEndPoint(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address, BinaryPrimitives.ReadUInt16BigEndian(place[32..]));
+        return new IPEndPoint(AddressKey.Plain(new IPAddress(place[..16])), BinaryPrimitives.ReadUInt16BigEndian(place[32..]));
     }
 }

@@ -21,7 +21,7 @@ public sealed class TrustedProxies(params IPNetwork[] networks)
     {
         if (networks.Length == 0)
             return false;
-        IPAddress plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        IPAddress plain = AddressKey.Plain(address);
         foreach (IPNetwork network in networks)
         {
             if (network.Contains(plain))

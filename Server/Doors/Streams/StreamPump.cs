@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Server.Metrics;
+using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Doors.Streams;
 
@@ -236,7 +237,7 @@ internal sealed class StreamPump : IDisposable
     /// <summary>An IPv4 client of a socket for both versions shows up with a mapped address.</summary>
     private static IPEndPoint Plain(EndPoint? remote) => remote switch
     {
-        IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped => new IPEndPoint(mapped.Address.MapToIPv4(), mapped.Port),
+        IPEndPoint { Address.IsIPv4MappedToIPv6: true } mapped => new IPEndPoint(AddressKey.Plain(mapped.Address), mapped.Port),
         IPEndPoint other => other,
         _ => new IPEndPoint(IPAddress.None, 0),
     };

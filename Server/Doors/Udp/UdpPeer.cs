@@ -1,5 +1,6 @@
 using System.Net;
 using Ecs.Protocol;
+using Ecs.Server.Sessions;
 using LiteNetLib;
 
 namespace Ecs.Server.Doors.Udp;
@@ -8,13 +9,13 @@ namespace Ecs.Server.Doors.Udp;
 internal sealed class UdpPeer(NetPeer peer) : Peer
 {
     /// <summary>Where it is now: a peer may move.</summary>
-    public override IPAddress? Source => Plain(peer.Address);
+    public override IPAddress? Source => AddressKey.Plain(peer.Address);
 
     public override TimeSpan SilentFor => TimeSpan.FromMilliseconds(peer.TimeSinceLastPacket);
 
-    public override bool IsLoopback { get; } = IPAddress.IsLoopback(Plain(peer.Address));
+    public override bool IsLoopback { get; } = IPAddress.IsLoopback(AddressKey.Plain(peer.Address));
 
-    public override string Address { get; } = new IPEndPoint(Plain(peer.Address), peer.Port).ToString();
+    public override string Address { get; } = new IPEndPoint(AddressKey.Plain(peer.Address), peer.Port).ToString();
 
     public override int RoundTripMilliseconds => peer.RoundTripTime;
 
@@ -35,7 +36,4 @@ internal sealed class UdpPeer(NetPeer peer) : Peer
         peer.SendWithDeliveryEvent(message, 0, DeliveryMethod.ReliableOrdered, delivery);
 
     public override void Close(ReadOnlySpan<byte> farewell) => peer.Disconnect(farewell.ToArray());
-
-    /// <summary>An IPv4 client of a socket for both versions shows up with a mapped address.</summary>
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

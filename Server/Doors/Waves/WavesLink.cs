@@ -1,5 +1,6 @@
 using System.Net;
 using Ecs.Server.Metrics;
+using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Doors.Waves;
 
@@ -76,7 +77,7 @@ public abstract class WavesLink(IPEndPoint remote)
     public abstract void Abort();
 
     /// <summary>An address as the original's clients write it: IPv4 that came by way of IPv6 is IPv4.</summary>
-    internal static string TextOf(IPAddress address) => (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+    internal static string TextOf(IPAddress address) => AddressKey.Plain(address).ToString();
 
     /// <summary>Carrying thread: goes on with what the client has sent, and tells the tick's thread about it.</summary>
     protected WavesStep Advance(WavesExchange exchange)
