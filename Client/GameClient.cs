@@ -1,4 +1,3 @@
-using System.Text;
 using Ecs.Client.Inputs;
 using Ecs.Client.Snapshots;
 using Ecs.Client.Timing;
@@ -285,11 +284,7 @@ public sealed partial class GameClient : IDisposable
     private string FitToPath(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        int limit = _transport.PathBytes - BytesBesideText;
-        int length = text.Length;
-        while (Encoding.UTF8.GetByteCount(text.AsSpan(0, length)) > limit)
-            length -= char.IsLowSurrogate(text[length - 1]) && length > 1 ? 2 : 1;
-        return text[..length];
+        return text[..TextCut.Fit(text, text.Length, _transport.PathBytes - BytesBesideText).Length];
     }
 
     private void MeasurePath(TimeSpan elapsed)

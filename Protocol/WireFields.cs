@@ -10,18 +10,15 @@ internal static class WireFields
 {
     private const int LongestCodePointBytes = 4;
 
-    /// <summary>In UTF-8, of one unit of UTF-16.</summary>
-    private const int LongestUnitBytes = 3;
-
     /// <summary>
     /// Writes at most <paramref name="limit"/> code points and <paramref name="longest"/> bytes of the text; a lone surrogate becomes U+FFFD.
     /// </summary>
     public static void WriteText(this ref MessagePackWriter writer, string? text, int limit, int longest = Limits.TextBytes) =>
-        writer.Write(Cut(text, limit, longest));
+        writer.Write(TextCut.Fit(text, limit, longest));
 
     /// <inheritdoc cref="WriteText(ref MessagePackWriter, string, int, int)"/>
     public static void WriteText(this ref MessagePackWriter writer, ReadOnlySpan<char> text, int limit, int longest = Limits.TextBytes) =>
-        writer.Write(Cut(text, limit, longest));
+        writer.Write(TextCut.Fit(text, limit, longest));
 
     /// <summary>
     /// str(limit): UTF-8 without invalid sequences, at most so many code points and bytes; throws what the reader throws.
@@ -92,26 +89,5 @@ internal static class WireFields
         }
 
         return count;
-    }
-
-    private static ReadOnlySpan<char> Cut(ReadOnlySpan<char> text, int limit, int longest)
-    {
-        if (text.Length <= limit && text.Length * LongestUnitBytes <= longest)
-        {
-            return text;
-        }
-
-        var kept = 0;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (limit-- == 0 || (longest -= rune.Utf8SequenceLength) < 0)
-            {
-                break;
-            }
-
-            kept += rune.Utf16SequenceLength;
-        }
-
-        return text[..kept];
     }
 }
