@@ -126,8 +126,6 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
             {
                 break;
             }
-
-            _metrics.CountDrop(DropCause.Socket);
         }
 
         CountTraffic();
