@@ -4,7 +4,7 @@ using System.Text;
 using Ecs.Benchmarks.Scenes;
 using Ecs.Simulation;
 using Ecs.Simulation.Events;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Benchmarks;
 

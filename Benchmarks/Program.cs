@@ -8,7 +8,7 @@ using Ecs.Benchmarks.Window;
 using StandardStreams = Ecs.Server.Console.StandardStreams;
 
 StandardStreams.Open();
-Ecs.Server.OneCulture.Use();
+Ecs.Server.Base.OneCulture.Use();
 var root = new RootCommand("Measures Ecs. Every figure is of this machine at this moment: compare ratios within one run.")
 {
     TickCommand.Create(),

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Ecs.Benchmarks.Scenes;
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 using Ecs.Simulation;
 
 namespace Ecs.Benchmarks;

@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Ecs.Benchmarks.Scenes;
 using Ecs.Simulation;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Ecs.Protocol;
+using Ecs.Protocol.LiteNet;
 using LiteNetLib;
 using LiteNetLib.Layers;
 

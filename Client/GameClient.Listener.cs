@@ -2,8 +2,8 @@ using Ecs.Client.Timing;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Client;
 

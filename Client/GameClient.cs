@@ -4,8 +4,8 @@ using Ecs.Client.Timing;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Client;
@@ -15,7 +15,7 @@ namespace Ecs.Client;
 /// It has no thread of its own: call <see cref="Update"/> as often as frames are drawn, and take from the queues what came.
 /// Warm, it allocates only for texts. One client is one session, which outlives its connection.
 /// </summary>
-public sealed partial class GameClient : IDisposable
+public sealed partial class GameClient : IPlayerSight, IDisposable
 {
     /// <summary>Longer than so much between two updates is not believed: the program stood still, not the server.</summary>
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1);

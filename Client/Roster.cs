@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Ecs.Protocol.Messages;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Client;
 

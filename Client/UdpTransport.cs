@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Protocol;
+using Ecs.Protocol.LiteNet;
 using Ecs.Protocol.Messages;
 using LiteNetLib;
 using LiteNetLib.Utils;

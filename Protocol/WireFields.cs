@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 using MessagePack;
 
 namespace Ecs.Protocol;

@@ -1,9 +1,13 @@
 using Ecs.Protocol;
+using Ecs.Server.Base;
 using Ecs.Server.Doors;
+using Ecs.Server.Doors.Native;
+using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Server.Storage.Accounts;
+using Ecs.Server.Text;
 using Ecs.Simulation.Maps;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;

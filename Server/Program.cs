@@ -1,6 +1,9 @@
 using System.Runtime;
 using System.Text;
+using Ecs.Server.Base;
 using Ecs.Server.Console;
+using Ecs.Server.Files;
+using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Microsoft.Extensions.Logging;

@@ -1,3 +1,4 @@
+using Ecs.Server.Base;
 using Ecs.Server.Doors;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;

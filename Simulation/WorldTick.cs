@@ -1,7 +1,8 @@
+using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
-using Ecs.Simulation.Modes;
 using Ecs.Simulation.Spatial;
 using Ecs.Simulation.Systems;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using Ecs.Client;
 using Ecs.Client.Inputs;
-using Ecs.Simulation;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Benchmarks.Doors;

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Net;
 using Ecs.Client;
 using Ecs.Client.Inputs;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Benchmarks.Load;

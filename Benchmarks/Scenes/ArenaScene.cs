@@ -1,9 +1,9 @@
 using System.Text;
-using Ecs.Simulation;
 using Ecs.Simulation.Bots;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Benchmarks.Scenes;

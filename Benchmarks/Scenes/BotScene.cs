@@ -2,9 +2,11 @@ using Ecs.Simulation;
 using Ecs.Simulation.Bots;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Maps;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Benchmarks.Scenes;
 

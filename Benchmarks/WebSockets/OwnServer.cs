@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Ecs.Server.Doors.Streams;
-using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.Streams;
+using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Pacing;
 
 namespace Ecs.Benchmarks.WebSockets;

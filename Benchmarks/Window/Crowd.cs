@@ -1,7 +1,7 @@
 using Ecs.DebugView.Frames;
-using Ecs.Simulation;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Benchmarks.Window;

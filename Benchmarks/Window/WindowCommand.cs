@@ -3,7 +3,8 @@ using System.Diagnostics;
 using Ecs.Benchmarks.Scenes;
 using Ecs.DebugView.Drawing;
 using Ecs.DebugView.Model;
-using Ecs.Server;
+using Ecs.DebugView.Model.Space;
+using Ecs.Server.Base;
 using Ecs.Simulation.Maps;
 
 namespace Ecs.Benchmarks.Window;

@@ -1,6 +1,6 @@
 using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Client.Inputs;
 
@@ -8,7 +8,7 @@ namespace Ecs.Client.Inputs;
 /// <param name="seed">Bots of different seeds wander differently.</param>
 public sealed class BotPilot(ulong seed) : IPilot
 {
-    public Intent Decide(GameClient client, Tick tick)
+    public Intent Decide(IPlayerSight client, Tick tick)
     {
         ArgumentNullException.ThrowIfNull(client);
         var (command, action) = ModeTable.BotOf(client.Room.Mode)(client.View, client.Slot, seed, tick);

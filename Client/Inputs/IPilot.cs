@@ -1,4 +1,4 @@
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Client.Inputs;
 
@@ -7,5 +7,5 @@ public interface IPilot
 {
     /// <param name="client">The client that asks; its view is the newest snapshot.</param>
     /// <param name="tick">The tick that will apply the command.</param>
-    Intent Decide(GameClient client, Tick tick);
+    Intent Decide(IPlayerSight client, Tick tick);
 }

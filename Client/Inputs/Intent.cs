@@ -1,6 +1,6 @@
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Client.Inputs;
 

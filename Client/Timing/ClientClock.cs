@@ -1,6 +1,6 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Snapshots;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Client.Timing;
 

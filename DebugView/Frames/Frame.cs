@@ -78,7 +78,7 @@ public sealed class Frame(int room = 0)
     public ReadOnlySpan<char> TextOf(in FrameNote note) => _text.AsSpan(note.Start, note.Length);
 
     /// <summary>The player in a seat; false when nobody sits there.</summary>
-    public bool TryGetPlayer(Simulation.PlayerSlot slot, out FramePlayer player)
+    public bool TryGetPlayer(Simulation.Values.PlayerSlot slot, out FramePlayer player)
     {
         foreach (ref readonly FramePlayer candidate in Players)
         {
@@ -94,7 +94,7 @@ public sealed class Frame(int room = 0)
     }
 
     /// <summary>What is left of a thing; false when it is not there, or nobody asked.</summary>
-    public bool TryGetStock(Simulation.EntityId id, out ThingStock stock)
+    public bool TryGetStock(Simulation.Values.EntityId id, out ThingStock stock)
     {
         foreach (ref readonly ThingStock candidate in Stocks)
         {

@@ -63,7 +63,7 @@ public struct FrameFigures
 
     public readonly bool Has(FrameParts part) => (Parts & part) == part;
 
-    /// <summary>Nanoseconds by <see cref="Simulation.TickStage"/>.</summary>
+    /// <summary>Nanoseconds by <see cref="Simulation.Worlds.TickStage"/>.</summary>
     [InlineArray(SystemCount)]
     public struct SystemTimes
     {
@@ -77,7 +77,7 @@ public struct FrameFigures
         private int _first;
     }
 
-    public const int SystemCount = (int)Simulation.TickStage.PlayBack + 1;
+    public const int SystemCount = (int)Simulation.Worlds.TickStage.PlayBack + 1;
 
     public const int StageCount = (int)Server.ServerStage.Observe + 1;
 }

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.History;

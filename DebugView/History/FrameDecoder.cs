@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Ecs.DebugView.Frames;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.History;

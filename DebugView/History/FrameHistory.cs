@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Ecs.DebugView.Frames;
-using Ecs.DebugView.Model.Timeline;
 
 namespace Ecs.DebugView.History;
 

@@ -1,7 +1,8 @@
 using System.Numerics;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Layers;
-using Ecs.Simulation;
+using Ecs.DebugView.Model.Space;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model;
@@ -34,7 +35,7 @@ public sealed class Selection
 
     public void ChoosePlayer(Frame frame, PlayerSlot slot)
     {
-        if (LayerContext.TryGetAvatar(frame.View, slot, out EntityState avatar))
+        if (EntitySearch.TryGetAvatar(frame.View, slot, out EntityState avatar))
             Choose(avatar);
     }
 

@@ -3,7 +3,7 @@ using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Panels;
 using Ecs.DebugView.Model.Picture;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Model;
 

@@ -7,9 +7,10 @@ using Ecs.DebugView.Model.Commands;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Panels;
+using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
 using Ecs.DebugView.Model.Timeline;
-using Ecs.DebugView.Sources;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Model;
 
@@ -102,7 +103,7 @@ public sealed class ViewModel : IDisposable
         if (Facts is not null)
             Playback.Advance(seconds, Facts.TickRate);
         ShowMoment();
-        if (Selection.IsFollowed && LayerContext.TryFind(Shown.View, Selection.Entity, out var followed))
+        if (Selection.IsFollowed && EntitySearch.TryFind(Shown.View, Selection.Entity, out var followed))
             Camera.Target = Units.Place(followed);
         Source.Wishes.Selected = Selection.Entity;
         Source.Wishes.WantsCells = Layers.Any(static layer => layer is CellLayer { IsOn: true });
@@ -129,7 +130,7 @@ public sealed class ViewModel : IDisposable
     {
         if (Facts?.Map is { } map)
             Camera.Show(Units.ToArea(map.Bounds).Grow(Facts.AvatarHalf));
-        else if (LayerContext.TryFindAll(Shown.View, out var all))
+        else if (EntitySearch.TryFindAll(Shown.View, out var all))
             Camera.Show(all);
     }
 

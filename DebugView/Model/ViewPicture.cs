@@ -3,6 +3,7 @@ using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Panels;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
 
 namespace Ecs.DebugView.Model;
 
@@ -56,13 +57,13 @@ public static class ViewPicture
     private static void DrawSelection(LayerContext world, DrawList list)
     {
         const float margin = 4;
-        if (!LayerContext.TryFind(world.Frame.View, world.Selected, out var entity))
+        if (!EntitySearch.TryFind(world.Frame.View, world.Selected, out var entity))
             return;
         list.Begin(Part.Selection);
         Area body = world.Camera.ToScreen(Bodies.AreaOf(world.Facts, entity));
         list.Outline(new Area(body.X - margin, body.Y - margin, body.Width + (2 * margin), body.Height + (2 * margin)), Palette.Selection);
         if (world.Chronicle.TryGetLastHit(world.Selected, world.Frame.Number, out HitRecord hit)
-            && LayerContext.TryGetAvatar(world.Frame.View, hit.Attacker, out var attacker))
+            && EntitySearch.TryGetAvatar(world.Frame.View, hit.Attacker, out var attacker))
         {
             Vector2 from = world.Camera.ToScreen(Units.Place(attacker));
             list.Line(from, body.Centre, Palette.Hit.WithAlpha(140));

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Ecs.DebugView.Frames;
-using Ecs.Simulation;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.DebugView.Sources;
 

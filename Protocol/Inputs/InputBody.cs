@@ -1,6 +1,6 @@
 using Ecs.Protocol.Bits;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Protocol.Inputs;
 

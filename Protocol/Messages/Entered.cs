@@ -1,4 +1,4 @@
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 using MessagePack;
 
 namespace Ecs.Protocol.Messages;

@@ -1,5 +1,5 @@
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Values;
 using MessagePack;
 
 namespace Ecs.Protocol.Messages;

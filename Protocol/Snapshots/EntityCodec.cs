@@ -1,4 +1,5 @@
 using Ecs.Protocol.Bits;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Protocol.Snapshots;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Ecs.Protocol.Bits;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Protocol.Snapshots;

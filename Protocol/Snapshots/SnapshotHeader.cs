@@ -1,4 +1,4 @@
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Protocol.Snapshots;
 

@@ -1,5 +1,5 @@
 using Ecs.Protocol.Messages;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Protocol.Snapshots;
 

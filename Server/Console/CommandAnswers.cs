@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Console;
 

@@ -1,6 +1,5 @@
 using Ecs.Protocol;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Console;
 

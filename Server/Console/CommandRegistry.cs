@@ -1,5 +1,5 @@
 using System.Text;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Console;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ecs.Server.Files;
 
 namespace Ecs.Server.Console;
 

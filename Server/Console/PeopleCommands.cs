@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using Ecs.Protocol;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
-using Ecs.Simulation;
+using Ecs.Server.Text;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Server.Console;

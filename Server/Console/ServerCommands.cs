@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 

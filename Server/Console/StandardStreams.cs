@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Ecs.Server.Base;
 
 namespace Ecs.Server.Console;
 

@@ -1,3 +1,5 @@
+using Ecs.Server.Files;
+
 namespace Ecs.Server.Console;
 
 /// <summary>

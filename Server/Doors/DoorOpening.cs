@@ -1,6 +1,10 @@
 using System.Net;
-using Ecs.Server.Doors.Streams;
+using Ecs.Server.Base;
+using Ecs.Server.Files;
+using Ecs.Server.Host;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.Streams;
+using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Ecs.Server.Files;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Metrics;

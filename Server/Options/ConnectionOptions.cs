@@ -1,4 +1,4 @@
-using Ecs.Server.Doors.Proxies;
+using Ecs.Server.Net.Proxies;
 
 namespace Ecs.Server.Options;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Ecs.Server.Doors;
+using Ecs.Server.Host;
 
 namespace Ecs.Server.Options;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ecs.Server.Doors.Proxies;
+using Ecs.Server.Net.Proxies;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Options;

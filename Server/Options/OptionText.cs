@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 
 namespace Ecs.Server.Options;
 

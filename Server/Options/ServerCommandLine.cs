@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 
 namespace Ecs.Server.Options;
 

@@ -1,3 +1,5 @@
+using Ecs.Server.Base;
+
 namespace Ecs.Server.Options;
 
 /// <summary>From a command line to options: finds the settings file and the environment's part.</summary>

@@ -1,6 +1,6 @@
 using Ecs.Protocol.Bits;
-using Ecs.Simulation;
 using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Server.Recording;
 

@@ -3,7 +3,8 @@ using System.Reflection;
 using System.Text.Json;
 using Ecs.Simulation;
 using Ecs.Simulation.Maps;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Server.Recording;
 
@@ -51,7 +52,7 @@ public sealed record RecordingHeader
     /// <summary>Whether blocks of detail follow the blocks of ticks.</summary>
     public bool Detail { get; init; }
 
-    /// <summary>16 hexadecimal digits: <see cref="Simulation.Inspection.WorldSchema.Hash"/> of the world that was recorded; empty in format 2.</summary>
+    /// <summary>16 hexadecimal digits: <see cref="Simulation.Worlds.WorldSchema.Hash"/> of the world that was recorded; empty in format 2.</summary>
     public string Schema { get; init; } = "";
 
     /// <summary>The stages of a tick in order, by name: detail counts them from 0. Empty in format 2.</summary>

@@ -3,7 +3,7 @@ using System.IO.Compression;
 using Ecs.Simulation;
 using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Maps;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Server.Recording;
 

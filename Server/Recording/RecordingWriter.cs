@@ -1,6 +1,11 @@
 using System.Buffers;
 using Ecs.Protocol.Bits;
+using Ecs.Server.Files;
 using Ecs.Simulation;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Server.Recording;
 

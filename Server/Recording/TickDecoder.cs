@@ -1,8 +1,9 @@
 using System.Text;
 using Ecs.Protocol.Bits;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Server.Recording;
 

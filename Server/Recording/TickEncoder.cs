@@ -1,7 +1,7 @@
 using System.Text;
 using Ecs.Protocol.Bits;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Recording;
 

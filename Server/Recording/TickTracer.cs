@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
-using Ecs.Simulation;
 using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Server.Recording;
 

@@ -1,6 +1,6 @@
+using Ecs.Simulation;
 using Ecs.Simulation.Bots;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Modes;
 
 namespace Ecs.Server.Rooms;
 

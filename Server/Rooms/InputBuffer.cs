@@ -1,6 +1,6 @@
 using System.Numerics;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Rooms;
 

@@ -1,5 +1,5 @@
-using Ecs.Simulation;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Server.Rooms;

@@ -1,14 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
 using Ecs.Protocol;
+using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Spatial;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
+using Ecs.Simulation.Worlds;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

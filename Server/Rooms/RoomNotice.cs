@@ -1,5 +1,5 @@
 using Ecs.Protocol;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Rooms;
 

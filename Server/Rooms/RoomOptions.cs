@@ -1,4 +1,5 @@
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Server.Rooms;
 

@@ -1,4 +1,5 @@
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Simulation.Bots;

@@ -1,3 +1,4 @@
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Simulation.Bots;

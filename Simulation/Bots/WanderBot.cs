@@ -1,5 +1,6 @@
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Simulation.Bots;

@@ -1,3 +1,5 @@
+using Ecs.Simulation.Values;
+
 namespace Ecs.Simulation.Components;
 
 /// <summary>A shot on its way, and whom it serves.</summary>

@@ -1,3 +1,4 @@
+using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
 /// <summary>What a role-playing character is: chosen and thrown when it was made, never changed but for the safety catch.</summary>

@@ -1,3 +1,4 @@
+using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
 /// <summary>Hit points, 0 to 65,535. At zero the avatar is dead: no body, no moves, no shots.</summary>

@@ -1,3 +1,5 @@
+using Ecs.Simulation.Values;
+
 namespace Ecs.Simulation.Components;
 
 /// <summary>
@@ -9,13 +11,4 @@ public interface IComponent<TSelf>
 {
     static abstract void Visit<TVisitor>(ref TSelf component, ref TVisitor visitor)
         where TVisitor : struct, IFieldVisitor, allows ref struct;
-}
-
-/// <summary>Is shown each field of a component; may change it (a checkpoint being read does).</summary>
-public interface IFieldVisitor
-{
-    /// <param name="name">The field's name as in the source.</param>
-    /// <param name="value">A plain value without padding: an integer, a wrapper of one, an enum or an array of bytes.</param>
-    void Field<T>(string name, ref T value)
-        where T : unmanaged;
 }

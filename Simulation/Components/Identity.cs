@@ -1,4 +1,4 @@
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
 

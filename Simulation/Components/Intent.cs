@@ -1,5 +1,6 @@
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
 

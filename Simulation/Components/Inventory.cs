@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
 

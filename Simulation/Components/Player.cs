@@ -1,3 +1,5 @@
+using Ecs.Simulation.Values;
+
 namespace Ecs.Simulation.Components;
 
 /// <summary>Who an avatar belongs to, and its side.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
 

@@ -1,4 +1,5 @@
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
 

@@ -1,3 +1,4 @@
+using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
 /// <summary>A creature that walks about the place it belongs to.</summary>

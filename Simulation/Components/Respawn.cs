@@ -1,3 +1,4 @@
+using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
 /// <summary>When a dead avatar comes back.</summary>

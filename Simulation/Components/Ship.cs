@@ -1,3 +1,4 @@
+using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
 /// <summary>An avatar's part in a game for two ships.</summary>

@@ -1,3 +1,4 @@
+using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
 /// <summary>What creatures, scenery and items have in common; the kind is in <see cref="Identity"/>.</summary>

@@ -1,3 +1,4 @@
+using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
 /// <summary>Moves by whole tiles, one step at a time, instead of gliding.</summary>

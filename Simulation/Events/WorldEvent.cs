@@ -1,3 +1,5 @@
+using Ecs.Simulation.Values;
+
 namespace Ecs.Simulation.Events;
 
 /// <summary>What happened in a tick. The comment gives the meaning of the fields that the kind uses.</summary>

@@ -1,3 +1,5 @@
+using Ecs.Simulation.Values;
+
 namespace Ecs.Simulation.Inputs;
 
 /// <summary>What an operator may order the world to do.</summary>

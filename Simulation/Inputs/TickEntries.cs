@@ -1,3 +1,6 @@
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
+
 namespace Ecs.Simulation.Inputs;
 
 /// <summary>A player enters the world in this tick.</summary>

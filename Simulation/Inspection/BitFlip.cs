@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using Ecs.Simulation.Components;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Inspection;
 

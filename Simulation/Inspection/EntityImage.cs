@@ -1,4 +1,6 @@
 using System.Buffers;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Inspection;
 

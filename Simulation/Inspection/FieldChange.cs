@@ -1,3 +1,5 @@
+using Ecs.Simulation.Values;
+
 namespace Ecs.Simulation.Inspection;
 
 /// <summary>What became of a field, or of a whole entity, from one image to the next.</summary>

@@ -1,3 +1,5 @@
+using Ecs.Simulation.Worlds;
+
 namespace Ecs.Simulation.Inspection;
 
 /// <summary>Walks two images of one world side by side and lists where they differ, by rising entity id.</summary>

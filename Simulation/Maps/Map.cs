@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Spatial;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Maps;
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Spatial;
 

@@ -36,6 +36,8 @@ internal sealed class WallGrid
         _cells.Fill(boxes);
     }
 
+    public bool IsEmpty => _walls.Length == 0;
+
     /// <summary>The walls whose cells this area touches; all that overlap it are among them.</summary>
     public Near Around(in FixedRectangle area) => new(this, area);
 

@@ -1,5 +1,4 @@
 using Ecs.Simulation.Components;
-using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 
 namespace Ecs.Simulation.Spatial;
@@ -10,9 +9,9 @@ namespace Ecs.Simulation.Spatial;
 /// </summary>
 internal static class WallSweep
 {
-    public static Fixed MoveX(Map map, Fixed x, Fixed y, in Box box, Fixed step)
+    public static Fixed MoveX(WallGrid walls, Fixed x, Fixed y, in Box box, Fixed step)
     {
-        if (step == Fixed.Zero || map.Solids.IsEmpty)
+        if (step == Fixed.Zero || walls.IsEmpty)
         {
             return x + step;
         }
@@ -20,7 +19,7 @@ internal static class WallSweep
         var body = FixedRectangle.Around(x, y, box.HalfWidth, box.HalfHeight);
         var way = step > Fixed.Zero ? body with { Right = body.Right + step } : body with { Left = body.Left + step };
         var target = x + step;
-        foreach (ref readonly var wall in map.Walls.Around(way))
+        foreach (ref readonly var wall in walls.Around(way))
         {
             if (wall.Overlaps(way) && !wall.Overlaps(body))
             {
@@ -33,9 +32,9 @@ internal static class WallSweep
         return target;
     }
 
-    public static Fixed MoveY(Map map, Fixed x, Fixed y, in Box box, Fixed step)
+    public static Fixed MoveY(WallGrid walls, Fixed x, Fixed y, in Box box, Fixed step)
     {
-        if (step == Fixed.Zero || map.Solids.IsEmpty)
+        if (step == Fixed.Zero || walls.IsEmpty)
         {
             return y + step;
         }
@@ -43,7 +42,7 @@ internal static class WallSweep
         var body = FixedRectangle.Around(x, y, box.HalfWidth, box.HalfHeight);
         var way = step > Fixed.Zero ? body with { Bottom = body.Bottom + step } : body with { Top = body.Top + step };
         var target = y + step;
-        foreach (ref readonly var wall in map.Walls.Around(way))
+        foreach (ref readonly var wall in walls.Around(way))
         {
             if (wall.Overlaps(way) && !wall.Overlaps(body))
             {

@@ -1,4 +1,5 @@
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 

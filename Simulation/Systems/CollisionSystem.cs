@@ -2,6 +2,8 @@ using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Spatial;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 
@@ -73,7 +75,7 @@ internal static class CollisionSystem
 
     private static void FindWall(Map map, HitList hits, in Sweeper bullet)
     {
-        if (map.Solids.IsEmpty)
+        if (map.Walls.IsEmpty)
         {
             return;
         }

@@ -1,7 +1,8 @@
 using Arch.Core;
 using Ecs.Simulation.Components;
-using Ecs.Simulation.Modes;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 

@@ -1,5 +1,7 @@
 using Arch.Core;
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 

@@ -1,6 +1,8 @@
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Spatial;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 

@@ -1,4 +1,4 @@
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 

@@ -1,8 +1,8 @@
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
-using Ecs.Simulation.Modes;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Spatial;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 
@@ -93,8 +93,8 @@ internal static class MovementSystem
             return default;
         }
 
-        var x = WallSweep.MoveX(map, position.X, position.Y, box, step.X);
-        var y = WallSweep.MoveY(map, x, position.Y, box, step.Y);
+        var x = WallSweep.MoveX(map.Walls, position.X, position.Y, box, step.X);
+        var y = WallSweep.MoveY(map.Walls, x, position.Y, box, step.Y);
         if (!mode.MayStandAt(x, y))
         {
             if (!mode.AxesMoveAlone)

@@ -1,8 +1,9 @@
 using Arch.Core;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
-using Ecs.Simulation.Modes;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 

@@ -1,6 +1,7 @@
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 

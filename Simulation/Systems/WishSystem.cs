@@ -1,7 +1,8 @@
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
-using Ecs.Simulation.Modes;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 
@@ -109,7 +110,7 @@ internal static class WishSystem
 
     private static bool IsInWall(Map map, in Position at, in Box box)
     {
-        if (map.Solids.IsEmpty)
+        if (map.Walls.IsEmpty)
         {
             return false;
         }

@@ -1,5 +1,5 @@
 using Ecs.Protocol.Snapshots;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
 
 namespace Ecs.Tests.Client;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Ecs.Client;
-using Ecs.Tests.Server.Doors.Udp.Gate;
+using Ecs.Tests.Server.Doors.Native.Udp.Gate;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Client;

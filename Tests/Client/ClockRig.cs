@@ -1,7 +1,7 @@
 using Ecs.Client;
 using Ecs.Client.Inputs;
-using Ecs.Server.Doors.Memory;
-using Ecs.Simulation;
+using Ecs.Server.Doors.Native.Memory;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Client;
@@ -80,7 +80,7 @@ internal sealed class ClockRig : IPilot
     public string What => $"seed {_story.Seed}: {Commands.Count} commands, {Lost} lost, {Server.Inputs.Late} late, {Server.Early} early, "
         + $"{Client.Clock?.Jumps} jumps";
 
-    Intent IPilot.Decide(GameClient client, Tick tick)
+    Intent IPilot.Decide(IPlayerSight client, Tick tick)
     {
         Commands.Add(tick.Value);
         _made[tick.Value] = _now;

@@ -4,9 +4,9 @@ using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Protocol;
 using Ecs.Tests.Testing;
 

@@ -2,11 +2,11 @@ using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
-using Ecs.Server.Doors;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.Client;

@@ -3,9 +3,9 @@ using System.Net.Sockets;
 using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server;
-using Ecs.Server.Doors.Udp;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
-using Ecs.Server.Sessions;
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Testing;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
-using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
 
 namespace Ecs.Tests.DebugView;
 

@@ -1,8 +1,7 @@
 using System.Numerics;
 using Ecs.DebugView.Model.Input;
-using Ecs.DebugView.Model.Panels;
 using Ecs.DebugView.Model.Picture;
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
 using Ecs.Tests.DebugView.Testing;
 
 namespace Ecs.Tests.DebugView;

@@ -4,8 +4,8 @@ using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Timeline;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.DebugView.Testing;
 

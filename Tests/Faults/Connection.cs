@@ -1,8 +1,8 @@
 using Ecs.Client;
 using Ecs.Protocol.Snapshots;
-using Ecs.Server.Doors;
-using Ecs.Server.Sessions;
-using Ecs.Simulation;
+using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Faults;
 

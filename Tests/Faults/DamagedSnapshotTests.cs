@@ -2,7 +2,7 @@ using Ecs.Client.Snapshots;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.Faults;

@@ -1,8 +1,8 @@
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Protocol;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Faults;
 

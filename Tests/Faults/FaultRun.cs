@@ -1,9 +1,9 @@
 using Ecs.Protocol;
 using Ecs.Server;
-using Ecs.Server.Doors;
+using Ecs.Server.Doors.Native;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Mutants;
 

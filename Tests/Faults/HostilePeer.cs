@@ -2,8 +2,8 @@ using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Protocol;
 
 namespace Ecs.Tests.Faults;

@@ -1,6 +1,6 @@
 using System.Net;
 using Ecs.Client;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Faults;

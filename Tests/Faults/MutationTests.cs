@@ -1,5 +1,5 @@
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Mutants;
 using Xunit.Abstractions;

@@ -2,7 +2,7 @@ using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Faults;
 

@@ -1,4 +1,4 @@
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.Faults;

@@ -1,5 +1,5 @@
 using Ecs.Protocol;
-using Ecs.Server.Doors;
+using Ecs.Server.Doors.Native.Carriers;
 
 namespace Ecs.Tests.Faults;
 

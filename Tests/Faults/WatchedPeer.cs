@@ -3,8 +3,8 @@ using System.Net;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
-using Ecs.Server.Doors;
-using Ecs.Simulation;
+using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Testing.Mutants;
 
 namespace Ecs.Tests.Faults;

@@ -1,6 +1,6 @@
 using System.Net;
-using Ecs.Server.Doors;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Server.Doors.Native.Memory;
 
 namespace Ecs.Tests.Faults;
 

@@ -10,7 +10,7 @@ public sealed class LayerTests
     public static TheoryData<string, string[]> Layers => new()
     {
         { "Simulation", ["Arch", "Microsoft.CodeAnalysis.BannedApiAnalyzers"] },
-        { "Protocol", ["MessagePack", "Simulation"] },
+        { "Protocol", ["LiteNetLib", "MessagePack", "Simulation"] },
         { "Client", ["LiteNetLib", "Protocol", "Simulation"] },
         { "Server", ["LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Microsoft.Data.Sqlite", "Protocol", "Simulation", "System.CommandLine"] },
         { "DebugView", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Raylib-cs", "Server", "Simulation", "System.CommandLine"] },

@@ -35,7 +35,7 @@ public class AllocationTests
     [Fact]
     public void Writing_and_reading_a_snapshot_allocates_nothing() => AssertFree(round =>
     {
-        var tick = new Ecs.Simulation.Tick((uint)round + 1);
+        var tick = new Ecs.Simulation.Values.Tick((uint)round + 1);
         var header = MessageCases.SampleHeader() with { Tick = tick };
         var length = FullStateCodec.Encode(in header, _view, _body);
         for (var index = 0; index < SnapshotParts.CountOf(length); index++)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Ecs.Protocol;
-using Ecs.Server.Replication;
+using Ecs.Server.Doors.Native.Replication;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.House;

@@ -3,10 +3,10 @@ using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.Protocol;

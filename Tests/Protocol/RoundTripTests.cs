@@ -1,7 +1,7 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Protocol;
 

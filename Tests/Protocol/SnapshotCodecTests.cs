@@ -1,8 +1,8 @@
 using System.Reflection;
 using Ecs.Protocol;
 using Ecs.Protocol.Snapshots;
-using Ecs.Simulation;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.Protocol;

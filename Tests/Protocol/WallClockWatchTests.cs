@@ -1,4 +1,4 @@
-using Ecs.Protocol;
+using Ecs.Protocol.LiteNet;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Protocol;

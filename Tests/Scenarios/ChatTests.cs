@@ -1,8 +1,9 @@
 using System.Globalization;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Scenarios;

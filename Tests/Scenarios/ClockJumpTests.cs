@@ -1,4 +1,4 @@
-using Ecs.Server;
+using Ecs.Server.Base;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Scenarios;

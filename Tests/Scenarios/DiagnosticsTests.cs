@@ -1,5 +1,5 @@
 using Ecs.Protocol;
-using Ecs.Server.Sessions;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Scenarios;

@@ -1,8 +1,8 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Testing;
 

@@ -1,6 +1,6 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
-using Ecs.Server.Sessions;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;

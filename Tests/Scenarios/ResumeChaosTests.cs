@@ -2,10 +2,10 @@ using System.Net;
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 

@@ -1,9 +1,9 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Testing;
 

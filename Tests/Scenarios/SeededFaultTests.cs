@@ -1,11 +1,11 @@
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 

@@ -2,10 +2,10 @@ using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Testing;
 

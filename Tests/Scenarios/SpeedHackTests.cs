@@ -1,9 +1,9 @@
 using Ecs.Client.Inputs;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 

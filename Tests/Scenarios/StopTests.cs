@@ -1,7 +1,7 @@
 using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Scenarios;

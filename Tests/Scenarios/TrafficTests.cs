@@ -1,10 +1,10 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 

@@ -3,9 +3,12 @@ using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Tests.Simulation;
 

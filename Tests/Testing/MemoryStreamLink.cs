@@ -1,5 +1,5 @@
 using System.Net;
-using Ecs.Server.Doors.Streams;
+using Ecs.Server.Net.Streams;
 
 namespace Ecs.Tests.Testing;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
-using Ecs.Server.Doors.Proxies;
-using Ecs.Server.Doors.Streams;
+using Ecs.Server.Net.Proxies;
+using Ecs.Server.Net.Streams;
 
 namespace Ecs.Tests.Testing;
 

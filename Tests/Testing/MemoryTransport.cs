@@ -1,6 +1,6 @@
 using Ecs.Client;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
 
 namespace Ecs.Tests.Testing;
 

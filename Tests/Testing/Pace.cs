@@ -1,6 +1,6 @@
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Testing;
 

@@ -2,7 +2,7 @@ using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Views;
 

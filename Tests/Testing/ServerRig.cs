@@ -2,11 +2,11 @@ using System.Net;
 using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server;
-using Ecs.Server.Doors;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native;
+using Ecs.Server.Doors.Native.Memory;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 
 namespace Ecs.Tests.Testing;
 

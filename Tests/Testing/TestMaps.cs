@@ -1,5 +1,5 @@
+using Ecs.Simulation;
 using Ecs.Simulation.Maps;
-using Ecs.Simulation.Modes;
 
 namespace Ecs.Tests.Testing;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Net.WebSocket;
 
 namespace Ecs.Tests.Testing;
 

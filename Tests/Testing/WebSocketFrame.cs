@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Net.WebSocket;
 
 namespace Ecs.Tests.Testing;
 

@@ -1,9 +1,7 @@
-using Ecs.Client;
 using Ecs.Client.Inputs;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Benchmarks.Doors.Survival;
 
@@ -20,7 +18,7 @@ internal sealed class FieldPilot : IPilot
 
     private readonly BotPilot _bot = new(seed: 1);
 
-    public Intent Decide(GameClient client, Tick tick)
+    public Intent Decide(IPlayerSight client, Tick tick)
     {
         var hasCompany = false;
         FixedVector? own = null;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Benchmarks.Doors.Waves;
 

@@ -1,8 +1,8 @@
 using System.Numerics;
 using Ecs.DebugView.Frames;
-using Ecs.DebugView.Model.Layers;
-using Ecs.Simulation;
+using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Chronicles;
@@ -152,7 +152,7 @@ public sealed class Chronicle
 
     /// <summary>Where the subject stands; one that died in this tick is where it was the tick before.</summary>
     private Vector2 PlaceOf(Frame frame, in WorldEvent happened) =>
-        LayerContext.TryFind(frame.View, happened.Subject, out EntityState there) || LayerContext.TryFind(_before, happened.Subject, out there)
+        EntitySearch.TryFind(frame.View, happened.Subject, out EntityState there) || EntitySearch.TryFind(_before, happened.Subject, out there)
             ? Units.Place(there)
             : default;
 }

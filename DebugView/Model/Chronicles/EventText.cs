@@ -1,6 +1,6 @@
 using Ecs.DebugView.Frames;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Model.Chronicles;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Model.Chronicles;
 

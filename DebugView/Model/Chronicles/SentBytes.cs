@@ -1,5 +1,5 @@
 using Ecs.DebugView.Frames;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Model.Chronicles;
 

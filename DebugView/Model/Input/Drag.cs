@@ -1,5 +1,5 @@
 using System.Numerics;
-using Ecs.DebugView.Model.Panels;
+using Ecs.DebugView.Model.Picture;
 
 namespace Ecs.DebugView.Model.Input;
 

@@ -1,6 +1,8 @@
 using System.Numerics;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;

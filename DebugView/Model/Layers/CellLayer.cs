@@ -3,6 +3,7 @@ using System.Numerics;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
 
 namespace Ecs.DebugView.Model.Layers;
 

@@ -1,8 +1,7 @@
-using System.Numerics;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Chronicles;
-using Ecs.DebugView.Model.Picture;
-using Ecs.Simulation;
+using Ecs.DebugView.Model.Space;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
@@ -33,53 +32,5 @@ public sealed record LayerContext(Frame Frame, WorldFacts Facts, Camera Camera, 
     public bool KnowsCells { get; init; }
 
     /// <summary>The chosen player's avatar in the shown tick.</summary>
-    public bool TryGetChosen(out EntityState avatar) => TryGetAvatar(Frame.View, Chosen, out avatar);
-
-    /// <summary>The avatar in a seat.</summary>
-    public static bool TryGetAvatar(WorldView view, PlayerSlot slot, out EntityState avatar)
-    {
-        foreach (ref readonly EntityState entity in view.Entities)
-        {
-            if (entity.Kind == EntityKind.Avatar && entity.Slot == slot && !slot.IsNone)
-            {
-                avatar = entity;
-                return true;
-            }
-        }
-
-        avatar = default;
-        return false;
-    }
-
-    /// <summary>The entity of an id; false when it is not there.</summary>
-    public static bool TryFind(WorldView view, EntityId id, out EntityState found)
-    {
-        foreach (ref readonly EntityState entity in view.Entities)
-        {
-            if (entity.Id == id && !id.IsNone)
-            {
-                found = entity;
-                return true;
-            }
-        }
-
-        found = default;
-        return false;
-    }
-
-    /// <summary>An area around all entities; false when there are none.</summary>
-    public static bool TryFindAll(WorldView view, out Area all)
-    {
-        const float margin = 5;
-        var low = new Vector2(float.PositiveInfinity);
-        var high = new Vector2(float.NegativeInfinity);
-        foreach (ref readonly EntityState entity in view.Entities)
-        {
-            low = Vector2.Min(low, Units.Place(entity));
-            high = Vector2.Max(high, Units.Place(entity));
-        }
-
-        all = new Area(low.X - margin, low.Y - margin, high.X - low.X + (2 * margin), high.Y - low.Y + (2 * margin));
-        return view.Entities.Length != 0;
-    }
+    public bool TryGetChosen(out EntityState avatar) => EntitySearch.TryGetAvatar(Frame.View, Chosen, out avatar);
 }

@@ -1,4 +1,5 @@
 using Ecs.DebugView.Model.Input;
+using Ecs.DebugView.Model.Space;
 
 namespace Ecs.DebugView.Model.Layers;
 

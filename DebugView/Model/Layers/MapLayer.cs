@@ -1,5 +1,6 @@
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Maps;
 
 namespace Ecs.DebugView.Model.Layers;

@@ -1,6 +1,7 @@
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
@@ -23,7 +24,7 @@ public sealed class NameLayer() : Layer("Names", ViewKey.Digit4, Palette.Text)
         list.Begin(Part.Names);
         foreach (ref readonly FramePlayer player in context.Frame.Players)
         {
-            if (!LayerContext.TryGetAvatar(context.Frame.View, player.Slot, out EntityState avatar))
+            if (!EntitySearch.TryGetAvatar(context.Frame.View, player.Slot, out EntityState avatar))
                 continue;
             Area body = Bodies.AreaOf(context.Facts, avatar);
             if (!body.Overlaps(sight))

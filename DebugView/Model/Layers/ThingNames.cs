@@ -1,5 +1,6 @@
 using System.Globalization;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Games.Survival;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;

@@ -6,6 +6,7 @@ using Ecs.DebugView.Model.Picture;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Views;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.DebugView.Model.Panels;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Ecs.DebugView.Frames;
-using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Panels;
@@ -40,7 +40,7 @@ public static class PlayersPanel
 
     private static void DrawPlayer(PanelContext context, in Area inside, float y, in FramePlayer player)
     {
-        bool isThere = LayerContext.TryGetAvatar(context.Frame.View, player.Slot, out EntityState avatar);
+        bool isThere = EntitySearch.TryGetAvatar(context.Frame.View, player.Slot, out EntityState avatar);
         bool lives = isThere && (avatar.Flags & EntityFlags.Alive) != 0;
         Rgba color = isThere ? Palette.Team(avatar.Team) : Palette.Dim;
         string score = isThere ? string.Create(CultureInfo.InvariantCulture, $"{avatar.Kills}/{avatar.Deaths}") : "-";

@@ -1,6 +1,6 @@
 using Ecs.DebugView.Frames;
 using Ecs.Server;
-using Ecs.Simulation;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.DebugView.Model.Panels;
 

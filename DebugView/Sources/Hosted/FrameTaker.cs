@@ -3,9 +3,8 @@ using Ecs.DebugView.Frames;
 using Ecs.Server;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Sources.Hosted;
 

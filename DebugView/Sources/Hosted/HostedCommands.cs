@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ecs.DebugView.Model.Commands;
-using Ecs.Server;
 using Ecs.Server.Console;
+using Ecs.Server.Host;
 
 namespace Ecs.DebugView.Sources.Hosted;
 

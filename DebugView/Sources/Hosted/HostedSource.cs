@@ -3,8 +3,9 @@ using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Commands;
-using Ecs.DebugView.Model.Timeline;
-using Ecs.Server;
+using Ecs.DebugView.Model.Space;
+using Ecs.Server.Base;
+using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
@@ -65,7 +66,7 @@ public sealed class HostedSource : IFrameSource
 
     public int RoomCount => _server.Server.Rooms.All.Count;
 
-    public int? ExitCode => _thread.IsAlive ? null : Server.ExitCode.Ok;
+    public int? ExitCode => _thread.IsAlive ? null : Server.Base.ExitCode.Ok;
 
     /// <summary>Opens the server as its own program would; the same faults, the same exit codes.</summary>
     public static int TryOpen(

@@ -3,9 +3,10 @@ using Ecs.Client;
 using Ecs.DebugView.Model.Commands;
 using Ecs.Protocol;
 using Ecs.Server;
+using Ecs.Server.Base;
 using Ecs.Server.Console;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
-using Ecs.Server.Sessions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecs.DebugView.Sources.Remote;

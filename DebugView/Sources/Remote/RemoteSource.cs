@@ -6,11 +6,12 @@ using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Commands;
-using Ecs.DebugView.Model.Timeline;
+using Ecs.DebugView.Model.Space;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
-using Ecs.Server;
-using Ecs.Simulation.Modes;
+using Ecs.Server.Base;
+using Ecs.Server.Host;
+using Ecs.Simulation;
 
 namespace Ecs.DebugView.Sources.Remote;
 
@@ -108,7 +109,7 @@ public sealed class RemoteSource : IFrameSource
     public void Update()
     {
         if (_stop.IsMade)
-            ExitCode = Server.ExitCode.Ok;
+            ExitCode = Server.Base.ExitCode.Ok;
         _client.Update();
         if (_isLost)
             TryAgain();
@@ -177,7 +178,7 @@ public sealed class RemoteSource : IFrameSource
     /// <summary>The map is drawn only when the one on this machine is the very same.</summary>
     private static WorldFacts FactsOf(in Entered room)
     {
-        bool isHere = MapFiles.Load(room.Map, out var map, out _) == Server.ExitCode.Ok && map!.Hash == room.MapHash;
+        bool isHere = MapFiles.Load(room.Map, out var map, out _) == Server.Base.ExitCode.Ok && map!.Hash == room.MapHash;
         return isHere && ModeTable.Exists(room.Mode)
             ? WorldFacts.Of(room.Room, room.Mode, map!, room.TickRate)
             : new WorldFacts(room.Room, room.Mode, room.Map, room.TickRate, null);

@@ -2,7 +2,7 @@ using Ecs.Client;
 using Ecs.DebugView.Frames;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Sources.Remote;
 

@@ -1,6 +1,6 @@
 using Ecs.Client;
 using Ecs.Protocol;
-using Ecs.Server;
+using Ecs.Server.Base;
 
 namespace Ecs.DebugView.Sources.Remote;
 

@@ -1,6 +1,6 @@
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 using Ecs.Simulation.Events;
 
 namespace Ecs.DebugView.Sources.Replayed;

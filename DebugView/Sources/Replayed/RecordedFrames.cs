@@ -1,11 +1,11 @@
 using Ecs.DebugView.Frames;
-using Ecs.DebugView.Model.Timeline;
 using Ecs.Protocol;
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
-using Ecs.Simulation;
+using Ecs.Server.Replay;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.DebugView.Sources.Replayed;
 

@@ -3,8 +3,8 @@ using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Commands;
-using Ecs.DebugView.Model.Timeline;
-using Ecs.Server;
+using Ecs.DebugView.Model.Space;
+using Ecs.Server.Base;
 using Ecs.Server.Recording;
 
 namespace Ecs.DebugView.Sources.Replayed;
@@ -51,7 +51,7 @@ public sealed class ReplaySource : IFrameSource
 
     public int RoomCount => 1;
 
-    public int? ExitCode => _stop.IsMade ? Server.ExitCode.Ok : null;
+    public int? ExitCode => _stop.IsMade ? Server.Base.ExitCode.Ok : null;
 
     /// <summary>The exit code that fits, and one line of fault when it is not 0.</summary>
     /// <param name="path">The file.</param>
@@ -67,44 +67,44 @@ public sealed class ReplaySource : IFrameSource
             if (path.Length == 0)
             {
                 fault = "--replay: no file has an empty name";
-                return Server.ExitCode.NoSuchFile;
+                return Server.Base.ExitCode.NoSuchFile;
             }
 
             if (!RecordingReader.TryOpen(path, out RecordingReader? reader, out fault))
-                return Server.ExitCode.BadFile;
+                return Server.Base.ExitCode.BadFile;
             if (reader.GameFault.Length != 0)
             {
                 fault = $"{path}: {reader.GameFault}";
                 reader.Dispose();
-                return Server.ExitCode.BadFile;
+                return Server.Base.ExitCode.BadFile;
             }
 
             if (reader.TickCount == 0)
             {
                 reader.Dispose();
                 fault = $"{path}: the recording holds no tick{AndState(reader)}";
-                return Server.ExitCode.BadFile;
+                return Server.Base.ExitCode.BadFile;
             }
 
             if (tick != 0 && !reader.Has(tick))
             {
                 fault = $"--tick: {tick} is not in the recording, which goes from {reader.StartTick + 1} to {reader.LastTick}{AndState(reader)}";
                 reader.Dispose();
-                return reader.IsComplete ? Server.ExitCode.BadOption : Server.ExitCode.BadFile;
+                return reader.IsComplete ? Server.Base.ExitCode.BadOption : Server.Base.ExitCode.BadFile;
             }
 
             source = new ReplaySource(path, reader, stop);
-            return Server.ExitCode.Ok;
+            return Server.Base.ExitCode.Ok;
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             fault = $"there is no file {path}";
-            return Server.ExitCode.NoSuchFile;
+            return Server.Base.ExitCode.NoSuchFile;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             fault = $"{path} cannot be read: {unreadable.Message}";
-            return Server.ExitCode.BadFile;
+            return Server.Base.ExitCode.BadFile;
         }
     }
 

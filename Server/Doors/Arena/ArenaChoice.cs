@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Doors.Arena;
 

@@ -1,8 +1,8 @@
 using Ecs.Protocol;
-using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Ecs.Simulation.Inputs;
 
 namespace Ecs.Server.Doors.Arena;

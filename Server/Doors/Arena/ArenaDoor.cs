@@ -1,7 +1,8 @@
 using Ecs.Protocol;
-using Ecs.Server.Doors.Streams;
-using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Base;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.Streams;
+using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
 
 namespace Ecs.Server.Doors.Arena;

@@ -1,7 +1,8 @@
+using Ecs.Server.Base;
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Doors.Arena;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Ecs.Protocol;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Ecs.Simulation.Components;
 
 namespace Ecs.Server.Doors.Argentum;

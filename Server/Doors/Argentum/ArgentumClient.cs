@@ -1,8 +1,8 @@
 using Ecs.Protocol;
 using Ecs.Server.Doors.Argentum.Packets;
-using Ecs.Server.Doors.Streams;
+using Ecs.Server.Guards;
+using Ecs.Server.Net.Streams;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Simulation.Components;
 

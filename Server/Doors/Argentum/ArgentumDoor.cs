@@ -1,11 +1,12 @@
 using System.Globalization;
 using Ecs.Protocol;
+using Ecs.Server.Base;
 using Ecs.Server.Doors.Argentum.Packets;
-using Ecs.Server.Doors.Streams;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.Streams;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
-using Ecs.Simulation;
+using Ecs.Simulation.Worlds;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

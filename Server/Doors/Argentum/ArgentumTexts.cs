@@ -1,7 +1,7 @@
 using Ecs.Protocol;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
-using Ecs.Simulation.Modes.Argentum;
+using Ecs.Simulation.Games.Argentum;
 
 namespace Ecs.Server.Doors.Argentum;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Ecs.Server.Doors.Argentum.Packets;
 
 namespace Ecs.Server.Doors.Argentum;
 

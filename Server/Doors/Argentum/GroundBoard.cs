@@ -2,6 +2,7 @@ using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Server.Doors.Argentum;

@@ -3,10 +3,10 @@ using Ecs.Protocol;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Server.Storage.Accounts;
+using Ecs.Server.Text;
 using Ecs.Simulation.Components;
-using Ecs.Simulation.Modes.Argentum;
+using Ecs.Simulation.Games.Argentum;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Doors.Argentum;

@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
 using Ecs.Protocol;
+using Ecs.Server.Base;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
-using Ecs.Simulation;
+using Ecs.Server.Text;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Server.Doors.Argentum;

@@ -1,4 +1,4 @@
-using Ecs.Server.Doors.Streams;
+using Ecs.Server.Net.Streams;
 
 namespace Ecs.Server.Doors.Argentum;
 

@@ -1,7 +1,7 @@
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 

@@ -2,7 +2,7 @@ using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
-using Ecs.Simulation.Modes.Argentum;
+using Ecs.Simulation.Games.Argentum;
 
 namespace Ecs.Server.Doors.Argentum;
 

@@ -1,5 +1,5 @@
 using Ecs.Server.Doors.Argentum.Packets;
-using Ecs.Server.Sessions;
+using Ecs.Server.Guards;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Doors.Argentum;

@@ -1,3 +1,5 @@
+using Ecs.Server.Doors.Argentum.Packets;
+
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>Where one client believes a character to be; all zero when it does not know the character.</summary>

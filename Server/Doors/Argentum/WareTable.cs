@@ -1,4 +1,5 @@
-using Ecs.Simulation.Modes.Argentum;
+using Ecs.Server.Doors.Argentum.Packets;
+using Ecs.Simulation.Games.Argentum;
 
 namespace Ecs.Server.Doors.Argentum;
 

@@ -2,12 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Streams;
-using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Base;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.Streams;
+using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
-using Ecs.Server.Storage.Accounts;
+using Ecs.Server.Text;
 
 namespace Ecs.Server.Doors.Plaza;
 

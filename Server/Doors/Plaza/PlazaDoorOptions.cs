@@ -1,4 +1,4 @@
-using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Net.WebSocket;
 
 namespace Ecs.Server.Doors.Plaza;
 

@@ -1,6 +1,6 @@
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Doors.Plaza;
 

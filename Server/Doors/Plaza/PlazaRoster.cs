@@ -1,5 +1,5 @@
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Doors.Plaza;
 

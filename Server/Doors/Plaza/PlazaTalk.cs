@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Ecs.Server.Metrics;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 
 namespace Ecs.Server.Doors.Plaza;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation;
 
 namespace Ecs.Server.Doors.Plaza;
 

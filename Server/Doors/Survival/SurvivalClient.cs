@@ -1,8 +1,9 @@
 using System.Globalization;
 using Ecs.Protocol;
-using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Guards;
+using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 

@@ -1,9 +1,11 @@
 using Ecs.Protocol;
-using Ecs.Server.Doors.Streams;
-using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.Streams;
+using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Ecs.Simulation.Inputs;
 
 namespace Ecs.Server.Doors.Survival;

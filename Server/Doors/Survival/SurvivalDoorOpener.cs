@@ -1,4 +1,5 @@
-using Ecs.Server.Doors.Streams;
+using Ecs.Server.Base;
+using Ecs.Server.Net.Streams;
 
 namespace Ecs.Server.Doors.Survival;
 

@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
-using Ecs.Simulation;
+using Ecs.Server.Text;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Games.Survival;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Modes;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Server.Doors.Survival;

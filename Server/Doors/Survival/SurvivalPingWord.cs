@@ -1,4 +1,4 @@
-using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Net.WebSocket;
 using MessagePack;
 
 namespace Ecs.Server.Doors.Survival;

@@ -1,11 +1,10 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
-using Ecs.Simulation;
 using Ecs.Simulation.Components;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Games.Waves;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Server.Doors.Waves;

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Ecs.Server.Doors.Proxies;
-using Ecs.Server.Doors.Streams;
+using Ecs.Server.Net.Proxies;
+using Ecs.Server.Net.Streams;
 
 namespace Ecs.Server.Doors.Waves;
 

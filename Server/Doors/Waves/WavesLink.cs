@@ -1,6 +1,6 @@
 using System.Net;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
-using Ecs.Server.Sessions;
 
 namespace Ecs.Server.Doors.Waves;
 

@@ -1,4 +1,5 @@
-using Ecs.Server.Doors.Proxies;
+using Ecs.Server.Files;
+using Ecs.Server.Net.Proxies;
 
 namespace Ecs.Server.Doors.Waves;
 

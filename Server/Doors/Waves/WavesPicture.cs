@@ -14,7 +14,7 @@ public readonly record struct WavesShipPicture(string? Ip, int Port, int X, int 
 /// <param name="Id">The older one has the lower id and comes first.</param>
 /// <param name="X">Whole pixels.</param>
 /// <param name="Y">Whole pixels.</param>
-/// <param name="Colour">Of an enemy, as <see cref="Simulation.Modes.WavesShapes"/> counts them.</param>
+/// <param name="Colour">Of an enemy, as <see cref="Simulation.Games.Waves.WavesShapes"/> counts them.</param>
 public readonly record struct WavesObjectPicture(ulong Id, int X, int Y, ushort Colour);
 
 /// <summary>What one answer tells: the state after one tick, copied, so that it can be written while the next tick runs. Reused.</summary>

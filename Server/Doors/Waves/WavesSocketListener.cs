@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
-using Ecs.Server.Doors.Streams;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.Streams;
 
 namespace Ecs.Server.Doors.Waves;
 

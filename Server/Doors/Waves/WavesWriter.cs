@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Games.Waves;
 
 namespace Ecs.Server.Doors.Waves;
 

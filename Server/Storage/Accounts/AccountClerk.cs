@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 
 namespace Ecs.Server.Storage.Accounts;
 

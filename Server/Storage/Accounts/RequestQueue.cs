@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Ecs.Server.Sessions;
+using Ecs.Server.Guards;
 
 namespace Ecs.Server.Storage.Accounts;
 

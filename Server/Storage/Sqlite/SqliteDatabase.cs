@@ -1,4 +1,4 @@
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Ecs.Server.Storage.Sqlite;

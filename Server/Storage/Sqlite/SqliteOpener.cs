@@ -1,4 +1,5 @@
-using Ecs.Server.Sessions;
+using Ecs.Server.Base;
+using Ecs.Server.Text;
 
 namespace Ecs.Server.Storage.Sqlite;
 

@@ -65,7 +65,7 @@ public sealed class SqliteStore : IStore
         {
             var password = PasswordHash.Restore(_findAccount.Blob(1), _findAccount.Integer(2), _findAccount.Blob(3));
             if (password is null)
-                result = Damaged($"the account \"{Sessions.DisplayText.Clean(key, 24)}\"");
+                result = Damaged($"the account \"{Server.Text.DisplayText.Clean(key, 24)}\"");
             else
                 account = new AccountRecord(key, _findAccount.Text(0), password);
         }
@@ -107,7 +107,7 @@ public sealed class SqliteStore : IStore
             if (found.Content.Length <= CharacterRecord.ContentLimit && DigestOf(found).AsSpan().SequenceEqual(_findCharacter.Blob(2)))
                 character = found;
             else
-                result = Damaged($"the {mode} character of \"{Sessions.DisplayText.Clean(account, 24)}\"");
+                result = Damaged($"the {mode} character of \"{Server.Text.DisplayText.Clean(account, 24)}\"");
         }
 
         _findCharacter.Reset();

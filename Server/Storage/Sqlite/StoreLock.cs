@@ -1,4 +1,6 @@
-using Ecs.Server.Sessions;
+using Ecs.Server.Base;
+using Ecs.Server.Files;
+using Ecs.Server.Text;
 
 namespace Ecs.Server.Storage.Sqlite;
 

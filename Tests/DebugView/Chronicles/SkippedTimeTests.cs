@@ -1,10 +1,10 @@
 using Ecs.DebugView.Frames;
-using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Panels;
 using Ecs.DebugView.Model.Picture;
-using Ecs.Simulation;
+using Ecs.DebugView.Model.Space;
+using Ecs.Simulation.Values;
 using Ecs.Tests.DebugView.Testing;
 
 namespace Ecs.Tests.DebugView.Chronicles;

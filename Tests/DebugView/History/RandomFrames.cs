@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Ecs.DebugView.Frames;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.DebugView.History;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Numerics;
-using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Picture;
-using Ecs.Simulation.Views;
+using Ecs.DebugView.Model.Space;
+using Ecs.Simulation.Values;
 using Ecs.Tests.DebugView.Testing;
 
 namespace Ecs.Tests.DebugView.Layers;
@@ -208,7 +208,7 @@ public sealed class LayerTests
     {
         using var rig = new ViewRig();
         rig.Server.Seat("ana");
-        rig.Run(60).Click(rig.View.Spots.Last(spot => spot.Kind == Ecs.DebugView.Model.Panels.SpotKind.Player).Area.Centre);
+        rig.Run(60).Click(rig.View.Spots.Last(spot => spot.Kind == Ecs.DebugView.Model.Picture.SpotKind.Player).Area.Centre);
         var ana = rig.Server.SeatOf("ana");
         rig.View.Selection.ChoosePlayer(rig.View.Shown, ana.Slot);
         rig.Run(4);

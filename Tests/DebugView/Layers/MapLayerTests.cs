@@ -1,11 +1,12 @@
 using System.Numerics;
 using Ecs.DebugView.Frames;
-using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Maps;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.DebugView.Testing;
 using Ecs.Tests.Testing;

@@ -1,14 +1,16 @@
 using System.Globalization;
 using System.Numerics;
 using Ecs.DebugView.Frames;
-using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Picture;
-using Ecs.Server;
-using Ecs.Simulation.Modes;
+using Ecs.DebugView.Model.Space;
+using Ecs.Server.Base;
+using Ecs.Server.Host;
+using Ecs.Simulation;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.DebugView.Testing;
 

@@ -1,15 +1,15 @@
 using System.Numerics;
 using Ecs.DebugView.Frames;
-using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Panels;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
 using Ecs.Protocol;
 using Ecs.Protocol.Snapshots;
 using Ecs.Server.Recording;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Ecs.Tests.DebugView.Testing;
 
 namespace Ecs.Tests.DebugView.Panels;

@@ -2,7 +2,7 @@ using Ecs.DebugView.Frames;
 using Ecs.DebugView.Sources.Hosted;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Inspection;
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.DebugView.Sources;
@@ -94,7 +94,7 @@ public sealed class FrameTakerTests
         for (var tick = 0; tick < 30; tick++)
         {
             Drain(ring);
-            wishes.Selected = tick < 15 ? Ecs.Simulation.EntityId.None : FirstAvatar(rig);
+            wishes.Selected = tick < 15 ? Ecs.Simulation.Values.EntityId.None : FirstAvatar(rig);
             rig.Run(1);
             if (!whole.TryTake(rig.Room.World, wishes.Selected))
             {
@@ -189,7 +189,7 @@ public sealed class FrameTakerTests
         }
     }
 
-    private static Ecs.Simulation.EntityId FirstAvatar(ServerRig rig)
+    private static Ecs.Simulation.Values.EntityId FirstAvatar(ServerRig rig)
     {
         foreach (ref readonly var entity in rig.Room.View.Entities)
         {

@@ -6,9 +6,9 @@ using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Sources.Remote;
 using Ecs.Protocol;
-using Ecs.Server;
+using Ecs.Server.Base;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.DebugView.Sources;

@@ -3,8 +3,7 @@ using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Commands;
-using Ecs.DebugView.Model.Timeline;
-using Ecs.DebugView.Sources;
+using Ecs.DebugView.Model.Space;
 using Ecs.DebugView.Sources.Hosted;
 using Ecs.Tests.Testing;
 

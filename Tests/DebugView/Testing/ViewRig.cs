@@ -2,7 +2,9 @@ using System.Numerics;
 using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Space;
 using Ecs.Server.Rooms;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Testing;
 

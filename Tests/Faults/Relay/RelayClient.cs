@@ -218,5 +218,5 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
         }
     }
 
-    private readonly record struct Stay(bool IsInRoom, Ecs.Simulation.Tick Shown);
+    private readonly record struct Stay(bool IsInRoom, Ecs.Simulation.Values.Tick Shown);
 }

@@ -1,4 +1,4 @@
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
 
 namespace Ecs.Tests.Faults.Relay;
 

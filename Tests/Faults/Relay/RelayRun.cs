@@ -3,10 +3,10 @@ using System.Net;
 using Ecs.Client;
 using Ecs.Protocol.Messages;
 using Ecs.Server;
-using Ecs.Server.Doors.Udp;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Faults.Relay;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Ecs.Server.Doors.Memory;
+using Ecs.Server.Doors.Native.Memory;
 
 namespace Ecs.Tests.Faults.Relay;
 

@@ -1,3 +1,5 @@
+
+
 namespace Ecs.Tests.Faults.Relay;
 
 /// <summary>What goes wrong on the way of one client.</summary>

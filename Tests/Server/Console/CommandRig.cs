@@ -1,7 +1,7 @@
-using Ecs.Server;
+using Ecs.Server.Base;
 using Ecs.Server.Console;
-using Ecs.Server.Sessions;
-using Ecs.Simulation;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Server.Pacing;
 using Ecs.Tests.Testing;

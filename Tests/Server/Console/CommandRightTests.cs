@@ -2,7 +2,7 @@ using System.Text;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Server.Console;
-using Ecs.Server.Sessions;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Console;

@@ -1,6 +1,6 @@
 using Ecs.Server.Console;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.Server.Console;

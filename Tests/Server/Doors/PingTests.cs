@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.WebSocket;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors;

@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
-using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
-using Ecs.Tests.Server.Doors.Streams;
 using Ecs.Tests.Server.Doors.Survival;
+using Ecs.Tests.Server.Net.Streams;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors;

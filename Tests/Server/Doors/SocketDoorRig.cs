@@ -4,13 +4,13 @@ using System.Text;
 using Ecs.Server.Doors;
 using Ecs.Server.Doors.Arena;
 using Ecs.Server.Doors.Plaza;
-using Ecs.Server.Doors.Proxies;
-using Ecs.Server.Doors.Streams;
 using Ecs.Server.Doors.Survival;
-using Ecs.Server.Doors.WebSocket;
+using Ecs.Server.Net.Proxies;
+using Ecs.Server.Net.Streams;
+using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
-using Ecs.Tests.Server.Doors.Streams;
 using Ecs.Tests.Server.Doors.Survival;
+using Ecs.Tests.Server.Net.Streams;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors;

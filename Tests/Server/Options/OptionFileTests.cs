@@ -1,4 +1,4 @@
-using Ecs.Server;
+using Ecs.Server.Host;
 using Ecs.Server.Options;
 using Ecs.Tests.Testing;
 

@@ -1,4 +1,3 @@
-using Ecs.Server;
 using Ecs.Server.Options;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,5 @@
-using Ecs.Server;
 using Ecs.Server.Metrics;
+using Ecs.Server.Pacing;
 
 namespace Ecs.Tests.Server.Pacing;
 

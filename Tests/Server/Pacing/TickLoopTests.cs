@@ -1,4 +1,3 @@
-using Ecs.Server;
 using Ecs.Server.Metrics;
 using Ecs.Server.Pacing;
 using Ecs.Tests.Testing;

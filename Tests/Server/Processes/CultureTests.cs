@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Ecs.Server;
+using Ecs.Server.Base;
 using Ecs.Tests.DebugView.Window;
 using Ecs.Tests.Testing;
 

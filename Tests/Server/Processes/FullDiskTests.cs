@@ -1,6 +1,7 @@
+using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 using Ecs.Server.Storage;
 using Ecs.Tests.Server.Storage;
 
@@ -71,7 +72,7 @@ public sealed class FullDiskTests : IDisposable
         }
 
         disk.MakeRoom();
-        Assert.Equal(Ecs.Server.ExitCode.Ok, StoreFile.TryOpen(store, out IStore? again, out string damage));
+        Assert.Equal(Ecs.Server.Base.ExitCode.Ok, StoreFile.TryOpen(store, out IStore? again, out string damage));
         Assert.Equal("", damage);
         again!.Dispose();
     }

@@ -1,3 +1,5 @@
+
+
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>SIGHUP: what a closing terminal, a rotation of logs or a habit of reloading sends.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 using Ecs.Tests.Server.Recording;
 
 namespace Ecs.Tests.Server.Processes;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 using Ecs.Tests.Server.Processes;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;

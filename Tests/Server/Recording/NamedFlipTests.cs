@@ -1,8 +1,8 @@
 using System.Globalization;
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
-using Ecs.Simulation.Inspection;
-using Ecs.Tests.Simulation.Modes;
+using Ecs.Server.Replay;
+using Ecs.Simulation.Worlds;
+using Ecs.Tests.Simulation.Games;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Recording;

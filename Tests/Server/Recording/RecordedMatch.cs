@@ -1,7 +1,7 @@
 using Ecs.Benchmarks.Scenes;
 using Ecs.Server.Recording;
 using Ecs.Simulation;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Tests.Server.Recording;
 

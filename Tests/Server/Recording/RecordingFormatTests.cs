@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using Ecs.Benchmarks.Scenes;
 using Ecs.DebugView.Sources.Replayed;
-using Ecs.Server;
+using Ecs.Server.Base;
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 using Ecs.Simulation;
-using Ecs.Simulation.Bots;
-using Ecs.Simulation.Modes;
-using Ecs.Tests.Simulation.Modes;
+using Ecs.Simulation.Games.Plaza;
+using Ecs.Simulation.Worlds;
+using Ecs.Tests.Simulation.Games;
 
 namespace Ecs.Tests.Server.Recording;
 

@@ -1,5 +1,6 @@
+using Ecs.Server.Host;
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 using Ecs.Server.Rooms;
 using Ecs.Tests.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

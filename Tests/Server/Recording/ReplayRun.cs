@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 
 namespace Ecs.Tests.Server.Recording;
 

@@ -1,8 +1,8 @@
 using Ecs.Benchmarks.Scenes;
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
-using Ecs.Simulation;
+using Ecs.Server.Replay;
 using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Worlds;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Recording;

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Ecs.Server;
+using Ecs.Server.Files;
+using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
 using Ecs.Server.Rooms;

@@ -1,11 +1,12 @@
 using Ecs.Benchmarks.Scenes;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inspection;
-using Ecs.Simulation.Modes;
-using Ecs.Tests.Simulation.Modes;
-using Ecs.Tests.Simulation.Modes.Sample;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
+using Ecs.Tests.Simulation.Games;
+using Ecs.Tests.Simulation.Games.Sample;
 
 namespace Ecs.Tests.Server.Recording;
 

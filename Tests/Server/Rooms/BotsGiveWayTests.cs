@@ -1,6 +1,6 @@
 using Ecs.Protocol;
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Rooms;

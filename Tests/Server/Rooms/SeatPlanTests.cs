@@ -1,8 +1,7 @@
 using Ecs.Protocol;
-using Ecs.Server;
+using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Testing;
 

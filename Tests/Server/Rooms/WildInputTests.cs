@@ -1,7 +1,6 @@
-using Ecs.Server;
+using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Tests.Testing;

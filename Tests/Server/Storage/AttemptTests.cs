@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Net;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Server.Storage.Accounts;
 

@@ -1,5 +1,6 @@
 using System.Text;
-using Ecs.Server;
+using Ecs.Server.Base;
+using Ecs.Server.Host;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
 using Xunit.Abstractions;

@@ -1,4 +1,5 @@
-using Ecs.Server;
+using Ecs.Server.Base;
+using Ecs.Server.Host;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Sqlite;
 using Ecs.Tests.Testing;

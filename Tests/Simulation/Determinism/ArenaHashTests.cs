@@ -1,7 +1,7 @@
 using Ecs.Benchmarks.Scenes;
-using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Simulation.Determinism;
 

@@ -1,5 +1,5 @@
 using Ecs.Benchmarks.Scenes;
-using Ecs.Simulation;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Simulation.Determinism;
 

@@ -1,6 +1,9 @@
 using Ecs.Benchmarks.Scenes;
 using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Determinism;

@@ -1,8 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using Ecs.Simulation;
 using Ecs.Simulation.Components;
-using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Tests.Simulation.Determinism;
 
@@ -60,7 +59,7 @@ public sealed class ComponentTableTests
             Assert.Equal(scene.World.Archetypes.MaskOf(scene.World.Store.Get<Identity>(entity).Kind), scene.World.Components.MaskOf(scene.World.Store, entity));
         }
 
-        Assert.True(scene.World.Archetypes.MaskOf(Ecs.Simulation.Views.EntityKind.None).IsEmpty);
+        Assert.True(scene.World.Archetypes.MaskOf(Ecs.Simulation.Values.EntityKind.None).IsEmpty);
     }
 
     private static IEnumerable<Type> ComponentTypes() => typeof(Position).Assembly.GetTypes()

@@ -1,5 +1,5 @@
+using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Modes;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Determinism;

@@ -1,4 +1,4 @@
-using Ecs.Tests.Simulation.Modes;
+using Ecs.Tests.Simulation.Games;
 
 namespace Ecs.Tests.Simulation.Determinism;
 

@@ -1,8 +1,9 @@
 using Ecs.Benchmarks.Scenes;
-using Ecs.Simulation;
 using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
-using Ecs.Tests.Simulation.Modes;
+using Ecs.Simulation.Worlds;
+using Ecs.Tests.Simulation.Games;
 
 namespace Ecs.Tests.Simulation.Determinism;
 

@@ -1,8 +1,9 @@
 using Ecs.Benchmarks.Scenes;
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Tests.Simulation.Determinism;
 

@@ -1,6 +1,7 @@
-using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Tests.Simulation.Determinism;
 

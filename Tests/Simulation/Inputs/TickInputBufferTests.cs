@@ -1,5 +1,5 @@
-using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Simulation.Inputs;
 

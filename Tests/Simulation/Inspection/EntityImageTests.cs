@@ -1,8 +1,9 @@
 using System.Runtime.InteropServices;
-using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Inspection;

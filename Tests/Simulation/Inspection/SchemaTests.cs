@@ -1,9 +1,9 @@
 using Ecs.Simulation;
 using Ecs.Simulation.Components;
-using Ecs.Simulation.Inspection;
-using Ecs.Simulation.Modes;
 using Ecs.Simulation.Numerics;
-using Ecs.Tests.Simulation.Modes;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
+using Ecs.Tests.Simulation.Games;
 
 namespace Ecs.Tests.Simulation.Inspection;
 

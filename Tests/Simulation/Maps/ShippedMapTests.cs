@@ -1,6 +1,6 @@
 using Ecs.Benchmarks.Scenes;
+using Ecs.Simulation;
 using Ecs.Simulation.Maps;
-using Ecs.Simulation.Modes;
 using Ecs.Simulation.Numerics;
 
 namespace Ecs.Tests.Simulation.Maps;

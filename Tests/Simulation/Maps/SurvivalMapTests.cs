@@ -1,5 +1,5 @@
-using Ecs.Simulation;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Maps;

@@ -1,9 +1,10 @@
 using System.Numerics;
-using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Spatial;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 using Ecs.Tests.Simulation.Spatial;
 
 namespace Ecs.Tests.Simulation.Systems;

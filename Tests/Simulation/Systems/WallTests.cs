@@ -1,9 +1,10 @@
 using Ecs.Benchmarks.Scenes;
-using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Tests.Simulation.Systems;
 

@@ -1,8 +1,7 @@
 using Ecs.Benchmarks.Doors.Arena;
 using Ecs.Server.Doors.Arena;
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Server.Doors.Arena;
 

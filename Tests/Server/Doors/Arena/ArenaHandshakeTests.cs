@@ -1,7 +1,7 @@
 using Ecs.Benchmarks.Doors.Arena;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Ecs.Tests.Server.Text;
 using Ecs.Tests.Testing;
 

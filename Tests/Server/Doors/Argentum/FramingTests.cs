@@ -4,7 +4,7 @@ using Ecs.Server.Doors.Argentum;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
-using Ecs.Tests.Simulation.Modes;
+using Ecs.Tests.Simulation.Games.Argentum;
 using Ecs.Tests.Testing;
 using Microsoft.Extensions.Logging;
 

@@ -3,7 +3,7 @@ using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Metrics;
 using Ecs.Server.Storage.Accounts;
-using Ecs.Tests.Simulation.Modes;
+using Ecs.Tests.Simulation.Games.Argentum;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Argentum;

@@ -1,6 +1,7 @@
 using System.Net;
 using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Server.Doors.Argentum;
+using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Metrics;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Simulation.Components;

@@ -2,8 +2,9 @@ using Ecs.Server.Doors.Argentum;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
-using Ecs.Tests.Simulation.Modes;
+using Ecs.Tests.Simulation.Games.Argentum;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Argentum;

@@ -1,9 +1,9 @@
 using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Games.Argentum;
 using Ecs.Simulation.Maps;
-using Ecs.Simulation.Modes.Argentum;
 using Ecs.Simulation.Numerics;
-using Ecs.Tests.Simulation.Modes;
+using Ecs.Tests.Simulation.Games.Argentum;
 
 namespace Ecs.Tests.Server.Doors.Argentum;
 

@@ -1,4 +1,5 @@
 using Ecs.Server.Doors.Argentum;
+using Ecs.Server.Doors.Argentum.Packets;
 
 namespace Ecs.Tests.Server.Doors.Argentum;
 

@@ -1,6 +1,6 @@
 using Ecs.Benchmarks.Doors.Argentum;
-using Ecs.Simulation.Views;
-using Ecs.Tests.Simulation.Modes;
+using Ecs.Simulation.Values;
+using Ecs.Tests.Simulation.Games.Argentum;
 
 namespace Ecs.Tests.Server.Doors.Argentum;
 

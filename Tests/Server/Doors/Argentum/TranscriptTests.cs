@@ -1,10 +1,10 @@
 using System.Globalization;
 using Ecs.Benchmarks.Doors.Argentum;
-using Ecs.Server.Doors.Argentum;
-using Ecs.Simulation;
+using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Numerics;
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Tests.Server.Doors.Argentum;
 

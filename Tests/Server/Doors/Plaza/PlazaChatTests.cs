@@ -2,7 +2,7 @@ using System.Text;
 using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Protocol;
 using Ecs.Server.Metrics;
-using Ecs.Server.Sessions;
+using Ecs.Server.Text;
 using Ecs.Tests.Server.Text;
 using Ecs.Tests.Testing;
 

@@ -1,5 +1,5 @@
 using Ecs.Tests.House;
-using Ecs.Tests.Server.Doors.WebSocket;
+using Ecs.Tests.Server.Net.WebSocket;
 using Ecs.Tests.Server.Processes;
 using Ecs.Tests.Testing;
 

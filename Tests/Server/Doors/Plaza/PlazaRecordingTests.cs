@@ -1,5 +1,5 @@
 using Ecs.Server.Recording;
-using Ecs.Server.Recording.Replay;
+using Ecs.Server.Replay;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 

@@ -1,5 +1,5 @@
 using Ecs.Benchmarks.Doors.Plaza;
-using Ecs.Server.Doors;
+using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Tests.Server.Doors.Plaza;

@@ -1,5 +1,5 @@
-using Ecs.Server.Doors.WebSocket;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.WebSocket;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
@@ -331,7 +331,7 @@ public sealed class SurvivalDoorTests
         var zoe = rig.Enter("Zoe");
         var ann = rig.Enter("Ann");
         rig.Order(OperatorCode.GrantWood, "Zoe", 70);
-        Assert.True(rig.Room.TryOrder(new OperatorCommand(OperatorCode.GrantPoints, Ecs.Simulation.PlayerSlot.None, 5)));
+        Assert.True(rig.Room.TryOrder(new OperatorCommand(OperatorCode.GrantPoints, Ecs.Simulation.Values.PlayerSlot.None, 5)));
         rig.Run(1);
 
         Assert.Equal(["[\"wood\",70,1]", "[\"points\",5,1]"], zoe.Heard("9"));

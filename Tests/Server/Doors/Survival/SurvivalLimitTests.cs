@@ -255,7 +255,7 @@ public sealed class SurvivalLimitTests
         Assert.True(count > 100, $"only {count} strings");
         foreach (var rune in string.Concat(ann.All).EnumerateRunes())
         {
-            Assert.True(Ecs.Server.Sessions.DisplayText.IsVisible(rune), $"U+{rune.Value:X4}");
+            Assert.True(Ecs.Server.Text.DisplayText.IsVisible(rune), $"U+{rune.Value:X4}");
         }
     }
 

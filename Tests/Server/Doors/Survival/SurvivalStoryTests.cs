@@ -1,7 +1,7 @@
 using Ecs.Benchmarks.Doors.Survival;
 using Ecs.Client.Inputs;
 using Ecs.Simulation.Components;
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Server.Doors.Survival;
 

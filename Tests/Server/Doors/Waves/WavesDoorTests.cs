@@ -242,7 +242,7 @@ public sealed class WavesDoorTests
         second.Leave();
         rig.Run(90);
         Assert.Equal(2, rig.Room.PlayerCount);
-        Assert.True(rig.Room.World.TryReadMode(out Ecs.Simulation.Modes.WavesState state) && state.IsPlaying);
+        Assert.True(rig.Room.World.TryReadMode(out Ecs.Simulation.Games.Waves.WavesState state) && state.IsPlaying);
     }
 
     [Fact]
@@ -468,7 +468,7 @@ public sealed class WavesDoorTests
 
         rig.Run(3);
         Play(rig, links, 600);
-        Assert.True(rig.Room.World.TryReadMode(out Ecs.Simulation.Modes.WavesState state) && state.IsPlaying, $"{state}");
+        Assert.True(rig.Room.World.TryReadMode(out Ecs.Simulation.Games.Waves.WavesState state) && state.IsPlaying, $"{state}");
 
         Allocations.AssertNoneOnceWarm(() => Play(rig, links, 300));
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Ecs.Protocol;
 using Ecs.Server.Rooms;
-using Ecs.Server.Sessions;
 
 namespace Ecs.Tests.Server.Doors.Waves;
 

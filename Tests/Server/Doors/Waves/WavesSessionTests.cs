@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ecs.Server.Doors.Waves;
-using Ecs.Simulation.Modes;
+using Ecs.Simulation.Games.Waves;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Waves;

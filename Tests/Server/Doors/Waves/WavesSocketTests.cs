@@ -315,7 +315,7 @@ public sealed class WavesSocketTests : IDisposable
     [Fact]
     public void Without_handles_newcomers_are_closed_and_counted_and_whoever_leaves_gives_one_back()
     {
-        var options = new WavesOptions { Handles = new Ecs.Server.HandleBudget(1) };
+        var options = new WavesOptions { Handles = new Ecs.Server.Files.HandleBudget(1) };
         Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
         using (listener)
         {

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Events;
-using Ecs.Simulation.Views;
+using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Waves;

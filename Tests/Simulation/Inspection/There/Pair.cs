@@ -1,4 +1,5 @@
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Simulation.Inspection.There;
 

@@ -1,0 +1,13 @@
+namespace Ecs.Protocol.LiteNet;
+
+/// <summary>What is wrong with a merged datagram.</summary>
+public enum MergedFault : byte
+{
+    None,
+
+    /// <summary>It holds what only a whole datagram may be, another list first of all.</summary>
+    Nested,
+
+    /// <summary>It holds a part of a larger message.</summary>
+    Fragment,
+}

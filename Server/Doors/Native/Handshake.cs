@@ -1,0 +1,289 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+using Ecs.Server.Base;
+using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Guards;
+using Ecs.Server.Rooms;
+using Ecs.Server.Text;
+
+namespace Ecs.Server.Doors.Native;
+
+/// <summary>The two steps into the world, and the way out of it.</summary>
+internal sealed class Handshake(SessionDesk desk, SessionOptions options, ServerClock clock, NameBook names, RoomTable rooms)
+{
+    /// <summary>Of one connection: five lengths, tried for four seconds five times a second, and twice more after a silence.</summary>
+    private const int PathProbesLimit = 300;
+
+    private readonly AttemptLimit _guesses = new(options.BadTokensPerMinute);
+
+    public void Authenticate(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (!desk.TryRead(session, packet, out RequestAuth request))
+        {
+            return;
+        }
+
+        if (request.Version == Limits.Version && ResumeToken.TryParse(request.Token, out var token))
+        {
+            Resume(session, token, request.Name);
+            return;
+        }
+
+        var failure = Judge(session, request, out var name, out var role);
+        switch (failure)
+        {
+            case Reason.None:
+                session.Name = name;
+                session.Role = role;
+                session.State = SessionState.Authenticated;
+                Welcome(session, used: null);
+                desk.LogIn(session);
+                break;
+            case Reason.ServerFull:
+                // As if there had been no room for the connection, which there was for those who come back only.
+                desk.End(session, failure);
+                break;
+            case Reason.WrongVersion:
+                Fail(session, failure, Farewells.TextOfVersion(request.Version));
+                break;
+            default:
+                Fail(session, failure, Farewells.TextOf(failure));
+                break;
+        }
+    }
+
+    private void Welcome(Session session, ResumeToken? used)
+    {
+        var delivery = new Delivery();
+        var token = desk.Resumable.Issue(session, used, delivery);
+        session.Send(new AuthSuccess(session.Number, session.Role, session.Name, options.ServerName, token, session.Room is not null), delivery);
+    }
+
+    /// <summary>Gives a session back, from any address. Tokens that are wrong, used, too old or of another name are all the same.</summary>
+    private void Resume(Session greeting, ResumeToken token, string name)
+    {
+        var failure = JudgeGuess(greeting, out var source);
+        if (failure != Reason.None)
+        {
+            Fail(greeting, failure, Farewells.TextOf(failure));
+            return;
+        }
+
+        if (desk.Resumable.Find(token) is not { } session || !IsNameOf(session, name))
+        {
+            CountGuess(source);
+            Fail(greeting, Reason.BadToken, Farewells.TextOf(Reason.BadToken));
+            return;
+        }
+
+        desk.Continue(session, greeting);
+        Welcome(session, token);
+    }
+
+    private static bool IsNameOf(Session session, string name) =>
+        DisplayText.TryCleanName(name, out var clean) && clean == session.Name;
+
+    /// <summary>Whether a token from there is looked at.</summary>
+    private Reason JudgeGuess(Session session, out IPAddress source)
+    {
+        source = session.Peer.Source ?? IPAddress.None;
+        return _guesses.IsReached(source, clock.Now) ? Reason.Rate : Reason.None;
+    }
+
+    private void CountGuess(IPAddress source)
+    {
+        desk.CountBadToken();
+        _guesses.Count(source, clock.Now);
+    }
+
+    private void Fail(Session session, Reason failure, string text)
+    {
+        session.Send(new AuthFailure(failure, text));
+        if (++session.Failures >= options.AuthenticationAttempts)
+        {
+            desk.End(session, failure);
+        }
+    }
+
+    public void ListRooms(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (!desk.TryRead(session, packet, out RequestRooms _))
+        {
+            return;
+        }
+
+        var entries = new RoomEntry[rooms.All.Count];
+        for (var index = 0; index < entries.Length; index++)
+        {
+            var room = rooms.All[index];
+            entries[index] = new(room.Name, room.Options.Mode, (ushort)room.PlayerCount, (ushort)room.Options.PlayerLimit);
+        }
+
+        session.Send(new RoomList(new(entries)));
+    }
+
+    public void Enter(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (!desk.TryRead(session, packet, out RequestEnter request))
+        {
+            return;
+        }
+
+        var refusal = request.Role == PlayerRole.Spectator ? Watch(session, request) : Join(session, request);
+        if (refusal == Reason.None)
+        {
+            session.State = SessionState.Entering;
+        }
+        else
+        {
+            session.Refuse(MessageId.RequestEnter, refusal);
+        }
+    }
+
+    /// <summary>The answer takes the same way back at the same length.</summary>
+    public void TryPath(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (!desk.TryRead(session, packet, out PathProbe probe))
+        {
+            return;
+        }
+
+        if (session.PathProbes++ < PathProbesLimit)
+        {
+            session.Send(new PathEcho(probe.Bytes));
+        }
+        else
+        {
+            desk.CountRate();
+        }
+    }
+
+    public void SetPath(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (desk.TryRead(session, packet, out PathFound found))
+        {
+            session.Peer.PathBytes = found.Bytes;
+        }
+    }
+
+    public void Leave(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (desk.TryRead(session, packet, out Leave _))
+        {
+            desk.End(session, Reason.Left);
+        }
+    }
+
+    private Reason Judge(Session session, in RequestAuth request, out string name, out PlayerRole role)
+    {
+        role = PlayerRole.Player;
+        name = "";
+        if (request.Version != Limits.Version)
+        {
+            return Reason.WrongVersion;
+        }
+
+        if (request.Token.Length != 0)
+        {
+            var refusal = JudgeGuess(session, out var source);
+            if (refusal != Reason.None)
+            {
+                return refusal;
+            }
+
+            if (!TryGetRole(request.Token, out role))
+            {
+                CountGuess(source);
+                return Reason.BadToken;
+            }
+        }
+
+        // Who has the operator's token is what the name says.
+        if (!DisplayText.TryCleanName(request.Name, out name) || (role != PlayerRole.Operator && ProtectedNames.Holds(name)))
+        {
+            return Reason.BadName;
+        }
+
+        if (names.Find(name) is Session bearer && IsGhostOf(bearer, session))
+        {
+            desk.End(bearer, Reason.ConnectionLost);
+        }
+
+        if (desk.IsFull)
+        {
+            return Reason.ServerFull;
+        }
+
+        return names.TryTake(name, session) ? Reason.None : Reason.NameTaken;
+    }
+
+    /// <summary>
+    /// Whether the name's bearer is what is left of a connection from the same address, and so most likely of the same player, whose program
+    /// has lost the token with everything else. A stranger elsewhere waits until the session ends.
+    /// </summary>
+    private static bool IsGhostOf(Session bearer, Session newcomer) =>
+        (bearer.IsAway || bearer.Peer.SilentFor > SessionDesk.GhostSilence)
+        && bearer.Peer.Source is { } before
+        && newcomer.Peer.Source is { } now
+        && AddressKey.Of(before) == AddressKey.Of(now);
+
+    private bool TryGetRole(string token, out PlayerRole role)
+    {
+        // Both are always compared, so that the time tells nothing about which exists.
+        var isOperator = IsToken(token, options.OperatorToken);
+        var isSpectator = IsToken(token, options.SpectatorToken);
+        role = isOperator ? PlayerRole.Operator : PlayerRole.Spectator;
+        return isOperator | isSpectator;
+    }
+
+    private static bool IsToken(string given, string wanted) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(wanted))
+        && wanted.Length != 0;
+
+    private Reason Join(Session session, in RequestEnter request)
+    {
+        if (session.Role == PlayerRole.Spectator)
+        {
+            return Reason.NotAllowed;
+        }
+
+        if (rooms.Find(request.Room) is not { } room)
+        {
+            return Reason.NoSuchRoom;
+        }
+
+        if (!room.TryJoin(session.Name, isBot: false, out var seat))
+        {
+            return Reason.RoomFull;
+        }
+
+        session.Room = room;
+        session.Seat = seat;
+        return Reason.None;
+    }
+
+    private Reason Watch(Session session, in RequestEnter request)
+    {
+        if (session.Role == PlayerRole.Player && !session.Peer.IsLoopback)
+        {
+            return Reason.NotAllowed;
+        }
+
+        if (rooms.Find(request.Room) is not { } room)
+        {
+            return Reason.NoSuchRoom;
+        }
+
+        if (!room.TryWatch())
+        {
+            return Reason.RoomFull;
+        }
+
+        session.Room = room;
+        return Reason.None;
+    }
+}

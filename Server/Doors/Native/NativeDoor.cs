@@ -1,0 +1,198 @@
+using Ecs.Protocol;
+using Ecs.Server.Base;
+using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Server.Doors.Native.Replication;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+
+namespace Ecs.Server.Doors.Native;
+
+/// <summary>
+/// The door for clients that speak the native wire, over one or more carriers: carriers hand over messages, the
+/// <see cref="SessionDesk"/> judges them, a feed per room tells what happens there.
+/// </summary>
+public sealed class NativeDoor : IDoor, IPeerListener
+{
+    private readonly ICarrier[] _carriers;
+    private readonly SessionOptions _options;
+    private readonly SessionDesk _desk;
+    private readonly RoomTable _rooms;
+    private readonly ServerClock _clock;
+    private readonly ServerMetrics _metrics;
+    private readonly List<Session> _sessions = [];
+    private readonly List<Session> _entering = [];
+    private readonly List<RoomFeed> _feeds = [];
+    private int _connections;
+    private int _silent;
+    private bool _isStopping;
+
+    public NativeDoor(
+        IReadOnlyList<ICarrier> carriers,
+        SessionOptions options,
+        SessionDesk desk,
+        RoomTable rooms,
+        ServerClock clock,
+        ServerMetrics metrics)
+    {
+        _carriers = [.. carriers];
+        _options = options;
+        _desk = desk;
+        _rooms = rooms;
+        _clock = clock;
+        _metrics = metrics;
+    }
+
+    public string Label => string.Join(' ', _carriers.Select(static carrier => carrier.Label));
+
+    public int SessionCount => _sessions.Count;
+
+    public IReadOnlyList<Session> Sessions => _sessions;
+
+    public bool IsDrained => _sessions.Count == 0 && Array.TrueForAll(_carriers, static carrier => carrier.PeerCount == 0);
+
+    public void Receive(TimeSpan elapsed)
+    {
+        foreach (var carrier in _carriers)
+        {
+            carrier.Receive(elapsed, this);
+        }
+    }
+
+    public void Admit()
+    {
+        foreach (var session in _sessions)
+        {
+            _desk.Watch(session);
+        }
+
+        _sessions.RemoveAll(static session => session.State == SessionState.Closed);
+        CountConnections();
+    }
+
+    public void Replicate()
+    {
+        while (_feeds.Count < _rooms.All.Count)
+        {
+            _feeds.Add(new RoomFeed(_rooms.All[_feeds.Count], _feeds.Count, _metrics));
+        }
+
+        foreach (var session in _entering)
+        {
+            FeedOf(session)?.Expect(session);
+        }
+
+        _entering.Clear();
+        foreach (var feed in _feeds)
+        {
+            feed.Replicate(_clock.Ticks, _clock.IsBehind);
+        }
+    }
+
+    public void Update(TimeSpan elapsed)
+    {
+        foreach (var carrier in _carriers)
+        {
+            carrier.Update(elapsed);
+        }
+    }
+
+    public void BeginStop()
+    {
+        _isStopping = true;
+        foreach (var session in _sessions)
+        {
+            _desk.End(session, Reason.ServerStopping);
+        }
+
+        _sessions.Clear();
+    }
+
+    public void Dispose()
+    {
+        foreach (var carrier in _carriers)
+        {
+            carrier.Dispose();
+        }
+    }
+
+    Reason IPeerListener.Judge(string connectKey)
+    {
+        var refusal = connectKey == Limits.ConnectKey ? JudgeLoad()
+            : Limits.TryGetVersion(connectKey, out _) ? Reason.WrongVersion
+            : Reason.WrongProtocol;
+        if (refusal != Reason.None)
+        {
+            _metrics.CountDrop(DropCause.Refused);
+        }
+
+        return refusal;
+    }
+
+    /// <summary>
+    /// Whoever comes back for a session needs a connection beside the one before it, which may not be known to be lost yet. So silent
+    /// connections do not count here, nor do sessions without one; the desk sends away whoever then wants a session that is one too many.
+    /// </summary>
+    private Reason JudgeLoad() =>
+        _isStopping ? Reason.ServerStopping
+        : _connections - _silent >= _options.ConnectionLimit || _connections >= _options.ConnectionLimit * 2 ? Reason.ServerFull
+        : Reason.None;
+
+    void IPeerListener.OnConnected(Peer peer)
+    {
+        _sessions.Add(_desk.Greet(peer));
+        CountConnections();
+    }
+
+    void IPeerListener.OnMessage(Peer peer, Lane lane, ReadOnlyMemory<byte> message)
+    {
+        if (peer.Owner is not Session session)
+        {
+            return;
+        }
+
+        var before = session.State;
+        _desk.Hear(session, lane, message);
+
+        // A session that was given back has another owner now than the one that asked for it.
+        if (peer.Owner is Session owner && owner.State == SessionState.Entering && (before != SessionState.Entering || owner != session))
+        {
+            _entering.Add(owner);
+        }
+    }
+
+    void IPeerListener.OnDisconnected(Peer peer, Reason reason)
+    {
+        if (peer.Owner is Session session)
+        {
+            _desk.Lose(session, reason);
+            CountConnections();
+        }
+    }
+
+    private void CountConnections()
+    {
+        (_connections, _silent) = (0, 0);
+        foreach (var session in _sessions)
+        {
+            if (session.State is not (SessionState.Closed or SessionState.Away))
+            {
+                _connections++;
+                _silent += session.Peer.SilentFor > SessionDesk.GhostSilence ? 1 : 0;
+            }
+        }
+    }
+
+    private RoomFeed? FeedOf(Session session)
+    {
+        foreach (var feed in _feeds)
+        {
+            if (feed.Room == session.Room)
+            {
+                return feed;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,226 @@
+using System.Runtime.InteropServices;
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Values;
+
+namespace Ecs.Server.Doors.Native.Replication;
+
+/// <summary>
+/// What the native clients of one room are told: news once and in order, snapshots at a divisor of the tick rate. News are
+/// encoded once for all. A newcomer first gets the whole room as it is now, so it needs no news of the tick it came in.
+/// </summary>
+internal sealed class RoomFeed
+{
+    private readonly Room _room;
+    private readonly int _phase;
+    private readonly List<Session> _audience = [];
+    private readonly List<Session> _newcomers = [];
+    private readonly PacketBuffer _buffer = new();
+    private readonly SnapshotWriter _snapshots = new();
+    private readonly DiagnosticsWriter _diagnostics = new();
+    private readonly ServerMetrics _metrics;
+    private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
+
+    /// <param name="room">Whose news.</param>
+    /// <param name="phase">Shifts the snapshots of neighbouring rooms into different ticks.</param>
+    /// <param name="metrics">What operators are told.</param>
+    public RoomFeed(Room room, int phase, ServerMetrics metrics)
+    {
+        _metrics = metrics;
+        _room = room;
+        _phase = phase;
+    }
+
+    public Room Room => _room;
+
+    /// <summary>The session waits to be let in.</summary>
+    public void Expect(Session session)
+    {
+        // Whoever comes back before having been let in waits already.
+        if (!_newcomers.Contains(session))
+        {
+            _newcomers.Add(session);
+        }
+    }
+
+    /// <summary>One server tick of the room.</summary>
+    /// <param name="serverTick">Decides whose turn it is.</param>
+    /// <param name="isBehind">Whether the server has no time to spare: half the snapshots have to do.</param>
+    public void Replicate(long serverTick, bool isBehind)
+    {
+        _audience.RemoveAll(static session => session.State != SessionState.InRoom);
+        _newcomers.RemoveAll(static session => session.State != SessionState.Entering);
+        if (_audience.Count != 0)
+        {
+            TellNotices();
+            TellEvents();
+        }
+
+        Welcome();
+        if (_audience.Count != 0 && (serverTick + _phase) % (_room.Options.SnapshotDivisor * (isBehind ? 2 : 1)) == 0)
+        {
+            SendSnapshots();
+        }
+
+        TellOperators(serverTick);
+    }
+
+    private void TellOperators(long serverTick)
+    {
+        _diagnostics.Add(_metrics.Tick);
+        if ((serverTick + _phase) % Math.Max(1, _room.Options.TickRate / DiagnosticsWriter.PerSecond) != 0)
+        {
+            return;
+        }
+
+        ReadOnlySpan<byte> message = default;
+        foreach (var session in CollectionsMarshal.AsSpan(_audience))
+        {
+            if (session.Role == PlayerRole.Operator)
+            {
+                message = message.IsEmpty ? _diagnostics.Write(_audience, _metrics) : message;
+                session.Peer.Send(Lane.Control, message);
+            }
+        }
+
+        _diagnostics.Reset();
+    }
+
+    private void TellNotices()
+    {
+        foreach (ref readonly var notice in _room.Notices.All)
+        {
+            switch (notice.Kind)
+            {
+                case RoomNoticeKind.PlayerCame or RoomNoticeKind.PlayerChanged:
+                    MessageCodec.Encode(new PlayerInfo(notice.Slot, notice.Avatar, notice.Team, notice.IsBot, notice.Name), _buffer);
+                    break;
+                case RoomNoticeKind.PlayerWent:
+                    MessageCodec.Encode(new PlayerGone(notice.Slot, notice.Reason), _buffer);
+                    break;
+                default:
+                    ChatReceived.Encode(KindOf(notice.Kind), notice.Slot, notice.Name, _room.Notices.TextOf(notice).Span, _buffer);
+                    break;
+            }
+
+            SendToAudience();
+        }
+    }
+
+    private static ChatKind KindOf(RoomNoticeKind kind) => kind switch
+    {
+        RoomNoticeKind.Chat => ChatKind.Player,
+        RoomNoticeKind.ServerChat => ChatKind.Server,
+        _ => ChatKind.Announcement,
+    };
+
+    private void TellEvents()
+    {
+        if (!_room.HasRun)
+        {
+            return;
+        }
+
+        var count = 0;
+        foreach (ref readonly var happened in _room.World.Events)
+        {
+            if (!IsNews(happened.Kind))
+            {
+                continue;
+            }
+
+            _events[count++] = happened;
+            if (count == Limits.EventsPerMessage)
+            {
+                SendEvents(count);
+                count = 0;
+            }
+        }
+
+        if (count != 0)
+        {
+            SendEvents(count);
+        }
+    }
+
+    /// <summary>
+    /// Shots and steps are seen in snapshots, comings and goings told as PlayerInfo and PlayerGone; what is in somebody's bag is
+    /// nobody else's business.
+    /// </summary>
+    internal static bool IsNews(WorldEventKind kind) => kind is not (
+        WorldEventKind.None
+        or WorldEventKind.PlayerJoined
+        or WorldEventKind.PlayerLeft
+        or WorldEventKind.ShotFired
+        or WorldEventKind.Stepped
+        or WorldEventKind.Turned
+        or WorldEventKind.InventoryChanged
+        or WorldEventKind.StatsChanged
+        or WorldEventKind.Remarked
+        or WorldEventKind.ResourceChanged);
+
+    private void SendEvents(int count)
+    {
+        MessageCodec.Encode(new Events(_room.World.Tick, new(_events.AsMemory(0, count))), _buffer);
+        SendToAudience();
+    }
+
+    private void SendToAudience()
+    {
+        foreach (var session in CollectionsMarshal.AsSpan(_audience))
+        {
+            session.Peer.Send(Lane.Control, _buffer.Span);
+        }
+    }
+
+    private void Welcome()
+    {
+        for (var index = 0; index < _newcomers.Count; index++)
+        {
+            var session = _newcomers[index];
+            if (session.Seat is null or { State: SeatState.Playing })
+            {
+                LetIn(session);
+                _newcomers.RemoveAt(index--);
+            }
+        }
+    }
+
+    private void LetIn(Session session)
+    {
+        var options = _room.Options;
+        session.State = SessionState.InRoom;
+        session.Send(new Entered(
+            session.Seat?.Avatar ?? EntityId.None,
+            session.Seat?.Slot ?? PlayerSlot.None,
+            (ushort)options.TickRate,
+            (byte)options.SnapshotDivisor,
+            _room.World.Tick,
+            options.Name,
+            options.Mode,
+            _room.World.Map.Name,
+            _room.World.Map.Hash));
+        foreach (ref readonly var entity in _room.View.Entities)
+        {
+            if (entity.Kind == EntityKind.Avatar && _room.SeatAt(entity.Slot.Value) is { } seat)
+            {
+                session.Send(new PlayerInfo(seat.Slot, entity.Id, entity.Team, seat.IsBot, seat.Name));
+            }
+        }
+
+        _audience.Add(session);
+    }
+
+    private void SendSnapshots()
+    {
+        _snapshots.Begin(_room);
+        foreach (var session in CollectionsMarshal.AsSpan(_audience))
+        {
+            _snapshots.SendTo(session);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using Ecs.Protocol;
+using Ecs.Protocol.Inputs;
+using Ecs.Protocol.Messages;
+using Ecs.Server.Base;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Server.Text;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
+
+namespace Ecs.Server.Doors.Native;
+
+/// <summary>What somebody in a room may say: inputs, rare acts, chat and operator lines.</summary>
+internal sealed class RoomTalk(SessionDesk desk, ServerClock clock, ServerMetrics metrics, OperatorDesk operators)
+{
+    private const char CommandMark = '/';
+
+    private readonly PlayerCommand[] _commands = new PlayerCommand[Limits.CommandsPerInput];
+    private readonly int[] _verdicts = new int[(int)InputVerdict.Absent + 1];
+
+    public void TakeInput(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (!desk.TryRead(session, packet, out Input input))
+        {
+            return;
+        }
+
+        if (!InputBody.TryRead(input.Body.Span, out var acknowledged, _commands, out var count))
+        {
+            desk.Count(session, ReadFault.Malformed);
+            return;
+        }
+
+        Acknowledge(session, acknowledged);
+        if (session.Seat is not { } seat)
+        {
+            return;
+        }
+
+        Array.Clear(_verdicts);
+        for (var index = count - 1; index >= 0; index--)
+        {
+            _verdicts[(int)seat.Offer(_commands[index])]++;
+        }
+
+        Count(InputVerdict.Late, DropCause.InputLate);
+        Count(InputVerdict.Early, DropCause.InputEarly);
+        Count(InputVerdict.Duplicate, DropCause.InputDuplicate);
+        Count(InputVerdict.Absent, DropCause.InputBeforeEntering);
+    }
+
+    public void Act(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (!desk.TryRead(session, packet, out ActionRequest request))
+        {
+            return;
+        }
+
+        if (session.Seat is not { } seat)
+        {
+            session.Refuse(MessageId.ActionRequest, Reason.NotAllowed);
+        }
+        else if (!seat.TryAct(request.Action))
+        {
+            metrics.CountDrop(DropCause.ActionOverflow);
+        }
+    }
+
+    public void Chat(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (!desk.TryRead(session, packet, out ChatSend chat))
+        {
+            return;
+        }
+
+        if (!session.MayChat(clock.Now))
+        {
+            metrics.CountDrop(DropCause.Rate);
+            return;
+        }
+
+        var text = DisplayText.CleanChat(chat.Text);
+        if (text.Length == 0)
+        {
+            return;
+        }
+
+        if (text[0] == CommandMark)
+        {
+            session.Tell(operators.Answer(session, text[1..]));
+            return;
+        }
+
+        session.Room?.Chat(session.Seat?.Slot ?? PlayerSlot.None, session.Name, text);
+    }
+
+    public void Order(Session session, ReadOnlyMemory<byte> packet)
+    {
+        if (!desk.TryRead(session, packet, out OperatorLine order))
+        {
+            return;
+        }
+
+        if (session.Role != PlayerRole.Operator)
+        {
+            session.Refuse(MessageId.OperatorLine, Reason.NotAllowed);
+            return;
+        }
+
+        var line = DisplayText.Clean(order.Line, Limits.TypedLineCodePoints);
+        AnswerInParts(session, operators.Answer(session, line));
+    }
+
+    /// <summary>Every part fits one message, and no character is torn.</summary>
+    private static void AnswerInParts(Session session, string answer)
+    {
+        var rest = answer.AsSpan();
+        do
+        {
+            var length = LengthOfPart(rest);
+            session.Send(new OperatorAnswer(rest[..length].ToString()));
+            rest = rest[length..];
+        }
+        while (!rest.IsEmpty);
+    }
+
+    private static int LengthOfPart(ReadOnlySpan<char> text)
+    {
+        var (length, left, bytes) = (0, Limits.OperatorAnswerCodePoints, Limits.OperatorAnswerBytes);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            bytes -= rune.Utf8SequenceLength;
+            if (left-- == 0 || bytes < 0)
+            {
+                break;
+            }
+
+            length += rune.Utf16SequenceLength;
+        }
+
+        return length;
+    }
+
+    private static void Acknowledge(Session session, Tick tick)
+    {
+        // A tick that has not been yet is a lie; an older one than before is a packet that was overtaken.
+        var isKnown = session.Room is { } room && tick.Value != 0 && !tick.IsNewerThan(room.World.Tick);
+        if (isKnown && (session.AcknowledgedSnapshot.Value == 0 || tick.IsNewerThan(session.AcknowledgedSnapshot)))
+        {
+            session.AcknowledgedSnapshot = tick;
+        }
+    }
+
+    private void Count(InputVerdict verdict, DropCause cause)
+    {
+        if (_verdicts[(int)verdict] != 0)
+        {
+            metrics.CountDrop(cause, _verdicts[(int)verdict]);
+        }
+    }
+}

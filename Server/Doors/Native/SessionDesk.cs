@@ -1,0 +1,315 @@
+using Ecs.Protocol;
+using Ecs.Server.Base;
+using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server.Doors.Native;
+
+/// <summary>
+/// Hears what native clients say and decides what it means: the order of docs/protocol.md, one message at a time. Nothing
+/// here trusts a byte, and nothing that is refused has an effect but a counter.
+/// </summary>
+public sealed class SessionDesk
+{
+    /// <summary>
+    /// Silence after which a connection may be the ghost of one that its player has closed: clients of ours speak every tick, and any client of
+    /// the carrier once a second.
+    /// </summary>
+    internal static readonly TimeSpan GhostSilence = TimeSpan.FromSeconds(2);
+
+    private readonly SessionOptions _options;
+    private readonly ServerClock _clock;
+    private readonly ServerMetrics _metrics;
+    private readonly NameBook _names;
+    private readonly SessionNumbers _numbers;
+    private readonly ILogger _logger;
+    private readonly PacketBuffer _buffer = new();
+    private readonly Handshake _handshake;
+    private readonly RoomTalk _talk;
+    private int _named;
+
+    public SessionDesk(
+        SessionOptions options,
+        ServerClock clock,
+        ServerMetrics metrics,
+        NameBook names,
+        RoomTable rooms,
+        OperatorDesk operators,
+        ILogger logger)
+    {
+        _options = options;
+        _clock = clock;
+        _metrics = metrics;
+        _names = names;
+        _numbers = new SessionNumbers(options.FirstSessionNumber);
+        _logger = logger;
+        Resumable = new ResumeBook(options.NewResumeToken);
+        _handshake = new Handshake(this, options, clock, names, rooms);
+        _talk = new RoomTalk(this, clock, metrics, operators);
+    }
+
+    /// <summary>The tokens that are out.</summary>
+    internal ResumeBook Resumable { get; }
+
+    /// <summary>Whether as many have a session as may, those who are away included: only who comes back for one makes no new one.</summary>
+    internal bool IsFull => _named >= _options.ConnectionLimit;
+
+    public Session Greet(Peer peer)
+    {
+        var session = new Session(this, peer, _numbers.Take(), _options, _clock.Now);
+        peer.Owner = session;
+        return session;
+    }
+
+    /// <summary>One message of a living session, any bytes.</summary>
+    public void Hear(Session session, Lane lane, ReadOnlyMemory<byte> message)
+    {
+        if (session.State is SessionState.Closed or SessionState.Away)
+        {
+            return;
+        }
+
+        if (!session.Meter.TryPass(message.Length, _clock.Now))
+        {
+            _metrics.CountDrop(DropCause.Rate);
+            if (session.Meter.IsFlood)
+            {
+                End(session, Reason.Rate);
+            }
+
+            return;
+        }
+
+        var fault = MessageCodec.TryPeekId(message.Span, Side.Client, lane, out var id);
+        if (fault != ReadFault.None)
+        {
+            Count(session, fault);
+            return;
+        }
+
+        var refusal = SessionOrder.Judge(session.State, id);
+        if (refusal == Reason.None)
+        {
+            Obey(session, id, message);
+        }
+        else if (id == MessageId.Input)
+        {
+            _metrics.CountDrop(DropCause.InputBeforeEntering);
+        }
+        else
+        {
+            _metrics.CountDrop(DropCause.OutOfOrder);
+            session.Refuse(id, refusal);
+        }
+    }
+
+    /// <summary>Ends what has lasted too long: connections that prove nothing, and those that take nothing in.</summary>
+    public void Watch(Session session)
+    {
+        if (session.State == SessionState.Connected
+            && _clock.Now - session.ConnectedAt > TimeSpan.FromSeconds(_options.AuthenticationSeconds))
+        {
+            _metrics.CountDrop(DropCause.Timeout);
+            End(session, Reason.Timeout);
+        }
+        else if (session.State == SessionState.Away)
+        {
+            if (_clock.Now - session.AwaySince > TimeSpan.FromSeconds(Limits.ResumeSeconds))
+            {
+                Forget(session, Reason.ConnectionLost);
+            }
+        }
+        else if (IsTurnOf(session) && session.Peer.Unacknowledged > _options.UnacknowledgedLimit)
+        {
+            _metrics.CountDrop(DropCause.QueueFull);
+            End(session, Reason.ConnectionLost);
+        }
+    }
+
+    /// <summary>Ends a session from this side; the client is told why.</summary>
+    public void End(Session session, Reason reason, string? text = null)
+    {
+        if (session.State == SessionState.Closed)
+        {
+            return;
+        }
+
+        session.Peer.Close(text is null ? Farewells.Of(reason) : Farewells.Of(reason, text));
+        Forget(session, reason);
+    }
+
+    /// <summary>
+    /// The connection is gone. A session that has a name waits for its player, unless the player said goodbye.
+    /// </summary>
+    public void Lose(Session session, Reason reason)
+    {
+        if (session.State is SessionState.Closed or SessionState.Away)
+        {
+            return;
+        }
+
+        if (reason != Reason.ConnectionLost || session.State == SessionState.Connected)
+        {
+            Forget(session, reason);
+            return;
+        }
+
+        session.State = SessionState.Away;
+        session.AwaySince = _clock.Now;
+        SessionLog.Lost(_logger, session.Number, session.Name, Limits.ResumeSeconds);
+    }
+
+    /// <summary>The session goes on over the connection of <paramref name="greeting"/>, which was made for it and ends.</summary>
+    internal void Continue(Session session, Session greeting)
+    {
+        if (session.State != SessionState.Away)
+        {
+            session.Peer.Close(Farewells.Of(Reason.Resumed));
+        }
+
+        session.Peer.Owner = null;
+        session.Peer = greeting.Peer;
+        session.Peer.Owner = session;
+        session.PathProbes = greeting.PathProbes;
+        session.AcknowledgedSnapshot = default;
+        session.Seat?.Inputs.DropWaiting();
+        session.State = session.Room is null ? SessionState.Authenticated : SessionState.Entering;
+        Forget(greeting, Reason.Resumed);
+        SessionLog.Resumed(_logger, session.Number, session.Name, session.Address);
+    }
+
+    /// <summary>Undoes everything that a session holds: its seat, its name, its number.</summary>
+    public void Forget(Session session, Reason reason)
+    {
+        if (session.State == SessionState.Closed)
+        {
+            return;
+        }
+
+        LeaveRoom(session, reason);
+        if (session.Name.Length != 0)
+        {
+            // Nothing is logged of those who never had a name: a flood of connections is no flood of lines.
+            SessionLog.Ended(_logger, session.Number, session.Name, reason);
+            _names.Release(session.Name);
+            _named--;
+        }
+
+        Resumable.Forget(session);
+        _numbers.Return(session.Number);
+        session.State = SessionState.Closed;
+    }
+
+    internal ReadOnlySpan<byte> Encode<T>(in T message)
+        where T : struct, IMessage<T>
+    {
+        MessageCodec.Encode(message, _buffer);
+        return _buffer.Span;
+    }
+
+    internal void CountBadToken() => _metrics.CountDrop(DropCause.BadToken);
+
+    /// <summary>The session has a name from now on.</summary>
+    internal void LogIn(Session session)
+    {
+        _named++;
+        SessionLog.Authenticated(_logger, session.Number, session.Name, session.Address, session.Role);
+    }
+
+    /// <summary>Reads a message whose id is known; a fault is counted and costs the session its patience.</summary>
+    internal bool TryRead<T>(Session session, ReadOnlyMemory<byte> packet, out T message)
+        where T : struct, IMessage<T>
+    {
+        var fault = MessageCodec.TryDecode(packet, out message);
+        if (fault != ReadFault.None)
+        {
+            Count(session, fault);
+        }
+
+        return fault == ReadFault.None;
+    }
+
+    internal void CountRate() => _metrics.CountDrop(DropCause.Rate);
+
+    internal void Count(Session session, ReadFault fault)
+    {
+        _metrics.CountDrop(fault switch
+        {
+            ReadFault.Empty => DropCause.Empty,
+            ReadFault.TooLong => DropCause.TooLong,
+            ReadFault.UnknownMessage => DropCause.UnknownMessage,
+            ReadFault.OutOfRange => DropCause.OutOfRange,
+            ReadFault.WrongLane => DropCause.WrongLane,
+            _ => DropCause.Malformed,
+        });
+        if (!session.ForgivesFault(_clock.Now))
+        {
+            End(session, Reason.MalformedTraffic);
+        }
+    }
+
+    /// <summary>About once per second, a few sessions in each tick.</summary>
+    private bool IsTurnOf(Session session) => (_clock.Ticks + session.Number) % _options.TickRate == 0;
+
+    private static void LeaveRoom(Session session, Reason reason)
+    {
+        if (session.Room is not { } room)
+        {
+            return;
+        }
+
+        if (session.Seat is { } seat)
+        {
+            room.Leave(seat, reason);
+        }
+        else
+        {
+            room.StopWatching();
+        }
+
+        session.Room = null;
+        session.Seat = null;
+    }
+
+    private void Obey(Session session, MessageId id, ReadOnlyMemory<byte> packet)
+    {
+        switch (id)
+        {
+            case MessageId.Input:
+                _talk.TakeInput(session, packet);
+                break;
+            case MessageId.ActionRequest:
+                _talk.Act(session, packet);
+                break;
+            case MessageId.ChatSend:
+                _talk.Chat(session, packet);
+                break;
+            case MessageId.OperatorLine:
+                _talk.Order(session, packet);
+                break;
+            case MessageId.PathProbe:
+                _handshake.TryPath(session, packet);
+                break;
+            case MessageId.PathFound:
+                _handshake.SetPath(session, packet);
+                break;
+            case MessageId.RequestAuth:
+                _handshake.Authenticate(session, packet);
+                break;
+            case MessageId.RequestRooms:
+                _handshake.ListRooms(session, packet);
+                break;
+            case MessageId.RequestEnter:
+                _handshake.Enter(session, packet);
+                break;
+            case MessageId.Leave:
+                _handshake.Leave(session, packet);
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Server.Guards;
+using Ecs.Server.Rooms;
+using Ecs.Simulation.Values;
+
+namespace Ecs.Server.Doors.Native.Sessions;
+
+/// <summary>
+/// One native player or spectator: what they have proved, what they may do and where they are. A session outlives its connection for a
+/// while, and goes on over another one when its token comes back.
+/// </summary>
+public sealed class Session : IParticipant
+{
+    private const int LongestAnswerLines = 32;
+
+    private readonly SessionDesk _desk;
+    private ChatAllowance _chat = new();
+    private TokenBucket _faults;
+
+    internal Session(SessionDesk desk, Peer peer, uint number, SessionOptions options, TimeSpan now)
+    {
+        _desk = desk;
+        _faults = new TokenBucket(1, options.MalformedLimit);
+        Peer = peer;
+        Number = number;
+        Meter = new TrafficMeter(options);
+        ConnectedAt = now;
+    }
+
+    /// <summary>The connection that it speaks over; a dead one while the session is <see cref="SessionState.Away"/>.</summary>
+    public Peer Peer { get; internal set; }
+
+    /// <summary>Never 0 and never that of another living session.</summary>
+    public uint Number { get; }
+
+    public SessionState State { get; internal set; }
+
+    public string Name { get; internal set; } = "";
+
+    public PlayerRole Role { get; internal set; }
+
+    public string Address => Peer.Address;
+
+    public int RoundTripMilliseconds => Peer.RoundTripMilliseconds;
+
+    public Room? Room { get; internal set; }
+
+    public Seat? Seat { get; internal set; }
+
+    public TrafficMeter Meter { get; }
+
+    public PeerTraffic Traffic => Peer.Traffic;
+
+    public TimeSpan ConnectedAt { get; }
+
+    public bool IsAway => State == SessionState.Away;
+
+    /// <summary>Since when it has been away; only of a session that is.</summary>
+    public TimeSpan AwaySince { get; internal set; }
+
+    /// <summary>Failed tries to authenticate.</summary>
+    public int Failures { get; internal set; }
+
+    /// <summary>Tries of the path that were answered.</summary>
+    internal int PathProbes { get; set; }
+
+    /// <summary>The newest snapshot that the client has put together; 0 before the first.</summary>
+    public Tick AcknowledgedSnapshot { get; internal set; }
+
+    public void ChangeRole(PlayerRole role)
+    {
+        Role = role;
+        Send(new RoleChanged(role));
+    }
+
+    public void Tell(string text)
+    {
+        var lines = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (++lines > LongestAnswerLines)
+            {
+                return;
+            }
+
+            if (!line.IsWhiteSpace())
+            {
+                Send(new ChatReceived(ChatKind.PrivateNotice, PlayerSlot.None, "", line.ToString()));
+            }
+        }
+    }
+
+    public void Drop(Reason reason, string text) => _desk.End(this, reason, text);
+
+    internal void Send<T>(in T message)
+        where T : struct, IMessage<T>
+    {
+        if (State is not (SessionState.Closed or SessionState.Away))
+        {
+            Peer.Send(T.Lane, _desk.Encode(message));
+        }
+    }
+
+    /// <summary>Like the other for a message of the control lane, and <paramref name="delivery"/> says when it has arrived.</summary>
+    internal void Send<T>(in T message, Delivery delivery)
+        where T : struct, IMessage<T>
+    {
+        if (State is not (SessionState.Closed or SessionState.Away))
+        {
+            Peer.Send(_desk.Encode(message), delivery);
+        }
+    }
+
+    internal void Refuse(MessageId message, Reason reason) =>
+        Send(new Refused(message, reason, Farewells.TextOf(reason)));
+
+    /// <summary>Whether a chat line may go out; the first that may not is answered with a notice, the others with nothing.</summary>
+    internal bool MayChat(TimeSpan now)
+    {
+        var may = _chat.TryTake(now, out var isFirstRefusal);
+        if (isFirstRefusal)
+        {
+            Tell(ChatAllowance.Notice);
+        }
+
+        return may;
+    }
+
+    /// <summary>Notes a message that could not be read; false when there have been too many of them.</summary>
+    internal bool ForgivesFault(TimeSpan now) => _faults.TryTake(1, now);
+}

@@ -1,0 +1,40 @@
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using LiteNetLib;
+
+namespace Ecs.Server.Doors.Native.Udp.Gate;
+
+/// <summary>LiteNetLib behind the gate, with sockets that never block: a full send buffer costs a datagram, not the tick.</summary>
+internal sealed class GatedManager : NetManager
+{
+    public GatedManager(INetEventListener listener, PacketGate gate)
+        : base(listener, gate) => gate.Guard(this);
+
+    /// <summary>Datagrams wait to be received.</summary>
+    public bool HasMore => HasMoreIn(_udpSocketv4) || HasMoreIn(SocketOf(this));
+
+    /// <summary>To be called once, after the start.</summary>
+    /// <param name="keepsVersion4">
+    /// False gives the socket for IPv4 up, which the library always opens: in its place stands one that is bound to nothing.
+    /// </param>
+    public void TakeSockets(bool keepsVersion4)
+    {
+        if (!keepsVersion4)
+        {
+            _udpSocketv4.Dispose();
+            _udpSocketv4 = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        }
+
+        _udpSocketv4.Blocking = false;
+        if (SocketOf(this) is { } sixth)
+        {
+            sixth.Blocking = false;
+        }
+    }
+
+    private static bool HasMoreIn(Socket? socket) => socket is not null && socket.Available > 0;
+
+    /// <summary>The library keeps it to itself; the version is pinned, and a test asks for the field by its name.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_udpSocketv6")]
+    private static extern ref Socket? SocketOf(LiteNetManager manager);
+}

@@ -1,9 +1,0 @@
-namespace Ecs.Server.Doors.Streams;
-
-/// <summary>What the tick's thread wants to become of a connection; only ever raised.</summary>
-internal enum StreamWish
-{
-    None,
-    Close,
-    Abort,
-}

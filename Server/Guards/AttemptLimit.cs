@@ -1,0 +1,62 @@
+using System.Net;
+using System.Runtime.InteropServices;
+
+namespace Ecs.Server.Guards;
+
+/// <summary>Lets each address do something so often in any minute. IPv6 counts by its /64, which one household has. Any thread.</summary>
+public sealed class AttemptLimit(int perMinute)
+{
+    /// <summary>Addresses remembered at once; what comes on top shares one account.</summary>
+    public const int AddressLimit = 4096;
+
+    private static readonly TimeSpan Span = TimeSpan.FromMinutes(1);
+
+    private readonly Dictionary<UInt128, Queue<TimeSpan>> _attempts = [];
+
+    public bool IsReached(IPAddress address, TimeSpan now)
+    {
+        lock (_attempts)
+        {
+            bool isKnown = _attempts.TryGetValue(AddressKey.Of(address), out Queue<TimeSpan>? times)
+                || (_attempts.Count >= AddressLimit && _attempts.TryGetValue(0, out times));
+            if (!isKnown || times is null)
+                return false;
+            Forget(times, now);
+            return times.Count >= perMinute;
+        }
+    }
+
+    public void Count(IPAddress address, TimeSpan now)
+    {
+        lock (_attempts)
+        {
+            UInt128 key = AddressKey.Of(address);
+            if (!_attempts.ContainsKey(key) && _attempts.Count >= AddressLimit && !Purge(now))
+                key = 0;
+            ref Queue<TimeSpan>? times = ref CollectionsMarshal.GetValueRefOrAddDefault(_attempts, key, out _);
+            times ??= new Queue<TimeSpan>();
+            Forget(times, now);
+            if (times.Count < perMinute)
+                times.Enqueue(now);
+        }
+    }
+
+    private static void Forget(Queue<TimeSpan> times, TimeSpan now)
+    {
+        while (times.TryPeek(out TimeSpan oldest) && now - oldest >= Span)
+            times.Dequeue();
+    }
+
+    /// <summary>False when everybody who is remembered has attempts that count.</summary>
+    private bool Purge(TimeSpan now)
+    {
+        foreach ((UInt128 key, Queue<TimeSpan> times) in _attempts)
+        {
+            Forget(times, now);
+            if (times.Count == 0)
+                _attempts.Remove(key);
+        }
+
+        return _attempts.Count < AddressLimit;
+    }
+}

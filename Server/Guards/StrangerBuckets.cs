@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace Ecs.Server.Guards;
+
+/// <summary>
+/// How often strangers are answered or heard: one bucket for all, and one of a fixed number for each address (IPv6 by /64). Sources
+/// may be forged, so nothing is allocated for one: addresses that fall on the same bucket share it, and which do is a secret of the process.
+/// </summary>
+internal sealed class StrangerBuckets
+{
+    private const int Buckets = 4096;
+
+    private readonly TokenBucket[] _byAddress = new TokenBucket[Buckets];
+    private TokenBucket _all;
+
+    /// <param name="rate">Datagrams a second of one address in the long run.</param>
+    /// <param name="burst">Datagrams of one address at once.</param>
+    /// <param name="totalRate">Datagrams a second of all addresses.</param>
+    public StrangerBuckets(double rate, double burst, double totalRate)
+    {
+        Array.Fill(_byAddress, new TokenBucket(rate, burst));
+        _all = new TokenBucket(totalRate, totalRate);
+    }
+
+    public bool TryTake(IPAddress address, TimeSpan now)
+    {
+        // Seeded per process, so that nobody can choose addresses that fall on somebody else's bucket.
+        var index = (uint)HashCode.Combine(AddressKey.Of(address)) % Buckets;
+        return _byAddress[index].TryTake(1, now) && _all.TryTake(1, now);
+    }
+}

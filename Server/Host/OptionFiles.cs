@@ -1,0 +1,60 @@
+using Ecs.Server.Files;
+using Ecs.Server.Options;
+using Ecs.Server.Storage.Sqlite;
+using Ecs.Server.Text;
+
+namespace Ecs.Server.Host;
+
+/// <summary>
+/// The files that the options name. What the server writes must be nothing else's file: a report over the store, a recording that is
+/// also the report, two rooms on one recording. Looked at before anything is opened, since opening empties some of them.
+/// </summary>
+internal static class OptionFiles
+{
+    /// <summary>What SQLite and the lock keep beside a store.</summary>
+    private static readonly string[] BesideStore = ["", "-wal", "-shm", "-journal", StoreLock.LockEnding];
+
+    /// <summary>False, with one line that names both options, when one file is meant twice.</summary>
+    public static bool AreApart(ServerOptions options, out string fault)
+    {
+        fault = "";
+        var known = new List<Entry>();
+        if (options.Store != StoreFile.Memory)
+        {
+            // They lie beside the file that is meant, as StoreLock has it.
+            string store = RealPath.TryResolve(options.Store, out string? meant) ? meant : options.Store;
+            known.AddRange(Array.ConvertAll(BesideStore, end => new Entry("Store", store + end)));
+        }
+
+        foreach (RoomEntry room in options.AllRooms)
+        {
+            if (options.MapOf(room) is { Length: > 0 } map && MapFiles.IsPath(map))
+                known.Add(new("Map", map));
+        }
+
+        var written = new List<Entry>();
+        if (options.Report.Length != 0)
+            written.Add(new("Report", options.Report));
+        if (options.Record.Length != 0)
+        {
+            string[] rooms = [.. options.AllRooms.Select(static room => room.Name)];
+            written.AddRange(Array.ConvertAll(rooms, room => new Entry("Record", RoomRecordings.FileOf(options.Record, room, rooms.Length))));
+        }
+
+        foreach (Entry entry in written)
+        {
+            int twin = known.FindIndex(other => FileIdentity.IsSameFile(entry.Path, other.Path));
+            if (twin >= 0)
+            {
+                fault = $"{OptionTable.Spell(entry.Key)}: {DisplayText.Clean(entry.Path, 200)} is the file of {OptionTable.Spell(known[twin].Key)} too";
+                return false;
+            }
+
+            known.Add(entry);
+        }
+
+        return true;
+    }
+
+    private readonly record struct Entry(string Key, string Path);
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using Ecs.Server.Files;
+using Ecs.Server.Rooms;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server.Host;
+
+/// <summary>The recordings that the options ask for: one file, or one per room when there are several.</summary>
+internal sealed partial class RoomRecordings(ILogger log)
+{
+    /// <summary>How long the end waits for disks that take nothing, all recordings together.</summary>
+    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
+
+    private readonly List<Room> _watched = [];
+
+    /// <summary>
+    /// Begins to record every room; false, with a reason, when a file cannot be made. What is there already is somebody's evidence: it
+    /// is kept under the next free number.
+    /// </summary>
+    public bool TryBegin(IReadOnlyList<Room> rooms, string path, bool detail, out string fault)
+    {
+        fault = "";
+        foreach (var room in rooms)
+        {
+            var file = FileOf(path, room.Name, rooms.Count);
+            FileStream? stream = null;
+            try
+            {
+                MoveAside(file);
+                stream = AppendedFile.Create(file);
+                room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow());
+                _watched.Add(room);
+            }
+            catch (Exception denied) when (WriteFault.Is(denied))
+            {
+                stream?.Dispose();
+                fault = denied.Message;
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The file of one room: the one that was named, or one for each where there are several.</summary>
+    public static string FileOf(string path, string room, int rooms) => rooms == 1 ? path : $"{path}.{room}";
+
+    /// <summary>Says once of each recording that has ended before its room.</summary>
+    public void Watch()
+    {
+        for (var index = _watched.Count - 1; index >= 0; index--)
+        {
+            if (_watched[index].RecordingFault is { Length: > 0 } fault)
+            {
+                LogEnded(log, _watched[index].Name, fault);
+                _watched.RemoveAt(index);
+            }
+        }
+    }
+
+    /// <summary>Ends all recordings, each as far as its disk lets it, and says which have lost something.</summary>
+    public void Close()
+    {
+        long started = Stopwatch.GetTimestamp();
+        foreach (var room in _watched)
+        {
+            room.EndRecording();
+        }
+
+        foreach (var room in _watched)
+        {
+            var left = StopPatience - Stopwatch.GetElapsedTime(started);
+            room.CloseRecording(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+        }
+
+        Watch();
+    }
+
+    private void MoveAside(string file)
+    {
+        if (new FileInfo(file) is not { Exists: true, Length: > 0 })
+        {
+            return;
+        }
+
+        var number = 1;
+        while (File.Exists($"{file}.{number}"))
+        {
+            number++;
+        }
+
+        File.Move(file, $"{file}.{number}");
+        LogMoved(log, file, number);
+    }
+
+    [LoggerMessage(141, LogLevel.Warning, "{File} was there: it is {File}.{Number} now")]
+    private static partial void LogMoved(ILogger log, string file, int number);
+
+    [LoggerMessage(140, LogLevel.Error, "The recording of room {Room} has ended: {Fault}")]
+    private static partial void LogEnded(ILogger log, string room, string fault);
+}

@@ -1,0 +1,259 @@
+using System.Globalization;
+using System.Text;
+using Ecs.Server.Base;
+using Ecs.Server.Console;
+using Ecs.Server.Doors.Native;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Files;
+using Ecs.Server.Metrics;
+using Ecs.Server.Options;
+using Ecs.Server.Pacing;
+using Ecs.Server.Rooms;
+using Ecs.Server.Text;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server.Host;
+
+/// <summary>
+/// A server with everything around it that makes it a process: maps from disk, the socket, the console, the report and the loop.
+/// Opened as a whole or not at all; closed in the opposite order. Another program may run it on a thread of its own: it asks
+/// for the end through its <see cref="StopRequest"/>, types into <see cref="Console"/> and looks on through
+/// <see cref="ServerTick.Observer"/>.
+/// </summary>
+public sealed partial class RunningServer : IDisposable
+{
+    private const int WarmUpTicks = 4;
+
+    private readonly ServerOptions _options;
+    private readonly ServerMetrics _metrics;
+    private readonly StopRequest _stop;
+    private readonly GameServer _server;
+    private readonly RoomRecordings _recordings;
+    private readonly ILogger _log;
+    private readonly TimeProvider _time = TimeProvider.System;
+    private readonly SystemTickWaiter _waiter = new();
+    private readonly TickWatchdog _watchdog;
+    private readonly TickLoop _loop;
+    private readonly ConsoleOutput _output;
+    private readonly ConsoleInput _input;
+    private readonly ConsoleDesk _desk;
+    private readonly CommandCaller _hostCaller;
+    private readonly FileStream? _reportFile;
+    private ReportWriter? _report;
+    private long _ticks;
+    private long _ticksAtStop;
+
+    private RunningServer(
+        ServerOptions options,
+        ServerMetrics metrics,
+        StopRequest stop,
+        GameServer server,
+        RoomRecordings recordings,
+        ILoggerFactory logs,
+        FileStream? reportFile)
+    {
+        _options = options;
+        _metrics = metrics;
+        _stop = stop;
+        _server = server;
+        _recordings = recordings;
+        _log = logs.CreateLogger("Ecs.Server");
+        _reportFile = reportFile;
+        _watchdog = new TickWatchdog(_time, metrics.Tick, _log);
+        _loop = new TickLoop(options.TickRate, _time, _waiter, RunTick, metrics.Tick, _watchdog, _log);
+        var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        _output = new ConsoleOutput(new StreamWriter(StandardStreams.OpenOutput(), encoding), fault => LogUnheard(_log, fault));
+        _input = new ConsoleInput(new StreamReader(StandardStreams.OpenInput(), encoding));
+        Commands = new CommandRegistry(logs.CreateLogger("Ecs.Server.Console"));
+        new ServerCommands(server, Commands, () => _loop.IsOverloaded, stop).AddTo(Commands);
+        new PeopleCommands(server).AddTo(Commands);
+        new OrderCommands(server).AddTo(Commands);
+        server.Operators.Execute = (participant, line) => Commands.Execute(CommandCaller.Of(participant), line);
+        var caller = new CommandCaller("console", CommandRight.Console) { Room = server.Rooms.All[0] };
+        _desk = new ConsoleDesk(Commands, caller, _input, _output);
+        _hostCaller = new CommandCaller("host", CommandRight.Console) { Room = server.Rooms.All[0] };
+    }
+
+    /// <summary>Belongs to the thread that runs the server; other threads read what never changes after the start.</summary>
+    public GameServer Server => _server;
+
+    /// <summary>All commands; complete from the start.</summary>
+    public CommandRegistry Commands { get; }
+
+    /// <summary>The console of the program that hosts the server, beside that of the terminal.</summary>
+    public LineConsole Console { get; } = new();
+
+    /// <summary>Opens everything that can fail; null and one line of fault when something does, with the exit code that fits.</summary>
+    public static int TryOpen(
+        ServerOptions options,
+        ServerMetrics metrics,
+        ILoggerFactory logs,
+        StopRequest stop,
+        out RunningServer? running,
+        out string fault)
+    {
+        running = null;
+        if (!DisplayText.CanCompose)
+        {
+            fault = "Unicode cannot be composed in the runtime's invariant mode, so names could not be told apart: "
+                + "unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT (and install ICU, as libicu, where it is missing)";
+            return ExitCode.Missing;
+        }
+
+        if (!OptionFiles.AreApart(options, out fault))
+            return ExitCode.BadOption;
+        int limit = HandleBudget.LimitOfProcess;
+        if (HandleBudget.TryBegin(limit, options.Record.Length == 0 ? 0 : options.AllRooms.Count(), out fault) is not { } handles)
+            return ExitCode.Missing;
+        var sessions = new SessionOptions
+        {
+            ServerName = options.Name,
+            OperatorToken = options.OperatorToken,
+            SpectatorToken = options.SpectatorToken,
+            ConnectionLimit = options.Connection.Limit,
+            AuthenticationSeconds = options.Connection.AuthenticationSeconds,
+            TickRate = options.TickRate,
+        };
+        var server = new GameServer(sessions, metrics, logs.CreateLogger("Ecs.Server.Sessions"));
+        FileStream? reportFile = null;
+        int code = ServerOpening.Open(server, options, metrics, logs, handles, out fault);
+        if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
+        {
+            code = ExitCode.BadOption;
+            fault = $"{OptionTable.Spell("Report")}: cannot be written: {DisplayText.Clean(fault, 200)}";
+        }
+
+        var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording"));
+        if (code == ExitCode.Ok && options.Record.Length != 0
+            && !recordings.TryBegin(server.Rooms.All, options.Record, options.RecordDetail, out fault))
+        {
+            code = ExitCode.BadOption;
+            fault = $"{OptionTable.Spell("Record")}: cannot be written: {DisplayText.Clean(fault, 200)}";
+        }
+
+        if (code == ExitCode.Ok)
+        {
+            WarmUp(server);
+            Preload.Run();
+            code = handles.TrySettle(limit, out fault) ? ExitCode.Ok : ExitCode.Missing;
+        }
+
+        if (code == ExitCode.Ok)
+        {
+            if (handles.Left < handles.Wanted)
+                LogFewHandles(logs.CreateLogger("Ecs.Server"), limit, handles.Left, handles.Wanted);
+            running = new RunningServer(options, metrics, stop, server, recordings, logs, reportFile);
+        }
+        else
+        {
+            reportFile?.Dispose();
+            recordings.Close();
+            server.Dispose();
+        }
+
+        return code;
+    }
+
+    /// <summary>Says what the options' sources held that nothing knows.</summary>
+    public void Warn(IEnumerable<string> warnings)
+    {
+        foreach (string warning in warnings)
+            LogUnknownKey(_log, warning);
+    }
+
+    /// <summary>Runs ticks on the calling thread until somebody wants the server to stop and everybody has been told.</summary>
+    public void Run()
+    {
+        if (_reportFile is not null)
+            _report = ReportWriter.Start(_reportFile, _options.Report, _metrics, _time, _log);
+        _input.Start();
+        _watchdog.Start();
+        _output.Write(ReadyLine());
+        long started = _time.GetTimestamp();
+        _loop.Run();
+        double seconds = _time.GetElapsedTime(started).TotalSeconds;
+        _output.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"stopped ticks={_ticksAtStop} skipped={_metrics.Tick.Skipped} reason={_stop.Reason} seconds={seconds:0.000}"));
+    }
+
+    public void Dispose()
+    {
+        Closing.Of(_log, "the watchdog", _watchdog.Dispose);
+        Closing.Of(_log, "standard input", _input.Dispose);
+        Closing.Of(_log, "the recordings", _recordings.Close);
+        Closing.Of(_log, "the report", CloseReport);
+        Closing.Of(_log, "the server", _server.Dispose);
+        Closing.Of(_log, "standard output", _output.Dispose);
+        Closing.Of(_log, "the waiter", _waiter.Dispose);
+    }
+
+    private void CloseReport()
+    {
+        if (_report is null)
+            _reportFile?.Dispose();
+        else
+            _report.Dispose();
+    }
+
+    /// <summary>
+    /// Compiling makes the first ticks of a process a hundred times as long as the others. Worlds that nobody sees take that
+    /// upon themselves, so that nobody has to wait for it later.
+    /// </summary>
+    private static void WarmUp(GameServer server)
+    {
+        using var metrics = new ServerMetrics();
+        using var scratch = new GameServer(new SessionOptions(), metrics);
+        foreach (Room room in server.Rooms.All)
+            scratch.OpenRoom(room.Options with { Bots = 1, PlayerLimit = 1 }, room.World.Map);
+        for (int tick = 0; tick < WarmUpTicks; tick++)
+            scratch.Tick.Run(TimeSpan.Zero);
+    }
+
+    private void RunTick(TimeSpan elapsed)
+    {
+        _server.Clock.IsBehind = _loop.IsOverloaded;
+        _desk.RunTyped();
+        Console.RunTyped(Commands, _hostCaller);
+        _server.Tick.Run(elapsed);
+        _recordings.Watch();
+        _ticks++;
+        if (_options.DurationSeconds != 0 && _ticks + _metrics.Tick.Skipped >= (long)_options.DurationSeconds * _options.TickRate)
+            _stop.TryMake("duration");
+        if (_stop.IsMade && !_server.IsStopping)
+            BeginStop();
+        if (_server.IsStopped)
+            _loop.Stop();
+    }
+
+    private void BeginStop()
+    {
+        LogStopping(_log, _stop.Reason, _metrics.Sessions);
+        _ticksAtStop = _ticks;
+        _server.BeginStop();
+    }
+
+    private string ReadyLine()
+    {
+        string native = string.Join(' ', _server.Doors.OfType<NativeDoor>().Select(static door => door.Label));
+        string doors = string.Join(',', _server.Doors.Where(static door => door is not NativeDoor).Select(static door => door.Label));
+        string rooms = string.Join(',', _server.Rooms.All.Select(static room => room.Name));
+        int bots = _server.Rooms.All.Sum(static room => room.BotCount);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"ready {native} mode={_options.Mode} tick-rate={_options.TickRate}{(doors.Length == 0 ? "" : " doors=")}{doors} rooms={rooms} bots={bots} seed={_options.Seed}");
+    }
+
+    [LoggerMessage(130, LogLevel.Warning, "Setting {Warning}")]
+    private static partial void LogUnknownKey(ILogger log, string warning);
+
+    [LoggerMessage(132, LogLevel.Warning, "Standard output loses lines: {Fault}")]
+    private static partial void LogUnheard(ILogger log, string fault);
+
+    [LoggerMessage(135, LogLevel.Warning,
+        "The limit of {Limit} open files (ulimit -n) leaves {Left} of the {Wanted} connections that the doors may take; the next ones are refused")]
+    private static partial void LogFewHandles(ILogger log, int limit, int left, int wanted);
+
+    [LoggerMessage(131, LogLevel.Information, "Stopping: {Reason}; {Sessions} connections are told")]
+    private static partial void LogStopping(ILogger log, string reason, int sessions);
+}

@@ -1,0 +1,251 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Protocol;
+using Ecs.Server.Doors.Survival;
+using Ecs.Server.Doors.Waves;
+using Ecs.Server.Guards;
+using Ecs.Server.Text;
+using Ecs.Simulation;
+using Ecs.Simulation.Values;
+
+namespace Ecs.Server.Options;
+
+/// <summary>Everything that an operator may choose before the start. The defaults are those of a server on one's own machine.</summary>
+public sealed record ServerOptions
+{
+    public const int PlayersMax = PlayerSlot.Limit / 2;
+    public const int SpectatorsMax = 1024;
+    public const int TokenMin = 8;
+
+    /// <summary>Seconds in a year.</summary>
+    public const int DurationSecondsMax = 31_536_000;
+
+    /// <summary>The server's name as clients see it.</summary>
+    public string Name { get; init; } = "Ecs";
+
+    /// <summary>The address to listen on. Loopback unless somebody chooses to be reachable.</summary>
+    public string Bind { get; init; } = "127.0.0.1";
+
+    /// <summary><see cref="Bind"/> as an address; version 4 written as version 6 is version 4.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public IPAddress BindAddress => AddressKey.Plain(IPAddress.Parse(Bind));
+
+    /// <summary>The UDP port; 0 = any free one, which the ready line names.</summary>
+    public int Port { get; init; } = 9050;
+
+    /// <summary>The mode of the default room, which is called like its mode.</summary>
+    public string Mode { get; init; } = "arena";
+
+    /// <summary>Rooms beside the default one.</summary>
+    public IReadOnlyList<RoomEntry> Rooms { get; init; } = [];
+
+    /// <summary>Doors beside the native one.</summary>
+    public IReadOnlyList<DoorEntry> Doors { get; init; } = [];
+
+    /// <summary>By room, "" for the default room: a map's name or a .tmj file. A room that is not here takes its mode's map.</summary>
+    public IReadOnlyDictionary<string, string> Maps { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>By room, "" for the default room: players that the server itself moves.</summary>
+    public IReadOnlyDictionary<string, int> Bots { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Ticks per second of the server and its worlds, 20 to 240.</summary>
+    public int TickRate { get; init; } = 60;
+
+    /// <summary>Snapshots per second; a divisor of the tick rate.</summary>
+    public int SnapshotRate { get; init; } = 30;
+
+    /// <summary>The start of every random draw.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Players in a room, bots included, 1 to <see cref="PlayersMax"/>.</summary>
+    public int MaxPlayers { get; init; } = 128;
+
+    /// <summary>Those who only watch a room, 0 to <see cref="SpectatorsMax"/>.</summary>
+    public int MaxSpectators { get; init; } = 64;
+
+    public bool FriendlyFire { get; init; }
+
+    /// <summary>How fast players may say that they move where they may say so, world units per second; 0 = any.</summary>
+    public int WishSpeed { get; init; }
+
+    /// <summary>A column of the survival door's table of packet codes.</summary>
+    public string SurvivalCodes { get; init; } = PacketCodes.DefaultColumn;
+
+    /// <summary>Connections of one address at once at the survival door, 1 to <see cref="ConnectionOptions.LimitMax"/>.</summary>
+    public int SurvivalAddressLimit { get; init; } = new SurvivalDoorOptions().AddressLimit;
+
+    /// <summary>Likewise at the waves door.</summary>
+    public int WavesAddressLimit { get; init; } = new WavesOptions().AddressLimit;
+
+    /// <summary>Stop after so long; 0 = run until told to stop.</summary>
+    public int DurationSeconds { get; init; }
+
+    /// <summary>The file for the server's own figures; empty = none. Described in docs/report.md.</summary>
+    public string Report { get; init; } = "";
+
+    /// <summary>The file that every tick is recorded in; empty = none. Described in docs/recording.md.</summary>
+    public string Record { get; init; } = "";
+
+    /// <summary>Whether a recording also says what every stage of every tick changed.</summary>
+    public bool RecordDetail { get; init; }
+
+    /// <summary>The file that accounts and characters are kept in, or "memory". Described in docs/storage.md.</summary>
+    public string Store { get; init; } = "ecs.db";
+
+    /// <summary>Who shows it is an operator; empty = nobody can. Never printed.</summary>
+    public string OperatorToken { get; init; } = "";
+
+    /// <summary>Who shows it may watch from another machine; empty = nobody can. Never printed.</summary>
+    public string SpectatorToken { get; init; } = "";
+
+    /// <summary>Who comes through the plaza's door has to show it; empty = nobody has to. Never printed.</summary>
+    public string PlazaToken { get; init; } = "";
+
+    public ConnectionOptions Connection { get; init; } = new();
+
+    public LogOptions Log { get; init; } = new();
+
+    /// <summary>All rooms: the default one first, then those that were asked for, then one for each door whose mode has none.</summary>
+    public IEnumerable<RoomEntry> AllRooms
+    {
+        get
+        {
+            yield return new RoomEntry(Mode, Mode);
+            foreach (RoomEntry room in Rooms)
+                yield return room;
+            foreach (DoorEntry door in Doors)
+            {
+                if (door.Name != Mode && !Rooms.Any(room => room.Mode == door.Name))
+                    yield return new RoomEntry(door.Name, door.Name);
+            }
+        }
+    }
+
+    /// <summary>The chosen map of a room, empty for its mode's own.</summary>
+    public string MapOf(RoomEntry room) => Maps.GetValueOrDefault(room.Name) ?? (IsDefault(room) ? Maps.GetValueOrDefault("") : null) ?? "";
+
+    public int BotsOf(RoomEntry room) =>
+        Bots.TryGetValue(room.Name, out int bots) || (IsDefault(room) && Bots.TryGetValue("", out bots)) ? bots : 0;
+
+    /// <summary>Every fault, a line each that names the key; empty when the server may start with these options.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var faults = new OptionFaults();
+        CheckPlace(faults);
+        CheckRooms(faults);
+        CheckRates(faults);
+        CheckTokens(faults);
+        Connection.Check(faults);
+        if (string.IsNullOrWhiteSpace(Store) || Store.Contains('\0', StringComparison.Ordinal))
+            faults.Add("Store", "needs the name of a file, or memory");
+        if (RecordDetail && Record.Length == 0)
+            faults.Add("RecordDetail", "needs a recording (--record)");
+        faults.CheckRange("WishSpeed", WishSpeed, 0, Rates.SpeedLimit);
+        if (SurvivalCodes is not (PacketCodes.DefaultColumn or PacketCodes.PresentColumn))
+            faults.Add("SurvivalCodes", $"must be {PacketCodes.DefaultColumn} or {PacketCodes.PresentColumn}");
+        faults.CheckRange("SurvivalAddressLimit", SurvivalAddressLimit, 1, ConnectionOptions.LimitMax);
+        faults.CheckRange("WavesAddressLimit", WavesAddressLimit, 1, ConnectionOptions.LimitMax);
+        faults.CheckRange("DurationSeconds", DurationSeconds, 0, DurationSecondsMax);
+        return faults.Lines;
+    }
+
+    /// <summary>Without the tokens: a record prints itself, and this one may end up in a log.</summary>
+    public override string ToString() => $"{nameof(ServerOptions)} {{ {Bind}:{Port}, mode {Mode}, {TickRate}/s, seed {Seed} }}";
+
+    private bool IsDefault(RoomEntry room) => room.Name == Mode;
+
+    private void CheckPlace(OptionFaults faults)
+    {
+        CheckBind(faults);
+        faults.CheckRange("Port", Port, IPEndPoint.MinPort, IPEndPoint.MaxPort);
+        if (DisplayText.Clean(Name, Limits.ServerNameCodePoints + 1) != Name || Name.EnumerateRunes().Count() > Limits.ServerNameCodePoints)
+            faults.Add("Name", $"must be plain text of at most {Limits.ServerNameCodePoints} characters");
+    }
+
+    private void CheckBind(OptionFaults faults)
+    {
+        // "[::1]:9050" would be read, and its port passed over.
+        if (!IPAddress.TryParse(Bind, out IPAddress? address) || Bind.Contains(']', StringComparison.Ordinal))
+            faults.Add("Bind", $"{OptionText.Quote(Bind, 64)} is no IP address");
+        else if (address.IsIPv6Multicast || address.Equals(IPAddress.Broadcast) || IsMulticast(BindAddress))
+            faults.Add("Bind", $"{address} is the address of many machines, and nobody can listen on it alone");
+    }
+
+    private static bool IsMulticast(IPAddress address) =>
+        address.AddressFamily == AddressFamily.InterNetwork && (address.GetAddressBytes()[0] & 0xF0) == 0xE0;
+
+    private void CheckRooms(OptionFaults faults)
+    {
+        if (!ModeTable.Exists(Mode))
+            faults.Add("Mode", $"there is no mode {OptionText.Quote(Mode, 32)}; there are {ModeNames()}");
+        int rooms = AllRooms.Count();
+        if (rooms > Limits.ListedRooms)
+            faults.Add("Rooms", $"{rooms} rooms are more than {Limits.ListedRooms}");
+        var names = new HashSet<string>(StringComparer.Ordinal) { Mode };
+        foreach (RoomEntry room in Rooms)
+        {
+            string key = $"Rooms:{OptionText.Escape(room.Name, RoomEntry.NameLimit)}";
+            if (!RoomEntry.IsName(room.Name))
+                faults.Add(key, $"a room's name has 1 to {RoomEntry.NameLimit} letters, digits, '-' and '_'");
+            else if (!names.Add(room.Name))
+                faults.Add(key, room.Name == Mode ? "the default room is called like its mode" : "there are two rooms of that name");
+            if (!ModeTable.Exists(room.Mode))
+                faults.Add(key, $"there is no mode {OptionText.Quote(room.Mode, 32)}; there are {ModeNames()}");
+        }
+
+        foreach (RoomEntry room in AllRooms.Skip(Rooms.Count + 1))
+        {
+            if (!names.Add(room.Name))
+                faults.Add("Doors", $"the door {room.Name} needs a room of its mode, and a room of another mode has that name");
+        }
+
+        faults.CheckRange("MaxPlayers", MaxPlayers, 1, PlayersMax);
+        faults.CheckRange("MaxSpectators", MaxSpectators, 0, SpectatorsMax);
+        foreach ((string room, int bots) in Bots)
+        {
+            string key = CheckRoomKey(faults, "Bots", room, names);
+            faults.CheckRange(key, bots, 0, Math.Clamp(MaxPlayers, 1, PlayersMax));
+        }
+
+        foreach (string room in Maps.Keys)
+            CheckRoomKey(faults, "Map", room, names);
+    }
+
+    private static string CheckRoomKey(OptionFaults faults, string key, string room, HashSet<string> names)
+    {
+        if (room.Length == 0)
+            return key;
+        string whole = $"{key}:{OptionText.Escape(room, RoomEntry.NameLimit)}";
+        if (!names.Contains(room))
+            faults.Add(whole, "there is no room of that name");
+        return whole;
+    }
+
+    private void CheckRates(OptionFaults faults)
+    {
+        faults.CheckRange("TickRate", TickRate, Limits.TickRateMin, Limits.TickRateMax);
+        if (SnapshotRate < 1 || SnapshotRate > Limits.TickRateMax)
+            faults.CheckRange("SnapshotRate", SnapshotRate, 1, Limits.TickRateMax);
+        else if (TickRate is >= Limits.TickRateMin and <= Limits.TickRateMax && TickRate % SnapshotRate != 0)
+            faults.Add("SnapshotRate", $"{SnapshotRate} does not divide the tick rate of {TickRate}");
+    }
+
+    private void CheckTokens(OptionFaults faults)
+    {
+        CheckToken(faults, "OperatorToken", OperatorToken);
+        CheckToken(faults, "SpectatorToken", SpectatorToken);
+        CheckToken(faults, "PlazaToken", PlazaToken);
+        if (OperatorToken.Length != 0 && OperatorToken == SpectatorToken)
+            faults.Add("SpectatorToken", "must not be the operator's");
+    }
+
+    private static void CheckToken(OptionFaults faults, string key, string token)
+    {
+        if (token.Length == 0)
+            return;
+        if (token.Length is < TokenMin or > Limits.TokenCodePoints || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
+            faults.Add(key, $"must be {TokenMin} to {Limits.TokenCodePoints} visible ASCII characters without blanks");
+    }
+
+    private static string ModeNames() => string.Join(", ", ModeTable.Names.ToArray());
+}

@@ -1,8 +1,0 @@
-namespace Ecs.Simulation.Modes;
-
-/// <summary>A mode that keeps something beside the entities shows it to readers as one value.</summary>
-internal interface IModeState<out TState>
-    where TState : struct
-{
-    TState State { get; }
-}

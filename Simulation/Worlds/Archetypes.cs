@@ -1,0 +1,103 @@
+using Arch.Core;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Values;
+
+namespace Ecs.Simulation.Worlds;
+
+/// <summary>
+/// Which components the entities of each kind have in one world: those that every mode's have, and what its mode adds. A
+/// checkpoint refuses other sets.
+/// </summary>
+internal sealed class Archetypes
+{
+    public static readonly ComponentType[] AvatarComponents =
+    [
+        Component<Identity>.ComponentType,
+        Component<Position>.ComponentType,
+        Component<Velocity>.ComponentType,
+        Component<Box>.ComponentType,
+        Component<Player>.ComponentType,
+        Component<PlayerName>.ComponentType,
+        Component<Intent>.ComponentType,
+        Component<Mobility>.ComponentType,
+        Component<Health>.ComponentType,
+        Component<Weapon>.ComponentType,
+        Component<PowerUp>.ComponentType,
+        Component<Score>.ComponentType,
+        Component<Respawn>.ComponentType,
+    ];
+
+    public static readonly ComponentType[] BulletComponents =
+    [
+        Component<Identity>.ComponentType,
+        Component<Position>.ComponentType,
+        Component<Velocity>.ComponentType,
+        Component<Box>.ComponentType,
+        Component<Bullet>.ComponentType,
+    ];
+
+    public static readonly ComponentType[] CreatureComponents =
+    [
+        Component<Identity>.ComponentType,
+        Component<Position>.ComponentType,
+        Component<Velocity>.ComponentType,
+        Component<Box>.ComponentType,
+        Component<Thing>.ComponentType,
+        Component<Health>.ComponentType,
+    ];
+
+    /// <summary>Scenery and items.</summary>
+    public static readonly ComponentType[] ThingComponents =
+    [
+        Component<Identity>.ComponentType,
+        Component<Position>.ComponentType,
+        Component<Box>.ComponentType,
+        Component<Thing>.ComponentType,
+    ];
+
+    private readonly Signature[] _signatures = new Signature[(int)EntityKind.Item + 1];
+    private readonly ComponentMask[] _masks = new ComponentMask[(int)EntityKind.Item + 1];
+    private readonly ComponentTable _table;
+
+    public Archetypes(ComponentTable table, IGameMode mode)
+    {
+        _table = table;
+        Add(EntityKind.Avatar, AvatarComponents, mode.ExtraComponentsOf(EntityKind.Avatar));
+        Add(EntityKind.Bullet, BulletComponents, mode.ExtraComponentsOf(EntityKind.Bullet));
+        Add(EntityKind.Creature, CreatureComponents, mode.ExtraComponentsOf(EntityKind.Creature));
+        Add(EntityKind.Scenery, ThingComponents, mode.ExtraComponentsOf(EntityKind.Scenery));
+        Add(EntityKind.Item, ThingComponents, mode.ExtraComponentsOf(EntityKind.Item));
+    }
+
+    /// <summary>The entries of <see cref="ComponentTable.All"/>; empty for no kind.</summary>
+    public ComponentMask MaskOf(EntityKind kind) => (uint)kind < (uint)_masks.Length ? _masks[(int)kind] : default;
+
+    /// <summary>Whether entities of any kind have the component of this index in the table.</summary>
+    public bool AnyHas(int component)
+    {
+        foreach (var mask in _masks)
+        {
+            if (mask.Has(component))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool IsAnyMask(in ComponentMask mask) => !mask.IsEmpty && Array.IndexOf(_masks, mask) >= 0;
+
+    /// <summary>An entity of this kind; its row may hold what an earlier one left.</summary>
+    public Entity Create(World store, EntityKind kind) => store.Create(in _signatures[(int)kind]);
+
+    /// <summary>An entity with the components of a mask that <see cref="IsAnyMask"/> knows; its row may hold what an earlier one left.</summary>
+    public Entity Create(World store, in ComponentMask mask) => store.Create(in _signatures[Array.IndexOf(_masks, mask)]);
+
+    private void Add(EntityKind kind, ComponentType[] common, ComponentType[] extra)
+    {
+        ComponentType[] types = [.. common, .. extra];
+        _signatures[(int)kind] = types;
+        _masks[(int)kind] = _table.MaskOf(types);
+    }
+}

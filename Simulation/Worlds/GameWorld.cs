@@ -1,0 +1,384 @@
+using System.Runtime.InteropServices;
+using Arch.Core;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Maps;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Views;
+
+namespace Ecs.Simulation.Worlds;
+
+/// <summary>
+/// The state of one room's world: entities and their components in Arch's storage, the world's own record, and the
+/// events of the last tick. Only <see cref="WorldTick.Step"/> changes it; everybody else reads between ticks.
+/// </summary>
+public sealed class GameWorld : IDisposable
+{
+    /// <summary>Entities of one world. At the limit no bullets are born; players still come in.</summary>
+    public const int EntityLimit = 65_536;
+
+    /// <summary>Bytes of a saved character.</summary>
+    public const int CharacterLimit = 1024;
+
+    private readonly Dictionary<ulong, Entity> _byId = new(1024);
+    private readonly Entity[] _seats;
+    private readonly bool[] _taken;
+    private readonly List<PlayerSlot> _joining = [];
+    private readonly List<WorldEvent> _events = new(256);
+    private readonly IGameMode _mode;
+    private ulong[] _hashes = new ulong[1024];
+    private (EntityId Id, Entity Entity)[] _sorted = new (EntityId, Entity)[256];
+    private WorldRecord _record;
+    private bool _isDisposed;
+
+    internal GameWorld(WorldOptions options, Map map, IGameMode mode)
+    {
+        if (options.TickRate is < 20 or > 240)
+        {
+            throw new ArgumentException($"tick rate {options.TickRate} is outside 20 to 240", nameof(options));
+        }
+
+        if (options.MaxPlayers is < 1 or > PlayerSlot.Limit)
+        {
+            throw new ArgumentException($"{options.MaxPlayers} seats are outside 1 to {PlayerSlot.Limit}", nameof(options));
+        }
+
+        if (options.WishSpeed is < 0 or > Rates.SpeedLimit)
+        {
+            throw new ArgumentException($"a wish speed of {options.WishSpeed} is outside 0 to {Rates.SpeedLimit}", nameof(options));
+        }
+
+        Options = options;
+        Map = map;
+        _mode = mode;
+        _seats = new Entity[options.MaxPlayers];
+        _taken = new bool[options.MaxPlayers];
+        _record = new WorldRecord
+        {
+            Seed = options.Seed,
+            NextEntityId = 1,
+            MapHash = map.Hash,
+            TickRate = (ushort)options.TickRate,
+        };
+        Components = ComponentTable.Of(mode);
+        Archetypes = new Archetypes(Components, mode);
+        Schema = new WorldSchema(Components, Archetypes, mode);
+        Store = World.Create();
+    }
+
+    public WorldOptions Options { get; }
+
+    public Map Map { get; }
+
+    /// <summary>The last completed tick; 0 before the first.</summary>
+    public Tick Tick => _record.Tick;
+
+    /// <summary>What happened in the last tick, in an order that does not depend on the storage.</summary>
+    public ReadOnlySpan<WorldEvent> Events => CollectionsMarshal.AsSpan(_events);
+
+    /// <summary>Seats taken, bots included.</summary>
+    public int PlayerCount { get; private set; }
+
+    public int EntityCount => _byId.Count;
+
+    /// <summary>Entities that were not born, because <see cref="EntityLimit"/> was reached, since this object was made; never avatars.</summary>
+    public long LostBirths { get; private set; }
+
+    internal World Store { get; }
+
+    internal ComponentTable Components { get; }
+
+    internal Archetypes Archetypes { get; }
+
+    /// <summary>Births and deaths that this tick has asked for.</summary>
+    internal WorldCommands Commands { get; } = new();
+
+    internal ITickObserver? Observer { get; set; }
+
+    internal ref WorldRecord Record => ref _record;
+
+    internal IGameMode Mode => _mode;
+
+    public bool TryGetAvatar(PlayerSlot slot, out EntityId avatar)
+    {
+        if (TryFind(slot, out var entity))
+        {
+            avatar = Store.Get<Identity>(entity).Id;
+            return true;
+        }
+
+        avatar = EntityId.None;
+        return false;
+    }
+
+    /// <summary>Empty when nobody sits there. Makes a new string.</summary>
+    public string NameOf(PlayerSlot slot) => TryFind(slot, out var entity) ? Store.Get<PlayerName>(entity).ToString() : "";
+
+    /// <summary>A copy of one component of an entity; false when there is no such entity, or it lacks the component.</summary>
+    public bool TryRead<T>(EntityId id, out T component)
+        where T : struct, IComponent<T>
+    {
+        if (TryFind<T>(id, out var entity))
+        {
+            component = Store.Get<T>(entity);
+            return true;
+        }
+
+        component = default;
+        return false;
+    }
+
+    /// <summary>A copy of what the mode keeps beside the entities; false when this mode keeps nothing of that type.</summary>
+    public bool TryReadMode<TState>(out TState state)
+        where TState : struct
+    {
+        state = _mode is IModeState<TState> holder ? holder.State : default;
+        return _mode is IModeState<TState>;
+    }
+
+    /// <summary>
+    /// What a player takes along and may come back with, as <see cref="Inputs.PlayerJoin.Character"/>: the mode's own bytes,
+    /// at most <see cref="CharacterLimit"/>. Returns how many were written; 0 when nobody sits there, or the mode keeps nothing.
+    /// </summary>
+    public int SaveCharacter(PlayerSlot slot, Span<byte> destination) =>
+        TryFind(slot, out var avatar) ? _mode.SaveCharacter(this, avatar, destination) : 0;
+
+    /// <summary>What an operator should hear about the map before anybody plays on it: what it has that means nothing here, in single lines.</summary>
+    public List<string> ExplainMap()
+    {
+        var remarks = new List<string>(Map.Remarks);
+        ThingRemarks.AddTo(remarks, Map, _mode);
+        return remarks;
+    }
+
+    /// <summary>Whether an operator's order means anything in this game.</summary>
+    public bool Obeys(OperatorCode code) => _mode.Obeys(code);
+
+    /// <summary>Replaces the view's content with what an observer may see now.</summary>
+    public void CopyTo(WorldView view) => WorldCopy.Copy(this, view);
+
+    /// <summary>The fields of everything in this world that is hashed.</summary>
+    public WorldSchema Schema { get; }
+
+    /// <summary>The hash of the whole state after the last tick.</summary>
+    public ulong ComputeHash()
+    {
+        var sum = 0UL;
+        foreach (ref var chunk in Store.Query(in Queries.Everything))
+        {
+            if (_hashes.Length < chunk.Count)
+            {
+                _hashes = new ulong[chunk.Capacity];
+            }
+
+            var hashes = _hashes.AsSpan(0, chunk.Count);
+            hashes.Clear();
+            foreach (var component in Components.All)
+            {
+                component.HashInto(ref chunk, hashes);
+            }
+
+            foreach (var hash in hashes)
+            {
+                sum = unchecked(sum + StateHash.Finish(hash));
+            }
+        }
+
+        var world = new StateHash(StateHash.Mix(0, (ulong)_byId.Count));
+        WorldRecord.Visit(ref _record, ref world);
+        _mode.VisitState(ref world);
+        return unchecked(sum + world.Value);
+    }
+
+    public void Dispose()
+    {
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            World.Destroy(Store); // Its number is given to the next world: never twice.
+        }
+    }
+
+    internal StageScope Enter(TickStage stage) => new(this, stage);
+
+    internal void BeginTick(in TickInput input)
+    {
+        _events.Clear();
+        _joining.Clear();
+        _record.Tick = input.Tick;
+    }
+
+    internal void Emit(in WorldEvent happened) => _events.Add(happened);
+
+    internal bool TryFind(PlayerSlot slot, out Entity avatar)
+    {
+        if (slot.Value < _seats.Length && _taken[slot.Value])
+        {
+            avatar = _seats[slot.Value];
+            return true;
+        }
+
+        avatar = default;
+        return false;
+    }
+
+    internal bool TryFind(EntityId id, out Entity entity) => _byId.TryGetValue(id.Value, out entity);
+
+    /// <summary>
+    /// The entity of this id when it is of the kind that has <typeparamref name="T"/>. A planted fault may change an id in the
+    /// middle of a tick; the storage would then give out another component's memory.
+    /// </summary>
+    internal bool TryFind<T>(EntityId id, out Entity entity)
+        where T : struct => _byId.TryGetValue(id.Value, out entity) && Store.Has<T>(entity);
+
+    /// <summary>All entities by rising id; valid until the next call.</summary>
+    internal ReadOnlySpan<(EntityId Id, Entity Entity)> SortedEntities()
+    {
+        if (_sorted.Length < Store.Size)
+        {
+            _sorted = new (EntityId, Entity)[Store.Size * 2];
+        }
+
+        var count = 0;
+        foreach (ref var chunk in Store.Query(in Queries.Everything))
+        {
+            var identities = chunk.GetSpan<Identity>();
+            for (var i = 0; i < chunk.Count; i++)
+            {
+                _sorted[count++] = (identities[i].Id, chunk.Entity(i));
+            }
+        }
+
+        var sorted = _sorted.AsSpan(0, count);
+        sorted.Sort(static (left, right) => left.Id.CompareTo(right.Id));
+        return sorted;
+    }
+
+    /// <summary>True once per tick and seat, when nobody sits there and nobody else was let in before.</summary>
+    internal bool TryReserve(PlayerSlot slot)
+    {
+        if (slot.Value >= _seats.Length || _taken[slot.Value] || _joining.Contains(slot))
+        {
+            return false;
+        }
+
+        _joining.Add(slot);
+        return true;
+    }
+
+    /// <summary>The seat is free at once; the avatar goes at the end of the tick.</summary>
+    internal void Vacate(PlayerSlot slot)
+    {
+        _taken[slot.Value] = false;
+        PlayerCount--;
+    }
+
+    internal void PlayBack(WorldCommands commands, IGameMode mode)
+    {
+        using var stage = Enter(TickStage.PlayBack);
+        foreach (var doomed in commands.SortedDeaths())
+        {
+            if (_byId.Remove(doomed.Value, out var entity))
+            {
+                Unseat(entity);
+                Store.Destroy(entity);
+            }
+        }
+
+        foreach (ref readonly var birth in commands.SortedBirths())
+        {
+            if (birth.Kind != EntityKind.Avatar && _byId.Count >= EntityLimit)
+            {
+                LostBirths++;
+                continue;
+            }
+
+            var id = NextId();
+            var entity = birth.Kind switch
+            {
+                EntityKind.Avatar => Births.Avatar(this, mode, id, birth, commands.PlayerOf(birth)),
+                EntityKind.Bullet => Births.Bullet(this, id, birth),
+                _ => Births.Thing(this, mode, id, birth),
+            };
+            Enlist(id, entity);
+        }
+
+        commands.Clear();
+    }
+
+    /// <summary>The counter's next number. It meets a living one only when a fault was planted in it; then it goes past.</summary>
+    private EntityId NextId()
+    {
+        while (_byId.ContainsKey(_record.NextEntityId))
+        {
+            _record.NextEntityId++;
+        }
+
+        return new EntityId(_record.NextEntityId++);
+    }
+
+    /// <summary>No seat keeps an entity that is gone; those who leave have been unseated before.</summary>
+    private void Unseat(Entity entity)
+    {
+        if (Store.Has<Player>(entity) && Store.Get<Player>(entity).Slot is var slot && TryFind(slot, out var seated) && seated == entity)
+        {
+            Vacate(slot);
+        }
+    }
+
+    /// <summary>Makes an entity findable; every entity passes here once, at birth or when a checkpoint is restored.</summary>
+    internal void Enlist(EntityId id, Entity entity)
+    {
+        _byId.Add(id.Value, entity);
+        if (Store.Has<Player>(entity))
+        {
+            var slot = Store.Get<Player>(entity).Slot.Value;
+            _seats[slot] = entity;
+            _taken[slot] = true;
+            PlayerCount++;
+        }
+    }
+
+    /// <summary>Seats are visited in their own order, so that what happens there does not depend on the storage.</summary>
+    internal SeatEnumerator Seats => new(this);
+
+    /// <summary>Walks over the avatars of all taken seats, lowest seat first.</summary>
+    internal ref struct SeatEnumerator(GameWorld world)
+    {
+        private int _index = -1;
+
+        public readonly Entity Current => world._seats[_index];
+
+        public readonly SeatEnumerator GetEnumerator() => this;
+
+        public bool MoveNext()
+        {
+            while (++_index < world._seats.Length)
+            {
+                if (world._taken[_index])
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Tells the observer when a stage begins and ends.</summary>
+    internal readonly ref struct StageScope
+    {
+        private readonly GameWorld _world;
+        private readonly TickStage _stage;
+
+        public StageScope(GameWorld world, TickStage stage)
+        {
+            _world = world;
+            _stage = stage;
+            world.Observer?.StageBegins(stage, world);
+        }
+
+        public void Dispose() => _world.Observer?.StageEnds(_stage, _world);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
+
+namespace Ecs.Simulation.Worlds;
+
+/// <summary>
+/// Births and deaths that systems ask for during a tick. They are played back once, at its end: deaths first, then births
+/// sorted by (stage, cause, ordinal), so that ids do not depend on the order in which a system met its entities.
+/// </summary>
+internal sealed class WorldCommands
+{
+    private readonly List<Birth> _births = new(64);
+    private readonly List<EntityId> _deaths = new(64);
+    private readonly List<PlayerBirth> _players = [];
+
+    public void BearBullet(EntityId shooter, PlayerSlot slot, byte team, FixedVector at, Angle direction, ushort speed, ushort damage) =>
+        _births.Add(new Birth
+        {
+            Kind = EntityKind.Bullet,
+            Stage = TickStage.Weapons,
+            Cause = shooter,
+            Slot = slot,
+            Team = team,
+            At = at,
+            Direction = direction,
+            Speed = speed,
+            Damage = damage,
+        });
+
+    public void BearAvatar(in PlayerJoin join)
+    {
+        _births.Add(new Birth
+        {
+            Kind = EntityKind.Avatar,
+            Stage = TickStage.Commands,
+            Ordinal = join.Slot.Value,
+            Slot = join.Slot,
+            Team = join.Team,
+            IsBot = join.IsBot,
+            PlayerIndex = _players.Count,
+        });
+        _players.Add(new PlayerBirth(join.Name, join.Character));
+    }
+
+    /// <summary>A creature, a piece of scenery or an item. Stage, cause and ordinal together must be unlike those of any other birth.</summary>
+    public void Bear(in Birth birth) => _births.Add(birth);
+
+    /// <summary>What this tick has asked for so far, in the order in which it did; valid until the next is asked for.</summary>
+    public Span<Birth> Births => CollectionsMarshal.AsSpan(_births);
+
+    /// <summary>Asking twice for the same death is one death.</summary>
+    public void Doom(EntityId entity) => _deaths.Add(entity);
+
+    public PlayerBirth PlayerOf(in Birth birth) => _players[birth.PlayerIndex];
+
+    public ReadOnlySpan<EntityId> SortedDeaths()
+    {
+        var deaths = CollectionsMarshal.AsSpan(_deaths);
+        deaths.Sort(static (left, right) => left.CompareTo(right));
+        return deaths;
+    }
+
+    public ReadOnlySpan<Birth> SortedBirths()
+    {
+        var births = CollectionsMarshal.AsSpan(_births);
+        births.Sort(static (left, right) => Birth.Compare(left, right));
+        return births;
+    }
+
+    public void Clear()
+    {
+        _births.Clear();
+        _deaths.Clear();
+        _players.Clear();
+    }
+}

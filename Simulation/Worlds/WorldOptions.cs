@@ -1,0 +1,25 @@
+using Ecs.Simulation.Values;
+
+namespace Ecs.Simulation.Worlds;
+
+/// <summary>What a world is made from, beside its map. Part of a recording's header: the same options and inputs give the same world.</summary>
+public sealed record WorldOptions
+{
+    /// <summary>A name of the mode table.</summary>
+    public string Mode { get; init; } = "arena";
+
+    /// <summary>Ticks per second, 20 to 240. Modes convert their constants to it.</summary>
+    public int TickRate { get; init; } = 60;
+
+    /// <summary>The start of every random draw.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Whether team mates hurt each other when the world begins; an operator may change it.</summary>
+    public bool FriendlyFire { get; init; }
+
+    /// <summary>How fast players may say that they move, in world units per second up to <see cref="Rates.SpeedLimit"/>; 0 for any.</summary>
+    public int WishSpeed { get; init; }
+
+    /// <summary>Seats, 1 to <see cref="PlayerSlot.Limit"/>; joins to a higher seat are ignored.</summary>
+    public int MaxPlayers { get; init; } = 128;
+}

@@ -1,0 +1,175 @@
+using System.Net;
+using System.Net.Sockets;
+using Ecs.Client;
+using Ecs.Client.Inputs;
+using Ecs.Server;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Doors.Native.Udp;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Tests.Server.Pacing;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Server.Doors.Native.Udp.Gate;
+
+/// <summary>
+/// A server on a real loopback socket, honest clients that come through a socket of the test's, and strangers. The test's loop turns all of
+/// them; a datagram on the loopback has arrived when its sending returns.
+/// </summary>
+internal sealed class GateRig : IDisposable
+{
+    public static readonly TimeSpan Step = TimeSpan.FromSeconds(1.0 / 60);
+
+    private readonly ManualTime _time = new();
+    private readonly List<Passage> _passages = [];
+    private readonly byte[] _buffer = new byte[2048];
+
+    public GateRig(int connectionLimit = 64)
+    {
+        Server = new GameServer(new SessionOptions { ConnectionLimit = connectionLimit }, Metrics, Log);
+        Room = Server.OpenRoom(new(), TestMaps.Arena);
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, Metrics, out UdpCarrier? carrier, out _));
+        Carrier = carrier;
+        Server.OpenNativeDoor(carrier);
+        Address = new IPEndPoint(IPAddress.Loopback, carrier.Port);
+    }
+
+    public ServerMetrics Metrics { get; } = new();
+
+    public LogLines Log { get; } = new();
+
+    public GameServer Server { get; }
+
+    public Room Room { get; }
+
+    public UdpCarrier Carrier { get; }
+
+    public IPEndPoint Address { get; }
+
+    public static Socket NewSocket()
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
+
+    /// <summary>An honest client in the room, and the socket from which the server sees it.</summary>
+    /// <param name="name">Its.</param>
+    /// <param name="limit">Bytes of the longest datagram that passes.</param>
+    public Passage Join(string name, int limit = int.MaxValue)
+    {
+        Passage passage = Dial(name, limit);
+        Run(() => passage.Client.IsInRoom);
+        return passage;
+    }
+
+    /// <summary>A client that has only begun to connect.</summary>
+    public Passage Dial(string name, int limit = int.MaxValue)
+    {
+        var passage = new Passage(this, name, limit);
+        _passages.Add(passage);
+        return passage;
+    }
+
+    /// <summary>Turns until the condition holds; fails after some minutes of the loop's time.</summary>
+    public void Run(Func<bool> until)
+    {
+        int turn = 0;
+        while (!until())
+        {
+            Assert.True(turn++ < 20_000, "what was waited for does not happen");
+            Turn(Step);
+        }
+    }
+
+    public void Turn(TimeSpan step)
+    {
+        _time.Advance(step);
+        foreach (Passage passage in _passages)
+        {
+            passage.Client.Update();
+            passage.Carry(_buffer);
+        }
+
+        Server.Tick.Run(step);
+        foreach (Passage passage in _passages)
+            passage.Carry(_buffer);
+    }
+
+    public long DropsOf(DropCause cause) => Metrics.DropsOf(cause);
+
+    public void Dispose()
+    {
+        _passages.ForEach(static passage => passage.Dispose());
+        Server.Dispose();
+        Metrics.Dispose();
+    }
+
+    /// <summary>A client and the two sockets in the middle: what leaves <see cref="Back"/> comes from the client's address, for the server.</summary>
+    internal sealed class Passage : IDisposable
+    {
+        private readonly Socket _front = NewSocket();
+        private readonly GateRig _rig;
+        private EndPoint? _client;
+
+        public Passage(GateRig rig, string name, int limit)
+        {
+            _rig = rig;
+            Limit = limit;
+            Transport = new UdpTransport((IPEndPoint)_front.LocalEndPoint!);
+            Client = new GameClient(Transport, new ClientOptions { Name = name }, rig._time) { Pilot = new BotPilot(7) };
+            Client.Connect();
+        }
+
+        public GameClient Client { get; }
+
+        public UdpTransport Transport { get; }
+
+        public Socket Back { get; } = NewSocket();
+
+        /// <summary>What the client has sent, newest last.</summary>
+        public List<byte[]> Sent { get; } = [];
+
+        /// <summary>Bytes of the longest datagram that passes; 0 for none.</summary>
+        public int Limit { get; set; }
+
+        /// <summary>Datagrams that were too long for the path.</summary>
+        public int Swallowed { get; private set; }
+
+        /// <summary>As if the server had sent it.</summary>
+        public void SendToClient(byte[] datagram) => _front.SendTo(datagram, _client!);
+
+        public void Carry(byte[] buffer)
+        {
+            EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+            while (_front.Available > 0)
+            {
+                int length = _front.ReceiveFrom(buffer, ref from);
+                _client = from;
+                Sent.Add(buffer[..length]);
+                if (Passes(length))
+                    Back.SendTo(buffer.AsSpan(0, length), _rig.Address);
+            }
+
+            while (Back.Available > 0)
+            {
+                int length = Back.Receive(buffer);
+                if (_client is not null && Passes(length))
+                    _front.SendTo(buffer.AsSpan(0, length), _client);
+            }
+        }
+
+        private bool Passes(int length)
+        {
+            Swallowed += length > Limit ? 1 : 0;
+            return length <= Limit;
+        }
+
+        public void Dispose()
+        {
+            Client.Dispose();
+            _front.Dispose();
+            Back.Dispose();
+        }
+    }
+}

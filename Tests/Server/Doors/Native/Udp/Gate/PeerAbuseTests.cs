@@ -1,0 +1,222 @@
+using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
+using Ecs.Client;
+using Ecs.Protocol;
+using Ecs.Protocol.LiteNet;
+using Ecs.Server.Metrics;
+using Ecs.Tests.Testing;
+using MessagePack;
+
+namespace Ecs.Tests.Server.Doors.Native.Udp.Gate;
+
+/// <summary>Datagrams from the address of somebody who is connected: forged ones, and ones of a client that wants harm.</summary>
+public sealed class PeerAbuseTests
+{
+    [Theory]
+    [InlineData("0F01", DropCause.ForgedRefusal)]
+    [InlineData("0F", DropCause.ForgedRefusal)]
+    [InlineData("10", DropCause.ForgedRefusal)]
+    [InlineData("0C00", DropCause.BadDatagram)]
+    [InlineData("09414243", DropCause.BadDatagram)]
+    [InlineData("1F", DropCause.BadDatagram)]
+    [InlineData("8100000000000000020041", DropCause.Fragment)]
+    [InlineData("0D0B008100000000000000020041", DropCause.Fragment)]
+    [InlineData("0D06000D030000AABB", DropCause.NestedMerge)]
+    [InlineData("0D020008010200", DropCause.NestedMerge)]
+    public void What_a_forger_sends_is_dropped_by_its_name_and_ends_nothing(string hex, DropCause cause)
+    {
+        using var rig = new GateRig();
+        var ana = rig.Join("ana");
+
+        ana.Back.SendTo(Convert.FromHexString(hex), rig.Address);
+        rig.Turn(GateRig.Step);
+
+        Assert.Equal(1, rig.DropsOf(cause));
+        AssertPlaysOn(rig, ana);
+    }
+
+    /// <summary>A request that is newer than the connection would end it in the library.</summary>
+    [Fact]
+    public void A_forged_request_of_a_connected_address_is_told_a_cookie_and_ends_nothing()
+    {
+        using var rig = new GateRig();
+        var ana = rig.Join("ana");
+        byte[] request = [.. ana.Sent.First(static datagram => (datagram[0] & 0x1F) == 6)];
+        request.AsSpan(5, 8).Fill(0x7E);
+
+        ana.Back.SendTo(request, rig.Address);
+        rig.Turn(GateRig.Step);
+
+        AssertPlaysOn(rig, ana);
+    }
+
+    [Fact]
+    public void Parts_of_messages_that_never_end_are_not_kept()
+    {
+        using var rig = new GateRig();
+        var ana = rig.Join("ana");
+        byte[] part = new byte[1_000];
+        part[0] = 0x81;
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int number = 0; number < 3_000; number++)
+        {
+            (part[1], part[4], part[8]) = ((byte)number, (byte)(number >> 4), 200);
+            ana.Back.SendTo(part, rig.Address);
+            if (number % 50 == 0)
+                rig.Turn(GateRig.Step);
+        }
+
+        rig.Turn(GateRig.Step);
+        ana.Sent.Clear();
+        long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+
+        Assert.InRange(rig.DropsOf(DropCause.Fragment), 2_900, 3_000);
+        Assert.InRange(held, long.MinValue, 512 * 1024);
+        AssertPlaysOn(rig, ana);
+    }
+
+    /// <summary>Before a connection, from its address, and from a stranger's; <c>UDP_MUTATIONS=1000000</c> sends as many.</summary>
+    [Fact]
+    public void Mutated_datagrams_end_in_no_exception_and_the_honest_play_on()
+    {
+        const int Seed = 9_050;
+        int count = DeepRun.Or("UDP_MUTATIONS", 100_000);
+        using var rig = new GateRig();
+        var ana = rig.Join("ana");
+        var target = rig.Join("bob");
+        for (int turn = 0; turn < 300; turn++)
+            rig.Turn(GateRig.Step);
+        byte[][] corpus = [.. target.Sent];
+        using Socket stranger = GateRig.NewSocket();
+        var random = new Random(Seed);
+        var thrown = new List<string>();
+        int thread = Environment.CurrentManagedThreadId;
+        void Count(object? sender, FirstChanceExceptionEventArgs thrownNow)
+        {
+            // A message that cannot be read is an exception of its reader, which our boundary takes; the library sees none of those.
+            if (Environment.CurrentManagedThreadId == thread
+                && thrownNow.Exception is not (MessagePackSerializationException or EndOfStreamException or OverflowException))
+            {
+                thrown.Add(thrownNow.Exception.ToString());
+            }
+        }
+
+        AppDomain.CurrentDomain.FirstChanceException += Count;
+        for (int number = 0; number < count; number++)
+        {
+            byte[] bytes = Mutate(random, corpus);
+            Socket from = number % 2 == 0 ? stranger : target.Back;
+            from.SendTo(bytes, rig.Address);
+            if (number % 100 == 99)
+                rig.Turn(GateRig.Step);
+            while (stranger.Available > 0)
+                stranger.Receive(new byte[2048]);
+            target.Sent.Clear();
+            ana.Sent.Clear();
+        }
+
+        AppDomain.CurrentDomain.FirstChanceException -= Count;
+        Assert.True(thrown.Count == 0, $"seed {Seed}: {thrown.Count} exceptions, first {thrown.FirstOrDefault()}");
+        AssertPlaysOn(rig, ana);
+    }
+
+    /// <summary>20,000 datagrams a second from a thousand ports for five seconds of the server's time.</summary>
+    [Fact]
+    public void Junk_costs_the_honest_less_than_a_hundredth()
+    {
+        const int Seconds = 5;
+        const int PerTick = 20_000 / 60;
+        using var rig = new GateRig();
+        GateRig.Passage[] honest = [.. Enumerable.Range(0, 8).Select(number => rig.Join($"honest-{number}"))];
+        Socket[] strangers = [.. Enumerable.Range(0, 100).Select(static _ => GateRig.NewSocket())];
+        var random = new Random(20);
+        byte[] junk = new byte[64];
+        long[] before = [.. honest.Select(static one => one.Client.Figures.Snapshots)];
+        for (int tick = 0; tick < Seconds * 60; tick++)
+        {
+            for (int number = 0; number < PerTick; number++)
+            {
+                random.NextBytes(junk);
+                strangers[number % strangers.Length].SendTo(junk.AsSpan(0, 1 + (number % 63)), rig.Address);
+            }
+
+            rig.Turn(GateRig.Step);
+        }
+
+        // Thirty snapshots a second.
+        for (int number = 0; number < honest.Length; number++)
+            Assert.InRange(honest[number].Client.Figures.Snapshots - before[number], (int)(Seconds * 30 * 0.99), Seconds * 31);
+        Assert.Equal(0, rig.DropsOf(DropCause.InputLate));
+        Array.ForEach(strangers, static stranger => stranger.Dispose());
+    }
+
+    /// <summary>20,000 datagrams a second of one of 33 clients, each with an input in it that its own client has just sent.</summary>
+    [Fact]
+    public void A_client_that_floods_is_ended_within_six_seconds_and_the_others_lose_less_than_a_hundredth()
+    {
+        const int Ticks = 6 * 60;
+        const int PerTick = 20_000 / 60;
+        using var rig = new GateRig();
+        GateRig.Passage[] honest = [.. Enumerable.Range(0, 32).Select(number => rig.Join($"honest-{number}"))];
+        GateRig.Passage flooder = rig.Join("flooder");
+        for (int tick = 0; tick < 120; tick++)
+            rig.Turn(GateRig.Step);
+        long[] snapshots = [.. honest.Select(static one => one.Client.Figures.Snapshots)];
+        long[] missed = [.. honest.Select(one => rig.Room.SeatAt(one.Client.Slot.Value)!.Inputs.Missed)];
+
+        int? endedAt = null;
+        for (int tick = 0; tick < Ticks; tick++)
+        {
+            byte[] input = flooder.Sent.FindLast(static datagram => GateWire.TypeOf(datagram) == GatePacket.Unreliable && datagram.Length > 10)!;
+            for (int number = 0; number < PerTick; number++)
+                flooder.Back.SendTo(input, rig.Address);
+            rig.Turn(GateRig.Step);
+            endedAt ??= flooder.Client.State == ClientState.Ended ? tick : null;
+        }
+
+        Assert.InRange(endedAt ?? Ticks, 4 * 60, Ticks - 1);
+        Assert.Equal(Reason.Rate, flooder.Client.EndReason);
+        for (int number = 0; number < honest.Length; number++)
+        {
+            Assert.InRange(honest[number].Client.Figures.Snapshots - snapshots[number], (int)(Ticks / 2 * 0.99), Ticks / 2 + 2);
+            Assert.InRange(rig.Room.SeatAt(honest[number].Client.Slot.Value)!.Inputs.Missed - missed[number], 0, (int)(Ticks * 0.01));
+        }
+    }
+
+    private static void AssertPlaysOn(GateRig rig, GateRig.Passage passage)
+    {
+        long before = passage.Client.Figures.Snapshots;
+        rig.Run(() => passage.Client.Figures.Snapshots > before + 30);
+        Assert.True(passage.Client.IsInRoom);
+    }
+
+    private static byte[] Mutate(Random random, byte[][] corpus)
+    {
+        byte[] bytes = [.. corpus[random.Next(corpus.Length)]];
+        for (int changes = random.Next(1, 5); changes > 0; changes--)
+        {
+            switch (random.Next(5))
+            {
+                case 0:
+                    bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+                    break;
+                case 1:
+                    bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+                    break;
+                case 2:
+                    bytes[0] = (byte)random.Next(256);
+                    break;
+                case 3:
+                    bytes = bytes[..random.Next(1, bytes.Length + 1)];
+                    break;
+                default:
+                    // A list of what there is, whole or broken off.
+                    byte[] other = corpus[random.Next(corpus.Length)];
+                    bytes = [13, (byte)bytes.Length, (byte)(bytes.Length >> 8), .. bytes, (byte)other.Length, (byte)(other.Length >> 8), .. other];
+                    break;
+            }
+        }
+
+        return bytes;
+    }
+}

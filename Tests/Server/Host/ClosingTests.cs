@@ -1,0 +1,139 @@
+using System.Net;
+using Ecs.Server;
+using Ecs.Server.Doors;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Server.Storage;
+using Ecs.Server.Storage.Accounts;
+using Ecs.Tests.Server.Pacing;
+using Ecs.Tests.Server.Storage;
+using Ecs.Tests.Testing;
+
+namespace Ecs.Tests.Server.Host;
+
+/// <summary>A part that fails to close keeps no other from closing.</summary>
+public sealed class ClosingTests
+{
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Doors_that_fail_to_close_leave_accounts_rooms_and_other_doors_to_close(bool isBroken)
+    {
+        var log = new LogLines();
+        var disk = new ScriptedDisk { Room = 1 << 24 };
+        using var metrics = new ServerMetrics();
+        var server = new GameServer(new SessionOptions(), metrics, log);
+        Room room = server.OpenRoom(new RoomOptions { Name = "arena" }, TestMaps.Arena);
+        room.BeginRecording(disk, detail: false);
+        var good = new Door("good", null);
+        server.OpenDoor(new Door("bad", isBroken ? new InvalidOperationException("a bug") : new IOException("gone")));
+        server.OpenDoor(good);
+        server.OpenAccounts(new AccountOffice(new UnwillingStore { RefusesToClose = true }, new AccountOptions { RunsInline = true }, TimeProvider.System, metrics, log));
+
+        server.Dispose();
+
+        Assert.True(good.IsClosed);
+        Assert.True(disk.IsDisposed);
+        Assert.Contains("Closing door bad failed", Assert.Single(log.Lines, static line => line.Contains("bad", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Single(log.Lines, static line => line.Contains("Closing the accounts failed: full", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_store_that_does_not_answer_is_given_up_after_its_time()
+    {
+        using var answer = new ManualResetEventSlim();
+        var store = new UnwillingStore { WaitFor = answer };
+        var log = new LogLines();
+        using var metrics = new ServerMetrics();
+        var impatient = new AccountOptions { HashRounds = 1, StopPatience = TimeSpan.Zero, StatementPatience = TimeSpan.FromMilliseconds(1) };
+        var office = new AccountOffice(store, impatient, TimeProvider.System, metrics, log);
+        Assert.True(office.OpenDesk().TryLogIn(this, IPAddress.Loopback, "ana", "correct horse", "argentum"));
+        Assert.True(store.IsAsked.Wait(TimeSpan.FromMinutes(1)));
+
+        office.Dispose();
+
+        Assert.Contains("does not answer", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.False(store.IsClosed);
+        answer.Set();
+    }
+
+    private sealed class Door(string label, Exception? fault) : IDoor
+    {
+        public string Label => label;
+
+        public int SessionCount => 0;
+
+        public bool IsDrained => true;
+
+        public bool IsClosed { get; private set; }
+
+        public void Receive(TimeSpan elapsed)
+        {
+        }
+
+        public void Admit()
+        {
+        }
+
+        public void Replicate()
+        {
+        }
+
+        public void Update(TimeSpan elapsed)
+        {
+        }
+
+        public void BeginStop()
+        {
+        }
+
+        public void Dispose()
+        {
+            if (fault is not null)
+                throw fault;
+            IsClosed = true;
+        }
+    }
+
+    /// <summary>Knows nobody, and answers or closes only when it likes.</summary>
+    private sealed class UnwillingStore : IStore
+    {
+        public bool RefusesToClose { get; init; }
+
+        public ManualResetEventSlim? WaitFor { get; init; }
+
+        public ManualResetEventSlim IsAsked { get; } = new();
+
+        public bool IsClosed { get; private set; }
+
+        public string Label => "unwilling";
+
+        public string Fault => "";
+
+        public StoreResult FindAccount(string key, out AccountRecord? account)
+        {
+            account = null;
+            IsAsked.Set();
+            WaitFor?.Wait();
+            return StoreResult.Missing;
+        }
+
+        public StoreResult Add(AccountRecord account, in CharacterRecord first) => StoreResult.Unavailable;
+
+        public StoreResult FindCharacter(string account, string mode, out CharacterRecord character)
+        {
+            character = default;
+            return StoreResult.Missing;
+        }
+
+        public StoreResult Save(ReadOnlySpan<CharacterRecord> characters) => StoreResult.Unavailable;
+
+        public void Dispose()
+        {
+            if (RefusesToClose)
+                throw new IOException("full");
+            IsClosed = true;
+        }
+    }
+}

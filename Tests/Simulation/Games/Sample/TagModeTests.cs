@@ -1,0 +1,136 @@
+using Ecs.Simulation;
+using Ecs.Simulation.Bots;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Views;
+using Ecs.Simulation.Worlds;
+using Ecs.Tests.House;
+
+namespace Ecs.Tests.Simulation.Games.Sample;
+
+/// <summary>The sample of docs/modes.md is this folder's code, and it plays.</summary>
+public sealed class TagModeTests
+{
+    [Theory]
+    [InlineData("TagMode.cs")]
+    [InlineData("tag.tmj")]
+    public void The_page_has_the_sample_word_for_word(string file)
+    {
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "modes.md"));
+
+        // The page has it as it stands among the other modes, which need not be named there.
+        var sample = File.ReadAllText(SampleFile(file))
+            .Replace("using Ecs.Simulation;\n", "", StringComparison.Ordinal)
+            .Replace("using Ecs.Simulation.Modes;\n", "", StringComparison.Ordinal)
+            .Replace("namespace Ecs.Tests.Simulation.Modes.Sample;", "namespace Ecs.Simulation.Modes;", StringComparison.Ordinal);
+        Assert.Contains(sample, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Somebody_is_it_until_they_touch_somebody_else()
+    {
+        using var game = Game.Begin(players: 3);
+        game.Run(1);
+        Assert.Equal([1, 0, 0], game.Teams);
+
+        game.Put(0, 300, 50);
+        game.Put(1, 310, 50);
+        game.Run(59);
+        Assert.Equal([1, 0, 0], game.Teams);
+        game.Run(1);
+        Assert.Equal([0, 1, 0], game.Teams);
+        game.Run(59);
+        Assert.Equal([0, 1, 0], game.Teams);
+        game.Run(1);
+        Assert.Equal([1, 0, 0], game.Teams);
+    }
+
+    [Fact]
+    public void Bots_play_it_and_the_same_game_comes_out_twice()
+    {
+        var (first, second) = (Game.Play(ticks: 6_000), Game.Play(ticks: 6_000));
+
+        Assert.InRange(first.Tags, 20, 6_000);
+        Assert.Equal(first, second);
+    }
+
+    private static string SampleFile(string name) => Path.Combine(Repository.Root, "Tests", "Simulation", "Modes", "Sample", name);
+
+    private sealed class Game : IDisposable
+    {
+        private readonly TickInputBuffer _input = new();
+        private readonly WorldTick _tick;
+
+        private Game(WorldTick tick)
+        {
+            _tick = tick;
+        }
+
+        public int[] Teams => [.. View().OrderBy(static state => state.Slot.Value).Select(static state => (int)state.Team)];
+
+        public static Game Begin(int players)
+        {
+            var game = new Game(TagGame.Entry.CreateWorld(new WorldOptions { Mode = "tag" }, TagGame.LoadMap()));
+            for (ushort slot = 0; slot < players; slot++)
+            {
+                game._input.Add(new PlayerJoin(new PlayerSlot(slot), $"player {slot}", PlayerJoin.ModeChoosesTeam, IsBot: true));
+            }
+
+            game.Run(1);
+            return game;
+        }
+
+        public static (long Tags, ulong Chain) Play(int ticks)
+        {
+            using var game = Begin(players: 8);
+            var view = new WorldView();
+            var (tags, chain) = (0L, 0UL);
+            for (var tick = 0; tick < ticks; tick++)
+            {
+                game._tick.World.CopyTo(view);
+                for (ushort slot = 0; slot < 8; slot++)
+                {
+                    var self = new PlayerSlot(slot);
+                    game._input.Add(new SlotCommand(self, WanderBot.Decide(view, self, 1, game._tick.World.Tick.Next).Command));
+                }
+
+                game.Run(1);
+                foreach (var happened in game._tick.World.Events)
+                {
+                    tags += happened.Kind == WorldEventKind.TeamChanged && happened.A == 1 ? 1 : 0;
+                }
+
+                chain = StateHash.Mix(chain, game._tick.World.ComputeHash());
+            }
+
+            return (tags, chain);
+        }
+
+        public void Put(ushort slot, int x, int y)
+        {
+            Assert.True(_tick.World.TryFind(new PlayerSlot(slot), out var avatar));
+            _tick.World.Store.Get<Position>(avatar) = new Position { X = Fixed.FromInt(x), Y = Fixed.FromInt(y) };
+        }
+
+        public void Run(int ticks)
+        {
+            for (; ticks > 0; ticks--)
+            {
+                _tick.Step(_input.For(_tick.World.Tick.Next));
+                _input.Clear();
+            }
+        }
+
+        public void Dispose() => _tick.Dispose();
+
+        private EntityState[] View()
+        {
+            var view = new WorldView();
+            _tick.World.CopyTo(view);
+            return view.Entities.ToArray();
+        }
+    }
+}
