@@ -115,6 +115,8 @@ public sealed class ResumeChaosTests(ITestOutputHelper output)
             }
 
             Assert.Equal(_guests.Count, _rig.Room.PlayerCount);
+            Assert.Equal(_rig.Door.Sessions.Count(static session => session.IsConnected), _rig.Door.Connections.All);
+            Assert.Equal(_rig.Door.Sessions.Count(static session => session.IsSilent), _rig.Door.Connections.Silent);
             Assert.Equal(_guests.Count, _rig.Door.Sessions.Count(static session => session.Name.Length != 0));
         }
 

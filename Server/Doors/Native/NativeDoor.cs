@@ -23,8 +23,6 @@ public sealed class NativeDoor : IDoor, IPeerListener
     private readonly List<Session> _sessions = [];
     private readonly List<Session> _entering = [];
     private readonly List<RoomFeed> _feeds = [];
-    private int _connections;
-    private int _silent;
     private bool _isStopping;
 
     public NativeDoor(
@@ -51,6 +49,9 @@ public sealed class NativeDoor : IDoor, IPeerListener
 
     public bool IsDrained => _sessions.Count == 0 && Array.TrueForAll(_carriers, static carrier => carrier.PeerCount == 0);
 
+    /// <summary>What was built up as sessions changed.</summary>
+    internal ConnectionCount Connections => _desk.Connections;
+
     public void Receive(TimeSpan elapsed)
     {
         foreach (var carrier in _carriers)
@@ -64,10 +65,10 @@ public sealed class NativeDoor : IDoor, IPeerListener
         foreach (var session in _sessions)
         {
             _desk.Watch(session);
+            session.IsSilent = session.IsConnected && session.Peer.SilentFor > SessionDesk.GhostSilence;
         }
 
         _sessions.RemoveAll(static session => session.State == SessionState.Closed);
-        CountConnections();
     }
 
     public void Replicate()
@@ -135,14 +136,11 @@ public sealed class NativeDoor : IDoor, IPeerListener
     /// </summary>
     private Reason JudgeLoad() =>
         _isStopping ? Reason.ServerStopping
-        : _connections - _silent >= _options.ConnectionLimit || _connections >= _options.ConnectionLimit * 2 ? Reason.ServerFull
+        : _desk.Connections.All - _desk.Connections.Silent >= _options.ConnectionLimit
+            || _desk.Connections.All >= _options.ConnectionLimit * 2 ? Reason.ServerFull
         : Reason.None;
 
-    void IPeerListener.OnConnected(Peer peer)
-    {
-        _sessions.Add(_desk.Greet(peer));
-        CountConnections();
-    }
+    void IPeerListener.OnConnected(Peer peer) => _sessions.Add(_desk.Greet(peer));
 
     void IPeerListener.OnMessage(Peer peer, Lane lane, ReadOnlyMemory<byte> message)
     {
@@ -166,20 +164,6 @@ public sealed class NativeDoor : IDoor, IPeerListener
         if (peer.Owner is Session session)
         {
             _desk.Lose(session, reason);
-            CountConnections();
-        }
-    }
-
-    private void CountConnections()
-    {
-        (_connections, _silent) = (0, 0);
-        foreach (var session in _sessions)
-        {
-            if (session.State is not (SessionState.Closed or SessionState.Away))
-            {
-                _connections++;
-                _silent += session.Peer.SilentFor > SessionDesk.GhostSilence ? 1 : 0;
-            }
         }
     }
 

@@ -51,6 +51,9 @@ public sealed class SessionDesk
         _talk = new RoomTalk(this, clock, metrics, operators);
     }
 
+    /// <summary>Of all its sessions.</summary>
+    internal ConnectionCount Connections { get; } = new();
+
     /// <summary>The tokens that are out.</summary>
     internal ResumeBook Resumable { get; }
 
@@ -61,13 +64,14 @@ public sealed class SessionDesk
     {
         var session = new Session(this, peer, _numbers.Take(), _options, _clock.Now);
         peer.Owner = session;
+        Connections.All++;
         return session;
     }
 
     /// <summary>One message of a living session, any bytes.</summary>
     public void Hear(Session session, Lane lane, ReadOnlyMemory<byte> message)
     {
-        if (session.State is SessionState.Closed or SessionState.Away)
+        if (!session.IsConnected)
         {
             return;
         }
@@ -146,7 +150,7 @@ public sealed class SessionDesk
     /// </summary>
     public void Lose(Session session, Reason reason)
     {
-        if (session.State is SessionState.Closed or SessionState.Away)
+        if (!session.IsConnected)
         {
             return;
         }
@@ -173,6 +177,7 @@ public sealed class SessionDesk
         session.Peer.Owner = null;
         session.Peer = greeting.Peer;
         session.Peer.Owner = session;
+        session.IsSilent = false;
         session.PathProbes = greeting.PathProbes;
         session.AcknowledgedSnapshot = default;
         session.Seat?.Inputs.DropWaiting();

@@ -35,7 +35,19 @@ public sealed class Session : IParticipant
     /// <summary>Never 0 and never that of another living session.</summary>
     public uint Number { get; }
 
-    public SessionState State { get; internal set; }
+    public SessionState State
+    {
+        get;
+        internal set
+        {
+            bool wasConnected = IsConnected;
+            field = value;
+            if (IsConnected == wasConnected)
+                return;
+            _desk.Connections.All += IsConnected ? 1 : -1;
+            IsSilent = false;
+        }
+    }
 
     public string Name { get; internal set; } = "";
 
@@ -56,6 +68,22 @@ public sealed class Session : IParticipant
     public TimeSpan ConnectedAt { get; }
 
     public bool IsAway => State == SessionState.Away;
+
+    /// <summary>Whether it counts as a connection.</summary>
+    internal bool IsConnected => State is not (SessionState.Closed or SessionState.Away);
+
+    /// <summary>Whether its connection had fallen silent when the door last looked; never of a session without one.</summary>
+    internal bool IsSilent
+    {
+        get;
+        set
+        {
+            if (field == value)
+                return;
+            field = value;
+            _desk.Connections.Silent += value ? 1 : -1;
+        }
+    }
 
     /// <summary>Since when it has been away; only of a session that is.</summary>
     public TimeSpan AwaySince { get; internal set; }
@@ -97,7 +125,7 @@ public sealed class Session : IParticipant
     internal void Send<T>(in T message)
         where T : struct, IMessage<T>
     {
-        if (State is not (SessionState.Closed or SessionState.Away))
+        if (IsConnected)
         {
             Peer.Send(T.Lane, _desk.Encode(message));
         }
@@ -107,7 +135,7 @@ public sealed class Session : IParticipant
     internal void Send<T>(in T message, Delivery delivery)
         where T : struct, IMessage<T>
     {
-        if (State is not (SessionState.Closed or SessionState.Away))
+        if (IsConnected)
         {
             Peer.Send(_desk.Encode(message), delivery);
         }
