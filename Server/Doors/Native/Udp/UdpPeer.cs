@@ -2,6 +2,7 @@ using System.Net;
 using Ecs.Protocol;
 using Ecs.Protocol.LiteNet;
 using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Server.Doors.Native.Udp.Gate;
 using Ecs.Server.Guards;
 using Ecs.Server.Rooms;
 using LiteNetLib;
@@ -11,6 +12,9 @@ namespace Ecs.Server.Doors.Native.Udp;
 /// <summary>A connection of the UDP carrier.</summary>
 internal sealed class UdpPeer(NetPeer peer) : Peer
 {
+    /// <summary>Of both directions; for the gate.</summary>
+    public PingNumbers Pings { get; } = new();
+
     /// <summary>Where it is now: a peer may move.</summary>
     public override IPAddress? Source => AddressKey.Plain(peer.Address);
 

@@ -39,7 +39,7 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
 
         var packet = data.AsSpan(0, length);
         length = GateWire.TypeOf(packet) == GatePacket.ConnectRequest ? JudgeRequest(endPoint, packet)
-            : endPoint is LiteNetPeer ? JudgePeer(packet)
+            : endPoint is LiteNetPeer peer ? JudgePeer(peer, packet)
             : JudgeStray(endPoint, packet);
     }
 
@@ -50,6 +50,10 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
             // The library sends to strangers only what begins with a byte of its own.
             offset++;
             length--;
+        }
+        else if (endPoint is LiteNetPeer { Tag: UdpPeer peer })
+        {
+            peer.Pings.Send(data.AsSpan(offset, length));
         }
     }
 
@@ -88,7 +92,7 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
         return Drop(DropCause.NoCookie);
     }
 
-    private int JudgePeer(ReadOnlySpan<byte> packet)
+    private int JudgePeer(LiteNetPeer peer, Span<byte> packet)
     {
         if ((packet[0] & GateWire.FragmentBit) != 0)
         {
@@ -97,6 +101,9 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
 
         switch (GateWire.TypeOf(packet))
         {
+            case GatePacket.Ping or GatePacket.Pong:
+                (peer.Tag as UdpPeer)?.Pings.Receive(packet);
+                return packet.Length;
             case <= GatePacket.Pong or GatePacket.Disconnect or GatePacket.MtuCheck or GatePacket.ShutdownOk:
                 return packet.Length;
             case GatePacket.Merged:
