@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using Ecs.Server.Base;
 using Ecs.Server.Doors;
 using Ecs.Server.Metrics;
+using Ecs.Server.Pacing;
 using Ecs.Server.Rooms;
 
 namespace Ecs.Server;
@@ -10,12 +12,43 @@ namespace Ecs.Server;
 /// nothing. All rooms step here; a paused room skips its step and the rest goes on.
 /// </summary>
 public sealed class ServerTick(GameServer server, ServerClock clock, RoomTable rooms, IReadOnlyList<IDoor> doors, ServerMetrics metrics)
+    : IEarlyWork
 {
+    private long _early;
+
     /// <summary>What each verb costs.</summary>
     public StageTimes Times { get; } = new();
 
     /// <summary>Whoever looks on; null for nobody.</summary>
     public IServerObserver? Observer { get; set; }
+
+    bool IEarlyWork.IsPressing
+    {
+        get
+        {
+            for (var index = 0; index < doors.Count; index++)
+            {
+                if (doors[index].IsFlooded)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>Receiving comes first in a tick, so it may begin as soon as the tick before has ended.</summary>
+    void IEarlyWork.Begin()
+    {
+        var began = Stopwatch.GetTimestamp();
+        for (var index = 0; index < doors.Count; index++)
+        {
+            doors[index].ReceiveEarly();
+        }
+
+        _early += Stopwatch.GetTimestamp() - began;
+    }
 
     /// <param name="elapsed">Real time since the last call, whatever the tick rate is.</param>
     public void Run(TimeSpan elapsed)
@@ -34,7 +67,8 @@ public sealed class ServerTick(GameServer server, ServerClock clock, RoomTable r
 
     private void ReceiveFromDoors(TimeSpan elapsed)
     {
-        using var measured = Times.Measure(ServerStage.Receive);
+        using var measured = Times.Measure(ServerStage.Receive, _early);
+        _early = 0;
         for (var index = 0; index < doors.Count; index++)
         {
             doors[index].Receive(elapsed);

@@ -42,7 +42,9 @@ public sealed class StageTimes
     /// <summary>Of the slowest tick so far.</summary>
     public long LongestOf(ServerStage stage) => Volatile.Read(ref _longest[(int)stage]);
 
-    internal Scope Measure(ServerStage stage) => new(this, stage);
+    /// <param name="stage">Which.</param>
+    /// <param name="early">What of it was done before its tick.</param>
+    internal Scope Measure(ServerStage stage, long early = 0) => new(this, stage, early);
 
     private void Add(ServerStage stage, long duration)
     {
@@ -51,10 +53,10 @@ public sealed class StageTimes
         Volatile.Write(ref _longest[(int)stage], Math.Max(_longest[(int)stage], duration));
     }
 
-    internal readonly ref struct Scope(StageTimes times, ServerStage stage)
+    internal readonly ref struct Scope(StageTimes times, ServerStage stage, long early)
     {
         private readonly long _start = Stopwatch.GetTimestamp();
 
-        public void Dispose() => times.Add(stage, Stopwatch.GetTimestamp() - _start);
+        public void Dispose() => times.Add(stage, early + Stopwatch.GetTimestamp() - _start);
     }
 }

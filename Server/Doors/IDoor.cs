@@ -19,6 +19,15 @@ public interface IDoor : IDisposable
     /// <summary>Takes in what arrived: messages become commands, actions and chat of rooms.</summary>
     void Receive(TimeSpan elapsed);
 
+    /// <summary>Whether so much arrives that some would be lost if all of it waited for the next tick.</summary>
+    bool IsFlooded => false;
+
+    /// <summary>Between two ticks, while <see cref="IsFlooded"/>: the beginning of the next <see cref="Receive"/>.</summary>
+    void ReceiveEarly()
+    {
+        // Most doors have a thread that empties their sockets.
+    }
+
     /// <summary>Sessions come and go: requests are answered, the silent and the loud are dropped.</summary>
     void Admit();
 

@@ -60,7 +60,7 @@ public sealed partial class RunningServer : IDisposable
         _log = logs.CreateLogger("Ecs.Server");
         _reportFile = reportFile;
         _watchdog = new TickWatchdog(_time, metrics.Tick, _log);
-        _loop = new TickLoop(options.TickRate, _time, _waiter, RunTick, metrics.Tick, _watchdog, _log);
+        _loop = new TickLoop(options.TickRate, _time, _waiter, RunTick, metrics.Tick, _watchdog, _log, server.Tick);
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         _output = new ConsoleOutput(new StreamWriter(StandardStreams.OpenOutput(), encoding), fault => LogUnheard(_log, fault));
         _input = new ConsoleInput(new StreamReader(StandardStreams.OpenInput(), encoding));

@@ -15,6 +15,9 @@ public sealed partial class TickLoop
 
     private const int LogIntervalSeconds = 2;
 
+    // Of a second; a tick has some eight of them at 60 a second.
+    private const int EarlyPauseShare = 500;
+
     private readonly int _tickRate;
     private readonly TimeProvider _time;
     private readonly ITickWaiter _waiter;
@@ -22,10 +25,14 @@ public sealed partial class TickLoop
     private readonly TickFigures _figures;
     private readonly TickWatchdog? _watchdog;
     private readonly ILogger _log;
+    private readonly IEarlyWork? _early;
+    private readonly long _earlyPause;
     private volatile bool _stopping;
     private volatile bool _overloaded;
     private long _untoldSkips;
     private long _lastTold;
+    private long _earlySpent;
+    private long _earlyAllocated;
 
     /// <param name="tickRate">Ticks per second, 1 or more.</param>
     /// <param name="time">Its timestamps pace the loop; its calendar is never asked.</param>
@@ -34,6 +41,7 @@ public sealed partial class TickLoop
     /// <param name="figures">Takes what was measured.</param>
     /// <param name="watchdog">Told of every tick, when there is one.</param>
     /// <param name="log">One line at most every two seconds, and only when slots were given up.</param>
+    /// <param name="early">What of a tick may be done before it; counted as the tick's work.</param>
     public TickLoop(
         int tickRate,
         TimeProvider time,
@@ -41,7 +49,8 @@ public sealed partial class TickLoop
         Action<TimeSpan> runTick,
         TickFigures figures,
         TickWatchdog? watchdog,
-        ILogger log)
+        ILogger log,
+        IEarlyWork? early = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tickRate);
         _tickRate = tickRate;
@@ -51,6 +60,8 @@ public sealed partial class TickLoop
         _figures = figures;
         _watchdog = watchdog;
         _log = log;
+        _early = early;
+        _earlyPause = time.TimestampFrequency / EarlyPauseShare;
     }
 
     /// <summary>True while the server should leave optional work out, snapshots first; see <see cref="OverloadGauge"/>.</summary>
@@ -73,14 +84,15 @@ public sealed partial class TickLoop
             long skippedBefore = schedule.Skipped;
             if (!schedule.TryTake(now, out long lateness))
             {
-                _waiter.WaitUntil(schedule.NextDue);
+                Wait(now, schedule.NextDue);
                 continue;
             }
 
             long skipped = schedule.Skipped - skippedBefore;
+            long early = _earlySpent;
             long end = RunOne(now, lateness, now - lastTick);
             lastTick = Math.Max(now, lastTick);
-            gauge.Add(end, end - now, skipped);
+            gauge.Add(end, early + end - now, skipped);
             _overloaded = gauge.IsOverloaded;
             if (skipped != 0 || _untoldSkips != 0)
                 TellOfSkipped(skipped, end);
@@ -94,6 +106,25 @@ public sealed partial class TickLoop
         _waiter.Wake();
     }
 
+    /// <summary>Until the next tick; while its work presses, a part of that is done every other millisecond.</summary>
+    private void Wait(long now, long due)
+    {
+        if (_early is not { IsPressing: true } || due - now < 2 * _earlyPause)
+        {
+            _waiter.WaitUntil(due);
+            return;
+        }
+
+        _waiter.WaitUntil(now + _earlyPause);
+        long began = _time.GetTimestamp();
+        if (_stopping || due - began < _earlyPause)
+            return;
+        long allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+        _early.Begin();
+        _earlyAllocated += GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
+        _earlySpent += _time.GetTimestamp() - began;
+    }
+
     private long RunOne(long now, long lateness, long sinceLast)
     {
         long allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
@@ -102,7 +133,8 @@ public sealed partial class TickLoop
         _runTick(elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed > LongestElapsed ? LongestElapsed : elapsed);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
         long end = _time.GetTimestamp();
-        _figures.AddTick(ToMicroseconds(end - now), ToMicroseconds(lateness), allocated);
+        _figures.AddTick(ToMicroseconds(_earlySpent + end - now), ToMicroseconds(lateness), _earlyAllocated + allocated);
+        (_earlySpent, _earlyAllocated) = (0, 0);
         return end;
     }
 

@@ -49,8 +49,18 @@ public sealed class NativeDoor : IDoor, IPeerListener
 
     public bool IsDrained => _sessions.Count == 0 && Array.TrueForAll(_carriers, static carrier => carrier.PeerCount == 0);
 
+    public bool IsFlooded => Array.Exists(_carriers, static carrier => carrier.IsFlooded);
+
     /// <summary>What was built up as sessions changed.</summary>
     internal ConnectionCount Connections => _desk.Connections;
+
+    public void ReceiveEarly()
+    {
+        foreach (var carrier in _carriers)
+        {
+            carrier.ReceiveEarly(this);
+        }
+    }
 
     public void Receive(TimeSpan elapsed)
     {

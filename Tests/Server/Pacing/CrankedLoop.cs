@@ -17,13 +17,14 @@ internal sealed class CrankedLoop
     /// <param name="tickRate">Ticks per second.</param>
     /// <param name="seconds">Virtual seconds to run for.</param>
     /// <param name="work">Spends virtual time as a tick would.</param>
-    public CrankedLoop(int tickRate, long seconds, Action<CrankedLoop> work)
+    /// <param name="early">What presses between ticks.</param>
+    public CrankedLoop(int tickRate, long seconds, Action<CrankedLoop> work, Func<CrankedLoop, IEarlyWork>? early = null)
     {
         _tickRate = tickRate;
         _work = work;
         Started = Time.Now;
         _stopAt = Started + (seconds * Second);
-        Loop = new TickLoop(tickRate, Time, Time, RunTick, Figures, null, Log);
+        Loop = new TickLoop(tickRate, Time, Time, RunTick, Figures, null, Log, early?.Invoke(this));
     }
 
     public CrankTime Time { get; } = new();

@@ -175,6 +175,24 @@ public sealed class TickLoopTests
     }
 
     [Fact]
+    public void Work_that_presses_is_begun_between_ticks_counts_as_theirs_and_makes_none_late()
+    {
+        Flood? flood = null;
+        var run = new CrankedLoop(60, 60, loop => loop.Time.Advance(Millisecond), loop => flood = new Flood(loop.Time));
+
+        run.Run(slotLimit: 600);
+        Assert.Equal(0, flood!.Begun);
+        flood.IsPressing = true;
+        run.Run(slotLimit: 600);
+
+        Assert.InRange(flood.Begun, 600 * 5, 600 * 8);
+        Assert.Equal(0, run.Figures.Lateness.Maximum);
+        Assert.Equal(0, run.Figures.Skipped);
+        long counted = (Flood.Cost * flood.Begun / 600) + Millisecond;
+        Assert.InRange(run.Figures.Duration.Maximum * 1_000, counted, counted + (2 * Flood.Cost));
+    }
+
+    [Fact]
     public void Stopping_inside_a_tick_lets_that_tick_be_the_last()
     {
         var run = new CrankedLoop(60, 1000, loop =>
@@ -207,6 +225,22 @@ public sealed class TickLoopTests
             int next = run.Starts.FindIndex(tick, start => start - stalled > limit);
             for (int later = Math.Max(next, tick); next > 0 && later < Math.Min(next + 30, run.Starts.Count); later++)
                 Assert.InRange((run.Starts[later] - run.Started) % (CrankedLoop.Second / 60), 0, Millisecond);
+        }
+    }
+
+    /// <summary>Takes a fifth of a millisecond each time.</summary>
+    private sealed class Flood(CrankTime time) : IEarlyWork
+    {
+        public const long Cost = Millisecond / 5;
+
+        public bool IsPressing { get; set; }
+
+        public int Begun { get; private set; }
+
+        public void Begin()
+        {
+            Begun++;
+            time.Advance(Cost);
         }
     }
 }

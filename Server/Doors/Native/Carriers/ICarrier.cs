@@ -15,6 +15,20 @@ public interface ICarrier : IDisposable
     /// <summary>Hands everything that arrived to the listener, at most a bounded number of packets.</summary>
     void Receive(TimeSpan elapsed, IPeerListener listener);
 
+    /// <summary>
+    /// Whether so much arrives that some would be lost if all of it waited for the next tick: the kernel's buffers are bounded.
+    /// </summary>
+    bool IsFlooded => false;
+
+    /// <summary>
+    /// The beginning of the next tick's <see cref="Receive"/>, no more than a part of it. Nothing happens between the two that the listener
+    /// could tell them apart by, but that the server's clock still stands at the tick before.
+    /// </summary>
+    void ReceiveEarly(IPeerListener listener)
+    {
+        // Nothing waits where nothing is bounded.
+    }
+
     /// <summary>Sends what was queued, resends, pings and notices the silent.</summary>
     void Update(TimeSpan elapsed);
 }

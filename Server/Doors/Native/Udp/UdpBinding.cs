@@ -26,6 +26,15 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
     /// <summary>Added to one receive for each peer: what an honest one sends in half a second, so that a late tick catches up at once.</summary>
     private const int ReceivePerPeer = 40;
 
+    /// <summary>What a waiting datagram takes of the kernel's buffer beside its own bytes, about.</summary>
+    private const int DatagramOverhead = 768;
+
+    /// <summary>More than this part of the buffer in one tick is a flood. The kernel counts to twice the size.</summary>
+    private const int FloodPart = 2;
+
+    /// <summary>Parts of a tick's receive: so many may be done before the tick, and one is left for it.</summary>
+    private const int EarlyParts = 3;
+
     /// <summary>Times that a receive that was cut short is begun again.</summary>
     private const int ReceivesAtOnce = 16;
 
@@ -52,6 +61,9 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
     private readonly int _strangersPerReceive;
     private IPeerListener? _listener;
     private ExceptionDispatchInfo? _fault;
+    private long _early;
+    private long _earlyBytes;
+    private bool _isFlooded;
     private long _packetsIn;
     private long _packetsOut;
     private long _bytesIn;
@@ -103,7 +115,7 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
         binding._manager.IPv6Enabled = isSixth;
         if (isSixth ? binding.TryStartSixth(address, port) : binding._manager.StartInManualMode(address, IPAddress.IPv6None, port))
         {
-            binding._manager.TakeSockets(keepsVersion4: !isSixth);
+            binding._manager.TakeSockets(keepsVersion4: !isSixth, options.ReceiveBufferBytes);
             return true;
         }
 
@@ -111,26 +123,32 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
         return false;
     }
 
+    /// <summary>Whether what the last tick brought would soon fill the kernel's buffer, and the next one's allowance is not used up.</summary>
+    public bool IsFlooded => _isFlooded && _early < EarlyLimit;
+
+    private int TickLimit => _strangersPerReceive + (ReceivePerPeer * _manager.ConnectedPeersCount);
+
+    private int EarlyLimit => TickLimit / (EarlyParts + 1) * EarlyParts;
+
+    /// <summary>A tick's receive; what was received before it counts.</summary>
     public void Receive(IPeerListener listener)
     {
-        _listener = listener;
-        var limit = _strangersPerReceive + (ReceivePerPeer * _manager.ConnectedPeersCount);
-        _manager.MaxPacketPerManualReceive = limit;
-        for (var left = ReceivesAtOnce; left > 0; left--)
+        var bytes = _bytesIn - _earlyBytes;
+        var limit = TickLimit;
+        var seen = _early + Take(listener, (int)Math.Max(limit - _early, limit / (EarlyParts + 1)));
+        _isFlooded = (seen * DatagramOverhead) + _bytesIn - bytes > _manager.ReceiveBufferBytes / FloodPart;
+        (_early, _earlyBytes) = (0, 0);
+    }
+
+    /// <summary>A part of the next tick's receive.</summary>
+    public void ReceiveEarly(IPeerListener listener)
+    {
+        if (IsFlooded)
         {
-            var before = _gate.Seen;
-            _manager.PollEvents();
-
-            // The library ends a receive at the first exception and says nothing. Ours are bugs and go on from here; after one of its own
-            // the datagrams behind still wait, and others must not lose them.
-            _fault?.Throw();
-            if (_gate.Seen - before >= limit || !_manager.HasMore)
-            {
-                break;
-            }
+            var bytes = _bytesIn;
+            _early += Take(listener, TickLimit / (EarlyParts + 1));
+            _earlyBytes += _bytesIn - bytes;
         }
-
-        CountTraffic();
     }
 
     /// <summary>Ends all connections; their sessions wait for them.</summary>
@@ -236,6 +254,30 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
     void INetEventListener.OnNetworkLatencyUpdate(NetPeer peer, int latency)
     {
         // Asked for where it is shown.
+    }
+
+    /// <summary>At most so many datagrams; gives how many there were.</summary>
+    private long Take(IPeerListener listener, int limit)
+    {
+        _listener = listener;
+        _manager.MaxPacketPerManualReceive = limit;
+        var began = _gate.Seen;
+        for (var left = ReceivesAtOnce; left > 0; left--)
+        {
+            var before = _gate.Seen;
+            _manager.PollEvents();
+
+            // The library ends a receive at the first exception and says nothing. Ours are bugs and go on from here; after one of its own
+            // the datagrams behind still wait, and others must not lose them.
+            _fault?.Throw();
+            if (_gate.Seen - before >= limit || !_manager.HasMore)
+            {
+                break;
+            }
+        }
+
+        CountTraffic();
+        return _gate.Seen - began;
     }
 
     /// <summary>The library always wants a socket for IPv4 with the same port: for a moment, on a loopback address that nobody uses.</summary>

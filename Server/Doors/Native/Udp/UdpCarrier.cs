@@ -101,6 +101,16 @@ public sealed class UdpCarrier : ICarrier
         }
     }
 
+    public bool IsFlooded => _bindings.Exists(static binding => binding.IsFlooded);
+
+    public void ReceiveEarly(IPeerListener listener)
+    {
+        foreach (var binding in _bindings)
+        {
+            binding.ReceiveEarly(listener);
+        }
+    }
+
     public void Update(TimeSpan elapsed)
     {
         foreach (var binding in _bindings)

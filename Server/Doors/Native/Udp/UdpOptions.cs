@@ -18,6 +18,12 @@ public sealed record UdpOptions
     /// <summary>How often the carrier is asked to receive, per second.</summary>
     public int TickRate { get; init; } = 60;
 
+    /// <summary>
+    /// Bytes that may wait in the kernel, of each socket; the kernel gives less where its own limit is lower (<c>docs/operating.md</c>). A
+    /// datagram takes some 700 bytes more than it is long.
+    /// </summary>
+    public int ReceiveBufferBytes { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>Its wall clock is the library's, and is watched.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }

@@ -13,11 +13,15 @@ internal sealed class GatedManager : NetManager
     /// <summary>Datagrams wait to be received.</summary>
     public bool HasMore => HasMoreIn(_udpSocketv4) || HasMoreIn(SocketOf(this));
 
+    /// <summary>What the kernel gave each socket.</summary>
+    public int ReceiveBufferBytes { get; private set; }
+
     /// <summary>To be called once, after the start.</summary>
     /// <param name="keepsVersion4">
     /// False gives the socket for IPv4 up, which the library always opens: in its place stands one that is bound to nothing.
     /// </param>
-    public void TakeSockets(bool keepsVersion4)
+    /// <param name="receiveBuffer">Bytes to ask the kernel for.</param>
+    public void TakeSockets(bool keepsVersion4, int receiveBuffer)
     {
         if (!keepsVersion4)
         {
@@ -25,11 +29,18 @@ internal sealed class GatedManager : NetManager
             _udpSocketv4 = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
         }
 
-        _udpSocketv4.Blocking = false;
+        Tune(_udpSocketv4, receiveBuffer);
         if (SocketOf(this) is { } sixth)
         {
-            sixth.Blocking = false;
+            Tune(sixth, receiveBuffer);
         }
+    }
+
+    private void Tune(Socket socket, int receiveBuffer)
+    {
+        socket.Blocking = false;
+        socket.ReceiveBufferSize = receiveBuffer;
+        ReceiveBufferBytes = socket.ReceiveBufferSize;
     }
 
     private static bool HasMoreIn(Socket? socket) => socket is not null && socket.Available > 0;

@@ -24,11 +24,13 @@ internal sealed class GateRig : IDisposable
     private readonly List<Passage> _passages = [];
     private readonly byte[] _buffer = new byte[2048];
 
-    public GateRig(int connectionLimit = 64)
+    /// <param name="connectionLimit">Of the server.</param>
+    /// <param name="receiveBuffer">Bytes that may wait in the kernel.</param>
+    public GateRig(int connectionLimit = 64, int receiveBuffer = 1024 * 1024)
     {
         Server = new GameServer(new SessionOptions { ConnectionLimit = connectionLimit }, Metrics, Log);
         Room = Server.OpenRoom(new(), TestMaps.Arena);
-        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, Metrics, out UdpCarrier? carrier, out _));
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, ReceiveBufferBytes = receiveBuffer }, Metrics, out UdpCarrier? carrier, out _));
         Carrier = carrier;
         Server.OpenNativeDoor(carrier);
         Address = new IPEndPoint(IPAddress.Loopback, carrier.Port);

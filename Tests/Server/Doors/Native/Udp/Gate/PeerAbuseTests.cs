@@ -4,6 +4,7 @@ using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Protocol.LiteNet;
 using Ecs.Server.Metrics;
+using Ecs.Server.Pacing;
 using Ecs.Tests.Testing;
 using MessagePack;
 
@@ -147,6 +148,49 @@ public sealed class PeerAbuseTests
         for (int number = 0; number < honest.Length; number++)
             Assert.InRange(honest[number].Client.Figures.Snapshots - before[number], (int)(Seconds * 30 * 0.99), Seconds * 31);
         Assert.Equal(0, rig.DropsOf(DropCause.InputLate));
+        Array.ForEach(strangers, static stranger => stranger.Dispose());
+    }
+
+    /// <summary>50,000 a second, while the kernel keeps no more than arrives in a fifth of a tick.</summary>
+    [Fact]
+    public void Junk_that_would_fill_the_kernels_buffer_within_a_tick_is_taken_out_between_ticks()
+    {
+        const int Ticks = 5 * 60;
+        const int Parts = 8;
+        const int PerPart = 50_000 / 60 / Parts;
+        using var rig = new GateRig(receiveBuffer: 64 * 1024);
+        GateRig.Passage[] honest = [.. Enumerable.Range(0, 8).Select(number => rig.Join($"honest-{number}"))];
+        Socket[] strangers = [.. Enumerable.Range(0, 100).Select(static _ => GateRig.NewSocket())];
+        IEarlyWork early = rig.Server.Tick;
+        Assert.False(early.IsPressing);
+        var random = new Random(21);
+        byte[] junk = new byte[64];
+        for (int tick = 0; tick < 120; tick++)
+            rig.Turn(GateRig.Step);
+        long[] missed = [.. honest.Select(one => rig.Room.SeatAt(one.Client.Slot.Value)!.Inputs.Missed)];
+        for (int tick = 0; tick < Ticks; tick++)
+        {
+            for (int part = 0; part < Parts; part++)
+            {
+                for (int number = 0; number < PerPart; number++)
+                {
+                    random.NextBytes(junk);
+                    strangers[number % strangers.Length].SendTo(junk, rig.Address);
+                }
+
+                if (early.IsPressing)
+                    early.Begin();
+            }
+
+            rig.Turn(GateRig.Step);
+        }
+
+        // The flood's first tick is full before anybody knows of it.
+        foreach (GateRig.Passage one in honest)
+            Assert.InRange(rig.Room.SeatAt(one.Client.Slot.Value)!.Inputs.Missed, 0, missed[Array.IndexOf(honest, one)] + (Ticks / 100));
+        for (int tick = 0; tick < 2; tick++)
+            rig.Turn(GateRig.Step);
+        Assert.False(early.IsPressing);
         Array.ForEach(strangers, static stranger => stranger.Dispose());
     }
 
