@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Ecs.Client;
 using Ecs.Client.Inputs;
+using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
@@ -23,6 +24,11 @@ internal sealed class LoadClient : IDisposable
     private sbyte _direction = 127;
     private bool _probing;
     private bool _fires;
+    private long _snapshots;
+    private long _shownStamp;
+    private long _heardStamp;
+    private TimeSpan _longestGap;
+    private TimeSpan _longestUnheard;
 
     public LoadClient(IPEndPoint server, int number)
     {
@@ -41,8 +47,16 @@ internal sealed class LoadClient : IDisposable
     /// <summary>Milliseconds of each probe since <see cref="BeginMeasuring"/>.</summary>
     public IReadOnlyList<double> Effects => _effects;
 
+    /// <summary>The longest time without a new snapshot.</summary>
+    public TimeSpan LongestGap => Longer(_longestGap, _shownStamp);
+
+    /// <summary>The longest time in which no snapshot said that a command has come.</summary>
+    public TimeSpan LongestUnheard => Longer(_longestUnheard, _heardStamp);
+
     public void BeginMeasuring()
     {
+        (_longestGap, _longestUnheard) = (default, default);
+        _shownStamp = _heardStamp = Stopwatch.GetTimestamp();
         _effects.Clear();
         _effects.Capacity = 1024;
     }
@@ -61,6 +75,12 @@ internal sealed class LoadClient : IDisposable
             return;
         }
 
+        if (_client.Figures.Snapshots != _snapshots)
+        {
+            _snapshots = _client.Figures.Snapshots;
+            SeeSnapshot(Stopwatch.GetTimestamp());
+        }
+
         SeeEffect();
         if (_client.CommandTick != commanded)
         {
@@ -71,6 +91,22 @@ internal sealed class LoadClient : IDisposable
     public void Leave() => _client.Leave();
 
     public void Dispose() => _client.Dispose();
+
+    private static TimeSpan Longer(TimeSpan longest, long since)
+    {
+        TimeSpan still = Stopwatch.GetElapsedTime(since);
+        return still > longest ? still : longest;
+    }
+
+    private void SeeSnapshot(long now)
+    {
+        _longestGap = Longer(_longestGap, _shownStamp);
+        _shownStamp = now;
+        if (_client.Snapshot.Margin == SnapshotHeader.NoMargin)
+            return;
+        _longestUnheard = Longer(_longestUnheard, _heardStamp);
+        _heardStamp = now;
+    }
 
     private void Steer()
     {

@@ -97,7 +97,10 @@ internal static class LoadCommand
             (run.BytesReceived - bytes) / elapsed / clients,
             Spread.Of(run.Effects),
             run.Effects.Length,
-            string.Join("; ", run.Ends));
+            string.Join("; ", run.Ends),
+            run.LongestGap,
+            run.LongestUnheard,
+            run.Resumes);
         run.Play(TailSeconds);
         run.Leave();
         return figures;
@@ -116,6 +119,9 @@ internal static class LoadCommand
             disconnectReasons = played.Ends,
             snapshotsPerClientPerSecond = Math.Round(played.SnapshotsPerSecond, 2),
             bytesPerClientPerSecond = Math.Round(played.BytesPerSecond),
+            longestGapMs = Math.Round(played.LongestGap.TotalMilliseconds),
+            longestUnheardMs = Math.Round(played.LongestUnheard.TotalMilliseconds),
+            resumes = played.Resumes,
             inputToEffectMs = new { played.Effects.P50, played.Effects.P99, probes = played.Probes },
             serverCpuMsPerSecond = server?.CpuMsPerSecond,
             tickMs = server?.TickMs,
@@ -133,5 +139,14 @@ internal static class LoadCommand
     }
 
     private sealed record ClientFigures(
-        int Connected, int Disconnects, double SnapshotsPerSecond, double BytesPerSecond, Spread Effects, int Probes, string Ends);
+        int Connected,
+        int Disconnects,
+        double SnapshotsPerSecond,
+        double BytesPerSecond,
+        Spread Effects,
+        int Probes,
+        string Ends,
+        TimeSpan LongestGap,
+        TimeSpan LongestUnheard,
+        long Resumes);
 }

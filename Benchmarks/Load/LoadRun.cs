@@ -29,6 +29,14 @@ internal sealed class LoadRun : IDisposable
 
     public long BytesReceived => _clients.Sum(client => client.Figures.BytesReceived);
 
+    public long Resumes => _clients.Sum(client => client.Figures.Resumes);
+
+    /// <summary>Of all clients, since <see cref="BeginMeasuring"/>.</summary>
+    public TimeSpan LongestGap => _clients.Max(client => client.LongestGap);
+
+    /// <inheritdoc cref="LongestGap"/>
+    public TimeSpan LongestUnheard => _clients.Max(client => client.LongestUnheard);
+
     public double[] Effects => [.. _clients.SelectMany(client => client.Effects)];
 
     /// <summary>Until everybody plays, at most 15 s.</summary>
