@@ -4,7 +4,7 @@ namespace Ecs.Server.Doors.Survival;
 internal sealed class ClientSight
 {
     private string?[] _players = [];
-    private bool[] _objects = [];
+    private readonly HashSet<int> _objects = [];
 
     /// <summary>The id under which the client knows the player in that seat, or null.</summary>
     public string? PlayerAt(int sid) => sid < _players.Length ? _players[sid] : null;
@@ -21,12 +21,13 @@ internal sealed class ClientSight
 
     public void Forget(int sid) => _players[sid] = null;
 
-    public bool KnowsObject(int index) => (uint)index < (uint)_objects.Length && _objects[index];
+    /// <summary>There are so many objects that the client may come to know.</summary>
+    public void Expect(int objects) => _objects.EnsureCapacity(objects);
 
-    public void LearnObject(int index)
-    {
-        if (index >= _objects.Length)
-            Array.Resize(ref _objects, Math.Max(index + 1, _objects.Length * 2));
-        _objects[index] = true;
-    }
+    public bool KnowsObject(int sid) => _objects.Contains(sid);
+
+    public void LearnObject(int sid) => _objects.Add(sid);
+
+    /// <summary>False when the client did not know it.</summary>
+    public bool ForgetObject(int sid) => _objects.Remove(sid);
 }

@@ -51,7 +51,7 @@ public enum ServerPacket
     /// <summary>You died: nothing.</summary>
     Died,
 
-    /// <summary>sid of an object. Never sent: nothing goes.</summary>
+    /// <summary>sid of an object.</summary>
     ObjectGone,
 
     /// <summary>sid of the owner. Never sent: nobody builds.</summary>

@@ -32,11 +32,13 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
 
     private readonly int _updateTicks = Math.Max(1, room.Options.TickRate / updatesPerSecond);
     private readonly int _leaderboardTicks = room.Options.TickRate * LeaderboardSeconds;
-    private readonly List<SeenObject> _objects = [];
+    private readonly List<int> _gone = [];
     private readonly List<SeenPlayer> _players = [];
     private readonly List<SeenPlayer> _dead = [];
     private readonly List<(int Sid, int Points, int Kills)> _ranking = [];
     private readonly List<(int Sid, int Points, int Kills)> _told = [];
+    private List<SeenObject> _objects = [];
+    private List<SeenObject> _objectsBefore = [];
     private string[] _ids = [];
     private EntityId[] _idOwners = [];
     private long _ticks;
@@ -55,6 +57,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         bool isUpdate = _ticks % _updateTicks == 0;
         Look();
         NameClients(clients);
+        TellGone(clients);
         foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
             Welcome(client);
         TellEvents(clients);
@@ -75,7 +78,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     {
         _players.Clear();
         _dead.Clear();
-        bool needsObjects = _objects.Count == 0;
+        var (objects, newest) = (0, 0);
         foreach (ref readonly EntityState entity in room.View.Entities)
         {
             if (entity.Kind == EntityKind.Avatar)
@@ -84,14 +87,50 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
                 bool isAlive = (entity.Flags & EntityFlags.Alive) != 0;
                 (isAlive ? _players : _dead).Add(SeenAs(entity));
             }
-            else if (needsObjects && entity.Kind == EntityKind.Scenery)
+            else if (entity.Kind == EntityKind.Scenery)
             {
-                _objects.Add(new SeenObject((int)entity.Id.Value, entity.X, entity.Y, entity.HalfWidth, entity.Variant));
+                objects++;
+                newest = Math.Max(newest, (int)entity.Id.Value);
             }
         }
 
-        if (needsObjects)
-            _objects.Sort(static (left, right) => left.Sid.CompareTo(right.Sid)); // The view's order means nothing.
+        // Ids only grow, so what there is has changed exactly when there is a newer one, or when there are fewer.
+        _gone.Clear();
+        if (objects != _objects.Count || (objects != 0 && newest != _objects[^1].Sid))
+            LookAtObjects();
+    }
+
+    private void LookAtObjects()
+    {
+        (_objects, _objectsBefore) = (_objectsBefore, _objects);
+        _objects.Clear();
+        foreach (ref readonly EntityState entity in room.View.Entities)
+        {
+            if (entity.Kind == EntityKind.Scenery)
+                _objects.Add(new SeenObject((int)entity.Id.Value, entity.X, entity.Y, entity.HalfWidth, entity.Variant));
+        }
+
+        _objects.Sort(static (left, right) => left.Sid.CompareTo(right.Sid)); // The view's order means nothing.
+        int next = 0;
+        foreach (SeenObject before in _objectsBefore)
+        {
+            while (next < _objects.Count && _objects[next].Sid < before.Sid)
+                next++;
+            if (next == _objects.Count || _objects[next].Sid != before.Sid)
+                _gone.Add(before.Sid);
+        }
+    }
+
+    private void TellGone(List<SurvivalClient> clients)
+    {
+        foreach (int sid in _gone)
+        {
+            foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+            {
+                if (client.Sight.ForgetObject(sid))
+                    client.Connection.Send(writer.Numbers(ServerPacket.ObjectGone, sid));
+            }
+        }
     }
 
     private SeenPlayer SeenAs(in EntityState entity)
@@ -133,6 +172,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         if (client.IsIn || client.Seat is not { State: SeatState.Playing } seat)
             return;
         client.IsIn = true;
+        client.Sight.Expect(_objects.Count);
         seat.TryAct(new PlayerAction(PlayerActionCode.Ready, 0, 0)); // This client asks when it wants to come back.
         TellIn(client);
         if (_told.Count != 0)
@@ -224,7 +264,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
             case WorldEventKind.Swung when client.Sight.PlayerAt(sid) is not null:
                 client.Connection.Send(writer.Attack(sid, happened.A > 0, happened.B));
                 break;
-            case WorldEventKind.Shaken when KnowsObject(client, happened.Subject):
+            case WorldEventKind.Shaken when client.Sight.KnowsObject((int)happened.Subject.Value):
                 client.Connection.Send(writer.Wiggle(new Angle((ushort)happened.A), (int)happened.Subject.Value));
                 break;
             case WorldEventKind.Hit:
@@ -260,13 +300,6 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         {
             client.Connection.Send(writer.OwnValue("kills", score.Kills));
         }
-    }
-
-    private bool KnowsObject(SurvivalClient client, EntityId id)
-    {
-        // They were born one after the other, so an object stands at its distance from the first.
-        int index = _objects.Count == 0 ? 0 : (int)id.Value - _objects[0].Sid;
-        return client.Sight.KnowsObject(index);
     }
 
     /// <summary>Who has come into view is introduced, who has left it is taken leave of, and the rest has moved.</summary>
@@ -311,27 +344,26 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
 
     private void ShowObjects(SurvivalClient client, in SeenPlayer self)
     {
-        ReadOnlySpan<SeenObject> objects = CollectionsMarshal.AsSpan(_objects);
         int count = 0;
-        for (int index = 0; index < objects.Length; index++)
-            count += IsNew(client, index, objects[index], self) ? 1 : 0;
+        foreach (ref readonly SeenObject thing in CollectionsMarshal.AsSpan(_objects))
+            count += IsNew(client, thing, self) ? 1 : 0;
         if (count == 0)
             return;
         writer.BeginObjects(count);
-        for (int index = 0; index < objects.Length; index++)
+        foreach (ref readonly SeenObject thing in CollectionsMarshal.AsSpan(_objects))
         {
-            if (IsNew(client, index, objects[index], self))
+            if (IsNew(client, thing, self))
             {
-                client.Sight.LearnObject(index);
-                writer.Add(objects[index]);
+                client.Sight.LearnObject(thing.Sid);
+                writer.Add(thing);
             }
         }
 
         client.Connection.Send(writer.Packet);
     }
 
-    private static bool IsNew(SurvivalClient client, int index, in SeenObject thing, in SeenPlayer self) =>
-        !client.Sight.KnowsObject(index) && IsInView(self, thing.X, thing.Y, thing.Radius);
+    private static bool IsNew(SurvivalClient client, in SeenObject thing, in SeenPlayer self) =>
+        IsInView(self, thing.X, thing.Y, thing.Radius) && !client.Sight.KnowsObject(thing.Sid);
 
     private static bool IsInView(in SeenPlayer self, Fixed x, Fixed y, Fixed radius) =>
         Fixed.Abs(x - self.X) <= HalfWidth + radius && Fixed.Abs(y - self.Y) <= HalfHeight + radius;
