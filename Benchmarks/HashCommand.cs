@@ -4,6 +4,7 @@ using System.Text;
 using Ecs.Benchmarks.Scenes;
 using Ecs.Simulation;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Games;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Benchmarks;
@@ -17,7 +18,7 @@ internal static class HashCommand
     public static Command Create()
     {
         var mode = new Option<string>("--mode") { Description = "Which game", DefaultValueFactory = _ => "arena" };
-        mode.AcceptOnlyFromAmong(ModeTable.Names.ToArray());
+        mode.AcceptOnlyFromAmong([.. new GameTable().AddShipped().Names]);
         var players = new Option<int>("--players") { Description = "Bots, 1 to 1024", DefaultValueFactory = _ => 64 };
         var ticks = new Option<int>("--ticks") { Description = "Ticks to run", DefaultValueFactory = _ => 36_000 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of world and bots", DefaultValueFactory = _ => 1 };

@@ -4,6 +4,7 @@ using Ecs.Benchmarks.Scenes;
 using Ecs.Server.Recording;
 using Ecs.Server.Replay;
 using Ecs.Simulation;
+using Ecs.Simulation.Games;
 
 namespace Ecs.Benchmarks;
 
@@ -45,7 +46,7 @@ internal static class ReplayCommand
     {
         using var scene = new ArenaScene(players);
         using var writer = new RecordingWriter(
-            File.Create(path), RecordingHeader.Of("benchmark", scene.Tick.World, detail: false), scene.Tick);
+            File.Create(path), RecordingHeader.Of("benchmark", scene.Game, scene.Tick.World, detail: false), scene.Tick);
         for (var tick = 0; tick < ticks; tick++)
         {
             scene.Step();
@@ -56,7 +57,7 @@ internal static class ReplayCommand
 
     private static object Measure(string path, int seeks, int flips)
     {
-        if (!RecordingReader.TryOpen(path, out var reader, out var fault))
+        if (!RecordingReader.TryOpen(path, new GameTable().AddShipped(), out var reader, out var fault))
         {
             throw new InvalidDataException(fault);
         }
@@ -108,8 +109,7 @@ internal static class ReplayCommand
     /// <summary>How many planted faults were named by tick, stage, entity, component and field, and the time that each took.</summary>
     private static (int Named, double[] Seconds) Flip(RecordingReader reader, int flips)
     {
-        using var world = new WorldTick(reader.Header.Options, reader.Map);
-        var schema = world.World.Schema;
+        var schema = reader.Schema;
         var named = 0;
         var seconds = new double[flips];
         for (var seed = 0; seed < flips; seed++)

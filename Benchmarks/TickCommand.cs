@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Ecs.Benchmarks.Scenes;
 using Ecs.Simulation;
+using Ecs.Simulation.Games;
 using Ecs.Simulation.Worlds;
 
 namespace Ecs.Benchmarks;
@@ -18,7 +19,7 @@ internal static class TickCommand
     public static Command Create()
     {
         var mode = new Option<string>("--mode") { Description = "Which game", DefaultValueFactory = _ => "arena" };
-        mode.AcceptOnlyFromAmong(ModeTable.Names.ToArray());
+        mode.AcceptOnlyFromAmong([.. new GameTable().AddShipped().Names]);
         var players = new Option<int>("--players") { Description = "Bots, 1 to 1024", DefaultValueFactory = _ => 64 };
         var bullets = new Option<int>("--bullets") { Description = "Bullets to keep in the air of an arena; 0 = as the bots shoot", DefaultValueFactory = _ => 2000 };
         var ticks = new Option<int>("--ticks") { Description = "Measured ticks, after 2400 of warm-up", DefaultValueFactory = _ => 3000 };

@@ -11,6 +11,8 @@ using Ecs.Server.Files;
 using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
+using Ecs.Simulation;
+using Ecs.Simulation.Games;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.DebugView;
@@ -29,31 +31,32 @@ internal static class Program
         ServerCommandLine line = ViewOptions.Parse(arguments);
         if (line.IsQuestion)
             return StandardStreams.CodeOf(line.Answer());
+        GameTable games = new GameTable().AddShipped();
         var stop = new StopRequest();
         using var signals = new StopSignals(stop);
         ViewOptions options = ViewOptions.Of(line);
         if (options.Faults.Count != 0)
             return Refuse(ExitCode.BadOption, options.Faults);
         if (options.Connect is { } server)
-            return Connect(options, server, stop, signals);
-        return options.Replay is { } recording ? Replay(options, recording, stop, signals) : Host(line, options, stop, signals);
+            return Connect(options, server, games, stop, signals);
+        return options.Replay is { } recording ? Replay(options, recording, games, stop, signals) : Host(line, options, games, stop, signals);
     }
 
-    private static int Connect(ViewOptions options, DnsEndPoint server, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
+    private static int Connect(ViewOptions options, DnsEndPoint server, GameTable games, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
     {
-        RemoteSource? source = RemoteSource.TryOpen(server, options.Token, options.Watch, stop, out string fault);
+        RemoteSource? source = RemoteSource.TryOpen(server, games, options.Token, options.Watch, stop, out string fault);
         return new Opened(source, ExitCode.Missing, fault);
     });
 
-    private static int Replay(ViewOptions options, string recording, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
+    private static int Replay(ViewOptions options, string recording, GameTable games, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
     {
-        int code = ReplaySource.TryOpen(recording, options.Tick, stop, out ReplaySource? source, out string fault);
+        int code = ReplaySource.TryOpen(recording, games, options.Tick, stop, out ReplaySource? source, out string fault);
         return new Opened(source, code, fault);
     });
 
-    private static int Host(ServerCommandLine line, ViewOptions options, StopRequest stop, StopSignals signals)
+    private static int Host(ServerCommandLine line, ViewOptions options, GameTable games, StopRequest stop, StopSignals signals)
     {
-        StartOptions start = ServerStart.Read(line, out int code);
+        StartOptions start = ServerStart.Read(line, games, out int code);
         if (code != ExitCode.Ok)
             return Refuse(code, start.Faults);
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
@@ -61,7 +64,7 @@ internal static class Program
         using var metrics = new ServerMetrics();
         return Show(options, signals, () =>
         {
-            int opened = HostedSource.TryOpen(start, metrics, logs, stop, out HostedSource? source, out string fault);
+            int opened = HostedSource.TryOpen(start, games, metrics, logs, stop, out HostedSource? source, out string fault);
             return new Opened(source, opened, fault);
         });
     }

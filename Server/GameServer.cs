@@ -8,6 +8,7 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Server.Text;
+using Ecs.Simulation;
 using Ecs.Simulation.Maps;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -28,17 +29,21 @@ public sealed class GameServer : IDisposable
     private readonly ILogger _logger;
     private TimeSpan? _stopsAt;
 
-    public GameServer(SessionOptions sessions, ServerMetrics metrics, ILogger? logger = null)
+    public GameServer(SessionOptions sessions, ServerMetrics metrics, GameTable games, ILogger? logger = null)
     {
         _sessions = sessions;
         _logger = logger ?? NullLogger.Instance;
         Metrics = metrics;
+        Games = games;
         Tick = new ServerTick(this, Clock, Rooms, _doors, metrics);
     }
 
     public ServerClock Clock { get; } = new();
 
     public ServerMetrics Metrics { get; }
+
+    /// <summary>What its rooms can play.</summary>
+    public GameTable Games { get; }
 
     public ServerTick Tick { get; }
 
@@ -64,7 +69,7 @@ public sealed class GameServer : IDisposable
     /// <exception cref="InvalidOperationException">The name is taken, or there are too many rooms.</exception>
     public Room OpenRoom(RoomOptions options, Map map)
     {
-        var room = new Room(options, map, Clock, Metrics, Names, _logger);
+        var room = new Room(options, Games[options.Mode], map, Clock, Metrics, Names, _logger);
         Rooms.Add(room);
         room.SetBots(options.Bots);
         return room;

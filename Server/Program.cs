@@ -6,6 +6,8 @@ using Ecs.Server.Files;
 using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
+using Ecs.Simulation;
+using Ecs.Simulation.Games;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server;
@@ -21,7 +23,8 @@ internal static class Program
         StandardStreams.Open();
         OneCulture.Use();
         FileSizeLimit.Refuse();
-        var line = ServerCommandLine.Parse(arguments);
+        GameTable games = new GameTable().AddShipped();
+        var line = ServerCommandLine.Parse(arguments, games);
 
         // Nobody is told of the end of an answer: there the system's own meaning of a signal is the right one.
         if (line.IsQuestion)
@@ -30,16 +33,16 @@ internal static class Program
             return Refuse(ExitCode.Missing, [fault]);
         var stop = new StopRequest();
         using var signals = new StopSignals(stop);
-        StartOptions start = ServerStart.Read(line, out int code);
-        return code == ExitCode.Ok ? Run(start, stop, signals) : Refuse(code, [.. start.Faults, .. start.Warnings]);
+        StartOptions start = ServerStart.Read(line, games, out int code);
+        return code == ExitCode.Ok ? Run(start, games, stop, signals) : Refuse(code, [.. start.Faults, .. start.Warnings]);
     }
 
-    private static int Run(StartOptions start, StopRequest stop, StopSignals signals)
+    private static int Run(StartOptions start, GameTable games, StopRequest stop, StopSignals signals)
     {
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
         using ILoggerFactory logs = LogFactory.Create(start.Options.Log);
         using var metrics = new ServerMetrics();
-        int code = RunningServer.TryOpen(start.Options, metrics, logs, stop, out RunningServer? server, out string fault);
+        int code = RunningServer.TryOpen(start.Options, games, metrics, logs, stop, out RunningServer? server, out string fault);
         if (server is null)
             return Refuse(code, [fault]);
         using (server)

@@ -18,14 +18,8 @@ public sealed class WorldTick : IDisposable
     private readonly BroadPhase _broadPhase;
     private readonly HitList _hits = new();
 
-    /// <exception cref="ArgumentException">The mode is unknown, or an option is out of its range.</exception>
-    public WorldTick(WorldOptions options, Map map)
-        : this(options, map, ModeTable.Create(options.Mode, options, map))
-    {
-    }
-
-    /// <summary>A world of rules that are in no table.</summary>
-    internal WorldTick(WorldOptions options, Map map, IGameMode mode)
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public WorldTick(WorldOptions options, Map map, IGameMode mode)
     {
         _mode = mode;
         _world = new GameWorld(options, map, _mode);

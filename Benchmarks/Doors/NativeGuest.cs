@@ -1,6 +1,8 @@
 using System.Net;
 using Ecs.Client;
 using Ecs.Client.Inputs;
+using Ecs.Simulation;
+using Ecs.Simulation.Games;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
@@ -23,7 +25,7 @@ internal sealed class NativeGuest : IDisposable
     {
         _client = new GameClient(new UdpTransport(server), new ClientOptions { Name = name, Room = room }, TimeProvider.System)
         {
-            Pilot = pilot ?? new BotPilot(seed: 1),
+            Pilot = pilot ?? new BotPilot(new GameTable().AddShipped(), seed: 1),
         };
         _client.Connect();
     }

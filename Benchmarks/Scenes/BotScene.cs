@@ -1,6 +1,7 @@
 using Ecs.Simulation;
 using Ecs.Simulation.Bots;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Games;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Maps;
@@ -17,11 +18,10 @@ namespace Ecs.Benchmarks.Scenes;
 public class BotScene : IDisposable
 {
     private readonly TickInputBuffer _input = new();
-    private readonly ModeEntry _game;
     private readonly long[] _events = new long[1 + (int)Enum.GetValues<WorldEventKind>().Max()];
     private readonly long[] _acts = new long[1 + (int)Enum.GetValues<PlayerActionCode>().Max()];
 
-    /// <param name="mode">One of <see cref="ModeTable.Names"/>.</param>
+    /// <param name="mode">One of <see cref="ShippedGames"/>.</param>
     /// <param name="players">Bots, 1 to 1,024.</param>
     /// <param name="map">Where to play; null for the mode's own map.</param>
     /// <param name="seed">Of the world and its bots.</param>
@@ -34,15 +34,17 @@ public class BotScene : IDisposable
     /// <param name="options">Of the world.</param>
     /// <param name="players">Bots, at most <see cref="WorldOptions.MaxPlayers"/>.</param>
     /// <param name="map">Where to play; null for the mode's own map.</param>
-    /// <param name="game">The rules, for a game that is in no table; null for those of the table.</param>
-    public BotScene(WorldOptions options, int players, Map? map = null, ModeEntry? game = null)
+    /// <param name="game">The rules, for a game of somebody else; null for one of ours.</param>
+    public BotScene(WorldOptions options, int players, Map? map = null, GameEntry? game = null)
     {
-        _game = game ?? ModeTable.Find(options.Mode) ?? throw new ArgumentException($"no mode is called '{options.Mode}'", nameof(options));
+        Game = game ?? new GameTable().AddShipped()[options.Mode];
         Players = players;
         Options = options;
-        Map = map ?? LoadMap(ModeTable.DefaultMapOf(options.Mode));
-        Tick = _game.CreateWorld(Options, Map);
+        Map = map ?? LoadMap(Game.DefaultMap);
+        Tick = Game.CreateWorld(Options, Map);
     }
+
+    public GameEntry Game { get; }
 
     public WorldOptions Options { get; }
 
@@ -124,7 +126,7 @@ public class BotScene : IDisposable
     public void Rebuild(ulong shuffle)
     {
         var bytes = Checkpoint.Write(Tick.World);
-        if (!Checkpoint.TryRestore(_game, Options, Map, bytes, out var restored, out var fault, shuffle))
+        if (!Checkpoint.TryRestore(Game, Options, Map, bytes, out var restored, out var fault, shuffle))
         {
             throw new InvalidDataException(fault);
         }
@@ -140,5 +142,5 @@ public class BotScene : IDisposable
     }
 
     /// <summary>What a bot does in the next tick, seen from <see cref="View"/>.</summary>
-    protected virtual BotMove Decide(in EntityState avatar, Tick next) => _game.Bot(View, avatar.Slot, Options.Seed, next);
+    protected virtual BotMove Decide(in EntityState avatar, Tick next) => Game.Bot(View, avatar.Slot, Options.Seed, next);
 }

@@ -5,6 +5,8 @@ using Ecs.DebugView.Drawing;
 using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Space;
 using Ecs.Server.Base;
+using Ecs.Simulation;
+using Ecs.Simulation.Games;
 using Ecs.Simulation.Maps;
 
 namespace Ecs.Benchmarks.Window;
@@ -59,7 +61,7 @@ internal static class WindowCommand
     /// <summary>The time to make a picture, and the processor's with showing it, in milliseconds.</summary>
     private static object Measure(ViewWindow window, Map map, int bodies, int bullets, int frames, string screenshot)
     {
-        var facts = WorldFacts.Of("crowd", "arena", map, tickRate: 60);
+        var facts = WorldFacts.Of("crowd", new GameTable().AddShipped()["arena"], map, tickRate: 60);
         using var view = new ViewModel(new CrowdSource(new Crowd(map, bodies, bullets, seed: 1, turnsPerThousand: 20), facts));
         window.Run(view, WarmUpPictures);
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;

@@ -10,6 +10,7 @@ using Ecs.Server.Options;
 using Ecs.Server.Pacing;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
+using Ecs.Simulation;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Host;
@@ -86,6 +87,7 @@ public sealed partial class RunningServer : IDisposable
     /// <summary>Opens everything that can fail; null and one line of fault when something does, with the exit code that fits.</summary>
     public static int TryOpen(
         ServerOptions options,
+        GameTable games,
         ServerMetrics metrics,
         ILoggerFactory logs,
         StopRequest stop,
@@ -114,7 +116,7 @@ public sealed partial class RunningServer : IDisposable
             AuthenticationSeconds = options.Connection.AuthenticationSeconds,
             TickRate = options.TickRate,
         };
-        var server = new GameServer(sessions, metrics, logs.CreateLogger("Ecs.Server.Sessions"));
+        var server = new GameServer(sessions, metrics, games, logs.CreateLogger("Ecs.Server.Sessions"));
         FileStream? reportFile = null;
         int code = ServerOpening.Open(server, options, metrics, logs, handles, out fault);
         if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
@@ -203,7 +205,7 @@ public sealed partial class RunningServer : IDisposable
     private static void WarmUp(GameServer server)
     {
         using var metrics = new ServerMetrics();
-        using var scratch = new GameServer(new SessionOptions(), metrics);
+        using var scratch = new GameServer(new SessionOptions(), metrics, server.Games);
         foreach (Room room in server.Rooms.All)
             scratch.OpenRoom(room.Options with { Bots = 1, PlayerLimit = 1 }, room.World.Map);
         for (int tick = 0; tick < WarmUpTicks; tick++)

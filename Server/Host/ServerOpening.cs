@@ -8,7 +8,6 @@ using Ecs.Server.Net.Streams;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
-using Ecs.Simulation;
 using Ecs.Simulation.Maps;
 using Microsoft.Extensions.Logging;
 
@@ -56,7 +55,7 @@ internal static partial class ServerOpening
         foreach (RoomEntry room in options.AllRooms)
         {
             string chosen = options.MapOf(room);
-            string wanted = chosen.Length == 0 ? ModeTable.DefaultMapOf(room.Mode) : chosen;
+            string wanted = chosen.Length == 0 ? server.Games[room.Mode].DefaultMap : chosen;
             int code = MapFiles.Load(wanted, out Map? map, out fault);
             if (map is null)
             {

@@ -1,4 +1,5 @@
 using Ecs.Server.Text;
+using Ecs.Simulation;
 using Microsoft.Extensions.Configuration;
 
 namespace Ecs.Server.Options;
@@ -17,10 +18,12 @@ public static class OptionReader
     /// <param name="file">The settings file, or null for none.</param>
     /// <param name="environment">Variables with their whole names; those without the prefix are passed over.</param>
     /// <param name="commandLine">Keys as in <see cref="OptionTable"/>, with their texts.</param>
+    /// <param name="games">What rooms can play.</param>
     public static StartOptions Read(
         string? file,
         IEnumerable<KeyValuePair<string, string>> environment,
-        IEnumerable<KeyValuePair<string, string?>> commandLine)
+        IEnumerable<KeyValuePair<string, string?>> commandLine,
+        GameTable games)
     {
         var faults = new OptionFaults();
         var builder = new ConfigurationBuilder();
@@ -41,7 +44,7 @@ public static class OptionReader
         }
 
         (ServerOptions options, List<string> warnings) = Apply(configuration, faults);
-        return new(options, [.. faults.Lines, .. options.Validate()], warnings);
+        return new(options, [.. faults.Lines, .. options.Validate(games)], warnings);
     }
 
     private static (ServerOptions Options, List<string> Warnings) Apply(IConfigurationRoot configuration, OptionFaults faults)

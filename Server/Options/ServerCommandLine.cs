@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ecs.Server.Replay;
+using Ecs.Simulation;
 
 namespace Ecs.Server.Options;
 
@@ -34,11 +35,12 @@ public sealed class ServerCommandLine
 
     /// <summary>The command line of the server's own program.</summary>
     /// <param name="arguments">As the program was given them.</param>
-    public static ServerCommandLine Parse(IReadOnlyList<string> arguments) => Parse(arguments, new RootCommand(
+    /// <param name="games">Whose recordings it can run again.</param>
+    public static ServerCommandLine Parse(IReadOnlyList<string> arguments, GameTable games) => Parse(arguments, new RootCommand(
         "A dedicated server for real-time 2D games. Settings come from appsettings.json, "
         + "then from the environment (ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.")
     {
-        ReplayCommand.Create(),
+        ReplayCommand.Create(games),
     });
 
     /// <summary>The command line of another program that hosts a server.</summary>

@@ -128,11 +128,11 @@ public sealed record ServerOptions
         Bots.TryGetValue(room.Name, out int bots) || (IsDefault(room) && Bots.TryGetValue("", out bots)) ? bots : 0;
 
     /// <summary>Every fault, a line each that names the key; empty when the server may start with these options.</summary>
-    public IReadOnlyList<string> Validate()
+    public IReadOnlyList<string> Validate(GameTable games)
     {
         var faults = new OptionFaults();
         CheckPlace(faults);
-        CheckRooms(faults);
+        CheckRooms(faults, games);
         CheckRates(faults);
         CheckTokens(faults);
         Connection.Check(faults);
@@ -174,10 +174,10 @@ public sealed record ServerOptions
     private static bool IsMulticast(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork && (address.GetAddressBytes()[0] & 0xF0) == 0xE0;
 
-    private void CheckRooms(OptionFaults faults)
+    private void CheckRooms(OptionFaults faults, GameTable games)
     {
-        if (!ModeTable.Exists(Mode))
-            faults.Add("Mode", $"there is no mode {OptionText.Quote(Mode, 32)}; there are {ModeNames()}");
+        if (!games.Has(Mode))
+            faults.Add("Mode", $"there is no mode {OptionText.Quote(Mode, 32)}; there are {string.Join(", ", games.Names)}");
         int rooms = AllRooms.Count();
         if (rooms > Limits.ListedRooms)
             faults.Add("Rooms", $"{rooms} rooms are more than {Limits.ListedRooms}");
@@ -189,8 +189,8 @@ public sealed record ServerOptions
                 faults.Add(key, $"a room's name has 1 to {RoomEntry.NameLimit} letters, digits, '-' and '_'");
             else if (!names.Add(room.Name))
                 faults.Add(key, room.Name == Mode ? "the default room is called like its mode" : "there are two rooms of that name");
-            if (!ModeTable.Exists(room.Mode))
-                faults.Add(key, $"there is no mode {OptionText.Quote(room.Mode, 32)}; there are {ModeNames()}");
+            if (!games.Has(room.Mode))
+                faults.Add(key, $"there is no mode {OptionText.Quote(room.Mode, 32)}; there are {string.Join(", ", games.Names)}");
         }
 
         foreach (RoomEntry room in AllRooms.Skip(Rooms.Count + 1))
@@ -246,6 +246,4 @@ public sealed record ServerOptions
         if (token.Length is < TokenMin or > Limits.TokenCodePoints || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
             faults.Add(key, $"must be {TokenMin} to {Limits.TokenCodePoints} visible ASCII characters without blanks");
     }
-
-    private static string ModeNames() => string.Join(", ", ModeTable.Names.ToArray());
 }

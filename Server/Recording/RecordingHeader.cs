@@ -78,7 +78,7 @@ public sealed record RecordingHeader
         MaxPlayers = MaxPlayers,
     };
 
-    public static RecordingHeader Of(string room, GameWorld world, bool detail) => new()
+    public static RecordingHeader Of(string room, GameEntry game, GameWorld world, bool detail) => new()
     {
         Build = ThisBuild,
         Room = room,
@@ -94,7 +94,7 @@ public sealed record RecordingHeader
         Detail = detail,
         Schema = Hex(world.Schema.Hash),
         Stages = ThisStages,
-        RuleChanges = ModeTable.RuleChangesOf(world.Options.Mode),
+        RuleChanges = game.RuleChanges,
     };
 
     /// <summary>As headers write hashes.</summary>
@@ -104,13 +104,13 @@ public sealed record RecordingHeader
 
     /// <summary>Reads a header and its map; a fault says what this program cannot use.</summary>
     /// <param name="bytes">The header's block.</param>
-    /// <param name="game">A game that is in no table, for a recording of it; null for those of the table.</param>
+    /// <param name="games">Those that this program knows.</param>
     /// <param name="header">What it says.</param>
     /// <param name="map">The map in it.</param>
     /// <param name="fault">Why there is none.</param>
     internal static bool TryRead(
         ReadOnlySpan<byte> bytes,
-        ModeEntry? game,
+        GameTable games,
         [NotNullWhen(true)] out RecordingHeader? header,
         [NotNullWhen(true)] out Map? map,
         out string fault)
@@ -140,7 +140,7 @@ public sealed record RecordingHeader
             return false;
         }
 
-        if ((game is null ? !ModeTable.Exists(header.Mode) : game.Name != header.Mode) || header.TickRate is < 20 or > 240 || header.MaxPlayers is < 1 or > PlayerSlot.Limit
+        if (!games.Has(header.Mode) || header.TickRate is < 20 or > 240 || header.MaxPlayers is < 1 or > PlayerSlot.Limit
             || header.WishSpeed is < 0 or > Rates.SpeedLimit)
         {
             fault = "the header's mode, tick rate, number of seats or speed of wishes is not one of this program";

@@ -20,12 +20,11 @@ public sealed class RecordingReader : IDisposable
 {
     private readonly Microsoft.Win32.SafeHandles.SafeFileHandle _file;
     private readonly List<BlockPlace> _blocks;
-    private readonly ModeEntry _game;
     private readonly Lazy<WorldSchema> _schema;
 
-    private RecordingReader(Microsoft.Win32.SafeHandles.SafeFileHandle file, BlockScan scan, RecordingHeader header, Map map, ModeEntry game)
+    private RecordingReader(Microsoft.Win32.SafeHandles.SafeFileHandle file, BlockScan scan, RecordingHeader header, Map map, GameEntry game)
     {
-        _game = game;
+        Game = game;
         _schema = new Lazy<WorldSchema>(() => game.SchemaOf(header.Options, map));
         GameFault = MapFaultOf(header, map) is { Length: > 0 } other ? other : RuleFaultOf(header.RuleChanges, game.RuleChanges);
         _file = file;
@@ -46,6 +45,9 @@ public sealed class RecordingReader : IDisposable
     }
 
     public RecordingHeader Header { get; }
+
+    /// <summary>As this build knows it.</summary>
+    public GameEntry Game { get; }
 
     public Map Map { get; }
 
@@ -116,11 +118,7 @@ public sealed class RecordingReader : IDisposable
     /// <summary>False when the file has no header that this program can use; everything else that can be wrong is in <see cref="State"/>.</summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be opened.</exception>
-    public static bool TryOpen(string path, [NotNullWhen(true)] out RecordingReader? reader, out string fault) =>
-        TryOpen(path, game: null, out reader, out fault);
-
-    /// <summary>Opens a recording of a game that may be in no table.</summary>
-    internal static bool TryOpen(string path, ModeEntry? game, [NotNullWhen(true)] out RecordingReader? reader, out string fault)
+    public static bool TryOpen(string path, GameTable games, [NotNullWhen(true)] out RecordingReader? reader, out string fault)
     {
         reader = null;
         var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
@@ -132,7 +130,7 @@ public sealed class RecordingReader : IDisposable
                 fault = $"{path} is no recording: {scan.Fault}";
             }
             else if (!TryReadBlock(file, scan.Blocks[0], out var headerBytes, out fault)
-                || !RecordingHeader.TryRead(headerBytes, game, out var header, out var map, out fault))
+                || !RecordingHeader.TryRead(headerBytes, games, out var header, out var map, out fault))
             {
                 fault = $"{path}: {fault}";
             }
@@ -143,7 +141,7 @@ public sealed class RecordingReader : IDisposable
                     scan.CheckDetail();
                 }
 
-                reader = new RecordingReader(file, scan, header, map, game ?? ModeTable.Find(header.Mode)!);
+                reader = new RecordingReader(file, scan, header, map, games[header.Mode]);
                 return true;
             }
 
@@ -192,7 +190,7 @@ public sealed class RecordingReader : IDisposable
             return false;
         }
 
-        if (Checkpoint.TryRestore(_game, Header.Options, Map, bytes, out world, out fault))
+        if (Checkpoint.TryRestore(Game, Header.Options, Map, bytes, out world, out fault))
         {
             return true;
         }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ecs.Server.Recording;
+using Ecs.Simulation;
 
 namespace Ecs.Server.Replay;
 
@@ -14,9 +15,10 @@ internal static class OtherBuild
 
     /// <summary>Null, with a line on standard error, when the other build cannot do it.</summary>
     /// <param name="program">An executable, or a .dll that the runtime starts.</param>
+    /// <param name="games">Those that this program knows.</param>
     /// <param name="recording">The file.</param>
     /// <param name="tick">The tick to trace.</param>
-    public static (TickTrace Trace, string Name)? Trace(string program, string recording, uint tick)
+    public static (TickTrace Trace, string Name)? Trace(string program, GameTable games, string recording, uint tick)
     {
         var output = Path.Combine(Path.GetTempPath(), $"ecs-trace-{Environment.ProcessId}-{tick}.rec");
         try
@@ -44,7 +46,7 @@ internal static class OtherBuild
                 complaint = "it took too long";
             }
 
-            return Read(output, tick, ref complaint) ?? Give(program, complaint);
+            return Read(output, games, tick, ref complaint) ?? Give(program, complaint);
         }
         catch (System.ComponentModel.Win32Exception cannotStart)
         {
@@ -56,14 +58,14 @@ internal static class OtherBuild
         }
     }
 
-    private static (TickTrace Trace, string Name)? Read(string path, uint tick, ref string complaint)
+    private static (TickTrace Trace, string Name)? Read(string path, GameTable games, uint tick, ref string complaint)
     {
         if (!File.Exists(path))
         {
             return null;
         }
 
-        if (!RecordingReader.TryOpen(path, out var reader, out var fault))
+        if (!RecordingReader.TryOpen(path, games, out var reader, out var fault))
         {
             complaint = fault;
             return null;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Ecs.Server.Recording;
+using Ecs.Simulation;
 
 namespace Ecs.Server.Replay;
 
@@ -17,22 +18,22 @@ public static class ReplayCommand
 
     private static readonly Option<bool> AsJson = new("--json") { Description = "Print one JSON object" };
 
-    public static Command Create() => new("replay", "Looks into recordings and runs them again")
+    public static Command Create(GameTable games) => new("replay", "Looks into recordings and runs them again")
     {
-        Info(),
-        Verify(),
-        Diff(),
-        Seek(),
-        Trim(),
+        Info(games),
+        Verify(games),
+        Diff(games),
+        Seek(games),
+        Trim(games),
     };
 
     private static Argument<string> FileArgument(string name = "FILE") => new(name) { Description = "A recording made with --record" };
 
-    private static Command Info()
+    private static Command Info(GameTable games)
     {
         var file = FileArgument();
         var command = new Command("info", "Says what a recording holds") { file, AsJson };
-        command.SetAction(parsed => WithReader(parsed, file, (reader, tell) =>
+        command.SetAction(parsed => WithReader(parsed, games, file, (reader, tell) =>
         {
             var facts = new
             {
@@ -70,7 +71,7 @@ public static class ReplayCommand
         return command;
     }
 
-    private static Command Verify()
+    private static Command Verify(GameTable games)
     {
         var file = FileArgument();
         var jobs = new Option<int>("--jobs") { Description = "Parts that run at once, from checkpoint to checkpoint, 1 to 64", HelpName = "N", DefaultValueFactory = _ => 1 };
@@ -78,7 +79,7 @@ public static class ReplayCommand
         var with = new Option<string?>("--with") { Description = "Another build of this program, which runs the wrong tick for comparison" };
         var flip = new Option<ulong?>("--flip") { Description = "Plant a fault drawn from this seed: one bit of one field, which must then be found" };
         var command = new Command("verify", "Runs a recording again; every hash must be the same") { file, jobs, from, with, flip, AsJson };
-        command.SetAction(parsed => WithWorld(parsed, file, (reader, tell) =>
+        command.SetAction(parsed => WithWorld(parsed, games, file, (reader, tell) =>
         {
             var (count, first, other) = (parsed.GetValue(jobs), parsed.GetValue(from), parsed.GetValue(with));
             if (count is < 1 or > JobsLimit)
@@ -107,7 +108,7 @@ public static class ReplayCommand
                 Jobs = count,
                 From = first,
                 Flip = plan,
-                OtherReference = other is null ? null : tick => OtherBuild.Trace(other, parsed.GetValue(file)!, tick),
+                OtherReference = other is null ? null : tick => OtherBuild.Trace(other, games, parsed.GetValue(file)!, tick),
             };
             var report = WithProgress(verifier, reader.TickCount);
             tell.Print(Flatten(report), () => Words(report));
@@ -116,12 +117,12 @@ public static class ReplayCommand
         return command;
     }
 
-    private static Command Diff()
+    private static Command Diff(GameTable games)
     {
         var first = FileArgument("A");
         var second = FileArgument("B");
         var command = new Command("diff", "Compares two recordings; A is taken as the expected one") { first, second, AsJson };
-        command.SetAction(parsed => WithWorld(parsed, first, (left, tell) => WithWorld(parsed, second, (right, _) =>
+        command.SetAction(parsed => WithWorld(parsed, games, first, (left, tell) => WithWorld(parsed, games, second, (right, _) =>
         {
             var report = new ReplayDiff(left, right).Run();
             tell.Print(
@@ -134,12 +135,12 @@ public static class ReplayCommand
         return command;
     }
 
-    private static Command Seek()
+    private static Command Seek(GameTable games)
     {
         var file = FileArgument();
         var tick = new Option<uint>("--tick") { Description = "The tick to stand after", Required = true };
         var command = new Command("seek", "Brings the world to a tick and says what is there") { file, tick, AsJson };
-        command.SetAction(parsed => WithWorld(parsed, file, (reader, tell) =>
+        command.SetAction(parsed => WithWorld(parsed, games, file, (reader, tell) =>
         {
             var start = Stopwatch.GetTimestamp();
             var wanted = parsed.GetValue(tick);
@@ -174,7 +175,7 @@ public static class ReplayCommand
         return command;
     }
 
-    private static Command Trim()
+    private static Command Trim(GameTable games)
     {
         var file = FileArgument();
         var from = new Option<uint>("--from") { Description = "First tick to keep", Required = true };
@@ -182,7 +183,7 @@ public static class ReplayCommand
         var output = new Option<string>("--output") { Description = "The new recording", Required = true };
         var detail = new Option<bool>("--detail") { Description = "Let the new recording say what every stage of every tick did" };
         var command = new Command("trim", "Cuts a piece out of a recording by running it again") { file, from, to, output, detail, AsJson };
-        command.SetAction(parsed => WithWorld(parsed, file, (reader, tell) =>
+        command.SetAction(parsed => WithWorld(parsed, games, file, (reader, tell) =>
         {
             var (first, wanted) = (parsed.GetValue(from), parsed.GetValue(to));
             var last = Math.Min(wanted, reader.LastTick);
@@ -218,14 +219,15 @@ public static class ReplayCommand
     }
 
     /// <summary>For what runs ticks again: a recording of other rules is refused by the name of the rule, not called different.</summary>
-    private static int WithWorld(ParseResult parsed, Argument<string> file, Func<RecordingReader, ReplayTeller, int> use) =>
-        WithReader(parsed, file, (reader, tell) =>
+    private static int WithWorld(ParseResult parsed, GameTable games, Argument<string> file, Func<RecordingReader, ReplayTeller, int> use) =>
+        WithReader(parsed, games, file, (reader, tell) =>
             reader.GameFault.Length > 0 ? tell.Fail(BadFile, $"{parsed.GetValue(file)}: {reader.GameFault}") : use(reader, tell));
 
     /// <param name="parsed">The command line.</param>
+    /// <param name="games">Those that this program knows.</param>
     /// <param name="file">Which of its files is to be opened.</param>
     /// <param name="use">Does what was asked for and gives the exit code.</param>
-    private static int WithReader(ParseResult parsed, Argument<string> file, Func<RecordingReader, ReplayTeller, int> use)
+    private static int WithReader(ParseResult parsed, GameTable games, Argument<string> file, Func<RecordingReader, ReplayTeller, int> use)
     {
         var path = parsed.GetValue(file)!;
         var tell = new ReplayTeller(parsed.InvocationConfiguration, parsed.GetValue(AsJson));
@@ -236,7 +238,7 @@ public static class ReplayCommand
                 return tell.Fail(NoSuchFile, $"{file.Name}: no file has an empty name");
             }
 
-            if (!RecordingReader.TryOpen(path, out var reader, out var fault))
+            if (!RecordingReader.TryOpen(path, games, out var reader, out var fault))
             {
                 return tell.Fail(BadFile, fault);
             }

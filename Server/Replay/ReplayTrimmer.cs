@@ -29,7 +29,7 @@ public static class ReplayTrimmer
         }
 
         // What the piece's own world is made of, by this build; its rules are the recorded ones, or it would not have run.
-        var header = RecordingHeader.Of(reader.Header.Room, segment.World.World, detail) with
+        var header = RecordingHeader.Of(reader.Header.Room, reader.Game, segment.World.World, detail) with
         {
             RuleChanges = reader.Header.RuleChanges,
             Started = reader.Header.Started + TimeSpan.FromSeconds((from - reader.StartTick - 1) / (double)reader.Header.TickRate),

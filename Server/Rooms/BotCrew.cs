@@ -1,4 +1,3 @@
-using Ecs.Simulation;
 using Ecs.Simulation.Bots;
 using Ecs.Simulation.Inputs;
 
@@ -8,9 +7,8 @@ namespace Ecs.Server.Rooms;
 /// The bots of a room. They see what an observer sees and offer their commands like everybody else, so a recording or a
 /// replay cannot tell the difference.
 /// </summary>
-public sealed class BotCrew(string mode, ulong seed)
+public sealed class BotCrew(BotBrain brain, ulong seed)
 {
-    private readonly BotBrain _brain = ModeTable.BotOf(mode);
     private readonly List<Seat> _seats = [];
 
     public int Count => _seats.Count;
@@ -37,7 +35,7 @@ public sealed class BotCrew(string mode, ulong seed)
         {
             if (seat.State == SeatState.Playing)
             {
-                var move = _brain(view, seat.Slot, seed, tick);
+                var move = brain(view, seat.Slot, seed, tick);
                 seat.Offer(move.Command with { Tick = tick });
                 if (move.Action.Code != PlayerActionCode.None)
                 {

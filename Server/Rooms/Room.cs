@@ -45,21 +45,22 @@ public sealed class Room : IDisposable
     private int _owedTicks;
     private int _botsWanted;
 
-    /// <exception cref="ArgumentException">The mode is unknown, or an option is out of its range.</exception>
-    public Room(RoomOptions options, Map map, ServerClock clock, ServerMetrics metrics, NameBook names, ILogger? log = null)
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public Room(RoomOptions options, GameEntry game, Map map, ServerClock clock, ServerMetrics metrics, NameBook names, ILogger? log = null)
     {
         _log = log ?? NullLogger.Instance;
         Options = options;
+        Game = game;
         _clock = clock;
         _metrics = metrics;
         _names = names;
         _seats = new SeatPlan(options.PlayerLimit);
-        _bots = new BotCrew(options.Mode, options.Seed);
+        _bots = new BotCrew(game.Bot, options.Seed);
         Newcomers = new Newcomers(options.TickRate);
-        _tick = new WorldTick(
+        _tick = game.CreateWorld(
             new WorldOptions
             {
-                Mode = options.Mode,
+                Mode = game.Name,
                 TickRate = options.TickRate,
                 Seed = options.Seed,
                 FriendlyFire = options.FriendlyFire,
@@ -70,6 +71,9 @@ public sealed class Room : IDisposable
     }
 
     public RoomOptions Options { get; }
+
+    /// <summary>What is played here.</summary>
+    public GameEntry Game { get; }
 
     public string Name => Options.Name;
 
@@ -301,7 +305,7 @@ public sealed class Room : IDisposable
     /// <param name="detail">Whether to keep what every stage of every tick did: slow, and exact to the field.</param>
     /// <param name="started">The time of day, for whoever looks for a moment in it.</param>
     public void BeginRecording(Stream file, bool detail, DateTimeOffset? started = null) =>
-        _recording = new RecordingWriter(file, RecordingHeader.Of(Name, World, detail) with { Started = started }, _tick);
+        _recording = new RecordingWriter(file, RecordingHeader.Of(Name, Game, World, detail) with { Started = started }, _tick);
 
     /// <summary>The cells of the world's broad phase as the last tick filled them.</summary>
     public BroadPhase BroadPhase => _tick.BroadPhase;

@@ -9,7 +9,7 @@ public sealed record RoomOptions
     /// <summary>Unique in the process; what clients ask for.</summary>
     public string Name { get; init; } = "arena";
 
-    /// <summary>A name of the mode table.</summary>
+    /// <summary>A name of the table of games.</summary>
     public string Mode { get; init; } = "arena";
 
     /// <summary>Ticks per second, 20 to 240.</summary>

@@ -69,6 +69,7 @@ public static class Checkpoint
     }
 
     /// <summary>Makes a world from a checkpoint of one with the same options and map.</summary>
+    /// <param name="game">Of the world that was saved.</param>
     /// <param name="options">As of the world that was saved.</param>
     /// <param name="map">As of the world that was saved; compared by its hash.</param>
     /// <param name="bytes">What <see cref="Write(GameWorld)"/> gave; anything else is refused with a reason.</param>
@@ -76,15 +77,7 @@ public static class Checkpoint
     /// <param name="fault">Otherwise what is wrong.</param>
     /// <param name="shuffle">Not 0: entities are created in an order drawn from it, to show that results do not depend on the storage.</param>
     public static bool TryRestore(
-        WorldOptions options, Map map, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out WorldTick? tick, out string fault, ulong shuffle = 0)
-    {
-        tick = new WorldTick(options, map);
-        return TryFill(ref tick, bytes, out fault, shuffle);
-    }
-
-    /// <summary>The same for a game that may be in no table.</summary>
-    public static bool TryRestore(
-        ModeEntry game,
+        GameEntry game,
         WorldOptions options,
         Map map,
         ReadOnlySpan<byte> bytes,

@@ -6,7 +6,7 @@ namespace Ecs.Simulation.Spatial;
 /// Circles that never move, by the cells that they touch, filled once: whoever looks for circles asks only the cells about
 /// the place. No answer depends on the order of the cells.
 /// </summary>
-internal sealed class CircleField
+public sealed class CircleField
 {
     private const int CellUnits = 256;
 

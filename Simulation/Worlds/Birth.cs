@@ -7,7 +7,7 @@ namespace Ecs.Simulation.Worlds;
 internal readonly record struct PlayerBirth(string Name, ReadOnlyMemory<byte> Character);
 
 /// <summary>An entity that is to be born at the end of the tick, and why.</summary>
-internal readonly record struct Birth
+public readonly record struct Birth
 {
     public required EntityKind Kind { get; init; }
 

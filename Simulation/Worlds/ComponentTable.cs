@@ -111,7 +111,7 @@ internal sealed class ComponentTable
 }
 
 /// <summary>What the world can do with a component without knowing its type.</summary>
-internal abstract class ComponentEntry(string name)
+public abstract class ComponentEntry(string name)
 {
     /// <summary>Part of the state's hash, and unlike all others in the table.</summary>
     public string Name { get; } = name;
@@ -134,7 +134,7 @@ internal abstract class ComponentEntry(string name)
         where TVisitor : struct, IFieldVisitor, allows ref struct;
 }
 
-internal sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
+public sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
     where T : struct, IComponent<T>
 {
     // A component's name is part of the hash, so two components with equal fields cannot stand for each other.

@@ -13,7 +13,7 @@ namespace Ecs.Simulation.Worlds;
 /// happened. Its own state is shown by <see cref="VisitState"/>, so that hashes and checkpoints hold it. What has a default
 /// here is what most games do; a mode says only where it differs.
 /// </summary>
-internal interface IGameMode
+public interface IGameMode
 {
     /// <summary>Edge of a broad-phase cell in world units; results do not depend on it.</summary>
     Fixed BroadPhaseCell => Fixed.FromInt(100);

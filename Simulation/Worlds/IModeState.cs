@@ -1,7 +1,7 @@
 namespace Ecs.Simulation.Worlds;
 
 /// <summary>A mode that keeps something beside the entities shows it to readers as one value.</summary>
-internal interface IModeState<out TState>
+public interface IModeState<out TState>
     where TState : struct
 {
     TState State { get; }

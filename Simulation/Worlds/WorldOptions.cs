@@ -5,7 +5,7 @@ namespace Ecs.Simulation.Worlds;
 /// <summary>What a world is made from, beside its map. Part of a recording's header: the same options and inputs give the same world.</summary>
 public sealed record WorldOptions
 {
-    /// <summary>A name of the mode table.</summary>
+    /// <summary>The name of the game, as its table has it.</summary>
     public string Mode { get; init; } = "arena";
 
     /// <summary>Ticks per second, 20 to 240. Modes convert their constants to it.</summary>

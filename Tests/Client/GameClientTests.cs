@@ -539,7 +539,7 @@ public sealed class GameClientTests : IDisposable
             listener.OnMessage(Lane.Stream, packet.Memory);
             listener.OnMessage(Lane.Control, events.Memory);
         };
-        _client.Pilot = new BotPilot(1);
+        _client.Pilot = new BotPilot(TestGames.Shipped, 1);
         var frames = 0;
 
         Allocations.AssertNoneOnceWarm(() =>

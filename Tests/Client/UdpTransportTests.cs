@@ -24,7 +24,7 @@ public sealed class UdpTransportTests : IDisposable
 
     public UdpTransportTests()
     {
-        _server = new GameServer(new SessionOptions(), _metrics);
+        _server = new GameServer(new SessionOptions(), _metrics, TestGames.Shipped);
         _server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _carrier = carrier;

@@ -1,5 +1,6 @@
 using Ecs.DebugView;
 using Ecs.Server.Options;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.DebugView;
 
@@ -28,7 +29,7 @@ public sealed class ViewOptionsTests
     [Fact]
     public void The_commands_of_the_server_are_not_the_windows()
     {
-        Assert.True(ServerCommandLine.Parse(["replay", "info", "match.rec"]).IsQuestion);
+        Assert.True(ServerCommandLine.Parse(["replay", "info", "match.rec"], TestGames.Shipped).IsQuestion);
         Assert.False(ViewOptions.Parse(["replay", "info", "match.rec"]).IsQuestion);
         Assert.Contains("'replay'", Read("replay", "info", "match.rec").Faults[0]);
     }

@@ -3,6 +3,7 @@ using Ecs.Client.Inputs;
 using Ecs.Protocol;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Faults;
 
@@ -144,7 +145,7 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
         };
         var game = new GameClient(new WatchedTransport(run, Connection, line.Transport, () => NextOn(line)), options, run.Mutant.TimeOf(Time));
         Connection.Game = game;
-        game.Pilot = new BotPilot((ulong)number);
+        game.Pilot = new BotPilot(TestGames.Shipped, (ulong)number);
         _shown = default;
         _avatar = default;
         _hasLeft = false;

@@ -54,7 +54,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             Assert.Contains($"with 1 of {outcome.Plan.Faults.Count} faults", text, StringComparison.Ordinal);
             Assert.Contains($"Kind = {FaultKind.Crash}", text, StringComparison.Ordinal);
             Assert.EndsWith(recording, text.TrimEnd(), StringComparison.Ordinal);
-            Assert.True(RecordingReader.TryOpen(recording, out var reader, out var fault), fault);
+            Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out var reader, out var fault), fault);
             using (reader)
             {
                 var report = new ReplayVerifier(reader).Run();

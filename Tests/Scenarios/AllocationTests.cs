@@ -17,7 +17,7 @@ public sealed class AllocationTests
         for (var number = 0; number < 32; number++)
         {
             var player = rig.Invite($"p{number}");
-            player.Client.Pilot = new BotPilot((ulong)number);
+            player.Client.Pilot = new BotPilot(TestGames.Shipped, (ulong)number);
         }
 
         rig.Run(WarmUp);

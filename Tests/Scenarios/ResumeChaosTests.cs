@@ -128,7 +128,7 @@ public sealed class ResumeChaosTests(ITestOutputHelper output)
                 Assert.True(guest.Avatar == default, $"seed {_rig.Seed}: {guest} was in the room and has ended");
                 guest.Player?.Client.Dispose();
                 guest.Player = _rig.Invite(guest.Name, Line, Line, options => options with { Chance = _random }, () => AddressOf(guest));
-                guest.Player.Client.Pilot = new BotPilot(1);
+                guest.Player.Client.Pilot = new BotPilot(TestGames.Shipped, 1);
             }
 
             var client = guest.Player.Client;

@@ -119,7 +119,7 @@ public sealed class ResumeTests
         Assert.True(rig.Server.Names.Find("lost")!.IsAway);
         Assert.Equal((x, y), (shooter.Find(lost.Client.Room.Avatar.Value).X, shooter.Find(lost.Client.Room.Avatar.Value).Y));
 
-        shooter.Client.Pilot = new BotPilot(1);
+        shooter.Client.Pilot = new BotPilot(TestGames.Shipped, 1);
         Assert.True(rig.Room.TryOrder(new OperatorCommand(OperatorCode.MoveAll, PlayerSlot.None, 0)));
         rig.RunSeconds(28.5);
         Assert.Contains(shooter.Events, happened => happened.Event.Kind == WorldEventKind.Hit && happened.Event.Slot == lost.Client.Slot);
@@ -504,7 +504,7 @@ public sealed class ResumeTests
             {
                 rig.Room.BeginRecording(File.Create(file), detail: false);
                 var ana = rig.Seat("ana");
-                ana.Client.Pilot = new BotPilot(3);
+                ana.Client.Pilot = new BotPilot(TestGames.Shipped, 3);
                 var bob = rig.Seat("bob");
                 rig.RunSeconds(1);
                 var (joins, leaves) = (0, 0);
@@ -533,7 +533,7 @@ public sealed class ResumeTests
                 Assert.Equal(1, leaves);
             }
 
-            Assert.True(RecordingReader.TryOpen(file, out var reader, out var fault), fault);
+            Assert.True(RecordingReader.TryOpen(file, TestGames.Shipped, out var reader, out var fault), fault);
             using (reader)
             {
                 var report = new ReplayVerifier(reader).Run();

@@ -126,7 +126,7 @@ public sealed class SeededFaultTests(ITestOutputHelper output)
         var name = $"p{number % 20}";
         var role = random.Next(6) == 0 ? PlayerRole.Spectator : PlayerRole.Player;
         var player = rig.Invite(name, Line(random), Line(random), options => options with { Role = role });
-        player.Client.Pilot = new BotPilot((ulong)number);
+        player.Client.Pilot = new BotPilot(TestGames.Shipped, (ulong)number);
         return player;
     }
 

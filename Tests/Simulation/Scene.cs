@@ -9,6 +9,7 @@ using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Simulation.Worlds;
+using TestGames = Ecs.Tests.Testing.TestGames;
 
 namespace Ecs.Tests.Simulation;
 
@@ -25,7 +26,7 @@ internal sealed class Scene : IDisposable
 
     public Scene(Map? map = null, WorldOptions? options = null)
     {
-        Tick = new WorldTick(options ?? new WorldOptions(), map ?? ArenaScene.LoadMap("arena"));
+        Tick = TestGames.CreateWorld(options ?? new WorldOptions(), map ?? ArenaScene.LoadMap("arena"));
     }
 
     public WorldTick Tick { get; private set; }
@@ -187,7 +188,7 @@ internal sealed class Scene : IDisposable
     public Scene Rebuild(ulong shuffle)
     {
         var bytes = Checkpoint.Write(World);
-        Assert.True(Checkpoint.TryRestore(World.Options, World.Map, bytes, out var restored, out var fault, shuffle), fault);
+        Assert.True(Checkpoint.TryRestore(TestGames.Shipped[World.Options.Mode], World.Options, World.Map, bytes, out var restored, out var fault, shuffle), fault);
         Tick.Dispose();
         Tick = restored;
         return this;

@@ -23,7 +23,7 @@ internal sealed class ServerRig : IDisposable
         Seed = seed;
         Network = new VirtualNetwork(seed, Time);
         Carrier = new MemoryCarrier(Network);
-        Server = new GameServer(sessions ?? new SessionOptions(), Metrics);
+        Server = new GameServer(sessions ?? new SessionOptions(), Metrics, TestGames.Shipped);
         foreach (var options in rooms.Length == 0 ? [new RoomOptions()] : rooms)
         {
             Server.OpenRoom(options, TestMaps.Of(options.Mode));

@@ -1,4 +1,3 @@
-using Ecs.Simulation;
 using Ecs.Simulation.Maps;
 
 namespace Ecs.Tests.Testing;
@@ -9,7 +8,7 @@ internal static class TestMaps
     public static Map Arena { get; } = Load("arena");
 
     /// <summary>The map that a room of this mode plays on when none is named.</summary>
-    public static Map Of(string mode) => mode == Arena.Name ? Arena : Load(ModeTable.DefaultMapOf(mode));
+    public static Map Of(string mode) => mode == Arena.Name ? Arena : Load(TestGames.Shipped[mode].DefaultMap);
 
     public static Map Load(string name)
     {

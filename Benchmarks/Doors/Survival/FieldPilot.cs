@@ -1,4 +1,6 @@
 using Ecs.Client.Inputs;
+using Ecs.Simulation;
+using Ecs.Simulation.Games;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
@@ -16,7 +18,7 @@ internal sealed class FieldPilot : IPilot
     private static readonly Fixed Sight = Fixed.FromInt(800);
     private static readonly Fixed Middle = Fixed.FromInt(3_200);
 
-    private readonly BotPilot _bot = new(seed: 1);
+    private readonly BotPilot _bot = new(new GameTable().AddShipped(), seed: 1);
 
     public Intent Decide(IPlayerSight client, Tick tick)
     {

@@ -41,13 +41,13 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
     /// Learns the sizes of bodies from the rules themselves: a scratch world of the mode gets a player who fires. Views of a
     /// world carry no sizes of avatars and bullets, because a mode never changes them.
     /// </summary>
-    public static WorldFacts Of(string room, string mode, Map map, int tickRate)
+    public static WorldFacts Of(string room, GameEntry game, Map map, int tickRate)
     {
-        using var scratch = new WorldTick(new WorldOptions { Mode = mode, TickRate = tickRate, MaxPlayers = 1 }, map);
+        using var scratch = game.CreateWorld(new WorldOptions { Mode = game.Name, TickRate = tickRate, MaxPlayers = 1 }, map);
         var input = new TickInputBuffer();
         var view = new WorldView();
         var slot = new PlayerSlot(0);
-        var facts = new WorldFacts(room, mode, map.Name, tickRate, map) { Schema = scratch.World.Schema };
+        var facts = new WorldFacts(room, game.Name, map.Name, tickRate, map) { Schema = scratch.World.Schema };
         input.Add(new PlayerJoin(slot, "scratch", PlayerJoin.ModeChoosesTeam, IsBot: false));
         for (int tick = 0; tick < TryTicks && facts.BulletHalf == default; tick++)
         {

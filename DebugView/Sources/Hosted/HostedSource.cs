@@ -9,6 +9,7 @@ using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
+using Ecs.Simulation;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.DebugView.Sources.Hosted;
@@ -71,6 +72,7 @@ public sealed class HostedSource : IFrameSource
     /// <summary>Opens the server as its own program would; the same faults, the same exit codes.</summary>
     public static int TryOpen(
         StartOptions start,
+        GameTable games,
         ServerMetrics metrics,
         ILoggerFactory logs,
         StopRequest stop,
@@ -78,7 +80,7 @@ public sealed class HostedSource : IFrameSource
         out string fault)
     {
         source = null;
-        int code = RunningServer.TryOpen(start.Options, metrics, logs, stop, out RunningServer? server, out fault);
+        int code = RunningServer.TryOpen(start.Options, games, metrics, logs, stop, out RunningServer? server, out fault);
         if (server is null)
             return code;
         server.Warn(start.Warnings);
@@ -108,6 +110,6 @@ public sealed class HostedSource : IFrameSource
     {
         _factsRoom = Wishes.Room;
         Room room = _server.Server.Rooms.All[_factsRoom];
-        Facts = WorldFacts.Of(room.Name, room.Options.Mode, room.World.Map, room.Options.TickRate);
+        Facts = WorldFacts.Of(room.Name, room.Game, room.World.Map, room.Options.TickRate);
     }
 }

@@ -25,6 +25,7 @@ public sealed class RemoteSource : IFrameSource
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(8);
 
     private readonly string _server;
+    private readonly GameTable _games;
     private readonly Func<GameClient> _dial;
     private readonly TimeProvider _time;
     private readonly StopRequest _stop;
@@ -39,12 +40,14 @@ public sealed class RemoteSource : IFrameSource
     private int _tries;
 
     /// <param name="server">As the user named it.</param>
+    /// <param name="games">Those that this program knows.</param>
     /// <param name="dial">Makes a client that has not connected yet.</param>
     /// <param name="time">For the pauses between tries.</param>
     /// <param name="stop">Ends the window.</param>
-    public RemoteSource(string server, Func<GameClient> dial, TimeProvider time, StopRequest stop)
+    public RemoteSource(string server, GameTable games, Func<GameClient> dial, TimeProvider time, StopRequest stop)
     {
         _server = server;
+        _games = games;
         _dial = dial;
         _time = time;
         _stop = stop;
@@ -80,7 +83,7 @@ public sealed class RemoteSource : IFrameSource
     public int? ExitCode { get; private set; }
 
     /// <summary>A source that connects over UDP; null with one line of fault when there is no such host.</summary>
-    public static RemoteSource? TryOpen(DnsEndPoint server, string token, string room, StopRequest stop, out string fault)
+    public static RemoteSource? TryOpen(DnsEndPoint server, GameTable games, string token, string room, StopRequest stop, out string fault)
     {
         fault = "";
         if (!TryResolve(server, out IPEndPoint? address))
@@ -101,6 +104,7 @@ public sealed class RemoteSource : IFrameSource
         };
         return new RemoteSource(
             $"{server.Host}:{server.Port}",
+            games,
             () => new GameClient(new UdpTransport(address), options, TimeProvider.System),
             TimeProvider.System,
             stop);
@@ -176,11 +180,11 @@ public sealed class RemoteSource : IFrameSource
     }
 
     /// <summary>The map is drawn only when the one on this machine is the very same.</summary>
-    private static WorldFacts FactsOf(in Entered room)
+    private WorldFacts FactsOf(in Entered room)
     {
         bool isHere = MapFiles.Load(room.Map, out var map, out _) == Server.Base.ExitCode.Ok && map!.Hash == room.MapHash;
-        return isHere && ModeTable.Exists(room.Mode)
-            ? WorldFacts.Of(room.Room, room.Mode, map!, room.TickRate)
+        return isHere && _games.Find(room.Mode) is { } game
+            ? WorldFacts.Of(room.Room, game, map!, room.TickRate)
             : new WorldFacts(room.Room, room.Mode, room.Map, room.TickRate, null);
     }
 

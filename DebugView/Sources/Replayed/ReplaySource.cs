@@ -6,6 +6,7 @@ using Ecs.DebugView.Model.Commands;
 using Ecs.DebugView.Model.Space;
 using Ecs.Server.Base;
 using Ecs.Server.Recording;
+using Ecs.Simulation;
 
 namespace Ecs.DebugView.Sources.Replayed;
 
@@ -24,7 +25,7 @@ public sealed class ReplaySource : IFrameSource
         _state = StateOf(reader);
         _stop = stop;
         Title = Path.GetFileName(path);
-        Facts = WorldFacts.Of(reader.Header.Room, reader.Header.Mode, reader.Map, reader.Header.TickRate);
+        Facts = WorldFacts.Of(reader.Header.Room, reader.Game, reader.Map, reader.Header.TickRate);
     }
 
     public string Title { get; }
@@ -55,11 +56,12 @@ public sealed class ReplaySource : IFrameSource
 
     /// <summary>The exit code that fits, and one line of fault when it is not 0.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="games">Those that this program knows.</param>
     /// <param name="tick">The tick that somebody wants to begin with; 0 for none in particular.</param>
     /// <param name="stop">Ends the window.</param>
     /// <param name="source">Null when the result is not 0.</param>
     /// <param name="fault">Names the file or the option.</param>
-    public static int TryOpen(string path, uint tick, StopRequest stop, out ReplaySource? source, out string fault)
+    public static int TryOpen(string path, GameTable games, uint tick, StopRequest stop, out ReplaySource? source, out string fault)
     {
         source = null;
         try
@@ -70,7 +72,7 @@ public sealed class ReplaySource : IFrameSource
                 return Server.Base.ExitCode.NoSuchFile;
             }
 
-            if (!RecordingReader.TryOpen(path, out RecordingReader? reader, out fault))
+            if (!RecordingReader.TryOpen(path, games, out RecordingReader? reader, out fault))
                 return Server.Base.ExitCode.BadFile;
             if (reader.GameFault.Length != 0)
             {

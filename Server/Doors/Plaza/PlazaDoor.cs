@@ -52,7 +52,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         _clock = new PlazaClock(options.Time);
         _talk = new PlazaTalk(server);
         _feed = new PlazaFeed(room, _roster, _clock);
-        _rooms = new RoomList(server.Rooms);
+        _rooms = new RoomList(server.Rooms, server.Games);
         _feed.Begin();
     }
 

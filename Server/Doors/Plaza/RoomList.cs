@@ -6,7 +6,7 @@ using Ecs.Simulation;
 namespace Ecs.Server.Doors.Plaza;
 
 /// <summary>The rooms and the modes of the server as JSON, for menus. Made when somebody asks, at most once a second.</summary>
-internal sealed class RoomList(RoomTable rooms)
+internal sealed class RoomList(RoomTable rooms, GameTable games)
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(1);
 
@@ -45,7 +45,7 @@ internal sealed class RoomList(RoomTable rooms)
 
         writer.WriteEndArray();
         writer.WriteStartArray("modes");
-        foreach (string mode in ModeTable.Names)
+        foreach (string mode in games.Names)
             writer.WriteStringValue(mode);
         writer.WriteEndArray();
         writer.WriteEndObject();

@@ -1,4 +1,5 @@
 using Arch.Core;
+using Ecs.Simulation.Bots;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
@@ -14,7 +15,7 @@ namespace Ecs.Simulation.Games.Arena;
 /// The arena: two teams, SKY (0) above shooting down and BLOOM (1) below shooting up, timed matches, a ranking by kills.
 /// Constants and rules are those of the Bloom Sky arena shooter; the map gives bounds, move limits, walls and spawns.
 /// </summary>
-internal sealed class ArenaMode : IGameMode
+internal sealed class ArenaMode : IGame
 {
     private const int PlayerSpeed = 500;       // world units per second
     private const int BulletSpeed = 555;       // world units per second
@@ -43,6 +44,10 @@ internal sealed class ArenaMode : IGameMode
         _clockTicks = MatchTicks;
         _friendlyFire = options.FriendlyFire;
     }
+
+    public static BotBrain Bot => ArenaBot.Decide;
+
+    public static IGameMode Create(WorldOptions options, Map map) => new ArenaMode(options, map);
 
     public Fixed BroadPhaseCell => Fixed.FromInt(100);
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Arch.Core;
+using Ecs.Simulation.Bots;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
@@ -15,7 +16,7 @@ namespace Ecs.Simulation.Games.Argentum;
 /// A role-playing world of tiles: characters with classes and dice walk in steps that cost breath, carry things, drop them, and
 /// strike what stands before them. World units are tiles; what a character is, comes from its bytes and goes back into them.
 /// </summary>
-internal sealed class ArgentumMode : IGameMode
+internal sealed class ArgentumMode : IGame
 {
     private const int StepPixels = 32;
     private const int PixelsPerSecond = 120;
@@ -42,6 +43,12 @@ internal sealed class ArgentumMode : IGameMode
         _ground = new TileGround(map);
         _items = new MapItems(map);
     }
+
+    public static BotBrain Bot => ArgentumBot.Decide;
+
+    public static IReadOnlyList<string> RuleChanges => ["a step takes as long as its client draws it"];
+
+    public static IGameMode Create(WorldOptions options, Map map) => new ArgentumMode(options, map);
 
     public Fixed BroadPhaseCell => Fixed.FromInt(16);
 

@@ -1,4 +1,5 @@
 using Arch.Core;
+using Ecs.Simulation.Bots;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
@@ -13,11 +14,15 @@ namespace Ecs.Simulation.Games.Plaza;
 /// The plaza: a place to be. Players walk, or say where they are (<see cref="PlayerWish"/>), which happens at once unless the
 /// world bounds the speed of wishes; nobody hurts anybody.
 /// </summary>
-internal sealed class PlazaMode(WorldOptions options, Map map) : IGameMode
+internal sealed class PlazaMode(WorldOptions options, Map map) : IGame
 {
     private const int WalkingSpeed = 10; // world units per second
 
     private static Fixed Half => Fixed.FromRatio(1, 2);
+
+    public static BotBrain Bot => PlazaBot.Decide;
+
+    public static IGameMode Create(WorldOptions options, Map map) => new PlazaMode(options, map);
 
     public ComponentType[] ExtraComponentsOf(EntityKind kind) =>
         kind == EntityKind.Avatar ? [Component<Wish>.ComponentType, Component<Stance>.ComponentType] : [];

@@ -1,4 +1,5 @@
 using Arch.Core;
+using Ecs.Simulation.Bots;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
@@ -25,7 +26,7 @@ public enum Resource
 /// from scenery; gold gives points, and points are the ranking. Constants are those of the original survival game; the map
 /// places the scenery.
 /// </summary>
-internal sealed class SurvivalMode : IMeleeMode
+internal sealed class SurvivalMode : IGame, IMeleeMode
 {
     private const int PlayerRadius = 35;
     private const int FullHealth = 100;
@@ -72,6 +73,10 @@ internal sealed class SurvivalMode : IMeleeMode
         _yields = [.. yields];
         _obstacles = new CircleField(map.Bounds, [.. circles]);
     }
+
+    public static BotBrain Bot => SurvivalBot.Decide;
+
+    public static IGameMode Create(WorldOptions options, Map map) => new SurvivalMode(options, map);
 
     public Fixed BroadPhaseCell => Fixed.FromInt(400);
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Arch.Core;
+using Ecs.Simulation.Bots;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
@@ -16,7 +17,7 @@ namespace Ecs.Simulation.Games.Waves;
 /// and the other one wins. It begins when both are ready; whoever comes when both ships are taken waits, and the one who has
 /// waited longest gets the next free ship. Bots give theirs to people and get them back behind them. Constants and rules are those of the original wave shooter for two.
 /// </summary>
-internal sealed class WavesMode : IGameMode, IModeState<WavesState>
+internal sealed class WavesMode : IGame, IModeState<WavesState>
 {
     private const int ShipSpeed = 200;         // world units per second, on each axis
     private const int EnemySpeed = 140;        // world units per second
@@ -49,6 +50,12 @@ internal sealed class WavesMode : IGameMode, IModeState<WavesState>
         _map = map;
         _tickRate = options.TickRate;
     }
+
+    public static BotBrain Bot => WavesBot.Decide;
+
+    public static IReadOnlyList<string> RuleChanges => ["people take the ships of bots"];
+
+    public static IGameMode Create(WorldOptions options, Map map) => new WavesMode(options, map);
 
     public Box BulletBox => new() { HalfWidth = WavesShapes.LaserHalfWidth, HalfHeight = WavesShapes.LaserHalfHeight };
 

@@ -17,7 +17,7 @@ namespace Ecs.Tests.DebugView.Layers;
 public sealed class MapLayerTests
 {
     private static readonly Map Bunkers = TestMaps.Load("bunkers");
-    private static readonly WorldFacts Facts = WorldFacts.Of("room", "arena", Bunkers, 60);
+    private static readonly WorldFacts Facts = WorldFacts.Of("room", TestGames.Shipped["arena"], Bunkers, 60);
 
     [Fact]
     public void Walls_bounds_and_limits_are_those_of_the_map()

@@ -8,26 +8,26 @@ using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Space;
 using Ecs.Server.Base;
 using Ecs.Server.Host;
-using Ecs.Simulation;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.DebugView.Testing;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.DebugView.Layers;
 
 /// <summary>What modes add, and that every mode can be looked at.</summary>
 public sealed class ModeLayerTests
 {
-    public static TheoryData<string> Modes => [.. ModeTable.Names.ToArray()];
+    public static TheoryData<string> Modes => TestGames.Names;
 
     [Theory]
     [MemberData(nameof(Modes))]
     public void Every_mode_has_bodies_of_a_known_size_and_layers_with_keys_of_their_own(string mode)
     {
-        Assert.Equal(ExitCode.Ok, MapFiles.Load(ModeTable.DefaultMapOf(mode), out var map, out var fault));
+        Assert.Equal(ExitCode.Ok, MapFiles.Load(TestGames.Shipped[mode].DefaultMap, out var map, out var fault));
         Assert.Equal("", fault);
-        var facts = WorldFacts.Of("room", mode, map!, 60);
+        var facts = WorldFacts.Of("room", TestGames.Shipped[mode], map!, 60);
         var layers = LayerSet.For(facts);
 
         Assert.True(facts.AvatarHalf is { X: > 0, Y: > 0 }, $"{facts.AvatarHalf}");
@@ -64,7 +64,7 @@ public sealed class ModeLayerTests
     public void Every_kind_of_layer_is_seen_in_some_mode()
     {
         var kinds = typeof(Layer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Layer)));
-        var seen = ModeTable.Names.ToArray().Select(mode => new WorldFacts("room", mode, "none", 60, null)).SelectMany(LayerSet.For);
+        var seen = TestGames.Shipped.Names.Select(mode => new WorldFacts("room", mode, "none", 60, null)).SelectMany(LayerSet.For);
 
         Assert.Equal(kinds.Select(kind => kind.Name).Order(), seen.Select(layer => layer.GetType().Name).Distinct().Order());
     }

@@ -179,7 +179,7 @@ public sealed class PanelTests
         using var rig = new ViewRig();
         rig.Run(2);
 
-        Assert.Contains($"MapHash {RecordingHeader.Of("test", rig.Server.Room.World, detail: false).MapHash}", rig.Texts(Part.Inspector));
+        Assert.Contains($"MapHash {RecordingHeader.Of("test", rig.Server.Room.Game, rig.Server.Room.World, detail: false).MapHash}", rig.Texts(Part.Inspector));
     }
 
     [Fact]

@@ -78,7 +78,7 @@ public sealed class RemoteSourceTests
         using var free = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         var port = ((IPEndPoint)free.Client.LocalEndPoint!).Port;
         free.Close();
-        using var source = RemoteSource.TryOpen(new DnsEndPoint("127.0.0.1", port), "", "", new StopRequest(), out var fault);
+        using var source = RemoteSource.TryOpen(new DnsEndPoint("127.0.0.1", port), TestGames.Shipped, "", "", new StopRequest(), out var fault);
         Assert.Equal("", fault);
         var ended = SpinWait.SpinUntil(
             () =>
@@ -124,7 +124,7 @@ public sealed class RemoteSourceTests
     {
         var options = new ClientOptions { Name = "viewer", Token = token, Room = room, Role = PlayerRole.Spectator };
         return new RemoteSource(
-            "rig", () => new GameClient(new MemoryTransport(() => rig.Carrier.Connect()), options, rig.Time), rig.Time, new StopRequest());
+            "rig", TestGames.Shipped, () => new GameClient(new MemoryTransport(() => rig.Carrier.Connect()), options, rig.Time), rig.Time, new StopRequest());
     }
 
     private static void Turn(ServerRig rig, ViewModel view, int ticks)

@@ -9,6 +9,7 @@ using Ecs.Server.Replay;
 using Ecs.Simulation.Views;
 using Ecs.Tests.DebugView.Testing;
 using Ecs.Tests.Server.Recording;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.DebugView.Sources;
 
@@ -112,9 +113,9 @@ public sealed class ReplaySourceTests
     public void A_file_that_is_none_has_its_exit_code()
     {
         var stop = new StopRequest();
-        Assert.Equal(ExitCode.NoSuchFile, ReplaySource.TryOpen("/there/is/no.rec", 0, stop, out _, out var missing));
+        Assert.Equal(ExitCode.NoSuchFile, ReplaySource.TryOpen("/there/is/no.rec", TestGames.Shipped, 0, stop, out _, out var missing));
         Assert.Equal("there is no file /there/is/no.rec", missing);
-        Assert.Equal(ExitCode.BadFile, ReplaySource.TryOpen(typeof(ReplaySourceTests).Assembly.Location, 0, stop, out _, out var bad));
+        Assert.Equal(ExitCode.BadFile, ReplaySource.TryOpen(typeof(ReplaySourceTests).Assembly.Location, TestGames.Shipped, 0, stop, out _, out var bad));
         Assert.Contains("is no recording", bad);
     }
 
@@ -145,7 +146,7 @@ public sealed class ReplaySourceTests
 
     private static (int Code, string Fault) Begin(string file, uint tick)
     {
-        var code = ReplaySource.TryOpen(file, tick, new StopRequest(), out var source, out var fault);
+        var code = ReplaySource.TryOpen(file, TestGames.Shipped, tick, new StopRequest(), out var source, out var fault);
         source?.Dispose();
         return (code, fault);
     }
@@ -158,7 +159,7 @@ public sealed class ReplaySourceTests
 
     private static ReplaySource Open(RecordedMatch match)
     {
-        Assert.Equal(ExitCode.Ok, ReplaySource.TryOpen(match.File, 0, new StopRequest(), out var source, out var fault));
+        Assert.Equal(ExitCode.Ok, ReplaySource.TryOpen(match.File, TestGames.Shipped, 0, new StopRequest(), out var source, out var fault));
         Assert.Equal("", fault);
         return source!;
     }

@@ -18,7 +18,7 @@ internal sealed class RigSource : IFrameSource, ICommandLine
     {
         rig.Server.Tick.Observer = new FrameTaker(_ring, Wishes);
         var room = rig.Room;
-        Facts = WorldFacts.Of(room.Name, room.Options.Mode, room.World.Map, room.Options.TickRate);
+        Facts = WorldFacts.Of(room.Name, room.Game, room.World.Map, room.Options.TickRate);
     }
 
     public string Title => "rig";

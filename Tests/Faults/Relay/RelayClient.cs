@@ -1,5 +1,6 @@
 using Ecs.Client;
 using Ecs.Client.Inputs;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Faults.Relay;
 
@@ -127,7 +128,7 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
         Shape(now);
         Game = new GameClient(new UdpTransport(passage.Front), new ClientOptions { Name = $"c{number}-{Sessions++}" }, run.Time)
         {
-            Pilot = new BotPilot((ulong)number),
+            Pilot = new BotPilot(TestGames.Shipped, (ulong)number),
         };
         _stay = default;
         _heard = new ChatBook();

@@ -43,7 +43,7 @@ internal sealed class RelayRun : IDisposable
         Plan = plan;
         _ordered = [.. plan.Troubles.OrderBy(static trouble => trouble.Start)];
         Random = new Random(plan.Seed);
-        _server = new GameServer(new SessionOptions(), _metrics);
+        _server = new GameServer(new SessionOptions(), _metrics, TestGames.Shipped);
         Room = _server.OpenRoom(new RoomOptions { PlayerLimit = 64, Bots = 3, Seed = (ulong)plan.Seed }, TestMaps.Arena);
         if (!UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out var fault))
         {

@@ -23,7 +23,7 @@ public sealed class ClosingTests
         var log = new LogLines();
         var disk = new ScriptedDisk { Room = 1 << 24 };
         using var metrics = new ServerMetrics();
-        var server = new GameServer(new SessionOptions(), metrics, log);
+        var server = new GameServer(new SessionOptions(), metrics, TestGames.Shipped, log);
         Room room = server.OpenRoom(new RoomOptions { Name = "arena" }, TestMaps.Arena);
         room.BeginRecording(disk, detail: false);
         var good = new Door("good", null);

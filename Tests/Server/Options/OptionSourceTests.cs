@@ -1,4 +1,5 @@
 using Ecs.Server.Options;
+using Ecs.Tests.Testing;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Tests.Server.Options;
@@ -76,8 +77,8 @@ public sealed class OptionSourceTests
     [Fact]
     public void Help_is_a_question_and_every_option_explains_itself()
     {
-        Assert.True(ServerCommandLine.Parse(["--help"]).IsQuestion);
-        Assert.False(ServerCommandLine.Parse([]).IsQuestion);
+        Assert.True(ServerCommandLine.Parse(["--help"], TestGames.Shipped).IsQuestion);
+        Assert.False(ServerCommandLine.Parse([], TestGames.Shipped).IsQuestion);
         Assert.All(OptionTable.All, static entry =>
         {
             Assert.StartsWith("--", entry.Flag, StringComparison.Ordinal);

@@ -1,4 +1,5 @@
 using Ecs.Server.Options;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Options;
 
@@ -13,14 +14,14 @@ internal static class Settings
     /// <param name="arguments">The command line.</param>
     public static StartOptions From(string? json, string[] environment, params string[] arguments)
     {
-        var line = ServerCommandLine.Parse(arguments);
+        var line = ServerCommandLine.Parse(arguments, TestGames.Shipped);
         string? file = null;
         try
         {
             if (json is not null)
                 File.WriteAllText(file = Path.GetTempFileName(), json);
             var variables = environment.Select(static pair => pair.Split('=', 2)).Select(static pair => KeyValuePair.Create(pair[0], pair[1]));
-            StartOptions read = OptionReader.Read(file, variables, line.Settings);
+            StartOptions read = OptionReader.Read(file, variables, line.Settings, TestGames.Shipped);
             return read with { Faults = [.. line.Faults, .. read.Faults] };
         }
         finally

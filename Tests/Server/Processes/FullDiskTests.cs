@@ -4,6 +4,7 @@ using Ecs.Server.Recording;
 using Ecs.Server.Replay;
 using Ecs.Server.Storage;
 using Ecs.Tests.Server.Storage;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Processes;
 
@@ -64,7 +65,7 @@ public sealed class FullDiskTests : IDisposable
             Assert.Single(server.Errors, static line => line.Contains("loses lines", StringComparison.Ordinal));
         }
 
-        Assert.True(RecordingReader.TryOpen($"{recording}.arena", out RecordingReader? reader, out string fault), fault);
+        Assert.True(RecordingReader.TryOpen($"{recording}.arena", TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
         using (reader)
         {
             Assert.False(reader.IsComplete);
@@ -93,7 +94,7 @@ public sealed class FullDiskTests : IDisposable
 
         Assert.Equal(0, server.WaitForExit());
         Assert.StartsWith("stopped ", server.Output[^1], StringComparison.Ordinal);
-        Assert.True(RecordingReader.TryOpen(recording, out RecordingReader? reader, out string fault), fault);
+        Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
         using (reader)
         {
             Assert.False(reader.IsComplete);
@@ -126,7 +127,7 @@ public sealed class FullDiskTests : IDisposable
 
     private static void AssertWhole(string recording)
     {
-        Assert.True(RecordingReader.TryOpen(recording, out RecordingReader? reader, out string fault), fault);
+        Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
         using (reader)
         {
             Assert.True(reader.IsComplete);

@@ -3,6 +3,7 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
 using Ecs.Server.Replay;
 using Ecs.Tests.Server.Recording;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Processes;
 
@@ -35,7 +36,7 @@ public sealed class StreamTests : IDisposable
 
         Assert.All(File.ReadAllLines(report), static line => JsonDocument.Parse(line).Dispose());
         Assert.Equal(ReportRecord.SummaryKind, ReportFile.Read(report)[^1].Kind);
-        Assert.True(RecordingReader.TryOpen(recording, out RecordingReader? reader, out string fault), fault);
+        Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
         using (reader)
         {
             Assert.True(reader.IsComplete);

@@ -16,7 +16,7 @@ public sealed class BrokenDiskTests
     {
         var disk = new ScriptedDisk { Room = 500_000, Refusal = RefusalOf(kind) };
         using var scene = new ArenaScene(8);
-        var writer = new RecordingWriter(disk, RecordingHeader.Of("test", scene.Tick.World, detail: true), scene.Tick);
+        var writer = new RecordingWriter(disk, RecordingHeader.Of("test", scene.Game, scene.Tick.World, detail: true), scene.Tick);
         while (writer.Fault.Length == 0)
         {
             Step(scene, writer);
@@ -37,7 +37,7 @@ public sealed class BrokenDiskTests
     {
         var disk = new ScriptedDisk { Room = 1 << 24, RefusesToClose = true };
         using var scene = new ArenaScene(2);
-        var writer = new RecordingWriter(disk, RecordingHeader.Of("test", scene.Tick.World, detail: false), scene.Tick);
+        var writer = new RecordingWriter(disk, RecordingHeader.Of("test", scene.Game, scene.Tick.World, detail: false), scene.Tick);
 
         writer.Dispose();
 
@@ -50,7 +50,7 @@ public sealed class BrokenDiskTests
         using var answer = new ManualResetEventSlim();
         var disk = new ScriptedDisk { Room = 1 << 24 };
         using var scene = new ArenaScene(2);
-        var writer = new RecordingWriter(disk, RecordingHeader.Of("test", scene.Tick.World, detail: false), scene.Tick);
+        var writer = new RecordingWriter(disk, RecordingHeader.Of("test", scene.Game, scene.Tick.World, detail: false), scene.Tick);
         disk.WaitFor = answer;
         for (int tick = 0; tick < 120; tick++)
             Step(scene, writer);

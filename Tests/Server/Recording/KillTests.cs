@@ -38,7 +38,7 @@ public sealed class KillTests(ITestOutputHelper output)
         {
             var (told, written) = RunAndKill(file, ticks, later);
 
-            Assert.True(RecordingReader.TryOpen(file, out var reader, out var fault), fault);
+            Assert.True(RecordingReader.TryOpen(file, TestGames.Shipped, out var reader, out var fault), fault);
             using (reader)
             {
                 Assert.Equal(RecordingState.Torn, reader.State);
@@ -77,7 +77,7 @@ public sealed class KillTests(ITestOutputHelper output)
 
     private static uint LastTickOf(string file)
     {
-        if (!RecordingReader.TryOpen(file, out var reader, out _))
+        if (!RecordingReader.TryOpen(file, TestGames.Shipped, out var reader, out _))
         {
             return 0;
         }

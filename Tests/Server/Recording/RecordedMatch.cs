@@ -2,6 +2,7 @@ using Ecs.Benchmarks.Scenes;
 using Ecs.Server.Recording;
 using Ecs.Simulation;
 using Ecs.Simulation.Worlds;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Recording;
 
@@ -24,7 +25,7 @@ internal sealed class RecordedMatch : IDisposable
     public static RecordedMatch Of(BotScene scene, int ticks, bool detail = false, ITickObserver? meddler = null)
     {
         var match = new RecordedMatch(Path.Combine(Path.GetTempPath(), $"ecs-test-{Guid.NewGuid():N}.rec"));
-        var header = RecordingHeader.Of("test", scene.Tick.World, detail);
+        var header = RecordingHeader.Of("test", scene.Game, scene.Tick.World, detail);
         using var writer = new RecordingWriter(System.IO.File.Create(match.File), header, scene.Tick);
         if (meddler is not null)
         {
@@ -45,9 +46,9 @@ internal sealed class RecordedMatch : IDisposable
     }
 
     /// <param name="game">The rules, for a game that is in no table; null for those of the table.</param>
-    public RecordingReader Open(ModeEntry? game = null)
+    public RecordingReader Open(GameEntry? game = null)
     {
-        Assert.True(RecordingReader.TryOpen(File, game, out var reader, out var fault), fault);
+        Assert.True(RecordingReader.TryOpen(File, game is null ? TestGames.Shipped : TestGames.Only(game), out var reader, out var fault), fault);
         return reader!;
     }
 

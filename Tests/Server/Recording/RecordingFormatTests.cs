@@ -8,6 +8,7 @@ using Ecs.Simulation;
 using Ecs.Simulation.Games.Plaza;
 using Ecs.Simulation.Worlds;
 using Ecs.Tests.Simulation.Games;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Recording;
 
@@ -16,7 +17,7 @@ public sealed class RecordingFormatTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ecs-format-").FullName;
 
-    public static TheoryData<string> Modes => [.. ModeTable.Names.ToArray()];
+    public static TheoryData<string> Modes => TestGames.Names;
 
     [Theory]
     [InlineData("argentum", "a step takes as long as its client draws it")]
@@ -40,7 +41,7 @@ public sealed class RecordingFormatTests : IDisposable
 
         Assert.Equal(2, reader.Header.Format);
         Assert.InRange(reader.TickCount, 200, 600);
-        if (ModeTable.RuleChangesOf(mode) is [var first, ..])
+        if (TestGames.Shipped[mode].RuleChanges is [var first, ..])
         {
             Assert.Equal($"recorded before the rule \"{first}\" held", report.Fault);
             Assert.Null(report.First);
@@ -75,7 +76,7 @@ public sealed class RecordingFormatTests : IDisposable
     {
         var file = Rewritten(Data("format2-arena.rec"), static header => header["format"] = 4);
 
-        Assert.False(RecordingReader.TryOpen(file, out _, out var fault));
+        Assert.False(RecordingReader.TryOpen(file, TestGames.Shipped, out _, out var fault));
         Assert.EndsWith("format 4 is not one of 2 to 3", fault, StringComparison.Ordinal);
     }
 
@@ -84,8 +85,8 @@ public sealed class RecordingFormatTests : IDisposable
     {
         var game = WithRules("a goal counts twice");
         using var scene = AnyGame.Open("plaza", players: 2);
-        var header = RecordingHeader.Of("test", scene.Tick.World, detail: true) with { RuleChanges = game.RuleChanges };
-        Assert.True(RecordingHeader.TryRead(header.ToBytes(), game, out var read, out _, out var fault), fault);
+        var header = RecordingHeader.Of("test", scene.Game, scene.Tick.World, detail: true) with { RuleChanges = game.RuleChanges };
+        Assert.True(RecordingHeader.TryRead(header.ToBytes(), TestGames.Only(game), out var read, out _, out var fault), fault);
 
         Assert.Equal(3, read!.Format);
         Assert.Matches("^[0-9a-f]{16}$", read.Schema);
@@ -141,7 +142,7 @@ public sealed class RecordingFormatTests : IDisposable
         Assert.Equal(65, Replay("diff", match.File, other));
         Assert.Equal(65, Replay("trim", other, "--from", "1", "--to", "5", "--output", Path.Combine(_folder, "piece.rec")));
         Assert.False(File.Exists(Path.Combine(_folder, "piece.rec")));
-        Assert.Equal(ExitCode.BadFile, ReplaySource.TryOpen(other, 0, new StopRequest(), out _, out var fault));
+        Assert.Equal(ExitCode.BadFile, ReplaySource.TryOpen(other, TestGames.Shipped, 0, new StopRequest(), out _, out var fault));
         Assert.EndsWith("recorded under the rule \"the moon is up\", which this build does not know", fault, StringComparison.Ordinal);
     }
 
@@ -255,23 +256,23 @@ public sealed class RecordingFormatTests : IDisposable
 
     private static RecordingReader Open(string file)
     {
-        Assert.True(RecordingReader.TryOpen(file, out var reader, out var fault), fault);
+        Assert.True(RecordingReader.TryOpen(file, TestGames.Shipped, out var reader, out var fault), fault);
         return reader!;
     }
 
-    private static ModeEntry WithRules(params string[] changes) =>
+    private static GameEntry WithRules(params string[] changes) =>
         new("plaza", static (options, map) => new PlazaMode(options, map), PlazaBot.Decide) { RuleChanges = changes };
 
-    private static string RuleFaultOf(string file, ModeEntry game)
+    private static string RuleFaultOf(string file, GameEntry game)
     {
-        Assert.True(RecordingReader.TryOpen(file, game, out var reader, out var fault), fault);
+        Assert.True(RecordingReader.TryOpen(file, TestGames.Only(game), out var reader, out var fault), fault);
         using (reader)
         {
             return reader.GameFault;
         }
     }
 
-    private static int Replay(params string[] arguments) => ReplayCommand.Create().Parse(arguments).Invoke();
+    private static int Replay(params string[] arguments) => ReplayCommand.Create(TestGames.Shipped).Parse(arguments).Invoke();
 
     /// <summary>A copy of a recording with another header, or with damage done to its detail before the checksums were made.</summary>
     private string Rewritten(string file, Action<JsonObject>? change = null, Func<byte[], byte[]>? damage = null)

@@ -1,4 +1,5 @@
 using Ecs.Server.Recording;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Recording;
 
@@ -80,7 +81,7 @@ public sealed class RecordingStateTests : IDisposable
         {
             var bit = random.Next(whole.Length * 8);
             File.WriteAllBytes(match.File, BrokenRecording.Flip(whole, bit / 8, bit % 8));
-            if (RecordingReader.TryOpen(match.File, out var reader, out var fault))
+            if (RecordingReader.TryOpen(match.File, TestGames.Shipped, out var reader, out var fault))
             {
                 using (reader)
                 {

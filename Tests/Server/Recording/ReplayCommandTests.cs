@@ -34,14 +34,14 @@ public sealed class ReplayCommandTests : IDisposable
     {
         var arguments = rest.Select((text, index) => index > 0 && rest[index - 1] == "--output" ? Path.Combine(_folder, text) : text);
 
-        Assert.Equal(code, ReplayCommand.Create().Parse([verb, _match.File, .. arguments]).Invoke());
+        Assert.Equal(code, ReplayCommand.Create(TestGames.Shipped).Parse([verb, _match.File, .. arguments]).Invoke());
     }
 
     [Fact]
     public void A_file_that_is_not_there_or_no_recording_has_its_code()
     {
-        Assert.Equal(66, ReplayCommand.Create().Parse(["info", Path.Combine(_folder, "none.rec")]).Invoke());
-        Assert.Equal(65, ReplayCommand.Create().Parse(["info", typeof(ReplayCommandTests).Assembly.Location]).Invoke());
+        Assert.Equal(66, ReplayCommand.Create(TestGames.Shipped).Parse(["info", Path.Combine(_folder, "none.rec")]).Invoke());
+        Assert.Equal(65, ReplayCommand.Create(TestGames.Shipped).Parse(["info", typeof(ReplayCommandTests).Assembly.Location]).Invoke());
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class ReplayCommandTests : IDisposable
         }
 
         Assert.Equal(["before it", "first"], [File.ReadAllText(path + ".1"), File.ReadAllText(path + ".2")]);
-        Assert.True(RecordingReader.TryOpen(path, out var reader, out var broken), broken);
+        Assert.True(RecordingReader.TryOpen(path, TestGames.Shipped, out var reader, out var broken), broken);
         using (reader)
         {
             Assert.Equal(5, reader.TickCount);
@@ -79,8 +79,8 @@ public sealed class ReplayCommandTests : IDisposable
             rig.Run(130);
         }
 
-        Assert.Equal(0, ReplayCommand.Create().Parse(["trim", whole, "--from", "121", "--to", "130", "--output", piece]).Invoke());
-        Assert.True(RecordingReader.TryOpen(piece, out var reader, out var fault), fault);
+        Assert.Equal(0, ReplayCommand.Create(TestGames.Shipped).Parse(["trim", whole, "--from", "121", "--to", "130", "--output", piece]).Invoke());
+        Assert.True(RecordingReader.TryOpen(piece, TestGames.Shipped, out var reader, out var fault), fault);
         using (reader)
         {
             Assert.Equal((started + TimeSpan.FromSeconds(2), 10), (reader.Header.Started, reader.TickCount));

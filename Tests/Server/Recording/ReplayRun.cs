@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ecs.Server.Replay;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Recording;
 
@@ -14,7 +15,7 @@ internal sealed record ReplayRun(int Code, string Output, string Errors)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var code = ReplayCommand.Create().Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = errors });
+        var code = ReplayCommand.Create(TestGames.Shipped).Parse(arguments).Invoke(new InvocationConfiguration { Output = output, Error = errors });
         return new ReplayRun(code, output.ToString().TrimEnd(), errors.ToString().TrimEnd());
     }
 

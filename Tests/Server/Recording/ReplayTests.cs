@@ -30,7 +30,7 @@ public sealed class ReplayTests
     public void Recording_allocates_nothing_on_the_tick_thread_once_warm()
     {
         using var scene = new ArenaScene(64);
-        var header = RecordingHeader.Of("test", scene.Tick.World, detail: false);
+        var header = RecordingHeader.Of("test", scene.Game, scene.Tick.World, detail: false);
         using var writer = new RecordingWriter(Stream.Null, header, scene.Tick);
         void Play(int ticks)
         {
@@ -150,7 +150,7 @@ public sealed class ReplayTests
         try
         {
             Assert.True(ReplayTrimmer.TryTrim(reader, 700, 760, output, detail: true, out var mismatches, out var fault), fault);
-            Assert.True(RecordingReader.TryOpen(output, out var trimmed, out fault), fault);
+            Assert.True(RecordingReader.TryOpen(output, TestGames.Shipped, out var trimmed, out fault), fault);
             using (trimmed)
             {
                 Assert.Equal((699U, 760U, 61L, 0L), (trimmed!.StartTick, trimmed.LastTick, trimmed.TickCount, mismatches));
@@ -172,7 +172,7 @@ public sealed class ReplayTests
         for (var i = 0; i < 60; i++)
         {
             File.WriteAllBytes(match.File, bytes[..random.Next(bytes.Length)]);
-            if (RecordingReader.TryOpen(match.File, out var reader, out var fault))
+            if (RecordingReader.TryOpen(match.File, TestGames.Shipped, out var reader, out var fault))
             {
                 using (reader)
                 {
@@ -200,7 +200,7 @@ public sealed class ReplayTests
             var bit = random.Next(broken.Length * 8);
             broken[bit / 8] ^= (byte)(1 << (bit % 8));
             File.WriteAllBytes(match.File, broken);
-            if (!RecordingReader.TryOpen(match.File, out var reader, out var fault))
+            if (!RecordingReader.TryOpen(match.File, TestGames.Shipped, out var reader, out var fault))
             {
                 Assert.NotEqual("", fault);
                 continue;

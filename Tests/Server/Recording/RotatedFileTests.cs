@@ -62,7 +62,7 @@ public sealed class RotatedFileTests : IDisposable
         }
 
         File.WriteAllBytes(_path, [.. before, .. File.ReadAllBytes(_path)]);
-        Assert.True(RecordingReader.TryOpen(_path, out RecordingReader? reader, out string broken), broken);
+        Assert.True(RecordingReader.TryOpen(_path, TestGames.Shipped, out RecordingReader? reader, out string broken), broken);
         using (reader)
         {
             Assert.Equal((true, 200), (reader.IsComplete, reader.TickCount));
@@ -73,7 +73,7 @@ public sealed class RotatedFileTests : IDisposable
 
     private bool HasFirstSecond()
     {
-        if (!RecordingReader.TryOpen(_path, out RecordingReader? reader, out _))
+        if (!RecordingReader.TryOpen(_path, TestGames.Shipped, out RecordingReader? reader, out _))
             return false;
         using (reader)
         {

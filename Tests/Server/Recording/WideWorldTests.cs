@@ -114,7 +114,7 @@ public sealed class WideWorldTests
     [Fact]
     public void A_component_that_is_in_no_table_is_refused_at_the_start()
     {
-        var game = new ModeEntry("wide", static (_, _) => new WideMode(WideMode.Numbers(1), []), TagGame.Entry.Bot);
+        var game = new GameEntry("wide", static (_, _) => new WideMode(WideMode.Numbers(1), []), TagGame.Entry.Bot);
 
         Assert.Contains("is not in the table", Assert.Throws<ArgumentException>(() => Open(game)).Message, StringComparison.Ordinal);
     }
@@ -139,10 +139,10 @@ public sealed class WideWorldTests
         Assert.Throws<ArgumentOutOfRangeException>(() => mask.With(ComponentMask.Bits));
     }
 
-    private static BotScene Open(ModeEntry game) =>
+    private static BotScene Open(GameEntry game) =>
         new(new WorldOptions { Mode = game.Name, MaxPlayers = 2 }, players: 2, TagGame.LoadMap(), game);
 
-    private static ModeEntry OwnComponents(ComponentEntry[] own) => new("wide", (_, _) => new WideMode([], own), TagGame.Entry.Bot);
+    private static GameEntry OwnComponents(ComponentEntry[] own) => new("wide", (_, _) => new WideMode([], own), TagGame.Entry.Bot);
 
     private static int IndexOf(WorldSchema schema, string name)
     {

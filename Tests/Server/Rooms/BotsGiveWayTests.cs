@@ -1,6 +1,5 @@
 using Ecs.Protocol;
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Rooms;
@@ -8,7 +7,7 @@ namespace Ecs.Tests.Server.Rooms;
 /// <summary>Bots fill a room only as long as no person wants the place.</summary>
 public sealed class BotsGiveWayTests
 {
-    public static TheoryData<string> Modes => [.. ModeTable.Names.ToArray()];
+    public static TheoryData<string> Modes => TestGames.Names;
 
     [Theory]
     [MemberData(nameof(Modes))]

@@ -118,7 +118,7 @@ public sealed class SeatPlanTests
     {
         using var metrics = new ServerMetrics();
         var clock = new ServerClock();
-        using var room = new Room(new RoomOptions { PlayerLimit = 4 }, TestMaps.Arena, clock, metrics, new NameBook());
+        using var room = new Room(new RoomOptions { PlayerLimit = 4 }, TestGames.Shipped["arena"], TestMaps.Arena, clock, metrics, new NameBook());
         for (var stay = 0; stay < 10_000; stay++)
         {
             clock.Advance(TimeSpan.FromSeconds(1));

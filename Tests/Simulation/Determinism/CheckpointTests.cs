@@ -70,7 +70,7 @@ public sealed class CheckpointTests
     {
         var options = SampleOptions with { TickRate = tickRate, Seed = seed };
 
-        Assert.False(Checkpoint.TryRestore(options, ArenaScene.LoadMap(map), Sample.Value, out var tick, out var fault));
+        Assert.False(Checkpoint.TryRestore(TestGames.Shipped[options.Mode], options, ArenaScene.LoadMap(map), Sample.Value, out var tick, out var fault));
         Assert.Null(tick);
         Assert.Equal("the checkpoint is of another map, tick rate or seed", fault);
     }
@@ -112,7 +112,7 @@ public sealed class CheckpointTests
         Seeded.Run(4_000, random =>
         {
             var bytes = Damage(random, Sample.Value);
-            if (!Checkpoint.TryRestore(SampleOptions, map, bytes, out var tick, out var fault))
+            if (!Checkpoint.TryRestore(TestGames.Shipped[SampleOptions.Mode], SampleOptions, map, bytes, out var tick, out var fault))
             {
                 refused++;
                 Assert.NotEqual("", fault);
@@ -144,7 +144,7 @@ public sealed class CheckpointTests
     {
         using var scene = new Scene();
         scene.Join(0);
-        var other = new WorldTick(new WorldOptions(), scene.World.Map);
+        var other = TestGames.CreateWorld(new WorldOptions(), scene.World.Map);
         other.Dispose();
         using var next = new Scene();
         next.Join(0, 1);
@@ -157,13 +157,13 @@ public sealed class CheckpointTests
 
     private static WorldTick Restore(byte[] bytes, ulong shuffle)
     {
-        Assert.True(Checkpoint.TryRestore(SampleOptions, ArenaScene.LoadMap("arena"), bytes, out var tick, out var fault, shuffle), fault);
+        Assert.True(Checkpoint.TryRestore(TestGames.Shipped[SampleOptions.Mode], SampleOptions, ArenaScene.LoadMap("arena"), bytes, out var tick, out var fault, shuffle), fault);
         return tick;
     }
 
     private static string FaultOf(byte[] bytes, WorldOptions options)
     {
-        Assert.False(Checkpoint.TryRestore(options, ArenaScene.LoadMap("arena"), bytes, out var tick, out var fault));
+        Assert.False(Checkpoint.TryRestore(TestGames.Shipped[options.Mode], options, ArenaScene.LoadMap("arena"), bytes, out var tick, out var fault));
         Assert.Null(tick);
         return fault;
     }

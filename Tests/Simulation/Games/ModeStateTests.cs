@@ -52,7 +52,7 @@ public sealed class ModeStateTests
     [Fact]
     public void A_field_that_VisitState_leaves_out_is_found_both_ways()
     {
-        var entry = new ModeEntry("forgetful", static (_, _) => new ForgetfulMode(), TagGame.Entry.Bot);
+        var entry = new GameEntry("forgetful", static (_, _) => new ForgetfulMode(), TagGame.Entry.Bot);
         using var world = entry.CreateWorld(new WorldOptions(), TagGame.LoadMap());
         world.Step(new Ecs.Simulation.Inputs.TickInputBuffer().For(world.World.Tick.Next));
 
@@ -66,7 +66,7 @@ public sealed class ModeStateTests
     public void What_is_excused_is_there() => Assert.All(Scratch.Keys, static name =>
     {
         var (type, field) = (name.Split('.')[0], name.Split('.')[1]);
-        Assert.NotNull(typeof(IGameMode).Assembly.GetType($"Ecs.Simulation.Modes.{type}")!.GetField(field, BindingFlags.Instance | BindingFlags.NonPublic));
+        Assert.NotNull(typeof(IGameMode).Assembly.GetTypes().Single(known => known.Name == type).GetField(field, BindingFlags.Instance | BindingFlags.NonPublic));
     });
 
     private static List<string> NotVisited(GameWorld world)
@@ -81,7 +81,7 @@ public sealed class ModeStateTests
             .Where(static name => !Scratch.ContainsKey(name))];
     }
 
-    private static List<string> NotBroughtBack(ModeEntry entry, GameWorld world)
+    private static List<string> NotBroughtBack(GameEntry entry, GameWorld world)
     {
         var bytes = Checkpoint.Write(world);
         Assert.True(Checkpoint.TryRestore(entry, world.Options, world.Map, bytes, out var restored, out var fault), fault);

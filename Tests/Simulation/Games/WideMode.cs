@@ -23,10 +23,10 @@ internal sealed class WideMode(ComponentEntry[] worn, ComponentEntry[] known) : 
         typeof(ComponentEntry<>).MakeGenericType(typeof(Number<,>).MakeGenericType(Digits[index / Digits.Length], Digits[index % Digits.Length])),
         $"Number{index}")!)];
 
-    public static ModeEntry Game(int components)
+    public static GameEntry Game(int components)
     {
         var numbers = Numbers(components);
-        return new ModeEntry("wide", (_, _) => new WideMode(numbers, numbers), WanderBot.Decide);
+        return new GameEntry("wide", (_, _) => new WideMode(numbers, numbers), WanderBot.Decide);
     }
 
     public ComponentType[] ExtraComponentsOf(EntityKind kind) =>

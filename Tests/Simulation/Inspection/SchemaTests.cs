@@ -1,9 +1,9 @@
-using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 using Ecs.Tests.Simulation.Games;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Inspection;
 
@@ -19,7 +19,7 @@ public sealed class SchemaTests
         var hash = HashOf(game);
 
         Assert.Equal(hash, HashOf(game));
-        Assert.All(ModeTable.Names.ToArray().Where(other => other != game), other => Assert.NotEqual(hash, HashOf(other)));
+        Assert.All(TestGames.Shipped.Names.Where(other => other != game), other => Assert.NotEqual(hash, HashOf(other)));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Ecs.Benchmarks.Scenes;
-using Ecs.Simulation;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Maps;
 
@@ -38,9 +38,9 @@ public sealed class ShippedMapTests
 
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.True(Map.TryParse("shipped", File.ReadAllBytes(file), out _, out var fault), fault));
-        foreach (var mode in ModeTable.Names)
+        foreach (var mode in TestGames.Shipped.Names)
         {
-            Assert.Contains(files, file => Path.GetFileNameWithoutExtension(file) == ModeTable.DefaultMapOf(mode));
+            Assert.Contains(files, file => Path.GetFileNameWithoutExtension(file) == TestGames.Shipped[mode].DefaultMap);
         }
     }
 }

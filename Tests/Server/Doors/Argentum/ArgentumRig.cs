@@ -37,7 +37,7 @@ internal sealed class ArgentumRig : IDisposable
         AccountOptions? accounts = null)
     {
         Streams = new MemoryStreamListener(7666);
-        Server = new GameServer(new SessionOptions(), Metrics);
+        Server = new GameServer(new SessionOptions(), Metrics, TestGames.Shipped);
         Room = Server.OpenRoom(new RoomOptions { Name = "argentum", Mode = "argentum", TickRate = tickRate }, map ?? ArgentumScene.Field());
         _office = new AccountOffice(
             store ?? new MemoryStore(),

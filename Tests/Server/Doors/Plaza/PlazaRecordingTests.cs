@@ -1,5 +1,6 @@
 using Ecs.Server.Recording;
 using Ecs.Server.Replay;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
@@ -15,7 +16,7 @@ public sealed class PlazaRecordingTests
         try
         {
             Record(file, wishSpeed);
-            Assert.True(RecordingReader.TryOpen(file, out var reader, out var fault), fault);
+            Assert.True(RecordingReader.TryOpen(file, TestGames.Shipped, out var reader, out var fault), fault);
             using (reader)
             {
                 var report = new ReplayVerifier(reader).Run();

@@ -232,7 +232,7 @@ public sealed class PlazaStoryTests
         using var rig = new PlazaRig();
         var person = rig.Enter(1, "?name=Ann");
         var native = rig.Server.Seat("Bob");
-        native.Client.Pilot = new BotPilot(3);
+        native.Client.Pilot = new BotPilot(TestGames.Shipped, 3);
         person.Forget();
         for (var step = 0; step < 300; step++)
         {

@@ -2,6 +2,7 @@ using Ecs.Benchmarks.Doors.Survival;
 using Ecs.Client.Inputs;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Values;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Survival;
 
@@ -73,7 +74,7 @@ public sealed class SurvivalStoryTests
         using var rig = new SurvivalRig(bots: 8);
         var zoe = rig.Enter("Zoe");
         var native = rig.Server.Seat("Nat");
-        native.Client.Pilot = new BotPilot(5);
+        native.Client.Pilot = new BotPilot(TestGames.Shipped, 5);
         rig.Place("Zoe", 3200, 3200);
         rig.Place("Nat", 3200, 3300);
         rig.RunSeconds(20);

@@ -1,9 +1,9 @@
-using Ecs.Simulation;
 using Ecs.Simulation.Games.Plaza;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Games.Plaza;
 
@@ -61,7 +61,7 @@ public sealed class PlazaBotTests
     }
 
     [Fact]
-    public void The_table_of_modes_gives_it_to_the_plaza() => Assert.Equal(PlazaBot.Decide, ModeTable.BotOf("plaza"));
+    public void The_table_of_modes_gives_it_to_the_plaza() => Assert.Equal(PlazaBot.Decide, TestGames.Shipped["plaza"].Bot);
 
     private static WorldView Alone(int x, int y) => Alone(Fixed.FromInt(x), Fixed.FromInt(y));
 

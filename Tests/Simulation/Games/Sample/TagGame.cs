@@ -8,11 +8,11 @@ namespace Ecs.Tests.Simulation.Games.Sample;
 /// <summary>The sample as an entry of the table would have it: what holds for every mode holds for one that somebody writes.</summary>
 internal static class TagGame
 {
-    public static ModeEntry Entry { get; } = new("tag", static (options, map) => new TagMode(options, map), WanderBot.Decide);
+    public static GameEntry Entry { get; } = new("tag", static (options, map) => new TagMode(options, map), WanderBot.Decide);
 
     public static Map LoadMap()
     {
-        var file = Path.Combine(Repository.Root, "Tests", "Simulation", "Modes", "Sample", "tag.tmj");
+        var file = Path.Combine(Repository.Root, "Tests", "Simulation", "Games", "Sample", "tag.tmj");
         Assert.True(Map.TryParse("tag", File.ReadAllBytes(file), out var map, out var fault), fault);
         return map;
     }

@@ -6,6 +6,7 @@ using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Games.Survival;
 
@@ -157,7 +158,7 @@ public sealed class SurvivalLifeTests
         using var scene = SurvivalField.Begin().Join(0);
         scene.Of<Holdings>(0).Wood = -1;
 
-        Assert.False(Checkpoint.TryRestore(scene.World.Options, scene.World.Map, Checkpoint.Write(scene.World), out _, out _));
+        Assert.False(Checkpoint.TryRestore(TestGames.Shipped[scene.World.Options.Mode], scene.World.Options, scene.World.Map, Checkpoint.Write(scene.World), out _, out _));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class ClockStepTests(ITestOutputHelper output)
         var serverClock = new TwoClocks();
         var clientClock = new TwoClocks();
         using var metrics = new ServerMetrics();
-        using var server = new GameServer(new SessionOptions(), metrics);
+        using var server = new GameServer(new SessionOptions(), metrics, TestGames.Shipped);
         server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, Time = serverClock }, metrics, out UdpCarrier? carrier, out _));
         server.OpenNativeDoor(carrier);

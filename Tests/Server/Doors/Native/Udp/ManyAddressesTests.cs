@@ -24,7 +24,7 @@ public sealed class ManyAddressesTests : IDisposable
 
     public ManyAddressesTests()
     {
-        _server = new GameServer(new SessionOptions(), _metrics);
+        _server = new GameServer(new SessionOptions(), _metrics, TestGames.Shipped);
         _server.OpenRoom(new(), TestMaps.Arena);
     }
 

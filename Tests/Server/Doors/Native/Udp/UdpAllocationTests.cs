@@ -25,7 +25,7 @@ public sealed class UdpAllocationTests
     public void Warm_tick_over_loopback_sockets_allocates_only_where_a_burst_exceeds_all_before_it()
     {
         using var metrics = new ServerMetrics();
-        using var server = new GameServer(new SessionOptions(), metrics);
+        using var server = new GameServer(new SessionOptions(), metrics, TestGames.Shipped);
         var room = server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, metrics, out var carrier, out _));
         server.OpenNativeDoor(carrier);
@@ -35,7 +35,7 @@ public sealed class UdpAllocationTests
         {
             var client = new GameClient(new UdpTransport(address), new ClientOptions { Name = $"p{number}" }, time)
             {
-                Pilot = new BotPilot((ulong)number),
+                Pilot = new BotPilot(TestGames.Shipped, (ulong)number),
             };
             client.Connect();
             return client;

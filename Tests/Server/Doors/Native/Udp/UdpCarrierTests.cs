@@ -26,7 +26,7 @@ public sealed class UdpCarrierTests : IDisposable
 
     public UdpCarrierTests()
     {
-        _server = new GameServer(new SessionOptions { ConnectionLimit = 3 }, _metrics);
+        _server = new GameServer(new SessionOptions { ConnectionLimit = 3 }, _metrics, TestGames.Shipped);
         _server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _carrier = carrier;

@@ -90,7 +90,7 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
 
     private void Begin()
     {
-        _server = new GameServer(new SessionOptions(), _metrics);
+        _server = new GameServer(new SessionOptions(), _metrics, TestGames.Shipped);
         _server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _server.OpenNativeDoor(carrier);

@@ -25,7 +25,7 @@ public sealed class UdpResumeTests : IDisposable
     public UdpResumeTests(ITestOutputHelper output)
     {
         _output = output;
-        _server = new GameServer(new SessionOptions(), _metrics);
+        _server = new GameServer(new SessionOptions(), _metrics, TestGames.Shipped);
         _server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _carrier = carrier;

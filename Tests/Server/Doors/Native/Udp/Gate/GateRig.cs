@@ -28,7 +28,7 @@ internal sealed class GateRig : IDisposable
     /// <param name="receiveBuffer">Bytes that may wait in the kernel.</param>
     public GateRig(int connectionLimit = 64, int receiveBuffer = 1024 * 1024)
     {
-        Server = new GameServer(new SessionOptions { ConnectionLimit = connectionLimit }, Metrics, Log);
+        Server = new GameServer(new SessionOptions { ConnectionLimit = connectionLimit }, Metrics, TestGames.Shipped, Log);
         Room = Server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, ReceiveBufferBytes = receiveBuffer }, Metrics, out UdpCarrier? carrier, out _));
         Carrier = carrier;
@@ -119,7 +119,7 @@ internal sealed class GateRig : IDisposable
             _rig = rig;
             Limit = limit;
             Transport = new UdpTransport((IPEndPoint)_front.LocalEndPoint!);
-            Client = new GameClient(Transport, new ClientOptions { Name = name }, rig._time) { Pilot = new BotPilot(7) };
+            Client = new GameClient(Transport, new ClientOptions { Name = name }, rig._time) { Pilot = new BotPilot(TestGames.Shipped, 7) };
             Client.Connect();
         }
 
