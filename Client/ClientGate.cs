@@ -42,7 +42,7 @@ internal sealed class ClientGate(TimeProvider time) : PacketLayerBase(0)
     {
         <= GatePacket.Pong or GatePacket.ConnectAccept or GatePacket.Disconnect => true,
         GatePacket.MtuOk or GatePacket.ShutdownOk or GatePacket.InvalidProtocol => true,
-        GatePacket.Merged => GateWire.JudgeMerged(packet, allowsFragments: true) == MergedFault.None,
+        GatePacket.Merged => GateWire.JudgeMerged(packet, isFromClient: false) == MergedFault.None,
 
         // One byte asks who we are; two say that our answer was none.
         GatePacket.PeerNotFound => packet.Length == 1 || (packet.Length == 2 && _hasProven && time.GetElapsedTime(_provenAt) < ProofPatience),

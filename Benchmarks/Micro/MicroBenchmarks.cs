@@ -54,7 +54,7 @@ public static class MicroBenchmarks
             .WithIterationCount(Iterations)
             .WithIterationTime(TimeInterval.FromMilliseconds(IterationMilliseconds)))
         .AddDiagnoser(MemoryDiagnoser.Default)
-        .AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Statistics, DefaultColumnProviders.Metrics)
+        .AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Statistics, DefaultColumnProviders.Metrics)
         .AddColumn(StatisticColumn.Median, StatisticColumn.Min, BaselineRatioColumn.RatioMean)
         .HideColumns(Column.RatioSD, Column.StdDev, Column.Error)
         .AddLogger(ConsoleLogger.Default)
@@ -69,6 +69,7 @@ public static class MicroBenchmarks
         {
             question = report.BenchmarkCase.Descriptor.Type.Name,
             name = report.BenchmarkCase.Descriptor.WorkloadMethod.Name,
+            of = report.BenchmarkCase.Parameters.PrintInfo,
             medianNanoseconds = report.ResultStatistics!.Median,
             minNanoseconds = report.ResultStatistics.Min,
             allocatedBytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase),

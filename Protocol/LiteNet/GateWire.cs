@@ -42,6 +42,17 @@ public static class GateWire
     /// <summary>Bytes of a cookie: at the end of a refusal's data, and then at the end of the next request's.</summary>
     public const int CookieBytes = 20;
 
+    /// <summary>
+    /// Messages in one datagram of a client: more than honest ones say at once, and few enough that the datagram costs the server less than
+    /// 20 us.
+    /// </summary>
+    public const int LongestClientList = 64;
+
+    /// <summary>Acknowledgements in one datagram of a client, which has one lane to acknowledge; each is looked at for all that waits.</summary>
+    public const int MostAcknowledgements = 8;
+
+    private const int ReliableHeadBytes = 4;
+
     /// <summary>A cookie's first four bytes, little-endian: "ECK1".</summary>
     public const uint CookieMark = 0x314B_4345;
 
@@ -64,33 +75,65 @@ public static class GateWire
     public static GatePacket TypeOf(ReadOnlySpan<byte> packet) => (GatePacket)(packet[0] & TypeMask);
 
     /// <summary>
-    /// Whether a merged datagram is a plain list: no list within the list, and when <paramref name="allowsFragments"/> is false no
-    /// part of a larger message either. The rest of a list that breaks off is nobody's.
+    /// Whether a merged datagram is a plain list of data and acknowledgements: no list within the list, no ping, which the library answers one
+    /// by one, and when <paramref name="isFromClient"/> no part of a larger message and not too many messages. The rest of a list that
+    /// breaks off is nobody's.
     /// </summary>
-    public static MergedFault JudgeMerged(ReadOnlySpan<byte> packet, bool allowsFragments)
+    public static MergedFault JudgeMerged(ReadOnlySpan<byte> packet, bool isFromClient)
     {
-        for (var rest = packet[1..]; rest.Length > 2;)
+        int messages = 0;
+        int acknowledgements = 0;
+        for (var rest = packet[1..]; TryTakeEntry(ref rest, out var entry);)
         {
-            var length = System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(rest);
-            if (length == 0 || length > rest.Length - 2)
-            {
-                break;
-            }
-
-            var entry = rest.Slice(2, length);
-            if (!allowsFragments && (entry[0] & FragmentBit) != 0)
+            if (isFromClient && (entry[0] & FragmentBit) != 0)
             {
                 return MergedFault.Fragment;
             }
 
-            if (TypeOf(entry) > GatePacket.Pong)
+            if (TypeOf(entry) > GatePacket.Ack)
             {
                 return MergedFault.Nested;
             }
 
-            rest = rest[(2 + length)..];
+            messages += TypeOf(entry) == GatePacket.ReliableMerged ? CountReliable(entry) : 1;
+            acknowledgements += TypeOf(entry) == GatePacket.Ack ? 1 : 0;
+            if (isFromClient && (messages > LongestClientList || acknowledgements > MostAcknowledgements))
+            {
+                return MergedFault.Long;
+            }
         }
 
         return MergedFault.None;
+    }
+
+    /// <summary>Messages in a packet of several reliable ones.</summary>
+    public static int CountReliable(ReadOnlySpan<byte> packet)
+    {
+        int messages = 0;
+        for (var rest = packet[Math.Min(ReliableHeadBytes, packet.Length)..]; TryTakeEntry(ref rest, out _);)
+        {
+            messages++;
+        }
+
+        return messages;
+    }
+
+    private static bool TryTakeEntry(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> entry)
+    {
+        entry = default;
+        if (rest.Length <= 2)
+        {
+            return false;
+        }
+
+        int length = System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(rest);
+        if (length == 0 || length > rest.Length - 2)
+        {
+            return false;
+        }
+
+        entry = rest.Slice(2, length);
+        rest = rest[(2 + length)..];
+        return true;
     }
 }

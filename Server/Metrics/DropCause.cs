@@ -70,6 +70,9 @@ public enum DropCause
     /// <summary>A merged datagram with what only a whole one may be.</summary>
     NestedMerge,
 
+    /// <summary>More messages in one datagram than clients say at once.</summary>
+    LongList,
+
     /// <summary>A refusal of a connection that we did not ask for.</summary>
     ForgedRefusal,
 
@@ -113,6 +116,7 @@ public static class DropCauses
         DropCause.StrangerRate => "stranger-rate",
         DropCause.Fragment => "fragment",
         DropCause.NestedMerge => "nested-merge",
+        DropCause.LongList => "long-list",
         DropCause.ForgedRefusal => "forged-refusal",
         DropCause.BadToken => "bad-token",
         DropCause.ClockStep => "clock-step",

@@ -101,16 +101,19 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
 
         switch (GateWire.TypeOf(packet))
         {
+            case GatePacket.ReliableMerged when GateWire.CountReliable(packet) > GateWire.LongestClientList:
+                return Drop(DropCause.LongList);
             case GatePacket.Ping or GatePacket.Pong:
                 (peer.Tag as UdpPeer)?.Pings.Receive(packet);
                 return packet.Length;
             case <= GatePacket.Pong or GatePacket.Disconnect or GatePacket.MtuCheck or GatePacket.ShutdownOk:
                 return packet.Length;
             case GatePacket.Merged:
-                return GateWire.JudgeMerged(packet, allowsFragments: false) switch
+                return GateWire.JudgeMerged(packet, isFromClient: true) switch
                 {
                     MergedFault.Fragment => Drop(DropCause.Fragment),
                     MergedFault.Nested => Drop(DropCause.NestedMerge),
+                    MergedFault.Long => Drop(DropCause.LongList),
                     _ => packet.Length,
                 };
             case GatePacket.PeerNotFound or GatePacket.InvalidProtocol:
@@ -131,7 +134,7 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
         var mayBeKnown = type switch
         {
             <= GatePacket.Pong or GatePacket.Disconnect => (packet[0] & GateWire.FragmentBit) == 0,
-            GatePacket.Merged => GateWire.JudgeMerged(packet, allowsFragments: false) == MergedFault.None,
+            GatePacket.Merged => GateWire.JudgeMerged(packet, isFromClient: true) == MergedFault.None,
             GatePacket.PeerNotFound => packet.Length == GateWire.ProofBytes,
             _ => false,
         };

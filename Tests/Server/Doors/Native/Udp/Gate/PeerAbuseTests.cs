@@ -24,6 +24,7 @@ public sealed class PeerAbuseTests
     [InlineData("0D0B008100000000000000020041", DropCause.Fragment)]
     [InlineData("0D06000D030000AABB", DropCause.NestedMerge)]
     [InlineData("0D020008010200", DropCause.NestedMerge)]
+    [InlineData("0D030004FFFF", DropCause.NestedMerge)]
     public void What_a_forger_sends_is_dropped_by_its_name_and_ends_nothing(string hex, DropCause cause)
     {
         using var rig = new GateRig();
@@ -33,6 +34,42 @@ public sealed class PeerAbuseTests
         rig.Turn(GateRig.Step);
 
         Assert.Equal(1, rig.DropsOf(cause));
+        AssertPlaysOn(rig, ana);
+    }
+
+    /// <summary>Each ping of a list would be answered: 286 system calls for one datagram.</summary>
+    [Theory]
+    [InlineData("0400FF", 1, DropCause.NestedMerge)]
+    [InlineData("00", GateWire.LongestClientList + 1, DropCause.LongList)]
+    [InlineData("03000002000000000000000000", GateWire.MostAcknowledgements + 1, DropCause.LongList)]
+    [InlineData("02000002010041", GateWire.LongestClientList + 1, DropCause.LongList)]
+    public void A_list_that_costs_more_than_it_says_is_dropped_whole(string entry, int count, DropCause cause)
+    {
+        using var rig = new GateRig();
+        var ana = rig.Join("ana");
+        byte[] one = Convert.FromHexString(entry);
+        byte[] list = [13, .. Enumerable.Repeat<byte[]>([(byte)one.Length, 0, .. one], count).SelectMany(static bytes => bytes)];
+
+        ana.Back.SendTo(list, rig.Address);
+        rig.Turn(GateRig.Step);
+
+        Assert.Equal(1, rig.DropsOf(cause));
+        Assert.Equal(0, rig.DropsOf(DropCause.Empty) + rig.DropsOf(DropCause.Malformed));
+        AssertPlaysOn(rig, ana);
+    }
+
+    [Theory]
+    [InlineData(GateWire.LongestClientList, 0)]
+    [InlineData(GateWire.LongestClientList + 1, 1)]
+    public void So_many_reliable_messages_in_one_datagram_and_no_more(int count, int dropped)
+    {
+        using var rig = new GateRig();
+        var ana = rig.Join("ana");
+
+        ana.Back.SendTo([2, 0, 64, 2, .. Enumerable.Repeat<byte[]>([1, 0, 65], count).SelectMany(static bytes => bytes)], rig.Address);
+        rig.Turn(GateRig.Step);
+
+        Assert.Equal(dropped, rig.DropsOf(DropCause.LongList));
         AssertPlaysOn(rig, ana);
     }
 
