@@ -30,11 +30,11 @@ internal sealed class LoadClient : IDisposable
     private TimeSpan _longestGap;
     private TimeSpan _longestUnheard;
 
-    public LoadClient(IPEndPoint server, int number)
+    public LoadClient(IPEndPoint server, string names, int number)
     {
         // Turns of different clients drift apart, so their probes do not all meet one phase of the snapshots.
         _turnTicks = 31 + number % 13;
-        _client = new GameClient(new UdpTransport(server), new ClientOptions { Name = $"load-{number}" }, TimeProvider.System);
+        _client = new GameClient(new UdpTransport(server), new ClientOptions { Name = $"{names}-{number}" }, TimeProvider.System);
         _client.Connect();
     }
 

@@ -22,23 +22,29 @@ internal static class LoadCommand
         var clients = new Option<int>("--clients") { Description = "Real UDP clients, 1 to 500", DefaultValueFactory = _ => 32 };
         var seconds = new Option<int>("--seconds") { Description = "Measured seconds, after 4 of warm-up", DefaultValueFactory = _ => 20 };
         var address = new Option<string?>("--address") { Description = "HOST:PORT of a server that runs already; its own figures are null then" };
+        var names = new Option<string>("--names")
+        {
+            Description = "What the clients' names begin with; two loads on one server need two",
+            DefaultValueFactory = _ => "load",
+        };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
         var server = new Option<string[]>("--server-option")
         {
             Description = "Handed to the server that is started, for example --server-option=--bots=16; may be repeated",
             DefaultValueFactory = _ => [],
         };
-        var command = new Command("load", "Plays on a server with real UDP clients") { clients, seconds, address, json, server };
+        var command = new Command("load", "Plays on a server with real UDP clients") { clients, seconds, address, names, json, server };
         command.SetAction(parsed => Run(
             Math.Clamp(parsed.GetValue(clients), 1, 500),
             Math.Clamp(parsed.GetValue(seconds), 1, 3600),
             parsed.GetValue(address),
+            parsed.GetValue(names) ?? "",
             parsed.GetValue(json),
             parsed.GetValue(server) ?? []));
         return command;
     }
 
-    private static int Run(int clients, int seconds, string? address, FileInfo? json, string[] serverOptions)
+    private static int Run(int clients, int seconds, string? address, string names, FileInfo? json, string[] serverOptions)
     {
         if (address is not null)
         {
@@ -48,7 +54,7 @@ internal static class LoadCommand
                 return 78;
             }
 
-            return Report(Play(place, clients, seconds, out _), null, clients, seconds, json);
+            return Report(Play(place, names, clients, seconds, out _), null, clients, seconds, json);
         }
 
         var reportPath = Path.Combine(Path.GetTempPath(), $"ecs-load-{Environment.ProcessId}.jsonl");
@@ -60,7 +66,7 @@ internal static class LoadCommand
                 "--max-connections", (clients + 64).ToString(CultureInfo.InvariantCulture),
                 .. serverOptions,
             ]);
-            var played = Play(child.Address, clients, seconds, out var since);
+            var played = Play(child.Address, names, clients, seconds, out var since);
             var code = child.Stop();
             if (code != 0)
             {
@@ -77,9 +83,10 @@ internal static class LoadCommand
         }
     }
 
-    private static ClientFigures Play(IPEndPoint server, int clients, int seconds, out (TimeSpan MeasureFrom, TimeSpan MeasureTo) span)
+    private static ClientFigures Play(
+        IPEndPoint server, string names, int clients, int seconds, out (TimeSpan MeasureFrom, TimeSpan MeasureTo) span)
     {
-        using var run = new LoadRun(server, clients);
+        using var run = new LoadRun(server, names, clients);
         run.Connect();
         var connected = run.Connected;
         run.Play(WarmUpSeconds);

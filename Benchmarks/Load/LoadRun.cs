@@ -11,11 +11,11 @@ internal sealed class LoadRun : IDisposable
 
     private readonly List<LoadClient> _clients = [];
 
-    public LoadRun(IPEndPoint server, int clients)
+    public LoadRun(IPEndPoint server, string names, int clients)
     {
         for (var number = 0; number < clients; number++)
         {
-            _clients.Add(new LoadClient(server, number));
+            _clients.Add(new LoadClient(server, names, number));
         }
     }
 

@@ -44,9 +44,10 @@ serve() {
 }
 wrapped=()
 
-# play NAME CLIENTS SECONDS: honest clients, which measure for so long after four seconds of warming up
+# play NAME CLIENTS SECONDS: honest clients, at $address, which measure for so long after four seconds of warming up
+address=192.0.2.1:9050
 play() {
-    ip netns exec $there dotnet $bin/Ecs.Benchmarks.dll load --clients "$2" --seconds "$3" --address 192.0.2.1:9050 \
+    ip netns exec $there dotnet $bin/Ecs.Benchmarks.dll load --clients "$2" --seconds "$3" --address "$address" --names "$1" \
         --json "$work/$1.json" >"$work/$1.log" 2>&1
 }
 
