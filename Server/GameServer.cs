@@ -1,12 +1,8 @@
 using Ecs.Protocol;
 using Ecs.Server.Base;
 using Ecs.Server.Doors;
-using Ecs.Server.Doors.Native;
-using Ecs.Server.Doors.Native.Carriers;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Storage.Accounts;
 using Ecs.Server.Text;
 using Ecs.Simulation;
 using Ecs.Simulation.Maps;
@@ -21,20 +17,16 @@ namespace Ecs.Server;
 /// </summary>
 public sealed class GameServer : IDisposable
 {
-    /// <summary>How long a graceful stop waits for clients to hear why; who has not by then learns it by silence.</summary>
-    public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
-
     private readonly List<IDoor> _doors = [];
-    private readonly SessionOptions _sessions;
     private readonly ILogger _logger;
     private TimeSpan? _stopsAt;
 
-    public GameServer(SessionOptions sessions, ServerMetrics metrics, GameTable games, ILogger? logger = null)
+    public GameServer(ServerMetrics metrics, GameTable games, ILogger? logger = null)
     {
-        _sessions = sessions;
         _logger = logger ?? NullLogger.Instance;
         Metrics = metrics;
         Games = games;
+        Context = new DoorContext(Clock, metrics, Names, Operators, Rooms, games);
         Tick = new ServerTick(this, Clock, Rooms, _doors, metrics);
     }
 
@@ -55,10 +47,10 @@ public sealed class GameServer : IDisposable
     /// <summary>Where lines that are commands go.</summary>
     public OperatorDesk Operators { get; } = new();
 
-    public IReadOnlyList<IDoor> Doors => _doors;
+    /// <summary>What doors are given of all this.</summary>
+    public DoorContext Context { get; }
 
-    /// <summary>Where accounts and characters are kept; null while nobody has needed them.</summary>
-    public AccountOffice? Accounts { get; private set; }
+    public IReadOnlyList<IDoor> Doors => _doors;
 
     public bool IsStopping => _stopsAt is not null;
 
@@ -75,19 +67,8 @@ public sealed class GameServer : IDisposable
         return room;
     }
 
-    /// <summary>Opens the door for native clients over these carriers; the server disposes of them.</summary>
-    public NativeDoor OpenNativeDoor(params IReadOnlyList<ICarrier> carriers)
-    {
-        var desk = new SessionDesk(_sessions, Clock, Metrics, Names, Rooms, Operators, _logger);
-        var door = new NativeDoor(carriers, _sessions, desk, Rooms, Clock, Metrics);
-        OpenDoor(door);
-        return door;
-    }
-
+    /// <summary>The door takes part in every tick from now on; it is disposed of with the server.</summary>
     public void OpenDoor(IDoor door) => _doors.Add(door);
-
-    /// <summary>There are accounts from now on. The server disposes of the office after its doors, which hand in what they have last.</summary>
-    public void OpenAccounts(AccountOffice office) => Accounts = office;
 
     /// <summary>Ends a player's connection, or takes a bot out; false when nobody bears the name.</summary>
     public bool Kick(string name, string text)
@@ -174,7 +155,7 @@ public sealed class GameServer : IDisposable
             return;
         }
 
-        _stopsAt = Clock.Now + StopPatience;
+        _stopsAt = Clock.Now + DoorContext.StopPatience;
         foreach (var door in _doors)
         {
             door.BeginStop();
@@ -186,11 +167,6 @@ public sealed class GameServer : IDisposable
         foreach (var door in _doors)
         {
             Closing.Of(_logger, $"door {door.Label}", door.Dispose);
-        }
-
-        if (Accounts is { } accounts)
-        {
-            Closing.Of(_logger, "the accounts", accounts.Dispose);
         }
 
         foreach (var room in Rooms.All)

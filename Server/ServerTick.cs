@@ -55,12 +55,13 @@ public sealed class ServerTick(GameServer server, ServerClock clock, RoomTable r
     {
         var believed = clock.Advance(elapsed);
         ReceiveFromDoors(believed);
-        AdmitAndDropSessions();
+        SettleDoors();
+        OfferFromDoors();
         TakeCommands();
         StepRooms();
         RecordRooms();
-        Replicate();
-        UpdateTransports(believed);
+        TellDoors();
+        FlushDoors(believed);
         Observe();
         EndTick();
     }
@@ -75,12 +76,21 @@ public sealed class ServerTick(GameServer server, ServerClock clock, RoomTable r
         }
     }
 
-    private void AdmitAndDropSessions()
+    private void SettleDoors()
     {
-        using var measured = Times.Measure(ServerStage.Admit);
+        using var measured = Times.Measure(ServerStage.Settle);
         for (var index = 0; index < doors.Count; index++)
         {
-            doors[index].Admit();
+            doors[index].Settle();
+        }
+    }
+
+    private void OfferFromDoors()
+    {
+        using var measured = Times.Measure(ServerStage.Offer);
+        for (var index = 0; index < doors.Count; index++)
+        {
+            doors[index].Offer();
         }
     }
 
@@ -111,21 +121,21 @@ public sealed class ServerTick(GameServer server, ServerClock clock, RoomTable r
         }
     }
 
-    private void Replicate()
+    private void TellDoors()
     {
-        using var measured = Times.Measure(ServerStage.Replicate);
+        using var measured = Times.Measure(ServerStage.Tell);
         for (var index = 0; index < doors.Count; index++)
         {
-            doors[index].Replicate();
+            doors[index].Tell();
         }
     }
 
-    private void UpdateTransports(TimeSpan elapsed)
+    private void FlushDoors(TimeSpan elapsed)
     {
-        using var measured = Times.Measure(ServerStage.Update);
+        using var measured = Times.Measure(ServerStage.Flush);
         for (var index = 0; index < doors.Count; index++)
         {
-            doors[index].Update(elapsed);
+            doors[index].Flush(elapsed);
         }
     }
 

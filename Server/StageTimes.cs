@@ -6,12 +6,13 @@ namespace Ecs.Server;
 public enum ServerStage
 {
     Receive,
-    Admit,
+    Settle,
+    Offer,
     TakeCommands,
     Step,
     Record,
-    Replicate,
-    Update,
+    Tell,
+    Flush,
 
     /// <summary>What a program that hosts the server does with the tick.</summary>
     Observe,
@@ -23,7 +24,7 @@ public enum ServerStage
 /// </summary>
 public sealed class StageTimes
 {
-    private static readonly string[] Names = ["receive", "admit", "take-commands", "step", "record", "replicate", "update", "observe"];
+    private static readonly string[] Names = ["receive", "settle", "offer", "take-commands", "step", "record", "tell", "flush", "observe"];
 
     private readonly long[] _last = new long[Names.Length];
     private readonly long[] _total = new long[Names.Length];

@@ -16,7 +16,7 @@ public interface IDoor : IDisposable
     /// <summary>Whether nobody is left to whom anything must be delivered; the end of a graceful stop.</summary>
     bool IsDrained { get; }
 
-    /// <summary>Takes in what arrived: messages become commands, actions and chat of rooms.</summary>
+    /// <summary>Takes in what arrived: messages become acts and chat of rooms, and commands where the wire says for which tick.</summary>
     void Receive(TimeSpan elapsed);
 
     /// <summary>Whether so much arrives that some would be lost if all of it waited for the next tick.</summary>
@@ -28,14 +28,17 @@ public interface IDoor : IDisposable
         // Most doors have a thread that empties their sockets.
     }
 
-    /// <summary>Sessions come and go: requests are answered, the silent and the loud are dropped.</summary>
-    void Admit();
+    /// <summary>Who has been long enough between the door and a room gets a seat or the door: answers come in, the silent go.</summary>
+    void Settle();
+
+    /// <summary>Offers the next tick what its players hold down, where the wire does not say for which tick that is.</summary>
+    void Offer();
 
     /// <summary>Tells the door's clients what this tick brought.</summary>
-    void Replicate();
+    void Tell();
 
     /// <summary>Lets the transport send, resend and keep its own time.</summary>
-    void Update(TimeSpan elapsed);
+    void Flush(TimeSpan elapsed);
 
     /// <summary>Admits nobody any more and tells everyone why; what must arrive still goes out with the next ticks.</summary>
     void BeginStop();

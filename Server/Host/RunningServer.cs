@@ -3,12 +3,13 @@ using System.Text;
 using Ecs.Server.Base;
 using Ecs.Server.Console;
 using Ecs.Server.Doors.Native;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Files;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Pacing;
 using Ecs.Server.Rooms;
+using Ecs.Server.Storage;
+using Ecs.Server.Storage.Accounts;
 using Ecs.Server.Text;
 using Ecs.Simulation;
 using Microsoft.Extensions.Logging;
@@ -29,6 +30,7 @@ public sealed partial class RunningServer : IDisposable
     private readonly ServerMetrics _metrics;
     private readonly StopRequest _stop;
     private readonly GameServer _server;
+    private readonly AccountSource _accounts;
     private readonly RoomRecordings _recordings;
     private readonly ILogger _log;
     private readonly TimeProvider _time = TimeProvider.System;
@@ -49,6 +51,7 @@ public sealed partial class RunningServer : IDisposable
         ServerMetrics metrics,
         StopRequest stop,
         GameServer server,
+        AccountSource accounts,
         RoomRecordings recordings,
         ILoggerFactory logs,
         FileStream? reportFile)
@@ -57,6 +60,7 @@ public sealed partial class RunningServer : IDisposable
         _metrics = metrics;
         _stop = stop;
         _server = server;
+        _accounts = accounts;
         _recordings = recordings;
         _log = logs.CreateLogger("Ecs.Server");
         _reportFile = reportFile;
@@ -107,18 +111,11 @@ public sealed partial class RunningServer : IDisposable
         int limit = HandleBudget.LimitOfProcess;
         if (HandleBudget.TryBegin(limit, options.Record.Length == 0 ? 0 : options.AllRooms.Count(), out fault) is not { } handles)
             return ExitCode.Missing;
-        var sessions = new SessionOptions
-        {
-            ServerName = options.Name,
-            OperatorToken = options.OperatorToken,
-            SpectatorToken = options.SpectatorToken,
-            ConnectionLimit = options.Connection.Limit,
-            AuthenticationSeconds = options.Connection.AuthenticationSeconds,
-            TickRate = options.TickRate,
-        };
-        var server = new GameServer(sessions, metrics, games, logs.CreateLogger("Ecs.Server.Sessions"));
+        var server = new GameServer(metrics, games, logs.CreateLogger("Ecs.Server.Sessions"));
         FileStream? reportFile = null;
-        int code = ServerOpening.Open(server, options, metrics, logs, handles, out fault);
+        var accounts = new AccountSource(
+            (out IStore? store, out string why) => StoreFile.TryOpen(options.Store, out store, out why), metrics, logs.CreateLogger("Ecs.Server.Storage"));
+        int code = ServerOpening.Open(server, options, accounts, logs, handles, out fault);
         if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
         {
             code = ExitCode.BadOption;
@@ -144,13 +141,14 @@ public sealed partial class RunningServer : IDisposable
         {
             if (handles.Left < handles.Wanted)
                 LogFewHandles(logs.CreateLogger("Ecs.Server"), limit, handles.Left, handles.Wanted);
-            running = new RunningServer(options, metrics, stop, server, recordings, logs, reportFile);
+            running = new RunningServer(options, metrics, stop, server, accounts, recordings, logs, reportFile);
         }
         else
         {
             reportFile?.Dispose();
             recordings.Close();
             server.Dispose();
+            accounts.Dispose();
         }
 
         return code;
@@ -186,6 +184,7 @@ public sealed partial class RunningServer : IDisposable
         Closing.Of(_log, "the recordings", _recordings.Close);
         Closing.Of(_log, "the report", CloseReport);
         Closing.Of(_log, "the server", _server.Dispose);
+        Closing.Of(_log, "the accounts", _accounts.Dispose);
         Closing.Of(_log, "standard output", _output.Dispose);
         Closing.Of(_log, "the waiter", _waiter.Dispose);
     }
@@ -205,7 +204,7 @@ public sealed partial class RunningServer : IDisposable
     private static void WarmUp(GameServer server)
     {
         using var metrics = new ServerMetrics();
-        using var scratch = new GameServer(new SessionOptions(), metrics, server.Games);
+        using var scratch = new GameServer(metrics, server.Games);
         foreach (Room room in server.Rooms.All)
             scratch.OpenRoom(room.Options with { Bots = 1, PlayerLimit = 1 }, room.World.Map);
         for (int tick = 0; tick < WarmUpTicks; tick++)

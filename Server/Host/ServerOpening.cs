@@ -1,12 +1,14 @@
 using System.Net;
 using Ecs.Server.Base;
 using Ecs.Server.Doors;
+using Ecs.Server.Doors.Native;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Files;
-using Ecs.Server.Metrics;
 using Ecs.Server.Net.Streams;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
+using Ecs.Server.Storage.Accounts;
 using Ecs.Server.Text;
 using Ecs.Simulation.Maps;
 using Microsoft.Extensions.Logging;
@@ -21,24 +23,25 @@ internal static partial class ServerOpening
 
     /// <summary>An exit code; anything but <see cref="ExitCode.Ok"/> comes with one line of fault.</summary>
     public static int Open(
-        GameServer server, ServerOptions options, ServerMetrics metrics, ILoggerFactory logs, HandleBudget handles, out string fault)
+        GameServer server, ServerOptions options, AccountSource accounts, ILoggerFactory logs, HandleBudget handles, out string fault)
     {
         int code = OpenRooms(server, options, logs, out fault);
         if (code == ExitCode.Ok)
-            code = OpenUdp(server, options, metrics, out fault);
-        return code == ExitCode.Ok ? OpenDoors(server, options, metrics, logs, handles, out fault) : code;
+            code = OpenNative(server, options, logs, out fault);
+        return code == ExitCode.Ok ? OpenDoors(server, options, accounts, logs, handles, out fault) : code;
     }
 
     private static int OpenDoors(
-        GameServer server, ServerOptions options, ServerMetrics metrics, ILoggerFactory logs, HandleBudget handles, out string fault)
+        GameServer server, ServerOptions options, AccountSource accounts, ILoggerFactory logs, HandleBudget handles, out string fault)
     {
         fault = "";
+        IReadOnlyList<DoorKind> kinds = DoorTable.Of(options);
         foreach (DoorEntry entry in options.Doors)
         {
             var endPoint = new IPEndPoint(options.BindAddress, entry.Port);
             Room room = server.Rooms.All.First(room => room.Options.Mode == entry.Name);
-            var opening = new DoorOpening(server, room, endPoint, options, metrics, logs, handles);
-            int code = DoorTable.TryOpen(entry, opening, out IDoor? door, out fault);
+            var opening = new DoorOpening(server.Context, room, endPoint, options.Connection, logs, handles, accounts);
+            int code = kinds.Single(kind => kind.Name == entry.Name).Open(opening, out IDoor? door, out fault);
             if (door is null)
                 return code;
             server.OpenDoor(door);
@@ -92,7 +95,7 @@ internal static partial class ServerOpening
     [LoggerMessage(135, LogLevel.Warning, "Map {Map}: {Remark}")]
     private static partial void LogRemark(ILogger log, string map, string remark);
 
-    private static int OpenUdp(GameServer server, ServerOptions options, ServerMetrics metrics, out string fault)
+    private static int OpenNative(GameServer server, ServerOptions options, ILoggerFactory logs, out string fault)
     {
         fault = "";
         var udp = new UdpOptions
@@ -102,9 +105,18 @@ internal static partial class ServerOpening
             TimeoutMilliseconds = options.Connection.TimeoutMilliseconds,
             TickRate = options.TickRate,
         };
-        if (UdpCarrier.TryOpen(udp, metrics, out UdpCarrier? carrier, out ListenFault? reason))
+        if (UdpCarrier.TryOpen(udp, server.Metrics, out UdpCarrier? carrier, out ListenFault? reason))
         {
-            server.OpenNativeDoor(carrier);
+            var sessions = new SessionOptions
+            {
+                ServerName = options.Name,
+                OperatorToken = options.OperatorToken,
+                SpectatorToken = options.SpectatorToken,
+                ConnectionLimit = options.Connection.Limit,
+                AuthenticationSeconds = options.Connection.AuthenticationSeconds,
+                TickRate = options.TickRate,
+            };
+            server.OpenDoor(new NativeDoor([carrier], sessions, server.Context, logs.CreateLogger("Ecs.Server.Sessions")));
             return ExitCode.Ok;
         }
 

@@ -43,9 +43,9 @@ internal sealed class FaultRun : IDisposable
             FirstSessionNumber = uint.MaxValue - (uint)(plan.Seed % 8),
             NewResumeToken = () => new(new UInt128((ulong)tokens.NextInt64(), (ulong)tokens.NextInt64())),
         };
-        Server = new GameServer(options, _metrics, TestGames.Shipped);
+        Server = new GameServer(_metrics, TestGames.Shipped);
         Server.OpenRoom(new RoomOptions { PlayerLimit = 64, Bots = plan.Bots, Seed = (ulong)plan.Seed }, TestMaps.Arena);
-        Door = Server.OpenNativeDoor(new WatchedCarrier(this, Wires.Carrier));
+        Door = Server.OpenNativeDoor(new WatchedCarrier(this, Wires.Carrier), options);
         for (var number = 0; number < plan.Clients; number++)
         {
             Clients.Add(new FaultClient(this, number, watches: number >= plan.Clients - plan.Spectators));

@@ -1,6 +1,6 @@
 using Ecs.Client;
 using Ecs.Protocol;
-using Ecs.Server;
+using Ecs.Server.Doors;
 using Ecs.Server.Doors.Native.Memory;
 using Ecs.Tests.Testing;
 
@@ -52,7 +52,7 @@ public sealed class StopTests
         var began = rig.Server.Clock.Now;
         rig.RunUntil(() => rig.Server.IsStopped, seconds: 5);
 
-        Assert.InRange(rig.Server.Clock.Now - began, GameServer.StopPatience - rig.TickLength, GameServer.StopPatience + rig.TickLength);
+        Assert.InRange(rig.Server.Clock.Now - began, DoorContext.StopPatience - rig.TickLength, DoorContext.StopPatience + rig.TickLength);
     }
 
     [Fact]

@@ -23,13 +23,13 @@ internal sealed class ServerRig : IDisposable
         Seed = seed;
         Network = new VirtualNetwork(seed, Time);
         Carrier = new MemoryCarrier(Network);
-        Server = new GameServer(sessions ?? new SessionOptions(), Metrics, TestGames.Shipped);
+        Server = new GameServer(Metrics, TestGames.Shipped);
         foreach (var options in rooms.Length == 0 ? [new RoomOptions()] : rooms)
         {
             Server.OpenRoom(options, TestMaps.Of(options.Mode));
         }
 
-        Door = Server.OpenNativeDoor(Carrier);
+        Door = Server.OpenNativeDoor(Carrier, sessions);
         TickLength = TimeSpan.FromSeconds(1.0 / Room.Options.TickRate);
     }
 

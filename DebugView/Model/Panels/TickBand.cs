@@ -19,10 +19,10 @@ public readonly record struct TickBand(string Name, bool IsSystem, int First, in
         System("damage", TickStage.Damage),
         System("judge", TickStage.Judge),
         System("play back", TickStage.PlayBack),
-        Server("doors in", ServerStage.Receive, ServerStage.Admit),
+        Server("doors in", ServerStage.Receive, ServerStage.Offer),
         Server("bots, inputs", ServerStage.TakeCommands, ServerStage.TakeCommands),
         Server("record", ServerStage.Record, ServerStage.Record),
-        Server("doors out", ServerStage.Replicate, ServerStage.Update),
+        Server("doors out", ServerStage.Tell, ServerStage.Flush),
         Server("this view", ServerStage.Observe, ServerStage.Observe),
     ];
 

@@ -5,7 +5,6 @@ using Ecs.Protocol;
 using Ecs.Server;
 using Ecs.Server.Base;
 using Ecs.Server.Console;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Simulation;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,7 +30,7 @@ internal sealed class RemoteCommands(Func<GameClient?> client) : ICommandLine
     private static string[] OfThisBuild()
     {
         using var metrics = new ServerMetrics();
-        using var server = new GameServer(new SessionOptions(), metrics, new GameTable());
+        using var server = new GameServer(metrics, new GameTable());
         var registry = new CommandRegistry(NullLogger.Instance);
         new ServerCommands(server, registry, static () => false, new StopRequest()).AddTo(registry);
         new PeopleCommands(server).AddTo(registry);

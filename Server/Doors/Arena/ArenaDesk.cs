@@ -11,7 +11,7 @@ namespace Ecs.Server.Doors.Arena;
 /// Hears what clients say, in the order of their wire: a name, the wish to enter, then the game. What is out of order ends the
 /// connection with the words of the original; what is too short does, too.
 /// </summary>
-internal sealed class ArenaDesk(GameServer server, Room room)
+internal sealed class ArenaDesk(DoorContext context, Room room)
 {
     private const ushort TryAgainLater = 1013;
 
@@ -24,7 +24,7 @@ internal sealed class ArenaDesk(GameServer server, Room room)
 
     public void Hear(ArenaPlayer player, ReadOnlySpan<byte> message)
     {
-        if (!player.Meter.TryPass(message.Length, server.Clock.Now))
+        if (!player.Meter.TryPass(message.Length, context.Clock.Now))
         {
             Count(DropCause.Rate);
             if (player.Meter.IsFlood)
@@ -54,7 +54,7 @@ internal sealed class ArenaDesk(GameServer server, Room room)
     /// <summary>Ends what has lasted too long.</summary>
     public void Watch(ArenaPlayer player, TimeSpan patience)
     {
-        if (player.State == ArenaState.Connected && server.Clock.Now - player.ConnectedAt > patience)
+        if (player.State == ArenaState.Connected && context.Clock.Now - player.ConnectedAt > patience)
             Refuse(player, WebSocketCloseCode.UnsupportedData, "Authentication required", DropCause.Timeout);
     }
 
@@ -64,7 +64,7 @@ internal sealed class ArenaDesk(GameServer server, Room room)
         if (player.Seat is { } seat)
             seat.Room.Leave(seat, reason);
         if (player.Name.Length != 0)
-            server.Names.Release(player.Name);
+            context.Names.Release(player.Name);
         player.Seat = null;
         player.State = ArenaState.Ended;
     }
@@ -174,10 +174,10 @@ internal sealed class ArenaDesk(GameServer server, Room room)
         string text = DisplayText.CleanChat(raw);
         if (text.Length == 0)
             return;
-        if (!player.MayChat(server.Clock.Now))
+        if (!player.MayChat(context.Clock.Now))
             Count(DropCause.Rate);
         else if (text[0] == CommandMark)
-            player.Tell(server.Operators.Answer(player, text[1..]));
+            player.Tell(context.Operators.Answer(player, text[1..]));
         else if (player.Seat is { } seat)
             room.Chat(seat.Slot, player.Name, text);
     }
@@ -186,7 +186,7 @@ internal sealed class ArenaDesk(GameServer server, Room room)
     private string TakeName(ArenaPlayer player, string name)
     {
         string taken = name;
-        for (int number = 2; !server.Names.TryTake(taken, player); number++)
+        for (int number = 2; !context.Names.TryTake(taken, player); number++)
         {
             string suffix = $"-{number}";
             taken = DisplayText.Clean(name, DisplayText.NameLimit - suffix.Length) + suffix;
@@ -203,5 +203,5 @@ internal sealed class ArenaDesk(GameServer server, Room room)
         player.Connection.Close(code, reason);
     }
 
-    private void Count(DropCause cause) => server.Metrics.CountDrop(cause);
+    private void Count(DropCause cause) => context.Metrics.CountDrop(cause);
 }

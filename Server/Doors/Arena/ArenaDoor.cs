@@ -12,7 +12,7 @@ namespace Ecs.Server.Doors.Arena;
 /// </summary>
 public sealed class ArenaDoor : IDoor, IWebSocketHandler
 {
-    private readonly GameServer _server;
+    private readonly DoorContext _context;
     private readonly Room _room;
     private readonly ArenaDoorOptions _options;
     private readonly WebSocketListener _listener;
@@ -20,31 +20,32 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
     private readonly ArenaDesk _desk;
     private readonly ArenaFeed _feed;
 
-    /// <param name="server">Whose door it is; not opened there yet.</param>
+    /// <param name="context">What it shares with the other doors.</param>
     /// <param name="room">Of the mode arena.</param>
     /// <param name="streams">Belongs to the door from now on.</param>
     /// <param name="options">What it asks of clients.</param>
-    public ArenaDoor(GameServer server, Room room, IStreamListener streams, ArenaDoorOptions options)
+    public ArenaDoor(DoorContext context, Room room, IStreamListener streams, ArenaDoorOptions options)
     {
-        _server = server;
+        _context = context;
         _room = room;
         _options = options;
-        _listener = new WebSocketListener(streams, this, options.WebSocket, server.Metrics);
-        _desk = new ArenaDesk(server, room);
-        _feed = new ArenaFeed(room, server.Clock, _players);
+        _listener = new WebSocketListener(streams, this, options.WebSocket, context.Metrics);
+        _desk = new ArenaDesk(context, room);
+        _feed = new ArenaFeed(room, context.Clock, _players);
     }
 
-    /// <summary>Opens the door on a TCP port.</summary>
-    internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
+    public static DoorKind Kind { get; } = new("arena", 9913, ["arena"], Open);
+
+    private static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
         door = null;
-        var options = new ArenaDoorOptions { AuthenticationSeconds = opening.Options.Connection.AuthenticationSeconds };
+        var options = new ArenaDoorOptions { AuthenticationSeconds = opening.Connection.AuthenticationSeconds };
         int code = opening.TryListen(requiresProxyHead: false, options.WebSocket.EchoOf(new ArenaPingWord()), out SocketStreamListener? listener, out fault);
         if (listener is null)
             return code;
 
-        options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Options.Connection.Limit } };
-        door = new ArenaDoor(opening.Server, opening.Room, listener, options);
+        options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Connection.Limit } };
+        door = new ArenaDoor(opening.Context, opening.Room, listener, options);
         return ExitCode.Ok;
     }
 
@@ -61,22 +62,26 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
         _listener.Receive(elapsed);
     }
 
-    public void Admit()
+    public void Settle()
     {
         _players.RemoveAll(static player => player.State == ArenaState.Ended);
         foreach (ArenaPlayer player in _players)
-        {
             _desk.Watch(player, TimeSpan.FromSeconds(_options.AuthenticationSeconds));
+    }
 
+    public void Offer()
+    {
+        foreach (ArenaPlayer player in _players)
+        {
             // One command per tick. While the room is paused the last one stays where it is, and the next wait at the door.
             if (player.Seat is { State: SeatState.Playing, Inputs.Waiting: 0 } seat)
                 seat.OfferNext(player.Inputs.Next());
         }
     }
 
-    public void Replicate() => _feed.Tell();
+    public void Tell() => _feed.Tell();
 
-    public void Update(TimeSpan elapsed) => _listener.Update();
+    public void Flush(TimeSpan elapsed) => _listener.Update();
 
     public void BeginStop() => _listener.BeginStop();
 
@@ -86,7 +91,7 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
         request.Path == "/" ? HttpAnswer.Upgrade : HttpAnswer.Refuse(HttpStatus.NotFound);
 
     void IWebSocketHandler.OnOpen(WebSocketConnection connection) =>
-        _players.Add(new ArenaPlayer(connection, _room.Options.TickRate, _server.Clock.Now));
+        _players.Add(new ArenaPlayer(connection, _room.Options.TickRate, _context.Clock.Now));
 
     void IWebSocketHandler.OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
@@ -98,7 +103,7 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
             return;
         }
 
-        _server.Metrics.CountDrop(DropCause.WrongLane);
+        _context.Metrics.CountDrop(DropCause.WrongLane);
         connection.Close(WebSocketCloseCode.UnsupportedData, "Binary messages only");
     }
 

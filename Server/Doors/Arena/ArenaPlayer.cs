@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Guards;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
@@ -41,7 +40,7 @@ internal sealed class ArenaPlayer : IParticipant
         Inputs = new ArenaInputs(tickRate);
 
         // Whatever our own rate is, the client sends at its screen's.
-        Meter = new TrafficMeter(new SessionOptions { TickRate = Math.Max(ArenaInputs.MovesPerSecond, tickRate) });
+        Meter = new TrafficMeter(Math.Max(ArenaInputs.MovesPerSecond, tickRate));
         ConnectedAt = now;
         connection.Owner = this;
     }

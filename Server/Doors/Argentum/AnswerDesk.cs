@@ -9,7 +9,7 @@ using Ecs.Simulation.Components;
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>Questions about the game and its players, asked by a message or by a word behind a slash; the answers are lines of text.</summary>
-internal sealed class AnswerDesk(ArgentumDoor door, GameServer server, Room room)
+internal sealed class AnswerDesk(ArgentumDoor door, DoorContext context, Room room)
 {
     private const int NamesPerLine = 10;
     private const int ShownWord = 32;
@@ -30,7 +30,7 @@ internal sealed class AnswerDesk(ArgentumDoor door, GameServer server, Room room
         }
         else if (isOperator)
         {
-            client.Tell(server.Operators.Answer(client, line));
+            client.Tell(context.Operators.Answer(client, line));
         }
         else
         {
@@ -61,7 +61,7 @@ internal sealed class AnswerDesk(ArgentumDoor door, GameServer server, Room room
                 TellAll(client, ArgentumTexts.Welcome);
                 break;
             case ClientMessage.Uptime:
-                var time = server.Clock.Now;
+                var time = context.Clock.Now;
                 client.Tell(string.Create(
                     CultureInfo.InvariantCulture, $"El servidor lleva {(int)time.TotalHours} h {time.Minutes} min {time.Seconds} s en marcha."));
                 break;

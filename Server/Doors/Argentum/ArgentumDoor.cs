@@ -27,7 +27,7 @@ public sealed class ArgentumDoor : IDoor
     /// </summary>
     private const byte LastKindOfMove = 2;
 
-    private readonly GameServer _server;
+    private readonly DoorContext _context;
     private readonly Room _room;
     private readonly IStreamListener _streams;
     private readonly ArgentumDoorOptions _options;
@@ -39,27 +39,29 @@ public sealed class ArgentumDoor : IDoor
     private readonly MapFeed _feed;
     private bool _isStopping;
 
-    /// <param name="server">Whose names, commands and clock it shares.</param>
+    /// <param name="context">What it shares with the other doors.</param>
     /// <param name="room">Of the mode argentum.</param>
     /// <param name="streams">Where clients come from; disposed of with the door.</param>
     /// <param name="options">The limits.</param>
     /// <param name="accounts">Of this door alone.</param>
     /// <param name="log">Is told of unreadable messages and of comings.</param>
     public ArgentumDoor(
-        GameServer server, Room room, IStreamListener streams, ArgentumDoorOptions options, AccountDesk accounts, ILogger? log = null)
+        DoorContext context, Room room, IStreamListener streams, ArgentumDoorOptions options, AccountDesk accounts, ILogger? log = null)
     {
         log ??= NullLogger.Instance;
-        _server = server;
+        _context = context;
         _room = room;
         _streams = streams;
         _options = options;
         _strays = new StrayPackets(log);
-        _feed = new MapFeed(room, options, server.Clock);
-        _logins = new LoginDesk(this, server, room, accounts, options, log);
-        _plays = new PlayDesk(this, server, room, _feed);
+        _feed = new MapFeed(room, options, context.Clock);
+        _logins = new LoginDesk(this, context, room, accounts, options, log);
+        _plays = new PlayDesk(this, context, room, _feed);
     }
 
-    internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
+    public static DoorKind Kind { get; } = new("argentum", 7666, ["argentum"], Open);
+
+    private static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
         door = null;
         var code = opening.TryListen(requiresProxyHead: true, echo: null, out var listener, out fault);
@@ -68,16 +70,16 @@ public sealed class ArgentumDoor : IDoor
             return code;
         }
 
-        code = opening.TryOpenDesk(out var accounts, out fault);
+        code = opening.Accounts.TryOpenDesk(out var accounts, out fault);
         if (accounts is null)
         {
             listener.Dispose();
             return code;
         }
 
-        var options = new ArgentumDoorOptions { ConnectionLimit = opening.Options.Connection.Limit };
+        var options = new ArgentumDoorOptions { ConnectionLimit = opening.Connection.Limit };
         door = new ArgentumDoor(
-            opening.Server, opening.Room, listener, options, accounts, opening.Logs.CreateLogger("Ecs.Server.Doors.Argentum"));
+            opening.Context, opening.Room, listener, options, accounts, opening.Logs.CreateLogger("Ecs.Server.Doors.Argentum"));
         return ExitCode.Ok;
     }
 
@@ -108,10 +110,11 @@ public sealed class ArgentumDoor : IDoor
         }
     }
 
-    public void Admit()
+    /// <summary>Answers of the accounts come in, who does not log in goes, and what is due is saved.</summary>
+    public void Settle()
     {
         _logins.TakeAnswers();
-        var now = _server.Clock.Now;
+        var now = _context.Clock.Now;
         foreach (var client in _clients)
         {
             if (client.State == ClientState.Nameless)
@@ -121,7 +124,7 @@ public sealed class ArgentumDoor : IDoor
 
             if (client.State is ClientState.Nameless && now - client.ConnectedAt > TimeSpan.FromSeconds(_options.LoginSeconds))
             {
-                _server.Metrics.CountDrop(DropCause.Timeout);
+                _context.Metrics.CountDrop(DropCause.Timeout);
                 End(client, Reason.Timeout, ArgentumTexts.Farewell(Reason.Timeout));
             }
 
@@ -135,9 +138,14 @@ public sealed class ArgentumDoor : IDoor
         _clients.RemoveAll(static client => client.State == ClientState.Gone);
     }
 
-    public void Replicate() => _feed.Replicate(_clients);
+    /// <summary>Players act, and each act was offered as it came.</summary>
+    public void Offer()
+    {
+    }
 
-    public void Update(TimeSpan elapsed)
+    public void Tell() => _feed.Replicate(_clients);
+
+    public void Flush(TimeSpan elapsed)
     {
         foreach (var client in _clients)
         {
@@ -199,7 +207,7 @@ public sealed class ArgentumDoor : IDoor
     /// <summary>Ends a connection that takes nothing any more.</summary>
     internal void Lose(ArgentumClient client)
     {
-        _server.Metrics.CountDrop(DropCause.QueueFull);
+        _context.Metrics.CountDrop(DropCause.QueueFull);
         Leave(client, Reason.ConnectionLost);
         client.Stream.Abort();
     }
@@ -208,12 +216,12 @@ public sealed class ArgentumDoor : IDoor
     {
         if (_isStopping || (_clients.Count >= _options.ConnectionLimit && !TryMakePlace()))
         {
-            _server.Metrics.CountDrop(DropCause.Refused);
+            _context.Metrics.CountDrop(DropCause.Refused);
             stream.Close();
             return;
         }
 
-        _clients.Add(new ArgentumClient(this, stream, _server.Clock.Now)
+        _clients.Add(new ArgentumClient(this, stream, _context.Clock.Now)
         {
             Watch = new StreamWatch(TimeSpan.Zero, TimeSpan.FromSeconds(_options.StuckSeconds)),
         });
@@ -228,7 +236,7 @@ public sealed class ArgentumDoor : IDoor
             return false;
         }
 
-        _server.Metrics.CountDrop(DropCause.Refused);
+        _context.Metrics.CountDrop(DropCause.Refused);
         End(_clients[oldest], Reason.ServerFull, ArgentumTexts.Farewell(Reason.ServerFull));
         _clients.RemoveAt(oldest);
         return true;
@@ -282,8 +290,8 @@ public sealed class ArgentumDoor : IDoor
     /// </summary>
     private void GiveUp(ArgentumClient client, ReadOnlySpan<byte> bytes, DropCause cause, string text)
     {
-        _strays.Note(client.Address, bytes, _server.Clock.Now);
-        _server.Metrics.CountDrop(cause);
+        _strays.Note(client.Address, bytes, _context.Clock.Now);
+        _context.Metrics.CountDrop(cause);
         client.TellOnce(bytes[0], text);
         client.Stream.Consume(bytes.Length);
     }
@@ -312,7 +320,7 @@ public sealed class ArgentumDoor : IDoor
                 End(client, Reason.Left, "");
                 break;
             default:
-                _server.Metrics.CountDrop(client.State == ClientState.Entering ? DropCause.InputBeforeEntering : DropCause.OutOfOrder);
+                _context.Metrics.CountDrop(client.State == ClientState.Entering ? DropCause.InputBeforeEntering : DropCause.OutOfOrder);
                 break;
         }
     }
@@ -326,7 +334,7 @@ public sealed class ArgentumDoor : IDoor
 
         if (client.Watch.Look(client.Stream, elapsed) != StreamHealth.Fine)
         {
-            _server.Metrics.CountDrop(DropCause.Timeout);
+            _context.Metrics.CountDrop(DropCause.Timeout);
             Lose(client);
         }
         else if (!client.Stream.IsOpen && ClientPacket.IsNothingWhole(client.Stream.Received))
@@ -349,7 +357,7 @@ public sealed class ArgentumDoor : IDoor
         if (client.Seat is { } seat)
         {
             _room.Leave(seat, reason);
-            _server.Names.Release(client.Name);
+            _context.Names.Release(client.Name);
         }
 
         client.State = ClientState.Gone;

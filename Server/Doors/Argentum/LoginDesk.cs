@@ -13,7 +13,7 @@ namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>The way in: dice, new characters, names and passwords. Whoever gets through has a character and a seat.</summary>
 internal sealed partial class LoginDesk(
-    ArgentumDoor door, GameServer server, Room room, AccountDesk accounts, ArgentumDoorOptions options, ILogger log)
+    ArgentumDoor door, DoorContext context, Room room, AccountDesk accounts, ArgentumDoorOptions options, ILogger log)
 {
     private const int ShortestName = 3;
     private const int LongestName = 20;
@@ -31,9 +31,9 @@ internal sealed partial class LoginDesk(
     {
         // A tick's length is rarely a whole number of clock units; the allowance keeps three ticks at 60 a second three ticks.
         var held = TimeSpan.FromMilliseconds(options.DiceMilliseconds) - TimeSpan.FromMicroseconds(10);
-        if (!client.TryThrow(Dice.Throw(), server.Clock.Now + held))
+        if (!client.TryThrow(Dice.Throw(), context.Clock.Now + held))
         {
-            server.Metrics.CountDrop(DropCause.Rate);
+            context.Metrics.CountDrop(DropCause.Rate);
         }
     }
 
@@ -101,7 +101,7 @@ internal sealed partial class LoginDesk(
 
     private void Enter(ArgentumClient client, OnlineCharacter character)
     {
-        if (!server.Names.TryTake(character.Name, client))
+        if (!context.Names.TryTake(character.Name, client))
         {
             character.Leave();
             Refuse(client, ArgentumTexts.AlreadyOnline);
@@ -110,7 +110,7 @@ internal sealed partial class LoginDesk(
 
         if (!room.TryJoin(character.Name, isBot: false, character.Loaded, out var seat))
         {
-            server.Names.Release(character.Name);
+            context.Names.Release(character.Name);
             character.Leave();
             Refuse(client, ArgentumTexts.RoomFull);
             return;
@@ -120,7 +120,7 @@ internal sealed partial class LoginDesk(
         client.Character = character;
         client.Seat = seat;
         client.State = ClientState.Entering;
-        client.NextSave = server.Clock.Now + TimeSpan.FromSeconds(options.SaveSeconds);
+        client.NextSave = context.Clock.Now + TimeSpan.FromSeconds(options.SaveSeconds);
         client.ForgetDice();
     }
 
@@ -150,12 +150,12 @@ internal sealed partial class LoginDesk(
     /// <summary>Whether somebody of that name is here by another door, whose account that may not be.</summary>
     private bool IsInUse(string name)
     {
-        if (!server.Names.TryTake(name, null))
+        if (!context.Names.TryTake(name, null))
         {
             return true;
         }
 
-        server.Names.Release(name);
+        context.Names.Release(name);
         return false;
     }
 

@@ -8,11 +8,11 @@ using Ecs.Simulation.Inputs;
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>What somebody in the world says: acts go to the room, questions are answered, talk is passed on.</summary>
-internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, MapFeed feed)
+internal sealed class PlayDesk(ArgentumDoor door, DoorContext context, Room room, MapFeed feed)
 {
     private const char CommandMark = '/';
     private const int ChatLimit = 255;
-    private readonly AnswerDesk _answers = new(door, server, room);
+    private readonly AnswerDesk _answers = new(door, context, room);
 
     public void Hear(ArgentumClient client, ClientMessage message, PacketReader packet)
     {
@@ -43,7 +43,7 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
                 feed.TellTile(client, packet.Byte(), packet.Byte());
                 break;
             case var other when UnservedMessages.LayoutOf((byte)other) is not null:
-                server.Metrics.CountDrop(DropCause.UnknownMessage);
+                context.Metrics.CountDrop(DropCause.UnknownMessage);
                 client.TellOnce((byte)other, ArgentumTexts.NotHere);
                 break;
             default:
@@ -71,7 +71,7 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
     {
         if (action.Code == PlayerActionCode.None)
         {
-            server.Metrics.CountDrop(DropCause.OutOfOrder); // Dice and logins of somebody who is in already.
+            context.Metrics.CountDrop(DropCause.OutOfOrder); // Dice and logins of somebody who is in already.
             return;
         }
 
@@ -80,7 +80,7 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
             return;
         }
 
-        server.Metrics.CountDrop(DropCause.ActionOverflow);
+        context.Metrics.CountDrop(DropCause.ActionOverflow);
         if (action.Code == PlayerActionCode.Step)
         {
             feed.TellPosition(client); // The client has gone ahead by itself.
@@ -90,9 +90,9 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
     /// <summary>Commands that clients have messages of their own for; they may come as fast as typed ones.</summary>
     private void Inform(ArgentumClient client, ClientMessage message)
     {
-        if (!client.MayChat(server.Clock.Now))
+        if (!client.MayChat(context.Clock.Now))
         {
-            server.Metrics.CountDrop(DropCause.Rate);
+            context.Metrics.CountDrop(DropCause.Rate);
             return;
         }
 
@@ -122,7 +122,7 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
             return;
         }
 
-        if (server.Names.Find(to) is not { } listener)
+        if (context.Names.Find(to) is not { } listener)
         {
             client.Tell(ArgentumTexts.NobodyOfThatName);
             return;
@@ -135,9 +135,9 @@ internal sealed class PlayDesk(ArgentumDoor door, GameServer server, Room room, 
     private bool TryClean(ArgentumClient client, string raw, out string text)
     {
         text = "";
-        if (!client.MayChat(server.Clock.Now))
+        if (!client.MayChat(context.Clock.Now))
         {
-            server.Metrics.CountDrop(DropCause.Rate);
+            context.Metrics.CountDrop(DropCause.Rate);
             return false;
         }
 

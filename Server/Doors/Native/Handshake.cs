@@ -51,7 +51,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
                 Fail(session, failure, Farewells.TextOfVersion(request.Version));
                 break;
             default:
-                Fail(session, failure, Farewells.TextOf(failure));
+                Fail(session, failure, ReasonText.Of(failure));
                 break;
         }
     }
@@ -69,14 +69,14 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         var failure = JudgeGuess(greeting, out var source);
         if (failure != Reason.None)
         {
-            Fail(greeting, failure, Farewells.TextOf(failure));
+            Fail(greeting, failure, ReasonText.Of(failure));
             return;
         }
 
         if (desk.Resumable.Find(token) is not { } session || !IsNameOf(session, name))
         {
             CountGuess(source);
-            Fail(greeting, Reason.BadToken, Farewells.TextOf(Reason.BadToken));
+            Fail(greeting, Reason.BadToken, ReasonText.Of(Reason.BadToken));
             return;
         }
 

@@ -5,6 +5,8 @@ using Ecs.Server.Doors.Native.Replication;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecs.Server.Doors.Native;
 
@@ -25,20 +27,18 @@ public sealed class NativeDoor : IDoor, IPeerListener
     private readonly List<RoomFeed> _feeds = [];
     private bool _isStopping;
 
-    public NativeDoor(
-        IReadOnlyList<ICarrier> carriers,
-        SessionOptions options,
-        SessionDesk desk,
-        RoomTable rooms,
-        ServerClock clock,
-        ServerMetrics metrics)
+    /// <param name="carriers">Disposed of with the door.</param>
+    /// <param name="options">What sessions may cost.</param>
+    /// <param name="context">What it shares with the other doors.</param>
+    /// <param name="log">Is told who comes and goes.</param>
+    public NativeDoor(IReadOnlyList<ICarrier> carriers, SessionOptions options, DoorContext context, ILogger? log = null)
     {
         _carriers = [.. carriers];
         _options = options;
-        _desk = desk;
-        _rooms = rooms;
-        _clock = clock;
-        _metrics = metrics;
+        _desk = new SessionDesk(options, context, log ?? NullLogger.Instance);
+        _rooms = context.Rooms;
+        _clock = context.Clock;
+        _metrics = context.Metrics;
     }
 
     public string Label => string.Join(' ', _carriers.Select(static carrier => carrier.Label));
@@ -70,7 +70,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         }
     }
 
-    public void Admit()
+    public void Settle()
     {
         foreach (var session in _sessions)
         {
@@ -81,7 +81,12 @@ public sealed class NativeDoor : IDoor, IPeerListener
         _sessions.RemoveAll(static session => session.State == SessionState.Closed);
     }
 
-    public void Replicate()
+    /// <summary>Commands name their tick, and were offered as they came.</summary>
+    public void Offer()
+    {
+    }
+
+    public void Tell()
     {
         while (_feeds.Count < _rooms.All.Count)
         {
@@ -100,7 +105,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         }
     }
 
-    public void Update(TimeSpan elapsed)
+    public void Flush(TimeSpan elapsed)
     {
         foreach (var carrier in _carriers)
         {

@@ -31,24 +31,17 @@ public sealed class SessionDesk
     private readonly RoomTalk _talk;
     private int _named;
 
-    public SessionDesk(
-        SessionOptions options,
-        ServerClock clock,
-        ServerMetrics metrics,
-        NameBook names,
-        RoomTable rooms,
-        OperatorDesk operators,
-        ILogger logger)
+    public SessionDesk(SessionOptions options, DoorContext context, ILogger logger)
     {
         _options = options;
-        _clock = clock;
-        _metrics = metrics;
-        _names = names;
+        _clock = context.Clock;
+        _metrics = context.Metrics;
+        _names = context.Names;
         _numbers = new SessionNumbers(options.FirstSessionNumber);
         _logger = logger;
         Resumable = new ResumeBook(options.NewResumeToken);
-        _handshake = new Handshake(this, options, clock, names, rooms);
-        _talk = new RoomTalk(this, clock, metrics, operators);
+        _handshake = new Handshake(this, options, context.Clock, context.Names, context.Rooms);
+        _talk = new RoomTalk(this, context.Clock, context.Metrics, context.Operators);
     }
 
     /// <summary>Of all its sessions.</summary>

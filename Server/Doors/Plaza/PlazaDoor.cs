@@ -27,7 +27,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     /// <summary>Of the codes for private use: somebody else has come with the same id.</summary>
     private const ushort Replaced = 4001;
 
-    private readonly GameServer _server;
+    private readonly DoorContext _context;
     private readonly Room _room;
     private readonly WebSocketListener _listener;
     private readonly PlazaDoorOptions _options;
@@ -39,34 +39,37 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     private readonly AttemptLimit _guesses = new(WrongTokensPerMinute);
     private TimeSpan _elapsed;
 
-    /// <param name="server">Whose door it is; not opened there yet.</param>
+    /// <param name="context">What it shares with the other doors.</param>
     /// <param name="room">Of the mode plaza.</param>
     /// <param name="streams">Belongs to the door from now on.</param>
     /// <param name="options">What it asks of clients.</param>
-    public PlazaDoor(GameServer server, Room room, IStreamListener streams, PlazaDoorOptions options)
+    public PlazaDoor(DoorContext context, Room room, IStreamListener streams, PlazaDoorOptions options)
     {
-        _server = server;
+        _context = context;
         _room = room;
         _options = options;
-        _listener = new WebSocketListener(streams, this, options.WebSocket, server.Metrics);
+        _listener = new WebSocketListener(streams, this, options.WebSocket, context.Metrics);
         _clock = new PlazaClock(options.Time);
-        _talk = new PlazaTalk(server);
+        _talk = new PlazaTalk(context);
         _feed = new PlazaFeed(room, _roster, _clock);
-        _rooms = new RoomList(server.Rooms, server.Games);
+        _rooms = new RoomList(context.Rooms, context.Games);
         _feed.Begin();
     }
 
-    /// <summary>Opens the door on a TCP port.</summary>
-    internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
+    /// <param name="token">Who comes has to show it; empty = nobody has to.</param>
+    public static DoorKind Kind(string token) =>
+        new("plaza", 8000, ["plaza"], (DoorOpening opening, out IDoor? door, out string fault) => Open(opening, token, out door, out fault));
+
+    private static int Open(DoorOpening opening, string token, out IDoor? door, out string fault)
     {
         door = null;
-        var options = new PlazaDoorOptions { Token = opening.Options.PlazaToken };
+        var options = new PlazaDoorOptions { Token = token };
         int code = opening.TryListen(requiresProxyHead: false, options.WebSocket.EchoOf(), out SocketStreamListener? listener, out fault);
         if (listener is null)
             return code;
 
-        options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Options.Connection.Limit } };
-        door = new PlazaDoor(opening.Server, opening.Room, listener, options);
+        options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Connection.Limit } };
+        door = new PlazaDoor(opening.Context, opening.Room, listener, options);
         return ExitCode.Ok;
     }
 
@@ -84,15 +87,20 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         _listener.Receive(elapsed);
     }
 
-    public void Admit()
+    /// <summary>Whoever comes has a seat with the first word, or none.</summary>
+    public void Settle()
+    {
+    }
+
+    public void Offer()
     {
         foreach (PlazaClient client in _roster.Clients)
             client.Offer();
     }
 
-    public void Replicate() => _feed.Tell(_elapsed, _server.Clock.IsBehind);
+    public void Tell() => _feed.Tell(_elapsed, _context.Clock.IsBehind);
 
-    public void Update(TimeSpan elapsed) => _listener.Update();
+    public void Flush(TimeSpan elapsed) => _listener.Update();
 
     public void BeginStop() => _listener.BeginStop();
 
@@ -101,7 +109,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     HttpAnswer IWebSocketHandler.Route(in HttpRequest request)
     {
         if (request.Path == RoomsPath && !request.IsUpgrade)
-            return HttpAnswer.Ok("application/json", _rooms.At(_server.Clock.Now));
+            return HttpAnswer.Ok("application/json", _rooms.At(_context.Clock.Now));
         if (request.After(PlayerPath) is not { } text)
             return HttpAnswer.Refuse(request.IsUpgrade ? HttpStatus.Forbidden : HttpStatus.NotFound);
         if (!TryReadId(text, out uint id))
@@ -126,7 +134,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         client.Name = TakeName(client, UrlText.ValueOf(connection.Query, "name"));
         if (!TrySeat(client))
         {
-            _server.Metrics.CountDrop(DropCause.Refused);
+            _context.Metrics.CountDrop(DropCause.Refused);
             connection.Dismiss(TryAgainLater, "the room is full");
         }
     }
@@ -137,11 +145,11 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
             return;
         if (opcode == WebSocketOpcode.Text)
         {
-            _server.Metrics.CountDrop(DropCause.WrongLane);
+            _context.Metrics.CountDrop(DropCause.WrongLane);
             connection.Close(WebSocketCloseCode.UnsupportedData, "binary messages only");
         }
         else if (payload.IsEmpty)
-            _server.Metrics.CountDrop(DropCause.Empty);
+            _context.Metrics.CountDrop(DropCause.Empty);
         else
             Hear(client, payload);
     }
@@ -162,7 +170,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         {
             case PlazaMessageType.PlayerUpdate:
                 if (PlazaWire.TryReadUpdate(message, out PlazaPlace place))
-                    Count(client.TryQueue(place, _server.Clock.Now), DropCause.QueueFull);
+                    Count(client.TryQueue(place, _context.Clock.Now), DropCause.QueueFull);
                 else
                     Count(false, PlazaWire.IsUpdate(message) ? DropCause.OutOfRange : DropCause.Malformed);
                 break;
@@ -187,7 +195,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         if (_roster.Find(client.Id) != client || client.Seat is not { } seat)
             return;
         _roster.Remove(client, seat);
-        _server.Names.Release(client.Name);
+        _context.Names.Release(client.Name);
         _room.Leave(seat, reason);
     }
 
@@ -197,11 +205,11 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         if (wished is not null
             && DisplayText.TryCleanName(wished, out string name)
             && !ProtectedNames.Holds(name)
-            && _server.Names.TryTake(name, client))
+            && _context.Names.TryTake(name, client))
             return name;
         string made = string.Create(CultureInfo.InvariantCulture, $"player-{client.Id}");
         string taken = made;
-        for (int number = 2; !_server.Names.TryTake(taken, client); number++)
+        for (int number = 2; !_context.Names.TryTake(taken, client); number++)
             taken = string.Create(CultureInfo.InvariantCulture, $"{made}-{number}");
         return taken;
     }
@@ -210,7 +218,7 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     {
         if (!_room.TryJoin(client.Name, isBot: false, out Seat? seat))
         {
-            _server.Names.Release(client.Name);
+            _context.Names.Release(client.Name);
             return false;
         }
 
@@ -225,19 +233,19 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     {
         if (_options.Token.Length == 0)
             return HttpStatus.Ok;
-        if (_guesses.IsReached(request.Remote.Address, _server.Clock.Now))
+        if (_guesses.IsReached(request.Remote.Address, _context.Clock.Now))
             return HttpStatus.TooManyRequests;
         byte[] token = Encoding.UTF8.GetBytes(request.QueryValue("token") ?? "");
         if (CryptographicOperations.FixedTimeEquals(token, Encoding.UTF8.GetBytes(_options.Token)))
             return HttpStatus.Ok;
-        _guesses.Count(request.Remote.Address, _server.Clock.Now);
+        _guesses.Count(request.Remote.Address, _context.Clock.Now);
         return HttpStatus.Forbidden;
     }
 
     private void Count(bool wasTaken, DropCause cause)
     {
         if (!wasTaken)
-            _server.Metrics.CountDrop(cause);
+            _context.Metrics.CountDrop(cause);
     }
 
     private static bool TryReadId(ReadOnlySpan<char> text, out uint id) =>

@@ -6,7 +6,7 @@ using Ecs.Server.Text;
 namespace Ecs.Server.Doors.Plaza;
 
 /// <summary>What clients say: to everybody in the room, or to the server when it begins with a slash.</summary>
-internal sealed class PlazaTalk(GameServer server)
+internal sealed class PlazaTalk(DoorContext context)
 {
     /// <summary>Bytes of a text, trimmed.</summary>
     public const int TextLimit = 1000;
@@ -21,27 +21,27 @@ internal sealed class PlazaTalk(GameServer server)
         text = text.Trim(" \t\r\n"u8);
         if (text.Length > RawLimit)
         {
-            server.Metrics.CountDrop(DropCause.TooLong);
+            context.Metrics.CountDrop(DropCause.TooLong);
             return;
         }
 
         if (!Utf8.IsValid(text))
         {
-            server.Metrics.CountDrop(DropCause.Malformed);
+            context.Metrics.CountDrop(DropCause.Malformed);
             return;
         }
 
         string trimmed = Encoding.UTF8.GetString(text).Trim();
         if (Encoding.UTF8.GetByteCount(trimmed) > TextLimit)
         {
-            server.Metrics.CountDrop(DropCause.TooLong);
+            context.Metrics.CountDrop(DropCause.TooLong);
             return;
         }
 
         if (client.IsIn)
             Take(client, trimmed);
         else if (!client.TryKeep(trimmed))
-            server.Metrics.CountDrop(DropCause.InputBeforeEntering);
+            context.Metrics.CountDrop(DropCause.InputBeforeEntering);
     }
 
     /// <summary>What a newcomer said before the world had taken the join.</summary>
@@ -53,17 +53,17 @@ internal sealed class PlazaTalk(GameServer server)
 
     private void Take(PlazaClient client, string trimmed)
     {
-        if (!client.MayChat(server.Clock.Now))
+        if (!client.MayChat(context.Clock.Now))
         {
-            server.Metrics.CountDrop(DropCause.Rate);
+            context.Metrics.CountDrop(DropCause.Rate);
             return;
         }
 
         string clean = Cut(DisplayText.Clean(trimmed, TextLimit));
         if (clean.Length == 0)
-            server.Metrics.CountDrop(DropCause.Empty);
+            context.Metrics.CountDrop(DropCause.Empty);
         else if (clean[0] == CommandMark)
-            client.Tell(server.Operators.Answer(client, clean[1..]));
+            client.Tell(context.Operators.Answer(client, clean[1..]));
         else
             Say(client, clean);
     }

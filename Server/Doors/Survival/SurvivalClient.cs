@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Guards;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
@@ -110,5 +109,5 @@ internal sealed class SurvivalClient : IParticipant
     public void Tell(string text) => _door.Tell(this, text);
 
     public void Drop(Reason reason, string text) =>
-        _door.End(this, WebSocketCloseCode.PolicyViolation, text.Length == 0 ? Farewells.TextOf(reason) : text, reason);
+        _door.End(this, WebSocketCloseCode.PolicyViolation, text.Length == 0 ? ReasonText.Of(reason) : text, reason);
 }

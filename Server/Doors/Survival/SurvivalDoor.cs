@@ -1,5 +1,4 @@
 using Ecs.Protocol;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.Streams;
@@ -24,7 +23,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
     /// <summary>Parts of a long answer; more would scroll past.</summary>
     private const int ToldLimit = 16;
 
-    private readonly GameServer _server;
+    private readonly DoorContext _context;
     private readonly Room _room;
     private readonly SurvivalDoorOptions _options;
     private readonly PacketCodes _codes;
@@ -36,9 +35,9 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
     private readonly byte[] _incoming;
     private uint _lastNumber;
 
-    public SurvivalDoor(GameServer server, Room room, IStreamListener streams, SurvivalDoorOptions options, PacketCodes codes)
+    public SurvivalDoor(DoorContext context, Room room, IStreamListener streams, SurvivalDoorOptions options, PacketCodes codes)
     {
-        _server = server;
+        _context = context;
         _room = room;
         _options = options;
         _codes = codes;
@@ -46,7 +45,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         _feed = new SurvivalFeed(room, _writer, options.UpdatesPerSecond);
         _addresses = new AddressCounts(options.AddressLimit);
         _incoming = new byte[options.WebSocket.MessageLimit];
-        _listener = new WebSocketListener(streams, this, options.WebSocket, server.Metrics);
+        _listener = new WebSocketListener(streams, this, options.WebSocket, context.Metrics);
     }
 
     public string Label => $"survival:{_listener.Port}";
@@ -57,20 +56,24 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
 
     public void Receive(TimeSpan elapsed) => _listener.Receive(elapsed);
 
-    /// <summary>Every player's keys go to the next tick.</summary>
-    public void Admit()
+    /// <summary>Whoever comes has a seat with the first word, or none.</summary>
+    public void Settle()
+    {
+    }
+
+    public void Offer()
     {
         foreach (SurvivalClient client in _clients)
             client.OfferKeys();
     }
 
-    public void Replicate() => _feed.Replicate(_clients);
+    public void Tell() => _feed.Replicate(_clients);
 
-    public void Update(TimeSpan elapsed) => _listener.Update();
+    public void Flush(TimeSpan elapsed) => _listener.Update();
 
     public void BeginStop()
     {
-        ReadOnlySpan<byte> notice = _writer.Numbers(ServerPacket.Shutdown, (int)GameServer.StopPatience.TotalSeconds);
+        ReadOnlySpan<byte> notice = _writer.Numbers(ServerPacket.Shutdown, (int)DoorContext.StopPatience.TotalSeconds);
         foreach (SurvivalClient client in _clients)
             client.Connection.Send(notice);
         _listener.BeginStop();
@@ -86,7 +89,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         bool isFull = _clients.Count >= _options.SlotLimit;
         if (isFull || !_addresses.TryAdd(connection.Remote.Address))
         {
-            _server.Metrics.CountDrop(DropCause.Refused);
+            _context.Metrics.CountDrop(DropCause.Refused);
             string reason = isFull ? "server full" : "too many connections from this address";
             connection.Send(_writer.Text(ServerPacket.Disconnect, reason));
             connection.Dismiss(isFull ? TryAgainLater : WebSocketCloseCode.PolicyViolation, reason);
@@ -105,9 +108,9 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
     {
         if (connection.Owner is not SurvivalClient client)
             return;
-        if (!client.MaySend(_server.Clock.Now))
+        if (!client.MaySend(_context.Clock.Now))
         {
-            _server.Metrics.CountDrop(DropCause.Rate);
+            _context.Metrics.CountDrop(DropCause.Rate);
             End(client, WebSocketCloseCode.PolicyViolation, "too many messages", Reason.Rate);
             return;
         }
@@ -151,21 +154,21 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         if (client.Seat is { } seat)
         {
             _room.Leave(seat, reason);
-            _server.Names.Release(client.Name);
+            _context.Names.Release(client.Name);
             client.Seat = null;
         }
     }
 
     private void Blame(SurvivalClient client, ReadFault fault)
     {
-        _server.Metrics.CountDrop(fault switch
+        _context.Metrics.CountDrop(fault switch
         {
             ReadFault.Empty => DropCause.Empty,
             ReadFault.UnknownMessage => DropCause.UnknownMessage,
             ReadFault.OutOfRange => DropCause.OutOfRange,
             _ => DropCause.Malformed,
         });
-        if (!client.ForgivesFault(_server.Clock.Now))
+        if (!client.ForgivesFault(_context.Clock.Now))
         {
             bool isStrange = fault is ReadFault.Empty or ReadFault.Malformed;
             ushort code = isStrange ? WebSocketCloseCode.UnsupportedData : WebSocketCloseCode.PolicyViolation;
@@ -189,7 +192,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
                 if (client.IsIn || (client.Seat is not null && IsKey(message.Packet)))
                     Play(client, message);
                 else
-                    _server.Metrics.CountDrop(DropCause.InputBeforeEntering);
+                    _context.Metrics.CountDrop(DropCause.InputBeforeEntering);
                 break;
         }
     }
@@ -230,7 +233,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
     private void Act(SurvivalClient client, in PlayerAction action)
     {
         if (client.Seat is not { } seat || !seat.TryAct(action))
-            _server.Metrics.CountDrop(DropCause.ActionOverflow);
+            _context.Metrics.CountDrop(DropCause.ActionOverflow);
     }
 
     private void Chat(SurvivalClient client, string raw)
@@ -238,10 +241,10 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         string text = DisplayText.CleanChat(raw);
         if (text.Length == 0)
             return;
-        if (!client.MayChat(_server.Clock.Now))
-            _server.Metrics.CountDrop(DropCause.Rate);
+        if (!client.MayChat(_context.Clock.Now))
+            _context.Metrics.CountDrop(DropCause.Rate);
         else if (text[0] == CommandMark)
-            client.Tell(_server.Operators.Answer(client, text[1..]));
+            client.Tell(_context.Operators.Answer(client, text[1..]));
         else if (client.Seat is { } seat)
             _room.Chat(seat.Slot, client.Name, DisplayText.Clean(text, WireText.ChatLimit));
     }
@@ -260,7 +263,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         }
         else
         {
-            _server.Metrics.CountDrop(DropCause.OutOfOrder);
+            _context.Metrics.CountDrop(DropCause.OutOfOrder);
         }
     }
 
@@ -268,7 +271,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
     {
         if (!TryTakeName(client, wish))
         {
-            End(client, WebSocketCloseCode.PolicyViolation, Farewells.TextOf(Reason.NameTaken), Reason.NameTaken);
+            End(client, WebSocketCloseCode.PolicyViolation, ReasonText.Of(Reason.NameTaken), Reason.NameTaken);
         }
         else if (_room.TryJoin(client.Name, isBot: false, out Seat? seat))
         {
@@ -276,9 +279,9 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         }
         else
         {
-            _server.Metrics.CountDrop(DropCause.Refused);
-            _server.Names.Release(client.Name);
-            End(client, TryAgainLater, Farewells.TextOf(Reason.RoomFull), Reason.RoomFull);
+            _context.Metrics.CountDrop(DropCause.Refused);
+            _context.Names.Release(client.Name);
+            End(client, TryAgainLater, ReasonText.Of(Reason.RoomFull), Reason.RoomFull);
         }
     }
 
@@ -291,7 +294,7 @@ public sealed class SurvivalDoor : IDoor, IWebSocketHandler
         for (int number = 2; number <= NameTries; number++)
         {
             client.Name = name;
-            if (_server.Names.TryTake(name, client))
+            if (_context.Names.TryTake(name, client))
                 return true;
             string suffix = $"-{number}";
             name = string.Concat(WireText.Cut(wished, WireText.NameLimit - suffix.Length), suffix);

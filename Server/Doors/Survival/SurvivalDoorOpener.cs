@@ -6,18 +6,26 @@ namespace Ecs.Server.Doors.Survival;
 /// <summary>Opens the survival door on a port, with the packet codes that lie beside the program.</summary>
 internal static class SurvivalDoorOpener
 {
-    public static int TryOpen(DoorOpening opening, out IDoor? door, out string fault)
+    /// <param name="column">Of the table of packet codes.</param>
+    /// <param name="addressLimit">Connections of one address at once, at least 1.</param>
+    public static DoorKind Kind(string column, int addressLimit) => new(
+        "survival",
+        3000,
+        ["survival"],
+        (DoorOpening opening, out IDoor? door, out string fault) => TryOpen(opening, column, addressLimit, out door, out fault));
+
+    private static int TryOpen(DoorOpening opening, string column, int addressLimit, out IDoor? door, out string fault)
     {
         door = null;
-        if (!TryReadCodes(opening.Options.SurvivalCodes, out PacketCodes? codes, out fault, out int code))
+        if (!TryReadCodes(column, out PacketCodes? codes, out fault, out int code))
             return code;
-        var options = new SurvivalDoorOptions { AddressLimit = opening.Options.SurvivalAddressLimit };
+        var options = new SurvivalDoorOptions { AddressLimit = addressLimit };
         code = opening.TryListen(requiresProxyHead: false, options.WebSocket.EchoOf(new SurvivalPingWord(codes!)), out SocketStreamListener? listener, out fault);
         if (listener is null)
             return code;
-        int limit = Math.Min(options.WebSocket.ConnectionLimit, opening.Options.Connection.Limit);
+        int limit = Math.Min(options.WebSocket.ConnectionLimit, opening.Connection.Limit);
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = limit } };
-        door = new SurvivalDoor(opening.Server, opening.Room, listener, options, codes!);
+        door = new SurvivalDoor(opening.Context, opening.Room, listener, options, codes!);
         return ExitCode.Ok;
     }
 

@@ -18,7 +18,7 @@ public sealed class WavesDoor : IDoor
 {
     private const sbyte FullMove = 127;
 
-    private readonly GameServer _server;
+    private readonly DoorContext _context;
     private readonly Room _room;
     private readonly IWavesListener _listener;
     private readonly WavesOptions _options;
@@ -27,40 +27,42 @@ public sealed class WavesDoor : IDoor
     private readonly int _roundsPerTick;
     private bool _isStopping;
 
-    /// <param name="server">Whose door it is.</param>
+    /// <param name="context">What it shares with the other doors.</param>
     /// <param name="room">A room of the mode "waves".</param>
     /// <param name="listener">Where clients come from; closed with the door.</param>
     /// <param name="options">What is allowed.</param>
-    public WavesDoor(GameServer server, Room room, IWavesListener listener, WavesOptions options)
+    public WavesDoor(DoorContext context, Room room, IWavesListener listener, WavesOptions options)
     {
-        _server = server;
+        _context = context;
         _room = room;
         _listener = listener;
         _options = options;
-        _maker = new PictureMaker(room, server.Names);
+        _maker = new PictureMaker(room, context.Names);
         _roundsPerTick = Math.Max(1, (options.RoundsPerSecond + room.Options.TickRate - 1) / room.Options.TickRate);
     }
 
-    /// <summary>Opens the door on a TCP port.</summary>
-    internal static int Open(DoorOpening opening, out IDoor? door, out string fault)
+    /// <param name="addressLimit">Connections of one address at once, at least 1.</param>
+    public static DoorKind Kind(int addressLimit) => new(
+        "waves", 5050, ["waves"], (DoorOpening opening, out IDoor? door, out string fault) => Open(opening, addressLimit, out door, out fault));
+
+    private static int Open(DoorOpening opening, int addressLimit, out IDoor? door, out string fault)
     {
         door = null;
         fault = "";
         var options = new WavesOptions();
         options = options with
         {
-            ConnectionLimit = Math.Min(options.ConnectionLimit, opening.Options.Connection.Limit),
-            AddressLimit = Math.Min(opening.Options.WavesAddressLimit, opening.Options.Connection.AddressLimit),
+            ConnectionLimit = Math.Min(options.ConnectionLimit, opening.Connection.Limit),
+            AddressLimit = Math.Min(addressLimit, opening.Connection.AddressLimit),
             Handles = opening.Handles,
-            Proxies = opening.Options.Connection.TrustedProxies,
+            Proxies = opening.Connection.TrustedProxies,
         };
-        if (!WavesSocketListener.TryOpen(opening.EndPoint, options, opening.Metrics, out var listener, out var reason))
+        if (!WavesSocketListener.TryOpen(opening.EndPoint, options, opening.Context.Metrics, out var listener, out var reason))
         {
-            fault = reason.Explain("Doors");
-            return reason.ExitCode;
+            return DoorOpening.Refuse(reason, out fault);
         }
 
-        door = new WavesDoor(opening.Server, opening.Room, listener, options);
+        door = new WavesDoor(opening.Context, opening.Room, listener, options);
         return ExitCode.Ok;
     }
 
@@ -82,14 +84,13 @@ public sealed class WavesDoor : IDoor
             else
             {
                 link.Allow(_options.RoundBurst, _options.RoundBurst);
-                _pilots.Add(new WavesPilot(link, _server.Clock.Now));
+                _pilots.Add(new WavesPilot(link, _context.Clock.Now));
             }
         }
 
-        var isOver = _room.World.TryReadMode(out WavesState state) && (state.Lost != 0 || state.Won != 0);
         for (var index = _pilots.Count - 1; index >= 0; index--)
         {
-            if (!TryHear(_pilots[index], isOver, out var reason))
+            if (!TryHear(_pilots[index], out var reason))
             {
                 End(_pilots[index], reason);
                 _pilots.RemoveAt(index);
@@ -97,7 +98,7 @@ public sealed class WavesDoor : IDoor
         }
     }
 
-    public void Admit()
+    public void Settle()
     {
         foreach (var pilot in _pilots)
         {
@@ -108,7 +109,19 @@ public sealed class WavesDoor : IDoor
         }
     }
 
-    public void Replicate()
+    public void Offer()
+    {
+        var isOver = _room.World.TryReadMode(out WavesState state) && (state.Lost != 0 || state.Won != 0);
+        foreach (var pilot in _pilots)
+        {
+            if (pilot.Seat is { State: SeatState.Playing } seat)
+            {
+                PassOn(pilot, seat, pilot.Round, isOver);
+            }
+        }
+    }
+
+    public void Tell()
     {
         if (!_room.HasRun)
         {
@@ -143,7 +156,7 @@ public sealed class WavesDoor : IDoor
     }
 
     /// <summary>Whoever is held back goes on, also while the room is paused.</summary>
-    public void Update(TimeSpan elapsed)
+    public void Flush(TimeSpan elapsed)
     {
         foreach (var pilot in _pilots)
         {
@@ -175,10 +188,10 @@ public sealed class WavesDoor : IDoor
     }
 
     /// <summary>False when the connection is over, with the reason.</summary>
-    private bool TryHear(WavesPilot pilot, bool isOver, out Reason reason)
+    private bool TryHear(WavesPilot pilot, out Reason reason)
     {
-        var now = _server.Clock.Now;
-        var round = pilot.TakeRounds(now);
+        var now = _context.Clock.Now;
+        pilot.TakeRounds(now);
         var patience = TimeSpan.FromSeconds(pilot.Link.HasKnocked ? _options.SilenceSeconds : _options.HelloSeconds);
         reason = pilot.Dropped;
         if (reason != Reason.None)
@@ -197,11 +210,6 @@ public sealed class WavesDoor : IDoor
             Count(DropCause.Timeout);
             reason = Reason.Timeout;
             return false;
-        }
-
-        if (pilot.Seat is { State: SeatState.Playing } seat)
-        {
-            PassOn(pilot, seat, round, isOver);
         }
 
         return true;
@@ -247,7 +255,7 @@ public sealed class WavesDoor : IDoor
         for (var number = 1; pilot.Name.Length == 0; number++)
         {
             var name = $"ship {number}";
-            pilot.Name = _server.Names.TryTake(name, pilot) ? name : "";
+            pilot.Name = _context.Names.TryTake(name, pilot) ? name : "";
         }
     }
 
@@ -268,7 +276,7 @@ public sealed class WavesDoor : IDoor
     {
         if (pilot.Name.Length != 0)
         {
-            _server.Names.Release(pilot.Name);
+            _context.Names.Release(pilot.Name);
             pilot.Name = "";
         }
 
@@ -296,7 +304,7 @@ public sealed class WavesDoor : IDoor
     /// <summary>A client tells which keys are down, round by round: they stay down until the next one, for a while.</summary>
     private PlayerCommand CommandOf(WavesPilot pilot, in WavesRound round)
     {
-        var isFresh = _server.Clock.Now - pilot.HeardAt < TimeSpan.FromMilliseconds(_options.KeysMilliseconds);
+        var isFresh = _context.Clock.Now - pilot.HeardAt < TimeSpan.FromMilliseconds(_options.KeysMilliseconds);
         var keys = isFresh ? round.Keys : WavesKeys.None;
         var pressed = keys | round.Pressed;
         return new PlayerCommand(
@@ -331,5 +339,5 @@ public sealed class WavesDoor : IDoor
         return isReady || (!pilot.IsStale && (round.IsReady || round.WasReady));
     }
 
-    private void Count(DropCause cause) => _server.Metrics.CountDrop(cause);
+    private void Count(DropCause cause) => _context.Metrics.CountDrop(cause);
 }

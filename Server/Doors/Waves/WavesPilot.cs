@@ -6,8 +6,6 @@ namespace Ecs.Server.Doors.Waves;
 /// <summary>Somebody behind a waves door, as the tick sees them. Their wire has no place for words, so what they are told is lost.</summary>
 internal sealed class WavesPilot(WavesLink link, TimeSpan now) : IParticipant
 {
-    private uint _roundCount;
-
     public WavesLink Link { get; } = link;
 
     public string Name { get; set; } = "";
@@ -21,6 +19,9 @@ internal sealed class WavesPilot(WavesLink link, TimeSpan now) : IParticipant
     public Room? Room => Seat?.Room;
 
     public Seat? Seat { get; set; }
+
+    /// <summary>What the last call of <see cref="TakeRounds"/> found.</summary>
+    public WavesRound Round { get; private set; }
 
     /// <summary>When the last round came, or the connection.</summary>
     public TimeSpan HeardAt { get; private set; } = now;
@@ -42,15 +43,14 @@ internal sealed class WavesPilot(WavesLink link, TimeSpan now) : IParticipant
     public void Drop(Reason reason, string text) => Dropped = reason;
 
     /// <summary>Takes the rounds since the last tick.</summary>
-    public WavesRound TakeRounds(TimeSpan time)
+    public void TakeRounds(TimeSpan time)
     {
         var round = Link.Rounds.Take();
-        if (round.Count != _roundCount)
+        if (round.Count != Round.Count)
         {
             HeardAt = time;
         }
 
-        _roundCount = round.Count;
-        return round;
+        Round = round;
     }
 }

@@ -3,7 +3,6 @@ using System.Net;
 using Ecs.Client;
 using Ecs.Protocol.Messages;
 using Ecs.Server;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
@@ -43,7 +42,7 @@ internal sealed class RelayRun : IDisposable
         Plan = plan;
         _ordered = [.. plan.Troubles.OrderBy(static trouble => trouble.Start)];
         Random = new Random(plan.Seed);
-        _server = new GameServer(new SessionOptions(), _metrics, TestGames.Shipped);
+        _server = new GameServer(_metrics, TestGames.Shipped);
         Room = _server.OpenRoom(new RoomOptions { PlayerLimit = 64, Bots = 3, Seed = (ulong)plan.Seed }, TestMaps.Arena);
         if (!UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out var fault))
         {

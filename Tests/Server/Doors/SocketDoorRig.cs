@@ -40,9 +40,9 @@ internal sealed class SocketDoorRig : IDisposable
         _listener = listener;
         Door = door switch
         {
-            "arena" => new ArenaDoor(Rig.Server, Rig.Room, listener, new ArenaDoorOptions()),
-            "plaza" => new PlazaDoor(Rig.Server, Rig.Room, listener, new PlazaDoorOptions()),
-            _ => new SurvivalDoor(Rig.Server, Rig.Room, listener, new SurvivalDoorOptions(), codes),
+            "arena" => new ArenaDoor(Rig.Server.Context, Rig.Room, listener, new ArenaDoorOptions()),
+            "plaza" => new PlazaDoor(Rig.Server.Context, Rig.Room, listener, new PlazaDoorOptions()),
+            _ => new SurvivalDoor(Rig.Server.Context, Rig.Room, listener, new SurvivalDoorOptions(), codes),
         };
         Rig.Server.OpenDoor(Door);
     }

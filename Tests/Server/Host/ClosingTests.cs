@@ -1,7 +1,7 @@
 using System.Net;
-using Ecs.Server;
+using Ecs.Server.Base;
 using Ecs.Server.Doors;
-using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
@@ -18,25 +18,42 @@ public sealed class ClosingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Doors_that_fail_to_close_leave_accounts_rooms_and_other_doors_to_close(bool isBroken)
+    public void Doors_that_fail_to_close_leave_rooms_and_other_doors_to_close(bool isBroken)
     {
         var log = new LogLines();
         var disk = new ScriptedDisk { Room = 1 << 24 };
         using var metrics = new ServerMetrics();
-        var server = new GameServer(new SessionOptions(), metrics, TestGames.Shipped, log);
+        var server = new GameServer(metrics, TestGames.Shipped, log);
         Room room = server.OpenRoom(new RoomOptions { Name = "arena" }, TestMaps.Arena);
         room.BeginRecording(disk, detail: false);
         var good = new Door("good", null);
         server.OpenDoor(new Door("bad", isBroken ? new InvalidOperationException("a bug") : new IOException("gone")));
         server.OpenDoor(good);
-        server.OpenAccounts(new AccountOffice(new UnwillingStore { RefusesToClose = true }, new AccountOptions { RunsInline = true }, TimeProvider.System, metrics, log));
 
         server.Dispose();
 
         Assert.True(good.IsClosed);
         Assert.True(disk.IsDisposed);
         Assert.Contains("Closing door bad failed", Assert.Single(log.Lines, static line => line.Contains("bad", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Accounts_whose_store_fails_to_close_leave_a_line()
+    {
+        var log = new LogLines();
+        using var metrics = new ServerMetrics();
+        var accounts = new AccountSource(Refuse, metrics, log);
+        Assert.Equal(ExitCode.Ok, accounts.TryOpenDesk(out _, out _));
+
+        Closing.Of(log, "the accounts", accounts.Dispose);
+
         Assert.Single(log.Lines, static line => line.Contains("Closing the accounts failed: full", StringComparison.Ordinal));
+
+        static int Refuse(out IStore? store, out string fault)
+        {
+            (store, fault) = (new UnwillingStore { RefusesToClose = true }, "");
+            return ExitCode.Ok;
+        }
     }
 
     [Fact]
@@ -72,15 +89,19 @@ public sealed class ClosingTests
         {
         }
 
-        public void Admit()
+        public void Settle()
         {
         }
 
-        public void Replicate()
+        public void Offer()
         {
         }
 
-        public void Update(TimeSpan elapsed)
+        public void Tell()
+        {
+        }
+
+        public void Flush(TimeSpan elapsed)
         {
         }
 

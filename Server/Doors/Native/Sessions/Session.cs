@@ -25,7 +25,7 @@ public sealed class Session : IParticipant
         _faults = new TokenBucket(1, options.MalformedLimit);
         Peer = peer;
         Number = number;
-        Meter = new TrafficMeter(options);
+        Meter = new TrafficMeter(options.TickRate);
         ConnectedAt = now;
     }
 
@@ -142,7 +142,7 @@ public sealed class Session : IParticipant
     }
 
     internal void Refuse(MessageId message, Reason reason) =>
-        Send(new Refused(message, reason, Farewells.TextOf(reason)));
+        Send(new Refused(message, reason, ReasonText.Of(reason)));
 
     /// <summary>Whether a chat line may go out; the first that may not is answered with a notice, the others with nothing.</summary>
     internal bool MayChat(TimeSpan now)

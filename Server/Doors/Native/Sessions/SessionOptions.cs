@@ -29,15 +29,6 @@ public sealed record SessionOptions
     /// <summary>Ticks per second; a client sends one input per tick.</summary>
     public int TickRate { get; init; } = 60;
 
-    /// <summary>
-    /// Messages per second of one connection in the long run: four times what an honest one sends, so that resent bursts and a
-    /// client that sends per frame of a fast screen stay below.
-    /// </summary>
-    public int MessagesPerSecond => (TickRate * 4) + 60;
-
-    /// <summary>Bytes per second of one connection in the long run: full inputs at the tick rate and as much again.</summary>
-    public int BytesPerSecond => (TickRate * 600) + (16 * 1024);
-
     /// <summary>Messages that nobody can read, of one connection; one is forgiven every second.</summary>
     public int MalformedLimit { get; init; } = 100;
 

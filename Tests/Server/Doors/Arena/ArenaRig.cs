@@ -14,7 +14,7 @@ internal sealed class ArenaRig : IDisposable
     public ArenaRig(int seed = 1, RoomOptions? room = null, ArenaDoorOptions? options = null)
     {
         Server = new ServerRig(seed, null, room ?? new RoomOptions());
-        Door = new ArenaDoor(Server.Server, Server.Room, Streams, options ?? new ArenaDoorOptions());
+        Door = new ArenaDoor(Server.Server.Context, Server.Room, Streams, options ?? new ArenaDoorOptions());
         Server.Server.OpenDoor(Door);
         var registry = new CommandRegistry(NullLogger.Instance);
         new PeopleCommands(Server.Server).AddTo(registry);

@@ -4,7 +4,6 @@ using Ecs.Client;
 using Ecs.Server;
 using Ecs.Server.Doors.Argentum;
 using Ecs.Server.Doors.Native.Memory;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
@@ -37,7 +36,7 @@ internal sealed class ArgentumRig : IDisposable
         AccountOptions? accounts = null)
     {
         Streams = new MemoryStreamListener(7666);
-        Server = new GameServer(new SessionOptions(), Metrics, TestGames.Shipped);
+        Server = new GameServer(Metrics, TestGames.Shipped);
         Room = Server.OpenRoom(new RoomOptions { Name = "argentum", Mode = "argentum", TickRate = tickRate }, map ?? ArgentumScene.Field());
         _office = new AccountOffice(
             store ?? new MemoryStore(),
@@ -45,7 +44,7 @@ internal sealed class ArgentumRig : IDisposable
             Time,
             Metrics,
             NullLogger.Instance);
-        Door = new ArgentumDoor(Server, Room, Streams, options ?? new ArgentumDoorOptions(), _office.OpenDesk(), log)
+        Door = new ArgentumDoor(Server.Context, Room, Streams, options ?? new ArgentumDoorOptions(), _office.OpenDesk(), log)
         {
             Dice = dice ?? new ScriptedDice(),
         };

@@ -89,7 +89,7 @@ public sealed class PlazaObserverTests
             var asker = rig.Streams.Connect(from);
             asker.Send("GET /rooms HTTP/1.1\r\nHost: h\r\n\r\n"u8);
             rig.Door.Receive(TimeSpan.Zero);
-            rig.Door.Update(TimeSpan.Zero);
+            rig.Door.Flush(TimeSpan.Zero);
             return Encoding.UTF8.GetString(asker.TakeAll()).StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal);
         }
     }

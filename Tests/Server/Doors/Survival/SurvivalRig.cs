@@ -15,7 +15,7 @@ internal sealed class SurvivalRig : IDisposable
     {
         Server = new ServerRig(seed, null, new RoomOptions { Name = "survival", Mode = "survival", Bots = bots, PlayerLimit = players });
         Options = options ?? new SurvivalDoorOptions { AddressLimit = 200 };
-        Door = new SurvivalDoor(Server.Server, Room, Streams, Options, SurvivalCodes.Of(column));
+        Door = new SurvivalDoor(Server.Server.Context, Room, Streams, Options, SurvivalCodes.Of(column));
         Server.Server.OpenDoor(Door);
     }
 

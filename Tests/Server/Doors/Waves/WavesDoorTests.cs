@@ -459,7 +459,7 @@ public sealed class WavesDoorTests
         using var rig = new WavesRig();
         var links = new[] { new RepeatingLink(50_000), new RepeatingLink(50_001) };
         using var listener = new FixedListener(links);
-        using var door = new WavesDoor(rig.Rig.Server, rig.Room, listener, new WavesOptions());
+        using var door = new WavesDoor(rig.Rig.Server.Context, rig.Room, listener, new WavesOptions());
         rig.Rig.Server.OpenDoor(door);
         foreach (var link in links)
         {

@@ -15,7 +15,7 @@ internal sealed class WavesRig : IDisposable
     {
         var room = new RoomOptions { Name = "waves", Mode = "waves", Bots = bots, TickRate = tickRate };
         Rig = new ServerRig(1, new() { TickRate = tickRate }, room);
-        Door = new WavesDoor(Rig.Server, Room, Listener, options ?? new WavesOptions());
+        Door = new WavesDoor(Rig.Server.Context, Room, Listener, options ?? new WavesOptions());
         Rig.Server.OpenDoor(Door);
     }
 

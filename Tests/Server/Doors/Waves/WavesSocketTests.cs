@@ -25,7 +25,7 @@ public sealed class WavesSocketTests : IDisposable
         var options = new WavesOptions { RoundsPerSecond = 1_000_000, RoundBurst = 1_000_000, AddressLimit = 16, FarewellMilliseconds = 60_000 };
         Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
         _listener = listener;
-        _door = new WavesDoor(_rig.Server, _rig.Room, listener, options);
+        _door = new WavesDoor(_rig.Server.Context, _rig.Room, listener, options);
         _rig.Server.OpenDoor(_door);
     }
 
@@ -89,7 +89,7 @@ public sealed class WavesSocketTests : IDisposable
         Enter();
         var options = new WavesOptions { FarewellMilliseconds = 1 };
         Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
-        _rig.Server.OpenDoor(new WavesDoor(_rig.Server, _rig.Room, listener, options));
+        _rig.Server.OpenDoor(new WavesDoor(_rig.Server.Context, _rig.Room, listener, options));
         var third = Connect(listener.Port);
         third.Send(WavesWire.Hello);
         RunUntil(() => third.Available > 0);
@@ -102,7 +102,7 @@ public sealed class WavesSocketTests : IDisposable
     public void A_client_that_is_held_back_goes_on_with_the_ticks_and_a_kick_ends_it()
     {
         Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), new WavesOptions(), _rig.Metrics, out var listener, out _));
-        var door = new WavesDoor(_rig.Server, _rig.Room, listener, new WavesOptions());
+        var door = new WavesDoor(_rig.Server.Context, _rig.Room, listener, new WavesOptions());
         _rig.Server.OpenDoor(door);
         var client = Connect(listener.Port);
         client.Send(WavesWire.Hello);
@@ -275,7 +275,7 @@ public sealed class WavesSocketTests : IDisposable
         Assert.True(WavesSocketListener.TryOpen(new IPEndPoint(IPAddress.Loopback, 0), options, _rig.Metrics, out var listener, out _));
         using (listener)
         {
-            _rig.Server.OpenDoor(new WavesDoor(_rig.Server, _rig.Room, listener, options));
+            _rig.Server.OpenDoor(new WavesDoor(_rig.Server.Context, _rig.Room, listener, options));
             string[] people = ["203.0.113.7 192.0.2.1 33166", "203.0.113.8 192.0.2.1 33166"];
             foreach (var person in people)
             {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using Ecs.Client;
 using Ecs.Server;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Server.Processes;
@@ -53,7 +52,7 @@ public sealed class ClockStepTests(ITestOutputHelper output)
         var serverClock = new TwoClocks();
         var clientClock = new TwoClocks();
         using var metrics = new ServerMetrics();
-        using var server = new GameServer(new SessionOptions(), metrics, TestGames.Shipped);
+        using var server = new GameServer(metrics, TestGames.Shipped);
         server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, Time = serverClock }, metrics, out UdpCarrier? carrier, out _));
         server.OpenNativeDoor(carrier);

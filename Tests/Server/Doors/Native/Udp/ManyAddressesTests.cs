@@ -4,7 +4,6 @@ using System.Reflection;
 using Ecs.Client;
 using Ecs.Server;
 using Ecs.Server.Base;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
@@ -24,7 +23,7 @@ public sealed class ManyAddressesTests : IDisposable
 
     public ManyAddressesTests()
     {
-        _server = new GameServer(new SessionOptions(), _metrics, TestGames.Shipped);
+        _server = new GameServer(_metrics, TestGames.Shipped);
         _server.OpenRoom(new(), TestMaps.Arena);
     }
 

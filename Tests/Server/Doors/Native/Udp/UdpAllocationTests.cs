@@ -2,7 +2,6 @@ using System.Net;
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Server;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
@@ -25,7 +24,7 @@ public sealed class UdpAllocationTests
     public void Warm_tick_over_loopback_sockets_allocates_only_where_a_burst_exceeds_all_before_it()
     {
         using var metrics = new ServerMetrics();
-        using var server = new GameServer(new SessionOptions(), metrics, TestGames.Shipped);
+        using var server = new GameServer(metrics, TestGames.Shipped);
         var room = server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, metrics, out var carrier, out _));
         server.OpenNativeDoor(carrier);

@@ -26,11 +26,11 @@ public sealed class UdpCarrierTests : IDisposable
 
     public UdpCarrierTests()
     {
-        _server = new GameServer(new SessionOptions { ConnectionLimit = 3 }, _metrics, TestGames.Shipped);
+        _server = new GameServer(_metrics, TestGames.Shipped);
         _server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _carrier = carrier;
-        _server.OpenNativeDoor(carrier);
+        _server.OpenNativeDoor(carrier, new SessionOptions { ConnectionLimit = 3 });
     }
 
     public void Dispose()
@@ -210,7 +210,7 @@ public sealed class UdpCarrierTests : IDisposable
         Assert.Equal(port, carrier.Port);
         Assert.False(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.IPv6Loopback, Port = port }, _metrics, out _, out var fault));
         Assert.Equal($"Port (--port): UDP port {port} on ::1 is in use", fault.Explain("Port"));
-        _server.OpenNativeDoor(carrier);
+        _server.OpenNativeDoor(carrier, new SessionOptions { ConnectionLimit = 3 });
         var sixth = new Dialer(this, IPAddress.IPv6Loopback, port);
         RunUntil(() => carrier.PeerCount == 1);
         Assert.Null(sixth.End);

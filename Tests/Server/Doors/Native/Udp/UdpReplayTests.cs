@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Server;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
@@ -90,7 +89,7 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
 
     private void Begin()
     {
-        _server = new GameServer(new SessionOptions(), _metrics, TestGames.Shipped);
+        _server = new GameServer(_metrics, TestGames.Shipped);
         _server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _server.OpenNativeDoor(carrier);

@@ -2,7 +2,6 @@ using System.Net;
 using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
@@ -25,7 +24,7 @@ public sealed class UdpResumeTests : IDisposable
     public UdpResumeTests(ITestOutputHelper output)
     {
         _output = output;
-        _server = new GameServer(new SessionOptions(), _metrics, TestGames.Shipped);
+        _server = new GameServer(_metrics, TestGames.Shipped);
         _server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _carrier = carrier;

@@ -28,11 +28,11 @@ internal sealed class GateRig : IDisposable
     /// <param name="receiveBuffer">Bytes that may wait in the kernel.</param>
     public GateRig(int connectionLimit = 64, int receiveBuffer = 1024 * 1024)
     {
-        Server = new GameServer(new SessionOptions { ConnectionLimit = connectionLimit }, Metrics, TestGames.Shipped, Log);
+        Server = new GameServer(Metrics, TestGames.Shipped, Log);
         Room = Server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, ReceiveBufferBytes = receiveBuffer }, Metrics, out UdpCarrier? carrier, out _));
         Carrier = carrier;
-        Server.OpenNativeDoor(carrier);
+        Server.OpenNativeDoor(carrier, new SessionOptions { ConnectionLimit = connectionLimit }, Log);
         Address = new IPEndPoint(IPAddress.Loopback, carrier.Port);
     }
 

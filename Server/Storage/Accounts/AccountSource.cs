@@ -1,0 +1,36 @@
+using Ecs.Server.Base;
+using Ecs.Server.Metrics;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server.Storage.Accounts;
+
+/// <summary>Opens the store. An exit code; anything but <see cref="ExitCode.Ok"/> comes with one line of fault and no store.</summary>
+public delegate int StoreOpener(out IStore? store, out string fault);
+
+/// <summary>
+/// The accounts of a server: the store is opened when the first door asks, so a server without such doors touches no file. To be
+/// disposed of after the doors, which hand in what they have last.
+/// </summary>
+public sealed class AccountSource(StoreOpener open, ServerMetrics metrics, ILogger log) : IDisposable
+{
+    private AccountOffice? _office;
+
+    /// <summary>A desk for one door. An exit code, and one line of fault without a desk.</summary>
+    public int TryOpenDesk(out AccountDesk? desk, out string fault)
+    {
+        desk = null;
+        fault = "";
+        if (_office is null)
+        {
+            int code = open(out IStore? store, out fault);
+            if (store is null)
+                return code;
+            _office = new AccountOffice(store, new AccountOptions(), TimeProvider.System, metrics, log);
+        }
+
+        desk = _office.OpenDesk();
+        return ExitCode.Ok;
+    }
+
+    public void Dispose() => _office?.Dispose();
+}

@@ -1,0 +1,18 @@
+using Ecs.Server;
+using Ecs.Server.Doors.Native;
+using Ecs.Server.Doors.Native.Carriers;
+using Ecs.Server.Doors.Native.Sessions;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Tests.Testing;
+
+/// <summary>Opens native doors as the composition root does.</summary>
+internal static class NativeDoors
+{
+    public static NativeDoor OpenNativeDoor(this GameServer server, ICarrier carrier, SessionOptions? sessions = null, ILogger? log = null)
+    {
+        var door = new NativeDoor([carrier], sessions ?? new SessionOptions(), server.Context, log);
+        server.OpenDoor(door);
+        return door;
+    }
+}
