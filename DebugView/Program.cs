@@ -56,7 +56,7 @@ internal static class Program
 
     private static int Host(ServerCommandLine line, ViewOptions options, GameTable games, StopRequest stop, StopSignals signals)
     {
-        StartOptions start = ServerStart.Read(line, games, out int code);
+        StartOptions start = ServerStart.Read(line, DoorTable.Known(games), out int code);
         if (code != ExitCode.Ok)
             return Refuse(code, start.Faults);
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;

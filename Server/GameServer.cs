@@ -27,7 +27,7 @@ public sealed class GameServer : IDisposable
         Metrics = metrics;
         Games = games;
         Context = new DoorContext(Clock, metrics, Names, Operators, Rooms, games);
-        Tick = new ServerTick(this, Clock, Rooms, _doors, metrics);
+        Tick = new ServerTick(Clock, Rooms, _doors, metrics, () => Observer?.Invoke(this));
     }
 
     public ServerClock Clock { get; } = new();
@@ -38,6 +38,12 @@ public sealed class GameServer : IDisposable
     public GameTable Games { get; }
 
     public ServerTick Tick { get; }
+
+    /// <summary>
+    /// Looks on after each tick, on the tick's thread and while what the tick had to tell is still there; null for nobody. It must neither
+    /// change anything nor wait; what it takes is part of the tick and measured as <see cref="ServerStage.Observe"/>.
+    /// </summary>
+    public Action<GameServer>? Observer { get; set; }
 
     public RoomTable Rooms { get; } = new();
 

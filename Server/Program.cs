@@ -6,6 +6,7 @@ using Ecs.Server.Files;
 using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
+using Ecs.Server.Replay;
 using Ecs.Simulation;
 using Ecs.Simulation.Games;
 using Microsoft.Extensions.Logging;
@@ -24,7 +25,7 @@ internal static class Program
         OneCulture.Use();
         FileSizeLimit.Refuse();
         GameTable games = new GameTable().AddShipped();
-        var line = ServerCommandLine.Parse(arguments, games);
+        var line = ServerCommandLine.Parse(arguments, ReplayCommand.Create(games));
 
         // Nobody is told of the end of an answer: there the system's own meaning of a signal is the right one.
         if (line.IsQuestion)
@@ -33,7 +34,7 @@ internal static class Program
             return Refuse(ExitCode.Missing, [fault]);
         var stop = new StopRequest();
         using var signals = new StopSignals(stop);
-        StartOptions start = ServerStart.Read(line, games, out int code);
+        StartOptions start = ServerStart.Read(line, DoorTable.Known(games), out int code);
         return code == ExitCode.Ok ? Run(start, games, stop, signals) : Refuse(code, [.. start.Faults, .. start.Warnings]);
     }
 

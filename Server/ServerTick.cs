@@ -11,16 +11,18 @@ namespace Ecs.Server;
 /// When things happen: one tick of the server, a list of verbs on one thread. Nothing in it waits, and warm it allocates
 /// nothing. All rooms step here; a paused room skips its step and the rest goes on.
 /// </summary>
-public sealed class ServerTick(GameServer server, ServerClock clock, RoomTable rooms, IReadOnlyList<IDoor> doors, ServerMetrics metrics)
+/// <param name="clock">Goes on by a tick.</param>
+/// <param name="rooms">All that are open.</param>
+/// <param name="doors">All that are open.</param>
+/// <param name="metrics">Learns how many are here.</param>
+/// <param name="observe">Looks on after each tick, while what it had to tell is still there.</param>
+public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList<IDoor> doors, ServerMetrics metrics, Action observe)
     : IEarlyWork
 {
     private long _early;
 
     /// <summary>What each verb costs.</summary>
     public StageTimes Times { get; } = new();
-
-    /// <summary>Whoever looks on; null for nobody.</summary>
-    public IServerObserver? Observer { get; set; }
 
     bool IEarlyWork.IsPressing
     {
@@ -142,7 +144,7 @@ public sealed class ServerTick(GameServer server, ServerClock clock, RoomTable r
     private void Observe()
     {
         using var measured = Times.Measure(ServerStage.Observe);
-        Observer?.AfterTick(server);
+        observe();
     }
 
     private void EndTick()

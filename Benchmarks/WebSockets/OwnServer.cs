@@ -25,7 +25,7 @@ internal sealed class OwnServer : IWebSocketHandler, IServed
     {
         if (!SocketStreamListener.TryOpen(new SocketStreamOptions { Echo = new WebSocketOptions().EchoOf() }, _metrics, out var streams, out var fault))
         {
-            throw new InvalidOperationException(fault.Explain("websocket"));
+            throw new InvalidOperationException(fault.Explain("websocket", "address"));
         }
 
         _streams = streams;

@@ -5,16 +5,18 @@ using Ecs.Server.Doors.Plaza;
 using Ecs.Server.Doors.Survival;
 using Ecs.Server.Doors.Waves;
 using Ecs.Server.Options;
+using Ecs.Simulation;
 
 namespace Ecs.Server.Host;
 
 /// <summary>Which kinds of doors there are beside the native one: a line each.</summary>
 public static class DoorTable
 {
-    public static IReadOnlyList<string> Names { get; } = [.. Of(new ServerOptions()).Select(static kind => kind.Name)];
-
-    /// <exception cref="ArgumentException">There is no such door.</exception>
-    public static int DefaultPortOf(string name) => Of(new ServerOptions()).Single(kind => kind.Name == name).Port;
+    /// <summary>What options may name.</summary>
+    /// <param name="games">What rooms can play; a door that leads to none of it is not known.</param>
+    public static KnownNames Known(GameTable games) => new(
+        [.. games.Names],
+        [.. Of(new ServerOptions()).Where(kind => kind.Modes.Any(games.Has)).Select(static kind => new KnownDoor(kind.Name, kind.Port, kind.Modes))]);
 
     /// <summary>Each with what the options say of it.</summary>
     public static IReadOnlyList<DoorKind> Of(ServerOptions options) =>

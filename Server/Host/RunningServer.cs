@@ -20,7 +20,7 @@ namespace Ecs.Server.Host;
 /// A server with everything around it that makes it a process: maps from disk, the socket, the console, the report and the loop.
 /// Opened as a whole or not at all; closed in the opposite order. Another program may run it on a thread of its own: it asks
 /// for the end through its <see cref="StopRequest"/>, types into <see cref="Console"/> and looks on through
-/// <see cref="ServerTick.Observer"/>.
+/// <see cref="GameServer.Observer"/>.
 /// </summary>
 public sealed partial class RunningServer : IDisposable
 {
@@ -106,10 +106,11 @@ public sealed partial class RunningServer : IDisposable
             return ExitCode.Missing;
         }
 
+        options = options with { Known = DoorTable.Known(games) };
         if (!OptionFiles.AreApart(options, out fault))
             return ExitCode.BadOption;
         int limit = HandleBudget.LimitOfProcess;
-        if (HandleBudget.TryBegin(limit, options.Record.Length == 0 ? 0 : options.AllRooms.Count(), out fault) is not { } handles)
+        if (HandleBudget.TryBegin(limit, options.Record.Length == 0 ? 0 : options.AllRooms.Count, out fault) is not { } handles)
             return ExitCode.Missing;
         var server = new GameServer(metrics, games, logs.CreateLogger("Ecs.Server.Sessions"));
         FileStream? reportFile = null;

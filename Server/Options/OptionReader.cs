@@ -1,5 +1,4 @@
 using Ecs.Server.Text;
-using Ecs.Simulation;
 using Microsoft.Extensions.Configuration;
 
 namespace Ecs.Server.Options;
@@ -18,12 +17,12 @@ public static class OptionReader
     /// <param name="file">The settings file, or null for none.</param>
     /// <param name="environment">Variables with their whole names; those without the prefix are passed over.</param>
     /// <param name="commandLine">Keys as in <see cref="OptionTable"/>, with their texts.</param>
-    /// <param name="games">What rooms can play.</param>
+    /// <param name="known">What options may name.</param>
     public static StartOptions Read(
         string? file,
         IEnumerable<KeyValuePair<string, string>> environment,
         IEnumerable<KeyValuePair<string, string?>> commandLine,
-        GameTable games)
+        KnownNames known)
     {
         var faults = new OptionFaults();
         var builder = new ConfigurationBuilder();
@@ -43,13 +42,13 @@ public static class OptionReader
             return new(new ServerOptions(), faults.Lines, []);
         }
 
-        (ServerOptions options, List<string> warnings) = Apply(configuration, faults);
-        return new(options, [.. faults.Lines, .. options.Validate(games)], warnings);
+        (ServerOptions options, List<string> warnings) = Apply(configuration, known, faults);
+        return new(options, [.. faults.Lines, .. options.Validate()], warnings);
     }
 
-    private static (ServerOptions Options, List<string> Warnings) Apply(IConfigurationRoot configuration, OptionFaults faults)
+    private static (ServerOptions Options, List<string> Warnings) Apply(IConfigurationRoot configuration, KnownNames known, OptionFaults faults)
     {
-        var options = new ServerOptions();
+        var options = new ServerOptions { Known = known };
         var warnings = new List<string>();
         foreach ((string key, string? text) in configuration.AsEnumerable())
         {

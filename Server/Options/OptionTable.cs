@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ecs.Server.Net.Proxies;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Options;
@@ -23,9 +22,10 @@ public static class OptionTable
             IsPerRoom = true,
             NeedsRoom = true,
         },
-        new("Doors", "--doors", "DOOR[:PORT],...", "Doors for the clients of the original games: all, or a list such as arena,waves:5055; "
-            + "each opens a room of its mode where there is none. [none]",
-            static (options, _, text, key, faults) => options with { Doors = DoorEntry.Read(text, key, faults) }),
+        new("Doors", "--doors", "DOOR[=ROOM][:PORT],...", "Doors for the clients of the original games: all, or a list such as "
+            + "arena,waves:5055,arena=duel:9914; one without a room's name opens a room of its mode where there is none, one with an empty "
+            + "name waits until there is one. [none]",
+            static (options, _, text, key, faults) => options with { Doors = DoorEntry.Read(text, options.Known, key, faults) }),
         new("Map", "--map", "[ROOM=]MAP", "Name of a map beside the program or a .tmj file, of the default room or of ROOM; "
             + "may be repeated. [the mode's own]",
             static (options, room, text, _, _) => options with { Maps = With(options.Maps, room, text) }) { IsPerRoom = true },
@@ -91,7 +91,7 @@ public static class OptionTable
             + "the doors over plain TCP require of them. [none]",
             static (options, _, text, key, faults) => options with
             {
-                Connection = options.Connection with { TrustedProxies = TrustedProxies.Read(text, key, faults) },
+                Connection = options.Connection with { TrustedProxies = NetOptions.ReadProxies(text, key, faults) },
             }),
         new("Connection:AuthenticationSeconds", "--authentication-timeout", "SECONDS",
             "Time for a new connection to give its name, 1 to 60. [10]",

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Ecs.Server.Replay;
-using Ecs.Simulation;
 
 namespace Ecs.Server.Options;
 
@@ -35,13 +33,16 @@ public sealed class ServerCommandLine
 
     /// <summary>The command line of the server's own program.</summary>
     /// <param name="arguments">As the program was given them.</param>
-    /// <param name="games">Whose recordings it can run again.</param>
-    public static ServerCommandLine Parse(IReadOnlyList<string> arguments, GameTable games) => Parse(arguments, new RootCommand(
-        "A dedicated server for real-time 2D games. Settings come from appsettings.json, "
-        + "then from the environment (ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.")
+    /// <param name="commands">What the program does beside running a server.</param>
+    public static ServerCommandLine Parse(IReadOnlyList<string> arguments, params IReadOnlyList<Command> commands)
     {
-        ReplayCommand.Create(games),
-    });
+        var root = new RootCommand(
+            "A dedicated server for real-time 2D games. Settings come from appsettings.json, "
+            + "then from the environment (ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.");
+        foreach (Command command in commands)
+            root.Add(command);
+        return ParseWith(arguments, root);
+    }
 
     /// <summary>The command line of another program that hosts a server.</summary>
     /// <param name="arguments">As the program was given them.</param>
@@ -52,7 +53,7 @@ public sealed class ServerCommandLine
         var root = new RootCommand(description);
         foreach (Option option in more)
             root.Add(option);
-        return Parse(arguments, root);
+        return ParseWith(arguments, root);
     }
 
     /// <summary>What was given for an option of the host; its default without that.</summary>
@@ -61,7 +62,7 @@ public sealed class ServerCommandLine
     /// <summary>Does what was asked for and gives the exit code.</summary>
     public int Answer() => _parsed.Invoke();
 
-    private static ServerCommandLine Parse(IReadOnlyList<string> arguments, RootCommand root)
+    private static ServerCommandLine ParseWith(IReadOnlyList<string> arguments, RootCommand root)
     {
         var config = new Option<string>(ConfigFlag)
         {

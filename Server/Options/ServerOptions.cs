@@ -1,11 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Survival;
-using Ecs.Server.Doors.Waves;
 using Ecs.Server.Guards;
+using Ecs.Server.Rooms;
 using Ecs.Server.Text;
-using Ecs.Simulation;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Options;
@@ -15,10 +13,28 @@ public sealed record ServerOptions
 {
     public const int PlayersMax = PlayerSlot.Limit / 2;
     public const int SpectatorsMax = 1024;
+
+    /// <summary>Worlds in one process; all of them step on one thread.</summary>
+    public const int RoomsMax = RoomTable.Limit;
     public const int TokenMin = 8;
+
+    /// <summary>The column of the survival door's packet codes that it speaks unless somebody chooses.</summary>
+    public const string DefaultCodes = "2023";
+
+    /// <summary>The other column.</summary>
+    public const string PresentCodes = "present";
+
+    /// <summary>Connections of one address at the survival door unless somebody chooses.</summary>
+    public const int DefaultSurvivalAddressLimit = 4;
+
+    /// <summary>Likewise at the waves door.</summary>
+    public const int DefaultWavesAddressLimit = 6;
 
     /// <summary>Seconds in a year.</summary>
     public const int DurationSecondsMax = 31_536_000;
+
+    /// <summary>What these options may name, as the program knows it.</summary>
+    public KnownNames Known { get; init; } = KnownNames.None;
 
     /// <summary>The server's name as clients see it.</summary>
     public string Name { get; init; } = "Ecs";
@@ -69,13 +85,13 @@ public sealed record ServerOptions
     public int WishSpeed { get; init; }
 
     /// <summary>A column of the survival door's table of packet codes.</summary>
-    public string SurvivalCodes { get; init; } = PacketCodes.DefaultColumn;
+    public string SurvivalCodes { get; init; } = DefaultCodes;
 
     /// <summary>Connections of one address at once at the survival door, 1 to <see cref="ConnectionOptions.LimitMax"/>.</summary>
-    public int SurvivalAddressLimit { get; init; } = new SurvivalDoorOptions().AddressLimit;
+    public int SurvivalAddressLimit { get; init; } = DefaultSurvivalAddressLimit;
 
     /// <summary>Likewise at the waves door.</summary>
-    public int WavesAddressLimit { get; init; } = new WavesOptions().AddressLimit;
+    public int WavesAddressLimit { get; init; } = DefaultWavesAddressLimit;
 
     /// <summary>Stop after so long; 0 = run until told to stop.</summary>
     public int DurationSeconds { get; init; }
@@ -106,33 +122,39 @@ public sealed record ServerOptions
     public LogOptions Log { get; init; } = new();
 
     /// <summary>All rooms: the default one first, then those that were asked for, then one for each door whose mode has none.</summary>
-    public IEnumerable<RoomEntry> AllRooms
+    public IReadOnlyList<RoomEntry> AllRooms
     {
         get
         {
-            yield return new RoomEntry(Mode, Mode);
-            foreach (RoomEntry room in Rooms)
-                yield return room;
+            var rooms = new List<RoomEntry> { new(Mode, Mode) };
+            rooms.AddRange(Rooms);
             foreach (DoorEntry door in Doors)
             {
-                if (door.Name != Mode && !Rooms.Any(room => room.Mode == door.Name))
-                    yield return new RoomEntry(door.Name, door.Name);
+                if (door.Room is null && Known.Door(door.Name) is { } kind && !rooms.Exists(room => room.Mode == kind.Modes[0]))
+                    rooms.Add(new RoomEntry(kind.Modes[0], kind.Modes[0]));
             }
+
+            return rooms;
         }
     }
 
     /// <summary>The chosen map of a room, empty for its mode's own.</summary>
     public string MapOf(RoomEntry room) => Maps.GetValueOrDefault(room.Name) ?? (IsDefault(room) ? Maps.GetValueOrDefault("") : null) ?? "";
 
+    /// <summary>The room that a door leads to from the start, or null for none.</summary>
+    public RoomEntry? RoomOf(DoorEntry door) => door.Room is { } name
+        ? AllRooms.FirstOrDefault(room => room.Name == name)
+        : AllRooms.FirstOrDefault(room => room.Mode == Known.Door(door.Name)?.Modes[0]);
+
     public int BotsOf(RoomEntry room) =>
         Bots.TryGetValue(room.Name, out int bots) || (IsDefault(room) && Bots.TryGetValue("", out bots)) ? bots : 0;
 
     /// <summary>Every fault, a line each that names the key; empty when the server may start with these options.</summary>
-    public IReadOnlyList<string> Validate(GameTable games)
+    public IReadOnlyList<string> Validate()
     {
         var faults = new OptionFaults();
         CheckPlace(faults);
-        CheckRooms(faults, games);
+        CheckRooms(faults);
         CheckRates(faults);
         CheckTokens(faults);
         Connection.Check(faults);
@@ -141,8 +163,8 @@ public sealed record ServerOptions
         if (RecordDetail && Record.Length == 0)
             faults.Add("RecordDetail", "needs a recording (--record)");
         faults.CheckRange("WishSpeed", WishSpeed, 0, Rates.SpeedLimit);
-        if (SurvivalCodes is not (PacketCodes.DefaultColumn or PacketCodes.PresentColumn))
-            faults.Add("SurvivalCodes", $"must be {PacketCodes.DefaultColumn} or {PacketCodes.PresentColumn}");
+        if (SurvivalCodes is not (DefaultCodes or PresentCodes))
+            faults.Add("SurvivalCodes", $"must be {DefaultCodes} or {PresentCodes}");
         faults.CheckRange("SurvivalAddressLimit", SurvivalAddressLimit, 1, ConnectionOptions.LimitMax);
         faults.CheckRange("WavesAddressLimit", WavesAddressLimit, 1, ConnectionOptions.LimitMax);
         faults.CheckRange("DurationSeconds", DurationSeconds, 0, DurationSecondsMax);
@@ -174,13 +196,13 @@ public sealed record ServerOptions
     private static bool IsMulticast(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork && (address.GetAddressBytes()[0] & 0xF0) == 0xE0;
 
-    private void CheckRooms(OptionFaults faults, GameTable games)
+    private void CheckRooms(OptionFaults faults)
     {
-        if (!games.Has(Mode))
-            faults.Add("Mode", $"there is no mode {OptionText.Quote(Mode, 32)}; there are {string.Join(", ", games.Names)}");
-        int rooms = AllRooms.Count();
-        if (rooms > Limits.ListedRooms)
-            faults.Add("Rooms", $"{rooms} rooms are more than {Limits.ListedRooms}");
+        if (!Known.Modes.Contains(Mode))
+            faults.Add("Mode", $"there is no mode {OptionText.Quote(Mode, 32)}; there are {ModeNames()}");
+        int rooms = AllRooms.Count;
+        if (rooms > RoomsMax)
+            faults.Add("Rooms", $"{rooms} rooms are more than {RoomsMax}");
         var names = new HashSet<string>(StringComparer.Ordinal) { Mode };
         foreach (RoomEntry room in Rooms)
         {
@@ -189,8 +211,8 @@ public sealed record ServerOptions
                 faults.Add(key, $"a room's name has 1 to {RoomEntry.NameLimit} letters, digits, '-' and '_'");
             else if (!names.Add(room.Name))
                 faults.Add(key, room.Name == Mode ? "the default room is called like its mode" : "there are two rooms of that name");
-            if (!games.Has(room.Mode))
-                faults.Add(key, $"there is no mode {OptionText.Quote(room.Mode, 32)}; there are {string.Join(", ", games.Names)}");
+            if (!Known.Modes.Contains(room.Mode))
+                faults.Add(key, $"there is no mode {OptionText.Quote(room.Mode, 32)}; there are {ModeNames()}");
         }
 
         foreach (RoomEntry room in AllRooms.Skip(Rooms.Count + 1))
@@ -199,6 +221,8 @@ public sealed record ServerOptions
                 faults.Add("Doors", $"the door {room.Name} needs a room of its mode, and a room of another mode has that name");
         }
 
+        foreach (DoorEntry door in Doors)
+            CheckDoor(faults, door);
         faults.CheckRange("MaxPlayers", MaxPlayers, 1, PlayersMax);
         faults.CheckRange("MaxSpectators", MaxSpectators, 0, SpectatorsMax);
         foreach ((string room, int bots) in Bots)
@@ -209,6 +233,17 @@ public sealed record ServerOptions
 
         foreach (string room in Maps.Keys)
             CheckRoomKey(faults, "Map", room, names);
+    }
+
+    private void CheckDoor(OptionFaults faults, DoorEntry door)
+    {
+        if (door.Room is not { Length: > 0 } name || Known.Door(door.Name) is not { } kind)
+            return;
+        string shown = OptionText.Quote(name, RoomEntry.NameLimit);
+        if (RoomOf(door) is not { } room)
+            faults.Add("Doors", $"the door {door.Name} leads to {shown}, and there is no room of that name");
+        else if (!kind.Modes.Contains(room.Mode))
+            faults.Add("Doors", $"the door {door.Name} cannot serve the mode {room.Mode} of the room {shown}; it serves {string.Join(", ", kind.Modes)}");
     }
 
     private static string CheckRoomKey(OptionFaults faults, string key, string room, HashSet<string> names)
@@ -246,4 +281,6 @@ public sealed record ServerOptions
         if (token.Length is < TokenMin or > Limits.TokenCodePoints || token.AsSpan().ContainsAnyExceptInRange('!', '~'))
             faults.Add(key, $"must be {TokenMin} to {Limits.TokenCodePoints} visible ASCII characters without blanks");
     }
+
+    private string ModeNames() => string.Join(", ", Known.Modes);
 }

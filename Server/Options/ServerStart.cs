@@ -1,5 +1,4 @@
 using Ecs.Server.Base;
-using Ecs.Simulation;
 
 namespace Ecs.Server.Options;
 
@@ -8,9 +7,9 @@ public static class ServerStart
 {
     /// <summary>Reads all sources in their order. A settings file that was named and is not there is a fault with its own exit code.</summary>
     /// <param name="line">Not a question.</param>
-    /// <param name="games">What rooms can play.</param>
+    /// <param name="known">What options may name.</param>
     /// <param name="code">The exit code that fits the faults; <see cref="ExitCode.Ok"/> without any.</param>
-    public static StartOptions Read(ServerCommandLine line, GameTable games, out int code)
+    public static StartOptions Read(ServerCommandLine line, KnownNames known, out int code)
     {
         if (line.Faults.Count != 0)
         {
@@ -25,7 +24,7 @@ public static class ServerStart
             return new(new ServerOptions(), [$"--config: there is no file {OptionText.Escape(file, 200)}"], []);
         }
 
-        StartOptions start = OptionReader.Read(file, Variables(), line.Settings, games);
+        StartOptions start = OptionReader.Read(file, Variables(), line.Settings, known);
         code = start.Faults.Count == 0 ? ExitCode.Ok : ExitCode.BadOption;
         return start;
     }

@@ -1,12 +1,12 @@
-using Ecs.Protocol;
-
 namespace Ecs.Server.Rooms;
 
 /// <summary>The rooms of the process, in the order in which they were opened; the first is the default.</summary>
 public sealed class RoomTable
 {
-    /// <summary>Worlds in one process; all of them step on one thread.</summary>
-    public const int Limit = Limits.ListedRooms;
+    /// <summary>
+    /// Worlds in one process: all of them step on one thread, and each may hold a file open for its recording.
+    /// </summary>
+    public const int Limit = 256;
 
     private readonly List<Room> _rooms = [];
 

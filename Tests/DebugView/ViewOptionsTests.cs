@@ -1,5 +1,6 @@
 using Ecs.DebugView;
 using Ecs.Server.Options;
+using Ecs.Server.Replay;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.DebugView;
@@ -29,7 +30,7 @@ public sealed class ViewOptionsTests
     [Fact]
     public void The_commands_of_the_server_are_not_the_windows()
     {
-        Assert.True(ServerCommandLine.Parse(["replay", "info", "match.rec"], TestGames.Shipped).IsQuestion);
+        Assert.True(ServerCommandLine.Parse(["replay", "info", "match.rec"], ReplayCommand.Create(TestGames.Shipped)).IsQuestion);
         Assert.False(ViewOptions.Parse(["replay", "info", "match.rec"]).IsQuestion);
         Assert.Contains("'replay'", Read("replay", "info", "match.rec").Faults[0]);
     }

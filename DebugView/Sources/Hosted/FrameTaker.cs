@@ -12,7 +12,7 @@ namespace Ecs.DebugView.Sources.Hosted;
 /// Copies the watched room after each tick of a server in this process. It runs on the tick's thread: it waits for nobody
 /// and, warm, allocates nothing.
 /// </summary>
-public sealed class FrameTaker(FrameRing ring, FrameWishes wishes) : IServerObserver
+public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
 {
     /// <summary>Who is here and what is left of things are copied so many times a second, and when somebody comes or goes.</summary>
     private const int DetailsPerSecond = 10;

@@ -37,7 +37,7 @@ public sealed class HostedSource : IFrameSource
         _server = server;
         _stop = stop;
         Commands = new HostedCommands(server);
-        server.Server.Tick.Observer = new FrameTaker(_ring, Wishes);
+        server.Server.Observer = new FrameTaker(_ring, Wishes).AfterTick;
         Learn();
         _thread = new Thread(server.Run) { Name = "server" };
         _thread.Start();

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
+using Ecs.Server.Options;
 
 namespace Ecs.Server.Doors.Survival;
 
@@ -14,10 +15,10 @@ public sealed class PacketCodes
     public const string FileName = "packet-codes.json";
 
     /// <summary>The generation that is spoken when nobody chooses.</summary>
-    public const string DefaultColumn = "2023";
+    public const string DefaultColumn = ServerOptions.DefaultCodes;
 
     /// <summary>The generation after it.</summary>
-    public const string PresentColumn = "present";
+    public const string PresentColumn = ServerOptions.PresentCodes;
 
     /// <summary>UTF-8 bytes of a code.</summary>
     private const int CodeLimit = 16;

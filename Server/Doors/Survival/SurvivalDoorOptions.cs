@@ -1,4 +1,5 @@
 using Ecs.Server.Net.WebSocket;
+using Ecs.Server.Options;
 
 namespace Ecs.Server.Doors.Survival;
 
@@ -9,7 +10,7 @@ public sealed record SurvivalDoorOptions
     public int SlotLimit { get; init; } = 125;
 
     /// <summary>Connections of one address at once; IPv6 counts by its /64.</summary>
-    public int AddressLimit { get; init; } = 4;
+    public int AddressLimit { get; init; } = ServerOptions.DefaultSurvivalAddressLimit;
 
     /// <summary>Messages of one connection in a second; one more ends it.</summary>
     public int MessagesPerSecond { get; init; } = 120;

@@ -1,5 +1,6 @@
 using Ecs.Server.Files;
 using Ecs.Server.Net.Proxies;
+using Ecs.Server.Options;
 
 namespace Ecs.Server.Doors.Waves;
 
@@ -10,7 +11,7 @@ public sealed record WavesOptions
     public int ConnectionLimit { get; init; } = 16;
 
     /// <summary>Connections of one address at once; IPv6 counts by its /64.</summary>
-    public int AddressLimit { get; init; } = 6;
+    public int AddressLimit { get; init; } = ServerOptions.DefaultWavesAddressLimit;
 
     /// <summary>Is asked for each connection; without a handle it is closed unheard.</summary>
     public HandleBudget Handles { get; init; } = HandleBudget.Unlimited;

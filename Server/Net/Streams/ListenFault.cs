@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using Ecs.Server.Options;
 
 namespace Ecs.Server.Net.Streams;
 
@@ -21,10 +20,11 @@ public sealed record ListenFault(IPEndPoint Where, SocketError Error, ProtocolTy
     private string Port => $"{(Protocol == ProtocolType.Udp ? "UDP" : "TCP")} port {Where.Port}";
 
     /// <summary>One line for the operator.</summary>
-    /// <param name="option">The key that chose the port; what is wrong with the address is the matter of Bind.</param>
-    public string Explain(string option)
+    /// <param name="port">What the line begins with where the port is at fault.</param>
+    /// <param name="address">And where the address is.</param>
+    public string Explain(string port, string address)
     {
-        string key = OptionTable.Spell(IsOfAddress ? "Bind" : option);
+        string key = IsOfAddress ? address : port;
         if (LacksScope)
             return $"{key}: {Where.Address} needs the name of its interface, as in {Where.Address}%eth0";
         return Error switch

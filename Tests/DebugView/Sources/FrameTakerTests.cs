@@ -177,7 +177,7 @@ public sealed class FrameTakerTests
     private static (FrameRing Ring, FrameWishes Wishes) Watch(ServerRig rig)
     {
         var (ring, wishes) = (new FrameRing(16), new FrameWishes());
-        rig.Server.Tick.Observer = new FrameTaker(ring, wishes);
+        rig.Server.Observer = new FrameTaker(ring, wishes).AfterTick;
         return (ring, wishes);
     }
 

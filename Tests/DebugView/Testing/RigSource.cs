@@ -16,7 +16,7 @@ internal sealed class RigSource : IFrameSource, ICommandLine
 
     public RigSource(ServerRig rig)
     {
-        rig.Server.Tick.Observer = new FrameTaker(_ring, Wishes);
+        rig.Server.Observer = new FrameTaker(_ring, Wishes).AfterTick;
         var room = rig.Room;
         Facts = WorldFacts.Of(room.Name, room.Game, room.World.Map, room.Options.TickRate);
     }

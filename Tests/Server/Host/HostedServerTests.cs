@@ -17,7 +17,7 @@ public sealed class HostedServerTests
     {
         using var rig = new ServerRig();
         var seen = new Seen();
-        rig.Server.Tick.Observer = seen;
+        rig.Server.Observer = seen.AfterTick;
         rig.Run(3);
         rig.Server.Say("hello");
         rig.Run(1);
@@ -30,7 +30,7 @@ public sealed class HostedServerTests
     public void What_the_observer_takes_is_a_stage_of_the_tick()
     {
         using var rig = new ServerRig();
-        rig.Server.Tick.Observer = new Slow();
+        rig.Server.Observer = new Slow().AfterTick;
         rig.Run(1);
 
         Assert.True(rig.Server.Tick.Times.LastOf(ServerStage.Observe) >= Stopwatch.Frequency / 1000);
@@ -46,7 +46,7 @@ public sealed class HostedServerTests
         using (server)
         {
             using var ran = new CountdownEvent(10);
-            server!.Server.Tick.Observer = new Counting(ran);
+            server!.Server.Observer = new Counting(ran).AfterTick;
             var thread = new Thread(server.Run) { IsBackground = true };
             thread.Start();
             Assert.True(ran.Wait(Patience.Limit));
@@ -66,7 +66,7 @@ public sealed class HostedServerTests
         return answer!;
     }
 
-    private sealed class Seen : IServerObserver
+    private sealed class Seen
     {
         public List<long> Ticks { get; } = [];
 
@@ -79,7 +79,7 @@ public sealed class HostedServerTests
         }
     }
 
-    private sealed class Slow : IServerObserver
+    private sealed class Slow
     {
         public void AfterTick(GameServer server)
         {
@@ -91,7 +91,7 @@ public sealed class HostedServerTests
         }
     }
 
-    private sealed class Counting(CountdownEvent left) : IServerObserver
+    private sealed class Counting(CountdownEvent left)
     {
         public void AfterTick(GameServer server)
         {

@@ -1,4 +1,5 @@
 using Ecs.Server.Options;
+using Ecs.Server.Replay;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Options;
@@ -85,7 +86,7 @@ public sealed class BadSettingTests
     [InlineData("--room", "a=arena", "--room", "a=arena")]
     public void What_is_no_option_is_a_fault_that_repeats_it(params string[] arguments)
     {
-        string[] faults = [.. ServerCommandLine.Parse(arguments, TestGames.Shipped).Faults];
+        string[] faults = [.. ServerCommandLine.Parse(arguments, ReplayCommand.Create(TestGames.Shipped)).Faults];
 
         Assert.NotEmpty(faults);
         Assert.Contains(arguments[0], string.Join('\n', faults), StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Ecs.DebugView;
 using Ecs.Server.Options;
+using Ecs.Server.Replay;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Options;
@@ -35,7 +36,7 @@ public sealed class ControlCharacterTests
     [InlineData("--output", "replay", "trim", "match.rec", "--from", "1", "--to", "2", "--output", "out.rec\r")]
     public void So_is_an_argument_that_is_no_setting(string named, params string[] arguments)
     {
-        var line = ServerCommandLine.Parse(arguments, TestGames.Shipped);
+        var line = ServerCommandLine.Parse(arguments, ReplayCommand.Create(TestGames.Shipped));
 
         string fault = Assert.Single(line.Faults);
         Assert.False(line.IsQuestion);

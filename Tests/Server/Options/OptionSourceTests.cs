@@ -1,4 +1,5 @@
 using Ecs.Server.Options;
+using Ecs.Server.Replay;
 using Ecs.Tests.Testing;
 using Microsoft.Extensions.Logging;
 
@@ -77,8 +78,8 @@ public sealed class OptionSourceTests
     [Fact]
     public void Help_is_a_question_and_every_option_explains_itself()
     {
-        Assert.True(ServerCommandLine.Parse(["--help"], TestGames.Shipped).IsQuestion);
-        Assert.False(ServerCommandLine.Parse([], TestGames.Shipped).IsQuestion);
+        Assert.True(ServerCommandLine.Parse(["--help"], ReplayCommand.Create(TestGames.Shipped)).IsQuestion);
+        Assert.False(ServerCommandLine.Parse([], ReplayCommand.Create(TestGames.Shipped)).IsQuestion);
         Assert.All(OptionTable.All, static entry =>
         {
             Assert.StartsWith("--", entry.Flag, StringComparison.Ordinal);
@@ -91,7 +92,7 @@ public sealed class OptionSourceTests
     {
         string[] settable =
         [
-            .. NamesOf(typeof(ServerOptions)).Where(static name => name is not ("Connection" or "Log" or "Maps")),
+            .. NamesOf(typeof(ServerOptions)).Where(static name => name is not ("Connection" or "Known" or "Log" or "Maps")),
             .. NamesOf(typeof(ConnectionOptions)).Select(static name => $"Connection:{name}"),
             .. NamesOf(typeof(LogOptions)).Select(static name => $"Log:{name}"),
             "Map",

@@ -1,4 +1,6 @@
+using Ecs.Server.Host;
 using Ecs.Server.Options;
+using Ecs.Server.Replay;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Options;
@@ -14,14 +16,14 @@ internal static class Settings
     /// <param name="arguments">The command line.</param>
     public static StartOptions From(string? json, string[] environment, params string[] arguments)
     {
-        var line = ServerCommandLine.Parse(arguments, TestGames.Shipped);
+        var line = ServerCommandLine.Parse(arguments, ReplayCommand.Create(TestGames.Shipped));
         string? file = null;
         try
         {
             if (json is not null)
                 File.WriteAllText(file = Path.GetTempFileName(), json);
             var variables = environment.Select(static pair => pair.Split('=', 2)).Select(static pair => KeyValuePair.Create(pair[0], pair[1]));
-            StartOptions read = OptionReader.Read(file, variables, line.Settings, TestGames.Shipped);
+            StartOptions read = OptionReader.Read(file, variables, line.Settings, DoorTable.Known(TestGames.Shipped));
             return read with { Faults = [.. line.Faults, .. read.Faults] };
         }
         finally

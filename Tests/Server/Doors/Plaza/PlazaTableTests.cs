@@ -1,6 +1,7 @@
 using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Server.Host;
 using Ecs.Server.Metrics;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
@@ -93,5 +94,5 @@ public sealed class PlazaTableTests
     }
 
     [Fact]
-    public void Default_port_is_8000() => Assert.Equal(8000, DoorTable.DefaultPortOf("plaza"));
+    public void Default_port_is_8000() => Assert.Equal(8000, DoorTable.Known(TestGames.Shipped).Door("plaza")!.Port);
 }

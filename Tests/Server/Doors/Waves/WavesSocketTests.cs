@@ -246,7 +246,7 @@ public sealed class WavesSocketTests : IDisposable
             new IPEndPoint(IPAddress.Loopback, _listener.Port), new WavesOptions(), _rig.Metrics, out _, out var fault));
 
         Assert.Equal(74, fault.ExitCode);
-        Assert.Contains($"TCP port {_listener.Port}", fault.Explain("Doors (--doors)"), StringComparison.Ordinal);
+        Assert.Contains($"TCP port {_listener.Port}", fault.Explain("Doors (--doors)", "Bind (--bind)"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Ecs.Server.Net.Proxies;
+using Ecs.Server.Options;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 
@@ -131,7 +132,7 @@ public sealed class ForwardedReaderTests(ITestOutputHelper output)
     public void A_list_of_networks_says_who_is_trusted(string list, string address, bool isTrusted)
     {
         var faults = new Ecs.Server.Options.OptionFaults();
-        TrustedProxies proxies = TrustedProxies.Read(list, "Connection:TrustedProxies", faults);
+        TrustedProxies proxies = NetOptions.ReadProxies(list, "Connection:TrustedProxies", faults);
 
         Assert.Empty(faults.Lines);
         Assert.Equal(isTrusted, proxies.Contains(IPAddress.Parse(address)));
@@ -149,7 +150,7 @@ public sealed class ForwardedReaderTests(ITestOutputHelper output)
     public void What_is_no_network_is_refused_by_name(string list)
     {
         var faults = new Ecs.Server.Options.OptionFaults();
-        TrustedProxies.Read(list, "Connection:TrustedProxies", faults);
+        NetOptions.ReadProxies(list, "Connection:TrustedProxies", faults);
 
         string bad = list.Split(',')[^1];
         Assert.Equal(

@@ -4,6 +4,7 @@ using Ecs.Server.Base;
 using Ecs.Server.Files;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.Streams;
+using Ecs.Server.Options;
 
 namespace Ecs.Tests.Server.Net.Streams;
 
@@ -78,10 +79,10 @@ public sealed class SocketStreamListenerTests
 
         Assert.False(SocketStreamListener.TryOpen(taken, rig.Metrics, out _, out var fault));
         Assert.Equal(ExitCode.PortInUse, fault.ExitCode);
-        Assert.Equal($"--doors: TCP port {rig.Listener.Port} on 127.0.0.1 is in use", fault.Explain("--doors"));
+        Assert.Equal($"--doors: TCP port {rig.Listener.Port} on 127.0.0.1 is in use", fault.Explain("--doors", "Bind (--bind)"));
         Assert.False(SocketStreamListener.TryOpen(foreign, rig.Metrics, out _, out fault));
         Assert.Equal(ExitCode.BadOption, fault.ExitCode);
-        Assert.Equal("Bind (--bind): 192.0.2.1 is no address of this machine", fault.Explain("--doors"));
+        Assert.Equal("Bind (--bind): 192.0.2.1 is no address of this machine", fault.Explain("--doors", "Bind (--bind)"));
     }
 
     [Fact]

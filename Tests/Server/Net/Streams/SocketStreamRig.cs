@@ -12,7 +12,7 @@ internal sealed class SocketStreamRig : IDisposable
 {
     public SocketStreamRig(SocketStreamOptions? options = null)
     {
-        Assert.True(SocketStreamListener.TryOpen(options ?? new SocketStreamOptions(), Metrics, out var listener, out var fault), fault?.Explain("port"));
+        Assert.True(SocketStreamListener.TryOpen(options ?? new SocketStreamOptions(), Metrics, out var listener, out var fault), fault?.Explain("port", "address"));
         Listener = listener;
     }
 

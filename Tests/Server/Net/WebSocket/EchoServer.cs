@@ -23,7 +23,7 @@ internal sealed class EchoServer : IWebSocketHandler, IDisposable
     public EchoServer(WebSocketOptions options, byte[]? page = null, SocketStreamOptions? streams = null)
     {
         _page = page ?? [];
-        Assert.True(SocketStreamListener.TryOpen(streams ?? new SocketStreamOptions(), Metrics, out var listener, out var fault), fault?.Explain("port"));
+        Assert.True(SocketStreamListener.TryOpen(streams ?? new SocketStreamOptions(), Metrics, out var listener, out var fault), fault?.Explain("port", "address"));
         _listener = new WebSocketListener(listener, this, options, Metrics);
         _thread = new Thread(Run) { IsBackground = true };
         _thread.Start();

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Ecs.Protocol;
 using Ecs.Protocol.LiteNet;
 using Ecs.Protocol.Messages;
+using Ecs.Server.Options;
 using Ecs.Server;
 using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Sessions;

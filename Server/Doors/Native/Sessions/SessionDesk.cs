@@ -1,12 +1,11 @@
 using Ecs.Protocol;
 using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Carriers;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Microsoft.Extensions.Logging;
 
-namespace Ecs.Server.Doors.Native;
+namespace Ecs.Server.Doors.Native.Sessions;
 
 /// <summary>
 /// Hears what native clients say and decides what it means: the order of docs/protocol.md, one message at a time. Nothing

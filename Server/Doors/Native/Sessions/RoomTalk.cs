@@ -2,14 +2,13 @@ using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Server.Base;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
 
-namespace Ecs.Server.Doors.Native;
+namespace Ecs.Server.Doors.Native.Sessions;
 
 /// <summary>What somebody in a room may say: inputs, rare acts, chat and operator lines.</summary>
 internal sealed class RoomTalk(SessionDesk desk, ServerClock clock, ServerMetrics metrics, OperatorDesk operators)

@@ -5,12 +5,11 @@ using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Carriers;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Guards;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
 
-namespace Ecs.Server.Doors.Native;
+namespace Ecs.Server.Doors.Native.Sessions;
 
 /// <summary>The two steps into the world, and the way out of it.</summary>
 internal sealed class Handshake(SessionDesk desk, SessionOptions options, ServerClock clock, NameBook names, RoomTable rooms)
