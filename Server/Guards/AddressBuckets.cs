@@ -1,40 +1,32 @@
 using System.Net;
-using System.Runtime.InteropServices;
 
 namespace Ecs.Server.Guards;
 
-/// <summary>A <see cref="TokenBucket"/> for each address, so that one that asks without end does not ask for all.</summary>
-/// <param name="rate">Units per second of one address in the long run.</param>
-/// <param name="burst">Units at once.</param>
-internal sealed class AddressBuckets(double rate, double burst)
+/// <summary>
+/// How often people are answered or heard by their address: one bucket for all, and one of a fixed number for each address (IPv6 by /64).
+/// Sources may be forged, so nothing is allocated for one: addresses that fall on the same bucket share it, and which do is a secret of the process.
+/// </summary>
+internal sealed class AddressBuckets
 {
-    /// <summary>Addresses remembered at once; what comes on top shares one bucket.</summary>
-    public const int AddressLimit = 4096;
+    private const int Buckets = 4096;
 
-    private readonly Dictionary<UInt128, TokenBucket> _buckets = [];
-    private TimeSpan _sweptAt;
+    private readonly TokenBucket[] _byAddress = new TokenBucket[Buckets];
+    private TokenBucket _all;
+
+    /// <param name="rate">Units a second of one address in the long run.</param>
+    /// <param name="burst">Units of one address at once.</param>
+    /// <param name="totalRate">Units a second of all addresses.</param>
+    /// <param name="totalBurst">Units of all addresses at once.</param>
+    public AddressBuckets(double rate, double burst, double totalRate, double totalBurst)
+    {
+        Array.Fill(_byAddress, new TokenBucket(rate, burst));
+        _all = new TokenBucket(totalRate, totalBurst);
+    }
 
     public bool TryTake(IPAddress address, TimeSpan now)
     {
-        UInt128 key = AddressKey.Of(address);
-        if (_buckets.Count >= AddressLimit && !_buckets.ContainsKey(key))
-        {
-            Sweep(now);
-            key = _buckets.Count >= AddressLimit ? 0 : key;
-        }
-
-        ref TokenBucket bucket = ref CollectionsMarshal.GetValueRefOrAddDefault(_buckets, key, out bool isKnown);
-        if (!isKnown)
-            bucket = new TokenBucket(rate, burst);
-        return bucket.TryTake(1, now);
-    }
-
-    /// <summary>Forgets all, not more often than a bucket takes to fill: a burst is the most that anybody gains.</summary>
-    private void Sweep(TimeSpan now)
-    {
-        if ((now - _sweptAt).TotalSeconds * rate < burst)
-            return;
-        _sweptAt = now;
-        _buckets.Clear();
+        // Seeded per process, so that nobody can choose addresses that fall on somebody else's bucket.
+        var index = (uint)HashCode.Combine(AddressKey.Of(address)) % Buckets;
+        return _byAddress[index].TryTake(1, now) && _all.TryTake(1, now);
     }
 }

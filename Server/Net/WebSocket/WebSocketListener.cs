@@ -20,8 +20,7 @@ public sealed class WebSocketListener : IDisposable
     private readonly HttpAnswerWriter _answers;
     private readonly List<HttpExchange> _exchanges = [];
     private readonly List<WebSocketConnection> _connections = [];
-    private readonly AddressBuckets _getsByAddress;
-    private TokenBucket _gets;
+    private readonly AddressBuckets _gets;
     private TimeSpan _now;
     private bool _isStopping;
 
@@ -35,8 +34,8 @@ public sealed class WebSocketListener : IDisposable
         byte[] scratch = new byte[Math.Max(options.MessageLimit, FrameHead.ControlPayloadLimit)];
         _context = new WebSocketContext(options, handler, metrics, scratch);
         _answers = new HttpAnswerWriter(options.AllowOrigin);
-        _gets = new TokenBucket(options.GetsPerSecond, options.GetsPerSecond * 2);
-        _getsByAddress = new AddressBuckets(options.GetsPerSecondOfAddress, options.GetsPerSecondOfAddress * 2);
+        _gets = new AddressBuckets(
+            options.GetsPerSecondOfAddress, options.GetsPerSecondOfAddress * 2, options.GetsPerSecond, options.GetsPerSecond * 2);
     }
 
     public int Port => _streams.Port;
@@ -201,7 +200,7 @@ public sealed class WebSocketListener : IDisposable
         bool isFull = request.IsUpgrade && _connections.Count >= _context.Options.ConnectionLimit;
         if (_isStopping || isFull)
             return HttpAnswer.Refuse(HttpStatus.ServiceUnavailable);
-        if (!request.IsUpgrade && !(_getsByAddress.TryTake(request.Remote.Address, _now) && _gets.TryTake(1, _now)))
+        if (!request.IsUpgrade && !_gets.TryTake(request.Remote.Address, _now))
             return HttpAnswer.Refuse(HttpStatus.TooManyRequests);
         HttpAnswer answer = _context.Handler.Route(request);
         return answer.Status == HttpStatus.SwitchingProtocols && !request.IsUpgrade ? HttpAnswer.Refuse(HttpStatus.UpgradeRequired) : answer;

@@ -23,14 +23,14 @@ internal sealed class GateState
     public ConnectCookies Cookies { get; } = new();
 
     /// <summary>Requests that are told their cookie.</summary>
-    public StrangerBuckets Answers { get; } = new(AnswersPerSecond, AnswerBurst, AllAnswersPerSecond);
+    public AddressBuckets Answers { get; } = new(AnswersPerSecond, AnswerBurst, AllAnswersPerSecond, AllAnswersPerSecond);
 
     /// <summary>Datagrams of no connection that the library may look at.</summary>
-    public StrangerBuckets Strays { get; } = new(StraysPerSecond, StrayBurst, AllStraysPerSecond);
+    public AddressBuckets Strays { get; } = new(StraysPerSecond, StrayBurst, AllStraysPerSecond, AllStraysPerSecond);
 
     /// <summary>
     /// Proofs of who somebody is, which are the answer to the question that a stray is told. They have an allowance of their own: a client at
     /// a new address goes on sending, and what it sends would take every token before its proof arrives.
     /// </summary>
-    public StrangerBuckets Proofs { get; } = new(StraysPerSecond, StrayBurst, AllStraysPerSecond);
+    public AddressBuckets Proofs { get; } = new(StraysPerSecond, StrayBurst, AllStraysPerSecond, AllStraysPerSecond);
 }
