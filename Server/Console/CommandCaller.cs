@@ -15,10 +15,10 @@ public sealed class CommandCaller(string name, CommandRight right)
     /// <summary>The caller's own seat, or null for the console and for spectators.</summary>
     public Seat? Seat { get; init; }
 
-    public static CommandCaller Of(IParticipant participant) =>
-        new(participant.Name, participant.Role == PlayerRole.Operator ? CommandRight.Operator : CommandRight.Anyone)
+    public static CommandCaller Of(Guest guest) =>
+        new(guest.Name, guest.Role == PlayerRole.Operator ? CommandRight.Operator : CommandRight.Anyone)
         {
-            Room = participant.Room,
-            Seat = participant.Seat,
+            Room = guest.Room,
+            Seat = guest.Seat,
         };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ecs.Protocol;
 using Ecs.Server.Text;
 using Microsoft.Extensions.Logging;
 
@@ -45,7 +46,7 @@ public sealed partial class CommandRegistry(ILogger log)
         if (!TryTakeArguments(ref text, command, out List<string> arguments))
             return command.Usage;
         if (command.Right != CommandRight.Anyone)
-            LogCommand(log, DisplayText.Clean(caller.Name, DisplayText.NameLimit), DisplayText.Clean(line, CommandText.LineLimit));
+            LogCommand(log, DisplayText.Clean(caller.Name, Limits.NameCodePoints), DisplayText.Clean(line, CommandText.LineLimit));
         return command.Run(new(caller, arguments)) ?? command.Usage;
     }
 

@@ -26,6 +26,14 @@ public sealed class PeopleCommands(GameServer server)
             MostArguments = 1,
             EndsWithText = true,
         });
+        commands.Add(new("whisper", "PLAYER TEXT", "Says something that only one player hears.", Whisper)
+        {
+            ShortForms = ["w"],
+            Right = CommandRight.Anyone,
+            LeastArguments = 2,
+            MostArguments = 2,
+            EndsWithText = true,
+        });
         commands.Add(new("kick", "PLAYER [TEXT]", "Ends a player's connection, or takes a bot out.", Kick)
         {
             LeastArguments = 1,
@@ -52,7 +60,7 @@ public sealed class PeopleCommands(GameServer server)
         bool showsAddresses = call.Caller.Right == CommandRight.Console;
         if (call.Caller.Room is { } room)
             ListSeats(text, room, showsAddresses);
-        foreach (IParticipant person in server.Names.People.OrderBy(static person => person.Name, StringComparer.Ordinal))
+        foreach (Guest person in server.Names.People.OrderBy(static person => person.Name, StringComparer.Ordinal))
         {
             if (person.Seat is null || person.Room != call.Caller.Room)
                 text.Append(CultureInfo.InvariantCulture, $"   - {TitleOf(person)} ({PlaceOf(person)}){AddressOf(person, showsAddresses)}\n");
@@ -67,7 +75,7 @@ public sealed class PeopleCommands(GameServer server)
         {
             if (room.SeatAt(number) is not { } seat)
                 continue;
-            IParticipant? person = seat.IsBot ? null : server.Names.Find(seat.Name);
+            Guest? person = seat.IsBot ? null : server.Names.Find(seat.Name);
             text.Append(CultureInfo.InvariantCulture, $"{number,4} {(person is null ? seat.Name : TitleOf(person))}");
             if (StateOf(room, seat.Slot) is { } state)
             {
@@ -93,16 +101,16 @@ public sealed class PeopleCommands(GameServer server)
     }
 
     /// <summary>The name that people see, and in brackets the one that commands know where it is another.</summary>
-    private static string TitleOf(IParticipant person) =>
+    private static string TitleOf(Guest person) =>
         person.ShownName == person.Name ? person.Name
         : person.ShownName.Length == 0 ? $"({person.Name})"
         : $"{person.ShownName} ({person.Name})";
 
-    private static string PlaceOf(IParticipant person) =>
+    private static string PlaceOf(Guest person) =>
         (person.Room is not { } room ? "in no room" : person.Seat is null ? $"watches {room.Name}" : $"in {room.Name}")
         + (person.IsAway ? ", away" : "");
 
-    private static string AddressOf(IParticipant person, bool isShown) =>
+    private static string AddressOf(Guest person, bool isShown) =>
         isShown ? string.Create(CultureInfo.InvariantCulture, $", {person.Address}, {person.RoundTripMilliseconds} ms") : "";
 
     private string? Say(CommandCall call)
@@ -114,11 +122,21 @@ public sealed class PeopleCommands(GameServer server)
         return $"Said: {text}";
     }
 
+    private string? Whisper(CommandCall call)
+    {
+        string text = DisplayText.CleanChat(call.Arguments[1]);
+        if (text.Length == 0)
+            return null;
+        if (server.Names.Find(NameOf(call)) is not { } person)
+            return Nobody;
+        return person.HearWhisper(call.Caller.Name, text) ? $"You whisper to {person.Name}: {text}" : $"{person.Name} cannot hear you.";
+    }
+
     private string Kick(CommandCall call)
     {
         string name = NameOf(call);
         string text = call.Arguments.Count == 2 ? DisplayText.Clean(call.Arguments[1], Limits.ReasonTextCodePoints) : "";
-        return server.Kick(name, text.Length == 0 ? "kicked" : text) ? $"{DisplayText.Clean(name, DisplayText.NameLimit)} is out." : Nobody;
+        return server.Kick(name, text) ? $"{DisplayText.Clean(name, Limits.NameCodePoints)} is out." : Nobody;
     }
 
     private string ChangeRole(CommandCall call, bool isOperator)

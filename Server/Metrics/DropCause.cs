@@ -1,3 +1,5 @@
+using Ecs.Protocol;
+
 namespace Ecs.Server.Metrics;
 
 /// <summary>
@@ -87,6 +89,17 @@ public enum DropCause
 public static class DropCauses
 {
     public static int Count => (int)DropCause.ClockStep + 1;
+
+    /// <summary>Why a message that cannot be read has none.</summary>
+    public static DropCause Of(ReadFault fault) => fault switch
+    {
+        ReadFault.Empty => DropCause.Empty,
+        ReadFault.TooLong => DropCause.TooLong,
+        ReadFault.UnknownMessage => DropCause.UnknownMessage,
+        ReadFault.OutOfRange => DropCause.OutOfRange,
+        ReadFault.WrongLane => DropCause.WrongLane,
+        _ => DropCause.Malformed,
+    };
 
     public static string NameOf(DropCause cause) => cause switch
     {

@@ -7,7 +7,7 @@ namespace Ecs.Server.Rooms;
 public sealed class OperatorDesk
 {
     /// <summary>Takes the caller and the line without its slash; null while there is no console.</summary>
-    public Func<IParticipant, string, string>? Execute { get; set; }
+    public Func<Guest, string, string>? Execute { get; set; }
 
-    public string Answer(IParticipant caller, string line) => Execute is null ? "There are no commands here." : Execute(caller, line);
+    public string Answer(Guest caller, string line) => Execute is null ? "There are no commands here." : Execute(caller, line);
 }

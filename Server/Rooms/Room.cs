@@ -3,7 +3,6 @@ using Ecs.Protocol;
 using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
-using Ecs.Server.Text;
 using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
@@ -187,7 +186,7 @@ public sealed class Room : IDisposable
     /// <summary>Somebody in the room speaks to everyone in it.</summary>
     /// <param name="speaker">The speaker's seat, or none.</param>
     /// <param name="name">The speaker's name.</param>
-    /// <param name="text">Cleaned, at most <see cref="DisplayText.ChatLimit"/> code points.</param>
+    /// <param name="text">Cleaned, at most <see cref="Limits.ChatCodePoints"/> code points.</param>
     public void Chat(PlayerSlot speaker, string name, string text)
     {
         Count(Notices.TrySay(RoomNoticeKind.Chat, speaker, name, text));
@@ -457,23 +456,15 @@ public sealed class Room : IDisposable
 
     private bool TryAddBot()
     {
-        for (var number = 1; ; number++)
+        var name = _names.TakeNext("bot-", bearer: null);
+        if (TryJoin(name, isBot: true, out var seat))
         {
-            var name = $"bot-{number}";
-            if (!_names.TryTake(name, null))
-            {
-                continue;
-            }
-
-            if (TryJoin(name, isBot: true, out var seat))
-            {
-                _bots.Add(seat);
-                return true;
-            }
-
-            _names.Release(name);
-            return false;
+            _bots.Add(seat);
+            return true;
         }
+
+        _names.Release(name);
+        return false;
     }
 
     private void Count(bool wasTold)

@@ -1,4 +1,5 @@
 using Ecs.Protocol;
+using Ecs.Server.Base;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
 
@@ -26,7 +27,10 @@ public enum SeatState
 /// </summary>
 public sealed class Seat
 {
-    private readonly ActionQueue _actions = new();
+    /// <summary>Rare acts of a player that may wait, sixteen ticks' worth; more are refused.</summary>
+    public const int ActionLimit = 16 * PlayerAction.PerTickLimit;
+
+    private readonly BoundedQueue<PlayerAction> _actions = new(ActionLimit);
 
     internal Seat(Room room, PlayerSlot slot, string name, bool isBot, InputBuffer inputs)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ecs.Protocol;
 
 namespace Ecs.Server.Text;
 
@@ -9,12 +10,6 @@ namespace Ecs.Server.Text;
 /// </summary>
 public static class DisplayText
 {
-    /// <summary>Code points of a name.</summary>
-    public const int NameLimit = 24;
-
-    /// <summary>Code points of a chat message.</summary>
-    public const int ChatLimit = 256;
-
     /// <summary>UTF-16 units looked at; the wire's own limits are narrower, so only console lines and files can meet it.</summary>
     public const int RawLimit = 4096;
 
@@ -22,7 +17,7 @@ public static class DisplayText
     private const int MarksInARow = 2;
 
     /// <summary>False when nothing visible remains, or nothing but marks that stand on no letter; <paramref name="name"/> is then empty.</summary>
-    public static bool TryCleanName(ReadOnlySpan<char> raw, out string name) => TryCleanName(raw, NameLimit, out name);
+    public static bool TryCleanName(ReadOnlySpan<char> raw, out string name) => TryCleanName(raw, Limits.NameCodePoints, out name);
 
     /// <summary>Likewise, cut to <paramref name="limit"/> code points.</summary>
     public static bool TryCleanName(ReadOnlySpan<char> raw, int limit, out string name)
@@ -32,7 +27,10 @@ public static class DisplayText
     }
 
     /// <summary>The message as others may see it; empty when nothing visible remains, or nothing but marks.</summary>
-    public static string CleanChat(ReadOnlySpan<char> raw) => OrNothing(Clean(raw, ChatLimit));
+    public static string CleanChat(ReadOnlySpan<char> raw) => CleanChat(raw, Limits.ChatCodePoints);
+
+    /// <summary>Likewise, cut to <paramref name="limit"/> code points.</summary>
+    public static string CleanChat(ReadOnlySpan<char> raw, int limit) => OrNothing(Clean(raw, limit));
 
     /// <summary>One line for a console or log: cleaned, cut to <paramref name="limit"/> code points.</summary>
     public static string Clean(ReadOnlySpan<char> raw, int limit)

@@ -3,7 +3,6 @@ using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
-using Ecs.Server.Text;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Scenarios;
@@ -168,7 +167,7 @@ public sealed class ChatTests
 
     private static void AssertClean(string text)
     {
-        Assert.True(text.EnumerateRunes().Count() <= DisplayText.ChatLimit);
+        Assert.True(text.EnumerateRunes().Count() <= Limits.ChatCodePoints);
         foreach (var rune in text.EnumerateRunes())
         {
             var category = System.Text.Rune.GetUnicodeCategory(rune);

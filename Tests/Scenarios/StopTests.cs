@@ -1,7 +1,7 @@
 using Ecs.Client;
 using Ecs.Protocol;
-using Ecs.Server.Doors;
 using Ecs.Server.Doors.Native.Memory;
+using Ecs.Server.Rooms;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Scenarios;

@@ -117,7 +117,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
         }
 
         rig.Run(2);
-        Assert.Equal(100 - ActionQueue.Limit, rig.Drops(DropCause.ActionOverflow));
+        Assert.Equal(100 - Seat.ActionLimit, rig.Drops(DropCause.ActionOverflow));
 
         rig.Room.Advance(1);
         rig.Run(2);

@@ -18,7 +18,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
     private const int DetailsPerSecond = 10;
 
     private readonly List<SystemClock> _clocks = [];
-    private readonly List<IParticipant> _people = [];
+    private readonly List<Guest> _people = [];
     private readonly FramePlayer[] _seats = new FramePlayer[PlayerSlot.Limit];
     private long _detailsDue;
     private int _watched;
@@ -97,7 +97,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
     {
         _seats.AsSpan(0, room.SeatLimit).Clear();
         server.Names.CopyPeopleTo(_people);
-        foreach (IParticipant person in _people)
+        foreach (Guest person in _people)
         {
             if (person.Room != room || person.Seat is not { } seat)
                 continue;

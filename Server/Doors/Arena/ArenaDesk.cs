@@ -1,4 +1,3 @@
-using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
@@ -18,8 +17,6 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
     /// <summary>For those whose name has nothing to show.</summary>
     private const string Nameless = "player";
 
-    private const char CommandMark = '/';
-
     private readonly byte[] _buffer = new byte[ArenaWriter.UsualLength];
 
     public void Hear(ArenaPlayer player, ReadOnlySpan<byte> message)
@@ -38,16 +35,16 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
             Authenticate(player, message);
         else if (player.State == ArenaState.Authenticated)
             Enter(player, message);
-        else if (player.State == ArenaState.InGame && (player.IsWelcomed || IsForNow(message[0])))
+        else if (player.State == ArenaState.InGame && (player.IsIn || IsForNow(message[0])))
             Obey(player, message);
-        else if (player.State == ArenaState.InGame && !player.TryKeep(message))
+        else if (player.State == ArenaState.InGame && !player.Early.TryAdd(message.ToArray()))
             Count(DropCause.InputBeforeEntering);
     }
 
     /// <summary>What a client said before the world had taken its join: the original server knows a player at once.</summary>
     public void CatchUp(ArenaPlayer player)
     {
-        while (player.IsWelcomed && player.Connection.IsOpen && player.TryTakeKept(out byte[]? message))
+        while (player.IsIn && player.Connection.IsOpen && player.Early.TryTake(out byte[]? message))
             Obey(player, message);
     }
 
@@ -56,17 +53,6 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
     {
         if (player.State == ArenaState.Connected && context.Clock.Now - player.ConnectedAt > patience)
             Refuse(player, WebSocketCloseCode.UnsupportedData, "Authentication required", DropCause.Timeout);
-    }
-
-    /// <summary>Undoes everything that a player holds.</summary>
-    public void Forget(ArenaPlayer player, Reason reason)
-    {
-        if (player.Seat is { } seat)
-            seat.Room.Leave(seat, reason);
-        if (player.Name.Length != 0)
-            context.Names.Release(player.Name);
-        player.Seat = null;
-        player.State = ArenaState.Ended;
     }
 
     /// <summary>Moves and shots wait for their ticks anyway, and a ping is none of the world's business.</summary>
@@ -87,8 +73,7 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
             return;
         }
 
-        player.ShownName = name;
-        player.Name = TakeName(player, name.Length == 0 ? Nameless : name);
+        player.TakeName(name, Nameless);
         player.State = ArenaState.Authenticated;
         Send(player, ArenaAnswer.Authenticated);
     }
@@ -97,9 +82,9 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
     {
         if (message[0] != (byte)ArenaRequest.Enter)
             Refuse(player, WebSocketCloseCode.UnsupportedData, "Request connect required", DropCause.OutOfOrder);
-        else if (room.TryJoin(player.Name, isBot: false, out Seat? seat))
+        else if (player.TryJoin(room))
         {
-            (player.Seat, player.State) = (seat, ArenaState.InGame);
+            player.State = ArenaState.InGame;
             player.Connection.AnswerPingsAtOnce();
         }
         else
@@ -117,16 +102,16 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
                 player.Inputs.Shoot();
                 break;
             case ArenaRequest.HurtSelf:
-                Act(player, PlayerActionCode.HurtSelf);
+                player.TryAct(new PlayerAction(PlayerActionCode.HurtSelf, 0, 0));
                 break;
             case ArenaRequest.ChangeTeam:
-                Act(player, PlayerActionCode.ChangeTeam);
+                player.TryAct(new PlayerAction(PlayerActionCode.ChangeTeam, 0, 0));
                 break;
             case ArenaRequest.TakePowerUp:
-                Act(player, PlayerActionCode.TakePowerUp);
+                player.TryAct(new PlayerAction(PlayerActionCode.TakePowerUp, 0, 0));
                 break;
             case ArenaRequest.Chat:
-                Chat(player, ArenaReader.ReadString(message));
+                player.Say(ArenaReader.ReadString(message));
                 break;
             case ArenaRequest.Ping:
                 Answer(player, message);
@@ -161,38 +146,6 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
         var pong = new ArenaWriter(_buffer, ArenaAnswer.Pong);
         pong.Add(stamp);
         player.Connection.Send(pong.Message);
-    }
-
-    private void Act(ArenaPlayer player, PlayerActionCode code)
-    {
-        if (player.Seat is { } seat && !seat.TryAct(new PlayerAction(code, 0, 0)))
-            Count(DropCause.ActionOverflow);
-    }
-
-    private void Chat(ArenaPlayer player, string raw)
-    {
-        string text = DisplayText.CleanChat(raw);
-        if (text.Length == 0)
-            return;
-        if (!player.MayChat(context.Clock.Now))
-            Count(DropCause.Rate);
-        else if (text[0] == CommandMark)
-            player.Tell(context.Operators.Answer(player, text[1..]));
-        else if (player.Seat is { } seat)
-            room.Chat(seat.Slot, player.Name, text);
-    }
-
-    /// <summary>The name itself, or with a number behind it when somebody bears it.</summary>
-    private string TakeName(ArenaPlayer player, string name)
-    {
-        string taken = name;
-        for (int number = 2; !context.Names.TryTake(taken, player); number++)
-        {
-            string suffix = $"-{number}";
-            taken = DisplayText.Clean(name, DisplayText.NameLimit - suffix.Length) + suffix;
-        }
-
-        return taken;
     }
 
     private void Send(ArenaPlayer player, ArenaAnswer answer) => player.Connection.Send(new ArenaWriter(_buffer, answer).Message);

@@ -1,5 +1,3 @@
-using Ecs.Protocol;
-using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.Streams;
 using Ecs.Server.Net.WebSocket;
@@ -10,12 +8,9 @@ namespace Ecs.Server.Doors.Arena;
 /// <summary>
 /// The door for clients of the original Bloom Sky arena: binary messages over a WebSocket on <c>/</c>. Described in docs/doors.md.
 /// </summary>
-public sealed class ArenaDoor : IDoor, IWebSocketHandler
+public sealed class ArenaDoor : WebSocketDoor
 {
-    private readonly DoorContext _context;
-    private readonly Room _room;
     private readonly ArenaDoorOptions _options;
-    private readonly WebSocketListener _listener;
     private readonly List<ArenaPlayer> _players = [];
     private readonly ArenaDesk _desk;
     private readonly ArenaFeed _feed;
@@ -25,11 +20,9 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
     /// <param name="streams">Belongs to the door from now on.</param>
     /// <param name="options">What it asks of clients.</param>
     public ArenaDoor(DoorContext context, Room room, IStreamListener streams, ArenaDoorOptions options)
+        : base("arena", context, room, streams, options.WebSocket)
     {
-        _context = context;
-        _room = room;
         _options = options;
-        _listener = new WebSocketListener(streams, this, options.WebSocket, context.Metrics);
         _desk = new ArenaDesk(context, room);
         _feed = new ArenaFeed(room, context.Clock, _players);
     }
@@ -38,38 +31,30 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
 
     private static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
-        door = null;
-        var options = new ArenaDoorOptions { AuthenticationSeconds = opening.Connection.AuthenticationSeconds };
-        int code = opening.TryListen(requiresProxyHead: false, options.WebSocket.EchoOf(new ArenaPingWord()), out SocketStreamListener? listener, out fault);
-        if (listener is null)
-            return code;
-
-        options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Connection.Limit } };
-        door = new ArenaDoor(opening.Context, opening.Room, listener, options);
-        return ExitCode.Ok;
+        var options = new ArenaDoorOptions
+        {
+            AuthenticationSeconds = opening.Connection.AuthenticationSeconds,
+            WebSocket = new() { ConnectionLimit = opening.Connection.Limit },
+        };
+        return Open(
+            opening, options.WebSocket, new ArenaPingWord(), streams => new ArenaDoor(opening.Context, opening.Room, streams, options), out door, out fault);
     }
 
-    public string Label => $"arena:{_listener.Port}";
-
-    public int SessionCount => _listener.ConnectionCount;
-
-    public bool IsDrained => _listener.IsDrained;
-
-    public void Receive(TimeSpan elapsed)
+    public override void Receive(TimeSpan elapsed)
     {
         foreach (ArenaPlayer player in _players)
             _desk.CatchUp(player);
-        _listener.Receive(elapsed);
+        base.Receive(elapsed);
     }
 
-    public void Settle()
+    public override void Settle()
     {
-        _players.RemoveAll(static player => player.State == ArenaState.Ended);
+        _players.RemoveAll(static player => player.HasLeft);
         foreach (ArenaPlayer player in _players)
             _desk.Watch(player, TimeSpan.FromSeconds(_options.AuthenticationSeconds));
     }
 
-    public void Offer()
+    public override void Offer()
     {
         foreach (ArenaPlayer player in _players)
         {
@@ -79,21 +64,12 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
         }
     }
 
-    public void Tell() => _feed.Tell();
+    public override void Tell() => _feed.Tell();
 
-    public void Flush(TimeSpan elapsed) => _listener.Update();
+    public override void OnOpen(WebSocketConnection connection) =>
+        _players.Add(new ArenaPlayer(Context, connection, Room.Options.TickRate));
 
-    public void BeginStop() => _listener.BeginStop();
-
-    public void Dispose() => _listener.Dispose();
-
-    HttpAnswer IWebSocketHandler.Route(in HttpRequest request) =>
-        request.Path == "/" ? HttpAnswer.Upgrade : HttpAnswer.Refuse(HttpStatus.NotFound);
-
-    void IWebSocketHandler.OnOpen(WebSocketConnection connection) =>
-        _players.Add(new ArenaPlayer(connection, _room.Options.TickRate, _context.Clock.Now));
-
-    void IWebSocketHandler.OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
+    public override void OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
         if (connection.Owner is not ArenaPlayer player)
             return;
@@ -103,13 +79,7 @@ public sealed class ArenaDoor : IDoor, IWebSocketHandler
             return;
         }
 
-        _context.Metrics.CountDrop(DropCause.WrongLane);
+        Count(DropCause.WrongLane);
         connection.Close(WebSocketCloseCode.UnsupportedData, "Binary messages only");
-    }
-
-    void IWebSocketHandler.OnClosed(WebSocketConnection connection)
-    {
-        if (connection.Owner is ArenaPlayer player)
-            _desk.Forget(player, connection.EndCode == WebSocketCloseCode.Abnormal ? Reason.ConnectionLost : Reason.Left);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
             ReadOnlySpan<char> text = room.Notices.TextOf(notice).Span;
             foreach (ArenaPlayer player in players)
             {
-                if (!player.IsWelcomed)
+                if (!player.IsIn)
                     continue;
                 var line = new ArenaWriter(_buffer, ArenaAnswer.Chat);
                 if (notice.Kind == RoomNoticeKind.Chat)
@@ -155,7 +155,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
 
         foreach (ArenaPlayer player in players)
         {
-            if (!player.IsWelcomed)
+            if (!player.IsIn)
                 continue;
             var line = new ArenaWriter(_buffer, ArenaAnswer.Chat);
             int victim = ArenaTexts.NumberOf(player.Sight, death.Slot);
@@ -171,7 +171,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
     {
         foreach (ArenaPlayer player in players)
         {
-            if (!player.IsWelcomed)
+            if (!player.IsIn)
                 continue;
             var line = new ArenaWriter(_buffer, rule.Kind == WorldEventKind.MatchEnded ? ArenaAnswer.Popup : ArenaAnswer.Chat);
             if (rule.Kind == WorldEventKind.MatchEnded)
@@ -221,7 +221,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
         _texts.Rank();
         foreach (ArenaPlayer player in players)
         {
-            if (!player.IsWelcomed)
+            if (!player.IsIn)
                 continue;
             var text = new ArenaWriter(_buffer, ArenaAnswer.Ranking);
             _texts.WriteRanking(ref text, player.Sight);
@@ -232,9 +232,9 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
     /// <summary>Who has just come is told of the own avatar first; then everybody of those whom they do not know yet.</summary>
     private void Introduce(ArenaPlayer player, Seat seat)
     {
-        if (!player.IsWelcomed)
+        if (!player.IsIn)
         {
-            player.IsWelcomed = true;
+            player.IsIn = true;
             Present(player, seat.Slot, Oneself);
         }
 

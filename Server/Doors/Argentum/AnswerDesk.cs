@@ -9,7 +9,7 @@ using Ecs.Simulation.Components;
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>Questions about the game and its players, asked by a message or by a word behind a slash; the answers are lines of text.</summary>
-internal sealed class AnswerDesk(ArgentumDoor door, DoorContext context, Room room)
+internal sealed class AnswerDesk(DoorContext context, Room room)
 {
     private const int NamesPerLine = 10;
     private const int ShownWord = 32;
@@ -73,7 +73,7 @@ internal sealed class AnswerDesk(ArgentumDoor door, DoorContext context, Room ro
                 client.Tell(ArgentumTexts.NobodyRevives);
                 break;
             case ClientMessage.Quit:
-                door.End(client, Reason.Left, "");
+                client.Drop(Reason.Left);
                 break;
         }
     }

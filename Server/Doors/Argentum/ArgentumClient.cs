@@ -1,52 +1,44 @@
 using Ecs.Protocol;
 using Ecs.Server.Doors.Argentum.Packets;
-using Ecs.Server.Guards;
 using Ecs.Server.Net.Streams;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
+using Ecs.Server.Text;
 using Ecs.Simulation.Components;
 
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>One connection of an Argentum client: who it is, what it has been told and what it still has to hear.</summary>
-internal sealed class ArgentumClient : IParticipant
+internal sealed class ArgentumClient : Guest
 {
-    private const int LongestAnswerLines = 32;
     private const int DiceLimit = 8;
+
+    /// <summary>Code points of a line: what is written here, the console of the clients can show.</summary>
+    private const int ChatLimit = 255;
 
     private readonly ArgentumDoor _door;
     private readonly Queue<(TimeSpan Due, DiceThrow Dice)> _dice = new();
     private readonly PacketQueue _packets = new();
     private readonly bool[] _isTold = new bool[byte.MaxValue + 1];
-    private ChatAllowance _chat = new();
     private ToldPlace[] _told = [];
+    private bool _isBehind;
 
-    public ArgentumClient(ArgentumDoor door, ByteStream stream, TimeSpan now)
+    public ArgentumClient(DoorContext context, ArgentumDoor door, ByteStream stream)
+        : base(context)
     {
         _door = door;
         Stream = stream;
-        ConnectedAt = now;
         Address = stream.Remote.ToString();
     }
 
     public ByteStream Stream { get; }
 
-    public TimeSpan ConnectedAt { get; }
-
     public ClientState State { get; set; }
 
-    public string Name { get; set; } = "";
+    public override string Address { get; }
 
-    public PlayerRole Role { get; private set; }
-
-    public string Address { get; }
-
-    /// <summary>This wire has no way to measure it.</summary>
-    public int RoundTripMilliseconds => 0;
-
-    public Room? Room => Seat?.Room;
-
-    public Seat? Seat { get; set; }
+    /// <summary>The first packet but an error or dice switches the client's screen: nothing may come before the welcome.</summary>
+    public override bool CanHear => State == ClientState.Playing;
 
     public OnlineCharacter? Character { get; set; }
 
@@ -71,70 +63,25 @@ internal sealed class ArgentumClient : IParticipant
     /// <summary>Where the client looked from when it was last shown what is in sight.</summary>
     public (byte X, byte Y) LooksFrom { get; set; }
 
-    public void ChangeRole(PlayerRole role)
-    {
-        Role = role;
-        Tell(role == PlayerRole.Operator ? "Ahora eres operador." : "Ya no eres operador.");
-    }
-
-    public void Tell(string text)
-    {
-        // The first packet but an error or dice switches the client's screen: nothing may come before the welcome.
-        if (State != ClientState.Playing)
-        {
-            return;
-        }
-
-        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-        var lines = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            if (++lines > LongestAnswerLines)
-            {
-                return;
-            }
-
-            if (!line.IsWhiteSpace())
-            {
-                Send(packet[..SessionPackets.ConsoleMessage(packet, line)]);
-            }
-        }
-    }
-
     /// <summary>Says a thing about a message the first time that it comes; who presses a button again knows already.</summary>
     public void TellOnce(byte message, string text)
     {
-        if (State == ClientState.Playing && !_isTold[message])
+        if (CanHear && !_isTold[message])
         {
             _isTold[message] = true;
             Tell(text);
         }
     }
 
-    public void Drop(Reason reason, string text) => _door.End(this, reason, text.Length != 0 ? text : ArgentumTexts.Farewell(reason));
-
-    /// <summary>Queues one whole packet. A client for whom too much waits is gone.</summary>
-    public void Send(ReadOnlySpan<byte> packet)
-    {
-        if (State != ClientState.Gone && !_packets.TryAdd(packet))
-        {
-            _door.Lose(this);
-        }
-    }
+    /// <summary>Queues one whole packet. A client for whom too much waits is lost with the next <see cref="Flush"/>.</summary>
+    public void Send(ReadOnlySpan<byte> packet) =>
+        _isBehind |= State != ClientState.Gone && !_isBehind && !_packets.TryAdd(packet);
 
     /// <summary>
     /// Lets out what one write may hold, once the write before it is out: two that meet in the stream would be one, and be cut
     /// anywhere. False when the stream takes nothing any more.
     /// </summary>
-    public bool Flush() => Stream.PendingBytes != 0 || _packets.TrySendBatch(Stream);
-
-    /// <summary>Lets everything out, because nothing will follow.</summary>
-    public void FlushAll()
-    {
-        while (!_packets.IsEmpty && _packets.TrySendBatch(Stream))
-        {
-        }
-    }
+    public bool Flush() => !_isBehind && (Stream.PendingBytes != 0 || _packets.TrySendBatch(Stream));
 
     /// <summary>Keeps a throw for the next character and its answer until it is due; false when too many answers wait.</summary>
     public bool TryThrow(DiceThrow dice, TimeSpan due)
@@ -167,15 +114,6 @@ internal sealed class ArgentumClient : IParticipant
         _dice.Clear();
     }
 
-    /// <summary>Whether a line may go out; the first that may not is answered, the others are not.</summary>
-    public bool MayChat(TimeSpan now)
-    {
-        bool may = _chat.TryTake(now, out bool isFirstRefusal);
-        if (isFirstRefusal)
-            Tell(ArgentumTexts.ChatTooFast);
-        return may;
-    }
-
     /// <summary>What the client has last been told of the character in that row of the board.</summary>
     public ref ToldPlace Told(int row)
     {
@@ -185,5 +123,53 @@ internal sealed class ArgentumClient : IParticipant
         }
 
         return ref _told[row];
+    }
+
+    protected override string WritesTooFast => ArgentumTexts.ChatTooFast;
+
+    protected override void TellLine(ReadOnlySpan<char> line)
+    {
+        Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+        Send(packet[..SessionPackets.ConsoleMessage(packet, line)]);
+    }
+
+    protected override void TellRole() => Tell(Role == PlayerRole.Operator ? "Ahora eres operador." : "Ya no eres operador.");
+
+    protected override string WhisperOf(string from, string text) => $"{from} te susurra: {text}";
+
+    protected override string FarewellOf(Reason reason) => ArgentumTexts.Farewell(reason);
+
+    protected override string Clean(string raw) => DisplayText.CleanChat(raw, ChatLimit);
+
+    protected override void Obey(string line) => _door.Answers.Obey(this, line);
+
+    protected override void Close(Reason reason, string text)
+    {
+        if (text.Length != 0)
+        {
+            Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
+            Send(packet[..SessionPackets.ErrorMessage(packet, text)]);
+        }
+
+        while (!_packets.IsEmpty && _packets.TrySendBatch(Stream))
+        {
+            // All of it, because nothing will follow.
+        }
+
+        Stream.Close();
+    }
+
+    protected override void OnLeaving(Reason reason)
+    {
+        if (State == ClientState.Playing)
+        {
+            Character!.Leave(_door.SaveOf(this));
+        }
+        else
+        {
+            Character?.Leave();
+        }
+
+        State = ClientState.Gone;
     }
 }

@@ -55,8 +55,9 @@ public sealed class ArgentumDoor : IDoor
         _options = options;
         _strays = new StrayPackets(log);
         _feed = new MapFeed(room, options, context.Clock);
-        _logins = new LoginDesk(this, context, room, accounts, options, log);
-        _plays = new PlayDesk(this, context, room, _feed);
+        Answers = new AnswerDesk(context, room);
+        _logins = new LoginDesk(context, room, accounts, options, log);
+        _plays = new PlayDesk(Answers, context, room, _feed);
     }
 
     public static DoorKind Kind { get; } = new("argentum", 7666, ["argentum"], Open);
@@ -96,6 +97,8 @@ public sealed class ArgentumDoor : IDoor
         init => _logins.Dice = value;
     }
 
+    internal AnswerDesk Answers { get; }
+
     public void Receive(TimeSpan elapsed)
     {
         while (_streams.TryAccept(out var stream))
@@ -125,7 +128,7 @@ public sealed class ArgentumDoor : IDoor
             if (client.State is ClientState.Nameless && now - client.ConnectedAt > TimeSpan.FromSeconds(_options.LoginSeconds))
             {
                 _context.Metrics.CountDrop(DropCause.Timeout);
-                End(client, Reason.Timeout, ArgentumTexts.Farewell(Reason.Timeout));
+                client.Drop(Reason.Timeout);
             }
 
             if (client.State == ClientState.Playing && now >= client.NextSave)
@@ -165,7 +168,7 @@ public sealed class ArgentumDoor : IDoor
         _streams.StopAccepting();
         foreach (var client in _clients)
         {
-            End(client, Reason.ServerStopping, ArgentumTexts.Farewell(Reason.ServerStopping));
+            client.Drop(Reason.ServerStopping);
         }
 
         _clients.Clear();
@@ -175,40 +178,18 @@ public sealed class ArgentumDoor : IDoor
     {
         foreach (var client in _clients)
         {
-            Leave(client, Reason.ServerStopping);
+            client.Leave(Reason.ServerStopping);
         }
 
         _clients.Clear();
         _streams.Dispose();
     }
 
-    /// <summary>Ends a connection: the character is saved and leaves, the client hears why.</summary>
-    /// <param name="client">One that is gone already stays so.</param>
-    /// <param name="reason">For the others.</param>
-    /// <param name="text">For the client; nothing when it is empty.</param>
-    internal void End(ArgentumClient client, Reason reason, string text)
-    {
-        if (client.State == ClientState.Gone)
-        {
-            return;
-        }
-
-        if (text.Length != 0)
-        {
-            Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-            client.Send(packet[..SessionPackets.ErrorMessage(packet, text)]);
-        }
-
-        client.FlushAll();
-        Leave(client, reason);
-        client.Stream.Close();
-    }
-
     /// <summary>Ends a connection that takes nothing any more.</summary>
-    internal void Lose(ArgentumClient client)
+    private void Lose(ArgentumClient client)
     {
         _context.Metrics.CountDrop(DropCause.QueueFull);
-        Leave(client, Reason.ConnectionLost);
+        client.Leave(Reason.ConnectionLost);
         client.Stream.Abort();
     }
 
@@ -221,7 +202,7 @@ public sealed class ArgentumDoor : IDoor
             return;
         }
 
-        _clients.Add(new ArgentumClient(this, stream, _context.Clock.Now)
+        _clients.Add(new ArgentumClient(_context, this, stream)
         {
             Watch = new StreamWatch(TimeSpan.Zero, TimeSpan.FromSeconds(_options.StuckSeconds)),
         });
@@ -237,7 +218,7 @@ public sealed class ArgentumDoor : IDoor
         }
 
         _context.Metrics.CountDrop(DropCause.Refused);
-        End(_clients[oldest], Reason.ServerFull, ArgentumTexts.Farewell(Reason.ServerFull));
+        _clients[oldest].Drop(Reason.ServerFull);
         _clients.RemoveAt(oldest);
         return true;
     }
@@ -317,7 +298,7 @@ public sealed class ArgentumDoor : IDoor
                 _logins.Create(client, new PacketReader(packet));
                 break;
             case ClientMessage.Quit:
-                End(client, Reason.Left, "");
+                client.Drop(Reason.Left);
                 break;
             default:
                 _context.Metrics.CountDrop(client.State == ClientState.Entering ? DropCause.InputBeforeEntering : DropCause.OutOfOrder);
@@ -339,30 +320,11 @@ public sealed class ArgentumDoor : IDoor
         }
         else if (!client.Stream.IsOpen && ClientPacket.IsNothingWhole(client.Stream.Received))
         {
-            End(client, Reason.ConnectionLost, "");
+            client.Drop(Reason.ConnectionLost);
         }
     }
 
-    private void Leave(ArgentumClient client, Reason reason)
-    {
-        if (client.State == ClientState.Playing)
-        {
-            client.Character!.Leave(SaveOf(client));
-        }
-        else
-        {
-            client.Character?.Leave();
-        }
-
-        if (client.Seat is { } seat)
-        {
-            _room.Leave(seat, reason);
-            _context.Names.Release(client.Name);
-        }
-
-        client.State = ClientState.Gone;
-    }
-
-    private ReadOnlySpan<byte> SaveOf(ArgentumClient client) =>
+    /// <summary>The character of somebody in the world, to be kept; valid until the next call.</summary>
+    internal ReadOnlySpan<byte> SaveOf(ArgentumClient client) =>
         _character.AsSpan(0, _room.World.SaveCharacter(client.Seat!.Slot, _character));
 }

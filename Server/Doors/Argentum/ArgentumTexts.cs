@@ -56,8 +56,10 @@ internal static class ArgentumTexts
         _ => Busy,
     };
 
+    /// <summary>Nothing for who leaves: the client knows.</summary>
     public static string Farewell(Reason reason) => reason switch
     {
+        Reason.Left or Reason.ConnectionLost => "",
         Reason.ServerStopping => "El servidor se está cerrando.",
         Reason.ServerFull or Reason.RoomFull => RoomFull,
         Reason.Kicked => "Has sido expulsado.",

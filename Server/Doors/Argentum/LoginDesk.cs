@@ -13,7 +13,7 @@ namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>The way in: dice, new characters, names and passwords. Whoever gets through has a character and a seat.</summary>
 internal sealed partial class LoginDesk(
-    ArgentumDoor door, DoorContext context, Room room, AccountDesk accounts, ArgentumDoorOptions options, ILogger log)
+    DoorContext context, Room room, AccountDesk accounts, ArgentumDoorOptions options, ILogger log)
 {
     private const int ShortestName = 3;
     private const int LongestName = 20;
@@ -66,7 +66,7 @@ internal sealed partial class LoginDesk(
         var fault = !IsName(name) ? ArgentumTexts.BadName
             : !IsPassword(password) ? ArgentumTexts.BadPassword
             : !CharacterBytes.MayBe(character) ? ArgentumTexts.BadChoice
-            : IsInUse(name) ? ArgentumTexts.Refusal(AccountOutcome.NameTaken)
+            : context.Names.IsTaken(name) ? ArgentumTexts.Refusal(AccountOutcome.NameTaken)
             : "";
         if (fault.Length != 0)
         {
@@ -101,24 +101,22 @@ internal sealed partial class LoginDesk(
 
     private void Enter(ArgentumClient client, OnlineCharacter character)
     {
-        if (!context.Names.TryTake(character.Name, client))
+        if (!client.TryTakeName(character.Name))
         {
             character.Leave();
             Refuse(client, ArgentumTexts.AlreadyOnline);
             return;
         }
 
-        if (!room.TryJoin(character.Name, isBot: false, character.Loaded, out var seat))
+        if (!client.TryJoin(room, character.Loaded))
         {
-            context.Names.Release(character.Name);
+            client.GiveNameBack();
             character.Leave();
             Refuse(client, ArgentumTexts.RoomFull);
             return;
         }
 
-        client.Name = character.Name;
         client.Character = character;
-        client.Seat = seat;
         client.State = ClientState.Entering;
         client.NextSave = context.Clock.Now + TimeSpan.FromSeconds(options.SaveSeconds);
         client.ForgetDice();
@@ -139,24 +137,12 @@ internal sealed partial class LoginDesk(
         client.State = ClientState.Nameless;
         if (++client.Refusals >= options.LoginAttempts)
         {
-            door.End(client, Reason.NotAllowed, text);
+            client.Drop(Reason.NotAllowed, text);
             return;
         }
 
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         client.Send(packet[..SessionPackets.ErrorMessage(packet, text)]);
-    }
-
-    /// <summary>Whether somebody of that name is here by another door, whose account that may not be.</summary>
-    private bool IsInUse(string name)
-    {
-        if (!context.Names.TryTake(name, null))
-        {
-            return true;
-        }
-
-        context.Names.Release(name);
-        return false;
     }
 
     private static bool IsName(string name) =>

@@ -3,7 +3,6 @@ using Ecs.Protocol;
 using Ecs.Server.Base;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Rooms;
-using Ecs.Server.Text;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Values;
@@ -20,7 +19,7 @@ internal sealed class MapFeed
     private const int MapNumber = 1;
 
     /// <summary>Room for a name and a chat line in which each letter takes two units; what the packet has no room for is cut there.</summary>
-    private const int LongestLine = 2 * (DisplayText.ChatLimit + Limits.NameCodePoints) + 2;
+    private const int LongestLine = 2 * (Limits.ChatCodePoints + Limits.NameCodePoints) + 2;
 
     private readonly Room _room;
     private readonly ArgentumDoorOptions _options;

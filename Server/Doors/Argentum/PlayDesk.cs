@@ -1,31 +1,26 @@
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Server.Text;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>What somebody in the world says: acts go to the room, questions are answered, talk is passed on.</summary>
-internal sealed class PlayDesk(ArgentumDoor door, DoorContext context, Room room, MapFeed feed)
+internal sealed class PlayDesk(AnswerDesk answers, DoorContext context, Room room, MapFeed feed)
 {
-    private const char CommandMark = '/';
-    private const int ChatLimit = 255;
-    private readonly AnswerDesk _answers = new(door, context, room);
-
     public void Hear(ArgentumClient client, ClientMessage message, PacketReader packet)
     {
         switch (message)
         {
             case ClientMessage.Talk or ClientMessage.Yell:
-                Talk(client, packet.Text());
+                client.Say(packet.Text());
                 break;
             case ClientMessage.Whisper:
                 Whisper(client, packet.Text(), packet.Text());
                 break;
             case ClientMessage.Quit or ClientMessage.Ping or ClientMessage.Resuscitate or ClientMessage.ResuscitationSafeToggle:
-                _answers.Answer(client, message);
+                answers.Answer(client, message);
                 break;
             case ClientMessage.RequestPositionUpdate:
                 feed.TellPosition(client);
@@ -75,13 +70,7 @@ internal sealed class PlayDesk(ArgentumDoor door, DoorContext context, Room room
             return;
         }
 
-        if (client.Seat!.TryAct(action))
-        {
-            return;
-        }
-
-        context.Metrics.CountDrop(DropCause.ActionOverflow);
-        if (action.Code == PlayerActionCode.Step)
+        if (!client.TryAct(action) && action.Code == PlayerActionCode.Step)
         {
             feed.TellPosition(client); // The client has gone ahead by itself.
         }
@@ -90,59 +79,21 @@ internal sealed class PlayDesk(ArgentumDoor door, DoorContext context, Room room
     /// <summary>Commands that clients have messages of their own for; they may come as fast as typed ones.</summary>
     private void Inform(ArgentumClient client, ClientMessage message)
     {
-        if (!client.MayChat(context.Clock.Now))
+        if (client.MaySpeak())
         {
-            context.Metrics.CountDrop(DropCause.Rate);
-            return;
+            answers.Answer(client, message);
         }
-
-        _answers.Answer(client, message);
-    }
-
-    private void Talk(ArgentumClient client, string raw)
-    {
-        if (!TryClean(client, raw, out var text))
-        {
-            return;
-        }
-
-        if (text[0] == CommandMark)
-        {
-            _answers.Obey(client, text[1..]);
-            return;
-        }
-
-        room.Chat(client.Seat!.Slot, client.Name, text);
     }
 
     private void Whisper(ArgentumClient client, string to, string raw)
     {
-        if (!TryClean(client, raw, out var text))
+        if (client.TryClean(raw, out var text))
         {
-            return;
+            var listener = context.Names.Find(to);
+            client.Tell(listener?.HearWhisper(client.Name, text) == true
+                ? $"Le susurras a {listener.Name}: {text}"
+                : ArgentumTexts.NobodyOfThatName);
         }
-
-        if (context.Names.Find(to) is not { } listener)
-        {
-            client.Tell(ArgentumTexts.NobodyOfThatName);
-            return;
-        }
-
-        listener.Tell($"{client.Name} te susurra: {text}");
-        client.Tell($"Le susurras a {listener.Name}: {text}");
-    }
-
-    private bool TryClean(ArgentumClient client, string raw, out string text)
-    {
-        text = "";
-        if (!client.MayChat(context.Clock.Now))
-        {
-            context.Metrics.CountDrop(DropCause.Rate);
-            return false;
-        }
-
-        text = DisplayText.Clean(raw, ChatLimit);
-        return text.Length != 0;
     }
 
     private void TellAttributes(ArgentumClient client)

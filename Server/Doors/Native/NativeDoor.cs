@@ -118,7 +118,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         _isStopping = true;
         foreach (var session in _sessions)
         {
-            _desk.End(session, Reason.ServerStopping);
+            session.Drop(Reason.ServerStopping);
         }
 
         _sessions.Clear();

@@ -1,5 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using Ecs.Protocol;
+using Ecs.Server.Base;
 using Ecs.Server.Guards;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
@@ -12,42 +12,25 @@ namespace Ecs.Server.Doors.Plaza;
 /// Somebody with a connection of this door and a seat in its room. Hops wait here, because the world takes one per tick and
 /// none may be lost when a network delivers half a minute of them at once.
 /// </summary>
-internal sealed class PlazaClient(WebSocketConnection connection, uint id, int tickRate, PlazaRoster roster, PlazaClock clock) : IParticipant
+internal sealed class PlazaClient(
+    DoorContext context, WebSocketConnection connection, uint id, int tickRate, PlazaRoster roster, PlazaClock clock)
+    : WebSocketGuest(context, connection)
 {
     /// <summary>Hops that wait: as many as an original client makes in the time after which silence ends its connection.</summary>
     public const int HopLimit = 320;
 
     private const int KeptLines = 5;
-    private const int LongestAnswerLines = 32;
 
     private readonly Queue<PlazaPlace> _hops = [];
-    private readonly Queue<string> _early = [];
 
     /// <summary>A little less than the world takes: what a client that is too fast has piled up melts, and it is not behind for ever.</summary>
     private TokenBucket _waitingHops = new(tickRate * 5 / 6.0, HopLimit);
-    private ChatAllowance _chat = new();
-
-    public WebSocketConnection Connection { get; } = connection;
 
     /// <summary>As the path of the connection had it.</summary>
     public uint Id { get; } = id;
 
-    public string Name { get; set; } = "";
-
-    public PlayerRole Role { get; private set; }
-
-    public string Address => Connection.Remote.ToString();
-
-    /// <summary>This wire does not measure it.</summary>
-    public int RoundTripMilliseconds => 0;
-
-    public Room? Room => Seat?.Room;
-
-    /// <summary>Null until the room has given one, which is before anybody else sees the client.</summary>
-    public Seat? Seat { get; set; }
-
-    /// <summary>Whether the world has taken the join, and everybody was told.</summary>
-    public bool IsIn { get; set; }
+    /// <summary>What came before the world had taken the join, and everybody was told.</summary>
+    public BoundedQueue<string> Early { get; } = new(KeptLines);
 
     /// <summary>The hop that this tick of the world takes, if any.</summary>
     public PlazaPlace? Offered { get; set; }
@@ -60,41 +43,6 @@ internal sealed class PlazaClient(WebSocketConnection connection, uint id, int t
 
     /// <summary>What this client said in this tick, at full length: the room knows it cut to what everybody's wire holds.</summary>
     public Queue<string> Lines { get; } = [];
-
-    /// <summary>Why the server ended the connection; none while it has not.</summary>
-    public Reason DropReason { get; private set; }
-
-    public void ChangeRole(PlayerRole role) => Role = role;
-
-    public void Tell(string text)
-    {
-        int lines = 0;
-        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
-        {
-            if (++lines > LongestAnswerLines)
-                return;
-            if (!line.IsWhiteSpace())
-                Tell(line);
-        }
-    }
-
-    public void Drop(Reason reason, string text)
-    {
-        DropReason = reason;
-        Connection.Close(WebSocketCloseCode.PolicyViolation, text);
-    }
-
-    /// <summary>Keeps a line until everybody knows who speaks; false when too many wait already.</summary>
-    public bool TryKeep(string line)
-    {
-        bool fits = _early.Count < KeptLines;
-        if (fits)
-            _early.Enqueue(line);
-        return fits;
-    }
-
-    /// <summary>The next line that was kept.</summary>
-    public bool TryTakeKept([NotNullWhen(true)] out string? line) => _early.TryDequeue(out line);
 
     /// <summary>False when too many wait, or come too fast for too long, and the oldest had to go.</summary>
     public bool TryQueue(in PlazaPlace hop, TimeSpan now)
@@ -116,21 +64,21 @@ internal sealed class PlazaClient(WebSocketConnection connection, uint id, int t
         Offered = hop;
     }
 
-    /// <summary>Whether a chat line may go out; the first that may not is answered with a notice, the others with nothing.</summary>
-    public bool MayChat(TimeSpan now)
+    protected override string Clean(string raw) => PlazaText.Clean(raw);
+
+    /// <summary>At this door the line is heard as long as it is, elsewhere as much of it as every wire holds.</summary>
+    protected override void Chat(string text)
     {
-        bool may = _chat.TryTake(now, out bool isFirstRefusal);
-        if (isFirstRefusal)
-            Tell(ChatAllowance.Notice);
-        return may;
+        Lines.Enqueue(text);
+        base.Chat(DisplayText.CleanChat(text));
     }
 
-    private void Tell(ReadOnlySpan<char> line)
+    protected override void OnLeaving(Reason reason) => roster.Remove(this);
+
+    protected override void TellLine(ReadOnlySpan<char> line)
     {
-        Span<byte> buffer = stackalloc byte[PlazaWire.ChatOverhead + (DisplayText.ChatLimit * 3)];
-        ReadOnlySpan<char> cut = line[..Math.Min(line.Length, DisplayText.ChatLimit)];
-        if (char.IsHighSurrogate(cut[^1]))
-            cut = cut[..^1];
+        Span<byte> buffer = stackalloc byte[PlazaWire.ChatOverhead + Limits.TextBytes];
+        ReadOnlySpan<char> cut = TextCut.Fit(line, Limits.ChatCodePoints, Limits.TextBytes);
         Connection.Send(buffer[..PlazaWire.WriteChat(buffer, roster.VoiceId, cut, clock.Stamp)]);
     }
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ecs.Protocol;
-using Ecs.Server.Base;
 using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.Streams;
@@ -16,7 +15,7 @@ namespace Ecs.Server.Doors.Plaza;
 /// The door for clients of the original binary WebSocket server with positions and chat: <c>/ws/{id}</c>, and
 /// <c>GET /rooms</c> for menus. Their positions become wishes of the plaza's world. Described in docs/doors.md.
 /// </summary>
-public sealed class PlazaDoor : IDoor, IWebSocketHandler
+public sealed class PlazaDoor : WebSocketDoor
 {
     private const string PlayerPath = "/ws/";
     private const string RoomsPath = "/rooms";
@@ -27,13 +26,9 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     /// <summary>Of the codes for private use: somebody else has come with the same id.</summary>
     private const ushort Replaced = 4001;
 
-    private readonly DoorContext _context;
-    private readonly Room _room;
-    private readonly WebSocketListener _listener;
     private readonly PlazaDoorOptions _options;
     private readonly PlazaRoster _roster = new();
     private readonly PlazaClock _clock;
-    private readonly PlazaTalk _talk;
     private readonly PlazaFeed _feed;
     private readonly RoomList _rooms;
     private readonly AttemptLimit _guesses = new(WrongTokensPerMinute);
@@ -44,13 +39,10 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     /// <param name="streams">Belongs to the door from now on.</param>
     /// <param name="options">What it asks of clients.</param>
     public PlazaDoor(DoorContext context, Room room, IStreamListener streams, PlazaDoorOptions options)
+        : base("plaza", context, room, streams, options.WebSocket)
     {
-        _context = context;
-        _room = room;
         _options = options;
-        _listener = new WebSocketListener(streams, this, options.WebSocket, context.Metrics);
         _clock = new PlazaClock(options.Time);
-        _talk = new PlazaTalk(context);
         _feed = new PlazaFeed(room, _roster, _clock);
         _rooms = new RoomList(context.Rooms, context.Games);
         _feed.Begin();
@@ -62,54 +54,37 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
 
     private static int Open(DoorOpening opening, string token, out IDoor? door, out string fault)
     {
-        door = null;
         var options = new PlazaDoorOptions { Token = token };
-        int code = opening.TryListen(requiresProxyHead: false, options.WebSocket.EchoOf(), out SocketStreamListener? listener, out fault);
-        if (listener is null)
-            return code;
-
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Connection.Limit } };
-        door = new PlazaDoor(opening.Context, opening.Room, listener, options);
-        return ExitCode.Ok;
+        return Open(opening, options.WebSocket, null, streams => new PlazaDoor(opening.Context, opening.Room, streams, options), out door, out fault);
     }
 
-    public string Label => $"plaza:{_listener.Port}";
-
-    public int SessionCount => _listener.ConnectionCount;
-
-    public bool IsDrained => _listener.IsDrained;
-
-    public void Receive(TimeSpan elapsed)
+    public override void Receive(TimeSpan elapsed)
     {
         _elapsed = elapsed;
+
+        // Who is kicked by such a line leaves the roster in the midst of this, as a dictionary lets them.
         foreach (PlazaClient client in _roster.Clients)
-            _talk.CatchUp(client);
-        _listener.Receive(elapsed);
+        {
+            while (client.IsIn && client.Early.TryTake(out string? line))
+                client.Say(line);
+        }
+
+        base.Receive(elapsed);
     }
 
-    /// <summary>Whoever comes has a seat with the first word, or none.</summary>
-    public void Settle()
-    {
-    }
-
-    public void Offer()
+    public override void Offer()
     {
         foreach (PlazaClient client in _roster.Clients)
             client.Offer();
     }
 
-    public void Tell() => _feed.Tell(_elapsed, _context.Clock.IsBehind);
+    public override void Tell() => _feed.Tell(_elapsed, Context.Clock.IsBehind);
 
-    public void Flush(TimeSpan elapsed) => _listener.Update();
-
-    public void BeginStop() => _listener.BeginStop();
-
-    public void Dispose() => _listener.Dispose();
-
-    HttpAnswer IWebSocketHandler.Route(in HttpRequest request)
+    public override HttpAnswer Route(in HttpRequest request)
     {
         if (request.Path == RoomsPath && !request.IsUpgrade)
-            return HttpAnswer.Ok("application/json", _rooms.At(_context.Clock.Now));
+            return HttpAnswer.Ok("application/json", _rooms.At(Context.Clock.Now));
         if (request.After(PlayerPath) is not { } text)
             return HttpAnswer.Refuse(request.IsUpgrade ? HttpStatus.Forbidden : HttpStatus.NotFound);
         if (!TryReadId(text, out uint id))
@@ -121,62 +96,55 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         return HttpAnswer.Upgrade;
     }
 
-    void IWebSocketHandler.OnOpen(WebSocketConnection connection)
+    public override void OnOpen(WebSocketConnection connection)
     {
         TryReadId(UrlText.Decode(connection.Path.AsSpan(PlayerPath.Length), isQuery: false), out uint id);
         if (_roster.Find(id) is { } former)
         {
-            End(former, Reason.Left);
+            former.Leave(Reason.Left);
             former.Connection.Close(Replaced, "somebody else has come with this id");
         }
 
-        var client = new PlazaClient(connection, id, _room.Options.TickRate, _roster, _clock);
-        client.Name = TakeName(client, UrlText.ValueOf(connection.Query, "name"));
-        if (!TrySeat(client))
+        var client = new PlazaClient(Context, connection, id, Room.Options.TickRate, _roster, _clock);
+        TakeName(client, UrlText.ValueOf(connection.Query, "name"));
+        if (client.TryJoin(Room))
+            _roster.Add(client);
+        else
         {
-            _context.Metrics.CountDrop(DropCause.Refused);
+            Count(DropCause.Refused);
+            client.Leave(Reason.RoomFull);
             connection.Dismiss(TryAgainLater, "the room is full");
         }
     }
 
-    void IWebSocketHandler.OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
+    public override void OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
         if (connection.Owner is not PlazaClient client)
             return;
         if (opcode == WebSocketOpcode.Text)
         {
-            _context.Metrics.CountDrop(DropCause.WrongLane);
+            Count(DropCause.WrongLane);
             connection.Close(WebSocketCloseCode.UnsupportedData, "binary messages only");
         }
         else if (payload.IsEmpty)
-            _context.Metrics.CountDrop(DropCause.Empty);
+            Count(DropCause.Empty);
         else
-            Hear(client, payload);
+            Obey(client, payload);
     }
 
-    void IWebSocketHandler.OnClosed(WebSocketConnection connection)
-    {
-        if (connection.Owner is PlazaClient client)
-            End(client, ReasonOf(client));
-    }
-
-    private static Reason ReasonOf(PlazaClient client) => client.DropReason != Reason.None ? client.DropReason
-        : client.Connection.EndCode == WebSocketCloseCode.Abnormal ? Reason.ConnectionLost
-        : Reason.Left;
-
-    private void Hear(PlazaClient client, ReadOnlySpan<byte> message)
+    private void Obey(PlazaClient client, ReadOnlySpan<byte> message)
     {
         switch ((PlazaMessageType)message[0])
         {
             case PlazaMessageType.PlayerUpdate:
                 if (PlazaWire.TryReadUpdate(message, out PlazaPlace place))
-                    Count(client.TryQueue(place, _context.Clock.Now), DropCause.QueueFull);
+                    Count(client.TryQueue(place, Context.Clock.Now), DropCause.QueueFull);
                 else
                     Count(false, PlazaWire.IsUpdate(message) ? DropCause.OutOfRange : DropCause.Malformed);
                 break;
             case PlazaMessageType.ChatMessage:
                 if (PlazaWire.TryReadChat(message, out ReadOnlySpan<byte> text))
-                    _talk.Hear(client, text);
+                    Hear(client, text);
                 else
                     Count(false, DropCause.Malformed);
                 break;
@@ -189,43 +157,25 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
         }
     }
 
-    /// <summary>Once per client: the name is free, the seat too with the next tick of the world, and the others hear of it.</summary>
-    private void End(PlazaClient client, Reason reason)
+    private void Hear(PlazaClient client, ReadOnlySpan<byte> text)
     {
-        if (_roster.Find(client.Id) != client || client.Seat is not { } seat)
-            return;
-        _roster.Remove(client, seat);
-        _context.Names.Release(client.Name);
-        _room.Leave(seat, reason);
+        if (!PlazaText.TryRead(text, out string line, out DropCause cause))
+            Count(cause);
+        else if (client.IsIn)
+            client.Say(line);
+        else
+            Count(client.Early.TryAdd(line), DropCause.InputBeforeEntering);
     }
 
     /// <summary>The wished name, or one made of the id when that is none, protected or taken; with a number behind it where somebody bears that.</summary>
-    private string TakeName(PlazaClient client, string? wished)
+    private static void TakeName(PlazaClient client, string? wished)
     {
-        if (wished is not null
+        bool isTaken = wished is not null
             && DisplayText.TryCleanName(wished, out string name)
             && !ProtectedNames.Holds(name)
-            && _context.Names.TryTake(name, client))
-            return name;
-        string made = string.Create(CultureInfo.InvariantCulture, $"player-{client.Id}");
-        string taken = made;
-        for (int number = 2; !_context.Names.TryTake(taken, client); number++)
-            taken = string.Create(CultureInfo.InvariantCulture, $"{made}-{number}");
-        return taken;
-    }
-
-    private bool TrySeat(PlazaClient client)
-    {
-        if (!_room.TryJoin(client.Name, isBot: false, out Seat? seat))
-        {
-            _context.Names.Release(client.Name);
-            return false;
-        }
-
-        client.Seat = seat;
-        client.Connection.Owner = client;
-        _roster.Add(client, seat);
-        return true;
+            && client.TryTakeName(name);
+        if (!isTaken)
+            client.TakeName(string.Create(CultureInfo.InvariantCulture, $"player-{client.Id}"));
     }
 
     /// <summary>Whether a token lets its bearer in. Whoever guesses has few guesses a minute, and a right one too many is none.</summary>
@@ -233,19 +183,19 @@ public sealed class PlazaDoor : IDoor, IWebSocketHandler
     {
         if (_options.Token.Length == 0)
             return HttpStatus.Ok;
-        if (_guesses.IsReached(request.Remote.Address, _context.Clock.Now))
+        if (_guesses.IsReached(request.Remote.Address, Context.Clock.Now))
             return HttpStatus.TooManyRequests;
         byte[] token = Encoding.UTF8.GetBytes(request.QueryValue("token") ?? "");
         if (CryptographicOperations.FixedTimeEquals(token, Encoding.UTF8.GetBytes(_options.Token)))
             return HttpStatus.Ok;
-        _guesses.Count(request.Remote.Address, _context.Clock.Now);
+        _guesses.Count(request.Remote.Address, Context.Clock.Now);
         return HttpStatus.Forbidden;
     }
 
     private void Count(bool wasTaken, DropCause cause)
     {
         if (!wasTaken)
-            _context.Metrics.CountDrop(cause);
+            Count(cause);
     }
 
     private static bool TryReadId(ReadOnlySpan<char> text, out uint id) =>

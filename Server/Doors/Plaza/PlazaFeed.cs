@@ -11,7 +11,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
 
     private readonly byte[] _map = PlazaWire.MapOf(room.World.Map);
     private readonly PlazaPlace[] _told = new PlazaPlace[PlayerSlot.Limit];
-    private readonly byte[] _text = new byte[PlazaWire.ChatOverhead + (PlazaTalk.TextLimit * 3)];
+    private readonly byte[] _text = new byte[PlazaWire.ChatOverhead + (PlazaText.Limit * 3)];
     private byte[] _state = new byte[PlazaWire.StateHeadBytes];
     private TimeSpan _sinceState;
 
@@ -208,7 +208,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
 
     private void SendChat(uint id, ReadOnlySpan<char> text)
     {
-        int length = PlazaWire.WriteChat(_text, id, text[..Math.Min(text.Length, PlazaTalk.TextLimit)], clock.Stamp);
+        int length = PlazaWire.WriteChat(_text, id, text[..Math.Min(text.Length, PlazaText.Limit)], clock.Stamp);
         SendToOthers(null, _text.AsSpan(0, length));
     }
 

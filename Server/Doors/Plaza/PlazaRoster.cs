@@ -36,15 +36,17 @@ internal sealed class PlazaRoster
     public bool IsLent(uint id) => _lent.Contains(id);
 
     /// <param name="client">Has a seat; nobody has its id.</param>
-    /// <param name="seat">The client's.</param>
-    public void Add(PlazaClient client, Seat seat)
+    public void Add(PlazaClient client)
     {
         _clients.Add(client.Id, client);
-        _seated[seat.Slot.Value] = client;
+        _seated[client.Seat!.Slot.Value] = client;
     }
 
-    public void Remove(PlazaClient client, Seat seat)
+    /// <summary>One that has no seat is not here.</summary>
+    public void Remove(PlazaClient client)
     {
+        if (client.Seat is not { } seat)
+            return;
         _clients.Remove(client.Id);
         _seated[seat.Slot.Value] = null;
     }

@@ -3,6 +3,7 @@ using Ecs.Protocol;
 using Ecs.Server.Guards;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
+using Ecs.Server.Text;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 
@@ -12,48 +13,32 @@ namespace Ecs.Server.Doors.Survival;
 /// One connection of the survival door: the keys that its player holds, and what the client has been told of. Made for one
 /// connection and never used for another.
 /// </summary>
-internal sealed class SurvivalClient : IParticipant
+internal sealed class SurvivalClient : WebSocketGuest
 {
+    /// <summary>Parts of a long answer; more would scroll past.</summary>
+    private const int ToldLimit = 16;
+
     private readonly SurvivalDoor _door;
-    private ChatAllowance _chat = new();
     private TokenBucket _faults;
     private MessageQuota _quota;
+    private int _partsLeft;
     private sbyte _moveX;
     private sbyte _moveY;
     private bool _attacks;
     private bool _isPressed;
     private Angle _aim = Angle.Right;
 
-    public SurvivalClient(SurvivalDoor door, WebSocketConnection connection, uint number, SurvivalDoorOptions options)
+    public SurvivalClient(DoorContext context, SurvivalDoor door, WebSocketConnection connection, uint number, SurvivalDoorOptions options)
+        : base(context, connection)
     {
         _door = door;
         _faults = new TokenBucket(1, options.FaultLimit);
         _quota = new MessageQuota(options.MessagesPerSecond, options.MessagesPerMinute);
-        Connection = connection;
         Id = "s" + number.ToString(CultureInfo.InvariantCulture);
     }
 
-    public WebSocketConnection Connection { get; }
-
     /// <summary>By which the clients name the player when one comes or goes; beside it there is the sid.</summary>
     public string Id { get; }
-
-    /// <summary>Empty before the first spawn.</summary>
-    public string Name { get; set; } = "";
-
-    public PlayerRole Role { get; private set; }
-
-    public string Address => Connection.Remote.ToString();
-
-    /// <summary>Not known: the wire's pings carry no time.</summary>
-    public int RoundTripMilliseconds => 0;
-
-    public Room? Room => Seat?.Room;
-
-    public Seat? Seat { get; set; }
-
-    /// <summary>Whether the client has been told that it is in.</summary>
-    public bool IsIn { get; set; }
 
     /// <summary>What of the room this client has been told of.</summary>
     public ClientSight Sight { get; } = new();
@@ -91,23 +76,19 @@ internal sealed class SurvivalClient : IParticipant
         seat.OfferNext(new PlayerCommand(default, _moveX, _moveY, _aim, buttons));
     }
 
-    /// <summary>Whether a chat line may go out; the first that may not is answered, the others are not.</summary>
-    public bool MayChat(TimeSpan now)
+    public override void Tell(string text)
     {
-        bool may = _chat.TryTake(now, out bool isFirstRefusal);
-        if (isFirstRefusal)
-            Tell(ChatAllowance.Notice);
-        return may;
+        _partsLeft = ToldLimit;
+        base.Tell(text);
     }
 
-    public void ChangeRole(PlayerRole role)
-    {
-        Role = role;
-        Tell(role == PlayerRole.Operator ? "You are an operator now." : "You are no operator any more.");
-    }
+    /// <summary>As the client's own chat, which nobody else sees.</summary>
+    protected override void TellLine(ReadOnlySpan<char> line) => _partsLeft -= _door.Say(this, line.Trim(), _partsLeft);
 
-    public void Tell(string text) => _door.Tell(this, text);
+    protected override void Close(Reason reason, string text) => _door.Close(this, WebSocketCloseCode.PolicyViolation, text);
 
-    public void Drop(Reason reason, string text) =>
-        _door.End(this, WebSocketCloseCode.PolicyViolation, text.Length == 0 ? ReasonText.Of(reason) : text, reason);
+    /// <summary>The wire's lines are shorter than what people may write.</summary>
+    protected override void Chat(string text) => base.Chat(DisplayText.Clean(text, SurvivalWriter.ChatLimit));
+
+    protected override void OnLeaving(Reason reason) => _door.Forget(this);
 }

@@ -1,5 +1,4 @@
 using Ecs.Server.Base;
-using Ecs.Server.Net.Streams;
 
 namespace Ecs.Server.Doors.Survival;
 
@@ -20,13 +19,15 @@ internal static class SurvivalDoorOpener
         if (!TryReadCodes(column, out PacketCodes? codes, out fault, out int code))
             return code;
         var options = new SurvivalDoorOptions { AddressLimit = addressLimit };
-        code = opening.TryListen(requiresProxyHead: false, options.WebSocket.EchoOf(new SurvivalPingWord(codes!)), out SocketStreamListener? listener, out fault);
-        if (listener is null)
-            return code;
         int limit = Math.Min(options.WebSocket.ConnectionLimit, opening.Connection.Limit);
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = limit } };
-        door = new SurvivalDoor(opening.Context, opening.Room, listener, options, codes!);
-        return ExitCode.Ok;
+        return WebSocketDoor.Open(
+            opening,
+            options.WebSocket,
+            new SurvivalPingWord(codes!),
+            streams => new SurvivalDoor(opening.Context, opening.Room, streams, options, codes!),
+            out door,
+            out fault);
     }
 
     private static bool TryReadCodes(string column, out PacketCodes? codes, out string fault, out int code)

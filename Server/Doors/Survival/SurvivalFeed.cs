@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using Ecs.Protocol;
 using Ecs.Server.Rooms;
-using Ecs.Server.Text;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Games.Survival;
@@ -22,7 +22,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     private const int FirstWeapon = 0;
 
     /// <summary>Of a line of the operator's: as many as the longest has.</summary>
-    private const int SpokenParts = (DisplayText.ChatLimit + WireText.ChatLimit - 1) / WireText.ChatLimit;
+    private const int SpokenParts = (Limits.ChatCodePoints + SurvivalWriter.ChatLimit - 1) / SurvivalWriter.ChatLimit;
 
     private const int RankedPlayers = 10;
     private const int LeaderboardSeconds = 1;
@@ -235,7 +235,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         int parts = 0;
         for (; !text.IsEmpty && parts < limit; parts++)
         {
-            ReadOnlySpan<char> part = WireText.Cut(text, WireText.ChatLimit);
+            ReadOnlySpan<char> part = TextCut.Fit(text, SurvivalWriter.ChatLimit, int.MaxValue);
             client.Connection.Send(writer.Chat(sid, part));
             text = text[part.Length..];
         }
@@ -399,7 +399,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         client.Connection.Send(writer.Packet);
     }
 
-    private ReadOnlySpan<char> NameOf(int sid) => WireText.Cut(room.NameOf(new PlayerSlot((ushort)sid)), WireText.NameLimit);
+    private ReadOnlySpan<char> NameOf(int sid) => TextCut.Fit(room.NameOf(new PlayerSlot((ushort)sid)), SurvivalWriter.NameLimit, int.MaxValue);
 
     private static string NameOf(Resource resource) => resource switch
     {

@@ -10,6 +10,12 @@ namespace Ecs.Server.Doors.Survival;
 /// </summary>
 internal sealed class SurvivalWriter(PacketCodes codes)
 {
+    /// <summary>Code points of a name.</summary>
+    public const int NameLimit = 16;
+
+    /// <summary>Code points of a line of chat.</summary>
+    public const int ChatLimit = 30;
+
     /// <summary>Values of one player in an update.</summary>
     public const int ValuesPerPlayer = 13;
 

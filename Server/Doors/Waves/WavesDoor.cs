@@ -84,13 +84,13 @@ public sealed class WavesDoor : IDoor
             else
             {
                 link.Allow(_options.RoundBurst, _options.RoundBurst);
-                _pilots.Add(new WavesPilot(link, _context.Clock.Now));
+                _pilots.Add(new WavesPilot(_context, link));
             }
         }
 
         for (var index = _pilots.Count - 1; index >= 0; index--)
         {
-            if (!TryHear(_pilots[index], out var reason))
+            if (Judge(_pilots[index]) is not Reason.None and var reason)
             {
                 End(_pilots[index], reason);
                 _pilots.RemoveAt(index);
@@ -102,7 +102,7 @@ public sealed class WavesDoor : IDoor
     {
         foreach (var pilot in _pilots)
         {
-            if (pilot.Link.HasKnocked && pilot.Link.Admission == WavesAdmission.Waiting && pilot.Seat is null)
+            if (pilot.Link.HasKnocked && pilot.Link.Admission == WavesAdmission.Waiting && pilot is { Seat: null, HasLeft: false })
             {
                 Seat(pilot);
             }
@@ -187,32 +187,29 @@ public sealed class WavesDoor : IDoor
         _listener.Dispose();
     }
 
-    /// <summary>False when the connection is over, with the reason.</summary>
-    private bool TryHear(WavesPilot pilot, out Reason reason)
+    /// <summary>Why the connection is over; none while it is not.</summary>
+    private Reason Judge(WavesPilot pilot)
     {
         var now = _context.Clock.Now;
         pilot.TakeRounds(now);
         var patience = TimeSpan.FromSeconds(pilot.Link.HasKnocked ? _options.SilenceSeconds : _options.HelloSeconds);
-        reason = pilot.Dropped;
-        if (reason != Reason.None)
+        if (pilot.IsDropped)
         {
-            return false;
+            return Reason.Kicked;
         }
 
         if (pilot.Link.Ending != WavesEnding.None)
         {
-            reason = ReasonOf(pilot.Link);
-            return false;
+            return ReasonOf(pilot.Link);
         }
 
         if (now - pilot.HeardAt >= patience)
         {
             Count(DropCause.Timeout);
-            reason = Reason.Timeout;
-            return false;
+            return Reason.Timeout;
         }
 
-        return true;
+        return Reason.None;
     }
 
     private Reason ReasonOf(WavesLink link)
@@ -239,52 +236,25 @@ public sealed class WavesDoor : IDoor
             return;
         }
 
-        TakeName(pilot);
-        if (_room.TryJoin(pilot.Name, isBot: false, out var seat))
+        // The wire carries no names, so everybody gets one.
+        pilot.TakeNextName("ship ");
+        if (!pilot.TryJoin(_room))
         {
-            pilot.Seat = seat;
-            return;
-        }
-
-        TurnAway(pilot);
-    }
-
-    /// <summary>The wire carries no names, so everybody gets one: the first that nobody bears, here or at another door.</summary>
-    private void TakeName(WavesPilot pilot)
-    {
-        for (var number = 1; pilot.Name.Length == 0; number++)
-        {
-            var name = $"ship {number}";
-            pilot.Name = _context.Names.TryTake(name, pilot) ? name : "";
+            TurnAway(pilot);
         }
     }
 
     private void TurnAway(WavesPilot pilot)
     {
         Count(DropCause.Refused);
-        Unseat(pilot, Reason.RoomFull);
+        pilot.Leave(Reason.RoomFull);
         pilot.Link.Decide(WavesAdmission.Full);
     }
 
-    private void End(WavesPilot pilot, Reason reason)
+    private static void End(WavesPilot pilot, Reason reason)
     {
-        Unseat(pilot, reason);
+        pilot.Leave(reason);
         pilot.Link.Abort();
-    }
-
-    private void Unseat(WavesPilot pilot, Reason reason)
-    {
-        if (pilot.Name.Length != 0)
-        {
-            _context.Names.Release(pilot.Name);
-            pilot.Name = "";
-        }
-
-        if (pilot.Seat is { } seat)
-        {
-            _room.Leave(seat, reason);
-            pilot.Seat = null;
-        }
     }
 
     private void PassOn(WavesPilot pilot, Seat seat, in WavesRound round, bool isOver)

@@ -4,27 +4,19 @@ using Ecs.Server.Rooms;
 namespace Ecs.Server.Doors.Waves;
 
 /// <summary>Somebody behind a waves door, as the tick sees them. Their wire has no place for words, so what they are told is lost.</summary>
-internal sealed class WavesPilot(WavesLink link, TimeSpan now) : IParticipant
+internal sealed class WavesPilot(DoorContext context, WavesLink link) : Guest(context)
 {
     public WavesLink Link { get; } = link;
 
-    public string Name { get; set; } = "";
+    public override string Address { get; } = $"{link.Ip}:{link.Remote.Port}";
 
-    public PlayerRole Role { get; private set; } = PlayerRole.Player;
-
-    public string Address { get; } = $"{link.Ip}:{link.Remote.Port}";
-
-    public int RoundTripMilliseconds => 0;
-
-    public Room? Room => Seat?.Room;
-
-    public Seat? Seat { get; set; }
+    public override bool CanHear => false;
 
     /// <summary>What the last call of <see cref="TakeRounds"/> found.</summary>
     public WavesRound Round { get; private set; }
 
     /// <summary>When the last round came, or the connection.</summary>
-    public TimeSpan HeardAt { get; private set; } = now;
+    public TimeSpan HeardAt { get; private set; } = context.Clock.Now;
 
     /// <summary>
     /// Whether "ready" is what the client still said when a match was lost: it cannot have meant the next one yet.
@@ -32,15 +24,7 @@ internal sealed class WavesPilot(WavesLink link, TimeSpan now) : IParticipant
     public bool IsStale { get; set; }
 
     /// <summary>Somebody of the server ended it.</summary>
-    public Reason Dropped { get; private set; }
-
-    public void ChangeRole(PlayerRole role) => Role = role;
-
-    public void Tell(string text)
-    {
-    }
-
-    public void Drop(Reason reason, string text) => Dropped = reason;
+    public bool IsDropped { get; private set; }
 
     /// <summary>Takes the rounds since the last tick.</summary>
     public void TakeRounds(TimeSpan time)
@@ -52,5 +36,11 @@ internal sealed class WavesPilot(WavesLink link, TimeSpan now) : IParticipant
         }
 
         Round = round;
+    }
+
+    protected override void Close(Reason reason, string text)
+    {
+        Link.Abort();
+        IsDropped = true;
     }
 }

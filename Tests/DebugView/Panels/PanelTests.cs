@@ -9,7 +9,6 @@ using Ecs.DebugView.Model.Space;
 using Ecs.Protocol;
 using Ecs.Protocol.Snapshots;
 using Ecs.Server.Recording;
-using Ecs.Server.Text;
 using Ecs.Tests.DebugView.Testing;
 
 namespace Ecs.Tests.DebugView.Panels;
@@ -48,13 +47,13 @@ public sealed class PanelTests
     public void At_the_documented_size_no_text_is_cut()
     {
         using var rig = new ViewRig(bots: 14);
-        rig.Server.Seat(new string('W', DisplayText.NameLimit));
+        rig.Server.Seat(new string('W', Limits.NameCodePoints));
         rig.Server.Seat("sixteen-letters.");
         rig.Run(5).Press(ViewKey.Tab).Run(200);
         rig.Server.Server.Say("a speech " + string.Concat(Enumerable.Repeat("that goes on ", 15)));
         rig.Run(2);
 
-        Assert.Contains(new string('W', DisplayText.NameLimit), rig.Texts(Part.Players));
+        Assert.Contains(new string('W', Limits.NameCodePoints), rig.Texts(Part.Players));
         Assert.Contains(rig.Texts(Part.Log), text => text.EndsWith("that goes on", StringComparison.Ordinal));
         Assert.DoesNotContain(Around.SelectMany(rig.Texts), text => text.EndsWith("..", StringComparison.Ordinal));
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ecs.Protocol;
 using Ecs.Server.Text;
 
 namespace Ecs.Tests.Server.Text;
@@ -14,8 +15,8 @@ public sealed class DisplayTextTests
         for (int number = 0; number < nasty.Length; number++)
         {
             DisplayText.TryCleanName(nasty[number], out string name);
-            AssertClean(name, DisplayText.NameLimit, number);
-            AssertClean(DisplayText.CleanChat(nasty[number]), DisplayText.ChatLimit, number);
+            AssertClean(name, Limits.NameCodePoints, number);
+            AssertClean(DisplayText.CleanChat(nasty[number]), Limits.ChatCodePoints, number);
         }
     }
 

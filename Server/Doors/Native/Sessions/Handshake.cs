@@ -32,11 +32,10 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
             return;
         }
 
-        var failure = Judge(session, request, out var name, out var role);
+        var failure = Judge(session, request, out var role);
         switch (failure)
         {
             case Reason.None:
-                session.Name = name;
                 session.Role = role;
                 session.State = SessionState.Authenticated;
                 Welcome(session, used: null);
@@ -44,7 +43,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
                 break;
             case Reason.ServerFull:
                 // As if there had been no room for the connection, which there was for those who come back only.
-                desk.End(session, failure);
+                session.Drop(failure);
                 break;
             case Reason.WrongVersion:
                 Fail(session, failure, Farewells.TextOfVersion(request.Version));
@@ -104,7 +103,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         session.Send(new AuthFailure(failure, text));
         if (++session.Failures >= options.AuthenticationAttempts)
         {
-            desk.End(session, failure);
+            session.Drop(failure);
         }
     }
 
@@ -173,14 +172,13 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
     {
         if (desk.TryRead(session, packet, out Leave _))
         {
-            desk.End(session, Reason.Left);
+            session.Drop(Reason.Left);
         }
     }
 
-    private Reason Judge(Session session, in RequestAuth request, out string name, out PlayerRole role)
+    private Reason Judge(Session session, in RequestAuth request, out PlayerRole role)
     {
         role = PlayerRole.Player;
-        name = "";
         if (request.Version != Limits.Version)
         {
             return Reason.WrongVersion;
@@ -202,14 +200,14 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         }
 
         // Who has the operator's token is what the name says.
-        if (!DisplayText.TryCleanName(request.Name, out name) || (role != PlayerRole.Operator && ProtectedNames.Holds(name)))
+        if (!DisplayText.TryCleanName(request.Name, out var name) || (role != PlayerRole.Operator && ProtectedNames.Holds(name)))
         {
             return Reason.BadName;
         }
 
         if (names.Find(name) is Session bearer && IsGhostOf(bearer, session))
         {
-            desk.End(bearer, Reason.ConnectionLost);
+            bearer.Drop(Reason.ConnectionLost);
         }
 
         if (desk.IsFull)
@@ -217,7 +215,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
             return Reason.ServerFull;
         }
 
-        return names.TryTake(name, session) ? Reason.None : Reason.NameTaken;
+        return session.TryTakeName(name) ? Reason.None : Reason.NameTaken;
     }
 
     /// <summary>
@@ -255,14 +253,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
             return Reason.NoSuchRoom;
         }
 
-        if (!room.TryJoin(session.Name, isBot: false, out var seat))
-        {
-            return Reason.RoomFull;
-        }
-
-        session.Room = room;
-        session.Seat = seat;
-        return Reason.None;
+        return session.TryJoin(room) ? Reason.None : Reason.RoomFull;
     }
 
     private Reason Watch(Session session, in RequestEnter request)
@@ -277,12 +268,6 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
             return Reason.NoSuchRoom;
         }
 
-        if (!room.TryWatch())
-        {
-            return Reason.RoomFull;
-        }
-
-        session.Room = room;
-        return Reason.None;
+        return session.TryWatch(room) ? Reason.None : Reason.RoomFull;
     }
 }

@@ -1,7 +1,6 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
-using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
@@ -11,10 +10,8 @@ using Ecs.Simulation.Values;
 namespace Ecs.Server.Doors.Native.Sessions;
 
 /// <summary>What somebody in a room may say: inputs, rare acts, chat and operator lines.</summary>
-internal sealed class RoomTalk(SessionDesk desk, ServerClock clock, ServerMetrics metrics, OperatorDesk operators)
+internal sealed class RoomTalk(SessionDesk desk, ServerMetrics metrics, OperatorDesk operators)
 {
-    private const char CommandMark = '/';
-
     private readonly PlayerCommand[] _commands = new PlayerCommand[Limits.CommandsPerInput];
     private readonly int[] _verdicts = new int[(int)InputVerdict.Absent + 1];
 
@@ -56,42 +53,22 @@ internal sealed class RoomTalk(SessionDesk desk, ServerClock clock, ServerMetric
             return;
         }
 
-        if (session.Seat is not { } seat)
+        if (session.Seat is null)
         {
             session.Refuse(MessageId.ActionRequest, Reason.NotAllowed);
         }
-        else if (!seat.TryAct(request.Action))
+        else
         {
-            metrics.CountDrop(DropCause.ActionOverflow);
+            session.TryAct(request.Action);
         }
     }
 
     public void Chat(Session session, ReadOnlyMemory<byte> packet)
     {
-        if (!desk.TryRead(session, packet, out ChatSend chat))
+        if (desk.TryRead(session, packet, out ChatSend chat))
         {
-            return;
+            session.Say(chat.Text);
         }
-
-        if (!session.MayChat(clock.Now))
-        {
-            metrics.CountDrop(DropCause.Rate);
-            return;
-        }
-
-        var text = DisplayText.CleanChat(chat.Text);
-        if (text.Length == 0)
-        {
-            return;
-        }
-
-        if (text[0] == CommandMark)
-        {
-            session.Tell(operators.Answer(session, text[1..]));
-            return;
-        }
-
-        session.Room?.Chat(session.Seat?.Slot ?? PlayerSlot.None, session.Name, text);
     }
 
     public void Order(Session session, ReadOnlyMemory<byte> packet)
@@ -117,28 +94,11 @@ internal sealed class RoomTalk(SessionDesk desk, ServerClock clock, ServerMetric
         var rest = answer.AsSpan();
         do
         {
-            var length = LengthOfPart(rest);
-            session.Send(new OperatorAnswer(rest[..length].ToString()));
-            rest = rest[length..];
+            var part = TextCut.Fit(rest, Limits.OperatorAnswerCodePoints, Limits.OperatorAnswerBytes);
+            session.Send(new OperatorAnswer(part.ToString()));
+            rest = rest[part.Length..];
         }
         while (!rest.IsEmpty);
-    }
-
-    private static int LengthOfPart(ReadOnlySpan<char> text)
-    {
-        var (length, left, bytes) = (0, Limits.OperatorAnswerCodePoints, Limits.OperatorAnswerBytes);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            bytes -= rune.Utf8SequenceLength;
-            if (left-- == 0 || bytes < 0)
-            {
-                break;
-            }
-
-            length += rune.Utf16SequenceLength;
-        }
-
-        return length;
     }
 
     private static void Acknowledge(Session session, Tick tick)

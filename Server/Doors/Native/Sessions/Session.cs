@@ -11,22 +11,19 @@ namespace Ecs.Server.Doors.Native.Sessions;
 /// One native player or spectator: what they have proved, what they may do and where they are. A session outlives its connection for a
 /// while, and goes on over another one when its token comes back.
 /// </summary>
-public sealed class Session : IParticipant
+public sealed class Session : Guest
 {
-    private const int LongestAnswerLines = 32;
-
     private readonly SessionDesk _desk;
-    private ChatAllowance _chat = new();
     private TokenBucket _faults;
 
-    internal Session(SessionDesk desk, Peer peer, uint number, SessionOptions options, TimeSpan now)
+    internal Session(DoorContext context, SessionDesk desk, Peer peer, uint number, SessionOptions options)
+        : base(context)
     {
         _desk = desk;
         _faults = new TokenBucket(1, options.MalformedLimit);
         Peer = peer;
         Number = number;
         Meter = new TrafficMeter(options.TickRate);
-        ConnectedAt = now;
     }
 
     /// <summary>The connection that it speaks over; a dead one while the session is <see cref="SessionState.Away"/>.</summary>
@@ -49,25 +46,15 @@ public sealed class Session : IParticipant
         }
     }
 
-    public string Name { get; internal set; } = "";
+    public override string Address => Peer.Address;
 
-    public PlayerRole Role { get; internal set; }
-
-    public string Address => Peer.Address;
-
-    public int RoundTripMilliseconds => Peer.RoundTripMilliseconds;
-
-    public Room? Room { get; internal set; }
-
-    public Seat? Seat { get; internal set; }
+    public override int RoundTripMilliseconds => Peer.RoundTripMilliseconds;
 
     public TrafficMeter Meter { get; }
 
-    public PeerTraffic Traffic => Peer.Traffic;
+    public override PeerTraffic Traffic => Peer.Traffic;
 
-    public TimeSpan ConnectedAt { get; }
-
-    public bool IsAway => State == SessionState.Away;
+    public override bool IsAway => State == SessionState.Away;
 
     /// <summary>Whether it counts as a connection.</summary>
     internal bool IsConnected => State is not (SessionState.Closed or SessionState.Away);
@@ -94,34 +81,6 @@ public sealed class Session : IParticipant
     /// <summary>Tries of the path that were answered.</summary>
     internal int PathProbes { get; set; }
 
-    /// <summary>The newest snapshot that the client has put together; 0 before the first.</summary>
-    public Tick AcknowledgedSnapshot { get; internal set; }
-
-    public void ChangeRole(PlayerRole role)
-    {
-        Role = role;
-        Send(new RoleChanged(role));
-    }
-
-    public void Tell(string text)
-    {
-        var lines = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
-        {
-            if (++lines > LongestAnswerLines)
-            {
-                return;
-            }
-
-            if (!line.IsWhiteSpace())
-            {
-                Send(new ChatReceived(ChatKind.PrivateNotice, PlayerSlot.None, "", line.ToString()));
-            }
-        }
-    }
-
-    public void Drop(Reason reason, string text) => _desk.End(this, reason, text);
-
     internal void Send<T>(in T message)
         where T : struct, IMessage<T>
     {
@@ -144,18 +103,16 @@ public sealed class Session : IParticipant
     internal void Refuse(MessageId message, Reason reason) =>
         Send(new Refused(message, reason, ReasonText.Of(reason)));
 
-    /// <summary>Whether a chat line may go out; the first that may not is answered with a notice, the others with nothing.</summary>
-    internal bool MayChat(TimeSpan now)
-    {
-        var may = _chat.TryTake(now, out var isFirstRefusal);
-        if (isFirstRefusal)
-        {
-            Tell(ChatAllowance.Notice);
-        }
-
-        return may;
-    }
-
     /// <summary>Notes a message that could not be read; false when there have been too many of them.</summary>
     internal bool ForgivesFault(TimeSpan now) => _faults.TryTake(1, now);
+
+    protected override void TellLine(ReadOnlySpan<char> line) =>
+        Send(new ChatReceived(ChatKind.PrivateNotice, PlayerSlot.None, "", line.ToString()));
+
+    protected override void TellRole() => Send(new RoleChanged(Role));
+
+    protected override void Close(Reason reason, string text) =>
+        Peer.Close(text == ReasonText.Of(reason) ? Farewells.Of(reason) : Farewells.Of(reason, text));
+
+    protected override void OnLeaving(Reason reason) => _desk.Forget(this, reason);
 }

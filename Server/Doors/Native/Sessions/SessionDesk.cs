@@ -22,7 +22,7 @@ public sealed class SessionDesk
     private readonly SessionOptions _options;
     private readonly ServerClock _clock;
     private readonly ServerMetrics _metrics;
-    private readonly NameBook _names;
+    private readonly DoorContext _context;
     private readonly SessionNumbers _numbers;
     private readonly ILogger _logger;
     private readonly PacketBuffer _buffer = new();
@@ -35,12 +35,12 @@ public sealed class SessionDesk
         _options = options;
         _clock = context.Clock;
         _metrics = context.Metrics;
-        _names = context.Names;
+        _context = context;
         _numbers = new SessionNumbers(options.FirstSessionNumber);
         _logger = logger;
         Resumable = new ResumeBook(options.NewResumeToken);
         _handshake = new Handshake(this, options, context.Clock, context.Names, context.Rooms);
-        _talk = new RoomTalk(this, context.Clock, context.Metrics, context.Operators);
+        _talk = new RoomTalk(this, context.Metrics, context.Operators);
     }
 
     /// <summary>Of all its sessions.</summary>
@@ -54,7 +54,7 @@ public sealed class SessionDesk
 
     public Session Greet(Peer peer)
     {
-        var session = new Session(this, peer, _numbers.Take(), _options, _clock.Now);
+        var session = new Session(_context, this, peer, _numbers.Take(), _options);
         peer.Owner = session;
         Connections.All++;
         return session;
@@ -73,7 +73,7 @@ public sealed class SessionDesk
             _metrics.CountDrop(DropCause.Rate);
             if (session.Meter.IsFlood)
             {
-                End(session, Reason.Rate);
+                session.Drop(Reason.Rate);
             }
 
             return;
@@ -109,32 +109,20 @@ public sealed class SessionDesk
             && _clock.Now - session.ConnectedAt > TimeSpan.FromSeconds(_options.AuthenticationSeconds))
         {
             _metrics.CountDrop(DropCause.Timeout);
-            End(session, Reason.Timeout);
+            session.Drop(Reason.Timeout);
         }
         else if (session.State == SessionState.Away)
         {
             if (_clock.Now - session.AwaySince > TimeSpan.FromSeconds(Limits.ResumeSeconds))
             {
-                Forget(session, Reason.ConnectionLost);
+                session.Leave(Reason.ConnectionLost);
             }
         }
         else if (IsTurnOf(session) && session.Peer.Unacknowledged > _options.UnacknowledgedLimit)
         {
             _metrics.CountDrop(DropCause.QueueFull);
-            End(session, Reason.ConnectionLost);
+            session.Drop(Reason.ConnectionLost);
         }
-    }
-
-    /// <summary>Ends a session from this side; the client is told why.</summary>
-    public void End(Session session, Reason reason, string? text = null)
-    {
-        if (session.State == SessionState.Closed)
-        {
-            return;
-        }
-
-        session.Peer.Close(text is null ? Farewells.Of(reason) : Farewells.Of(reason, text));
-        Forget(session, reason);
     }
 
     /// <summary>
@@ -149,7 +137,7 @@ public sealed class SessionDesk
 
         if (reason != Reason.ConnectionLost || session.State == SessionState.Connected)
         {
-            Forget(session, reason);
+            session.Leave(reason);
             return;
         }
 
@@ -174,24 +162,17 @@ public sealed class SessionDesk
         session.AcknowledgedSnapshot = default;
         session.Seat?.Inputs.DropWaiting();
         session.State = session.Room is null ? SessionState.Authenticated : SessionState.Entering;
-        Forget(greeting, Reason.Resumed);
+        greeting.Leave(Reason.Resumed);
         SessionLog.Resumed(_logger, session.Number, session.Name, session.Address);
     }
 
-    /// <summary>Undoes everything that a session holds: its seat, its name, its number.</summary>
-    public void Forget(Session session, Reason reason)
+    /// <summary>The session is over: its number is free, its token gives nothing.</summary>
+    internal void Forget(Session session, Reason reason)
     {
-        if (session.State == SessionState.Closed)
-        {
-            return;
-        }
-
-        LeaveRoom(session, reason);
         if (session.Name.Length != 0)
         {
             // Nothing is logged of those who never had a name: a flood of connections is no flood of lines.
             SessionLog.Ended(_logger, session.Number, session.Name, reason);
-            _names.Release(session.Name);
             _named--;
         }
 
@@ -233,43 +214,15 @@ public sealed class SessionDesk
 
     internal void Count(Session session, ReadFault fault)
     {
-        _metrics.CountDrop(fault switch
-        {
-            ReadFault.Empty => DropCause.Empty,
-            ReadFault.TooLong => DropCause.TooLong,
-            ReadFault.UnknownMessage => DropCause.UnknownMessage,
-            ReadFault.OutOfRange => DropCause.OutOfRange,
-            ReadFault.WrongLane => DropCause.WrongLane,
-            _ => DropCause.Malformed,
-        });
+        _metrics.CountDrop(DropCauses.Of(fault));
         if (!session.ForgivesFault(_clock.Now))
         {
-            End(session, Reason.MalformedTraffic);
+            session.Drop(Reason.MalformedTraffic);
         }
     }
 
     /// <summary>About once per second, a few sessions in each tick.</summary>
     private bool IsTurnOf(Session session) => (_clock.Ticks + session.Number) % _options.TickRate == 0;
-
-    private static void LeaveRoom(Session session, Reason reason)
-    {
-        if (session.Room is not { } room)
-        {
-            return;
-        }
-
-        if (session.Seat is { } seat)
-        {
-            room.Leave(seat, reason);
-        }
-        else
-        {
-            room.StopWatching();
-        }
-
-        session.Room = null;
-        session.Seat = null;
-    }
 
     private void Obey(Session session, MessageId id, ReadOnlyMemory<byte> packet)
     {

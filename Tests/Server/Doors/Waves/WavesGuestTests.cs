@@ -55,35 +55,16 @@ public sealed class WavesGuestTests
 
     private static void Join(WavesRig rig, string address)
     {
-        var guest = new Guest(address);
-        Assert.True(rig.Rig.Server.Names.TryTake(guest.Name, guest));
-        Assert.True(rig.Room.TryJoin(guest.Name, isBot: false, out var seat));
-        guest.Seat = seat;
+        var guest = new Neighbour(rig.Rig.Server.Context, address);
+        Assert.True(guest.TryTakeName("guest"));
+        Assert.True(guest.TryJoin(rig.Room));
     }
 
-    private sealed class Guest(string address) : IParticipant
+    private sealed class Neighbour(DoorContext context, string address) : Guest(context)
     {
-        public string Name => "guest";
+        public override string Address => address;
 
-        public PlayerRole Role => PlayerRole.Player;
-
-        public string Address => address;
-
-        public int RoundTripMilliseconds => 0;
-
-        public Room? Room => Seat?.Room;
-
-        public Seat? Seat { get; set; }
-
-        public void ChangeRole(PlayerRole role)
-        {
-        }
-
-        public void Tell(string text)
-        {
-        }
-
-        public void Drop(Reason reason, string text)
+        protected override void Close(Reason reason, string text)
         {
         }
     }

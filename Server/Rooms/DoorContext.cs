@@ -1,11 +1,10 @@
 using Ecs.Server.Base;
 using Ecs.Server.Metrics;
-using Ecs.Server.Rooms;
 using Ecs.Simulation;
 
-namespace Ecs.Server.Doors;
+namespace Ecs.Server.Rooms;
 
-/// <summary>What all doors of a server share. Everything here belongs to the tick's thread.</summary>
+/// <summary>What all doors of a server share, and their guests. Everything here belongs to the tick's thread.</summary>
 /// <param name="Clock">The server's time.</param>
 /// <param name="Metrics">Where drops are counted.</param>
 /// <param name="Names">Who is here, and which names are taken.</param>

@@ -1,0 +1,209 @@
+using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Benchmarks.Doors.Arena;
+using Ecs.Benchmarks.Doors.Plaza;
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+using Ecs.Server.Console;
+using Ecs.Server.Doors.Arena;
+using Ecs.Server.Doors.Argentum;
+using Ecs.Server.Doors.Plaza;
+using Ecs.Server.Doors.Survival;
+using Ecs.Server.Doors.Waves;
+using Ecs.Server.Rooms;
+using Ecs.Server.Storage;
+using Ecs.Server.Storage.Accounts;
+using Ecs.Tests.Server.Doors.Argentum;
+using Ecs.Tests.Server.Doors.Survival;
+using Ecs.Tests.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ecs.Tests.Server.Doors;
+
+/// <summary>One server with every door there is, each with a room of its mode, all of them in memory.</summary>
+internal sealed class AllDoorsRig : IDisposable
+{
+    private readonly MemoryStreamListener _arena = new(9913);
+    private readonly MemoryStreamListener _plaza = new(8000);
+    private readonly MemoryStreamListener _survival = new(3000);
+    private readonly MemoryStreamListener _argentum = new(7666);
+    private readonly MemoryWavesListener _waves = new();
+    private readonly AccountOffice _office;
+    private readonly List<ScriptedClient> _scripted = [];
+
+    public AllDoorsRig()
+    {
+        Rig = new ServerRig(1, null, [.. Modes.Select(static mode => new RoomOptions { Name = mode, Mode = mode })]);
+        _office = new AccountOffice(
+            new MemoryStore(), new AccountOptions { HashRounds = 3, RunsInline = true }, Rig.Time, Rig.Metrics, NullLogger.Instance);
+        var context = Rig.Server.Context;
+        Rig.Server.OpenDoor(new ArenaDoor(context, RoomOf("arena"), _arena, new ArenaDoorOptions()));
+        Rig.Server.OpenDoor(new PlazaDoor(context, RoomOf("plaza"), _plaza, new PlazaDoorOptions()));
+        Rig.Server.OpenDoor(new SurvivalDoor(context, RoomOf("survival"), _survival, new SurvivalDoorOptions(), SurvivalCodes.Of()));
+        Rig.Server.OpenDoor(new WavesDoor(context, RoomOf("waves"), _waves, new WavesOptions()));
+        Rig.Server.OpenDoor(new ArgentumDoor(context, RoomOf("argentum"), _argentum, new ArgentumDoorOptions(), _office.OpenDesk()));
+        var registry = new CommandRegistry(NullLogger.Instance);
+        new PeopleCommands(Rig.Server).AddTo(registry);
+        Rig.Server.Operators.Execute = (guest, line) => registry.Execute(CommandCaller.Of(guest), line);
+        Console = line => registry.Execute(new CommandCaller("console", CommandRight.Console), line);
+    }
+
+    /// <summary>One room each; the native door leads to all.</summary>
+    public static IReadOnlyList<string> Modes { get; } = ["arena", "plaza", "survival", "argentum", "waves"];
+
+    /// <summary>Every door.</summary>
+    public static IReadOnlyList<string> Doors { get; } = [.. Modes, "native"];
+
+    public ServerRig Rig { get; }
+
+    /// <summary>Runs a line of the server's own console.</summary>
+    public Func<string, string> Console { get; }
+
+    public Room RoomOf(string name) => Rig.Server.Rooms.Find(name)!;
+
+    public void Run(int ticks)
+    {
+        for (var tick = 0; tick < ticks; tick++)
+        {
+            Rig.Run(1);
+            _scripted.ForEach(static client => client.Turn());
+        }
+    }
+
+    /// <summary>Somebody who has come through that door and is in; what they have heard so far is forgotten.</summary>
+    public Visitor Enter(string door, string name)
+    {
+        var visitor = door switch
+        {
+            "arena" => EnterArena(name),
+            "plaza" => EnterPlaza(name),
+            "survival" => EnterSurvival(name),
+            "argentum" => EnterArgentum(name),
+            "waves" => EnterWaves(),
+            _ => EnterNative(name, "arena"),
+        };
+        Run(12);
+        Assert.Equal(visitor.Room, Assert.IsAssignableFrom<Guest>(Rig.Server.Names.Find(visitor.Name)).Room?.Name);
+        visitor.Hear();
+        return visitor;
+    }
+
+    /// <summary>A native client in a room.</summary>
+    public RawClient Dial(string name, string room, PlayerRole role = PlayerRole.Player)
+    {
+        var client = Rig.Dial();
+        client.Authenticate(name);
+        client.RequestEnter(room, role);
+        Rig.RunUntil(() => client.Has(MessageId.Entered), seconds: 10);
+        return client;
+    }
+
+    /// <summary>Somebody with a native client in a room.</summary>
+    public Visitor EnterNative(string name, string room)
+    {
+        var client = Dial(name, room);
+        var (heard, roles) = (0, 0);
+        return new Visitor
+        {
+            Name = name,
+            Room = room,
+            Say = text => client.Send(new ChatSend(text)),
+            Whisper = (to, text) => client.Send(new ChatSend($"/whisper {to} {text}")),
+            Hear = () =>
+            {
+                List<string> lines = [
+                    .. client.All<RoleChanged>().Skip(roles).Select(static changed => $"role {changed.Role}"),
+                    .. client.All<ChatReceived>().Skip(heard).Select(static line => line.Text)];
+                (heard, roles) = (client.Count(MessageId.ChatReceived), client.Count(MessageId.RoleChanged));
+                return lines;
+            },
+            End = () => client.IsClosed ? client.End?.Text ?? "" : null,
+            Vanish = () => client.Send(new Leave()),
+        };
+    }
+
+    public void Dispose()
+    {
+        Rig.Dispose();
+        _office.Dispose();
+    }
+
+    private Visitor EnterArena(string name)
+    {
+        var client = WebSocketClient.Open(_arena);
+        client.SendBinary([0, .. System.Text.Encoding.UTF8.GetBytes(name), 0]);
+        client.SendBinary([1]);
+        return OfSocket(client, name, "arena", Say, static bytes => bytes[0] == ArenaHeard.Chat ? ArenaHeard.Read(bytes).Text : null);
+        void Say(string text) => client.SendBinary([100, .. System.Text.Encoding.UTF8.GetBytes(text), 0]);
+    }
+
+    private Visitor EnterPlaza(string name)
+    {
+        var client = WebSocketClient.Open(_plaza, $"/ws/7?name={name}");
+        return OfSocket(client, name, "plaza", Say, static bytes => bytes[0] == 4 ? PlazaSaying.Read(bytes).Text : null);
+        void Say(string text) => client.SendBinary(PlazaSaying.Chat(7, System.Text.Encoding.UTF8.GetBytes(text)));
+    }
+
+    private Visitor EnterSurvival(string name)
+    {
+        var client = WebSocketClient.Open(_survival);
+        client.SendBinary(PackedJson.Packet("sp", ("name", name)));
+        return OfSocket(client, name, "survival", text => client.SendBinary(PackedJson.Packet("ch", text)), static bytes =>
+        {
+            var parts = PackedJson.Read(bytes).Split('"');
+            return parts[1] == "ch" ? parts[3] : null;
+        });
+    }
+
+    private static Visitor OfSocket(WebSocketClient client, string name, string room, Action<string> say, Func<byte[], string?> lineOf) => new()
+    {
+        Name = name,
+        Room = room,
+        Say = say,
+        Whisper = (to, text) => say($"/whisper {to} {text}"),
+        Hear = () => [.. client.TakeMessages().Select(lineOf).OfType<string>()],
+        End = () =>
+        {
+            client.TakeMessages();
+            return client.CloseCode == 0 ? null : client.CloseReason;
+        },
+        Vanish = () => client.Stream.Close(),
+    };
+
+    private Visitor EnterArgentum(string name)
+    {
+        var client = new ScriptedClient(_argentum.Connect());
+        _scripted.Add(client);
+        client.Say(ClientBytes.Create(name, "secreto1"));
+        return new Visitor
+        {
+            Name = name,
+            Room = "argentum",
+            Say = text => client.Say(ClientBytes.Talk(text)),
+            Whisper = (to, text) => client.Say(ClientBytes.Whisper(to, text)),
+            Hear = () =>
+            {
+                List<string> lines = [.. client.Lines];
+                client.Forget();
+                return lines;
+            },
+            End = () => client.All(55).Select(static packet => packet.Fields[0].ToString()).FirstOrDefault(),
+            Vanish = () => client.Stream.Close(),
+        };
+    }
+
+    private Visitor EnterWaves()
+    {
+        var client = new OriginalWavesClient(_waves.Connect());
+        Rig.Add(client);
+        return new Visitor
+        {
+            Name = "ship 1",
+            Room = "waves",
+            Say = null,
+            Whisper = null,
+            Hear = static () => [],
+            End = () => client.Link.IsClosed ? "" : null,
+            Vanish = () => client.Link.Break(),
+        };
+    }
+}

@@ -1,0 +1,142 @@
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+
+namespace Ecs.Tests.Server.Doors;
+
+/// <summary>What is the same whatever door somebody came through: moderation, commands, talk, and how a stay ends.</summary>
+public sealed class GuestTests : IDisposable
+{
+    private readonly AllDoorsRig _rig = new();
+
+    public static TheoryData<string> Doors => new(AllDoorsRig.Doors);
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void Who_is_kicked_hears_why_at_once_and_the_room_that_they_were_kicked(string door)
+    {
+        var visitor = _rig.Enter(door, "Ana");
+        var watcher = _rig.Dial("watcher", visitor.Room, PlayerRole.Spectator);
+        Assert.Equal($"{visitor.Name} is out.", _rig.Console($"kick \"{visitor.Name}\" enough of this"));
+        Assert.Null(_rig.Rig.Server.FindSeat(visitor.Name));
+        _rig.Run(4);
+
+        Assert.Equal(visitor.Say is null ? "" : "enough of this", visitor.End());
+        Assert.Equal(Reason.Kicked, Assert.Single(watcher.All<PlayerGone>()).Reason);
+        Assert.DoesNotContain(_rig.Rig.Server.Names.People, person => person.Name == visitor.Name);
+        Assert.Equal("Nobody here has that name or number.", _rig.Console($"kick \"{visitor.Name}\""));
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void Who_is_kicked_without_a_word_of_the_operator_hears_what_the_door_says(string door)
+    {
+        var visitor = _rig.Enter(door, "Ana");
+        _rig.Console($"kick \"{visitor.Name}\"");
+        _rig.Run(4);
+
+        Assert.Equal(door switch { "waves" => "", "argentum" => "Has sido expulsado.", _ => "kicked" }, visitor.End());
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void An_operator_is_told_so_and_may_order_until_the_right_is_taken_away(string door)
+    {
+        var visitor = _rig.Enter(door, "Ana");
+        Assert.Equal($"{visitor.Name} is now an operator.", _rig.Console($"op \"{visitor.Name}\""));
+        _rig.Run(2);
+        Assert.Equal(PlayerRole.Operator, _rig.Rig.Server.Names.Find(visitor.Name)!.Role);
+        Assert.Equal(Expected(door, "You are an operator now.", "Ahora eres operador.", "role Operator"), visitor.Hear());
+
+        visitor.Say?.Invoke("/say hear me");
+        _rig.Run(3);
+        Assert.Equal(visitor.Say is not null, visitor.Hear().Contains("Said: hear me"));
+
+        _rig.Console($"deop \"{visitor.Name}\"");
+        _rig.Run(2);
+        Assert.Equal(PlayerRole.Player, _rig.Rig.Server.Names.Find(visitor.Name)!.Role);
+        Assert.Equal(Expected(door, "You are no operator any more.", "Ya no eres operador.", "role Player"), visitor.Hear());
+        visitor.Say?.Invoke("/say hear me");
+        _rig.Run(3);
+        Assert.DoesNotContain(visitor.Hear(), static line => line.Contains("hear me", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void What_the_server_says_is_heard_in_every_room(string door)
+    {
+        var visitor = _rig.Enter(door, "Ana");
+        Assert.Equal("Said: good evening", _rig.Console("say good evening"));
+        _rig.Run(3);
+
+        Assert.Equal(visitor.Say is null ? [] : ["good evening"], visitor.Hear());
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void A_whisper_is_heard_by_one_whatever_the_two_doors_are(string door)
+    {
+        var visitor = _rig.Enter(door, "Ana");
+        var neighbour = _rig.EnterNative("Bea", visitor.Room);
+        var other = _rig.EnterNative("Cid", visitor.Room);
+        neighbour.Whisper!(visitor.Name.Replace("ship 1", "\"ship 1\"", StringComparison.Ordinal), "psst");
+        visitor.Whisper?.Invoke("Bea", "hush");
+        _rig.Run(4);
+
+        Assert.Equal(Expected(door, "Bea whispers: psst", "Bea te susurra: psst", "Bea whispers: psst").Concat(
+            Expected(door, "You whisper to Bea: hush", "Le susurras a Bea: hush", "You whisper to Bea: hush")).Order(), visitor.Hear().Order());
+        Assert.Equal(
+            visitor.Say is null ? ["ship 1 cannot hear you."] : ["Ana whispers: hush", "You whisper to Ana: psst"], neighbour.Hear().Order());
+        Assert.Empty(other.Hear());
+
+        neighbour.Whisper("nobody", "psst");
+        _rig.Run(3);
+        Assert.Equal(["Nobody here has that name or number."], neighbour.Hear());
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void Who_writes_too_fast_is_told_once_and_the_rest_is_dropped(string door)
+    {
+        var visitor = _rig.Enter(door, "Ana");
+        var neighbour = _rig.EnterNative("Bea", visitor.Room);
+        for (var line = 0; line < 9; line++)
+            visitor.Say?.Invoke($"line {line}");
+        _rig.Run(4);
+
+        bool hasWords = visitor.Say is not null;
+        Assert.Equal(hasWords ? 5 : 0, neighbour.Hear().Count(static line => line.StartsWith("line ", StringComparison.Ordinal)));
+        Assert.Equal(hasWords ? 4 : 0, _rig.Rig.Drops(Ecs.Server.Metrics.DropCause.Rate));
+        string notice = door == "argentum" ? "Escribes demasiado" : "You write too fast";
+        Assert.Equal(hasWords ? 1 : 0, visitor.Hear().Count(line => line.StartsWith(notice, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void Who_vanishes_leaves_neither_a_seat_nor_a_name(string door)
+    {
+        var visitor = _rig.Enter(door, "Ana");
+        var room = _rig.RoomOf(visitor.Room);
+        Assert.Equal(1, room.PlayerCount);
+        visitor.Vanish();
+        _rig.Run(4);
+
+        Assert.Equal(0, room.PlayerCount);
+        Assert.Empty(_rig.Rig.Server.Names.People);
+        Assert.Equal(0, _rig.Rig.Server.Names.Count);
+
+        // Where there are accounts, the character of that name is somebody's.
+        string next = door == "argentum" ? "Eva" : "Ana";
+        Assert.Equal(door == "waves" ? "ship 1" : next, _rig.Enter(door, next).Name);
+    }
+
+    public void Dispose() => _rig.Dispose();
+
+    /// <summary>One line in the words of the door; none where the wire has no words.</summary>
+    private static string[] Expected(string door, string usual, string argentum, string native) => door switch
+    {
+        "waves" => [],
+        "argentum" => [argentum],
+        "native" => [native],
+        _ => [usual],
+    };
+}
