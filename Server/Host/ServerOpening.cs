@@ -107,7 +107,7 @@ internal static partial class ServerOpening
         };
         if (UdpCarrier.TryOpen(udp, server.Metrics, out UdpCarrier? carrier, out ListenFault? reason))
         {
-            var sessions = new SessionOptions
+            var sessions = new NativeOptions
             {
                 ServerName = options.Name,
                 OperatorToken = options.OperatorToken,

@@ -26,7 +26,7 @@ internal sealed class Connection(int number, FaultClient? client, Line line)
     /// <summary>The server's end; null before it has one.</summary>
     public Peer? Peer { get; set; }
 
-    public Session? Session => Peer?.Owner as Session;
+    public NativeGuest? Session => Peer?.Owner as NativeGuest;
 
     /// <summary>What either side said on the control lane, and how much of it the other has heard.</summary>
     public ControlFlow Up { get; } = new();

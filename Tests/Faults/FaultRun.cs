@@ -38,7 +38,7 @@ internal sealed class FaultRun : IDisposable
         Mutant = mutant ?? new NoMutant();
         Wires = new Wires(Plan.Seed, _time);
         var tokens = new Random(plan.Seed);
-        var options = new SessionOptions
+        var options = new NativeOptions
         {
             FirstSessionNumber = uint.MaxValue - (uint)(plan.Seed % 8),
             NewResumeToken = () => new(new UInt128((ulong)tokens.NextInt64(), (ulong)tokens.NextInt64())),

@@ -132,7 +132,7 @@ public class ConformanceTests
     [Fact]
     public void The_document_lists_every_kind_of_event_that_is_sent()
     {
-        var sent = Enum.GetValues<WorldEventKind>().Where(RoomFeed.IsNews);
+        var sent = Enum.GetValues<WorldEventKind>().Where(NativeFeed.IsNews);
 
         Assert.Equal(sent.Select(kind => ((int)kind, kind.ToString())), RowsUnder("kind in"));
     }

@@ -70,7 +70,7 @@ public sealed class ChatTests
     [Fact]
     public void Hostile_names_and_lines_reach_no_other_player_raw()
     {
-        using var rig = new ServerRig(1, new SessionOptions { AuthenticationAttempts = int.MaxValue });
+        using var rig = new ServerRig(1, new NativeOptions { AuthenticationAttempts = int.MaxValue });
         var witness = rig.Enter("witness");
         for (var number = 0; number < 200; number++)
         {

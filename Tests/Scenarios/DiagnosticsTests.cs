@@ -9,7 +9,7 @@ public sealed class DiagnosticsTests
 {
     private const string Token = "operators-token";
 
-    private static readonly SessionOptions Sessions = new() { OperatorToken = Token };
+    private static readonly NativeOptions Sessions = new() { OperatorToken = Token };
 
     [Fact]
     public void An_operator_in_a_room_is_told_ten_times_a_second()

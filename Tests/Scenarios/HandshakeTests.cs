@@ -50,25 +50,25 @@ public sealed class HandshakeTests
     }
 
     [Theory]
-    [InlineData(SessionState.Connected, MessageId.RequestEnter, Reason.OutOfOrder)]
-    [InlineData(SessionState.Connected, MessageId.RequestRooms, Reason.OutOfOrder)]
-    [InlineData(SessionState.Connected, MessageId.ChatSend, Reason.OutOfOrder)]
-    [InlineData(SessionState.Connected, MessageId.ActionRequest, Reason.OutOfOrder)]
-    [InlineData(SessionState.Connected, MessageId.OperatorLine, Reason.OutOfOrder)]
-    [InlineData(SessionState.Connected, MessageId.Leave, Reason.OutOfOrder)]
-    [InlineData(SessionState.Authenticated, MessageId.RequestAuth, Reason.AlreadyDone)]
-    [InlineData(SessionState.Authenticated, MessageId.ChatSend, Reason.OutOfOrder)]
-    [InlineData(SessionState.Authenticated, MessageId.ActionRequest, Reason.OutOfOrder)]
-    [InlineData(SessionState.Authenticated, MessageId.OperatorLine, Reason.OutOfOrder)]
-    [InlineData(SessionState.Entering, MessageId.RequestAuth, Reason.AlreadyDone)]
-    [InlineData(SessionState.Entering, MessageId.RequestEnter, Reason.AlreadyDone)]
-    [InlineData(SessionState.Entering, MessageId.ChatSend, Reason.OutOfOrder)]
-    [InlineData(SessionState.Entering, MessageId.ActionRequest, Reason.OutOfOrder)]
-    [InlineData(SessionState.Entering, MessageId.OperatorLine, Reason.OutOfOrder)]
-    [InlineData(SessionState.InRoom, MessageId.RequestAuth, Reason.AlreadyDone)]
-    [InlineData(SessionState.InRoom, MessageId.RequestEnter, Reason.AlreadyDone)]
-    [InlineData(SessionState.InRoom, MessageId.OperatorLine, Reason.NotAllowed)]
-    public void Message_out_of_order_is_refused_by_name_and_changes_nothing(SessionState state, MessageId id, Reason reason)
+    [InlineData(NativeState.Connected, MessageId.RequestEnter, Reason.OutOfOrder)]
+    [InlineData(NativeState.Connected, MessageId.RequestRooms, Reason.OutOfOrder)]
+    [InlineData(NativeState.Connected, MessageId.ChatSend, Reason.OutOfOrder)]
+    [InlineData(NativeState.Connected, MessageId.ActionRequest, Reason.OutOfOrder)]
+    [InlineData(NativeState.Connected, MessageId.OperatorLine, Reason.OutOfOrder)]
+    [InlineData(NativeState.Connected, MessageId.Leave, Reason.OutOfOrder)]
+    [InlineData(NativeState.Authenticated, MessageId.RequestAuth, Reason.AlreadyDone)]
+    [InlineData(NativeState.Authenticated, MessageId.ChatSend, Reason.OutOfOrder)]
+    [InlineData(NativeState.Authenticated, MessageId.ActionRequest, Reason.OutOfOrder)]
+    [InlineData(NativeState.Authenticated, MessageId.OperatorLine, Reason.OutOfOrder)]
+    [InlineData(NativeState.Entering, MessageId.RequestAuth, Reason.AlreadyDone)]
+    [InlineData(NativeState.Entering, MessageId.RequestEnter, Reason.AlreadyDone)]
+    [InlineData(NativeState.Entering, MessageId.ChatSend, Reason.OutOfOrder)]
+    [InlineData(NativeState.Entering, MessageId.ActionRequest, Reason.OutOfOrder)]
+    [InlineData(NativeState.Entering, MessageId.OperatorLine, Reason.OutOfOrder)]
+    [InlineData(NativeState.InRoom, MessageId.RequestAuth, Reason.AlreadyDone)]
+    [InlineData(NativeState.InRoom, MessageId.RequestEnter, Reason.AlreadyDone)]
+    [InlineData(NativeState.InRoom, MessageId.OperatorLine, Reason.NotAllowed)]
+    public void Message_out_of_order_is_refused_by_name_and_changes_nothing(NativeState state, MessageId id, Reason reason)
     {
         using var rig = new ServerRig();
         var client = BringTo(rig, state);
@@ -89,10 +89,10 @@ public sealed class HandshakeTests
     }
 
     [Theory]
-    [InlineData(SessionState.Connected)]
-    [InlineData(SessionState.Authenticated)]
-    [InlineData(SessionState.Entering)]
-    public void Input_before_entering_is_ignored_and_counted(SessionState state)
+    [InlineData(NativeState.Connected)]
+    [InlineData(NativeState.Authenticated)]
+    [InlineData(NativeState.Entering)]
+    public void Input_before_entering_is_ignored_and_counted(NativeState state)
     {
         using var rig = new ServerRig();
         var client = BringTo(rig, state);
@@ -233,7 +233,7 @@ public sealed class HandshakeTests
     [Fact]
     public void Connection_beyond_the_limit_is_told_that_the_server_is_full()
     {
-        using var rig = new ServerRig(1, new SessionOptions { ConnectionLimit = 2 });
+        using var rig = new ServerRig(1, new NativeOptions { ConnectionLimit = 2 });
         rig.Dial();
         rig.Dial();
         rig.Run(1);
@@ -283,7 +283,7 @@ public sealed class HandshakeTests
     public void Leaving_while_entering_leaves_no_avatar()
     {
         using var rig = new ServerRig();
-        var client = BringTo(rig, SessionState.Entering);
+        var client = BringTo(rig, NativeState.Entering);
 
         client.Send(default(Leave));
         rig.Run(1);
@@ -320,7 +320,7 @@ public sealed class HandshakeTests
     [Fact]
     public void Session_numbers_wrap_without_naming_two_living_sessions()
     {
-        using var rig = new ServerRig(1, new SessionOptions { FirstSessionNumber = uint.MaxValue - 1000, ConnectionLimit = 64 });
+        using var rig = new ServerRig(1, new NativeOptions { FirstSessionNumber = uint.MaxValue - 1000, ConnectionLimit = 64 });
         var keeper = rig.Enter("keeper");
         var seen = new HashSet<uint> { keeper.Get<AuthSuccess>().Client };
         for (var round = 0; round < 10_000; round++)
@@ -340,23 +340,23 @@ public sealed class HandshakeTests
         Assert.Equal(1, rig.Server.Names.Count);
     }
 
-    private static RawClient BringTo(ServerRig rig, SessionState state)
+    private static RawClient BringTo(ServerRig rig, NativeState state)
     {
         var client = rig.Dial();
         rig.Run(1);
-        if (state != SessionState.Connected)
+        if (state != NativeState.Connected)
         {
             client.Authenticate("ana");
             rig.Run(1);
         }
 
-        if (state is SessionState.Entering)
+        if (state is NativeState.Entering)
         {
             // A paused world takes no joins, so the session stays where it is.
             rig.Room.Pause();
         }
 
-        if (state is SessionState.Entering or SessionState.InRoom)
+        if (state is NativeState.Entering or NativeState.InRoom)
         {
             client.RequestEnter();
             rig.Run(1);

@@ -16,7 +16,7 @@ public sealed class HostileTrafficTests(ITestOutputHelper output)
     public void Mutated_messages_of_a_living_session_leave_the_world_as_it_was()
     {
         const int seed = 7;
-        using var rig = new ServerRig(seed, new SessionOptions { MalformedLimit = int.MaxValue });
+        using var rig = new ServerRig(seed, new NativeOptions { MalformedLimit = int.MaxValue });
         var victim = rig.Enter("ana");
         rig.RunSeconds(0.5);
         var session = Assert.Single(rig.Door.Sessions);
@@ -46,7 +46,7 @@ public sealed class HostileTrafficTests(ITestOutputHelper output)
         rig.Run(2);
         output.WriteLine($"{Mutations - accepted} refused, {accepted} left out because still valid, seed {seed}");
         Assert.Equal(before, rig.WorldHash);
-        Assert.Equal(SessionState.InRoom, session.State);
+        Assert.Equal(NativeState.InRoom, session.State);
         Assert.True(accepted < Mutations / 2);
         rig.Room.Advance(1);
         rig.Run(1);

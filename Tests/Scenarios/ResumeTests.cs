@@ -211,7 +211,7 @@ public sealed class ResumeTests
         }
 
         Assert.Equal((false, false), (ana.IsClosed, bob.IsClosed));
-        Assert.Equal(2, rig.Door.Sessions.Count(static session => session.State == SessionState.InRoom));
+        Assert.Equal(2, rig.Door.Sessions.Count(static session => session.State == NativeState.InRoom));
     }
 
     [Theory]
@@ -268,7 +268,7 @@ public sealed class ResumeTests
     [Fact]
     public void Guesses_at_the_tokens_of_roles_are_bounded_alike()
     {
-        using var rig = new ServerRig(sessions: new SessionOptions { OperatorToken = "correct-horse" });
+        using var rig = new ServerRig(sessions: new NativeOptions { OperatorToken = "correct-horse" });
         for (var guess = 0; guess < 5; guess++)
         {
             var thief = rig.Dial(address: Train);
@@ -384,7 +384,7 @@ public sealed class ResumeTests
     [InlineData(10)]
     public void Full_server_takes_its_own_people_back_and_nobody_else(int secondsLost)
     {
-        using var rig = new ServerRig(sessions: new SessionOptions { ConnectionLimit = 2 });
+        using var rig = new ServerRig(sessions: new NativeOptions { ConnectionLimit = 2 });
         var ana = Enter(rig, "ana", Home);
         var bob = Enter(rig, "bob", Home);
         ana.Socket.Vanish();
@@ -406,7 +406,7 @@ public sealed class ResumeTests
     [Fact]
     public void Place_of_somebody_who_is_away_is_theirs_and_the_last_one_left_goes_to_whoever_asks_first()
     {
-        using var rig = new ServerRig(sessions: new SessionOptions { ConnectionLimit = 3 });
+        using var rig = new ServerRig(sessions: new NativeOptions { ConnectionLimit = 3 });
         var ana = Enter(rig, "ana", Home);
         Enter(rig, "bob", Home);
         ana.Socket.Vanish();
@@ -585,7 +585,7 @@ public sealed class ResumeTests
         return answer;
     }
 
-    private static Session NewSession(ServerRig rig)
+    private static NativeGuest NewSession(ServerRig rig)
     {
         var client = rig.Dial();
         rig.Run(1);

@@ -9,7 +9,7 @@ namespace Ecs.Tests.Scenarios;
 /// <summary>Who may do what.</summary>
 public sealed class RoleTests
 {
-    private static readonly SessionOptions WithTokens = new() { OperatorToken = "open sesame", SpectatorToken = "let me look" };
+    private static readonly NativeOptions WithTokens = new() { OperatorToken = "open sesame", SpectatorToken = "let me look" };
 
     [Theory]
     [InlineData("", PlayerRole.Player)]

@@ -9,9 +9,9 @@ namespace Ecs.Tests.Testing;
 /// <summary>Opens native doors as the composition root does.</summary>
 internal static class NativeDoors
 {
-    public static NativeDoor OpenNativeDoor(this GameServer server, ICarrier carrier, SessionOptions? sessions = null, ILogger? log = null)
+    public static NativeDoor OpenNativeDoor(this GameServer server, ICarrier carrier, NativeOptions? sessions = null, ILogger? log = null)
     {
-        var door = new NativeDoor([carrier], sessions ?? new SessionOptions(), server.Context, log);
+        var door = new NativeDoor([carrier], sessions ?? new NativeOptions(), server.Context, log);
         server.OpenDoor(door);
         return door;
     }

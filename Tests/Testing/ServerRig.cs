@@ -18,7 +18,7 @@ internal sealed class ServerRig : IDisposable
 {
     private readonly List<ICrankedClient> _clients = [];
 
-    public ServerRig(int seed = 1, SessionOptions? sessions = null, params RoomOptions[] rooms)
+    public ServerRig(int seed = 1, NativeOptions? sessions = null, params RoomOptions[] rooms)
     {
         Seed = seed;
         Network = new VirtualNetwork(seed, Time);

@@ -10,20 +10,20 @@ namespace Ecs.Server.Doors.Arena;
 /// </summary>
 public sealed class ArenaDoor : WebSocketDoor
 {
-    private readonly ArenaDoorOptions _options;
-    private readonly List<ArenaPlayer> _players = [];
-    private readonly ArenaDesk _desk;
+    private readonly ArenaOptions _options;
+    private readonly List<ArenaGuest> _players = [];
+    private readonly ArenaHandler _desk;
     private readonly ArenaFeed _feed;
 
     /// <param name="context">What it shares with the other doors.</param>
     /// <param name="room">Of the mode arena.</param>
     /// <param name="streams">Belongs to the door from now on.</param>
     /// <param name="options">What it asks of clients.</param>
-    public ArenaDoor(DoorContext context, Room room, IStreamListener streams, ArenaDoorOptions options)
+    public ArenaDoor(DoorContext context, Room room, IStreamListener streams, ArenaOptions options)
         : base("arena", context, room, streams, options.WebSocket)
     {
         _options = options;
-        _desk = new ArenaDesk(context, room);
+        _desk = new ArenaHandler(context, room);
         _feed = new ArenaFeed(room, context.Clock, _players);
     }
 
@@ -31,7 +31,7 @@ public sealed class ArenaDoor : WebSocketDoor
 
     private static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
-        var options = new ArenaDoorOptions
+        var options = new ArenaOptions
         {
             AuthenticationSeconds = opening.Connection.AuthenticationSeconds,
             WebSocket = new() { ConnectionLimit = opening.Connection.Limit },
@@ -42,7 +42,7 @@ public sealed class ArenaDoor : WebSocketDoor
 
     public override void Receive(TimeSpan elapsed)
     {
-        foreach (ArenaPlayer player in _players)
+        foreach (ArenaGuest player in _players)
             _desk.CatchUp(player);
         base.Receive(elapsed);
     }
@@ -50,13 +50,13 @@ public sealed class ArenaDoor : WebSocketDoor
     public override void Settle()
     {
         _players.RemoveAll(static player => player.HasLeft);
-        foreach (ArenaPlayer player in _players)
+        foreach (ArenaGuest player in _players)
             _desk.Watch(player, TimeSpan.FromSeconds(_options.AuthenticationSeconds));
     }
 
     public override void Offer()
     {
-        foreach (ArenaPlayer player in _players)
+        foreach (ArenaGuest player in _players)
         {
             // One command per tick. While the room is paused the last one stays where it is, and the next wait at the door.
             if (player.Seat is { State: SeatState.Playing, Inputs.Waiting: 0 } seat)
@@ -67,11 +67,11 @@ public sealed class ArenaDoor : WebSocketDoor
     public override void Tell() => _feed.Tell();
 
     public override void OnOpen(WebSocketConnection connection) =>
-        _players.Add(new ArenaPlayer(Context, connection, Room.Options.TickRate));
+        _players.Add(new ArenaGuest(Context, connection, Room.Options.TickRate));
 
     public override void OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
-        if (connection.Owner is not ArenaPlayer player)
+        if (connection.Owner is not ArenaGuest player)
             return;
         if (opcode == WebSocketOpcode.Binary)
         {

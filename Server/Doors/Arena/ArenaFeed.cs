@@ -10,7 +10,7 @@ namespace Ecs.Server.Doors.Arena;
 /// Tells the door's clients what a tick brought, once per tick, in the order of the original: who left, what happened, what
 /// changed, the ranking, who came. Whatever a client does not know is not told to it.
 /// </summary>
-internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> players)
+internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> players)
 {
     private const byte Oneself = 67;
     private const byte Another = 101;
@@ -37,7 +37,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
         TellChanges();
         if (rankingChanged)
             TellRanking();
-        foreach (ArenaPlayer player in players)
+        foreach (ArenaGuest player in players)
         {
             if (player.Seat is { State: SeatState.Playing } seat)
                 Introduce(player, seat);
@@ -52,7 +52,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
             if (notice.Kind is not (RoomNoticeKind.Chat or RoomNoticeKind.ServerChat))
                 continue;
             ReadOnlySpan<char> text = room.Notices.TextOf(notice).Span;
-            foreach (ArenaPlayer player in players)
+            foreach (ArenaGuest player in players)
             {
                 if (!player.IsIn)
                     continue;
@@ -76,7 +76,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
 
     private void TellLeaves()
     {
-        foreach (ArenaPlayer player in players)
+        foreach (ArenaGuest player in players)
         {
             for (ushort number = 0; number < _crowd.SeatLimit; number++)
             {
@@ -87,7 +87,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
         }
     }
 
-    private void Part(ArenaPlayer player, PlayerSlot slot)
+    private void Part(ArenaGuest player, PlayerSlot slot)
     {
         var gone = new ArenaWriter(_buffer, ArenaAnswer.Disconnected);
         gone.Add(player.Sight.Remove(slot, clock.Now));
@@ -125,7 +125,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
 
     private void TellShot(in WorldEvent shot)
     {
-        foreach (ArenaPlayer player in players)
+        foreach (ArenaGuest player in players)
         {
             if (!player.Sight.TryGetId(shot.Slot, out byte id))
                 continue;
@@ -153,7 +153,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
             _crowd.SettleKills(death.Other);
         }
 
-        foreach (ArenaPlayer player in players)
+        foreach (ArenaGuest player in players)
         {
             if (!player.IsIn)
                 continue;
@@ -169,7 +169,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
 
     private void TellRule(in WorldEvent rule)
     {
-        foreach (ArenaPlayer player in players)
+        foreach (ArenaGuest player in players)
         {
             if (!player.IsIn)
                 continue;
@@ -204,7 +204,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
     {
         if (mask == ArenaFieldMask.None)
             return;
-        foreach (ArenaPlayer player in players)
+        foreach (ArenaGuest player in players)
         {
             if (!player.Sight.TryGetId(slot, out byte id))
                 continue;
@@ -219,7 +219,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
     private void TellRanking()
     {
         _texts.Rank();
-        foreach (ArenaPlayer player in players)
+        foreach (ArenaGuest player in players)
         {
             if (!player.IsIn)
                 continue;
@@ -230,7 +230,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
     }
 
     /// <summary>Who has just come is told of the own avatar first; then everybody of those whom they do not know yet.</summary>
-    private void Introduce(ArenaPlayer player, Seat seat)
+    private void Introduce(ArenaGuest player, Seat seat)
     {
         if (!player.IsIn)
         {
@@ -247,7 +247,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
             Present(player, slot, Another);
     }
 
-    private void Present(ArenaPlayer player, PlayerSlot slot, byte kind)
+    private void Present(ArenaGuest player, PlayerSlot slot, byte kind)
     {
         if (!player.Sight.TryAdd(slot, _crowd.AvatarOf(slot), clock.Now, out byte id))
             return;
@@ -261,7 +261,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaPlayer> 
     /// <summary>Those who came through this door go by the name that they wrote.</summary>
     private string NameOf(PlayerSlot slot, string otherwise)
     {
-        foreach (ArenaPlayer player in players)
+        foreach (ArenaGuest player in players)
         {
             if (player.Seat is { } seat && seat.Slot == slot)
                 return player.ShownName;

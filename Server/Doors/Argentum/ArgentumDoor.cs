@@ -30,13 +30,13 @@ public sealed class ArgentumDoor : IDoor
     private readonly DoorContext _context;
     private readonly Room _room;
     private readonly IStreamListener _streams;
-    private readonly ArgentumDoorOptions _options;
-    private readonly List<ArgentumClient> _clients = [];
+    private readonly ArgentumOptions _options;
+    private readonly List<ArgentumGuest> _clients = [];
     private readonly byte[] _character = new byte[GameWorld.CharacterLimit];
     private readonly StrayPackets _strays;
-    private readonly LoginDesk _logins;
-    private readonly PlayDesk _plays;
-    private readonly MapFeed _feed;
+    private readonly ArgentumLogin _logins;
+    private readonly ArgentumHandler _plays;
+    private readonly ArgentumFeed _feed;
     private bool _isStopping;
 
     /// <param name="context">What it shares with the other doors.</param>
@@ -46,7 +46,7 @@ public sealed class ArgentumDoor : IDoor
     /// <param name="accounts">Of this door alone.</param>
     /// <param name="log">Is told of unreadable messages and of comings.</param>
     public ArgentumDoor(
-        DoorContext context, Room room, IStreamListener streams, ArgentumDoorOptions options, AccountDesk accounts, ILogger? log = null)
+        DoorContext context, Room room, IStreamListener streams, ArgentumOptions options, AccountDesk accounts, ILogger? log = null)
     {
         log ??= NullLogger.Instance;
         _context = context;
@@ -54,10 +54,10 @@ public sealed class ArgentumDoor : IDoor
         _streams = streams;
         _options = options;
         _strays = new StrayPackets(log);
-        _feed = new MapFeed(room, options, context.Clock);
-        Answers = new AnswerDesk(context, room);
-        _logins = new LoginDesk(context, room, accounts, options, log);
-        _plays = new PlayDesk(Answers, context, room, _feed);
+        _feed = new ArgentumFeed(room, options, context.Clock);
+        Answers = new ArgentumAnswers(context, room);
+        _logins = new ArgentumLogin(context, room, accounts, options, log);
+        _plays = new ArgentumHandler(Answers, context, room, _feed);
     }
 
     public static DoorKind Kind { get; } = new("argentum", 7666, ["argentum"], Open);
@@ -78,7 +78,7 @@ public sealed class ArgentumDoor : IDoor
             return code;
         }
 
-        var options = new ArgentumDoorOptions { ConnectionLimit = opening.Connection.Limit };
+        var options = new ArgentumOptions { ConnectionLimit = opening.Connection.Limit };
         door = new ArgentumDoor(
             opening.Context, opening.Room, listener, options, accounts, opening.Logs.CreateLogger("Ecs.Server.Doors.Argentum"));
         return ExitCode.Ok;
@@ -97,7 +97,7 @@ public sealed class ArgentumDoor : IDoor
         init => _logins.Dice = value;
     }
 
-    internal AnswerDesk Answers { get; }
+    internal ArgentumAnswers Answers { get; }
 
     public void Receive(TimeSpan elapsed)
     {
@@ -120,25 +120,25 @@ public sealed class ArgentumDoor : IDoor
         var now = _context.Clock.Now;
         foreach (var client in _clients)
         {
-            if (client.State == ClientState.Nameless)
+            if (client.State == ArgentumState.Nameless)
             {
                 client.ShowDice(now);
             }
 
-            if (client.State is ClientState.Nameless && now - client.ConnectedAt > TimeSpan.FromSeconds(_options.LoginSeconds))
+            if (client.State is ArgentumState.Nameless && now - client.ConnectedAt > TimeSpan.FromSeconds(_options.LoginSeconds))
             {
                 _context.Metrics.CountDrop(DropCause.Timeout);
                 client.Drop(Reason.Timeout);
             }
 
-            if (client.State == ClientState.Playing && now >= client.NextSave)
+            if (client.State == ArgentumState.Playing && now >= client.NextSave)
             {
                 client.NextSave = now + TimeSpan.FromSeconds(_options.SaveSeconds);
                 client.Character!.Save(SaveOf(client));
             }
         }
 
-        _clients.RemoveAll(static client => client.State == ClientState.Gone);
+        _clients.RemoveAll(static client => client.State == ArgentumState.Gone);
     }
 
     /// <summary>Players act, and each act was offered as it came.</summary>
@@ -152,13 +152,13 @@ public sealed class ArgentumDoor : IDoor
     {
         foreach (var client in _clients)
         {
-            if (client.State != ClientState.Gone && !client.Flush())
+            if (client.State != ArgentumState.Gone && !client.Flush())
             {
                 Lose(client);
             }
         }
 
-        _clients.RemoveAll(static client => client.State == ClientState.Gone);
+        _clients.RemoveAll(static client => client.State == ArgentumState.Gone);
         _streams.Flush();
     }
 
@@ -186,7 +186,7 @@ public sealed class ArgentumDoor : IDoor
     }
 
     /// <summary>Ends a connection that takes nothing any more.</summary>
-    private void Lose(ArgentumClient client)
+    private void Lose(ArgentumGuest client)
     {
         _context.Metrics.CountDrop(DropCause.QueueFull);
         client.Leave(Reason.ConnectionLost);
@@ -202,7 +202,7 @@ public sealed class ArgentumDoor : IDoor
             return;
         }
 
-        _clients.Add(new ArgentumClient(_context, this, stream)
+        _clients.Add(new ArgentumGuest(_context, this, stream)
         {
             Watch = new StreamWatch(TimeSpan.Zero, TimeSpan.FromSeconds(_options.StuckSeconds)),
         });
@@ -211,7 +211,7 @@ public sealed class ArgentumDoor : IDoor
     /// <summary>Who has been at the login screen for longest goes; whoever wants to play is not kept out by those who do not.</summary>
     private bool TryMakePlace()
     {
-        var oldest = _clients.FindIndex(static client => client.State == ClientState.Nameless);
+        var oldest = _clients.FindIndex(static client => client.State == ArgentumState.Nameless);
         if (oldest < 0)
         {
             return false;
@@ -223,9 +223,9 @@ public sealed class ArgentumDoor : IDoor
         return true;
     }
 
-    private void Read(ArgentumClient client)
+    private void Read(ArgentumGuest client)
     {
-        for (var count = 0; count < PacketsPerTick && client.State != ClientState.Gone; count++)
+        for (var count = 0; count < PacketsPerTick && client.State != ArgentumState.Gone; count++)
         {
             var bytes = client.Stream.Received;
             if (bytes.IsEmpty)
@@ -236,7 +236,7 @@ public sealed class ArgentumDoor : IDoor
             if (client.MaySayKindOfMove)
             {
                 client.MaySayKindOfMove = false;
-                if (client.State == ClientState.Playing && bytes[0] <= LastKindOfMove)
+                if (client.State == ArgentumState.Playing && bytes[0] <= LastKindOfMove)
                 {
                     client.Stream.Consume(1);
                     continue;
@@ -247,7 +247,7 @@ public sealed class ArgentumDoor : IDoor
             {
                 case PacketFit.Whole:
                     Hear(client, bytes[..length]);
-                    if (client.State != ClientState.Gone)
+                    if (client.State != ArgentumState.Gone)
                     {
                         client.Stream.Consume(length);
                     }
@@ -269,7 +269,7 @@ public sealed class ArgentumDoor : IDoor
     /// Drops all that has come: where the next packet begins cannot be told. Clients write whole packets, so the next read most likely
     /// begins with one.
     /// </summary>
-    private void GiveUp(ArgentumClient client, ReadOnlySpan<byte> bytes, DropCause cause, string text)
+    private void GiveUp(ArgentumGuest client, ReadOnlySpan<byte> bytes, DropCause cause, string text)
     {
         _strays.Note(client.Address, bytes, _context.Clock.Now);
         _context.Metrics.CountDrop(cause);
@@ -277,10 +277,10 @@ public sealed class ArgentumDoor : IDoor
         client.Stream.Consume(bytes.Length);
     }
 
-    private void Hear(ArgentumClient client, ReadOnlySpan<byte> packet)
+    private void Hear(ArgentumGuest client, ReadOnlySpan<byte> packet)
     {
         var message = (ClientMessage)packet[0];
-        if (client.State == ClientState.Playing)
+        if (client.State == ArgentumState.Playing)
         {
             _plays.Hear(client, message, new PacketReader(packet));
             return;
@@ -288,27 +288,27 @@ public sealed class ArgentumDoor : IDoor
 
         switch (message)
         {
-            case ClientMessage.ThrowDices when client.State == ClientState.Nameless:
+            case ClientMessage.ThrowDices when client.State == ArgentumState.Nameless:
                 _logins.Throw(client);
                 break;
-            case ClientMessage.LoginExistingChar when client.State == ClientState.Nameless:
+            case ClientMessage.LoginExistingChar when client.State == ArgentumState.Nameless:
                 _logins.LogIn(client, new PacketReader(packet));
                 break;
-            case ClientMessage.LoginNewChar when client.State == ClientState.Nameless:
+            case ClientMessage.LoginNewChar when client.State == ArgentumState.Nameless:
                 _logins.Create(client, new PacketReader(packet));
                 break;
             case ClientMessage.Quit:
                 client.Drop(Reason.Left);
                 break;
             default:
-                _context.Metrics.CountDrop(client.State == ClientState.Entering ? DropCause.InputBeforeEntering : DropCause.OutOfOrder);
+                _context.Metrics.CountDrop(client.State == ArgentumState.Entering ? DropCause.InputBeforeEntering : DropCause.OutOfOrder);
                 break;
         }
     }
 
-    private void Watch(ArgentumClient client, TimeSpan elapsed)
+    private void Watch(ArgentumGuest client, TimeSpan elapsed)
     {
-        if (client.State == ClientState.Gone)
+        if (client.State == ArgentumState.Gone)
         {
             return;
         }
@@ -325,6 +325,6 @@ public sealed class ArgentumDoor : IDoor
     }
 
     /// <summary>The character of somebody in the world, to be kept; valid until the next call.</summary>
-    internal ReadOnlySpan<byte> SaveOf(ArgentumClient client) =>
+    internal ReadOnlySpan<byte> SaveOf(ArgentumGuest client) =>
         _character.AsSpan(0, _room.World.SaveCharacter(client.Seat!.Slot, _character));
 }

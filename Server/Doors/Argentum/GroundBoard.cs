@@ -39,7 +39,7 @@ internal sealed class GroundBoard
     public ushort ItemAt(byte x, byte y) => x < Side && y < Side ? _shown[y * Side + x] : (ushort)0;
 
     /// <summary>Tells everyone what has come and gone since the last call.</summary>
-    public void Tell(Room room, ReadOnlySpan<ArgentumClient> audience)
+    public void Tell(Room room, ReadOnlySpan<ArgentumGuest> audience)
     {
         Look(room.View.Entities);
         foreach (var tile in _before)
@@ -60,7 +60,7 @@ internal sealed class GroundBoard
     }
 
     /// <summary>Tells a newcomer all of it.</summary>
-    public void Show(ArgentumClient newcomer)
+    public void Show(ArgentumGuest newcomer)
     {
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         foreach (var tile in _blocked)
@@ -108,7 +108,7 @@ internal sealed class GroundBoard
         }
     }
 
-    private void Change(int tile, ushort item, ReadOnlySpan<ArgentumClient> audience)
+    private void Change(int tile, ushort item, ReadOnlySpan<ArgentumGuest> audience)
     {
         _shown[tile] = item;
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];

@@ -10,7 +10,7 @@ namespace Ecs.Server.Doors.Argentum;
 /// <param name="room">Whose events.</param>
 /// <param name="board">The characters of the map.</param>
 /// <param name="bySlot">The clients that are told, by seat.</param>
-internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient?[] bySlot)
+internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?[] bySlot)
 {
     private const byte FullNeed = 100;
     private const byte EntryWave = 3;
@@ -53,7 +53,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
     }
 
     /// <summary>The first part of the welcome: stats, needs, the first spell and a sound.</summary>
-    public void Greet(ArgentumClient client)
+    public void Greet(ArgentumGuest client)
     {
         room.World.TryRead(client.Seat!.Avatar, out client.ShownHealth);
         room.World.TryRead(client.Seat.Avatar, out client.ShownVitals);
@@ -67,7 +67,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
     }
 
     /// <summary>What a step has left of the breath: said after each one, whether breath has come back in the same tick or not.</summary>
-    public void TellStamina(ArgentumClient client)
+    public void TellStamina(ArgentumGuest client)
     {
         if (room.World.TryRead(client.Seat!.Avatar, out Vitals vitals))
         {
@@ -79,7 +79,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
 
     /// <param name="client">Whose inventory.</param>
     /// <param name="slot">From 1; 0 for all slots that have something in them.</param>
-    public void TellInventory(ArgentumClient client, int slot)
+    public void TellInventory(ArgentumGuest client, int slot)
     {
         if (!room.World.TryRead(client.Seat!.Avatar, out Inventory inventory))
         {
@@ -99,7 +99,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
     }
 
     /// <summary>One number that changed has a packet of its own; wounds and several numbers go as the whole table.</summary>
-    private void TellStats(ArgentumClient client)
+    private void TellStats(ArgentumGuest client)
     {
         if (!room.World.TryRead(client.Seat!.Avatar, out Vitals vitals) || !room.World.TryRead(client.Seat.Avatar, out Health health))
         {
@@ -131,7 +131,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
         client.ShownHealth = health;
     }
 
-    private static void TellNumbers(ArgentumClient client, Span<byte> packet, in Health health, in Vitals vitals)
+    private static void TellNumbers(ArgentumGuest client, Span<byte> packet, in Health health, in Vitals vitals)
     {
         ref readonly var shown = ref client.ShownVitals;
         if (vitals.Stamina != shown.Stamina)
@@ -160,7 +160,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
         }
     }
 
-    private static void TellNeeds(ArgentumClient client, in Vitals vitals)
+    private static void TellNeeds(ArgentumGuest client, in Vitals vitals)
     {
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         client.Send(packet[..StatsPackets.UpdateHungerAndThirst(packet, FullNeed, vitals.Water, FullNeed, vitals.Food)]);
@@ -201,7 +201,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
     }
 
     /// <summary>The sound of a blow comes from who gives it, the blood from who takes it.</summary>
-    private void ShowHit(ArgentumClient victim, int attacker)
+    private void ShowHit(ArgentumGuest victim, int attacker)
     {
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         if (attacker >= 0)
@@ -257,7 +257,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumClient
 
     private ReadOnlySpan<char> NameOf(int row) => row >= 0 ? board[row].Name : "alguien";
 
-    private static void Say(ArgentumClient client, ReadOnlySpan<char> text)
+    private static void Say(ArgentumGuest client, ReadOnlySpan<char> text)
     {
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         client.Send(packet[..SessionPackets.ConsoleMessage(packet, text)]);

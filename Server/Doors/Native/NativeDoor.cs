@@ -12,30 +12,30 @@ namespace Ecs.Server.Doors.Native;
 
 /// <summary>
 /// The door for clients that speak the native wire, over one or more carriers: carriers hand over messages, the
-/// <see cref="SessionDesk"/> judges them, a feed per room tells what happens there.
+/// <see cref="NativeHandler"/> judges them, a feed per room tells what happens there.
 /// </summary>
 public sealed class NativeDoor : IDoor, IPeerListener
 {
     private readonly ICarrier[] _carriers;
-    private readonly SessionOptions _options;
-    private readonly SessionDesk _desk;
+    private readonly NativeOptions _options;
+    private readonly NativeHandler _desk;
     private readonly RoomTable _rooms;
     private readonly ServerClock _clock;
     private readonly ServerMetrics _metrics;
-    private readonly List<Session> _sessions = [];
-    private readonly List<Session> _entering = [];
-    private readonly List<RoomFeed> _feeds = [];
+    private readonly List<NativeGuest> _sessions = [];
+    private readonly List<NativeGuest> _entering = [];
+    private readonly List<NativeFeed> _feeds = [];
     private bool _isStopping;
 
     /// <param name="carriers">Disposed of with the door.</param>
     /// <param name="options">What sessions may cost.</param>
     /// <param name="context">What it shares with the other doors.</param>
     /// <param name="log">Is told who comes and goes.</param>
-    public NativeDoor(IReadOnlyList<ICarrier> carriers, SessionOptions options, DoorContext context, ILogger? log = null)
+    public NativeDoor(IReadOnlyList<ICarrier> carriers, NativeOptions options, DoorContext context, ILogger? log = null)
     {
         _carriers = [.. carriers];
         _options = options;
-        _desk = new SessionDesk(options, context, log ?? NullLogger.Instance);
+        _desk = new NativeHandler(options, context, log ?? NullLogger.Instance);
         _rooms = context.Rooms;
         _clock = context.Clock;
         _metrics = context.Metrics;
@@ -45,7 +45,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
 
     public int SessionCount => _sessions.Count;
 
-    public IReadOnlyList<Session> Sessions => _sessions;
+    public IReadOnlyList<NativeGuest> Sessions => _sessions;
 
     public bool IsDrained => _sessions.Count == 0 && Array.TrueForAll(_carriers, static carrier => carrier.PeerCount == 0);
 
@@ -75,10 +75,10 @@ public sealed class NativeDoor : IDoor, IPeerListener
         foreach (var session in _sessions)
         {
             _desk.Watch(session);
-            session.IsSilent = session.IsConnected && session.Peer.SilentFor > SessionDesk.GhostSilence;
+            session.IsSilent = session.IsConnected && session.Peer.SilentFor > NativeHandler.GhostSilence;
         }
 
-        _sessions.RemoveAll(static session => session.State == SessionState.Closed);
+        _sessions.RemoveAll(static session => session.State == NativeState.Closed);
     }
 
     /// <summary>Commands name their tick, and were offered as they came.</summary>
@@ -90,7 +90,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
         while (_feeds.Count < _rooms.All.Count)
         {
-            _feeds.Add(new RoomFeed(_rooms.All[_feeds.Count], _feeds.Count, _metrics));
+            _feeds.Add(new NativeFeed(_rooms.All[_feeds.Count], _feeds.Count, _metrics));
         }
 
         foreach (var session in _entering)
@@ -159,7 +159,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
 
     void IPeerListener.OnMessage(Peer peer, Lane lane, ReadOnlyMemory<byte> message)
     {
-        if (peer.Owner is not Session session)
+        if (peer.Owner is not NativeGuest session)
         {
             return;
         }
@@ -168,7 +168,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         _desk.Hear(session, lane, message);
 
         // A session that was given back has another owner now than the one that asked for it.
-        if (peer.Owner is Session owner && owner.State == SessionState.Entering && (before != SessionState.Entering || owner != session))
+        if (peer.Owner is NativeGuest owner && owner.State == NativeState.Entering && (before != NativeState.Entering || owner != session))
         {
             _entering.Add(owner);
         }
@@ -176,13 +176,13 @@ public sealed class NativeDoor : IDoor, IPeerListener
 
     void IPeerListener.OnDisconnected(Peer peer, Reason reason)
     {
-        if (peer.Owner is Session session)
+        if (peer.Owner is NativeGuest session)
         {
             _desk.Lose(session, reason);
         }
     }
 
-    private RoomFeed? FeedOf(Session session)
+    private NativeFeed? FeedOf(NativeGuest session)
     {
         foreach (var feed in _feeds)
         {

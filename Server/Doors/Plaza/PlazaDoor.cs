@@ -26,7 +26,7 @@ public sealed class PlazaDoor : WebSocketDoor
     /// <summary>Of the codes for private use: somebody else has come with the same id.</summary>
     private const ushort Replaced = 4001;
 
-    private readonly PlazaDoorOptions _options;
+    private readonly PlazaOptions _options;
     private readonly PlazaRoster _roster = new();
     private readonly PlazaClock _clock;
     private readonly PlazaFeed _feed;
@@ -38,7 +38,7 @@ public sealed class PlazaDoor : WebSocketDoor
     /// <param name="room">Of the mode plaza.</param>
     /// <param name="streams">Belongs to the door from now on.</param>
     /// <param name="options">What it asks of clients.</param>
-    public PlazaDoor(DoorContext context, Room room, IStreamListener streams, PlazaDoorOptions options)
+    public PlazaDoor(DoorContext context, Room room, IStreamListener streams, PlazaOptions options)
         : base("plaza", context, room, streams, options.WebSocket)
     {
         _options = options;
@@ -54,7 +54,7 @@ public sealed class PlazaDoor : WebSocketDoor
 
     private static int Open(DoorOpening opening, string token, out IDoor? door, out string fault)
     {
-        var options = new PlazaDoorOptions { Token = token };
+        var options = new PlazaOptions { Token = token };
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Connection.Limit } };
         return Open(opening, options.WebSocket, null, streams => new PlazaDoor(opening.Context, opening.Room, streams, options), out door, out fault);
     }
@@ -64,7 +64,7 @@ public sealed class PlazaDoor : WebSocketDoor
         _elapsed = elapsed;
 
         // Who is kicked by such a line leaves the roster in the midst of this, as a dictionary lets them.
-        foreach (PlazaClient client in _roster.Clients)
+        foreach (PlazaGuest client in _roster.Clients)
         {
             while (client.IsIn && client.Early.TryTake(out string? line))
                 client.Say(line);
@@ -75,7 +75,7 @@ public sealed class PlazaDoor : WebSocketDoor
 
     public override void Offer()
     {
-        foreach (PlazaClient client in _roster.Clients)
+        foreach (PlazaGuest client in _roster.Clients)
             client.Offer();
     }
 
@@ -105,7 +105,7 @@ public sealed class PlazaDoor : WebSocketDoor
             former.Connection.Close(Replaced, "somebody else has come with this id");
         }
 
-        var client = new PlazaClient(Context, connection, id, Room.Options.TickRate, _roster, _clock);
+        var client = new PlazaGuest(Context, connection, id, Room.Options.TickRate, _roster, _clock);
         TakeName(client, UrlText.ValueOf(connection.Query, "name"));
         if (client.TryJoin(Room))
             _roster.Add(client);
@@ -119,7 +119,7 @@ public sealed class PlazaDoor : WebSocketDoor
 
     public override void OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
-        if (connection.Owner is not PlazaClient client)
+        if (connection.Owner is not PlazaGuest client)
             return;
         if (opcode == WebSocketOpcode.Text)
         {
@@ -132,7 +132,7 @@ public sealed class PlazaDoor : WebSocketDoor
             Obey(client, payload);
     }
 
-    private void Obey(PlazaClient client, ReadOnlySpan<byte> message)
+    private void Obey(PlazaGuest client, ReadOnlySpan<byte> message)
     {
         switch ((PlazaMessageType)message[0])
         {
@@ -157,7 +157,7 @@ public sealed class PlazaDoor : WebSocketDoor
         }
     }
 
-    private void Hear(PlazaClient client, ReadOnlySpan<byte> text)
+    private void Hear(PlazaGuest client, ReadOnlySpan<byte> text)
     {
         if (!PlazaText.TryRead(text, out string line, out DropCause cause))
             Count(cause);
@@ -168,7 +168,7 @@ public sealed class PlazaDoor : WebSocketDoor
     }
 
     /// <summary>The wished name, or one made of the id when that is none, protected or taken; with a number behind it where somebody bears that.</summary>
-    private static void TakeName(PlazaClient client, string? wished)
+    private static void TakeName(PlazaGuest client, string? wished)
     {
         bool isTaken = wished is not null
             && DisplayText.TryCleanName(wished, out string name)

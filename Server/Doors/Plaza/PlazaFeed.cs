@@ -38,7 +38,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
             TellMoves();
         foreach (ref readonly RoomNotice notice in room.Notices.All)
             Tell(notice);
-        foreach (PlazaClient client in roster.Clients)
+        foreach (PlazaGuest client in roster.Clients)
             client.Lines.Clear();
         if (isStateDue)
             TellState();
@@ -79,7 +79,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     {
         if (room.SeatAt(slot.Value) is not { } seat)
             return;
-        PlazaClient? client = roster.ClientOf(seat);
+        PlazaGuest? client = roster.ClientOf(seat);
         uint id = roster.Announce(slot, client);
         _told[slot.Value] = PlaceOf(seat);
         Span<byte> buffer = stackalloc byte[PlazaWire.NameOverhead + byte.MaxValue];
@@ -92,7 +92,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     }
 
     /// <summary>The newcomer hears how it is called, who is here and where they are, and what the map is.</summary>
-    private void Welcome(PlazaClient newcomer)
+    private void Welcome(PlazaGuest newcomer)
     {
         Span<byte> buffer = stackalloc byte[PlazaWire.NameOverhead + byte.MaxValue];
         for (int number = 0; number < room.SeatLimit; number++)
@@ -126,7 +126,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
         if (notice.Slot != PlayerSlot.None && roster.IdOf(notice.Slot) is { } id)
         {
             // Here the line may be as long as it came; the room's copy is cut to what every wire holds.
-            PlazaClient? speaker = room.SeatAt(notice.Slot.Value) is { } seat ? roster.ClientOf(seat) : null;
+            PlazaGuest? speaker = room.SeatAt(notice.Slot.Value) is { } seat ? roster.ClientOf(seat) : null;
             SendChat(id, speaker is not null && speaker.Lines.TryDequeue(out string? line) ? line : room.Notices.TextOf(notice).Span);
             return;
         }
@@ -137,7 +137,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     private void RelayHops()
     {
         Span<byte> buffer = stackalloc byte[PlazaWire.UpdateBytes];
-        foreach (PlazaClient client in roster.Clients)
+        foreach (PlazaGuest client in roster.Clients)
         {
             if (client.Offered is not { } hop || client.Seat is not { State: SeatState.Playing } seat)
                 continue;
@@ -162,7 +162,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
             if (place == _told[number])
                 continue;
             _told[number] = place;
-            PlazaClient? moved = roster.ClientOf(seat);
+            PlazaGuest? moved = roster.ClientOf(seat);
             if (moved is not null)
                 moved.IsPlaced = true;
             SendToOthers(moved, buffer[..PlazaWire.WriteUpdate(buffer, id, place, clock.Stamp)]);
@@ -185,7 +185,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
         }
 
         PlazaWire.WriteStateHead(_state, count);
-        foreach (PlazaClient client in roster.Clients)
+        foreach (PlazaGuest client in roster.Clients)
         {
             if (client.IsIn)
                 client.Connection.SendLatest(_state.AsSpan(0, length));
@@ -212,9 +212,9 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
         SendToOthers(null, _text.AsSpan(0, length));
     }
 
-    private void SendToOthers(PlazaClient? speaker, ReadOnlySpan<byte> message)
+    private void SendToOthers(PlazaGuest? speaker, ReadOnlySpan<byte> message)
     {
-        foreach (PlazaClient client in roster.Clients)
+        foreach (PlazaGuest client in roster.Clients)
         {
             if (client != speaker && client.IsIn)
                 client.Connection.Send(message);

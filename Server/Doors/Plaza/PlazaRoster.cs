@@ -11,12 +11,12 @@ internal sealed class PlazaRoster
 {
     public const uint FirstLent = 1U << 31;
 
-    private readonly Dictionary<uint, PlazaClient> _clients = [];
+    private readonly Dictionary<uint, PlazaGuest> _clients = [];
     private readonly HashSet<uint> _lent = [];
-    private readonly PlazaClient?[] _seated = new PlazaClient?[PlayerSlot.Limit];
+    private readonly PlazaGuest?[] _seated = new PlazaGuest?[PlayerSlot.Limit];
     private readonly uint?[] _ids = new uint?[PlayerSlot.Limit];
 
-    public Dictionary<uint, PlazaClient>.ValueCollection Clients => _clients.Values;
+    public Dictionary<uint, PlazaGuest>.ValueCollection Clients => _clients.Values;
 
     /// <summary>Under which the server itself speaks: the highest id that no client bears, so that nobody can speak for it.</summary>
     public uint VoiceId
@@ -30,20 +30,20 @@ internal sealed class PlazaRoster
         }
     }
 
-    public PlazaClient? Find(uint id) => _clients.GetValueOrDefault(id);
+    public PlazaGuest? Find(uint id) => _clients.GetValueOrDefault(id);
 
     /// <summary>Whether somebody who came through another door bears this id now.</summary>
     public bool IsLent(uint id) => _lent.Contains(id);
 
     /// <param name="client">Has a seat; nobody has its id.</param>
-    public void Add(PlazaClient client)
+    public void Add(PlazaGuest client)
     {
         _clients.Add(client.Id, client);
         _seated[client.Seat!.Slot.Value] = client;
     }
 
     /// <summary>One that has no seat is not here.</summary>
-    public void Remove(PlazaClient client)
+    public void Remove(PlazaGuest client)
     {
         if (client.Seat is not { } seat)
             return;
@@ -52,13 +52,13 @@ internal sealed class PlazaRoster
     }
 
     /// <summary>The client whose seat it is, or null.</summary>
-    public PlazaClient? ClientOf(Seat seat) => _seated[seat.Slot.Value] is { } client && client.Seat == seat ? client : null;
+    public PlazaGuest? ClientOf(Seat seat) => _seated[seat.Slot.Value] is { } client && client.Seat == seat ? client : null;
 
     /// <summary>The id of whoever sits there; null for nobody.</summary>
     public uint? IdOf(PlayerSlot slot) => slot == PlayerSlot.None ? null : _ids[slot.Value];
 
     /// <summary>Gives a player who has come the client's id, or lends one.</summary>
-    public uint Announce(PlayerSlot slot, PlazaClient? client)
+    public uint Announce(PlayerSlot slot, PlazaGuest? client)
     {
         uint id = client?.Id ?? Lend();
         _ids[slot.Value] = id;

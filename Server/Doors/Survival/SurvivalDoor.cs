@@ -18,16 +18,16 @@ public sealed class SurvivalDoor : WebSocketDoor
     private const string NameOfNobody = "unknown";
     private const ushort TryAgainLater = 1013;
 
-    private readonly SurvivalDoorOptions _options;
+    private readonly SurvivalOptions _options;
     private readonly PacketCodes _codes;
     private readonly SurvivalWriter _writer;
     private readonly SurvivalFeed _feed;
     private readonly AddressCounts _addresses;
-    private readonly List<SurvivalClient> _clients = [];
+    private readonly List<SurvivalGuest> _clients = [];
     private readonly byte[] _incoming;
     private uint _lastNumber;
 
-    public SurvivalDoor(DoorContext context, Room room, IStreamListener streams, SurvivalDoorOptions options, PacketCodes codes)
+    public SurvivalDoor(DoorContext context, Room room, IStreamListener streams, SurvivalOptions options, PacketCodes codes)
         : base("survival", context, room, streams, options.WebSocket)
     {
         _options = options;
@@ -42,7 +42,7 @@ public sealed class SurvivalDoor : WebSocketDoor
 
     public override void Offer()
     {
-        foreach (SurvivalClient client in _clients)
+        foreach (SurvivalGuest client in _clients)
             client.OfferKeys();
     }
 
@@ -51,7 +51,7 @@ public sealed class SurvivalDoor : WebSocketDoor
     public override void BeginStop()
     {
         ReadOnlySpan<byte> notice = _writer.Numbers(ServerPacket.Shutdown, (int)DoorContext.StopPatience.TotalSeconds);
-        foreach (SurvivalClient client in _clients)
+        foreach (SurvivalGuest client in _clients)
             client.Connection.Send(notice);
         base.BeginStop();
     }
@@ -68,7 +68,7 @@ public sealed class SurvivalDoor : WebSocketDoor
             return;
         }
 
-        var client = new SurvivalClient(Context, this, connection, ++_lastNumber, _options);
+        var client = new SurvivalGuest(Context, this, connection, ++_lastNumber, _options);
         _clients.Add(client);
         connection.Send(_writer.Text(ServerPacket.Init, client.Id));
         connection.Send(_writer.Clans());
@@ -77,7 +77,7 @@ public sealed class SurvivalDoor : WebSocketDoor
 
     public override void OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
-        if (connection.Owner is not SurvivalClient client)
+        if (connection.Owner is not SurvivalGuest client)
             return;
         if (!client.MaySend(Context.Clock.Now))
         {
@@ -95,28 +95,28 @@ public sealed class SurvivalDoor : WebSocketDoor
     }
 
     /// <summary>Says something to one client as its own chat; gives in how many parts, up to a limit.</summary>
-    internal int Say(SurvivalClient client, ReadOnlySpan<char> line, int limit) => _feed.Say(client, client.Seat?.Slot.Value ?? 0, line, limit);
+    internal int Say(SurvivalGuest client, ReadOnlySpan<char> line, int limit) => _feed.Say(client, client.Seat?.Slot.Value ?? 0, line, limit);
 
     /// <summary>Tells a client why and closes.</summary>
-    internal void Close(SurvivalClient client, ushort code, string text)
+    internal void Close(SurvivalGuest client, ushort code, string text)
     {
         client.Connection.Send(_writer.Text(ServerPacket.Disconnect, text));
         client.Connection.Close(code, text);
     }
 
-    internal void Forget(SurvivalClient client)
+    internal void Forget(SurvivalGuest client)
     {
         _clients.Remove(client);
         _addresses.Remove(client.Connection.Remote.Address);
     }
 
-    private void End(SurvivalClient client, ushort code, string text, Reason reason)
+    private void End(SurvivalGuest client, ushort code, string text, Reason reason)
     {
         Close(client, code, text);
         client.Leave(reason);
     }
 
-    private void Blame(SurvivalClient client, ReadFault fault)
+    private void Blame(SurvivalGuest client, ReadFault fault)
     {
         Count(DropCauses.Of(fault));
         if (!client.ForgivesFault(Context.Clock.Now))
@@ -127,7 +127,7 @@ public sealed class SurvivalDoor : WebSocketDoor
         }
     }
 
-    private void Obey(SurvivalClient client, in ClientMessage message)
+    private void Obey(SurvivalGuest client, in ClientMessage message)
     {
         switch (message.Packet)
         {
@@ -152,7 +152,7 @@ public sealed class SurvivalDoor : WebSocketDoor
     private static bool IsKey(ClientPacket packet) =>
         packet is ClientPacket.Move or ClientPacket.Stop or ClientPacket.Aim or ClientPacket.Attack;
 
-    private static void Play(SurvivalClient client, in ClientMessage message)
+    private static void Play(SurvivalGuest client, in ClientMessage message)
     {
         switch (message.Packet)
         {
@@ -182,7 +182,7 @@ public sealed class SurvivalDoor : WebSocketDoor
     }
 
     /// <summary>The first time the player comes into the room; later, dead, back to life. Alive it means nothing.</summary>
-    private void Spawn(SurvivalClient client, string wish)
+    private void Spawn(SurvivalGuest client, string wish)
     {
         if (client.Seat is null)
         {
@@ -200,7 +200,7 @@ public sealed class SurvivalDoor : WebSocketDoor
     }
 
     /// <summary>By the name as wished, that of nobody where it is none or protected; where it is in use, with the first free number behind it.</summary>
-    private void Join(SurvivalClient client, string wish)
+    private void Join(SurvivalGuest client, string wish)
     {
         bool isName = DisplayText.TryCleanName(wish, SurvivalWriter.NameLimit, out string name) && !ProtectedNames.Holds(name);
         client.TakeName(isName ? name : NameOfNobody, SurvivalWriter.NameLimit);

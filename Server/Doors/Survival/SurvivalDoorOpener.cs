@@ -18,7 +18,7 @@ internal static class SurvivalDoorOpener
         door = null;
         if (!TryReadCodes(column, out PacketCodes? codes, out fault, out int code))
             return code;
-        var options = new SurvivalDoorOptions { AddressLimit = addressLimit };
+        var options = new SurvivalOptions { AddressLimit = addressLimit };
         int limit = Math.Min(options.WebSocket.ConnectionLimit, opening.Connection.Limit);
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = limit } };
         return WebSocketDoor.Open(

@@ -43,10 +43,10 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     private EntityId[] _idOwners = [];
     private long _ticks;
 
-    public bool IsDead(SurvivalClient client) =>
+    public bool IsDead(SurvivalGuest client) =>
         client.Seat is { State: SeatState.Playing } seat && room.World.TryRead(seat.Avatar, out Health health) && !health.IsAlive;
 
-    public void Replicate(List<SurvivalClient> clients)
+    public void Replicate(List<SurvivalGuest> clients)
     {
         if (clients.Count == 0)
             return;
@@ -58,11 +58,11 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         Look();
         NameClients(clients);
         TellGone(clients);
-        foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+        foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
             Welcome(client);
         TellEvents(clients);
         bool isNewRanking = _ticks % _leaderboardTicks == 0 && HasNewRanking();
-        foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+        foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
         {
             if (!client.IsIn)
                 continue;
@@ -121,11 +121,11 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         }
     }
 
-    private void TellGone(List<SurvivalClient> clients)
+    private void TellGone(List<SurvivalGuest> clients)
     {
         foreach (int sid in _gone)
         {
-            foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+            foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
             {
                 if (client.Sight.ForgetObject(sid))
                     client.Connection.Send(writer.Numbers(ServerPacket.ObjectGone, sid));
@@ -157,9 +157,9 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         }
     }
 
-    private void NameClients(List<SurvivalClient> clients)
+    private void NameClients(List<SurvivalGuest> clients)
     {
-        foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+        foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
         {
             if (client.Seat is { State: SeatState.Playing } seat)
                 _ids[seat.Slot.Value] = client.Id;
@@ -167,7 +167,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     }
 
     /// <summary>Tells a client whose avatar has just been born that it is in.</summary>
-    private void Welcome(SurvivalClient client)
+    private void Welcome(SurvivalGuest client)
     {
         if (client.IsIn || client.Seat is not { State: SeatState.Playing } seat)
             return;
@@ -179,7 +179,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
             SendLeaderboard(client);
     }
 
-    private void TellIn(SurvivalClient client)
+    private void TellIn(SurvivalGuest client)
     {
         int sid = client.Seat!.Slot.Value;
         client.Connection.Send(writer.Numbers(ServerPacket.Welcome, sid));
@@ -195,7 +195,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     }
 
     /// <summary>The client's own player, alive or where it died.</summary>
-    private SeenPlayer? FindOwn(SurvivalClient client)
+    private SeenPlayer? FindOwn(SurvivalGuest client)
     {
         int sid = client.Seat!.Slot.Value;
         return Find(CollectionsMarshal.AsSpan(_players), sid) ?? Find(CollectionsMarshal.AsSpan(_dead), sid);
@@ -212,7 +212,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         return null;
     }
 
-    private void TellNotices(List<SurvivalClient> clients)
+    private void TellNotices(List<SurvivalGuest> clients)
     {
         foreach (ref readonly RoomNotice notice in room.Notices.All)
         {
@@ -220,7 +220,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
                 continue;
             ReadOnlySpan<char> text = room.Notices.TextOf(notice).Span;
             int parts = notice.Kind == RoomNoticeKind.ServerChat ? SpokenParts : 1;
-            foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+            foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
             {
                 // Who has no body here speaks through everybody's own.
                 if (client.IsIn)
@@ -230,7 +230,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     }
 
     /// <summary>Sends a text as chat, in as many parts as it takes up to a limit; gives how many those were.</summary>
-    public int Say(SurvivalClient client, int sid, ReadOnlySpan<char> text, int limit)
+    public int Say(SurvivalGuest client, int sid, ReadOnlySpan<char> text, int limit)
     {
         int parts = 0;
         for (; !text.IsEmpty && parts < limit; parts++)
@@ -243,11 +243,11 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         return parts;
     }
 
-    private void TellEvents(List<SurvivalClient> clients)
+    private void TellEvents(List<SurvivalGuest> clients)
     {
         foreach (ref readonly WorldEvent happened in room.World.Events)
         {
-            foreach (SurvivalClient client in CollectionsMarshal.AsSpan(clients))
+            foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
             {
                 if (client.IsIn)
                     TellEvent(client, happened);
@@ -255,7 +255,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         }
     }
 
-    private void TellEvent(SurvivalClient client, in WorldEvent happened)
+    private void TellEvent(SurvivalGuest client, in WorldEvent happened)
     {
         int sid = happened.Slot.Value;
         bool isOwn = happened.Slot == client.Seat!.Slot;
@@ -289,7 +289,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         }
     }
 
-    private void TellDeath(SurvivalClient client, in WorldEvent happened, bool isOwn)
+    private void TellDeath(SurvivalGuest client, in WorldEvent happened, bool isOwn)
     {
         if (isOwn)
         {
@@ -303,7 +303,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     }
 
     /// <summary>Who has come into view is introduced, who has left it is taken leave of, and the rest has moved.</summary>
-    private void UpdateView(SurvivalClient client, in SeenPlayer self)
+    private void UpdateView(SurvivalGuest client, in SeenPlayer self)
     {
         ShowObjects(client, self);
         ReadOnlySpan<SeenPlayer> players = CollectionsMarshal.AsSpan(_players);
@@ -342,7 +342,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     private bool IsStillSeen(int sid, string id, in SeenPlayer self, ReadOnlySpan<SeenPlayer> players) =>
         _ids[sid] == id && Find(players, sid) is { } player && IsInView(self, player.X, player.Y, Fixed.Zero);
 
-    private void ShowObjects(SurvivalClient client, in SeenPlayer self)
+    private void ShowObjects(SurvivalGuest client, in SeenPlayer self)
     {
         int count = 0;
         foreach (ref readonly SeenObject thing in CollectionsMarshal.AsSpan(_objects))
@@ -362,7 +362,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         client.Connection.Send(writer.Packet);
     }
 
-    private static bool IsNew(SurvivalClient client, in SeenObject thing, in SeenPlayer self) =>
+    private static bool IsNew(SurvivalGuest client, in SeenObject thing, in SeenPlayer self) =>
         IsInView(self, thing.X, thing.Y, thing.Radius) && !client.Sight.KnowsObject(thing.Sid);
 
     private static bool IsInView(in SeenPlayer self, Fixed x, Fixed y, Fixed radius) =>
@@ -391,7 +391,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         return true;
     }
 
-    private void SendLeaderboard(SurvivalClient client)
+    private void SendLeaderboard(SurvivalGuest client)
     {
         writer.BeginLeaderboard(_told.Count);
         foreach ((int sid, int points, _) in _told)

@@ -126,7 +126,7 @@ internal sealed class PictureMaker(Room room, NameBook names)
         var (first, second) = (_ships[0], _ships[1]);
         if (first.Ip is not null && first.Ip == second.Ip && first.Port == second.Port)
         {
-            var guest = names.Find(_seats[0]!.Name) is WavesPilot ? 1 : 0;
+            var guest = names.Find(_seats[0]!.Name) is WavesGuest ? 1 : 0;
             _ships[guest] = _ships[guest] with { Ip = Loopback, Port = MadePort(_seats[guest]!) };
         }
     }
@@ -140,7 +140,7 @@ internal sealed class PictureMaker(Room room, NameBook names)
             return ship;
         }
 
-        if (person is WavesPilot pilot)
+        if (person is WavesGuest pilot)
         {
             return ship with { Ip = pilot.Link.Ip, Port = pilot.Link.Remote.Port };
         }

@@ -23,7 +23,7 @@ public sealed class WavesDoor : IDoor
     private readonly IWavesListener _listener;
     private readonly WavesOptions _options;
     private readonly PictureMaker _maker;
-    private readonly List<WavesPilot> _pilots = [];
+    private readonly List<WavesGuest> _pilots = [];
     private readonly int _roundsPerTick;
     private bool _isStopping;
 
@@ -84,7 +84,7 @@ public sealed class WavesDoor : IDoor
             else
             {
                 link.Allow(_options.RoundBurst, _options.RoundBurst);
-                _pilots.Add(new WavesPilot(_context, link));
+                _pilots.Add(new WavesGuest(_context, link));
             }
         }
 
@@ -188,7 +188,7 @@ public sealed class WavesDoor : IDoor
     }
 
     /// <summary>Why the connection is over; none while it is not.</summary>
-    private Reason Judge(WavesPilot pilot)
+    private Reason Judge(WavesGuest pilot)
     {
         var now = _context.Clock.Now;
         pilot.TakeRounds(now);
@@ -228,7 +228,7 @@ public sealed class WavesDoor : IDoor
         }
     }
 
-    private void Seat(WavesPilot pilot)
+    private void Seat(WavesGuest pilot)
     {
         if (_isStopping || !_maker.HasFreeShip)
         {
@@ -244,20 +244,20 @@ public sealed class WavesDoor : IDoor
         }
     }
 
-    private void TurnAway(WavesPilot pilot)
+    private void TurnAway(WavesGuest pilot)
     {
         Count(DropCause.Refused);
         pilot.Leave(Reason.RoomFull);
         pilot.Link.Decide(WavesAdmission.Full);
     }
 
-    private static void End(WavesPilot pilot, Reason reason)
+    private static void End(WavesGuest pilot, Reason reason)
     {
         pilot.Leave(reason);
         pilot.Link.Abort();
     }
 
-    private void PassOn(WavesPilot pilot, Seat seat, in WavesRound round, bool isOver)
+    private void PassOn(WavesGuest pilot, Seat seat, in WavesRound round, bool isOver)
     {
         if (seat.Inputs.Waiting == 0)
         {
@@ -272,7 +272,7 @@ public sealed class WavesDoor : IDoor
     }
 
     /// <summary>A client tells which keys are down, round by round: they stay down until the next one, for a while.</summary>
-    private PlayerCommand CommandOf(WavesPilot pilot, in WavesRound round)
+    private PlayerCommand CommandOf(WavesGuest pilot, in WavesRound round)
     {
         var isFresh = _context.Clock.Now - pilot.HeardAt < TimeSpan.FromMilliseconds(_options.KeysMilliseconds);
         var keys = isFresh ? round.Keys : WavesKeys.None;
@@ -293,7 +293,7 @@ public sealed class WavesDoor : IDoor
     /// its key is down, so one word is enough then; and what it says before it has been silent once is from the match
     /// before.
     /// </summary>
-    private static bool WantsToBegin(WavesPilot pilot, in WavesRound round, bool isOver, bool isReady)
+    private static bool WantsToBegin(WavesGuest pilot, in WavesRound round, bool isOver, bool isReady)
     {
         if (!isOver)
         {

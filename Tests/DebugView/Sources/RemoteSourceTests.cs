@@ -118,7 +118,7 @@ public sealed class RemoteSourceTests
         Assert.Equal(rig.Room.World.Tick.Value, view.Shown.View.Tick.Value, tolerance: 4u);
     }
 
-    private static ServerRig Rig() => new(sessions: new SessionOptions { OperatorToken = Token }, rooms: new RoomOptions { Bots = 4 });
+    private static ServerRig Rig() => new(sessions: new NativeOptions { OperatorToken = Token }, rooms: new RoomOptions { Bots = 4 });
 
     private static RemoteSource Connect(ServerRig rig, string token = "", string room = "")
     {

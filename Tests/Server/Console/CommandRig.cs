@@ -11,7 +11,7 @@ namespace Ecs.Tests.Server.Console;
 /// <summary>A server on a virtual clock with all commands, as the program puts them together.</summary>
 internal sealed class CommandRig : IDisposable
 {
-    public CommandRig(SessionOptions? sessions = null, params Ecs.Server.Rooms.RoomOptions[] rooms)
+    public CommandRig(NativeOptions? sessions = null, params Ecs.Server.Rooms.RoomOptions[] rooms)
     {
         Rig = new ServerRig(1, sessions, rooms);
         Registry = new CommandRegistry(Log);

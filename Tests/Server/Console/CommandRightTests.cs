@@ -34,7 +34,7 @@ public sealed class CommandRightTests
     [Fact]
     public void A_token_makes_an_operator_whose_lines_need_no_slash()
     {
-        using var rig = new CommandRig(new SessionOptions { OperatorToken = "only for me" });
+        using var rig = new CommandRig(new NativeOptions { OperatorToken = "only for me" });
         RawClient ana = rig.Rig.Dial();
         ana.Authenticate("ana", "only for me");
         ana.RequestEnter();

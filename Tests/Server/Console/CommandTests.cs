@@ -255,7 +255,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public void The_console_chooses_the_room_that_it_means()
     {
-        using var rig = new CommandRig(new SessionOptions(), new RoomOptions(), new RoomOptions { Name = "lobby" });
+        using var rig = new CommandRig(new NativeOptions(), new RoomOptions(), new RoomOptions { Name = "lobby" });
         Assert.Equal("Commands now mean lobby.", rig.Type("room LOBBY"));
         rig.Type("pause");
 

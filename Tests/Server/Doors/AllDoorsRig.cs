@@ -36,11 +36,11 @@ internal sealed class AllDoorsRig : IDisposable
         _office = new AccountOffice(
             new MemoryStore(), new AccountOptions { HashRounds = 3, RunsInline = true }, Rig.Time, Rig.Metrics, NullLogger.Instance);
         var context = Rig.Server.Context;
-        Rig.Server.OpenDoor(new ArenaDoor(context, RoomOf("arena"), _arena, new ArenaDoorOptions()));
-        Rig.Server.OpenDoor(new PlazaDoor(context, RoomOf("plaza"), _plaza, new PlazaDoorOptions()));
-        Rig.Server.OpenDoor(new SurvivalDoor(context, RoomOf("survival"), _survival, new SurvivalDoorOptions(), SurvivalCodes.Of()));
+        Rig.Server.OpenDoor(new ArenaDoor(context, RoomOf("arena"), _arena, new ArenaOptions()));
+        Rig.Server.OpenDoor(new PlazaDoor(context, RoomOf("plaza"), _plaza, new PlazaOptions()));
+        Rig.Server.OpenDoor(new SurvivalDoor(context, RoomOf("survival"), _survival, new SurvivalOptions(), SurvivalCodes.Of()));
         Rig.Server.OpenDoor(new WavesDoor(context, RoomOf("waves"), _waves, new WavesOptions()));
-        Rig.Server.OpenDoor(new ArgentumDoor(context, RoomOf("argentum"), _argentum, new ArgentumDoorOptions(), _office.OpenDesk()));
+        Rig.Server.OpenDoor(new ArgentumDoor(context, RoomOf("argentum"), _argentum, new ArgentumOptions(), _office.OpenDesk()));
         var registry = new CommandRegistry(NullLogger.Instance);
         new PeopleCommands(Rig.Server).AddTo(registry);
         Rig.Server.Operators.Execute = (guest, line) => registry.Execute(CommandCaller.Of(guest), line);

@@ -29,9 +29,9 @@ public sealed class NeighbourTests : IDisposable
     public NeighbourTests()
     {
         var server = _rig.Server;
-        server.OpenDoor(new ArenaDoor(server.Context, server.Rooms.All[0], _arena, new ArenaDoorOptions()));
-        server.OpenDoor(new PlazaDoor(server.Context, server.Rooms.All[1], _plaza, new PlazaDoorOptions()));
-        server.OpenDoor(new SurvivalDoor(server.Context, server.Rooms.All[2], _survival, new SurvivalDoorOptions(), SurvivalCodes.Of()));
+        server.OpenDoor(new ArenaDoor(server.Context, server.Rooms.All[0], _arena, new ArenaOptions()));
+        server.OpenDoor(new PlazaDoor(server.Context, server.Rooms.All[1], _plaza, new PlazaOptions()));
+        server.OpenDoor(new SurvivalDoor(server.Context, server.Rooms.All[2], _survival, new SurvivalOptions(), SurvivalCodes.Of()));
         var registry = new CommandRegistry(NullLogger.Instance);
         new PeopleCommands(server).AddTo(registry);
         new OrderCommands(server).AddTo(registry);

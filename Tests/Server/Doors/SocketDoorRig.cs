@@ -40,9 +40,9 @@ internal sealed class SocketDoorRig : IDisposable
         _listener = listener;
         Door = door switch
         {
-            "arena" => new ArenaDoor(Rig.Server.Context, Rig.Room, listener, new ArenaDoorOptions()),
-            "plaza" => new PlazaDoor(Rig.Server.Context, Rig.Room, listener, new PlazaDoorOptions()),
-            _ => new SurvivalDoor(Rig.Server.Context, Rig.Room, listener, new SurvivalDoorOptions(), codes),
+            "arena" => new ArenaDoor(Rig.Server.Context, Rig.Room, listener, new ArenaOptions()),
+            "plaza" => new PlazaDoor(Rig.Server.Context, Rig.Room, listener, new PlazaOptions()),
+            _ => new SurvivalDoor(Rig.Server.Context, Rig.Room, listener, new SurvivalOptions(), codes),
         };
         Rig.Server.OpenDoor(Door);
     }

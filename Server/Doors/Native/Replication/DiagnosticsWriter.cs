@@ -25,7 +25,7 @@ internal sealed class DiagnosticsWriter
     }
 
     /// <summary>The message about everything since the last reset; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Write(List<Session> audience, ServerMetrics metrics)
+    public ReadOnlySpan<byte> Write(List<NativeGuest> audience, ServerMetrics metrics)
     {
         var count = 0;
         foreach (var session in audience)

@@ -37,7 +37,7 @@ internal sealed class SnapshotWriter
         }
     }
 
-    public void SendTo(Session session)
+    public void SendTo(NativeGuest session)
     {
         if (session.Seat is { } seat)
         {
@@ -69,7 +69,7 @@ internal sealed class SnapshotWriter
         }
     }
 
-    private void SendInShorterParts(Session session)
+    private void SendInShorterParts(NativeGuest session)
     {
         var body = _body.AsMemory(0, _length);
         var bytes = SnapshotParts.BytesFor(session.Peer.PathBytes);

@@ -12,14 +12,14 @@ using Ecs.Server.Text;
 namespace Ecs.Server.Doors.Native.Sessions;
 
 /// <summary>The two steps into the world, and the way out of it.</summary>
-internal sealed class Handshake(SessionDesk desk, SessionOptions options, ServerClock clock, NameBook names, RoomTable rooms)
+internal sealed class Handshake(NativeHandler desk, NativeOptions options, ServerClock clock, NameBook names, RoomTable rooms)
 {
     /// <summary>Of one connection: five lengths, tried for four seconds five times a second, and twice more after a silence.</summary>
     private const int PathProbesLimit = 300;
 
     private readonly AttemptLimit _guesses = new(options.BadTokensPerMinute);
 
-    public void Authenticate(Session session, ReadOnlyMemory<byte> packet)
+    public void Authenticate(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!desk.TryRead(session, packet, out RequestAuth request))
         {
@@ -37,7 +37,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         {
             case Reason.None:
                 session.Role = role;
-                session.State = SessionState.Authenticated;
+                session.State = NativeState.Authenticated;
                 Welcome(session, used: null);
                 desk.LogIn(session);
                 break;
@@ -54,7 +54,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         }
     }
 
-    private void Welcome(Session session, ResumeToken? used)
+    private void Welcome(NativeGuest session, ResumeToken? used)
     {
         var delivery = new Delivery();
         var token = desk.Resumable.Issue(session, used, delivery);
@@ -62,7 +62,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
     }
 
     /// <summary>Gives a session back, from any address. Tokens that are wrong, used, too old or of another name are all the same.</summary>
-    private void Resume(Session greeting, ResumeToken token, string name)
+    private void Resume(NativeGuest greeting, ResumeToken token, string name)
     {
         var failure = JudgeGuess(greeting, out var source);
         if (failure != Reason.None)
@@ -82,11 +82,11 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         Welcome(session, token);
     }
 
-    private static bool IsNameOf(Session session, string name) =>
+    private static bool IsNameOf(NativeGuest session, string name) =>
         DisplayText.TryCleanName(name, out var clean) && clean == session.Name;
 
     /// <summary>Whether a token from there is looked at.</summary>
-    private Reason JudgeGuess(Session session, out IPAddress source)
+    private Reason JudgeGuess(NativeGuest session, out IPAddress source)
     {
         source = session.Peer.Source ?? IPAddress.None;
         return _guesses.IsReached(source, clock.Now) ? Reason.Rate : Reason.None;
@@ -98,7 +98,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         _guesses.Count(source, clock.Now);
     }
 
-    private void Fail(Session session, Reason failure, string text)
+    private void Fail(NativeGuest session, Reason failure, string text)
     {
         session.Send(new AuthFailure(failure, text));
         if (++session.Failures >= options.AuthenticationAttempts)
@@ -107,7 +107,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         }
     }
 
-    public void ListRooms(Session session, ReadOnlyMemory<byte> packet)
+    public void ListRooms(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!desk.TryRead(session, packet, out RequestRooms _))
         {
@@ -124,7 +124,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         session.Send(new RoomList(new(entries)));
     }
 
-    public void Enter(Session session, ReadOnlyMemory<byte> packet)
+    public void Enter(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!desk.TryRead(session, packet, out RequestEnter request))
         {
@@ -134,7 +134,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         var refusal = request.Role == PlayerRole.Spectator ? Watch(session, request) : Join(session, request);
         if (refusal == Reason.None)
         {
-            session.State = SessionState.Entering;
+            session.State = NativeState.Entering;
         }
         else
         {
@@ -143,7 +143,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
     }
 
     /// <summary>The answer takes the same way back at the same length.</summary>
-    public void TryPath(Session session, ReadOnlyMemory<byte> packet)
+    public void TryPath(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!desk.TryRead(session, packet, out PathProbe probe))
         {
@@ -160,7 +160,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         }
     }
 
-    public void SetPath(Session session, ReadOnlyMemory<byte> packet)
+    public void SetPath(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (desk.TryRead(session, packet, out PathFound found))
         {
@@ -168,7 +168,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         }
     }
 
-    public void Leave(Session session, ReadOnlyMemory<byte> packet)
+    public void Leave(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (desk.TryRead(session, packet, out Leave _))
         {
@@ -176,7 +176,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         }
     }
 
-    private Reason Judge(Session session, in RequestAuth request, out PlayerRole role)
+    private Reason Judge(NativeGuest session, in RequestAuth request, out PlayerRole role)
     {
         role = PlayerRole.Player;
         if (request.Version != Limits.Version)
@@ -205,7 +205,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
             return Reason.BadName;
         }
 
-        if (names.Find(name) is Session bearer && IsGhostOf(bearer, session))
+        if (names.Find(name) is NativeGuest bearer && IsGhostOf(bearer, session))
         {
             bearer.Drop(Reason.ConnectionLost);
         }
@@ -222,8 +222,8 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
     /// Whether the name's bearer is what is left of a connection from the same address, and so most likely of the same player, whose program
     /// has lost the token with everything else. A stranger elsewhere waits until the session ends.
     /// </summary>
-    private static bool IsGhostOf(Session bearer, Session newcomer) =>
-        (bearer.IsAway || bearer.Peer.SilentFor > SessionDesk.GhostSilence)
+    private static bool IsGhostOf(NativeGuest bearer, NativeGuest newcomer) =>
+        (bearer.IsAway || bearer.Peer.SilentFor > NativeHandler.GhostSilence)
         && bearer.Peer.Source is { } before
         && newcomer.Peer.Source is { } now
         && AddressKey.Of(before) == AddressKey.Of(now);
@@ -241,7 +241,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(wanted))
         && wanted.Length != 0;
 
-    private Reason Join(Session session, in RequestEnter request)
+    private Reason Join(NativeGuest session, in RequestEnter request)
     {
         if (session.Role == PlayerRole.Spectator)
         {
@@ -256,7 +256,7 @@ internal sealed class Handshake(SessionDesk desk, SessionOptions options, Server
         return session.TryJoin(room) ? Reason.None : Reason.RoomFull;
     }
 
-    private Reason Watch(Session session, in RequestEnter request)
+    private Reason Watch(NativeGuest session, in RequestEnter request)
     {
         if (session.Role == PlayerRole.Player && !session.Peer.IsLoopback)
         {

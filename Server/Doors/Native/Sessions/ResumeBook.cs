@@ -13,7 +13,7 @@ namespace Ecs.Server.Doors.Native.Sessions;
 internal sealed class ResumeBook(Func<ResumeToken> create)
 {
     private readonly Dictionary<ulong, Entry> _entries = [];
-    private readonly Dictionary<Session, List<ulong>> _keys = [];
+    private readonly Dictionary<NativeGuest, List<ulong>> _keys = [];
 
     public int Count => _entries.Count;
 
@@ -24,7 +24,7 @@ internal sealed class ResumeBook(Func<ResumeToken> create)
     /// What becomes of the message with the new token. Until it is known to have arrived, <paramref name="used"/> stays good: whoever lost the
     /// connection again before the answer came has no other.
     /// </param>
-    public ResumeToken Issue(Session session, ResumeToken? used, Delivery delivery)
+    public ResumeToken Issue(NativeGuest session, ResumeToken? used, Delivery delivery)
     {
         Forget(session);
         var keys = new List<ulong>(2);
@@ -47,17 +47,17 @@ internal sealed class ResumeBook(Func<ResumeToken> create)
     }
 
     /// <summary>The session that the token stands for, or null. Whoever gives it back issues the next token, which ends this one.</summary>
-    public Session? Find(ResumeToken token)
+    public NativeGuest? Find(ResumeToken token)
     {
         var digest = DigestOf(token);
         return _entries.TryGetValue(KeyOf(digest), out var entry)
             && CryptographicOperations.FixedTimeEquals(entry.Digest, digest)
             && entry.Successor is not { IsDone: true }
-            ? entry.Session
+            ? entry.NativeGuest
             : null;
     }
 
-    public void Forget(Session session)
+    public void Forget(NativeGuest session)
     {
         if (_keys.Remove(session, out var keys))
         {
@@ -73,5 +73,5 @@ internal sealed class ResumeBook(Func<ResumeToken> create)
 
     private static ulong KeyOf(byte[] digest) => MemoryMarshal.Read<ulong>(digest);
 
-    private sealed record Entry(byte[] Digest, Session Session, Delivery? Successor);
+    private sealed record Entry(byte[] Digest, NativeGuest NativeGuest, Delivery? Successor);
 }

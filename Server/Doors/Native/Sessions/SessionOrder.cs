@@ -6,24 +6,24 @@ namespace Ecs.Server.Doors.Native.Sessions;
 public static class SessionOrder
 {
     /// <summary><see cref="Reason.None"/> when the message may be obeyed, else why it is refused.</summary>
-    public static Reason Judge(SessionState state, MessageId id) => state switch
+    public static Reason Judge(NativeState state, MessageId id) => state switch
     {
         // The path may change at any time, and is measured while everything else goes on.
-        not SessionState.Closed when id is MessageId.PathProbe or MessageId.PathFound => Reason.None,
-        SessionState.Connected => id == MessageId.RequestAuth ? Reason.None : Reason.OutOfOrder,
-        SessionState.Authenticated => id switch
+        not NativeState.Closed when id is MessageId.PathProbe or MessageId.PathFound => Reason.None,
+        NativeState.Connected => id == MessageId.RequestAuth ? Reason.None : Reason.OutOfOrder,
+        NativeState.Authenticated => id switch
         {
             MessageId.RequestRooms or MessageId.RequestEnter or MessageId.Leave => Reason.None,
             MessageId.RequestAuth => Reason.AlreadyDone,
             _ => Reason.OutOfOrder,
         },
-        SessionState.Entering => id switch
+        NativeState.Entering => id switch
         {
             MessageId.RequestRooms or MessageId.Leave => Reason.None,
             MessageId.RequestAuth or MessageId.RequestEnter => Reason.AlreadyDone,
             _ => Reason.OutOfOrder,
         },
-        SessionState.InRoom => id is MessageId.RequestAuth or MessageId.RequestEnter ? Reason.AlreadyDone : Reason.None,
+        NativeState.InRoom => id is MessageId.RequestAuth or MessageId.RequestEnter ? Reason.AlreadyDone : Reason.None,
         _ => Reason.OutOfOrder,
     };
 }

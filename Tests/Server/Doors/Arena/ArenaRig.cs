@@ -11,10 +11,10 @@ namespace Ecs.Tests.Server.Doors.Arena;
 /// <summary>A server on a virtual clock with an arena door on streams in memory, and the native door beside it.</summary>
 internal sealed class ArenaRig : IDisposable
 {
-    public ArenaRig(int seed = 1, RoomOptions? room = null, ArenaDoorOptions? options = null)
+    public ArenaRig(int seed = 1, RoomOptions? room = null, ArenaOptions? options = null)
     {
         Server = new ServerRig(seed, null, room ?? new RoomOptions());
-        Door = new ArenaDoor(Server.Server.Context, Server.Room, Streams, options ?? new ArenaDoorOptions());
+        Door = new ArenaDoor(Server.Server.Context, Server.Room, Streams, options ?? new ArenaOptions());
         Server.Server.OpenDoor(Door);
         var registry = new CommandRegistry(NullLogger.Instance);
         new PeopleCommands(Server.Server).AddTo(registry);

@@ -29,7 +29,7 @@ internal sealed class ArgentumRig : IDisposable
     public ArgentumRig(
         Map? map = null,
         IStore? store = null,
-        ArgentumDoorOptions? options = null,
+        ArgentumOptions? options = null,
         DiceCup? dice = null,
         int tickRate = 60,
         ILogger? log = null,
@@ -44,7 +44,7 @@ internal sealed class ArgentumRig : IDisposable
             Time,
             Metrics,
             NullLogger.Instance);
-        Door = new ArgentumDoor(Server.Context, Room, Streams, options ?? new ArgentumDoorOptions(), _office.OpenDesk(), log)
+        Door = new ArgentumDoor(Server.Context, Room, Streams, options ?? new ArgentumOptions(), _office.OpenDesk(), log)
         {
             Dice = dice ?? new ScriptedDice(),
         };

@@ -63,7 +63,7 @@ public sealed class FramingTests
     {
         using var rig = new ArgentumRig();
         var stream = new MemoryStreamLink(new IPEndPoint(IPAddress.Loopback, 1));
-        var client = new ArgentumClient(rig.Server.Context, rig.Door, stream);
+        var client = new ArgentumGuest(rig.Server.Context, rig.Door, stream);
         client.Send([88]);
         Assert.True(client.Flush());
         client.Send([22, 50, 50]);

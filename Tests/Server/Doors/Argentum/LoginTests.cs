@@ -316,7 +316,7 @@ public sealed class LoginTests
     [Fact]
     public void More_connections_than_the_limit_are_closed_and_a_freed_one_can_be_used_at_once()
     {
-        using var rig = new ArgentumRig(options: new ArgentumDoorOptions { ConnectionLimit = 2 });
+        using var rig = new ArgentumRig(options: new ArgentumOptions { ConnectionLimit = 2 });
         var first = rig.Enter("Pepe1");
         rig.Enter("Ana22");
         var third = rig.Connect();
@@ -332,7 +332,7 @@ public sealed class LoginTests
     [Fact]
     public void Connections_that_only_wait_at_the_login_screen_keep_nobody_out()
     {
-        using var rig = new ArgentumRig(options: new ArgentumDoorOptions { ConnectionLimit = 4 });
+        using var rig = new ArgentumRig(options: new ArgentumOptions { ConnectionLimit = 4 });
         var player = rig.Enter("Pepe1");
         ScriptedClient[] idlers = [rig.Connect(), rig.Connect(), rig.Connect()];
         rig.Run();

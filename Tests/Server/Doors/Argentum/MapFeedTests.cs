@@ -93,7 +93,7 @@ public sealed class MapFeedTests(ITestOutputHelper output)
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
         MapThing[] nests = [.. new[] { 44, 50, 56 }.Select(x => new MapThing("nest", Fixed.FromInt(x), Fixed.FromInt(58), default, default, 1, 1))];
-        using var rig = new ArgentumRig(ArgentumScene.Field(nests), options: new ArgentumDoorOptions { Sight = Sight });
+        using var rig = new ArgentumRig(ArgentumScene.Field(nests), options: new ArgentumOptions { Sight = Sight });
         var maps = new List<BelievedMap>();
         var (entered, compared) = (0, 0L);
         rig.Room.SetBots(6);
@@ -161,7 +161,7 @@ public sealed class MapFeedTests(ITestOutputHelper output)
     }
 
     private static ArgentumRig Open(params MapThing[] things) =>
-        new(ArgentumScene.Field(things), options: new ArgentumDoorOptions { Sight = Sight });
+        new(ArgentumScene.Field(things), options: new ArgentumOptions { Sight = Sight });
 
     /// <summary>At (50, 50) and (49, 49).</summary>
     private static (ScriptedClient Walker, ScriptedClient Watcher) Two(ArgentumRig rig)

@@ -12,7 +12,7 @@ internal sealed class PlazaRig : IDisposable
     {
         var room = new RoomOptions { Name = "plaza", Mode = "plaza", Bots = bots, WishSpeed = wishSpeed, PlayerLimit = players };
         Server = new ServerRig(seed, null, room);
-        Door = new PlazaDoor(Server.Server.Context, Room, Streams, new PlazaDoorOptions { Token = token, Time = time ?? Server.Time });
+        Door = new PlazaDoor(Server.Server.Context, Room, Streams, new PlazaOptions { Token = token, Time = time ?? Server.Time });
         Server.Server.OpenDoor(Door);
     }
 

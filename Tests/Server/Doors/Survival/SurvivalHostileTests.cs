@@ -23,7 +23,7 @@ public sealed class SurvivalHostileTests(ITestOutputHelper output)
     {
         var random = new Random(Seed);
         var mutator = new PacketMutator(random, Corpus());
-        using var rig = new SurvivalRig(new SurvivalDoorOptions
+        using var rig = new SurvivalRig(new SurvivalOptions
         {
             AddressLimit = 10,
             FaultLimit = int.MaxValue,
@@ -65,7 +65,7 @@ public sealed class SurvivalHostileTests(ITestOutputHelper output)
     [Fact]
     public void Every_float_field_refuses_what_is_no_number_and_takes_what_is_one()
     {
-        using var rig = new SurvivalRig(new SurvivalDoorOptions { FaultLimit = 1_000 });
+        using var rig = new SurvivalRig(new SurvivalOptions { FaultLimit = 1_000 });
         var zoe = rig.Enter("Zoe");
         double[] numbers =
         [

@@ -12,7 +12,7 @@ public sealed class SurvivalLimitTests
     [Fact]
     public void A_hundred_and_twenty_messages_in_a_second_pass_and_one_more_ends_the_connection()
     {
-        using var rig = new SurvivalRig(new SurvivalDoorOptions { WebSocket = new() { MessageLimit = 4096, FramesPerTick = 1000 } });
+        using var rig = new SurvivalRig(new SurvivalOptions { WebSocket = new() { MessageLimit = 4096, FramesPerTick = 1000 } });
         var zoe = rig.Enter("Zoe");
         rig.RunSeconds(1.1);
         zoe.Forget();
@@ -114,7 +114,7 @@ public sealed class SurvivalLimitTests
     [Fact]
     public void Four_connections_of_an_address_are_enough_and_a_place_is_free_again_at_once()
     {
-        using var rig = new SurvivalRig(new SurvivalDoorOptions());
+        using var rig = new SurvivalRig(new SurvivalOptions());
         var address = IPAddress.Parse("2001:db8::1");
         var neighbour = IPAddress.Parse("2001:db8::2");
         var first = rig.Connect(address);
@@ -136,7 +136,7 @@ public sealed class SurvivalLimitTests
     [Fact]
     public void Who_is_refused_takes_nobodys_place_even_without_taking_leave()
     {
-        var options = new SurvivalDoorOptions();
+        var options = new SurvivalOptions();
         using var rig = new SurvivalRig(options with { WebSocket = options.WebSocket with { ConnectionLimit = 6 } });
         for (var count = 0; count < 20; count++)
         {
@@ -151,7 +151,7 @@ public sealed class SurvivalLimitTests
     [Fact]
     public void Who_closes_and_returns_within_a_tick_has_a_place_again()
     {
-        using var rig = new SurvivalRig(new SurvivalDoorOptions());
+        using var rig = new SurvivalRig(new SurvivalOptions());
         var all = Enumerable.Range(0, 4).Select(_ => rig.Connect()).ToList();
         all[0].Client.SendClose(1000);
 
@@ -238,7 +238,7 @@ public sealed class SurvivalLimitTests
     [Fact]
     public void Nasty_names_and_lines_reach_nobody_as_they_are()
     {
-        using var rig = new SurvivalRig(new SurvivalDoorOptions { AddressLimit = 1000, SlotLimit = 1000, WebSocket = new() { MessageLimit = 4096, ConnectionLimit = 1000 } });
+        using var rig = new SurvivalRig(new SurvivalOptions { AddressLimit = 1000, SlotLimit = 1000, WebSocket = new() { MessageLimit = 4096, ConnectionLimit = 1000 } });
         var ann = rig.Enter("Ann");
         var count = 0;
         foreach (var text in NastyStrings.All().Where(static text => text.Length <= 300))

@@ -11,17 +11,17 @@ namespace Ecs.Tests.Server.Doors.Survival;
 /// <summary>A server with a survival room and its door, on streams in memory and a virtual clock.</summary>
 internal sealed class SurvivalRig : IDisposable
 {
-    public SurvivalRig(SurvivalDoorOptions? options = null, string column = PacketCodes.DefaultColumn, int bots = 0, int players = 128, int seed = 1)
+    public SurvivalRig(SurvivalOptions? options = null, string column = PacketCodes.DefaultColumn, int bots = 0, int players = 128, int seed = 1)
     {
         Server = new ServerRig(seed, null, new RoomOptions { Name = "survival", Mode = "survival", Bots = bots, PlayerLimit = players });
-        Options = options ?? new SurvivalDoorOptions { AddressLimit = 200 };
+        Options = options ?? new SurvivalOptions { AddressLimit = 200 };
         Door = new SurvivalDoor(Server.Server.Context, Room, Streams, Options, SurvivalCodes.Of(column));
         Server.Server.OpenDoor(Door);
     }
 
     public ServerRig Server { get; }
 
-    public SurvivalDoorOptions Options { get; }
+    public SurvivalOptions Options { get; }
 
     public MemoryStreamListener Streams { get; } = new(3000);
 

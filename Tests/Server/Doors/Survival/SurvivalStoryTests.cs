@@ -102,7 +102,7 @@ public sealed class SurvivalStoryTests
         using var rig = new Ecs.Tests.Server.Console.CommandRig(null, new Ecs.Server.Rooms.RoomOptions { Name = "survival", Mode = "survival" });
         var streams = new Testing.MemoryStreamListener(3000);
         rig.Rig.Server.OpenDoor(new Ecs.Server.Doors.Survival.SurvivalDoor(
-            rig.Rig.Server.Context, rig.Rig.Room, streams, new Ecs.Server.Doors.Survival.SurvivalDoorOptions(), SurvivalCodes.Of()));
+            rig.Rig.Server.Context, rig.Rig.Room, streams, new Ecs.Server.Doors.Survival.SurvivalOptions(), SurvivalCodes.Of()));
         var client = Testing.WebSocketClient.Open(streams);
         rig.Rig.Run(2);
         client.Read();

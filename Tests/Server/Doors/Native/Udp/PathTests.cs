@@ -17,7 +17,7 @@ public sealed class PathTests
     {
         using var rig = new GateRig();
         var ana = rig.Join("ana", limit);
-        Session session = rig.Server.Names.Find("ana") as Session ?? throw new InvalidOperationException("no session");
+        NativeGuest session = rig.Server.Names.Find("ana") as NativeGuest ?? throw new InvalidOperationException("no session");
 
         rig.Run(() => session.Peer.PathBytes == found && ana.Transport.PathBytes == found);
         Crowd(rig, 40);
@@ -94,7 +94,7 @@ public sealed class PathTests
         rig.Run(() => ana.Client.IsInRoom && ana.Transport.PathBytes == 660);
 
         Assert.Equal(avatar, ana.Client.Room.Avatar);
-        Assert.Equal(660, (rig.Server.Names.Find("ana") as Session)!.Peer.PathBytes);
+        Assert.Equal(660, (rig.Server.Names.Find("ana") as NativeGuest)!.Peer.PathBytes);
         Assert.Equal(1, ana.Client.Figures.Resumes);
     }
 

@@ -31,7 +31,7 @@ public sealed class UdpCarrierTests : IDisposable
         _server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _carrier = carrier;
-        _server.OpenNativeDoor(carrier, new SessionOptions { ConnectionLimit = 3 });
+        _server.OpenNativeDoor(carrier, new NativeOptions { ConnectionLimit = 3 });
     }
 
     public void Dispose()
@@ -211,7 +211,7 @@ public sealed class UdpCarrierTests : IDisposable
         Assert.Equal(port, carrier.Port);
         Assert.False(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.IPv6Loopback, Port = port }, _metrics, out _, out var fault));
         Assert.Equal($"Port (--port): UDP port {port} on ::1 is in use", fault.Explain("Port"));
-        _server.OpenNativeDoor(carrier, new SessionOptions { ConnectionLimit = 3 });
+        _server.OpenNativeDoor(carrier, new NativeOptions { ConnectionLimit = 3 });
         var sixth = new Dialer(this, IPAddress.IPv6Loopback, port);
         RunUntil(() => carrier.PeerCount == 1);
         Assert.Null(sixth.End);

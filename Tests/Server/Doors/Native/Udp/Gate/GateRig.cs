@@ -32,7 +32,7 @@ internal sealed class GateRig : IDisposable
         Room = Server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, ReceiveBufferBytes = receiveBuffer }, Metrics, out UdpCarrier? carrier, out _));
         Carrier = carrier;
-        Server.OpenNativeDoor(carrier, new SessionOptions { ConnectionLimit = connectionLimit }, Log);
+        Server.OpenNativeDoor(carrier, new NativeOptions { ConnectionLimit = connectionLimit }, Log);
         Address = new IPEndPoint(IPAddress.Loopback, carrier.Port);
     }
 

@@ -11,12 +11,12 @@ namespace Ecs.Server.Doors.Native.Sessions;
 /// One native player or spectator: what they have proved, what they may do and where they are. A session outlives its connection for a
 /// while, and goes on over another one when its token comes back.
 /// </summary>
-public sealed class Session : Guest
+public sealed class NativeGuest : Guest
 {
-    private readonly SessionDesk _desk;
+    private readonly NativeHandler _desk;
     private TokenBucket _faults;
 
-    internal Session(DoorContext context, SessionDesk desk, Peer peer, uint number, SessionOptions options)
+    internal NativeGuest(DoorContext context, NativeHandler desk, Peer peer, uint number, NativeOptions options)
         : base(context)
     {
         _desk = desk;
@@ -26,13 +26,13 @@ public sealed class Session : Guest
         Meter = new TrafficMeter(options.TickRate);
     }
 
-    /// <summary>The connection that it speaks over; a dead one while the session is <see cref="SessionState.Away"/>.</summary>
+    /// <summary>The connection that it speaks over; a dead one while the session is <see cref="NativeState.Away"/>.</summary>
     public Peer Peer { get; internal set; }
 
     /// <summary>Never 0 and never that of another living session.</summary>
     public uint Number { get; }
 
-    public SessionState State
+    public NativeState State
     {
         get;
         internal set
@@ -54,10 +54,10 @@ public sealed class Session : Guest
 
     public override PeerTraffic Traffic => Peer.Traffic;
 
-    public override bool IsAway => State == SessionState.Away;
+    public override bool IsAway => State == NativeState.Away;
 
     /// <summary>Whether it counts as a connection.</summary>
-    internal bool IsConnected => State is not (SessionState.Closed or SessionState.Away);
+    internal bool IsConnected => State is not (NativeState.Closed or NativeState.Away);
 
     /// <summary>Whether its connection had fallen silent when the door last looked; never of a session without one.</summary>
     internal bool IsSilent

@@ -1,7 +1,7 @@
 namespace Ecs.Server.Doors.Survival;
 
 /// <summary>Which players and objects a client knows of. Grows with the room and then allocates no more.</summary>
-internal sealed class ClientSight
+internal sealed class SurvivalSight
 {
     private string?[] _players = [];
     private readonly HashSet<int> _objects = [];

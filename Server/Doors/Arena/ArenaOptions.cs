@@ -3,7 +3,7 @@ using Ecs.Server.Net.WebSocket;
 namespace Ecs.Server.Doors.Arena;
 
 /// <summary>What the arena door asks of its clients.</summary>
-public sealed record ArenaDoorOptions
+public sealed record ArenaOptions
 {
     /// <summary>Time to give a name in, seconds.</summary>
     public int AuthenticationSeconds { get; init; } = 10;

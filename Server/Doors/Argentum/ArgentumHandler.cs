@@ -7,9 +7,9 @@ using Ecs.Simulation.Inputs;
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>What somebody in the world says: acts go to the room, questions are answered, talk is passed on.</summary>
-internal sealed class PlayDesk(AnswerDesk answers, DoorContext context, Room room, MapFeed feed)
+internal sealed class ArgentumHandler(ArgentumAnswers answers, DoorContext context, Room room, ArgentumFeed feed)
 {
-    public void Hear(ArgentumClient client, ClientMessage message, PacketReader packet)
+    public void Hear(ArgentumGuest client, ClientMessage message, PacketReader packet)
     {
         switch (message)
         {
@@ -62,7 +62,7 @@ internal sealed class PlayDesk(AnswerDesk answers, DoorContext context, Room roo
         _ => default,
     };
 
-    private void Act(ArgentumClient client, in PlayerAction action)
+    private void Act(ArgentumGuest client, in PlayerAction action)
     {
         if (action.Code == PlayerActionCode.None)
         {
@@ -77,7 +77,7 @@ internal sealed class PlayDesk(AnswerDesk answers, DoorContext context, Room roo
     }
 
     /// <summary>Commands that clients have messages of their own for; they may come as fast as typed ones.</summary>
-    private void Inform(ArgentumClient client, ClientMessage message)
+    private void Inform(ArgentumGuest client, ClientMessage message)
     {
         if (client.MaySpeak())
         {
@@ -85,7 +85,7 @@ internal sealed class PlayDesk(AnswerDesk answers, DoorContext context, Room roo
         }
     }
 
-    private void Whisper(ArgentumClient client, string to, string raw)
+    private void Whisper(ArgentumGuest client, string to, string raw)
     {
         if (client.TryClean(raw, out var text))
         {
@@ -96,7 +96,7 @@ internal sealed class PlayDesk(AnswerDesk answers, DoorContext context, Room roo
         }
     }
 
-    private void TellAttributes(ArgentumClient client)
+    private void TellAttributes(ArgentumGuest client)
     {
         room.World.TryRead(client.Seat!.Avatar, out Character character);
         var attributes = new DiceThrow(

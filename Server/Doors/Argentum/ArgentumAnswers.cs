@@ -9,13 +9,13 @@ using Ecs.Simulation.Components;
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>Questions about the game and its players, asked by a message or by a word behind a slash; the answers are lines of text.</summary>
-internal sealed class AnswerDesk(DoorContext context, Room room)
+internal sealed class ArgentumAnswers(DoorContext context, Room room)
 {
     private const int NamesPerLine = 10;
     private const int ShownWord = 32;
 
     /// <summary>Does what a line behind a slash says: for players the words of the client, for operators the server's commands as well.</summary>
-    public void Obey(ArgentumClient client, string line)
+    public void Obey(ArgentumGuest client, string line)
     {
         var end = line.IndexOf(' ', StringComparison.Ordinal);
         var word = end < 0 ? line : line[..end];
@@ -38,7 +38,7 @@ internal sealed class AnswerDesk(DoorContext context, Room room)
         }
     }
 
-    public void Answer(ArgentumClient client, ClientMessage message)
+    public void Answer(ArgentumGuest client, ClientMessage message)
     {
         switch (message)
         {
@@ -78,7 +78,7 @@ internal sealed class AnswerDesk(DoorContext context, Room room)
         }
     }
 
-    private static void TellAll(ArgentumClient client, string[] lines)
+    private static void TellAll(ArgentumGuest client, string[] lines)
     {
         foreach (var line in lines)
         {
@@ -103,7 +103,7 @@ internal sealed class AnswerDesk(DoorContext context, Room room)
         return text.ToString();
     }
 
-    private string StatsOf(ArgentumClient client)
+    private string StatsOf(ArgentumGuest client)
     {
         room.World.TryRead(client.Seat!.Avatar, out Vitals vitals);
         room.World.TryRead(client.Seat.Avatar, out Health health);

@@ -4,7 +4,7 @@ using Ecs.Server.Options;
 namespace Ecs.Server.Doors.Survival;
 
 /// <summary>What the survival door lets its clients do. The defaults are those of the original game.</summary>
-public sealed record SurvivalDoorOptions
+public sealed record SurvivalOptions
 {
     /// <summary>Connections at once.</summary>
     public int SlotLimit { get; init; } = 125;

@@ -20,7 +20,7 @@ internal enum ArenaState
 }
 
 /// <summary>One client of the arena door: what it has proved, what it wants and whom it sees.</summary>
-internal sealed class ArenaPlayer(DoorContext context, WebSocketConnection connection, int tickRate) : WebSocketGuest(context, connection)
+internal sealed class ArenaGuest(DoorContext context, WebSocketConnection connection, int tickRate) : WebSocketGuest(context, connection)
 {
     private const int KeptLimit = 8;
 

@@ -13,12 +13,12 @@ namespace Ecs.Server.Doors.Native.Replication;
 /// What the native clients of one room are told: news once and in order, snapshots at a divisor of the tick rate. News are
 /// encoded once for all. A newcomer first gets the whole room as it is now, so it needs no news of the tick it came in.
 /// </summary>
-internal sealed class RoomFeed
+internal sealed class NativeFeed
 {
     private readonly Room _room;
     private readonly int _phase;
-    private readonly List<Session> _audience = [];
-    private readonly List<Session> _newcomers = [];
+    private readonly List<NativeGuest> _audience = [];
+    private readonly List<NativeGuest> _newcomers = [];
     private readonly PacketBuffer _buffer = new();
     private readonly SnapshotWriter _snapshots = new();
     private readonly DiagnosticsWriter _diagnostics = new();
@@ -28,7 +28,7 @@ internal sealed class RoomFeed
     /// <param name="room">Whose news.</param>
     /// <param name="phase">Shifts the snapshots of neighbouring rooms into different ticks.</param>
     /// <param name="metrics">What operators are told.</param>
-    public RoomFeed(Room room, int phase, ServerMetrics metrics)
+    public NativeFeed(Room room, int phase, ServerMetrics metrics)
     {
         _metrics = metrics;
         _room = room;
@@ -38,7 +38,7 @@ internal sealed class RoomFeed
     public Room Room => _room;
 
     /// <summary>The session waits to be let in.</summary>
-    public void Expect(Session session)
+    public void Expect(NativeGuest session)
     {
         // Whoever comes back before having been let in waits already.
         if (!_newcomers.Contains(session))
@@ -52,8 +52,8 @@ internal sealed class RoomFeed
     /// <param name="isBehind">Whether the server has no time to spare: half the snapshots have to do.</param>
     public void Replicate(long serverTick, bool isBehind)
     {
-        _audience.RemoveAll(static session => session.State != SessionState.InRoom);
-        _newcomers.RemoveAll(static session => session.State != SessionState.Entering);
+        _audience.RemoveAll(static session => session.State != NativeState.InRoom);
+        _newcomers.RemoveAll(static session => session.State != NativeState.Entering);
         if (_audience.Count != 0)
         {
             TellNotices();
@@ -190,10 +190,10 @@ internal sealed class RoomFeed
         }
     }
 
-    private void LetIn(Session session)
+    private void LetIn(NativeGuest session)
     {
         var options = _room.Options;
-        session.State = SessionState.InRoom;
+        session.State = NativeState.InRoom;
         session.Send(new Entered(
             session.Seat?.Avatar ?? EntityId.None,
             session.Seat?.Slot ?? PlayerSlot.None,

@@ -1,7 +1,7 @@
 namespace Ecs.Server.Doors.Native.Sessions;
 
 /// <summary>How far a native connection has come.</summary>
-public enum SessionState
+public enum NativeState
 {
     /// <summary>Connected and nothing more; holds only before the first successful RequestAuth.</summary>
     Connected,

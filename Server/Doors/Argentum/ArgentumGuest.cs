@@ -9,7 +9,7 @@ using Ecs.Simulation.Components;
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>One connection of an Argentum client: who it is, what it has been told and what it still has to hear.</summary>
-internal sealed class ArgentumClient : Guest
+internal sealed class ArgentumGuest : Guest
 {
     private const int DiceLimit = 8;
 
@@ -23,7 +23,7 @@ internal sealed class ArgentumClient : Guest
     private ToldPlace[] _told = [];
     private bool _isBehind;
 
-    public ArgentumClient(DoorContext context, ArgentumDoor door, ByteStream stream)
+    public ArgentumGuest(DoorContext context, ArgentumDoor door, ByteStream stream)
         : base(context)
     {
         _door = door;
@@ -33,12 +33,12 @@ internal sealed class ArgentumClient : Guest
 
     public ByteStream Stream { get; }
 
-    public ClientState State { get; set; }
+    public ArgentumState State { get; set; }
 
     public override string Address { get; }
 
     /// <summary>The first packet but an error or dice switches the client's screen: nothing may come before the welcome.</summary>
-    public override bool CanHear => State == ClientState.Playing;
+    public override bool CanHear => State == ArgentumState.Playing;
 
     public OnlineCharacter? Character { get; set; }
 
@@ -75,7 +75,7 @@ internal sealed class ArgentumClient : Guest
 
     /// <summary>Queues one whole packet. A client for whom too much waits is lost with the next <see cref="Flush"/>.</summary>
     public void Send(ReadOnlySpan<byte> packet) =>
-        _isBehind |= State != ClientState.Gone && !_isBehind && !_packets.TryAdd(packet);
+        _isBehind |= State != ArgentumState.Gone && !_isBehind && !_packets.TryAdd(packet);
 
     /// <summary>
     /// Lets out what one write may hold, once the write before it is out: two that meet in the stream would be one, and be cut
@@ -161,7 +161,7 @@ internal sealed class ArgentumClient : Guest
 
     protected override void OnLeaving(Reason reason)
     {
-        if (State == ClientState.Playing)
+        if (State == ArgentumState.Playing)
         {
             Character!.Leave(_door.SaveOf(this));
         }
@@ -170,6 +170,6 @@ internal sealed class ArgentumClient : Guest
             Character?.Leave();
         }
 
-        State = ClientState.Gone;
+        State = ArgentumState.Gone;
     }
 }

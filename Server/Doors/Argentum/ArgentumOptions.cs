@@ -1,7 +1,7 @@
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>Limits of the door for Argentum clients.</summary>
-public sealed record ArgentumDoorOptions
+public sealed record ArgentumOptions
 {
     /// <summary>Connections at once; more are closed as they come.</summary>
     public int ConnectionLimit { get; init; } = 256;

@@ -4,7 +4,7 @@ using Ecs.Server.Rooms;
 namespace Ecs.Server.Doors.Waves;
 
 /// <summary>Somebody behind a waves door, as the tick sees them. Their wire has no place for words, so what they are told is lost.</summary>
-internal sealed class WavesPilot(DoorContext context, WavesLink link) : Guest(context)
+internal sealed class WavesGuest(DoorContext context, WavesLink link) : Guest(context)
 {
     public WavesLink Link { get; } = link;
 

@@ -10,7 +10,7 @@ namespace Ecs.Server.Doors.Arena;
 /// Hears what clients say, in the order of their wire: a name, the wish to enter, then the game. What is out of order ends the
 /// connection with the words of the original; what is too short does, too.
 /// </summary>
-internal sealed class ArenaDesk(DoorContext context, Room room)
+internal sealed class ArenaHandler(DoorContext context, Room room)
 {
     private const ushort TryAgainLater = 1013;
 
@@ -19,7 +19,7 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
 
     private readonly byte[] _buffer = new byte[ArenaWriter.UsualLength];
 
-    public void Hear(ArenaPlayer player, ReadOnlySpan<byte> message)
+    public void Hear(ArenaGuest player, ReadOnlySpan<byte> message)
     {
         if (!player.Meter.TryPass(message.Length, context.Clock.Now))
         {
@@ -42,14 +42,14 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
     }
 
     /// <summary>What a client said before the world had taken its join: the original server knows a player at once.</summary>
-    public void CatchUp(ArenaPlayer player)
+    public void CatchUp(ArenaGuest player)
     {
         while (player.IsIn && player.Connection.IsOpen && player.Early.TryTake(out byte[]? message))
             Obey(player, message);
     }
 
     /// <summary>Ends what has lasted too long.</summary>
-    public void Watch(ArenaPlayer player, TimeSpan patience)
+    public void Watch(ArenaGuest player, TimeSpan patience)
     {
         if (player.State == ArenaState.Connected && context.Clock.Now - player.ConnectedAt > patience)
             Refuse(player, WebSocketCloseCode.UnsupportedData, "Authentication required", DropCause.Timeout);
@@ -58,7 +58,7 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
     /// <summary>Moves and shots wait for their ticks anyway, and a ping is none of the world's business.</summary>
     private static bool IsForNow(byte request) => (ArenaRequest)request is ArenaRequest.Move or ArenaRequest.Shoot or ArenaRequest.Ping;
 
-    private void Authenticate(ArenaPlayer player, ReadOnlySpan<byte> message)
+    private void Authenticate(ArenaGuest player, ReadOnlySpan<byte> message)
     {
         if (message[0] != (byte)ArenaRequest.Authenticate)
         {
@@ -78,7 +78,7 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
         Send(player, ArenaAnswer.Authenticated);
     }
 
-    private void Enter(ArenaPlayer player, ReadOnlySpan<byte> message)
+    private void Enter(ArenaGuest player, ReadOnlySpan<byte> message)
     {
         if (message[0] != (byte)ArenaRequest.Enter)
             Refuse(player, WebSocketCloseCode.UnsupportedData, "Request connect required", DropCause.OutOfOrder);
@@ -91,7 +91,7 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
             Refuse(player, TryAgainLater, "The room is full", DropCause.Refused);
     }
 
-    private void Obey(ArenaPlayer player, ReadOnlySpan<byte> message)
+    private void Obey(ArenaGuest player, ReadOnlySpan<byte> message)
     {
         switch ((ArenaRequest)message[0])
         {
@@ -127,7 +127,7 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
         }
     }
 
-    private void Move(ArenaPlayer player, ReadOnlySpan<byte> message)
+    private void Move(ArenaGuest player, ReadOnlySpan<byte> message)
     {
         if (!ArenaReader.TryReadMove(message, out float x, out float y))
             Refuse(player, WebSocketCloseCode.Normal, "", DropCause.Malformed);
@@ -135,7 +135,7 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
             Count(DropCause.OutOfRange);
     }
 
-    private void Answer(ArenaPlayer player, ReadOnlySpan<byte> message)
+    private void Answer(ArenaGuest player, ReadOnlySpan<byte> message)
     {
         if (!ArenaReader.TryReadPing(message, out ulong stamp))
         {
@@ -148,9 +148,9 @@ internal sealed class ArenaDesk(DoorContext context, Room room)
         player.Connection.Send(pong.Message);
     }
 
-    private void Send(ArenaPlayer player, ArenaAnswer answer) => player.Connection.Send(new ArenaWriter(_buffer, answer).Message);
+    private void Send(ArenaGuest player, ArenaAnswer answer) => player.Connection.Send(new ArenaWriter(_buffer, answer).Message);
 
-    private void Refuse(ArenaPlayer player, ushort code, string reason, DropCause cause)
+    private void Refuse(ArenaGuest player, ushort code, string reason, DropCause cause)
     {
         Count(cause);
         player.Connection.Close(code, reason);

@@ -3,7 +3,7 @@ using Ecs.Protocol;
 namespace Ecs.Server.Doors.Native.Sessions;
 
 /// <summary>Limits and rights of native connections.</summary>
-public sealed record SessionOptions
+public sealed record NativeOptions
 {
     /// <summary>The server's name as clients see it, at most 64 code points.</summary>
     public string ServerName { get; init; } = "Ecs";

@@ -11,7 +11,7 @@ namespace Ecs.Server.Doors.Native.Sessions;
 /// Hears what native clients say and decides what it means: the order of docs/protocol.md, one message at a time. Nothing
 /// here trusts a byte, and nothing that is refused has an effect but a counter.
 /// </summary>
-public sealed class SessionDesk
+public sealed class NativeHandler
 {
     /// <summary>
     /// Silence after which a connection may be the ghost of one that its player has closed: clients of ours speak every tick, and any client of
@@ -19,7 +19,7 @@ public sealed class SessionDesk
     /// </summary>
     internal static readonly TimeSpan GhostSilence = TimeSpan.FromSeconds(2);
 
-    private readonly SessionOptions _options;
+    private readonly NativeOptions _options;
     private readonly ServerClock _clock;
     private readonly ServerMetrics _metrics;
     private readonly DoorContext _context;
@@ -27,10 +27,10 @@ public sealed class SessionDesk
     private readonly ILogger _logger;
     private readonly PacketBuffer _buffer = new();
     private readonly Handshake _handshake;
-    private readonly RoomTalk _talk;
+    private readonly NativeTalk _talk;
     private int _named;
 
-    public SessionDesk(SessionOptions options, DoorContext context, ILogger logger)
+    public NativeHandler(NativeOptions options, DoorContext context, ILogger logger)
     {
         _options = options;
         _clock = context.Clock;
@@ -40,7 +40,7 @@ public sealed class SessionDesk
         _logger = logger;
         Resumable = new ResumeBook(options.NewResumeToken);
         _handshake = new Handshake(this, options, context.Clock, context.Names, context.Rooms);
-        _talk = new RoomTalk(this, context.Metrics, context.Operators);
+        _talk = new NativeTalk(this, context.Metrics, context.Operators);
     }
 
     /// <summary>Of all its sessions.</summary>
@@ -52,16 +52,16 @@ public sealed class SessionDesk
     /// <summary>Whether as many have a session as may, those who are away included: only who comes back for one makes no new one.</summary>
     internal bool IsFull => _named >= _options.ConnectionLimit;
 
-    public Session Greet(Peer peer)
+    public NativeGuest Greet(Peer peer)
     {
-        var session = new Session(_context, this, peer, _numbers.Take(), _options);
+        var session = new NativeGuest(_context, this, peer, _numbers.Take(), _options);
         peer.Owner = session;
         Connections.All++;
         return session;
     }
 
     /// <summary>One message of a living session, any bytes.</summary>
-    public void Hear(Session session, Lane lane, ReadOnlyMemory<byte> message)
+    public void Hear(NativeGuest session, Lane lane, ReadOnlyMemory<byte> message)
     {
         if (!session.IsConnected)
         {
@@ -103,15 +103,15 @@ public sealed class SessionDesk
     }
 
     /// <summary>Ends what has lasted too long: connections that prove nothing, and those that take nothing in.</summary>
-    public void Watch(Session session)
+    public void Watch(NativeGuest session)
     {
-        if (session.State == SessionState.Connected
+        if (session.State == NativeState.Connected
             && _clock.Now - session.ConnectedAt > TimeSpan.FromSeconds(_options.AuthenticationSeconds))
         {
             _metrics.CountDrop(DropCause.Timeout);
             session.Drop(Reason.Timeout);
         }
-        else if (session.State == SessionState.Away)
+        else if (session.State == NativeState.Away)
         {
             if (_clock.Now - session.AwaySince > TimeSpan.FromSeconds(Limits.ResumeSeconds))
             {
@@ -128,28 +128,28 @@ public sealed class SessionDesk
     /// <summary>
     /// The connection is gone. A session that has a name waits for its player, unless the player said goodbye.
     /// </summary>
-    public void Lose(Session session, Reason reason)
+    public void Lose(NativeGuest session, Reason reason)
     {
         if (!session.IsConnected)
         {
             return;
         }
 
-        if (reason != Reason.ConnectionLost || session.State == SessionState.Connected)
+        if (reason != Reason.ConnectionLost || session.State == NativeState.Connected)
         {
             session.Leave(reason);
             return;
         }
 
-        session.State = SessionState.Away;
+        session.State = NativeState.Away;
         session.AwaySince = _clock.Now;
         SessionLog.Lost(_logger, session.Number, session.Name, Limits.ResumeSeconds);
     }
 
     /// <summary>The session goes on over the connection of <paramref name="greeting"/>, which was made for it and ends.</summary>
-    internal void Continue(Session session, Session greeting)
+    internal void Continue(NativeGuest session, NativeGuest greeting)
     {
-        if (session.State != SessionState.Away)
+        if (session.State != NativeState.Away)
         {
             session.Peer.Close(Farewells.Of(Reason.Resumed));
         }
@@ -161,13 +161,13 @@ public sealed class SessionDesk
         session.PathProbes = greeting.PathProbes;
         session.AcknowledgedSnapshot = default;
         session.Seat?.Inputs.DropWaiting();
-        session.State = session.Room is null ? SessionState.Authenticated : SessionState.Entering;
+        session.State = session.Room is null ? NativeState.Authenticated : NativeState.Entering;
         greeting.Leave(Reason.Resumed);
         SessionLog.Resumed(_logger, session.Number, session.Name, session.Address);
     }
 
     /// <summary>The session is over: its number is free, its token gives nothing.</summary>
-    internal void Forget(Session session, Reason reason)
+    internal void Forget(NativeGuest session, Reason reason)
     {
         if (session.Name.Length != 0)
         {
@@ -178,7 +178,7 @@ public sealed class SessionDesk
 
         Resumable.Forget(session);
         _numbers.Return(session.Number);
-        session.State = SessionState.Closed;
+        session.State = NativeState.Closed;
     }
 
     internal ReadOnlySpan<byte> Encode<T>(in T message)
@@ -191,14 +191,14 @@ public sealed class SessionDesk
     internal void CountBadToken() => _metrics.CountDrop(DropCause.BadToken);
 
     /// <summary>The session has a name from now on.</summary>
-    internal void LogIn(Session session)
+    internal void LogIn(NativeGuest session)
     {
         _named++;
         SessionLog.Authenticated(_logger, session.Number, session.Name, session.Address, session.Role);
     }
 
     /// <summary>Reads a message whose id is known; a fault is counted and costs the session its patience.</summary>
-    internal bool TryRead<T>(Session session, ReadOnlyMemory<byte> packet, out T message)
+    internal bool TryRead<T>(NativeGuest session, ReadOnlyMemory<byte> packet, out T message)
         where T : struct, IMessage<T>
     {
         var fault = MessageCodec.TryDecode(packet, out message);
@@ -212,7 +212,7 @@ public sealed class SessionDesk
 
     internal void CountRate() => _metrics.CountDrop(DropCause.Rate);
 
-    internal void Count(Session session, ReadFault fault)
+    internal void Count(NativeGuest session, ReadFault fault)
     {
         _metrics.CountDrop(DropCauses.Of(fault));
         if (!session.ForgivesFault(_clock.Now))
@@ -222,9 +222,9 @@ public sealed class SessionDesk
     }
 
     /// <summary>About once per second, a few sessions in each tick.</summary>
-    private bool IsTurnOf(Session session) => (_clock.Ticks + session.Number) % _options.TickRate == 0;
+    private bool IsTurnOf(NativeGuest session) => (_clock.Ticks + session.Number) % _options.TickRate == 0;
 
-    private void Obey(Session session, MessageId id, ReadOnlyMemory<byte> packet)
+    private void Obey(NativeGuest session, MessageId id, ReadOnlyMemory<byte> packet)
     {
         switch (id)
         {

@@ -3,7 +3,7 @@ using Ecs.Server.Net.WebSocket;
 namespace Ecs.Server.Doors.Plaza;
 
 /// <summary>What the plaza's door asks of its clients.</summary>
-public sealed record PlazaDoorOptions
+public sealed record PlazaOptions
 {
     /// <summary>Who connects has to say it, as <c>?token=</c>; empty = nobody has to. Never printed.</summary>
     public string Token { get; init; } = "";
@@ -15,5 +15,5 @@ public sealed record PlazaDoorOptions
     public WebSocketOptions WebSocket { get; init; } = new() { AllowOrigin = "*" };
 
     /// <summary>Without the token.</summary>
-    public override string ToString() => $"{nameof(PlazaDoorOptions)} {{ {WebSocket} }}";
+    public override string ToString() => $"{nameof(PlazaOptions)} {{ {WebSocket} }}";
 }

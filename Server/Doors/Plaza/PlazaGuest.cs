@@ -12,7 +12,7 @@ namespace Ecs.Server.Doors.Plaza;
 /// Somebody with a connection of this door and a seat in its room. Hops wait here, because the world takes one per tick and
 /// none may be lost when a network delivers half a minute of them at once.
 /// </summary>
-internal sealed class PlazaClient(
+internal sealed class PlazaGuest(
     DoorContext context, WebSocketConnection connection, uint id, int tickRate, PlazaRoster roster, PlazaClock clock)
     : WebSocketGuest(context, connection)
 {

@@ -14,7 +14,7 @@ namespace Ecs.Server.Doors.Argentum;
 /// What the clients are told of the map. Everyone knows of everybody in it; steps and turns are told to those in sight. Who comes
 /// into sight elsewhere than where a client believes is told anew, and so is who is not on the tile in sight where a client believes.
 /// </summary>
-internal sealed class MapFeed
+internal sealed class ArgentumFeed
 {
     private const int MapNumber = 1;
 
@@ -22,15 +22,15 @@ internal sealed class MapFeed
     private const int LongestLine = 2 * (Limits.ChatCodePoints + Limits.NameCodePoints) + 2;
 
     private readonly Room _room;
-    private readonly ArgentumDoorOptions _options;
+    private readonly ArgentumOptions _options;
     private readonly ServerClock _clock;
     private readonly CharacterBoard _board;
     private readonly GroundBoard _ground;
     private readonly PlayerFeed _own;
-    private readonly List<ArgentumClient> _audience = [];
-    private readonly ArgentumClient?[] _bySlot = new ArgentumClient?[PlayerSlot.Limit];
+    private readonly List<ArgentumGuest> _audience = [];
+    private readonly ArgentumGuest?[] _bySlot = new ArgentumGuest?[PlayerSlot.Limit];
 
-    public MapFeed(Room room, ArgentumDoorOptions options, ServerClock clock)
+    public ArgentumFeed(Room room, ArgentumOptions options, ServerClock clock)
     {
         _room = room;
         _options = options;
@@ -41,13 +41,13 @@ internal sealed class MapFeed
     }
 
     /// <summary>Tells what this tick brought, then lets the newcomers in.</summary>
-    public void Replicate(List<ArgentumClient> clients)
+    public void Replicate(List<ArgentumGuest> clients)
     {
         _audience.Clear();
         Array.Clear(_bySlot);
         foreach (var client in clients)
         {
-            if (client.State == ClientState.Playing)
+            if (client.State == ArgentumState.Playing)
             {
                 _audience.Add(client);
                 _bySlot[client.Seat!.Slot.Value] = client;
@@ -65,7 +65,7 @@ internal sealed class MapFeed
         TellNotices();
         foreach (var client in clients)
         {
-            if (client.State == ClientState.Entering && client.Seat!.State == SeatState.Playing)
+            if (client.State == ArgentumState.Entering && client.Seat!.State == SeatState.Playing)
             {
                 Welcome(client);
             }
@@ -73,7 +73,7 @@ internal sealed class MapFeed
     }
 
     /// <summary>Where the client's own character is.</summary>
-    public void TellPosition(ArgentumClient client)
+    public void TellPosition(ArgentumGuest client)
     {
         if (RowOf(client) is >= 0 and var row)
         {
@@ -83,7 +83,7 @@ internal sealed class MapFeed
     }
 
     /// <summary>What is on a tile, in words.</summary>
-    public void TellTile(ArgentumClient client, byte x, byte y)
+    public void TellTile(ArgentumGuest client, byte x, byte y)
     {
         var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);
         ArgentumTexts.AddNumber(ref line, "=== Tile (", x, ", ");
@@ -96,7 +96,7 @@ internal sealed class MapFeed
         client.Send(packet[..SessionPackets.ConsoleMessage(packet, line.Text)]);
     }
 
-    private int RowOf(ArgentumClient client) => client.Seat is { } seat ? _board.RowOf(seat.Slot) : -1;
+    private int RowOf(ArgentumGuest client) => client.Seat is { } seat ? _board.RowOf(seat.Slot) : -1;
 
     private void FollowEvents()
     {
@@ -318,7 +318,7 @@ internal sealed class MapFeed
         }
     }
 
-    private void Refresh(ArgentumClient client, int row)
+    private void Refresh(ArgentumGuest client, int row)
     {
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         client.Send(packet[..CharacterPackets.CharacterCreate(packet, _board[row])]);
@@ -329,7 +329,7 @@ internal sealed class MapFeed
     /// Whether what the client believes is wrong in its sight: the character is there otherwise than the client was told, or the
     /// client sees it where it is not.
     /// </summary>
-    private bool IsSeenWrongly(ArgentumClient client, int row)
+    private bool IsSeenWrongly(ArgentumGuest client, int row)
     {
         var told = client.Told(row);
         var place = ToldPlace.Of(_board[row]);
@@ -337,7 +337,7 @@ internal sealed class MapFeed
     }
 
     /// <summary>As seen from where the client looks: when it has moved in this tick, what is in sight from there comes last.</summary>
-    private bool IsInSight(ArgentumClient client, byte x, byte y) =>
+    private bool IsInSight(ArgentumGuest client, byte x, byte y) =>
         Math.Abs(client.LooksFrom.X - x) <= _options.Sight && Math.Abs(client.LooksFrom.Y - y) <= _options.Sight;
 
     private void TellNotices()
@@ -368,7 +368,7 @@ internal sealed class MapFeed
     }
 
     /// <summary>Everything that a client needs before it shows the map, in the order of the original server.</summary>
-    private void Welcome(ArgentumClient client)
+    private void Welcome(ArgentumGuest client)
     {
         var own = RowOf(client);
         if (own < 0)
@@ -376,7 +376,7 @@ internal sealed class MapFeed
             return; // The board learns of the avatar with the next tick that the world runs.
         }
 
-        client.State = ClientState.Playing;
+        client.State = ArgentumState.Playing;
         ref readonly var self = ref _board[own];
         var avatar = client.Seat!.Avatar;
         _room.World.TryRead(avatar, out Character character);

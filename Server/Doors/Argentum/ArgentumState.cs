@@ -1,7 +1,7 @@
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>How far a connection has come.</summary>
-internal enum ClientState
+internal enum ArgentumState
 {
     /// <summary>Nobody yet: may throw dice, make a character or log in.</summary>
     Nameless,

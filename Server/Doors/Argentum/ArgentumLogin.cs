@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>The way in: dice, new characters, names and passwords. Whoever gets through has a character and a seat.</summary>
-internal sealed partial class LoginDesk(
-    DoorContext context, Room room, AccountDesk accounts, ArgentumDoorOptions options, ILogger log)
+internal sealed partial class ArgentumLogin(
+    DoorContext context, Room room, AccountDesk accounts, ArgentumOptions options, ILogger log)
 {
     private const int ShortestName = 3;
     private const int LongestName = 20;
@@ -27,7 +27,7 @@ internal sealed partial class LoginDesk(
 
     public DiceCup Dice { get; set; } = new();
 
-    public void Throw(ArgentumClient client)
+    public void Throw(ArgentumGuest client)
     {
         // A tick's length is rarely a whole number of clock units; the allowance keeps three ticks at 60 a second three ticks.
         var held = TimeSpan.FromMilliseconds(options.DiceMilliseconds) - TimeSpan.FromMicroseconds(10);
@@ -37,7 +37,7 @@ internal sealed partial class LoginDesk(
         }
     }
 
-    public void LogIn(ArgentumClient client, PacketReader packet)
+    public void LogIn(ArgentumGuest client, PacketReader packet)
     {
         var (name, password) = (packet.Text(), packet.Text());
         LogVersion(log, client.Address, packet.Byte(), packet.Byte(), packet.Byte());
@@ -50,7 +50,7 @@ internal sealed partial class LoginDesk(
         Await(client, accounts.TryLogIn(client, client.Stream.Remote.Address, name, password, room.Options.Mode));
     }
 
-    public void Create(ArgentumClient client, PacketReader packet)
+    public void Create(ArgentumGuest client, PacketReader packet)
     {
         var (name, password) = (packet.Text(), packet.Text());
         LogVersion(log, client.Address, packet.Byte(), packet.Byte(), packet.Byte());
@@ -83,8 +83,8 @@ internal sealed partial class LoginDesk(
     {
         while (accounts.TryTake(out var answer))
         {
-            var client = (ArgentumClient)answer.Owner;
-            if (client.State != ClientState.Asking)
+            var client = (ArgentumGuest)answer.Owner;
+            if (client.State != ArgentumState.Asking)
             {
                 answer.Character?.Leave();
             }
@@ -99,7 +99,7 @@ internal sealed partial class LoginDesk(
         }
     }
 
-    private void Enter(ArgentumClient client, OnlineCharacter character)
+    private void Enter(ArgentumGuest client, OnlineCharacter character)
     {
         if (!client.TryTakeName(character.Name))
         {
@@ -117,14 +117,14 @@ internal sealed partial class LoginDesk(
         }
 
         client.Character = character;
-        client.State = ClientState.Entering;
+        client.State = ArgentumState.Entering;
         client.NextSave = context.Clock.Now + TimeSpan.FromSeconds(options.SaveSeconds);
         client.ForgetDice();
     }
 
-    private void Await(ArgentumClient client, bool isAsked)
+    private void Await(ArgentumGuest client, bool isAsked)
     {
-        client.State = ClientState.Asking;
+        client.State = ArgentumState.Asking;
         if (!isAsked)
         {
             Refuse(client, ArgentumTexts.Busy);
@@ -132,9 +132,9 @@ internal sealed partial class LoginDesk(
     }
 
     /// <summary>The client may try again, but not for ever.</summary>
-    private void Refuse(ArgentumClient client, string text)
+    private void Refuse(ArgentumGuest client, string text)
     {
-        client.State = ClientState.Nameless;
+        client.State = ArgentumState.Nameless;
         if (++client.Refusals >= options.LoginAttempts)
         {
             client.Drop(Reason.NotAllowed, text);

@@ -10,12 +10,12 @@ using Ecs.Simulation.Values;
 namespace Ecs.Server.Doors.Native.Sessions;
 
 /// <summary>What somebody in a room may say: inputs, rare acts, chat and operator lines.</summary>
-internal sealed class RoomTalk(SessionDesk desk, ServerMetrics metrics, OperatorDesk operators)
+internal sealed class NativeTalk(NativeHandler desk, ServerMetrics metrics, OperatorDesk operators)
 {
     private readonly PlayerCommand[] _commands = new PlayerCommand[Limits.CommandsPerInput];
     private readonly int[] _verdicts = new int[(int)InputVerdict.Absent + 1];
 
-    public void TakeInput(Session session, ReadOnlyMemory<byte> packet)
+    public void TakeInput(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!desk.TryRead(session, packet, out Input input))
         {
@@ -46,7 +46,7 @@ internal sealed class RoomTalk(SessionDesk desk, ServerMetrics metrics, Operator
         Count(InputVerdict.Absent, DropCause.InputBeforeEntering);
     }
 
-    public void Act(Session session, ReadOnlyMemory<byte> packet)
+    public void Act(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!desk.TryRead(session, packet, out ActionRequest request))
         {
@@ -63,7 +63,7 @@ internal sealed class RoomTalk(SessionDesk desk, ServerMetrics metrics, Operator
         }
     }
 
-    public void Chat(Session session, ReadOnlyMemory<byte> packet)
+    public void Chat(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (desk.TryRead(session, packet, out ChatSend chat))
         {
@@ -71,7 +71,7 @@ internal sealed class RoomTalk(SessionDesk desk, ServerMetrics metrics, Operator
         }
     }
 
-    public void Order(Session session, ReadOnlyMemory<byte> packet)
+    public void Order(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!desk.TryRead(session, packet, out OperatorLine order))
         {
@@ -89,7 +89,7 @@ internal sealed class RoomTalk(SessionDesk desk, ServerMetrics metrics, Operator
     }
 
     /// <summary>Every part fits one message, and no character is torn.</summary>
-    private static void AnswerInParts(Session session, string answer)
+    private static void AnswerInParts(NativeGuest session, string answer)
     {
         var rest = answer.AsSpan();
         do
@@ -101,7 +101,7 @@ internal sealed class RoomTalk(SessionDesk desk, ServerMetrics metrics, Operator
         while (!rest.IsEmpty);
     }
 
-    private static void Acknowledge(Session session, Tick tick)
+    private static void Acknowledge(NativeGuest session, Tick tick)
     {
         // A tick that has not been yet is a lie; an older one than before is a packet that was overtaken.
         var isKnown = session.Room is { } room && tick.Value != 0 && !tick.IsNewerThan(room.World.Tick);

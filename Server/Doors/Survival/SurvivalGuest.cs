@@ -13,7 +13,7 @@ namespace Ecs.Server.Doors.Survival;
 /// One connection of the survival door: the keys that its player holds, and what the client has been told of. Made for one
 /// connection and never used for another.
 /// </summary>
-internal sealed class SurvivalClient : WebSocketGuest
+internal sealed class SurvivalGuest : WebSocketGuest
 {
     /// <summary>Parts of a long answer; more would scroll past.</summary>
     private const int ToldLimit = 16;
@@ -28,7 +28,7 @@ internal sealed class SurvivalClient : WebSocketGuest
     private bool _isPressed;
     private Angle _aim = Angle.Right;
 
-    public SurvivalClient(DoorContext context, SurvivalDoor door, WebSocketConnection connection, uint number, SurvivalDoorOptions options)
+    public SurvivalGuest(DoorContext context, SurvivalDoor door, WebSocketConnection connection, uint number, SurvivalOptions options)
         : base(context, connection)
     {
         _door = door;
@@ -41,7 +41,7 @@ internal sealed class SurvivalClient : WebSocketGuest
     public string Id { get; }
 
     /// <summary>What of the room this client has been told of.</summary>
-    public ClientSight Sight { get; } = new();
+    public SurvivalSight Sight { get; } = new();
 
     public bool MaySend(TimeSpan now) => _quota.TryTake(now);
 
