@@ -8,23 +8,20 @@ namespace Ecs.Simulation;
 
 /// <summary>
 /// What happens in the world in one tick, in order. A tick is a pure function of the state and its input; systems are
-/// stateless and talk through components, hits and events.
+/// stateless and talk through components, hits and events. One that finds none of its components does nothing. What only
+/// a mode knows the moment for (strokes, contact, clearing a field) it calls itself while it directs or judges.
 /// </summary>
 public sealed class WorldTick : IDisposable
 {
     private readonly GameWorld _world;
-    private readonly IGameMode _mode;
-    private readonly WorldCommands _commands;
     private readonly BroadPhase _broadPhase;
     private readonly HitList _hits = new();
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public WorldTick(WorldOptions options, Map map, IGameMode mode)
     {
-        _mode = mode;
-        _world = new GameWorld(options, map, _mode);
-        _commands = _world.Commands;
-        _broadPhase = new BroadPhase(map.Bounds, _mode.BroadPhaseCell);
+        _world = new GameWorld(options, map, mode);
+        _broadPhase = new BroadPhase(map.Bounds, _world.Rules.BroadPhaseCell);
     }
 
     public GameWorld World => _world;
@@ -46,15 +43,23 @@ public sealed class WorldTick : IDisposable
     public void Step(in TickInput input)
     {
         _world.BeginTick(input);
-        CommandSystem.Apply(_world, _mode, _commands, input);
-        ModeSystem.Direct(_world, _mode);
-        MovementSystem.Integrate(_world, _mode);
-        WeaponSystem.Fire(_world, _commands);
-        BulletSystem.Advance(_world, _commands);
+        CommandSystem.Apply(_world, input);
+        ModeSystem.Direct(_world);
+        using (_world.Enter(TickStage.Movement))
+        {
+            MovementSystem.Walk(_world);
+            WishSystem.Roam(_world);
+            DriftSystem.Drift(_world);
+            TileStepSystem.Walk(_world);
+            MovementSystem.MoveCreatures(_world);
+        }
+
+        WeaponSystem.Fire(_world);
+        BulletSystem.Advance(_world);
         CollisionSystem.FindHits(_world, _broadPhase, _hits);
-        DamageSystem.Apply(_world, _mode, _commands, _hits);
-        ModeSystem.Judge(_world, _mode);
-        _world.PlayBack(_commands, _mode);
+        DamageSystem.Apply(_world, _hits);
+        ModeSystem.Judge(_world);
+        _world.PlayBack();
     }
 
     /// <summary>Gives the storage back; the world must not be used afterwards.</summary>

@@ -6,10 +6,10 @@ namespace Ecs.Simulation.Systems;
 /// <summary>Flies bullets in straight lines and ends those whose centre has left the map.</summary>
 internal static class BulletSystem
 {
-    public static void Advance(GameWorld world, WorldCommands commands)
+    public static void Advance(GameWorld world)
     {
         using var stage = world.Enter(TickStage.Bullets);
-        var bounds = world.Mode.BulletLimits(world.Map);
+        var bounds = world.BulletLimits;
         foreach (ref var chunk in world.Store.Query(in Queries.Bullets))
         {
             var count = chunk.Count;
@@ -24,7 +24,7 @@ internal static class BulletSystem
                 if (!bounds.Contains(position.X, position.Y))
                 {
                     // It may still hit something on its way out: hits are judged before deaths are played back.
-                    commands.Doom(identities[i].Id);
+                    world.Commands.Doom(identities[i].Id);
                 }
             }
         }

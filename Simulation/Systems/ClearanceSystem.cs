@@ -3,8 +3,8 @@ using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 
-/// <summary>Empties a field for a new match.</summary>
-internal static class ClearanceSystem
+/// <summary>Empties a field for a new match, at whatever moment of its <see cref="IGameMode.Direct"/> or <see cref="IGameMode.Judge"/> a mode begins or ends one.</summary>
+public static class ClearanceSystem
 {
     public static bool HasCreatures(GameWorld world)
     {

@@ -12,32 +12,32 @@ internal static class CommandSystem
     /// <summary>A silent player's last move goes on for so many ticks, then the avatar rests.</summary>
     public const int RepeatTicks = 6;
 
-    public static void Apply(GameWorld world, IGameMode mode, WorldCommands commands, in TickInput input)
+    public static void Apply(GameWorld world, in TickInput input)
     {
         using var stage = world.Enter(TickStage.Commands);
         foreach (var leave in input.Leaves)
         {
-            Leave(world, commands, leave.Slot);
+            Leave(world, leave.Slot);
         }
 
         foreach (ref readonly var join in input.Joins)
         {
             if (world.TryReserve(join.Slot))
             {
-                commands.BearAvatar(join);
+                world.Commands.BearAvatar(join);
             }
         }
 
         foreach (ref readonly var order in input.Orders)
         {
-            mode.Order(world, order);
+            world.Mode.Order(world, order);
         }
 
         foreach (ref readonly var action in input.Actions)
         {
             if (world.TryFind(action.Slot, out var avatar))
             {
-                mode.Act(world, avatar, action.Action);
+                world.Mode.Act(world, avatar, action.Action);
             }
         }
 
@@ -48,14 +48,14 @@ internal static class CommandSystem
         }
     }
 
-    private static void Leave(GameWorld world, WorldCommands commands, PlayerSlot slot)
+    private static void Leave(GameWorld world, PlayerSlot slot)
     {
         if (world.TryFind(slot, out var avatar))
         {
             var id = world.Store.Get<Identity>(avatar).Id;
             world.Store.Get<Health>(avatar).Current = 0; // No body in its last tick: nobody hits who has left.
             world.Vacate(slot);
-            commands.Doom(id);
+            world.Commands.Doom(id);
             world.Emit(new WorldEvent(WorldEventKind.PlayerLeft, slot, PlayerSlot.None, id, 0, 0));
         }
     }

@@ -6,15 +6,15 @@ using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
 
-/// <summary>Lets creatures run into an avatar: each one that touches it is gone and takes its toll.</summary>
-internal static class ContactSystem
+/// <summary>Lets creatures run into an avatar: each one that touches it is gone and takes its toll.
+/// A mode calls it in its <see cref="IGameMode.Judge"/>, for those and as long as it means harm.</summary>
+public static class ContactSystem
 {
     /// <param name="world">The world of both.</param>
-    /// <param name="mode">Is told when the avatar dies.</param>
     /// <param name="avatar">Whom they touch.</param>
     /// <param name="cost">Hit points that each of them takes.</param>
     /// <param name="touching">Room for the creatures that do; its content is replaced.</param>
-    public static void Collide(GameWorld world, IGameMode mode, Entity avatar, int cost, List<EntityId> touching)
+    public static void Collide(GameWorld world, Entity avatar, int cost, List<EntityId> touching)
     {
         var store = world.Store;
         var body = AreaOf(store.Get<Position>(avatar), store.Get<Box>(avatar));
@@ -41,7 +41,7 @@ internal static class ContactSystem
         foreach (var creature in touching)
         {
             world.Commands.Doom(creature);
-            DamageSystem.Hurt(world, mode, avatar, cost);
+            DamageSystem.Hurt(world, avatar, cost);
         }
     }
 

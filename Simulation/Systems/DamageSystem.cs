@@ -11,9 +11,9 @@ namespace Ecs.Simulation.Systems;
 /// Takes the meetings in the order of their moments: a bullet ends at its first one, a body that dies lets later bullets
 /// pass, a team mate's body eats the bullet unhurt unless friendly fire is on.
 /// </summary>
-internal static class DamageSystem
+public static class DamageSystem
 {
-    public static void Apply(GameWorld world, IGameMode mode, WorldCommands commands, HitList hits)
+    internal static void Apply(GameWorld world, HitList hits)
     {
         using var stage = world.Enter(TickStage.Damage);
         foreach (ref readonly var hit in hits.Sorted())
@@ -26,20 +26,20 @@ internal static class DamageSystem
             switch (hit.Kind)
             {
                 case HitKind.Body:
-                    HitBody(world, mode, commands, hit, bullet);
+                    HitBody(world, hit, bullet);
                     break;
                 case HitKind.Bullet:
-                    HitBullet(world, mode, commands, hit, bullet);
+                    HitBullet(world, hit, bullet);
                     break;
                 default:
-                    Spend(world, commands, hit.Bullet, bullet);
+                    Spend(world, hit.Bullet, bullet);
                     break;
             }
         }
     }
 
     /// <summary>Takes hit points without an attacker: orders and self-inflicted wounds. No credit, no ranking.</summary>
-    public static void Hurt(GameWorld world, IGameMode mode, Entity victim, int amount)
+    public static void Hurt(GameWorld world, Entity victim, int amount)
     {
         ref var health = ref world.Store.Get<Health>(victim);
         if (!health.IsAlive || amount <= 0)
@@ -50,7 +50,7 @@ internal static class DamageSystem
         TakeHitPoints(world, ref health, victim, amount, PlayerSlot.None);
         if (!health.IsAlive)
         {
-            Die(world, mode, victim, PlayerSlot.None);
+            Die(world, victim, PlayerSlot.None);
         }
     }
 
@@ -58,24 +58,23 @@ internal static class DamageSystem
     /// An avatar's blow takes hit points from a player or a creature; the attacker gets the credit. False when there is nobody
     /// alive to hit.
     /// </summary>
-    public static bool Strike(GameWorld world, IGameMode mode, Entity attacker, Entity victim, int amount)
+    public static bool Strike(GameWorld world, Entity attacker, Entity victim, int amount)
     {
         if (!world.Store.Get<Health>(victim).IsAlive || amount <= 0)
         {
             return false;
         }
 
-        Wound(world, mode, victim, amount, world.Store.Get<Player>(attacker).Slot);
+        Wound(world, victim, amount, world.Store.Get<Player>(attacker).Slot);
         return true;
     }
 
     /// <summary>Takes hit points of a living body by a shot or a blow; credit, death and ranking follow.</summary>
     /// <param name="world">The victim's world.</param>
-    /// <param name="mode">Its rules.</param>
     /// <param name="victim">An avatar or a creature.</param>
     /// <param name="amount">Hit points.</param>
     /// <param name="attacker">Who gets the credit: a taken seat, or none.</param>
-    private static void Wound(GameWorld world, IGameMode mode, Entity victim, int amount, PlayerSlot attacker)
+    private static void Wound(GameWorld world, Entity victim, int amount, PlayerSlot attacker)
     {
         var store = world.Store;
         ref var health = ref store.Get<Health>(victim);
@@ -92,7 +91,7 @@ internal static class DamageSystem
 
         if (store.Has<Player>(victim))
         {
-            Die(world, mode, victim, attacker);
+            Die(world, victim, attacker);
             world.Emit(new WorldEvent(WorldEventKind.RankingChanged, attacker, PlayerSlot.None, EntityId.None, 0, 0));
             return;
         }
@@ -100,10 +99,10 @@ internal static class DamageSystem
         var id = store.Get<Identity>(victim).Id;
         world.Commands.Doom(id);
         world.Emit(new WorldEvent(WorldEventKind.CreatureDied, attacker, PlayerSlot.None, id, store.Get<Thing>(victim).Variant, 0));
-        mode.CreatureDied(world, victim, attacker);
+        world.Mode.CreatureDied(world, victim, attacker);
     }
 
-    private static void HitBody(GameWorld world, IGameMode mode, WorldCommands commands, in Hit hit, Entity bulletEntity)
+    private static void HitBody(GameWorld world, in Hit hit, Entity bulletEntity)
     {
         var store = world.Store;
         if (!world.TryFind<Health>(hit.Target, out var victim) || !store.Get<Health>(victim).IsAlive)
@@ -113,13 +112,13 @@ internal static class DamageSystem
 
         var bullet = store.Get<Bullet>(bulletEntity);
         var isPlayer = store.Has<Player>(victim);
-        var isSpared = isPlayer && bullet.Team == store.Get<Player>(victim).Team && !mode.FriendlyFire;
-        if (isSpared && mode.BulletsPassTeamMates)
+        var isSpared = isPlayer && bullet.Team == store.Get<Player>(victim).Team && !world.Mode.FriendlyFire;
+        if (isSpared && world.Rules.BulletsPassTeamMates)
         {
             return;
         }
 
-        Spend(world, commands, hit.Bullet, bulletEntity);
+        Spend(world, hit.Bullet, bulletEntity);
         if (isSpared)
         {
             return;
@@ -127,15 +126,15 @@ internal static class DamageSystem
 
         // The shooter may have left, and another player may sit in that seat by now: credit goes by entity.
         var isSeated = world.TryFind(bullet.ShooterSlot, out var shooter) && store.Get<Identity>(shooter).Id == bullet.Shooter;
-        Wound(world, mode, victim, bullet.Damage, isSeated ? bullet.ShooterSlot : PlayerSlot.None);
+        Wound(world, victim, bullet.Damage, isSeated ? bullet.ShooterSlot : PlayerSlot.None);
     }
 
-    private static void HitBullet(GameWorld world, IGameMode mode, WorldCommands commands, in Hit hit, Entity bullet)
+    private static void HitBullet(GameWorld world, in Hit hit, Entity bullet)
     {
-        if (mode.BulletsMeet && world.TryFind<Bullet>(hit.Target, out var other) && !IsSpent(world, other))
+        if (world.Rules.BulletsMeet && world.TryFind<Bullet>(hit.Target, out var other) && !IsSpent(world, other))
         {
-            Spend(world, commands, hit.Bullet, bullet);
-            Spend(world, commands, hit.Target, other);
+            Spend(world, hit.Bullet, bullet);
+            Spend(world, hit.Target, other);
         }
     }
 
@@ -152,11 +151,11 @@ internal static class DamageSystem
             health.Current));
     }
 
-    private static void Die(GameWorld world, IGameMode mode, Entity victim, PlayerSlot killer)
+    private static void Die(GameWorld world, Entity victim, PlayerSlot killer)
     {
         var store = world.Store;
         store.Get<Score>(victim).Deaths++;
-        mode.Die(world, victim);
+        world.Mode.Die(world, victim);
         world.Emit(new WorldEvent(
             WorldEventKind.Died, store.Get<Player>(victim).Slot, killer, store.Get<Identity>(victim).Id, 0, 0));
     }
@@ -164,9 +163,9 @@ internal static class DamageSystem
     // A spent bullet keeps its entity until the end of the tick; without damage to give it is out of the game.
     private static bool IsSpent(GameWorld world, Entity bullet) => world.Store.Get<Bullet>(bullet).Damage == 0;
 
-    private static void Spend(GameWorld world, WorldCommands commands, EntityId id, Entity bullet)
+    private static void Spend(GameWorld world, EntityId id, Entity bullet)
     {
         world.Store.Get<Bullet>(bullet).Damage = 0;
-        commands.Doom(id);
+        world.Commands.Doom(id);
     }
 }

@@ -11,7 +11,7 @@ namespace Ecs.Simulation.Systems;
 /// acceleration is what brings them to their full speed and keeps them there, (1 - decay) times that speed, so the speed is the
 /// same at every tick rate. Round obstacles push them out, the edge of the map holds them.
 /// </summary>
-internal static class DriftSystem
+public static class DriftSystem
 {
     /// <summary>Circles that an avatar is pushed out of in one tick before the move is given up.</summary>
     private const int PushLimit = 4;
@@ -21,8 +21,9 @@ internal static class DriftSystem
 
     private const int DiagonalQ30 = 759_250_125; // 1 / sqrt 2
 
-    public static void Drift(GameWorld world, CircleField? obstacles)
+    public static void Drift(GameWorld world)
     {
+        var obstacles = world.Rules.Obstacles;
         var limits = world.Map.MoveLimits;
         var rest = Rates.PerTick(RestSpeed, world.Options.TickRate).Raw << Momentum.ExtraBits;
         foreach (ref var chunk in world.Store.Query(in Queries.Drifters))

@@ -5,7 +5,7 @@ using Ecs.Simulation.Worlds;
 namespace Ecs.Simulation.Systems;
 
 /// <summary>A game with hand weapons: what <see cref="MeleeSystem"/> asks it.</summary>
-internal interface IMeleeMode : IGameMode
+public interface IMeleeMode : IGameMode
 {
     MeleeRules Melee { get; }
 
@@ -15,7 +15,7 @@ internal interface IMeleeMode : IGameMode
     /// <summary>The avatar has struck a piece of scenery.</summary>
     /// <param name="world">The avatar's world.</param>
     /// <param name="avatar">Who struck.</param>
-    /// <param name="index">Which of <see cref="IGameMode.Obstacles"/>.</param>
+    /// <param name="index">Which of <see cref="GameRules.Obstacles"/>.</param>
     /// <param name="direction">From the avatar to the scenery.</param>
     void Gather(GameWorld world, Entity avatar, int index, Angle direction);
 }

@@ -12,13 +12,13 @@ namespace Ecs.Simulation.Systems;
 /// <param name="Reach">World units from the avatar's centre to the edge of what it hits.</param>
 /// <param name="HitCone">Cosine in Q1.30 of half the cone in which avatars are hit.</param>
 /// <param name="GatherCone">The same for scenery.</param>
-internal readonly record struct MeleeRules(Fixed Reach, int HitCone, int GatherCone);
+public readonly record struct MeleeRules(Fixed Reach, int HitCone, int GatherCone);
 
 /// <summary>
 /// Turns held fire buttons into strokes at everything in a cone. All strokes of a tick fall at one moment: two who kill each
-/// other both do.
+/// other both do. A mode calls it in its <see cref="IGameMode.Judge"/>: strokes belong to its rules, and only it knows them.
 /// </summary>
-internal static class MeleeSystem
+public static class MeleeSystem
 {
     /// <summary>Pieces of scenery that one stroke meets; more do not stand within anybody's reach.</summary>
     private const int StruckLimit = 16;
@@ -68,7 +68,7 @@ internal static class MeleeSystem
             if (other != attacker
                 && IsWithin(apart, mode.Melee.Reach + store.Get<Box>(other).HalfWidth)
                 && IsBefore(apart, facing, mode.Melee.HitCone)
-                && DamageSystem.Strike(world, mode, attacker, other, damage))
+                && DamageSystem.Strike(world, attacker, other, damage))
             {
                 struck++;
             }
@@ -79,7 +79,7 @@ internal static class MeleeSystem
 
     private static int StrikeScenery(GameWorld world, IMeleeMode mode, Entity attacker)
     {
-        if (mode.Obstacles is not { } obstacles)
+        if (world.Rules.Obstacles is not { } obstacles)
         {
             return 0;
         }

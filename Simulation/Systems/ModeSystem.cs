@@ -5,15 +5,15 @@ namespace Ecs.Simulation.Systems;
 /// <summary>The two verbs of a game's own rules, as stages of the tick like all others: what a mode does in them is timed, hashed and named.</summary>
 internal static class ModeSystem
 {
-    public static void Direct(GameWorld world, IGameMode mode)
+    public static void Direct(GameWorld world)
     {
         using var stage = world.Enter(TickStage.Direct);
-        mode.Direct(world);
+        world.Mode.Direct(world);
     }
 
-    public static void Judge(GameWorld world, IGameMode mode)
+    public static void Judge(GameWorld world)
     {
         using var stage = world.Enter(TickStage.Judge);
-        mode.Judge(world);
+        world.Mode.Judge(world);
     }
 }

@@ -1,5 +1,4 @@
 using Ecs.Simulation.Components;
-using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Spatial;
 using Ecs.Simulation.Worlds;
@@ -7,25 +6,15 @@ using Ecs.Simulation.Worlds;
 namespace Ecs.Simulation.Systems;
 
 /// <summary>Moves living avatars by their intents: walls stop them at contact, places that the mode forbids refuse the whole move.</summary>
-internal static class MovementSystem
+public static class MovementSystem
 {
     /// <summary>A move vector of this length is full speed.</summary>
     public const int FullMove = 127;
 
-    public static void Integrate(GameWorld world, IGameMode mode)
+    /// <summary>Avatars that go where their players point, at their own speed.</summary>
+    public static void Walk(GameWorld world)
     {
-        using var stage = world.Enter(TickStage.Movement);
-        MoveWalkers(world, mode);
-        WishSystem.Roam(world, mode);
-        DriftSystem.Drift(world, mode.Obstacles);
-        TileStepSystem.Walk(world, mode);
-        MoveCreatures(world);
-    }
-
-    private static void MoveWalkers(GameWorld world, IGameMode mode)
-    {
-        var map = world.Map;
-        var axesMoveAlone = mode.AxesMoveAlone;
+        var axesMoveAlone = world.Rules.AxesMoveAlone;
         foreach (ref var chunk in world.Store.Query(in Queries.Walkers))
         {
             var count = chunk.Count;
@@ -38,7 +27,7 @@ internal static class MovementSystem
             for (var i = 0; i < count; i++)
             {
                 velocities[i] = healths[i].IsAlive
-                    ? Walk(map, mode, ref positions[i], boxes[i], axesMoveAlone
+                    ? Walk(world, ref positions[i], boxes[i], axesMoveAlone
                         ? WishedStepByAxis(intents[i], speeds[i].Speed)
                         : WishedStep(intents[i], speeds[i].Speed))
                     : default;
@@ -70,7 +59,7 @@ internal static class MovementSystem
         new(speed.Scale(intent.MoveX, FullMove), speed.Scale(intent.MoveY, FullMove));
 
     /// <summary>Creatures go where their velocities take them; their mode turns and stops them.</summary>
-    private static void MoveCreatures(GameWorld world)
+    public static void MoveCreatures(GameWorld world)
     {
         foreach (ref var chunk in world.Store.Query(in Queries.Creatures))
         {
@@ -86,18 +75,20 @@ internal static class MovementSystem
     }
 
     /// <summary>Takes a step as far as walls let it, or none at all into a place that the mode forbids; returns the way that was gone.</summary>
-    public static Velocity Walk(Map map, IGameMode mode, ref Position position, in Box box, FixedVector step)
+    public static Velocity Walk(GameWorld world, ref Position position, in Box box, FixedVector step)
     {
         if (step == FixedVector.Zero)
         {
             return default;
         }
 
-        var x = WallSweep.MoveX(map.Walls, position.X, position.Y, box, step.X);
-        var y = WallSweep.MoveY(map.Walls, x, position.Y, box, step.Y);
+        var mode = world.Mode;
+        var walls = world.Map.Walls;
+        var x = WallSweep.MoveX(walls, position.X, position.Y, box, step.X);
+        var y = WallSweep.MoveY(walls, x, position.Y, box, step.Y);
         if (!mode.MayStandAt(x, y))
         {
-            if (!mode.AxesMoveAlone)
+            if (!world.Rules.AxesMoveAlone)
             {
                 return default;
             }

@@ -12,7 +12,7 @@ namespace Ecs.Simulation.Systems;
 /// breath, and time since the steps before; what it lacks refuses it whole. Asked-for steps may come in a small burst, held
 /// directions give an even pace.
 /// </summary>
-internal static class TileStepSystem
+public static class TileStepSystem
 {
     public const byte North = 1;
     public const byte East = 2;
@@ -41,7 +41,7 @@ internal static class TileStepSystem
     };
 
     /// <summary>Lets time pass for every avatar that steps, and steps those whose players hold a direction.</summary>
-    public static void Walk(GameWorld world, IGameMode mode)
+    public static void Walk(GameWorld world)
     {
         var store = world.Store;
         foreach (var avatar in world.Seats)
@@ -53,7 +53,7 @@ internal static class TileStepSystem
 
             ref var pace = ref store.Get<TilePace>(avatar);
             var heading = HeadingOf(store.Get<Intent>(avatar));
-            if (heading != 0 && pace.Debt == 0 && !TryStep(world, mode, avatar, heading))
+            if (heading != 0 && pace.Debt == 0 && !TryStep(world, avatar, heading))
             {
                 Face(world, avatar, heading);
             }
@@ -64,7 +64,7 @@ internal static class TileStepSystem
     }
 
     /// <summary>One step; false, and nothing changed, when it is refused.</summary>
-    public static bool TryStep(GameWorld world, IGameMode mode, Entity avatar, byte heading)
+    public static bool TryStep(GameWorld world, Entity avatar, byte heading)
     {
         var store = world.Store;
         ref var pace = ref store.Get<TilePace>(avatar);
@@ -74,7 +74,7 @@ internal static class TileStepSystem
         if (!store.Get<Health>(avatar).IsAlive
             || vitals.Stamina == 0
             || pace.Debt > (Burst - 1) * pace.StepTicks
-            || !IsFree(world, mode, nextX, nextY))
+            || !IsFree(world, nextX, nextY))
         {
             return false;
         }
@@ -110,8 +110,8 @@ internal static class TileStepSystem
     }
 
     /// <summary>Whether the tile is open ground and nobody alive stands on it.</summary>
-    public static bool IsFree(GameWorld world, IGameMode mode, int x, int y) =>
-        mode.MayStandAt(Fixed.FromInt(x), Fixed.FromInt(y)) && !TryFindBody(world, x, y, out _);
+    public static bool IsFree(GameWorld world, int x, int y) =>
+        world.Mode.MayStandAt(Fixed.FromInt(x), Fixed.FromInt(y)) && !TryFindBody(world, x, y, out _);
 
     /// <summary>Who stands on a tile: of several, which only a crowded start can bring about, the one born first.</summary>
     public static bool TryFindBody(GameWorld world, int x, int y, out Entity body)

@@ -8,11 +8,11 @@ namespace Ecs.Simulation.Systems;
 /// <summary>Runs cooldowns and turns held fire buttons into bullets; a request during a cooldown is dropped silently.</summary>
 internal static class WeaponSystem
 {
-    public static void Fire(GameWorld world, WorldCommands commands)
+    public static void Fire(GameWorld world)
     {
         using var stage = world.Enter(TickStage.Weapons);
-        var muzzle = world.Mode.Muzzle;
-        var limits = world.Mode.BulletLimits(world.Map);
+        var muzzle = world.Rules.Muzzle;
+        var limits = world.BulletLimits;
         foreach (ref var chunk in world.Store.Query(in Queries.Avatars))
         {
             var count = chunk.Count;
@@ -46,7 +46,7 @@ internal static class WeaponSystem
                 var begin = new FixedVector(positions[i].X, positions[i].Y) + muzzle;
                 if (limits.Contains(begin.X, begin.Y))
                 {
-                    commands.BearBullet(
+                    world.Commands.BearBullet(
                         identities[i].Id, players[i].Slot, players[i].Team, begin, weapon.Barrel, weapon.BulletSpeed, weapon.Damage);
                 }
 

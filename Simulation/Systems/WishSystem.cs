@@ -11,7 +11,7 @@ namespace Ecs.Simulation.Systems;
 /// not bound the speed of wishes one is a jump, and only its end counts: inside the move limits, and in no wall. In others it is
 /// a walk: as far as was saved up, and walls stop it.
 /// </summary>
-internal static class WishSystem
+public static class WishSystem
 {
     /// <summary>World units above and below the ground that an avatar may be at.</summary>
     public const int HeightLimit = 4096;
@@ -19,7 +19,7 @@ internal static class WishSystem
     /// <summary>Whoever asks seldom has the way of so many seconds at once, and no more.</summary>
     public const int SavedSeconds = 1;
 
-    public static void Roam(GameWorld world, IGameMode mode)
+    public static void Roam(GameWorld world)
     {
         var options = world.Options;
         var savings = Rates.PerTick(options.WishSpeed, options.TickRate);
@@ -48,7 +48,7 @@ internal static class WishSystem
                 if (wish.IsPresent)
                 {
                     stances[i] = StanceOf(wish);
-                    Grant(world.Map, mode, wish, boxes[i], ref positions[i], ref wishes[i].Reach, options.WishSpeed == 0);
+                    Grant(world, wish, boxes[i], ref positions[i], ref wishes[i].Reach, options.WishSpeed == 0);
                     continue;
                 }
 
@@ -58,7 +58,7 @@ internal static class WishSystem
                 }
 
                 velocities[i] = MovementSystem.Walk(
-                    world.Map, mode, ref positions[i], boxes[i], MovementSystem.WishedStep(intents[i], speeds[i].Speed));
+                    world, ref positions[i], boxes[i], MovementSystem.WishedStep(intents[i], speeds[i].Speed));
             }
         }
     }
@@ -76,9 +76,9 @@ internal static class WishSystem
         return new Stance { Z = Fixed.Clamp(wish.Z, -limit, limit), Facing = wish.Facing };
     }
 
-    private static void Grant(Map map, IGameMode mode, in Wish wish, in Box box, ref Position position, ref Fixed reach, bool jumps)
+    private static void Grant(GameWorld world, in Wish wish, in Box box, ref Position position, ref Fixed reach, bool jumps)
     {
-        var limits = map.MoveLimits;
+        var limits = world.Map.MoveLimits;
         var target = new Position
         {
             X = Fixed.Clamp(wish.X, limits.Left, limits.Right),
@@ -86,15 +86,15 @@ internal static class WishSystem
         };
         if (!jumps)
         {
-            Walk(map, mode, target, box, ref position, ref reach);
+            Walk(world, target, box, ref position, ref reach);
         }
-        else if (mode.MayStandAt(target.X, target.Y) && !IsInWall(map, target, box))
+        else if (world.Mode.MayStandAt(target.X, target.Y) && !IsInWall(world.Map, target, box))
         {
             position = target;
         }
     }
 
-    private static void Walk(Map map, IGameMode mode, in Position target, in Box box, ref Position position, ref Fixed reach)
+    private static void Walk(GameWorld world, in Position target, in Box box, ref Position position, ref Fixed reach)
     {
         var way = new FixedVector(target.X - position.X, target.Y - position.Y);
         var length = way.Length;
@@ -104,7 +104,7 @@ internal static class WishSystem
             length = reach;
         }
 
-        MovementSystem.Walk(map, mode, ref position, box, way);
+        MovementSystem.Walk(world, ref position, box, way);
         reach -= length;
     }
 

@@ -5,7 +5,7 @@ using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Worlds;
 
 /// <summary>
-/// Which components the entities of each kind have in one world: those that every mode's have, and what its mode adds. A
+/// Which components the entities of each kind have in one world: those that every mode's have, and what its rules add. A
 /// checkpoint refuses other sets.
 /// </summary>
 internal sealed class Archetypes
@@ -59,14 +59,14 @@ internal sealed class Archetypes
     private readonly ComponentMask[] _masks = new ComponentMask[(int)EntityKind.Item + 1];
     private readonly ComponentTable _table;
 
-    public Archetypes(ComponentTable table, IGameMode mode)
+    public Archetypes(ComponentTable table, GameRules rules)
     {
         _table = table;
-        Add(EntityKind.Avatar, AvatarComponents, mode.ExtraComponentsOf(EntityKind.Avatar));
-        Add(EntityKind.Bullet, BulletComponents, mode.ExtraComponentsOf(EntityKind.Bullet));
-        Add(EntityKind.Creature, CreatureComponents, mode.ExtraComponentsOf(EntityKind.Creature));
-        Add(EntityKind.Scenery, ThingComponents, mode.ExtraComponentsOf(EntityKind.Scenery));
-        Add(EntityKind.Item, ThingComponents, mode.ExtraComponentsOf(EntityKind.Item));
+        Add(EntityKind.Avatar, AvatarComponents, rules.AvatarComponents);
+        Add(EntityKind.Bullet, BulletComponents, rules.BulletComponents);
+        Add(EntityKind.Creature, CreatureComponents, rules.CreatureComponents);
+        Add(EntityKind.Scenery, ThingComponents, rules.SceneryComponents);
+        Add(EntityKind.Item, ThingComponents, rules.ItemComponents);
     }
 
     /// <summary>The entries of <see cref="ComponentTable.All"/>; empty for no kind.</summary>
@@ -94,9 +94,9 @@ internal sealed class Archetypes
     /// <summary>An entity with the components of a mask that <see cref="IsAnyMask"/> knows; its row may hold what an earlier one left.</summary>
     public Entity Create(World store, in ComponentMask mask) => store.Create(in _signatures[Array.IndexOf(_masks, mask)]);
 
-    private void Add(EntityKind kind, ComponentType[] common, ComponentType[] extra)
+    private void Add(EntityKind kind, ComponentType[] common, ComponentEntry[] extra)
     {
-        ComponentType[] types = [.. common, .. extra];
+        ComponentType[] types = [.. common, .. Array.ConvertAll(extra, static entry => entry.Type)];
         _signatures[(int)kind] = types;
         _masks[(int)kind] = _table.MaskOf(types);
     }

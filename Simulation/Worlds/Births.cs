@@ -8,13 +8,13 @@ namespace Ecs.Simulation.Worlds;
 /// <summary>Makes the entities of each kind with all their components.</summary>
 internal static class Births
 {
-    public static Entity Avatar(GameWorld world, IGameMode mode, EntityId id, in Birth birth, in PlayerBirth player)
+    public static Entity Avatar(GameWorld world, EntityId id, in Birth birth, in PlayerBirth player)
     {
         var store = world.Store;
         var entity = Create(world, id, EntityKind.Avatar);
-        store.Get<Player>(entity) = new Player { Slot = birth.Slot, Team = mode.TeamFor(birth.Slot, birth.Team), IsBot = birth.IsBot };
+        store.Get<Player>(entity) = new Player { Slot = birth.Slot, Team = world.Mode.TeamFor(birth.Slot, birth.Team), IsBot = birth.IsBot };
         store.Get<PlayerName>(entity) = PlayerName.From(player.Name);
-        mode.Dress(world, entity, player.Character.Span);
+        world.Mode.Dress(world, entity, player.Character.Span);
         world.Emit(new WorldEvent(WorldEventKind.PlayerJoined, birth.Slot, PlayerSlot.None, id, 0, 0));
         return entity;
     }
@@ -26,20 +26,20 @@ internal static class Births
         var entity = Create(world, id, EntityKind.Bullet);
         store.Get<Position>(entity) = new Position { X = birth.At.X, Y = birth.At.Y };
         store.Get<Velocity>(entity) = new Velocity { X = step.X, Y = step.Y };
-        store.Get<Box>(entity) = world.Mode.BulletBox;
+        store.Get<Box>(entity) = world.Rules.BulletBox;
         store.Get<Bullet>(entity) = new Bullet { Shooter = birth.Cause, ShooterSlot = birth.Slot, Team = birth.Team, Damage = birth.Damage };
         world.Emit(new WorldEvent(WorldEventKind.ShotFired, birth.Slot, PlayerSlot.None, birth.Cause, birth.Speed, birth.Direction.Raw));
         return entity;
     }
 
     /// <summary>A creature, a piece of scenery or an item; the mode gives it its size and whatever else its kind has.</summary>
-    public static Entity Thing(GameWorld world, IGameMode mode, EntityId id, in Birth birth)
+    public static Entity Thing(GameWorld world, EntityId id, in Birth birth)
     {
         var store = world.Store;
         var entity = Create(world, id, birth.Kind);
         store.Get<Position>(entity) = new Position { X = birth.At.X, Y = birth.At.Y };
         store.Get<Thing>(entity) = new Thing { Variant = birth.Variant, Amount = birth.Amount };
-        mode.Furnish(world, entity, birth);
+        world.Mode.Furnish(world, entity, birth);
         return entity;
     }
 

@@ -1,7 +1,5 @@
-using System.Text;
 using Arch.Core;
 using Ecs.Simulation.Components;
-using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Worlds;
 
@@ -20,6 +18,10 @@ internal sealed class ComponentTable
     /// <summary>Fields of one component, or of a mode's state: detail has eight bits for the index.</summary>
     public const int FieldLimit = 256;
 
+    /// <remarks>
+    /// The reserved places belong to components that our games have for themselves. Recordings and checkpoints say components
+    /// by their index, so what once stood here among the shared ones keeps its index.
+    /// </remarks>
     private static readonly ComponentEntry[] Shared =
     [
         new ComponentEntry<Identity>(),
@@ -39,29 +41,48 @@ internal sealed class ComponentTable
         new ComponentEntry<Thing>(),
         new ComponentEntry<Wish>(),
         new ComponentEntry<Stance>(),
-        new ComponentEntry<Ship>(),
+        new ReservedEntry("Ship"),
         new ComponentEntry<Momentum>(),
-        new ComponentEntry<Holdings>(),
+        new ReservedEntry("Holdings"),
         new ComponentEntry<TilePace>(),
-        new ComponentEntry<Character>(),
+        new ReservedEntry("Character"),
         new ComponentEntry<Vitals>(),
-        new ComponentEntry<Inventory>(),
-        new ComponentEntry<Prowler>(),
+        new ReservedEntry("Inventory"),
+        new ReservedEntry("Prowler"),
     ];
 
     /// <summary>The table of a mode that has no components of its own.</summary>
     public static readonly ComponentTable Standard = new([]);
 
-    private ComponentTable(ComponentEntry[] own)
+    private ComponentTable(ComponentEntry[] named)
     {
-        All = [.. Shared, .. own];
+        var all = new List<ComponentEntry>(Shared);
+        foreach (var entry in named)
+        {
+            if (all.Exists(known => known.Type.Type == entry.Type.Type))
+            {
+                continue;
+            }
+
+            var reserved = all.FindIndex(known => known is ReservedEntry && known.Name == entry.Name);
+            if (reserved >= 0)
+            {
+                all[reserved] = entry;
+            }
+            else
+            {
+                all.Add(entry);
+            }
+        }
+
+        All = [.. all];
         Check(All);
     }
 
     public ComponentEntry[] All { get; }
 
     /// <exception cref="ArgumentException">There are more components, or fields of one, than can be told apart, or two have one name.</exception>
-    public static ComponentTable Of(IGameMode mode) => mode.OwnComponents is { Length: > 0 } own ? new ComponentTable(own) : Standard;
+    public static ComponentTable Of(GameRules rules) => new(rules.AllComponents);
 
     /// <summary>The entries of <see cref="All"/> that the entity has.</summary>
     public ComponentMask MaskOf(World store, Entity entity)
@@ -107,80 +128,5 @@ internal sealed class ComponentTable
                 throw new ArgumentException($"two components are called {all[i].Name}", nameof(all));
             }
         }
-    }
-}
-
-/// <summary>What the world can do with a component without knowing its type.</summary>
-public abstract class ComponentEntry(string name)
-{
-    /// <summary>Part of the state's hash, and unlike all others in the table.</summary>
-    public string Name { get; } = name;
-
-    public abstract ComponentType Type { get; }
-
-    public abstract bool IsOn(World store, Entity entity);
-
-    /// <summary>Sets the entity's component to its default.</summary>
-    public abstract void Clear(World store, Entity entity);
-
-    /// <summary>Folds this component of each entity of the chunk into that entity's running hash; nothing when the chunk lacks it.</summary>
-    public abstract void HashInto(ref Chunk chunk, Span<ulong> hashes);
-
-    public abstract void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor)
-        where TVisitor : struct, IFieldVisitor, allows ref struct;
-
-    /// <summary>Shows the fields of a component that belongs to nobody, all zero.</summary>
-    public abstract void VisitBlank<TVisitor>(ref TVisitor visitor)
-        where TVisitor : struct, IFieldVisitor, allows ref struct;
-}
-
-public sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
-    where T : struct, IComponent<T>
-{
-    // A component's name is part of the hash, so two components with equal fields cannot stand for each other.
-    private readonly ulong _salt = SaltOf(name);
-
-    /// <summary>Under the type's own name.</summary>
-    public ComponentEntry()
-        : this(typeof(T).Name)
-    {
-    }
-
-    public override ComponentType Type => Component<T>.ComponentType;
-
-    public override bool IsOn(World store, Entity entity) => store.Has<T>(entity);
-
-    public override void Clear(World store, Entity entity) => store.Get<T>(entity) = default;
-
-    public override void HashInto(ref Chunk chunk, Span<ulong> hashes)
-    {
-        if (!chunk.Has<T>())
-        {
-            return;
-        }
-
-        var components = chunk.GetSpan<T>();
-        for (var i = 0; i < hashes.Length; i++)
-        {
-            var hash = new StateHash(StateHash.Mix(hashes[i], _salt));
-            T.Visit(ref components[i], ref hash);
-            hashes[i] = hash.Running;
-        }
-    }
-
-    public override void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor) =>
-        T.Visit(ref store.Get<T>(entity), ref visitor);
-
-    public override void VisitBlank<TVisitor>(ref TVisitor visitor)
-    {
-        var blank = default(T);
-        T.Visit(ref blank, ref visitor);
-    }
-
-    private static ulong SaltOf(string name)
-    {
-        var hash = new StateHash(0);
-        hash.AddBytes(Encoding.UTF8.GetBytes(name));
-        return hash.Value;
     }
 }

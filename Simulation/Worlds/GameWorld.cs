@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Arch.Core;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
+using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
@@ -52,6 +54,8 @@ public sealed class GameWorld : IDisposable
         Options = options;
         Map = map;
         _mode = mode;
+        Rules = mode.Rules;
+        BulletLimits = Rules.BulletLimits ?? map.Bounds;
         _seats = new Entity[options.MaxPlayers];
         _taken = new bool[options.MaxPlayers];
         _record = new WorldRecord
@@ -61,8 +65,8 @@ public sealed class GameWorld : IDisposable
             MapHash = map.Hash,
             TickRate = (ushort)options.TickRate,
         };
-        Components = ComponentTable.Of(mode);
-        Archetypes = new Archetypes(Components, mode);
+        Components = ComponentTable.Of(Rules);
+        Archetypes = new Archetypes(Components, Rules);
         Schema = new WorldSchema(Components, Archetypes, mode);
         Store = World.Create();
     }
@@ -85,20 +89,27 @@ public sealed class GameWorld : IDisposable
     /// <summary>Entities that were not born, because <see cref="EntityLimit"/> was reached, since this object was made; never avatars.</summary>
     public long LostBirths { get; private set; }
 
-    internal World Store { get; }
+    /// <summary>Entities and their components. Outside of a tick it is only read.</summary>
+    public World Store { get; }
 
     internal ComponentTable Components { get; }
 
     internal Archetypes Archetypes { get; }
 
     /// <summary>Births and deaths that this tick has asked for.</summary>
-    internal WorldCommands Commands { get; } = new();
+    public WorldCommands Commands { get; } = new();
 
     internal ITickObserver? Observer { get; set; }
 
     internal ref WorldRecord Record => ref _record;
 
     internal IGameMode Mode => _mode;
+
+    /// <summary>The data of the mode's rules.</summary>
+    public GameRules Rules { get; }
+
+    /// <summary>Where bullets may be.</summary>
+    internal FixedRectangle BulletLimits { get; }
 
     public bool TryGetAvatar(PlayerSlot slot, out EntityId avatar)
     {
@@ -153,7 +164,7 @@ public sealed class GameWorld : IDisposable
     }
 
     /// <summary>Whether an operator's order means anything in this game.</summary>
-    public bool Obeys(OperatorCode code) => _mode.Obeys(code);
+    public bool Obeys(OperatorCode code) => Array.IndexOf(Rules.Orders, code) >= 0;
 
     /// <summary>Replaces the view's content with what an observer may see now.</summary>
     public void CopyTo(WorldView view) => WorldCopy.Copy(this, view);
@@ -209,9 +220,17 @@ public sealed class GameWorld : IDisposable
         _record.Tick = input.Tick;
     }
 
-    internal void Emit(in WorldEvent happened) => _events.Add(happened);
+    /// <summary>Tells whoever reads the world after this tick. The order of events must not depend on the storage's.</summary>
+    public void Emit(in WorldEvent happened) => _events.Add(happened);
 
-    internal bool TryFind(PlayerSlot slot, out Entity avatar)
+    /// <summary>Random numbers of this tick for one purpose of an entity.</summary>
+    public TickRandom RandomOf(EntityId subject) => new(_record.Seed, _record.Tick, subject);
+
+    /// <summary>Random numbers of this tick for a purpose that is no entity's: a number of its own with the top bit set.</summary>
+    public TickRandom RandomOf(ulong stream) => new(_record.Seed, _record.Tick, stream);
+
+    /// <summary>The avatar of a taken seat.</summary>
+    public bool TryFind(PlayerSlot slot, out Entity avatar)
     {
         if (slot.Value < _seats.Length && _taken[slot.Value])
         {
@@ -223,13 +242,13 @@ public sealed class GameWorld : IDisposable
         return false;
     }
 
-    internal bool TryFind(EntityId id, out Entity entity) => _byId.TryGetValue(id.Value, out entity);
+    public bool TryFind(EntityId id, out Entity entity) => _byId.TryGetValue(id.Value, out entity);
 
     /// <summary>
     /// The entity of this id when it is of the kind that has <typeparamref name="T"/>. A planted fault may change an id in the
     /// middle of a tick; the storage would then give out another component's memory.
     /// </summary>
-    internal bool TryFind<T>(EntityId id, out Entity entity)
+    public bool TryFind<T>(EntityId id, out Entity entity)
         where T : struct => _byId.TryGetValue(id.Value, out entity) && Store.Has<T>(entity);
 
     /// <summary>All entities by rising id; valid until the next call.</summary>
@@ -270,14 +289,15 @@ public sealed class GameWorld : IDisposable
     /// <summary>The seat is free at once; the avatar goes at the end of the tick.</summary>
     internal void Vacate(PlayerSlot slot)
     {
+        Debug.Assert(_taken[slot.Value], "Nobody leaves an empty seat.");
         _taken[slot.Value] = false;
         PlayerCount--;
     }
 
-    internal void PlayBack(WorldCommands commands, IGameMode mode)
+    internal void PlayBack()
     {
         using var stage = Enter(TickStage.PlayBack);
-        foreach (var doomed in commands.SortedDeaths())
+        foreach (var doomed in Commands.SortedDeaths())
         {
             if (_byId.Remove(doomed.Value, out var entity))
             {
@@ -286,7 +306,7 @@ public sealed class GameWorld : IDisposable
             }
         }
 
-        foreach (ref readonly var birth in commands.SortedBirths())
+        foreach (ref readonly var birth in Commands.SortedBirths())
         {
             if (birth.Kind != EntityKind.Avatar && _byId.Count >= EntityLimit)
             {
@@ -297,14 +317,14 @@ public sealed class GameWorld : IDisposable
             var id = NextId();
             var entity = birth.Kind switch
             {
-                EntityKind.Avatar => Births.Avatar(this, mode, id, birth, commands.PlayerOf(birth)),
+                EntityKind.Avatar => Births.Avatar(this, id, birth, Commands.PlayerOf(birth)),
                 EntityKind.Bullet => Births.Bullet(this, id, birth),
-                _ => Births.Thing(this, mode, id, birth),
+                _ => Births.Thing(this, id, birth),
             };
             Enlist(id, entity);
         }
 
-        commands.Clear();
+        Commands.Clear();
     }
 
     /// <summary>The counter's next number. It meets a living one only when a fault was planted in it; then it goes past.</summary>
@@ -334,6 +354,7 @@ public sealed class GameWorld : IDisposable
         if (Store.Has<Player>(entity))
         {
             var slot = Store.Get<Player>(entity).Slot.Value;
+            Debug.Assert(!_taken[slot], "Two avatars never share a seat.");
             _seats[slot] = entity;
             _taken[slot] = true;
             PlayerCount++;
@@ -341,22 +362,25 @@ public sealed class GameWorld : IDisposable
     }
 
     /// <summary>Seats are visited in their own order, so that what happens there does not depend on the storage.</summary>
-    internal SeatEnumerator Seats => new(this);
+    public SeatEnumerator Seats => new(this);
 
     /// <summary>Walks over the avatars of all taken seats, lowest seat first.</summary>
-    internal ref struct SeatEnumerator(GameWorld world)
+    public ref struct SeatEnumerator
     {
+        private readonly GameWorld _world;
         private int _index = -1;
 
-        public readonly Entity Current => world._seats[_index];
+        internal SeatEnumerator(GameWorld world) => _world = world;
+
+        public readonly Entity Current => _world._seats[_index];
 
         public readonly SeatEnumerator GetEnumerator() => this;
 
         public bool MoveNext()
         {
-            while (++_index < world._seats.Length)
+            while (++_index < _world._seats.Length)
             {
-                if (world._taken[_index])
+                if (_world._taken[_index])
                 {
                     return true;
                 }

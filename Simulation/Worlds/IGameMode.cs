@@ -3,56 +3,25 @@ using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
-using Ecs.Simulation.Spatial;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Worlds;
 
 /// <summary>
-/// The rules of one game on the shared world: its constants, what it does before anybody moves, and how it judges what
+/// The rules of one game on the shared world: its data, what it does before anybody moves, and how it judges what
 /// happened. Its own state is shown by <see cref="VisitState"/>, so that hashes and checkpoints hold it. What has a default
 /// here is what most games do; a mode says only where it differs.
 /// </summary>
 public interface IGameMode
 {
-    /// <summary>Edge of a broad-phase cell in world units; results do not depend on it.</summary>
-    Fixed BroadPhaseCell => Fixed.FromInt(100);
+    /// <summary>Its data; asked once, when a world is made.</summary>
+    GameRules Rules => new();
 
-    /// <summary>The collider of every bullet.</summary>
-    Box BulletBox => new() { HalfWidth = Fixed.One, HalfHeight = Fixed.One };
-
-    /// <summary>Whether shots hurt team mates.</summary>
+    /// <summary>Whether shots hurt team mates now.</summary>
     bool FriendlyFire => false;
-
-    /// <summary>Whether a shot that does not hurt a team mate flies on instead of ending in the body.</summary>
-    bool BulletsPassTeamMates => false;
-
-    /// <summary>Whether bullets of different shooters destroy each other.</summary>
-    bool BulletsMeet => true;
-
-    /// <summary>
-    /// Whether the axes of a walk are independent: each may reach full speed, and <see cref="MayStandAt"/> refuses only the
-    /// one that would leave the allowed places.
-    /// </summary>
-    bool AxesMoveAlone => false;
-
-    /// <summary>From an avatar's centre to where its bullets are born.</summary>
-    FixedVector Muzzle => default;
 
     /// <summary>Ticks until the match ends; 0 when it has ended or there is none.</summary>
     uint ClockTicks => 0;
-
-    /// <summary>Round things that hold up avatars with momentum; null when there are none.</summary>
-    CircleField? Obstacles => null;
-
-    /// <summary>A bullet ends when its centre leaves this area.</summary>
-    FixedRectangle BulletLimits(Map map) => map.Bounds;
-
-    /// <summary>Components that entities of this kind have here beside the common ones of <see cref="Archetypes"/>.</summary>
-    ComponentType[] ExtraComponentsOf(EntityKind kind) => [];
-
-    /// <summary>Components that only this game has, in the order of hashes; they come after those of <see cref="ComponentTable"/>.</summary>
-    ComponentEntry[] OwnComponents => [];
 
     /// <summary>Whether an entity of a checkpoint, which comes from a file, has values that this mode can reach.</summary>
     bool MayBe(GameWorld world, Entity entity) => true;
@@ -60,7 +29,7 @@ public interface IGameMode
     /// <summary>Why a thing that the map places is nothing in this game; empty when it is something.</summary>
     string WhyNothing(in MapThing thing) => "this game places no things";
 
-    /// <summary>An avatar's move to (x, y) happens only when this holds; otherwise it is refused whole, unless <see cref="AxesMoveAlone"/>.</summary>
+    /// <summary>An avatar's move to (x, y) happens only when this holds; otherwise it is refused whole, unless <see cref="GameRules.AxesMoveAlone"/>.</summary>
     bool MayStandAt(Fixed x, Fixed y);
 
     /// <summary>The team of a newcomer: the wish, or the mode's choice when the wish is no team.</summary>
@@ -87,9 +56,6 @@ public interface IGameMode
     void Act(GameWorld world, Entity avatar, in PlayerAction action)
     {
     }
-
-    /// <summary>Whether the mode has a rule for an operator's order, so that whoever gives one hears when it is in vain.</summary>
-    bool Obeys(OperatorCode code) => false;
 
     /// <summary>An operator's order; one that the mode has no rule for changes nothing.</summary>
     void Order(GameWorld world, in OperatorCommand order)

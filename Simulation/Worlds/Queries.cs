@@ -4,7 +4,7 @@ using Ecs.Simulation.Components;
 namespace Ecs.Simulation.Worlds;
 
 /// <summary>The sets of entities that systems walk over.</summary>
-internal static class Queries
+public static class Queries
 {
     public static readonly QueryDescription Everything = new QueryDescription().WithAll<Identity>();
 
@@ -23,8 +23,6 @@ internal static class Queries
     public static readonly QueryDescription Bodies = new QueryDescription().WithAll<Health, Box, Velocity>();
 
     public static readonly QueryDescription Creatures = new QueryDescription().WithAll<Thing, Velocity>();
-
-    public static readonly QueryDescription Prowlers = new QueryDescription().WithAll<Prowler>();
 
     /// <summary>Pieces of scenery that something comes back to.</summary>
     public static readonly QueryDescription Nests = new QueryDescription().WithAll<Thing, Respawn>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
@@ -9,12 +10,19 @@ namespace Ecs.Simulation.Worlds;
 /// Births and deaths that systems ask for during a tick. They are played back once, at its end: deaths first, then births
 /// sorted by (stage, cause, ordinal), so that ids do not depend on the order in which a system met its entities.
 /// </summary>
-internal sealed class WorldCommands
+public sealed class WorldCommands
 {
     private readonly List<Birth> _births = new(64);
     private readonly List<EntityId> _deaths = new(64);
     private readonly List<PlayerBirth> _players = [];
 
+    /// <param name="shooter">The entity that fires; one per tick.</param>
+    /// <param name="slot">Its seat.</param>
+    /// <param name="team">Its team.</param>
+    /// <param name="at">Where the bullet begins.</param>
+    /// <param name="direction">Where it flies.</param>
+    /// <param name="speed">World units per second, 1 to <see cref="Rates.SpeedLimit"/>.</param>
+    /// <param name="damage">Hit points that it takes; 0 is a bullet that is spent.</param>
     public void BearBullet(EntityId shooter, PlayerSlot slot, byte team, FixedVector at, Angle direction, ushort speed, ushort damage) =>
         _births.Add(new Birth
         {
@@ -29,7 +37,7 @@ internal sealed class WorldCommands
             Damage = damage,
         });
 
-    public void BearAvatar(in PlayerJoin join)
+    internal void BearAvatar(in PlayerJoin join)
     {
         _births.Add(new Birth
         {
@@ -45,7 +53,11 @@ internal sealed class WorldCommands
     }
 
     /// <summary>A creature, a piece of scenery or an item. Stage, cause and ordinal together must be unlike those of any other birth.</summary>
-    public void Bear(in Birth birth) => _births.Add(birth);
+    public void Bear(in Birth birth)
+    {
+        Debug.Assert(birth.Kind is EntityKind.Creature or EntityKind.Scenery or EntityKind.Item, "Avatars and bullets have verbs of their own.");
+        _births.Add(birth);
+    }
 
     /// <summary>What this tick has asked for so far, in the order in which it did; valid until the next is asked for.</summary>
     public Span<Birth> Births => CollectionsMarshal.AsSpan(_births);
@@ -53,23 +65,23 @@ internal sealed class WorldCommands
     /// <summary>Asking twice for the same death is one death.</summary>
     public void Doom(EntityId entity) => _deaths.Add(entity);
 
-    public PlayerBirth PlayerOf(in Birth birth) => _players[birth.PlayerIndex];
+    internal PlayerBirth PlayerOf(in Birth birth) => _players[birth.PlayerIndex];
 
-    public ReadOnlySpan<EntityId> SortedDeaths()
+    internal ReadOnlySpan<EntityId> SortedDeaths()
     {
         var deaths = CollectionsMarshal.AsSpan(_deaths);
         deaths.Sort(static (left, right) => left.CompareTo(right));
         return deaths;
     }
 
-    public ReadOnlySpan<Birth> SortedBirths()
+    internal ReadOnlySpan<Birth> SortedBirths()
     {
         var births = CollectionsMarshal.AsSpan(_births);
         births.Sort(static (left, right) => Birth.Compare(left, right));
         return births;
     }
 
-    public void Clear()
+    internal void Clear()
     {
         _births.Clear();
         _deaths.Clear();

@@ -14,7 +14,7 @@ public sealed class WorldSchema
 
     /// <summary>Of the worlds of a mode.</summary>
     internal WorldSchema(IGameMode mode)
-        : this(ComponentTable.Of(mode), mode)
+        : this(ComponentTable.Of(mode.Rules), mode)
     {
     }
 
@@ -50,7 +50,7 @@ public sealed class WorldSchema
     }
 
     private WorldSchema(ComponentTable table, IGameMode mode)
-        : this(table, new Archetypes(table, mode), mode)
+        : this(table, new Archetypes(table, mode.Rules), mode)
     {
     }
 

@@ -1,7 +1,7 @@
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Components;
+using Ecs.Simulation.Games.Argentum;
 using Ecs.Simulation.Inputs;
 
 namespace Ecs.Server.Doors.Argentum;

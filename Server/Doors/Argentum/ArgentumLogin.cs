@@ -5,7 +5,6 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Server.Text;
-using Ecs.Simulation.Components;
 using Ecs.Simulation.Games.Argentum;
 using Microsoft.Extensions.Logging;
 

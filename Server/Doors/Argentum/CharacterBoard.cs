@@ -1,6 +1,7 @@
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Games.Argentum;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 

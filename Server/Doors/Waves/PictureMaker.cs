@@ -1,7 +1,6 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Components;
 using Ecs.Simulation.Games.Waves;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;

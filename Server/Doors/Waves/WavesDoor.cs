@@ -2,7 +2,6 @@ using Ecs.Protocol;
 using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Components;
 using Ecs.Simulation.Games.Waves;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;

@@ -49,9 +49,24 @@ internal sealed class ArenaMode : IGame
 
     public static IGameMode Create(WorldOptions options, Map map) => new ArenaMode(options, map);
 
-    public Fixed BroadPhaseCell => Fixed.FromInt(100);
-
-    public Box BulletBox => new() { HalfWidth = Fixed.FromInt(4), HalfHeight = Fixed.FromInt(15) };
+    public GameRules Rules { get; } = new()
+    {
+        BulletBox = new Box { HalfWidth = Fixed.FromInt(4), HalfHeight = Fixed.FromInt(15) },
+        Orders =
+        [
+            OperatorCode.FriendlyFire,
+            OperatorCode.Damage,
+            OperatorCode.Kill,
+            OperatorCode.KillAll,
+            OperatorCode.KillAllExcept,
+            OperatorCode.Respawn,
+            OperatorCode.RespawnAll,
+            OperatorCode.RespawnAllDead,
+            OperatorCode.MoveAll,
+            OperatorCode.Speed,
+            OperatorCode.Team,
+        ],
+    };
 
     public bool FriendlyFire => _friendlyFire;
 
@@ -88,8 +103,6 @@ internal sealed class ArenaMode : IGame
                 break;
         }
     }
-
-    public bool Obeys(OperatorCode code) => code is >= OperatorCode.FriendlyFire and <= OperatorCode.Team;
 
     public void Order(GameWorld world, in OperatorCommand order)
     {
@@ -191,11 +204,11 @@ internal sealed class ArenaMode : IGame
     }
 
     /// <summary>Takes hit points by an order or a player's own act.</summary>
-    private void Wound(GameWorld world, Entity avatar, int amount)
+    private static void Wound(GameWorld world, Entity avatar, int amount)
     {
         var store = world.Store;
         var wasAlive = store.Get<Health>(avatar).IsAlive;
-        DamageSystem.Hurt(world, this, avatar, amount);
+        DamageSystem.Hurt(world, avatar, amount);
         if (wasAlive && !store.Get<Health>(avatar).IsAlive)
         {
             // Direct follows in this same tick and takes one off; a death by a bullet comes after it.

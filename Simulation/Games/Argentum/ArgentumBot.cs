@@ -1,5 +1,4 @@
 using Ecs.Simulation.Bots;
-using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;

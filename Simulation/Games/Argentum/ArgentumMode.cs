@@ -50,23 +50,15 @@ internal sealed class ArgentumMode : IGame
 
     public static IGameMode Create(WorldOptions options, Map map) => new ArgentumMode(options, map);
 
-    public Fixed BroadPhaseCell => Fixed.FromInt(16);
+    public GameRules Rules { get; } = new()
+    {
+        BroadPhaseCell = Fixed.FromInt(16),
+        AvatarComponents = [new ComponentEntry<TilePace>(), new ComponentEntry<Character>(), new ComponentEntry<Vitals>(), new ComponentEntry<Inventory>()],
+        CreatureComponents = [new ComponentEntry<TilePace>(), new ComponentEntry<Prowler>()],
+        SceneryComponents = [new ComponentEntry<Respawn>()],
+    };
 
     private static Box TileBox => new() { HalfWidth = new Fixed(Fixed.RawPerUnit / 2), HalfHeight = new Fixed(Fixed.RawPerUnit / 2) };
-
-    public ComponentType[] ExtraComponentsOf(EntityKind kind) => kind switch
-    {
-        EntityKind.Avatar =>
-        [
-            Component<TilePace>.ComponentType,
-            Component<Character>.ComponentType,
-            Component<Vitals>.ComponentType,
-            Component<Inventory>.ComponentType,
-        ],
-        EntityKind.Creature => [Component<TilePace>.ComponentType, Component<Prowler>.ComponentType],
-        EntityKind.Scenery => [Component<Respawn>.ComponentType],
-        _ => [],
-    };
 
     public bool MayBe(GameWorld world, Entity entity)
     {
@@ -88,7 +80,7 @@ internal sealed class ArgentumMode : IGame
     public void Dress(GameWorld world, Entity avatar, ReadOnlySpan<byte> character)
     {
         var store = world.Store;
-        var random = new TickRandom(world.Record.Seed, world.Tick, store.Get<Identity>(avatar).Id);
+        var random = world.RandomOf(store.Get<Identity>(avatar).Id);
         if (!CharacterBytes.TryRead(character, out var saved))
         {
             saved = new SavedCharacter { IsNew = true, Character = CharacterRules.Draw(ref random) };
@@ -161,7 +153,7 @@ internal sealed class ArgentumMode : IGame
 
         switch (action.Code)
         {
-            case PlayerActionCode.Step when !TileStepSystem.IsHeading(action.A) || !TileStepSystem.TryStep(world, this, avatar, (byte)action.A):
+            case PlayerActionCode.Step when !TileStepSystem.IsHeading(action.A) || !TileStepSystem.TryStep(world, avatar, (byte)action.A):
                 Refuse(world, avatar, action.A);
                 break;
             case PlayerActionCode.Turn when TileStepSystem.IsHeading(action.A):
@@ -183,7 +175,7 @@ internal sealed class ArgentumMode : IGame
                 BagRules.Move(world, avatar, action.A, action.B);
                 break;
             case PlayerActionCode.Strike:
-                CombatRules.Strike(world, this, avatar);
+                CombatRules.Strike(world, avatar);
                 break;
             case PlayerActionCode.ToggleSafety:
                 ref var character = ref world.Store.Get<Character>(avatar);
@@ -214,12 +206,12 @@ internal sealed class ArgentumMode : IGame
 
         foreach (var (id, nest) in Sorted(world, Queries.Nests))
         {
-            CreatureRules.TendNest(world, this, id, nest);
+            CreatureRules.TendNest(world, id, nest);
         }
 
-        foreach (var (id, creature) in Sorted(world, Queries.Prowlers))
+        foreach (var (id, creature) in Sorted(world, CreatureRules.Prowlers))
         {
-            CreatureRules.Act(world, this, id, creature);
+            CreatureRules.Act(world, id, creature);
         }
 
         foreach (var avatar in world.Seats)
@@ -255,7 +247,7 @@ internal sealed class ArgentumMode : IGame
         var buttons = store.Get<Intent>(avatar).Buttons;
         if ((buttons & Buttons.Fire) != 0)
         {
-            CombatRules.Strike(world, this, avatar);
+            CombatRules.Strike(world, avatar);
         }
 
         var effectTicks = (uint)(_tickRate / EffectsPerSecond);
@@ -310,13 +302,13 @@ internal sealed class ArgentumMode : IGame
         world.Store.Get<Position>(avatar) = new Position { X = Fixed.FromInt(atX), Y = Fixed.FromInt(atY) };
     }
 
-    private bool TryFindFree(GameWorld world, ref int x, ref int y)
+    private static bool TryFindFree(GameWorld world, ref int x, ref int y)
     {
         for (var ring = 0; ring <= StartReach; ring++)
         {
             foreach (var (aroundX, aroundY) in new TileRing(x, y, ring))
             {
-                if (TileStepSystem.IsFree(world, this, aroundX, aroundY))
+                if (TileStepSystem.IsFree(world, aroundX, aroundY))
                 {
                     (x, y) = (aroundX, aroundY);
                     return true;

@@ -15,7 +15,7 @@ internal static class CombatRules
     private static readonly ArgentumItem Fist = new(0, ItemUse.Weapon) { MinHit = 1, MaxHit = 2 };
 
     /// <summary>An avatar strikes the tile before it; during the pause after a blow nothing happens.</summary>
-    public static void Strike(GameWorld world, IGameMode mode, Entity avatar)
+    public static void Strike(GameWorld world, Entity avatar)
     {
         var store = world.Store;
         ref var weapon = ref store.Get<Weapon>(avatar);
@@ -35,7 +35,7 @@ internal static class CombatRules
         weapon.CooldownLeft = weapon.CooldownTicks;
         vitals.Stamina -= StrikeStamina;
         world.Emit(BagRules.About(world, avatar, WorldEventKind.StatsChanged, 0, 0));
-        var struck = StrikeAhead(world, mode, avatar);
+        var struck = StrikeAhead(world, avatar);
         world.Emit(BagRules.About(world, avatar, WorldEventKind.Swung, struck ? 1 : 0, 0));
     }
 
@@ -51,7 +51,7 @@ internal static class CombatRules
     public static ArgentumItem ArmourOf(GameWorld world, Entity body) =>
         world.Store.Has<Inventory>(body) ? BagRules.WornFor(world.Store.Get<Inventory>(body), ItemUse.Armour) : default;
 
-    private static bool StrikeAhead(GameWorld world, IGameMode mode, Entity avatar)
+    private static bool StrikeAhead(GameWorld world, Entity avatar)
     {
         var store = world.Store;
         var (x, y) = TileStepSystem.TileOf(world, avatar);
@@ -69,10 +69,10 @@ internal static class CombatRules
         }
 
         var held = BagRules.WornFor(store.Get<Inventory>(avatar), ItemUse.Weapon);
-        var random = new TickRandom(world.Record.Seed, world.Tick, store.Get<Identity>(avatar).Id);
+        var random = world.RandomOf(store.Get<Identity>(avatar).Id);
         var damage = DamageOf(
             held.Id == 0 ? Fist : held, store.Get<Character>(avatar).Strength, ArmourOf(world, victim), ref random);
-        DamageSystem.Strike(world, mode, avatar, victim, damage);
+        DamageSystem.Strike(world, avatar, victim, damage);
         if (store.Has<Player>(victim))
         {
             world.Emit(BagRules.About(world, victim, WorldEventKind.StatsChanged, 0, 0));

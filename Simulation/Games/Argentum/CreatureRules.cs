@@ -15,6 +15,8 @@ internal static class CreatureRules
 {
     public const ushort Goblin = 1;
 
+    public static readonly QueryDescription Prowlers = new QueryDescription().WithAll<Prowler>();
+
     private const int HitPoints = 30;
     private const int Strength = 12;
     private const int Experience = 50;
@@ -35,7 +37,7 @@ internal static class CreatureRules
     }
 
     /// <summary>Lets every nest that has lost its creature bear the next one after a while.</summary>
-    public static void TendNest(GameWorld world, IGameMode mode, EntityId id, Entity nest)
+    public static void TendNest(GameWorld world, EntityId id, Entity nest)
     {
         ref var rest = ref world.Store.Get<Respawn>(nest);
         var (x, y) = TileStepSystem.TileOf(world, nest);
@@ -51,7 +53,7 @@ internal static class CreatureRules
             return;
         }
 
-        if (!TileStepSystem.IsFree(world, mode, x, y))
+        if (!TileStepSystem.IsFree(world, x, y))
         {
             return;
         }
@@ -68,7 +70,7 @@ internal static class CreatureRules
     }
 
     /// <summary>One creature's tick: it rests, strikes or takes a step.</summary>
-    public static void Act(GameWorld world, IGameMode mode, EntityId id, Entity creature)
+    public static void Act(GameWorld world, EntityId id, Entity creature)
     {
         var store = world.Store;
         ref var pace = ref store.Get<TilePace>(creature);
@@ -78,17 +80,17 @@ internal static class CreatureRules
             return;
         }
 
-        var random = new TickRandom(world.Record.Seed, world.Tick, id);
+        var random = world.RandomOf(id);
         if (TryFindPrey(world, creature, out var heading, out var prey))
         {
             pace.Heading = heading;
             pace.Debt = (ushort)Rates.Ticks(StrikeMilliseconds, 1_000, world.Options.TickRate);
-            Strike(world, mode, id, prey, ref random);
+            Strike(world, id, prey, ref random);
             return;
         }
 
         pace.Debt = (ushort)(pace.StepTicks / 2 + random.NextBelow(pace.StepTicks + 1));
-        Wander(world, mode, creature, ref pace, (byte)(1 + random.NextBelow(4)));
+        Wander(world, creature, ref pace, (byte)(1 + random.NextBelow(4)));
     }
 
     /// <summary>What the killer gains.</summary>
@@ -106,21 +108,21 @@ internal static class CreatureRules
         world.Emit(BagRules.About(world, killer, WorldEventKind.StatsChanged, 0, 0));
     }
 
-    private static void Strike(GameWorld world, IGameMode mode, EntityId id, Entity prey, ref TickRandom random)
+    private static void Strike(GameWorld world, EntityId id, Entity prey, ref TickRandom random)
     {
         var damage = CombatRules.DamageOf(Claws, Strength, CombatRules.ArmourOf(world, prey), ref random);
-        DamageSystem.Hurt(world, mode, prey, damage);
+        DamageSystem.Hurt(world, prey, damage);
         world.Emit(new(WorldEventKind.Swung, PlayerSlot.None, world.Store.Get<Player>(prey).Slot, id, 1, 0));
         world.Emit(BagRules.About(world, prey, WorldEventKind.StatsChanged, 0, 0));
     }
 
-    private static void Wander(GameWorld world, IGameMode mode, Entity creature, ref TilePace pace, byte heading)
+    private static void Wander(GameWorld world, Entity creature, ref TilePace pace, byte heading)
     {
         var (x, y) = TileStepSystem.TileOf(world, creature);
         var (nextX, nextY) = TileStepSystem.Ahead(x, y, heading);
         ref readonly var home = ref world.Store.Get<Prowler>(creature);
         if (Math.Max(Math.Abs((long)nextX - home.HomeX), Math.Abs((long)nextY - home.HomeY)) > WanderTiles
-            || !TileStepSystem.IsFree(world, mode, nextX, nextY))
+            || !TileStepSystem.IsFree(world, nextX, nextY))
         {
             return;
         }
@@ -147,7 +149,7 @@ internal static class CreatureRules
 
     private static bool HasCreature(GameWorld world, int homeX, int homeY)
     {
-        foreach (ref var chunk in world.Store.Query(in Queries.Prowlers))
+        foreach (ref var chunk in world.Store.Query(in Prowlers))
         {
             foreach (ref readonly var prowler in chunk.GetSpan<Prowler>()[..chunk.Count])
             {

@@ -24,8 +24,11 @@ internal sealed class PlazaMode(WorldOptions options, Map map) : IGame
 
     public static IGameMode Create(WorldOptions options, Map map) => new PlazaMode(options, map);
 
-    public ComponentType[] ExtraComponentsOf(EntityKind kind) =>
-        kind == EntityKind.Avatar ? [Component<Wish>.ComponentType, Component<Stance>.ComponentType] : [];
+    public GameRules Rules { get; } = new()
+    {
+        AvatarComponents = [new ComponentEntry<Wish>(), new ComponentEntry<Stance>()],
+        Orders = [OperatorCode.Respawn, OperatorCode.RespawnAll, OperatorCode.Speed],
+    };
 
     public bool MayStandAt(Fixed x, Fixed y) => map.MoveLimits.Contains(x, y);
 
@@ -41,8 +44,6 @@ internal sealed class PlazaMode(WorldOptions options, Map map) : IGame
         store.Get<Mobility>(avatar).Speed = Rates.PerTick(WalkingSpeed, options.TickRate);
         Return(world, avatar);
     }
-
-    public bool Obeys(OperatorCode code) => code is OperatorCode.Respawn or OperatorCode.RespawnAll or OperatorCode.Speed;
 
     public void Order(GameWorld world, in OperatorCommand order)
     {

@@ -72,15 +72,34 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
 
         _yields = [.. yields];
         _obstacles = new CircleField(map.Bounds, [.. circles]);
+        Rules = new GameRules
+        {
+            BroadPhaseCell = Fixed.FromInt(400),
+            Obstacles = _obstacles,
+            AvatarComponents = [new ComponentEntry<Momentum>(), new ComponentEntry<Holdings>()],
+            Orders =
+            [
+                OperatorCode.Damage,
+                OperatorCode.Kill,
+                OperatorCode.KillAll,
+                OperatorCode.KillAllExcept,
+                OperatorCode.Respawn,
+                OperatorCode.RespawnAll,
+                OperatorCode.RespawnAllDead,
+                OperatorCode.Speed,
+                OperatorCode.GrantWood,
+                OperatorCode.GrantFood,
+                OperatorCode.GrantStone,
+                OperatorCode.GrantPoints,
+            ],
+        };
     }
 
     public static BotBrain Bot => SurvivalBot.Decide;
 
     public static IGameMode Create(WorldOptions options, Map map) => new SurvivalMode(options, map);
 
-    public Fixed BroadPhaseCell => Fixed.FromInt(400);
-
-    public CircleField Obstacles => _obstacles;
+    public GameRules Rules { get; }
 
     public MeleeRules Melee => new(Fixed.FromInt(Reach), HitCone, GatherCone);
 
@@ -92,10 +111,6 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
         : "classes here are \"tree\", \"bush\", \"rock\" and \"gold\"";
 
     public bool MayStandAt(Fixed x, Fixed y) => _map.MoveLimits.Contains(x, y);
-
-    public ComponentType[] ExtraComponentsOf(EntityKind kind) => kind == EntityKind.Avatar
-        ? [Component<Momentum>.ComponentType, Component<Holdings>.ComponentType]
-        : [];
 
     public bool MayBe(GameWorld world, Entity entity)
     {
@@ -150,9 +165,6 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
                 break;
         }
     }
-
-    public bool Obeys(OperatorCode code) => code is (>= OperatorCode.Damage and <= OperatorCode.RespawnAllDead) or OperatorCode.Speed
-        or (>= OperatorCode.GrantWood and <= OperatorCode.GrantPoints);
 
     public void Order(GameWorld world, in OperatorCommand order)
     {
@@ -234,10 +246,10 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
         switch (order.Code)
         {
             case OperatorCode.Damage:
-                DamageSystem.Hurt(world, this, avatar, Math.Clamp(order.Value, 0, byte.MaxValue));
+                DamageSystem.Hurt(world, avatar, Math.Clamp(order.Value, 0, byte.MaxValue));
                 break;
             case OperatorCode.Kill or OperatorCode.KillAll or OperatorCode.KillAllExcept:
-                DamageSystem.Hurt(world, this, avatar, int.MaxValue);
+                DamageSystem.Hurt(world, avatar, int.MaxValue);
                 break;
             case OperatorCode.Respawn or OperatorCode.RespawnAll:
             case OperatorCode.RespawnAllDead when !isAlive:
@@ -295,7 +307,7 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
     /// <summary>A place by chance where no scenery stands; on a map without room for that, its first spawn point.</summary>
     private FixedVector FreePlace(GameWorld world, EntityId avatar)
     {
-        var random = new TickRandom(world.Record.Seed, world.Tick, avatar);
+        var random = world.RandomOf(avatar);
         var limits = _map.MoveLimits;
         for (var tries = 0; tries < SpawnTries; tries++)
         {

@@ -49,6 +49,22 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
     {
         _map = map;
         _tickRate = options.TickRate;
+        var laser = WavesShapes.LaserCentre;
+        Rules = new GameRules
+        {
+            BulletBox = new Box { HalfWidth = WavesShapes.LaserHalfWidth, HalfHeight = WavesShapes.LaserHalfHeight },
+            BulletsPassTeamMates = true,
+            BulletsMeet = false,
+
+            // A laser ends when the corner of its picture leaves the height of the arena.
+            BulletLimits = map.Bounds with { Top = map.Bounds.Top + laser.Y, Bottom = map.Bounds.Bottom + laser.Y },
+
+            // It begins one step above the place where the original would draw it, because that one moves it in the round of the shot.
+            Muzzle = laser - WavesShapes.ShipCentre - new FixedVector(Fixed.Zero, Rates.PerTick(LaserSpeed, _tickRate)),
+            AxesMoveAlone = true,
+            AvatarComponents = [new ComponentEntry<Ship>()],
+            Orders = [OperatorCode.Damage, OperatorCode.Kill],
+        };
     }
 
     public static BotBrain Bot => WavesBot.Decide;
@@ -57,30 +73,11 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
 
     public static IGameMode Create(WorldOptions options, Map map) => new WavesMode(options, map);
 
-    public Box BulletBox => new() { HalfWidth = WavesShapes.LaserHalfWidth, HalfHeight = WavesShapes.LaserHalfHeight };
-
-    public bool BulletsPassTeamMates => true;
-
-    public bool BulletsMeet => false;
-
-    public bool AxesMoveAlone => true;
-
-    /// <summary>A laser begins one step above the place where the original would draw it, because that one moves it in the round of the shot.</summary>
-    public FixedVector Muzzle =>
-        WavesShapes.LaserCentre - WavesShapes.ShipCentre - new FixedVector(Fixed.Zero, Rates.PerTick(LaserSpeed, _tickRate));
+    public GameRules Rules { get; }
 
     public WavesState State => new(_isPlaying, _level, _lost, _won);
 
     private static Box ShipBox => new() { HalfWidth = WavesShapes.ShipHalf, HalfHeight = WavesShapes.ShipHalf };
-
-    /// <summary>A laser ends when the corner of its picture leaves the height of the arena.</summary>
-    public FixedRectangle BulletLimits(Map map)
-    {
-        var down = WavesShapes.LaserCentre.Y;
-        return map.Bounds with { Top = map.Bounds.Top + down, Bottom = map.Bounds.Bottom + down };
-    }
-
-    public ComponentType[] ExtraComponentsOf(EntityKind kind) => kind == EntityKind.Avatar ? [Component<Ship>.ComponentType] : [];
 
     public bool MayBe(GameWorld world, Entity entity) =>
         (!world.Store.Has<Ship>(entity) || world.Store.Get<Ship>(entity).Number <= Ships)
@@ -128,8 +125,6 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         world.Emit(new(WorldEventKind.ReadyChanged, world.Store.Get<Player>(avatar).Slot, PlayerSlot.None, EntityId.None, isReady ? 1 : 0, 0));
     }
 
-    public bool Obeys(OperatorCode code) => code is OperatorCode.Damage or OperatorCode.Kill;
-
     public void Order(GameWorld world, in OperatorCommand order)
     {
         if (_isPlaying && world.TryFind(order.Slot, out var avatar))
@@ -140,7 +135,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
                 OperatorCode.Kill => int.MaxValue,
                 _ => 0,
             };
-            DamageSystem.Hurt(world, this, avatar, amount);
+            DamageSystem.Hurt(world, avatar, amount);
         }
     }
 
@@ -180,7 +175,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         {
             if (CrewSystem.TryFind(world, number, out var ship))
             {
-                ContactSystem.Collide(world, this, ship, ContactCost, _touched);
+                ContactSystem.Collide(world, ship, ContactCost, _touched);
             }
         }
 
@@ -303,7 +298,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
     {
         _level = Math.Clamp(_level + 1, 1, LevelLimit);
         var count = Math.Min(FirstWave + WaveGrowth * (_level - 1), LargestWave);
-        var random = new TickRandom(world.Record.Seed, world.Tick, WaveStream);
+        var random = world.RandomOf(WaveStream);
         for (var i = 0; i < count; i++)
         {
             var colour = (ushort)random.NextBelow(WavesShapes.Colours);

@@ -1,5 +1,5 @@
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Components;
+using Ecs.Simulation.Games.Survival;
 
 namespace Ecs.Tests.Server.Console;
 

@@ -8,7 +8,7 @@ using Ecs.Server.Doors.Arena;
 using Ecs.Server.Doors.Plaza;
 using Ecs.Server.Doors.Survival;
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Components;
+using Ecs.Simulation.Games.Survival;
 using Ecs.Tests.Server.Doors.Survival;
 using Ecs.Tests.Testing;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -7,6 +7,7 @@ using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 using Ecs.Tests.Simulation.Games;
 using Ecs.Tests.Simulation.Games.Sample;
+using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Recording;
 
@@ -94,7 +95,7 @@ public sealed class WideWorldTests
     [Fact]
     public void Two_components_of_one_name_are_refused_at_the_start()
     {
-        var game = OwnComponents([new ComponentEntry<Box>("Lid"), new ComponentEntry<Health>("Lid")]);
+        var game = OwnComponents([new ComponentEntry<Long256>("Lid"), new ComponentEntry<Long257>("Lid")]);
 
         Assert.StartsWith("two components are called Lid", Assert.Throws<ArgumentException>(() => Open(game)).Message, StringComparison.Ordinal);
     }
@@ -111,12 +112,23 @@ public sealed class WideWorldTests
         Assert.StartsWith("Long257 has 257 fields, more than 256", refusal.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_component_that_is_in_no_table_is_refused_at_the_start()
+    /// <summary>What once stood among the shared components is said by its old index in recordings and checkpoints.</summary>
+    [Theory]
+    [InlineData("waves", "Ship", 17)]
+    [InlineData("survival", "Holdings", 19)]
+    [InlineData("argentum", "Character", 21)]
+    [InlineData("argentum", "Inventory", 23)]
+    [InlineData("argentum", "Prowler", 24)]
+    public void A_component_that_one_of_our_games_has_for_itself_keeps_its_place(string mode, string component, int place)
     {
-        var game = new GameEntry("wide", static (_, _) => new WideMode(WideMode.Numbers(1), []), TagGame.Entry.Bot);
+        var options = new WorldOptions { Mode = mode };
+        using var own = TestGames.CreateWorld(options, TestMaps.Of(mode));
+        using var other = TestGames.CreateWorld(new WorldOptions { Mode = "plaza" }, TestMaps.Of("plaza"));
 
-        Assert.Contains("is not in the table", Assert.Throws<ArgumentException>(() => Open(game)).Message, StringComparison.Ordinal);
+        Assert.Equal(place, IndexOf(own.World.Schema, component));
+        Assert.NotEmpty(own.World.Schema.Components[place].Fields);
+        Assert.Empty(other.World.Schema.Components[place].Fields);
+        Assert.Equal(25, own.World.Components.All.Length);
     }
 
     [Theory]
@@ -142,7 +154,7 @@ public sealed class WideWorldTests
     private static BotScene Open(GameEntry game) =>
         new(new WorldOptions { Mode = game.Name, MaxPlayers = 2 }, players: 2, TagGame.LoadMap(), game);
 
-    private static GameEntry OwnComponents(ComponentEntry[] own) => new("wide", (_, _) => new WideMode([], own), TagGame.Entry.Bot);
+    private static GameEntry OwnComponents(ComponentEntry[] own) => new("wide", (_, _) => new WideMode(own), TagGame.Entry.Bot);
 
     private static int IndexOf(WorldSchema schema, string name)
     {

@@ -48,5 +48,5 @@ public sealed class GameTableTests
     [InlineData("spiel/tag")]
     [InlineData("a2345678901234567890123456789012x")]
     public void A_name_that_no_room_could_have_is_refused(string name) =>
-        Assert.Throws<ArgumentException>(() => new GameEntry(name, static (_, _) => new WideMode([], []), WanderBot.Decide));
+        Assert.Throws<ArgumentException>(() => new GameEntry(name, static (_, _) => new WideMode([]), WanderBot.Decide));
 }

@@ -13,10 +13,9 @@ namespace Ecs.Tests.Simulation.Games;
 /// other.
 /// </summary>
 /// <param name="worn">What avatars have.</param>
-/// <param name="known">What the table has beside the shared ones.</param>
-internal sealed class WideMode(ComponentEntry[] worn, ComponentEntry[] known) : IGameMode
+internal sealed class WideMode(ComponentEntry[] worn) : IGameMode
 {
-    public ComponentEntry[] OwnComponents => known;
+    public GameRules Rules { get; } = new() { AvatarComponents = worn };
 
     /// <summary>So many components called Number0, Number1 and so on, with an int each.</summary>
     public static ComponentEntry[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(static index => (ComponentEntry)Activator.CreateInstance(
@@ -26,11 +25,8 @@ internal sealed class WideMode(ComponentEntry[] worn, ComponentEntry[] known) : 
     public static GameEntry Game(int components)
     {
         var numbers = Numbers(components);
-        return new GameEntry("wide", (_, _) => new WideMode(numbers, numbers), WanderBot.Decide);
+        return new GameEntry("wide", (_, _) => new WideMode(numbers), WanderBot.Decide);
     }
-
-    public ComponentType[] ExtraComponentsOf(EntityKind kind) =>
-        kind == EntityKind.Avatar ? Array.ConvertAll(worn, static entry => entry.Type) : [];
 
     public bool MayStandAt(Fixed x, Fixed y) => true;
 

@@ -52,7 +52,12 @@ public sealed class SchemaTests
 
     private static ulong HashOf(params ComponentEntry[] entries) => HashOf(entries, entries);
 
-    private static ulong HashOf(ComponentEntry[] worn, ComponentEntry[] known) => new WorldSchema(new WideMode(worn, known)).Hash;
+    private static ulong HashOf(ComponentEntry[] worn, ComponentEntry[] known)
+    {
+        var mode = new WideMode(worn);
+        var table = ComponentTable.Of(new GameRules { AvatarComponents = known });
+        return new WorldSchema(table, new Archetypes(table, mode.Rules), mode).Hash;
+    }
 
     private struct Renamed : IComponent<Renamed>
     {

@@ -4,7 +4,7 @@ using Ecs.Server.Doors.Argentum;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Metrics;
 using Ecs.Server.Storage.Accounts;
-using Ecs.Simulation.Components;
+using Ecs.Simulation.Games.Argentum;
 
 namespace Ecs.Tests.Server.Doors.Argentum;
 

@@ -220,7 +220,7 @@ public sealed class TranscriptTests
             Variant = 1,
             Amount = 1,
         };
-        var entity = Births.Thing(world, world.Mode, id, birth);
+        var entity = Births.Thing(world, id, birth);
         world.Store.Get<TilePace>(entity).Debt = ushort.MaxValue;
         world.Enlist(id, entity);
         return id;

@@ -1,6 +1,6 @@
 using Ecs.Benchmarks.Doors.Survival;
 using Ecs.Client.Inputs;
-using Ecs.Simulation.Components;
+using Ecs.Simulation.Games.Survival;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
 

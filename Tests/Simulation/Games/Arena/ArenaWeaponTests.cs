@@ -226,7 +226,7 @@ public sealed class ArenaWeaponTests
     {
         using var scene = new Scene();
         scene.Join(0, 1).Place(0, 900, 50);
-        Assert.Equal(Fixed.FromInt(100), scene.World.Mode.BroadPhaseCell);
+        Assert.Equal(Fixed.FromInt(100), scene.World.Rules.BroadPhaseCell);
         for (var corner = -3; corner <= 3; corner++)
         {
             scene.Order(OperatorCode.Respawn, 1).Place(1, 400 + corner, 300 - corner);

@@ -1,5 +1,4 @@
 using Ecs.Benchmarks.Scenes;
-using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Games.Argentum;
 using Ecs.Simulation.Inputs;

@@ -109,10 +109,10 @@ public sealed class SurvivalLifeTests
         using var scene = SurvivalField.Begin().Join(0);
         scene.Order(OperatorCode.GrantWood, 0, -5);
         scene.Order(OperatorCode.GrantStone, 0, int.MaxValue);
-        scene.Of<Holdings>(0).Food = Ecs.Simulation.Components.Holdings.Limit - 1;
+        scene.Of<Holdings>(0).Food = Ecs.Simulation.Games.Survival.Holdings.Limit - 1;
         scene.Order(OperatorCode.GrantFood, 0, 1_000_000);
 
-        Assert.Equal((0, Ecs.Simulation.Components.Holdings.Limit, 1_000_000, 0), Holdings(scene, 0));
+        Assert.Equal((0, Ecs.Simulation.Games.Survival.Holdings.Limit, 1_000_000, 0), Holdings(scene, 0));
     }
 
     [Fact]

@@ -1,5 +1,7 @@
+using Ecs.Simulation.Components;
 using Ecs.Simulation.Values;
-namespace Ecs.Simulation.Components;
+
+namespace Ecs.Simulation.Games.Argentum;
 
 /// <summary>What a role-playing character is: chosen and thrown when it was made, never changed but for the safety catch.</summary>
 public struct Character : IComponent<Character>

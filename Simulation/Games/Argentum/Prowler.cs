@@ -1,5 +1,7 @@
+using Ecs.Simulation.Components;
 using Ecs.Simulation.Values;
-namespace Ecs.Simulation.Components;
+
+namespace Ecs.Simulation.Games.Argentum;
 
 /// <summary>A creature that walks about the place it belongs to.</summary>
 public struct Prowler : IComponent<Prowler>

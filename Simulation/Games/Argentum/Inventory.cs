@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
+using Ecs.Simulation.Components;
 using Ecs.Simulation.Values;
 
-namespace Ecs.Simulation.Components;
+namespace Ecs.Simulation.Games.Argentum;
 
 /// <summary>What a character carries: three values per slot, index 0 being the slot that players call 1. An item of 0 is an empty slot.</summary>
 public struct Inventory : IComponent<Inventory>

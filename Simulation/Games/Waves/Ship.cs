@@ -1,5 +1,7 @@
+using Ecs.Simulation.Components;
 using Ecs.Simulation.Values;
-namespace Ecs.Simulation.Components;
+
+namespace Ecs.Simulation.Games.Waves;
 
 /// <summary>An avatar's part in a game for two ships.</summary>
 public struct Ship : IComponent<Ship>

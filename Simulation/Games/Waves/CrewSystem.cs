@@ -3,7 +3,7 @@ using Ecs.Simulation.Components;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 
-namespace Ecs.Simulation.Systems;
+namespace Ecs.Simulation.Games.Waves;
 
 /// <summary>Who flies which of a game's few ships. Sets of ships are bits: ship n is bit n - 1.</summary>
 internal static class CrewSystem

@@ -1,5 +1,7 @@
+using Ecs.Simulation.Components;
 using Ecs.Simulation.Values;
-namespace Ecs.Simulation.Components;
+
+namespace Ecs.Simulation.Games.Survival;
 
 /// <summary>What an avatar has gathered and holds in its hand.</summary>
 public struct Holdings : IComponent<Holdings>

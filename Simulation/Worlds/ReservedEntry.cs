@@ -1,0 +1,29 @@
+using Arch.Core;
+
+namespace Ecs.Simulation.Worlds;
+
+/// <summary>The place in the table of a component that this world does not have.</summary>
+internal sealed class ReservedEntry(string name) : ComponentEntry(name)
+{
+    public override ComponentType Type => Component<Nothing>.ComponentType;
+
+    public override bool IsOn(World store, Entity entity) => false;
+
+    public override void Clear(World store, Entity entity)
+    {
+    }
+
+    public override void HashInto(ref Chunk chunk, Span<ulong> hashes)
+    {
+    }
+
+    public override void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor)
+    {
+    }
+
+    public override void VisitBlank<TVisitor>(ref TVisitor visitor)
+    {
+    }
+
+    private struct Nothing;
+}
