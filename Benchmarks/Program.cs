@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Ecs.Benchmarks;
 using Ecs.Benchmarks.Doors;
-using Ecs.Benchmarks.Load;
+using Ecs.Load;
 using Ecs.Benchmarks.Micro;
 using Ecs.Benchmarks.WebSockets;
 using Ecs.Benchmarks.Window;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Ecs.Benchmarks.Load;
+using Ecs.Load;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Benchmarks;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
+using Ecs.Load;
 using Ecs.Benchmarks.Scenes;
 using Ecs.Simulation;
 using Ecs.Simulation.Games;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Ecs.Benchmarks.Load;
+using Ecs.Load;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Benchmarks.Doors;

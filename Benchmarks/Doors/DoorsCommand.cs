@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using System.Net.WebSockets;
+using Ecs.Load;
 using Ecs.Benchmarks.Doors.Arena;
 using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Benchmarks.Doors.Plaza;

@@ -1,3 +1,5 @@
+using Ecs.Load;
+
 using System.CommandLine;
 
 namespace Ecs.Benchmarks.WebSockets;

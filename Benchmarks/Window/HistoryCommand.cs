@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Ecs.Load;
 using Ecs.Benchmarks.Scenes;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.History;

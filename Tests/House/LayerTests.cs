@@ -14,6 +14,7 @@ public sealed class LayerTests
         { "Client", ["LiteNetLib", "Protocol", "Simulation"] },
         { "Server", ["LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Microsoft.Data.Sqlite", "Protocol", "Simulation", "System.CommandLine"] },
         { "DebugView", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Raylib-cs", "Server", "Simulation", "System.CommandLine"] },
+        { "Load", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Server", "Simulation", "System.CommandLine"] },
         { "PlainClient", ["LiteNetLib", "MessagePack"] },
         { "StandIns/Arch", [] },
         { "StandIns/Raylib-cs", [] },
@@ -21,7 +22,7 @@ public sealed class LayerTests
         {
             "Benchmarks",
             [
-                "Arch", "BenchmarkDotNet", "Client", "DebugView", "LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App",
+                "Arch", "BenchmarkDotNet", "Client", "DebugView", "LiteNetLib", "Load", "MessagePack", "Microsoft.AspNetCore.App",
                 "Protocol", "Server", "Simulation", "System.CommandLine",
             ]
         },
@@ -53,7 +54,7 @@ public sealed class LayerTests
     public void Namespaces_follow_folders()
     {
         var strays = new List<string>();
-        foreach (var folder in (string[])["Simulation", "Protocol", "Client", "Server", "DebugView", "PlainClient", "Tests", "Benchmarks"])
+        foreach (var folder in (string[])["Simulation", "Protocol", "Client", "Server", "DebugView", "Load", "PlainClient", "Tests", "Benchmarks"])
         {
             foreach (var file in Repository.Sources(folder))
             {

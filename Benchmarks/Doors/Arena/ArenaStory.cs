@@ -1,3 +1,5 @@
+using Ecs.Load;
+
 namespace Ecs.Benchmarks.Doors.Arena;
 
 /// <summary>

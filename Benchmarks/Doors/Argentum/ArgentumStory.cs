@@ -1,3 +1,5 @@
+using Ecs.Load;
+
 using System.Diagnostics;
 
 namespace Ecs.Benchmarks.Doors.Argentum;

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using Ecs.Load;
+
 using System.Text.Json;
 
 namespace Ecs.Benchmarks.Doors.Plaza;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ecs.Load;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Benchmarks.Doors.Waves;

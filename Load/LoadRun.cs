@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Net;
 using Ecs.Client;
 
-namespace Ecs.Benchmarks.Load;
+namespace Ecs.Load;
 
 /// <summary>Drives all clients on this thread: each is updated about once a millisecond.</summary>
-internal sealed class LoadRun : IDisposable
+public sealed class LoadRun : IDisposable
 {
     private const double ConnectSeconds = 15;
 

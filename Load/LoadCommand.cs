@@ -4,20 +4,21 @@ using System.Globalization;
 using System.Net;
 using Ecs.Server.Metrics;
 
-namespace Ecs.Benchmarks.Load;
+namespace Ecs.Load;
 
 /// <summary>
 /// What does a server cost with N real clients, and how soon do they see what they did? Starts a server as a child process,
 /// or takes one that runs, and plays with UDP clients from this process. The server's figures are its own.
 /// </summary>
-internal static class LoadCommand
+public static class LoadCommand
 {
     private const int WarmUpSeconds = 4;
 
     /// <summary>The report counts whole seconds: those that are measured must end before anybody leaves.</summary>
     private const double TailSeconds = 2;
 
-    public static Command Create()
+    /// <param name="program">The server that is started: a file, or a name beside this program.</param>
+    public static Command Create(string program = "Ecs.Server.dll")
     {
         var clients = new Option<int>("--clients") { Description = "Real UDP clients, 1 to 500", DefaultValueFactory = _ => 32 };
         var seconds = new Option<int>("--seconds") { Description = "Measured seconds, after 4 of warm-up", DefaultValueFactory = _ => 20 };
@@ -35,6 +36,7 @@ internal static class LoadCommand
         };
         var command = new Command("load", "Plays on a server with real UDP clients") { clients, seconds, address, names, json, server };
         command.SetAction(parsed => Run(
+            program,
             Math.Clamp(parsed.GetValue(clients), 1, 500),
             Math.Clamp(parsed.GetValue(seconds), 1, 3600),
             parsed.GetValue(address),
@@ -44,7 +46,7 @@ internal static class LoadCommand
         return command;
     }
 
-    private static int Run(int clients, int seconds, string? address, string names, FileInfo? json, string[] serverOptions)
+    private static int Run(string program, int clients, int seconds, string? address, string names, FileInfo? json, string[] serverOptions)
     {
         if (address is not null)
         {
@@ -60,7 +62,7 @@ internal static class LoadCommand
         var reportPath = Path.Combine(Path.GetTempPath(), $"ecs-load-{Environment.ProcessId}.jsonl");
         try
         {
-            using var child = ServerChild.Start([
+            using var child = ServerChild.StartProgram(program, [
                 "--port", "0", "--report", reportPath, "--log-level", "warning",
                 "--max-players", (clients + 64).ToString(CultureInfo.InvariantCulture),
                 "--max-connections", (clients + 64).ToString(CultureInfo.InvariantCulture),

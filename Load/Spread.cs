@@ -1,4 +1,4 @@
-namespace Ecs.Benchmarks;
+namespace Ecs.Load;
 
 /// <summary>Where a series of measurements lies.</summary>
 public sealed record Spread(double P50, double P99, double Max)

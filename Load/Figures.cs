@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Ecs.Benchmarks;
+namespace Ecs.Load;
 
 /// <summary>How every command tells its figures: one JSON object for people on the console and, when wanted, for machines in a file.</summary>
-internal static class Figures
+public static class Figures
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 

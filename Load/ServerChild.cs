@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 
-namespace Ecs.Benchmarks.Load;
+namespace Ecs.Load;
 
 /// <summary>A dedicated server as a child process on a free port of the loopback; ended as an operator would, by SIGTERM.</summary>
-internal sealed partial class ServerChild : IDisposable
+public sealed partial class ServerChild : IDisposable
 {
     private const int ReadyMilliseconds = 20_000;
     private const int StopMilliseconds = 10_000;
@@ -32,10 +32,13 @@ internal sealed partial class ServerChild : IDisposable
     /// <summary>The <c>stopped</c> line, once it has stopped.</summary>
     public string StoppedLine { get; private set; } = "";
 
+    /// <summary>The server that lies beside this program.</summary>
     /// <exception cref="InvalidOperationException">It did not get ready; the message has what it said.</exception>
     public static ServerChild Start(params IReadOnlyList<string> arguments) => StartProgram("Ecs.Server.dll", arguments);
 
-    /// <summary>Another program that hosts a server and prints its lines.</summary>
+    /// <summary>A program that hosts a server and prints its lines.</summary>
+    /// <param name="program">A file; a name alone is one beside this program.</param>
+    /// <param name="arguments">Its command line.</param>
     /// <exception cref="InvalidOperationException">It did not get ready; the message has what it said.</exception>
     public static ServerChild StartProgram(string program, IReadOnlyList<string> arguments)
     {

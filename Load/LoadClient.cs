@@ -8,13 +8,13 @@ using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
-namespace Ecs.Benchmarks.Load;
+namespace Ecs.Load;
 
 /// <summary>
 /// One real UDP client that walks to and fro and shoots. Every turn is a probe: the time from the update that sends the
 /// first command of the new direction to the update in which a snapshot shows the own avatar going that way.
 /// </summary>
-internal sealed class LoadClient : IDisposable
+public sealed class LoadClient : IDisposable
 {
     private readonly GameClient _client;
     private readonly int _turnTicks;
