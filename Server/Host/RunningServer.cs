@@ -11,7 +11,6 @@ using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Server.Text;
-using Ecs.Simulation;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Host;
@@ -91,7 +90,7 @@ public sealed partial class RunningServer : IDisposable
     /// <summary>Opens everything that can fail; null and one line of fault when something does, with the exit code that fits.</summary>
     public static int TryOpen(
         ServerOptions options,
-        GameTable games,
+        ServerParts parts,
         ServerMetrics metrics,
         ILoggerFactory logs,
         StopRequest stop,
@@ -106,17 +105,17 @@ public sealed partial class RunningServer : IDisposable
             return ExitCode.Missing;
         }
 
-        options = options with { Known = DoorTable.Known(games) };
+        options = options with { Known = parts.Known };
         if (!OptionFiles.AreApart(options, out fault))
             return ExitCode.BadOption;
         int limit = HandleBudget.LimitOfProcess;
         if (HandleBudget.TryBegin(limit, options.Record.Length == 0 ? 0 : options.AllRooms.Count, out fault) is not { } handles)
             return ExitCode.Missing;
-        var server = new GameServer(metrics, games, logs.CreateLogger("Ecs.Server.Sessions"));
+        var server = new GameServer(metrics, parts.Games, logs.CreateLogger("Ecs.Server.Sessions"));
         FileStream? reportFile = null;
         var accounts = new AccountSource(
             (out IStore? store, out string why) => StoreFile.TryOpen(options.Store, out store, out why), metrics, logs.CreateLogger("Ecs.Server.Storage"));
-        int code = ServerOpening.Open(server, options, accounts, logs, handles, out fault);
+        int code = ServerOpening.Open(server, parts, options, accounts, logs, handles, out fault);
         if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
         {
             code = ExitCode.BadOption;

@@ -23,19 +23,19 @@ internal static partial class ServerOpening
 
     /// <summary>An exit code; anything but <see cref="ExitCode.Ok"/> comes with one line of fault.</summary>
     public static int Open(
-        GameServer server, ServerOptions options, AccountSource accounts, ILoggerFactory logs, HandleBudget handles, out string fault)
+        GameServer server, ServerParts parts, ServerOptions options, AccountSource accounts, ILoggerFactory logs, HandleBudget handles, out string fault)
     {
         int code = OpenRooms(server, options, logs, out fault);
         if (code == ExitCode.Ok)
             code = OpenNative(server, options, logs, out fault);
-        return code == ExitCode.Ok ? OpenDoors(server, options, accounts, logs, handles, out fault) : code;
+        return code == ExitCode.Ok ? OpenDoors(server, parts, options, accounts, logs, handles, out fault) : code;
     }
 
     private static int OpenDoors(
-        GameServer server, ServerOptions options, AccountSource accounts, ILoggerFactory logs, HandleBudget handles, out string fault)
+        GameServer server, ServerParts parts, ServerOptions options, AccountSource accounts, ILoggerFactory logs, HandleBudget handles, out string fault)
     {
         fault = "";
-        IReadOnlyList<DoorKind> kinds = DoorTable.Of(options);
+        IReadOnlyList<DoorKind> kinds = parts.DoorsOf(options);
         foreach (DoorEntry entry in options.Doors)
         {
             var endPoint = new IPEndPoint(options.BindAddress, entry.Port);

@@ -1,3 +1,4 @@
+using Ecs.Server.Host;
 using Ecs.Simulation;
 using Ecs.Simulation.Games;
 using Ecs.Simulation.Maps;
@@ -10,6 +11,9 @@ internal static class TestGames
 {
     /// <summary>Ours.</summary>
     public static GameTable Shipped { get; } = new GameTable().AddShipped();
+
+    /// <summary>Ours with their doors.</summary>
+    public static ServerParts Parts { get; } = new ServerParts().AddShipped();
 
     /// <summary>Their names.</summary>
     public static TheoryData<string> Names => [.. Shipped.Names];

@@ -9,7 +9,6 @@ using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
-using Ecs.Simulation;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.DebugView.Sources.Hosted;
@@ -72,7 +71,7 @@ public sealed class HostedSource : IFrameSource
     /// <summary>Opens the server as its own program would; the same faults, the same exit codes.</summary>
     public static int TryOpen(
         StartOptions start,
-        GameTable games,
+        ServerParts parts,
         ServerMetrics metrics,
         ILoggerFactory logs,
         StopRequest stop,
@@ -80,7 +79,7 @@ public sealed class HostedSource : IFrameSource
         out string fault)
     {
         source = null;
-        int code = RunningServer.TryOpen(start.Options, games, metrics, logs, stop, out RunningServer? server, out fault);
+        int code = RunningServer.TryOpen(start.Options, parts, metrics, logs, stop, out RunningServer? server, out fault);
         if (server is null)
             return code;
         server.Warn(start.Warnings);

@@ -42,7 +42,7 @@ public sealed class HostedServerTests
         var stop = new StopRequest();
         using var metrics = new ServerMetrics();
         var options = new ServerOptions { Port = 0 };
-        Assert.Equal(ExitCode.Ok, RunningServer.TryOpen(options, TestGames.Shipped, metrics, NullLoggerFactory.Instance, stop, out var server, out _));
+        Assert.Equal(ExitCode.Ok, RunningServer.TryOpen(options, TestGames.Parts, metrics, NullLoggerFactory.Instance, stop, out var server, out _));
         using (server)
         {
             using var ran = new CountdownEvent(10);

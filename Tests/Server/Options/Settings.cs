@@ -1,4 +1,3 @@
-using Ecs.Server.Host;
 using Ecs.Server.Options;
 using Ecs.Server.Replay;
 using Ecs.Tests.Testing;
@@ -23,7 +22,7 @@ internal static class Settings
             if (json is not null)
                 File.WriteAllText(file = Path.GetTempFileName(), json);
             var variables = environment.Select(static pair => pair.Split('=', 2)).Select(static pair => KeyValuePair.Create(pair[0], pair[1]));
-            StartOptions read = OptionReader.Read(file, variables, line.Settings, DoorTable.Known(TestGames.Shipped));
+            StartOptions read = OptionReader.Read(file, variables, line.Settings, TestGames.Parts.Known);
             return read with { Faults = [.. line.Faults, .. read.Faults] };
         }
         finally

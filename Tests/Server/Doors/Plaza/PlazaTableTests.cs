@@ -1,5 +1,4 @@
 using Ecs.Benchmarks.Doors.Plaza;
-using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
 
@@ -94,5 +93,5 @@ public sealed class PlazaTableTests
     }
 
     [Fact]
-    public void Default_port_is_8000() => Assert.Equal(8000, DoorTable.Known(TestGames.Shipped).Door("plaza")!.Port);
+    public void Default_port_is_8000() => Assert.Equal(8000, TestGames.Parts.Known.Door("plaza")!.Port);
 }

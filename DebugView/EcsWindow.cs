@@ -1,0 +1,111 @@
+using System.Net;
+using System.Runtime;
+using Ecs.DebugView.Drawing;
+using Ecs.DebugView.Model;
+using Ecs.DebugView.Sources.Hosted;
+using Ecs.DebugView.Sources.Remote;
+using Ecs.DebugView.Sources.Replayed;
+using Ecs.Server.Base;
+using Ecs.Server.Console;
+using Ecs.Server.Files;
+using Ecs.Server.Host;
+using Ecs.Server.Metrics;
+using Ecs.Server.Options;
+using Ecs.Simulation;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.DebugView;
+
+/// <summary>
+/// The entry of a program with a window: options in; the window on this thread and a source of frames, which is a server hosted in this
+/// process, one elsewhere or a recording.
+/// </summary>
+public static class EcsWindow
+{
+    /// <summary>Does what the command line says and returns the exit code.</summary>
+    /// <param name="arguments">As the program was given them.</param>
+    /// <param name="configure">As for the server's own program: the same games and doors.</param>
+    public static int Run(IReadOnlyList<string> arguments, Action<ServerParts> configure)
+    {
+        StandardStreams.Open();
+        OneCulture.Use();
+        FileSizeLimit.Refuse();
+        ServerCommandLine line = ViewOptions.Parse(arguments);
+        if (line.IsQuestion)
+            return StandardStreams.CodeOf(line.Answer());
+        var parts = new ServerParts();
+        configure(parts);
+        var stop = new StopRequest();
+        using var signals = new StopSignals(stop);
+        ViewOptions options = ViewOptions.Of(line);
+        if (options.Faults.Count != 0)
+            return Refuse(ExitCode.BadOption, options.Faults);
+        if (options.Connect is { } server)
+            return Connect(options, server, parts.Games, stop, signals);
+        return options.Replay is { } recording ? Replay(options, recording, parts.Games, stop, signals) : Host(line, options, parts, stop, signals);
+    }
+
+    private static int Connect(ViewOptions options, DnsEndPoint server, GameTable games, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
+    {
+        RemoteSource? source = RemoteSource.TryOpen(server, games, options.Token, options.Watch, stop, out string fault);
+        return new Opened(source, ExitCode.Missing, fault);
+    });
+
+    private static int Replay(ViewOptions options, string recording, GameTable games, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
+    {
+        int code = ReplaySource.TryOpen(recording, games, options.Tick, stop, out ReplaySource? source, out string fault);
+        return new Opened(source, code, fault);
+    });
+
+    private static int Host(ServerCommandLine line, ViewOptions options, ServerParts parts, StopRequest stop, StopSignals signals)
+    {
+        StartOptions start = ServerStart.Read(line, parts.Known, out int code);
+        if (code != ExitCode.Ok)
+            return Refuse(code, start.Faults);
+        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
+        using ILoggerFactory logs = LogFactory.Create(start.Options.Log);
+        using var metrics = new ServerMetrics();
+        return Show(options, signals, () =>
+        {
+            int opened = HostedSource.TryOpen(start, parts, metrics, logs, stop, out HostedSource? source, out string fault);
+            return new Opened(source, opened, fault);
+        });
+    }
+
+    /// <summary>The window comes first: what cannot be seen need not be started.</summary>
+    private static int Show(ViewOptions options, StopSignals signals, Func<Opened> open)
+    {
+        if (!ViewWindow.TryOpen(options.Width, options.Height, out ViewWindow? window, out string fault))
+            return Refuse(ExitCode.Missing, [fault]);
+        using (window)
+        {
+            Opened opened = open();
+            if (opened.Source is null)
+                return Refuse(opened.Code, [opened.Fault]);
+            signals.StartIsOver();
+            using var view = new ViewModel(opened.Source);
+            view.Begin(options.Tick);
+            Courtesy.StandBack();
+            window!.Run(view, options.Frames);
+            // The library has said it already: it was the first to know.
+            if (!ViewWindow.IsThere)
+                return ExitCode.Missing;
+            // Of a picture that cannot be written it has told, too.
+            bool isSaved = options.Screenshot.Length == 0 || ViewWindow.TrySave(options.Screenshot);
+            int code = opened.Source.ExitCode ?? ExitCode.Ok;
+            if (code != ExitCode.Ok)
+                return Refuse(code, [opened.Source.Fault]);
+            return isSaved ? ExitCode.Ok : ExitCode.NotWritten;
+        }
+    }
+
+    private static int Refuse(int code, IReadOnlyList<string> faults)
+    {
+        foreach (string fault in faults)
+            Console.Error.WriteLine(fault);
+        return code;
+    }
+
+    /// <summary>A source, or why there is none.</summary>
+    private readonly record struct Opened(IFrameSource? Source, int Code, string Fault);
+}

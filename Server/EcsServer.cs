@@ -1,0 +1,69 @@
+using System.Runtime;
+using System.Text;
+using Ecs.Server.Base;
+using Ecs.Server.Console;
+using Ecs.Server.Files;
+using Ecs.Server.Host;
+using Ecs.Server.Metrics;
+using Ecs.Server.Options;
+using Ecs.Server.Replay;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server;
+
+/// <summary>
+/// The entry of a server's program: reads the options, opens a <see cref="RunningServer"/> and runs it until somebody wants it to stop.
+/// Standard output carries the ready line, console answers and the stopped line; everything else goes to standard error.
+/// </summary>
+public static class EcsServer
+{
+    /// <summary>Does what the command line says and returns the exit code; signals, console, recordings and replays included.</summary>
+    /// <param name="arguments">As the program was given them.</param>
+    /// <param name="configure">Adds the games that are played here, and doors beside the native one.</param>
+    public static int Run(IReadOnlyList<string> arguments, Action<ServerParts> configure)
+    {
+        StandardStreams.Open();
+        OneCulture.Use();
+        FileSizeLimit.Refuse();
+        var parts = new ServerParts();
+        configure(parts);
+        var line = ServerCommandLine.Parse(arguments, ReplayCommand.Create(parts.Games));
+
+        // Nobody is told of the end of an answer: there the system's own meaning of a signal is the right one.
+        if (line.IsQuestion)
+            return StandardStreams.CodeOf(line.Answer());
+        if (!HandleBudget.MayStart(HandleBudget.LimitOfProcess, out string fault))
+            return Refuse(ExitCode.Missing, [fault]);
+        var stop = new StopRequest();
+        using var signals = new StopSignals(stop);
+        StartOptions start = ServerStart.Read(line, parts.Known, out int code);
+        return code == ExitCode.Ok ? Run(start, parts, stop, signals) : Refuse(code, [.. start.Faults, .. start.Warnings]);
+    }
+
+    private static int Run(StartOptions start, ServerParts parts, StopRequest stop, StopSignals signals)
+    {
+        GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
+        using ILoggerFactory logs = LogFactory.Create(start.Options.Log);
+        using var metrics = new ServerMetrics();
+        int code = RunningServer.TryOpen(start.Options, parts, metrics, logs, stop, out RunningServer? server, out string fault);
+        if (server is null)
+            return Refuse(code, [fault]);
+        using (server)
+        {
+            signals.StartIsOver();
+            server.Warn(start.Warnings);
+            server.Run();
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static int Refuse(int code, IReadOnlyList<string> faults)
+    {
+        var lines = new StringBuilder();
+        foreach (string fault in faults)
+            lines.Append(fault).Append('\n');
+        System.Console.Error.Write(lines);
+        return code;
+    }
+}
