@@ -18,7 +18,7 @@ namespace Ecs.Benchmarks.Scenes;
 public class BotScene : IDisposable
 {
     private readonly TickInputBuffer _input = new();
-    private readonly long[] _events = new long[1 + (int)Enum.GetValues<WorldEventKind>().Max()];
+    private readonly long[] _events = new long[1 + byte.MaxValue];
     private readonly long[] _acts = new long[1 + (int)Enum.GetValues<PlayerActionCode>().Max()];
 
     /// <param name="mode">One of <see cref="ShippedGames"/>.</param>

@@ -40,7 +40,7 @@ public sealed class Announcer
                 line.TryAdd(happened.Other.IsNone ? "" : room.NameOf(happened.Other));
                 break;
             case WorldEventKind.MatchWarning:
-                line.TryAdd(happened.A);
+                line.TryAdd(happened.SecondsLeft);
                 line.TryAdd(" s left");
                 break;
             case WorldEventKind.MatchEnded when happened.Slot.IsNone:
@@ -50,14 +50,14 @@ public sealed class Announcer
                 line.TryAdd("Match over, ");
                 line.TryAdd(room.NameOf(happened.Slot));
                 line.TryAdd(" won with ");
-                line.TryAdd(happened.A);
+                line.TryAdd(happened.Kills);
                 line.TryAdd(" kills");
                 break;
             case WorldEventKind.MatchStarted:
                 line.TryAdd("A new match begins");
                 break;
             case WorldEventKind.FriendlyFireChanged:
-                line.TryAdd(happened.A == 0 ? "Friendly fire is off" : "Friendly fire is on");
+                line.TryAdd(happened.IsOn ? "Friendly fire is on" : "Friendly fire is off");
                 break;
             default:
                 return true;

@@ -399,7 +399,7 @@ public sealed class Room : IDisposable
         {
             if (happened.Kind == WorldEventKind.TeamChanged && _seats[happened.Slot.Value] is { } seat)
             {
-                Tell(RoomNoticeKind.PlayerChanged, seat, (byte)happened.A);
+                Tell(RoomNoticeKind.PlayerChanged, seat, happened.Team);
             }
 
             if (happened.Kind == WorldEventKind.Respawned && _seats[happened.Slot.Value] is { IsBot: false })

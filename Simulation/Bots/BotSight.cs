@@ -4,7 +4,7 @@ using Ecs.Simulation.Views;
 namespace Ecs.Simulation.Bots;
 
 /// <summary>What bots of all games look for in a view.</summary>
-internal static class BotSight
+public static class BotSight
 {
     /// <summary>The bot's own avatar; false when it has none or is dead.</summary>
     public static bool TryFindSelf(WorldView view, PlayerSlot self, out EntityState own)

@@ -1,85 +1,201 @@
+using System.Diagnostics;
+using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Events;
 
-/// <summary>What happened in a tick. The comment gives the meaning of the fields that the kind uses.</summary>
-public enum WorldEventKind : byte
+/// <summary>
+/// One event; lives until the next tick begins. Made by the method that is called like its kind; the two numbers are read by
+/// what they mean there. A reading that another kind has is a fault of the program.
+/// </summary>
+/// <param name="Kind">What happened.</param>
+/// <param name="Slot">To whom, or none.</param>
+/// <param name="Other">Because of whom, or none.</param>
+/// <param name="Subject">Which entity, or none.</param>
+/// <param name="A">As <see cref="WorldEventKind"/> says of the kind: for whoever passes events on.</param>
+/// <param name="B">The same.</param>
+public readonly record struct WorldEvent(WorldEventKind Kind, PlayerSlot Slot, PlayerSlot Other, EntityId Subject, int A, int B)
 {
-    None = 0,
+    /// <summary>Hit points that a <see cref="WorldEventKind.Hit"/> took.</summary>
+    public int HitPointsLost => Of(WorldEventKind.Hit, A);
 
-    /// <summary>Slot, Subject = avatar.</summary>
-    PlayerJoined = 1,
+    /// <summary>Hit points that a <see cref="WorldEventKind.Hit"/> left.</summary>
+    public int HitPointsLeft => Of(WorldEventKind.Hit, B);
 
-    /// <summary>Slot, Subject = avatar.</summary>
-    PlayerLeft = 2,
+    /// <summary>World units per second: a shot's, or an avatar's new speed.</summary>
+    public int Speed => Kind == WorldEventKind.ShotFired ? A : Of(WorldEventKind.SpeedChanged, A);
 
-    /// <summary>Slot = shooter, Subject = avatar, A = bullet speed in whole world units per second, B = angle (raw).</summary>
-    ShotFired = 3,
+    /// <summary>Where a shot flies, or from where scenery was struck.</summary>
+    public Angle Direction => new((ushort)(Kind == WorldEventKind.ShotFired ? B : Of(WorldEventKind.Shaken, A)));
 
-    /// <summary>Slot = victim, Other = attacker's seat or none (an order, or the shooter has left), Subject = victim's avatar, A = hit points lost, B = hit points left.</summary>
-    Hit = 4,
+    /// <summary>The team that somebody plays for from now on.</summary>
+    public byte Team => (byte)Of(WorldEventKind.TeamChanged, A);
 
-    /// <summary>Slot = victim, Other = killer's seat or none, Subject = victim's avatar.</summary>
-    Died = 5,
+    /// <summary>Until the match ends.</summary>
+    public int SecondsLeft => Of(WorldEventKind.MatchWarning, A);
 
-    /// <summary>Slot, Subject = avatar.</summary>
-    Respawned = 6,
+    /// <summary>Of a new match; 0 when it has no clock.</summary>
+    public int MatchSeconds => Of(WorldEventKind.MatchStarted, A);
 
-    /// <summary>Slot, A = new team.</summary>
-    TeamChanged = 7,
+    /// <summary>The best player's, at the end of a match.</summary>
+    public int Kills => Of(WorldEventKind.MatchEnded, A);
 
-    /// <summary>Slot, A = 1 gained, 0 lost.</summary>
-    PowerUpChanged = 8,
+    /// <summary>Whether a power-up was gained, friendly fire went on, or somebody is ready; otherwise the contrary.</summary>
+    public bool IsOn =>
+        Kind is WorldEventKind.PowerUpChanged or WorldEventKind.FriendlyFireChanged ? A != 0 : Of(WorldEventKind.ReadyChanged, A) != 0;
 
-    /// <summary>A = seconds left.</summary>
-    MatchWarning = 9,
+    /// <summary>Which of its kind a dead creature was.</summary>
+    public int Variant => Of(WorldEventKind.CreatureDied, A);
 
-    /// <summary>Slot = best player or none, A = kills.</summary>
-    MatchEnded = 10,
-    MatchStarted = 11,
+    public int Level => Of(WorldEventKind.WaveBegan, A);
 
-    /// <summary>A = 1 on, 0 off.</summary>
-    FriendlyFireChanged = 12,
+    public int Creatures => Of(WorldEventKind.WaveBegan, B);
 
-    /// <summary>Kills changed: whoever shows a ranking makes it anew.</summary>
-    RankingChanged = 13,
+    /// <summary>Of a step or a turn: 1 north, 2 east, 3 south, 4 west; of a refused step whatever was asked for.</summary>
+    public int Heading => Kind == WorldEventKind.Turned ? A : Of(WorldEventKind.Stepped, A);
 
-    /// <summary>Slot, A = world units per second.</summary>
-    SpeedChanged = 14,
+    /// <summary>Whether a step was refused.</summary>
+    public bool IsRefused => Of(WorldEventKind.Stepped, B) == 0;
 
-    /// <summary>Slot = killer or none, Subject = creature, A = its variant.</summary>
-    CreatureDied = 15,
+    /// <summary>Slot of the inventory, from 1; 0 for any of them.</summary>
+    public int ItemSlot => Of(WorldEventKind.InventoryChanged, A);
 
-    /// <summary>A = level, B = creatures.</summary>
-    WaveBegan = 16,
+    /// <summary>Code of what the rules have to say.</summary>
+    public int Remark => Of(WorldEventKind.Remarked, A);
 
-    /// <summary>Slot, A = 1 ready, 0 not.</summary>
-    ReadyChanged = 17,
+    /// <summary>The number in a remark.</summary>
+    public int RemarkNumber => Of(WorldEventKind.Remarked, B);
 
-    /// <summary>Slot, Subject = avatar, A = heading, B = 1 done, 0 refused.</summary>
-    Stepped = 18,
+    /// <summary>How many a stroke hit.</summary>
+    public int Struck => Of(WorldEventKind.Swung, A);
 
-    /// <summary>Slot, Subject = avatar, A = heading.</summary>
-    Turned = 19,
+    /// <summary>What a stroke was made with.</summary>
+    public int Weapon => Of(WorldEventKind.Swung, B);
 
-    /// <summary>Slot, A = slot of the inventory, from 1, or 0 for any of them. Of interest to nobody else.</summary>
-    InventoryChanged = 20,
+    /// <summary>Which resource there is now more or less of.</summary>
+    public int Resource => Of(WorldEventKind.ResourceChanged, A);
 
-    /// <summary>Slot: hit points, stamina, mana, gold or experience changed. Of interest to nobody else.</summary>
-    StatsChanged = 21,
+    /// <summary>How much of a resource there is now.</summary>
+    public int Amount => Of(WorldEventKind.ResourceChanged, B);
 
-    /// <summary>Slot, A = code of what the rules have to say to this player alone, B = a number in it.</summary>
-    Remarked = 22,
+    public static WorldEvent PlayerJoined(PlayerSlot slot, EntityId avatar) => About(WorldEventKind.PlayerJoined, slot, avatar);
 
-    /// <summary>Slot, Subject = avatar, A = how many were hit, B = weapon. Of a creature: no slot, Other = who was hit.</summary>
-    Swung = 23,
+    public static WorldEvent PlayerLeft(PlayerSlot slot, EntityId avatar) => About(WorldEventKind.PlayerLeft, slot, avatar);
 
-    /// <summary>Slot = who struck it, Subject = scenery, A = from which direction (raw angle).</summary>
-    Shaken = 24,
+    /// <param name="shooter">The seat.</param>
+    /// <param name="avatar">The shooter's.</param>
+    /// <param name="speed">World units per second.</param>
+    /// <param name="direction">Where the shot flies.</param>
+    public static WorldEvent ShotFired(PlayerSlot shooter, EntityId avatar, int speed, Angle direction) =>
+        About(WorldEventKind.ShotFired, shooter, avatar, speed, direction.Raw);
 
-    /// <summary>Slot, A = which resource, B = how much of it there is now. Of interest to nobody else.</summary>
-    ResourceChanged = 25,
+    /// <param name="victim">Its seat, or none for a creature.</param>
+    /// <param name="attacker">Who gets the credit, or none.</param>
+    /// <param name="body">The victim's entity.</param>
+    /// <param name="lost">Hit points that it has lost.</param>
+    /// <param name="left">Hit points that it still has.</param>
+    public static WorldEvent Hit(PlayerSlot victim, PlayerSlot attacker, EntityId body, int lost, int left) =>
+        new(WorldEventKind.Hit, victim, attacker, body, lost, left);
+
+    public static WorldEvent Died(PlayerSlot victim, PlayerSlot killer, EntityId avatar) =>
+        new(WorldEventKind.Died, victim, killer, avatar, 0, 0);
+
+    public static WorldEvent Respawned(PlayerSlot slot, EntityId avatar) => About(WorldEventKind.Respawned, slot, avatar);
+
+    public static WorldEvent TeamChanged(PlayerSlot slot, EntityId avatar, byte team) => About(WorldEventKind.TeamChanged, slot, avatar, team);
+
+    public static WorldEvent PowerUpChanged(PlayerSlot slot, EntityId avatar, bool isGained) =>
+        About(WorldEventKind.PowerUpChanged, slot, avatar, isGained ? 1 : 0);
+
+    public static WorldEvent MatchWarning(int secondsLeft) => About(WorldEventKind.MatchWarning, PlayerSlot.None, EntityId.None, secondsLeft);
+
+    /// <param name="best">Who has won, or none.</param>
+    /// <param name="kills">The winner's.</param>
+    public static WorldEvent MatchEnded(PlayerSlot best, int kills) => About(WorldEventKind.MatchEnded, best, EntityId.None, kills);
+
+    /// <param name="seconds">How long it lasts; 0 when it has no clock.</param>
+    public static WorldEvent MatchStarted(int seconds) => About(WorldEventKind.MatchStarted, PlayerSlot.None, EntityId.None, seconds);
+
+    public static WorldEvent FriendlyFireChanged(bool isOn) => About(WorldEventKind.FriendlyFireChanged, PlayerSlot.None, EntityId.None, isOn ? 1 : 0);
+
+    /// <param name="because">Whose kill has changed it, or none.</param>
+    public static WorldEvent RankingChanged(PlayerSlot because) => About(WorldEventKind.RankingChanged, because, EntityId.None);
+
+    /// <param name="slot">Whose.</param>
+    /// <param name="avatar">The player's.</param>
+    /// <param name="speed">World units per second.</param>
+    public static WorldEvent SpeedChanged(PlayerSlot slot, EntityId avatar, int speed) => About(WorldEventKind.SpeedChanged, slot, avatar, speed);
+
+    public static WorldEvent CreatureDied(PlayerSlot killer, EntityId creature, int variant) =>
+        About(WorldEventKind.CreatureDied, killer, creature, variant);
+
+    public static WorldEvent WaveBegan(int level, int creatures) =>
+        About(WorldEventKind.WaveBegan, PlayerSlot.None, EntityId.None, level, creatures);
+
+    public static WorldEvent ReadyChanged(PlayerSlot slot, bool isReady) => About(WorldEventKind.ReadyChanged, slot, EntityId.None, isReady ? 1 : 0);
+
+    public static WorldEvent Stepped(PlayerSlot slot, EntityId avatar, int heading) => About(WorldEventKind.Stepped, slot, avatar, heading, 1);
+
+    public static WorldEvent StepRefused(PlayerSlot slot, EntityId avatar, int heading) => About(WorldEventKind.Stepped, slot, avatar, heading);
+
+    public static WorldEvent Turned(PlayerSlot slot, EntityId avatar, int heading) => About(WorldEventKind.Turned, slot, avatar, heading);
+
+    /// <param name="slot">Whose.</param>
+    /// <param name="avatar">The player's.</param>
+    /// <param name="itemSlot">Of the inventory, from 1; 0 for any of them.</param>
+    public static WorldEvent InventoryChanged(PlayerSlot slot, EntityId avatar, int itemSlot) =>
+        About(WorldEventKind.InventoryChanged, slot, avatar, itemSlot);
+
+    /// <param name="slot">Whose.</param>
+    /// <param name="avatar">The player's, or none.</param>
+    public static WorldEvent StatsChanged(PlayerSlot slot, EntityId avatar) => About(WorldEventKind.StatsChanged, slot, avatar);
+
+    /// <param name="slot">Who alone hears it.</param>
+    /// <param name="avatar">The player's.</param>
+    /// <param name="remark">Its code, which the game gives a meaning.</param>
+    /// <param name="number">A number in it.</param>
+    public static WorldEvent Remarked(PlayerSlot slot, EntityId avatar, int remark, int number) =>
+        About(WorldEventKind.Remarked, slot, avatar, remark, number);
+
+    /// <param name="slot">Who strokes.</param>
+    /// <param name="avatar">The player's.</param>
+    /// <param name="struck">How many the stroke hit.</param>
+    /// <param name="weapon">Which, for those who draw it.</param>
+    public static WorldEvent Swung(PlayerSlot slot, EntityId avatar, int struck, int weapon) =>
+        About(WorldEventKind.Swung, slot, avatar, struck, weapon);
+
+    /// <summary>A creature has struck a player.</summary>
+    public static WorldEvent SwungAt(PlayerSlot victim, EntityId creature) =>
+        new(WorldEventKind.Swung, PlayerSlot.None, victim, creature, 1, 0);
+
+    public static WorldEvent Shaken(PlayerSlot slot, EntityId scenery, Angle direction) => About(WorldEventKind.Shaken, slot, scenery, direction.Raw);
+
+    /// <param name="slot">Whose.</param>
+    /// <param name="avatar">The player's.</param>
+    /// <param name="resource">Which.</param>
+    /// <param name="amount">How much of it there is now.</param>
+    public static WorldEvent ResourceChanged(PlayerSlot slot, EntityId avatar, int resource, int amount) =>
+        About(WorldEventKind.ResourceChanged, slot, avatar, resource, amount);
+
+    /// <summary>An event that only one game knows.</summary>
+    /// <param name="number">0 to 127: the kind is <see cref="WorldEventKind.OwnFirst"/> and so much more.</param>
+    /// <param name="slot">Whatever the game means by it, like all that follows.</param>
+    /// <param name="other">A second player, or none.</param>
+    /// <param name="subject">An entity, or none.</param>
+    /// <param name="a">A number.</param>
+    /// <param name="b">Another one.</param>
+    public static WorldEvent Own(byte number, PlayerSlot slot, PlayerSlot other, EntityId subject, int a = 0, int b = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(number, (byte)WorldEventKind.OwnFirst);
+        return new((WorldEventKind)((byte)WorldEventKind.OwnFirst + number), slot, other, subject, a, b);
+    }
+
+    private static WorldEvent About(WorldEventKind kind, PlayerSlot slot, EntityId subject, int a = 0, int b = 0) =>
+        new(kind, slot, PlayerSlot.None, subject, a, b);
+
+    private int Of(WorldEventKind kind, int value)
+    {
+        Debug.Assert(Kind == kind, "Only this kind of event has this.");
+        return value;
+    }
 }
-
-/// <summary>One event; lives until the next tick begins.</summary>
-public readonly record struct WorldEvent(WorldEventKind Kind, PlayerSlot Slot, PlayerSlot Other, EntityId Subject, int A, int B);

@@ -56,7 +56,7 @@ internal static class CommandSystem
             world.Store.Get<Health>(avatar).Current = 0; // No body in its last tick: nobody hits who has left.
             world.Vacate(slot);
             world.Commands.Doom(id);
-            world.Emit(new WorldEvent(WorldEventKind.PlayerLeft, slot, PlayerSlot.None, id, 0, 0));
+            world.Emit(WorldEvent.PlayerLeft(slot, id));
         }
     }
 

@@ -92,13 +92,13 @@ public static class DamageSystem
         if (store.Has<Player>(victim))
         {
             Die(world, victim, attacker);
-            world.Emit(new WorldEvent(WorldEventKind.RankingChanged, attacker, PlayerSlot.None, EntityId.None, 0, 0));
+            world.Emit(WorldEvent.RankingChanged(attacker));
             return;
         }
 
         var id = store.Get<Identity>(victim).Id;
         world.Commands.Doom(id);
-        world.Emit(new WorldEvent(WorldEventKind.CreatureDied, attacker, PlayerSlot.None, id, store.Get<Thing>(victim).Variant, 0));
+        world.Emit(WorldEvent.CreatureDied(attacker, id, store.Get<Thing>(victim).Variant));
         world.Mode.CreatureDied(world, victim, attacker);
     }
 
@@ -142,8 +142,7 @@ public static class DamageSystem
     {
         var taken = Math.Min(amount, health.Current);
         health.Current -= taken;
-        world.Emit(new WorldEvent(
-            WorldEventKind.Hit,
+        world.Emit(WorldEvent.Hit(
             world.Store.Has<Player>(victim) ? world.Store.Get<Player>(victim).Slot : PlayerSlot.None,
             attacker,
             world.Store.Get<Identity>(victim).Id,
@@ -156,8 +155,7 @@ public static class DamageSystem
         var store = world.Store;
         store.Get<Score>(victim).Deaths++;
         world.Mode.Die(world, victim);
-        world.Emit(new WorldEvent(
-            WorldEventKind.Died, store.Get<Player>(victim).Slot, killer, store.Get<Identity>(victim).Id, 0, 0));
+        world.Emit(WorldEvent.Died(store.Get<Player>(victim).Slot, killer, store.Get<Identity>(victim).Id));
     }
 
     // A spent bullet keeps its entity until the end of the tick; without damage to give it is out of the game.

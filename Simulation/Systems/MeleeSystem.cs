@@ -3,7 +3,6 @@ using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
-using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;
@@ -44,10 +43,8 @@ public static class MeleeSystem
             if (weapon.CooldownTicks > 0 && weapon.CooldownLeft == weapon.CooldownTicks)
             {
                 var struck = StrikeAvatars(world, mode, avatar) + StrikeScenery(world, mode, avatar);
-                world.Emit(new WorldEvent(
-                    WorldEventKind.Swung,
+                world.Emit(WorldEvent.Swung(
                     world.Store.Get<Player>(avatar).Slot,
-                    PlayerSlot.None,
                     world.Store.Get<Identity>(avatar).Id,
                     struck,
                     mode.HeldWeapon(world, avatar)));

@@ -85,8 +85,8 @@ public static class TileStepSystem
         store.Get<Weapon>(avatar).Barrel = AngleOf(heading);
         store.Get<Position>(avatar) = new Position { X = Fixed.FromInt(nextX), Y = Fixed.FromInt(nextY) };
         var slot = store.Get<Player>(avatar).Slot;
-        world.Emit(new(WorldEventKind.Stepped, slot, PlayerSlot.None, store.Get<Identity>(avatar).Id, heading, 1));
-        world.Emit(new(WorldEventKind.StatsChanged, slot, PlayerSlot.None, EntityId.None, 0, 0));
+        world.Emit(WorldEvent.Stepped(slot, store.Get<Identity>(avatar).Id, heading));
+        world.Emit(WorldEvent.StatsChanged(slot, EntityId.None));
         return true;
     }
 
@@ -105,8 +105,7 @@ public static class TileStepSystem
         var store = world.Store;
         store.Get<TilePace>(avatar).Heading = heading;
         store.Get<Weapon>(avatar).Barrel = AngleOf(heading);
-        world.Emit(new(
-            WorldEventKind.Turned, store.Get<Player>(avatar).Slot, PlayerSlot.None, store.Get<Identity>(avatar).Id, heading, 0));
+        world.Emit(WorldEvent.Turned(store.Get<Player>(avatar).Slot, store.Get<Identity>(avatar).Id, heading));
     }
 
     /// <summary>Whether the tile is open ground and nobody alive stands on it.</summary>

@@ -15,7 +15,7 @@ internal static class Births
         store.Get<Player>(entity) = new Player { Slot = birth.Slot, Team = world.Mode.TeamFor(birth.Slot, birth.Team), IsBot = birth.IsBot };
         store.Get<PlayerName>(entity) = PlayerName.From(player.Name);
         world.Mode.Dress(world, entity, player.Character.Span);
-        world.Emit(new WorldEvent(WorldEventKind.PlayerJoined, birth.Slot, PlayerSlot.None, id, 0, 0));
+        world.Emit(WorldEvent.PlayerJoined(birth.Slot, id));
         return entity;
     }
 
@@ -28,7 +28,7 @@ internal static class Births
         store.Get<Velocity>(entity) = new Velocity { X = step.X, Y = step.Y };
         store.Get<Box>(entity) = world.Rules.BulletBox;
         store.Get<Bullet>(entity) = new Bullet { Shooter = birth.Cause, ShooterSlot = birth.Slot, Team = birth.Team, Damage = birth.Damage };
-        world.Emit(new WorldEvent(WorldEventKind.ShotFired, birth.Slot, PlayerSlot.None, birth.Cause, birth.Speed, birth.Direction.Raw));
+        world.Emit(WorldEvent.ShotFired(birth.Slot, birth.Cause, birth.Speed, birth.Direction));
         return entity;
     }
 

@@ -111,7 +111,7 @@ public sealed class Chronicle
         if (happened.Kind is WorldEventKind.Hit or WorldEventKind.Died)
         {
             bool isDeath = happened.Kind == WorldEventKind.Died;
-            Hits.Add(new HitRecord(frame.Number, happened.Subject, happened.Other, PlaceOf(frame, happened), happened.A, isDeath));
+            Hits.Add(new HitRecord(frame.Number, happened.Subject, happened.Other, PlaceOf(frame, happened), isDeath ? 0 : happened.HitPointsLost, isDeath));
             if (isDeath)
                 Marks.Add(new Mark(frame.Number, MarkKind.Death));
         }

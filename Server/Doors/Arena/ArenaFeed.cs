@@ -1,7 +1,6 @@
 using Ecs.Server.Base;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Events;
-using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Doors.Arena;
@@ -131,8 +130,8 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
                 continue;
             var message = new ArenaWriter(_buffer, ArenaAnswer.Shot);
             message.Add(id);
-            message.Add((ushort)shot.A);
-            message.Add((ushort)new Angle((ushort)shot.B).ToDegrees());
+            message.Add((ushort)shot.Speed);
+            message.Add((ushort)shot.Direction.ToDegrees());
             player.Connection.Send(message.Message);
         }
     }
@@ -177,12 +176,12 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
             if (rule.Kind == WorldEventKind.MatchEnded)
                 ArenaTexts.WriteBest(ref line, ArenaTexts.NumberOf(player.Sight, rule.Slot), rule.Slot.IsNone ? "" : NameOf(rule.Slot, room.NameOf(rule.Slot)));
             else if (rule.Kind == WorldEventKind.MatchStarted)
-                ArenaTexts.WriteNewMatch(ref line, rule.A);
+                ArenaTexts.WriteNewMatch(ref line, rule.MatchSeconds);
             else if (rule.Kind == WorldEventKind.MatchWarning)
-                ArenaTexts.WriteWarning(ref line, rule.A);
+                ArenaTexts.WriteWarning(ref line, rule.SecondsLeft);
             else
             {
-                line.Add(rule.A == 0 ? "Friendly fire: off" : "Friendly fire: on");
+                line.Add(rule.IsOn ? "Friendly fire: on" : "Friendly fire: off");
                 line.EndString();
             }
 

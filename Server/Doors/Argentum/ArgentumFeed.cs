@@ -105,7 +105,7 @@ internal sealed class ArgentumFeed
         {
             switch (happened.Kind)
             {
-                case WorldEventKind.Stepped when happened.B == 0:
+                case WorldEventKind.Stepped when happened.IsRefused:
                     if (_bySlot[happened.Slot.Value] is { } walker)
                     {
                         TellPosition(walker);
@@ -113,8 +113,8 @@ internal sealed class ArgentumFeed
 
                     break;
                 case WorldEventKind.Stepped when _board.RowOf(happened.Subject) is >= 0 and var row:
-                    var (x, y) = TileMap.Ahead(_board[row].X, _board[row].Y, happened.A);
-                    Step(row, (byte)x, (byte)y, (byte)happened.A);
+                    var (x, y) = TileMap.Ahead(_board[row].X, _board[row].Y, happened.Heading);
+                    Step(row, (byte)x, (byte)y, (byte)happened.Heading);
                     if (_bySlot[happened.Slot.Value] is { } stepper)
                     {
                         _own.TellStamina(stepper);
@@ -122,7 +122,7 @@ internal sealed class ArgentumFeed
 
                     break;
                 case WorldEventKind.Turned when _board.RowOf(happened.Subject) is >= 0 and var row:
-                    Turn(row, (byte)happened.A, tellSelf: true);
+                    Turn(row, (byte)happened.Heading, tellSelf: true);
                     break;
                 default:
                     _own.Tell(happened);

@@ -28,14 +28,14 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?
                 TellStats(client);
                 break;
             case WorldEventKind.InventoryChanged when client is not null:
-                TellInventory(client, happened.A);
+                TellInventory(client, happened.ItemSlot);
 
                 // Saved at once: a server that dies must not give a thing back to who dropped it while somebody else keeps it.
                 client.NextSave = TimeSpan.Zero;
                 break;
             case WorldEventKind.Remarked when client is not null:
                 var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);
-                ArgentumTexts.Write(ref line, (ArgentumRemark)happened.A, happened.B);
+                ArgentumTexts.Write(ref line, (ArgentumRemark)happened.Remark, happened.RemarkNumber);
                 Say(client, line.Text);
                 break;
             case WorldEventKind.Hit:
@@ -175,7 +175,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?
             var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);
             line.TryAdd("Le has pegado a ");
             line.TryAdd(NameOf(board.RowOf(hit.Subject)));
-            ArgentumTexts.AddNumber(ref line, " por ", hit.A, ".");
+            ArgentumTexts.AddNumber(ref line, " por ", hit.HitPointsLost, ".");
             Say(attacker, line.Text);
         }
 
@@ -186,15 +186,15 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?
 
         if (hit.Other.IsNone)
         {
-            var part = (byte)(1 + (room.World.Tick.Value + (uint)hit.B) % BodyParts);
+            var part = (byte)(1 + (room.World.Tick.Value + (uint)hit.HitPointsLeft) % BodyParts);
             Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-            victim.Send(packet[..CharacterPackets.CreatureHit(packet, part, hit.A)]);
+            victim.Send(packet[..CharacterPackets.CreatureHit(packet, part, hit.HitPointsLost)]);
         }
         else
         {
             var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);
             line.TryAdd(NameOf(board.RowOf(hit.Other)));
-            ArgentumTexts.AddNumber(ref line, " te ha pegado por ", hit.A, ".");
+            ArgentumTexts.AddNumber(ref line, " te ha pegado por ", hit.HitPointsLost, ".");
             Say(victim, line.Text);
             ShowHit(victim, board.RowOf(hit.Other));
         }
@@ -234,7 +234,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?
         else if (bySlot[swing.Slot.Value] is { } striker)
         {
             Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-            striker.Send(packet[..ThingPackets.PlayWave(packet, swing.A != 0 ? HitWave : MissWave, board[row].X, board[row].Y)]);
+            striker.Send(packet[..ThingPackets.PlayWave(packet, swing.Struck != 0 ? HitWave : MissWave, board[row].X, board[row].Y)]);
         }
     }
 

@@ -262,16 +262,16 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         switch (happened.Kind)
         {
             case WorldEventKind.Swung when client.Sight.PlayerAt(sid) is not null:
-                client.Connection.Send(writer.Attack(sid, happened.A > 0, happened.B));
+                client.Connection.Send(writer.Attack(sid, happened.Struck > 0, happened.Weapon));
                 break;
             case WorldEventKind.Shaken when client.Sight.KnowsObject((int)happened.Subject.Value):
-                client.Connection.Send(writer.Wiggle(new Angle((ushort)happened.A), (int)happened.Subject.Value));
+                client.Connection.Send(writer.Wiggle(happened.Direction, (int)happened.Subject.Value));
                 break;
             case WorldEventKind.Hit:
                 if (client.Sight.PlayerAt(sid) is not null)
-                    client.Connection.Send(writer.Numbers(ServerPacket.Health, sid, happened.B));
+                    client.Connection.Send(writer.Numbers(ServerPacket.Health, sid, happened.HitPointsLeft));
                 if (happened.Other == client.Seat.Slot && room.World.TryRead(happened.Subject, out Position place))
-                    client.Connection.Send(writer.FloatingText(place.X, place.Y, happened.A, DamageText));
+                    client.Connection.Send(writer.FloatingText(place.X, place.Y, happened.HitPointsLost, DamageText));
                 break;
             case WorldEventKind.Died:
                 TellDeath(client, happened, isOwn);
@@ -284,7 +284,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
                 client.Connection.Send(writer.Numbers(ServerPacket.Health, sid, whole.Current));
                 break;
             case WorldEventKind.ResourceChanged when isOwn:
-                client.Connection.Send(writer.OwnValue(NameOf((Resource)happened.A), happened.B));
+                client.Connection.Send(writer.OwnValue(NameOf((Resource)happened.Resource), happened.Amount));
                 break;
         }
     }

@@ -110,7 +110,7 @@ internal sealed class ArenaMode : IGame
         {
             case OperatorCode.FriendlyFire:
                 _friendlyFire = order.Value < 0 ? !_friendlyFire : order.Value > 0;
-                world.Emit(new(WorldEventKind.FriendlyFireChanged, PlayerSlot.None, PlayerSlot.None, EntityId.None, _friendlyFire ? 1 : 0, 0));
+                world.Emit(WorldEvent.FriendlyFireChanged(_friendlyFire));
                 break;
             case OperatorCode.KillAll or OperatorCode.KillAllExcept or OperatorCode.RespawnAll or OperatorCode.RespawnAllDead:
                 OrderMany(world, order);
@@ -178,7 +178,7 @@ internal sealed class ArenaMode : IGame
             case OperatorCode.Speed:
                 var speed = Math.Clamp(order.Value, 0, Rates.SpeedLimit);
                 world.Store.Get<Mobility>(avatar).Speed = Rates.PerTick(speed, _tickRate);
-                world.Emit(About(world, avatar, WorldEventKind.SpeedChanged, speed));
+                world.Emit(WorldEvent.SpeedChanged(SlotOf(world, avatar), IdOf(world, avatar), speed));
                 break;
             case OperatorCode.Team when order.Value is 0 or 1:
                 SetTeam(world, avatar, (byte)order.Value);
@@ -244,7 +244,7 @@ internal sealed class ArenaMode : IGame
         {
             if (_clockTicks == (uint)(seconds * _tickRate))
             {
-                world.Emit(new(WorldEventKind.MatchWarning, PlayerSlot.None, PlayerSlot.None, EntityId.None, seconds, 0));
+                world.Emit(WorldEvent.MatchWarning(seconds));
             }
         }
     }
@@ -265,9 +265,9 @@ internal sealed class ArenaMode : IGame
             score = default;
         }
 
-        world.Emit(new(WorldEventKind.MatchEnded, best, PlayerSlot.None, EntityId.None, bestKills, 0));
-        world.Emit(new(WorldEventKind.MatchStarted, PlayerSlot.None, PlayerSlot.None, EntityId.None, MatchSeconds, 0));
-        world.Emit(new(WorldEventKind.RankingChanged, PlayerSlot.None, PlayerSlot.None, EntityId.None, 0, 0));
+        world.Emit(WorldEvent.MatchEnded(best, bestKills));
+        world.Emit(WorldEvent.MatchStarted(MatchSeconds));
+        world.Emit(WorldEvent.RankingChanged(PlayerSlot.None));
         _clockTicks = MatchTicks;
     }
 
@@ -275,7 +275,7 @@ internal sealed class ArenaMode : IGame
     {
         world.Store.Get<Player>(avatar).Team = team;
         world.Store.Get<Weapon>(avatar).Barrel = BarrelOf(team);
-        world.Emit(About(world, avatar, WorldEventKind.TeamChanged, team));
+        world.Emit(WorldEvent.TeamChanged(SlotOf(world, avatar), IdOf(world, avatar), team));
     }
 
     /// <summary>Who could shoot for one team and stand in the other the next moment would hit without ever being hit.</summary>
@@ -290,7 +290,7 @@ internal sealed class ArenaMode : IGame
         ref var powerUp = ref world.Store.Get<PowerUp>(avatar);
         if (powerUp.Active != active)
         {
-            world.Emit(About(world, avatar, WorldEventKind.PowerUpChanged, active ? 1 : 0));
+            world.Emit(WorldEvent.PowerUpChanged(SlotOf(world, avatar), IdOf(world, avatar), active));
         }
 
         powerUp = new PowerUp { Active = active, DegreesPerShot = active ? TurnPerShotDegrees : (short)0 };
@@ -310,7 +310,7 @@ internal sealed class ArenaMode : IGame
     private void ReviveAndTell(GameWorld world, Entity avatar)
     {
         Revive(world, avatar);
-        world.Emit(About(world, avatar, WorldEventKind.Respawned, 0));
+        world.Emit(WorldEvent.Respawned(SlotOf(world, avatar), IdOf(world, avatar)));
     }
 
     private void Revive(GameWorld world, Entity avatar)
@@ -340,6 +340,7 @@ internal sealed class ArenaMode : IGame
 
     private static Angle BarrelOf(byte team) => team == 0 ? Angle.Down : Angle.Up;
 
-    private static WorldEvent About(GameWorld world, Entity avatar, WorldEventKind kind, int value) => new(
-        kind, world.Store.Get<Player>(avatar).Slot, PlayerSlot.None, world.Store.Get<Identity>(avatar).Id, value, 0);
+    private static PlayerSlot SlotOf(GameWorld world, Entity avatar) => world.Store.Get<Player>(avatar).Slot;
+
+    private static EntityId IdOf(GameWorld world, Entity avatar) => world.Store.Get<Identity>(avatar).Id;
 }

@@ -272,7 +272,7 @@ internal sealed class ArgentumMode : IGame
 
         if (isHungry || vitals.Stamina != before.Stamina)
         {
-            world.Emit(BagRules.About(world, avatar, WorldEventKind.StatsChanged, 0, 0));
+            world.Emit(WorldEvent.StatsChanged(BagRules.SlotOf(world, avatar), BagRules.IdOf(world, avatar)));
         }
     }
 
@@ -284,8 +284,8 @@ internal sealed class ArgentumMode : IGame
         health.Current = health.Max;
         ref var vitals = ref store.Get<Vitals>(avatar);
         vitals.Stamina = vitals.MaxStamina;
-        world.Emit(BagRules.About(world, avatar, WorldEventKind.Respawned, 0, 0));
-        world.Emit(BagRules.About(world, avatar, WorldEventKind.StatsChanged, 0, 0));
+        world.Emit(WorldEvent.Respawned(BagRules.SlotOf(world, avatar), BagRules.IdOf(world, avatar)));
+        world.Emit(WorldEvent.StatsChanged(BagRules.SlotOf(world, avatar), BagRules.IdOf(world, avatar)));
     }
 
     /// <summary>The tile itself, or the next free one within reach; the tile itself when all are taken.</summary>
@@ -320,7 +320,7 @@ internal sealed class ArgentumMode : IGame
     }
 
     private static void Refuse(GameWorld world, Entity avatar, int heading) =>
-        world.Emit(BagRules.About(world, avatar, WorldEventKind.Stepped, heading, 0));
+        world.Emit(WorldEvent.StepRefused(BagRules.SlotOf(world, avatar), BagRules.IdOf(world, avatar), heading));
 
     private void BearThingsOfTheMap(GameWorld world)
     {

@@ -45,7 +45,7 @@ internal static class BagRules
         vitals.Water = (byte)Math.Min(vitals.Water + AppleWater, CharacterRules.FullNeed);
         vitals.Stamina = (ushort)Math.Min(vitals.Stamina + AppleStamina, vitals.MaxStamina);
         health.Current = Math.Min(health.Current + AppleHitPoints, health.Max);
-        world.Emit(About(world, avatar, WorldEventKind.StatsChanged, 0, 0));
+        world.Emit(WorldEvent.StatsChanged(SlotOf(world, avatar), IdOf(world, avatar)));
     }
 
     /// <summary>Puts on or takes off; what is put on takes the place of what was there.</summary>
@@ -74,7 +74,7 @@ internal static class BagRules
 
         inventory.Worn[slot - 1] = (byte)(wasWorn ? 0 : 1);
         Remark(world, avatar, wasWorn ? ArgentumRemark.TakenOff : ArgentumRemark.Equipped, item.Id);
-        world.Emit(About(world, avatar, WorldEventKind.InventoryChanged, 0, 0));
+        world.Emit(WorldEvent.InventoryChanged(SlotOf(world, avatar), IdOf(world, avatar), 0));
     }
 
     /// <summary>Lays down as many as there are, at most <paramref name="amount"/>; on the nearest tile where nothing else lies.</summary>
@@ -129,7 +129,7 @@ internal static class BagRules
             world.Commands.Doom(world.Store.Get<Identity>(heap).Id);
         }
 
-        world.Emit(About(world, avatar, WorldEventKind.InventoryChanged, slot, 0));
+        world.Emit(WorldEvent.InventoryChanged(SlotOf(world, avatar), IdOf(world, avatar), slot));
     }
 
     /// <summary>Exchanges two slots; what is worn stays worn.</summary>
@@ -144,8 +144,8 @@ internal static class BagRules
         (bag.Items[from - 1], bag.Items[to - 1]) = (bag.Items[to - 1], bag.Items[from - 1]);
         (bag.Amounts[from - 1], bag.Amounts[to - 1]) = (bag.Amounts[to - 1], bag.Amounts[from - 1]);
         (bag.Worn[from - 1], bag.Worn[to - 1]) = (bag.Worn[to - 1], bag.Worn[from - 1]);
-        world.Emit(About(world, avatar, WorldEventKind.InventoryChanged, from, 0));
-        world.Emit(About(world, avatar, WorldEventKind.InventoryChanged, to, 0));
+        world.Emit(WorldEvent.InventoryChanged(SlotOf(world, avatar), IdOf(world, avatar), from));
+        world.Emit(WorldEvent.InventoryChanged(SlotOf(world, avatar), IdOf(world, avatar), to));
     }
 
     /// <summary>What is held or worn for this use; an item without effect when there is none.</summary>
@@ -163,10 +163,11 @@ internal static class BagRules
     }
 
     public static void Remark(GameWorld world, Entity avatar, ArgentumRemark remark, int value) =>
-        world.Emit(About(world, avatar, WorldEventKind.Remarked, (int)remark, value));
+        world.Emit(WorldEvent.Remarked(SlotOf(world, avatar), IdOf(world, avatar), (int)remark, value));
 
-    public static WorldEvent About(GameWorld world, Entity avatar, WorldEventKind kind, int a, int b) =>
-        new(kind, world.Store.Get<Player>(avatar).Slot, PlayerSlot.None, world.Store.Get<Identity>(avatar).Id, a, b);
+    public static PlayerSlot SlotOf(GameWorld world, Entity avatar) => world.Store.Get<Player>(avatar).Slot;
+
+    public static EntityId IdOf(GameWorld world, Entity avatar) => world.Store.Get<Identity>(avatar).Id;
 
     private static bool IsSlot(int slot) => slot is >= 1 and <= Inventory.SlotCount;
 
@@ -192,7 +193,7 @@ internal static class BagRules
             inventory.Worn[slot - 1] = 0;
         }
 
-        world.Emit(About(world, avatar, WorldEventKind.InventoryChanged, slot, 0));
+        world.Emit(WorldEvent.InventoryChanged(SlotOf(world, avatar), IdOf(world, avatar), slot));
     }
 
     /// <summary>The slot that has some of it and room for more, else the first empty one; 0 when there is none.</summary>

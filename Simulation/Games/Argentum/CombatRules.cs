@@ -34,9 +34,9 @@ internal static class CombatRules
 
         weapon.CooldownLeft = weapon.CooldownTicks;
         vitals.Stamina -= StrikeStamina;
-        world.Emit(BagRules.About(world, avatar, WorldEventKind.StatsChanged, 0, 0));
+        world.Emit(WorldEvent.StatsChanged(BagRules.SlotOf(world, avatar), BagRules.IdOf(world, avatar)));
         var struck = StrikeAhead(world, avatar);
-        world.Emit(BagRules.About(world, avatar, WorldEventKind.Swung, struck ? 1 : 0, 0));
+        world.Emit(WorldEvent.Swung(BagRules.SlotOf(world, avatar), BagRules.IdOf(world, avatar), struck ? 1 : 0, weapon: 0));
     }
 
     /// <summary>Hit points that a blow with this takes from somebody who wears that, at least 1.</summary>
@@ -75,7 +75,7 @@ internal static class CombatRules
         DamageSystem.Strike(world, avatar, victim, damage);
         if (store.Has<Player>(victim))
         {
-            world.Emit(BagRules.About(world, victim, WorldEventKind.StatsChanged, 0, 0));
+            world.Emit(WorldEvent.StatsChanged(BagRules.SlotOf(world, victim), BagRules.IdOf(world, victim)));
         }
 
         return true;

@@ -105,15 +105,15 @@ internal static class CreatureRules
             BagRules.Remark(world, killer, ArgentumRemark.LevelUp, vitals.Level);
         }
 
-        world.Emit(BagRules.About(world, killer, WorldEventKind.StatsChanged, 0, 0));
+        world.Emit(WorldEvent.StatsChanged(BagRules.SlotOf(world, killer), BagRules.IdOf(world, killer)));
     }
 
     private static void Strike(GameWorld world, EntityId id, Entity prey, ref TickRandom random)
     {
         var damage = CombatRules.DamageOf(Claws, Strength, CombatRules.ArmourOf(world, prey), ref random);
         DamageSystem.Hurt(world, prey, damage);
-        world.Emit(new(WorldEventKind.Swung, PlayerSlot.None, world.Store.Get<Player>(prey).Slot, id, 1, 0));
-        world.Emit(BagRules.About(world, prey, WorldEventKind.StatsChanged, 0, 0));
+        world.Emit(WorldEvent.SwungAt(world.Store.Get<Player>(prey).Slot, id));
+        world.Emit(WorldEvent.StatsChanged(BagRules.SlotOf(world, prey), BagRules.IdOf(world, prey)));
     }
 
     private static void Wander(GameWorld world, Entity creature, ref TilePace pace, byte heading)

@@ -211,13 +211,7 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
     public void Gather(GameWorld world, Entity avatar, int index, Angle direction)
     {
         Give(world, avatar, _yields[index], GatherPerStroke);
-        world.Emit(new WorldEvent(
-            WorldEventKind.Shaken,
-            world.Store.Get<Player>(avatar).Slot,
-            PlayerSlot.None,
-            new EntityId(_firstScenery.Value + (ulong)index),
-            direction.Raw,
-            0));
+        world.Emit(WorldEvent.Shaken(SlotOf(world, avatar), new EntityId(_firstScenery.Value + (ulong)index), direction));
     }
 
     public void VisitState<TVisitor>(ref TVisitor visitor)
@@ -258,7 +252,7 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
             case OperatorCode.Speed:
                 var speed = Math.Clamp(order.Value, 0, OrderedSpeedLimit);
                 world.Store.Get<Mobility>(avatar).Speed = Rates.PerTick(speed, _tickRate);
-                world.Emit(About(world, avatar, WorldEventKind.SpeedChanged, speed));
+                world.Emit(WorldEvent.SpeedChanged(SlotOf(world, avatar), IdOf(world, avatar), speed));
                 break;
             case >= OperatorCode.GrantWood and <= OperatorCode.GrantPoints:
                 Give(world, avatar, (Resource)(order.Code - OperatorCode.GrantWood), Math.Clamp(order.Value, 0, GrantLimit));
@@ -284,13 +278,13 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
         }
 
         held = Math.Min(held + amount, Holdings.Limit);
-        world.Emit(About(world, avatar, WorldEventKind.ResourceChanged, (int)resource) with { B = held });
+        world.Emit(WorldEvent.ResourceChanged(SlotOf(world, avatar), IdOf(world, avatar), (int)resource, held));
     }
 
     private void ReviveAndTell(GameWorld world, Entity avatar)
     {
         Revive(world, avatar);
-        world.Emit(About(world, avatar, WorldEventKind.Respawned, 0));
+        world.Emit(WorldEvent.Respawned(SlotOf(world, avatar), IdOf(world, avatar)));
     }
 
     private void Revive(GameWorld world, Entity avatar)
@@ -326,8 +320,9 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
 
     private static bool IsAmount(int value) => value is >= 0 and <= Holdings.Limit;
 
-    private static WorldEvent About(GameWorld world, Entity avatar, WorldEventKind kind, int value) => new(
-        kind, world.Store.Get<Player>(avatar).Slot, PlayerSlot.None, world.Store.Get<Identity>(avatar).Id, value, 0);
+    private static PlayerSlot SlotOf(GameWorld world, Entity avatar) => world.Store.Get<Player>(avatar).Slot;
+
+    private static EntityId IdOf(GameWorld world, Entity avatar) => world.Store.Get<Identity>(avatar).Id;
 
     private static bool IsScenery(in MapThing thing, out int kind)
     {

@@ -122,7 +122,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         }
 
         ship.IsReady = isReady;
-        world.Emit(new(WorldEventKind.ReadyChanged, world.Store.Get<Player>(avatar).Slot, PlayerSlot.None, EntityId.None, isReady ? 1 : 0, 0));
+        world.Emit(WorldEvent.ReadyChanged(world.Store.Get<Player>(avatar).Slot, isReady));
     }
 
     public void Order(GameWorld world, in OperatorCommand order)
@@ -231,7 +231,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
             world.Store.Get<Mobility>(avatar).Speed = Rates.PerTick(ship.Number != 0 ? ShipSpeed : 0, _tickRate);
         }
 
-        world.Emit(new(WorldEventKind.MatchStarted, PlayerSlot.None, PlayerSlot.None, EntityId.None, 0, 0));
+        world.Emit(WorldEvent.MatchStarted(seconds: 0));
         SendWave(world);
     }
 
@@ -251,7 +251,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
             }
         }
 
-        world.Emit(new(WorldEventKind.MatchEnded, winner, PlayerSlot.None, EntityId.None, kills, 0));
+        world.Emit(WorldEvent.MatchEnded(winner, kills));
         Clear(world);
     }
 
@@ -315,7 +315,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
             });
         }
 
-        world.Emit(new(WorldEventKind.WaveBegan, PlayerSlot.None, PlayerSlot.None, EntityId.None, _level, count));
+        world.Emit(WorldEvent.WaveBegan(_level, count));
     }
 
     /// <summary>Enemies that have passed the ships are gone; that costs nothing.</summary>

@@ -36,7 +36,7 @@ public sealed class ArenaDeathTests
         Assert.Equal(
             [WorldEventKind.Hit, WorldEventKind.Died, WorldEventKind.RankingChanged],
             scene.Events.Select(happened => happened.Kind));
-        Assert.Equal((20, 0), (scene.Only(WorldEventKind.Hit).A, scene.Only(WorldEventKind.Hit).B));
+        Assert.Equal((20, 0), (scene.Only(WorldEventKind.Hit).HitPointsLost, scene.Only(WorldEventKind.Hit).HitPointsLeft));
     }
 
     [Fact]

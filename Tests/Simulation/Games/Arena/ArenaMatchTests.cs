@@ -48,8 +48,8 @@ public sealed class ArenaMatchTests
         Assert.Equal(
             [WorldEventKind.MatchEnded, WorldEventKind.MatchStarted, WorldEventKind.RankingChanged],
             scene.Events.Select(happened => happened.Kind));
-        Assert.Equal((new PlayerSlot(1), 4), (scene.Only(WorldEventKind.MatchEnded).Slot, scene.Only(WorldEventKind.MatchEnded).A));
-        Assert.Equal(180, scene.Only(WorldEventKind.MatchStarted).A);
+        Assert.Equal((new PlayerSlot(1), 4), (scene.Only(WorldEventKind.MatchEnded).Slot, scene.Only(WorldEventKind.MatchEnded).Kills));
+        Assert.Equal(180, scene.Only(WorldEventKind.MatchStarted).MatchSeconds);
         for (ushort slot = 0; slot < 3; slot++)
         {
             Assert.Equal((0, 0), (scene.Avatar(slot).Kills, scene.Avatar(slot).Deaths));
@@ -69,7 +69,7 @@ public sealed class ArenaMatchTests
         Assert.Equal(0U, ClockOf(scene));
 
         scene.Join(0).Run();
-        Assert.Equal(0, scene.Only(WorldEventKind.MatchEnded).A);
+        Assert.Equal(0, scene.Only(WorldEventKind.MatchEnded).Kills);
         Assert.Equal(180U * 60, ClockOf(scene));
     }
 

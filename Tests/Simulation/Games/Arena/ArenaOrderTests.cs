@@ -18,7 +18,7 @@ public sealed class ArenaOrderTests
             .Order(OperatorCode.FriendlyFire, value: -1)
             .Order(OperatorCode.FriendlyFire, value: 0);
 
-        Assert.Equal([1, 0, 1, 0], scene.All(WorldEventKind.FriendlyFireChanged).Select(change => change.A));
+        Assert.Equal([true, false, true, false], scene.All(WorldEventKind.FriendlyFireChanged).Select(change => change.IsOn));
     }
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class ArenaOrderTests
         scene.Join(0, 1).Forget().Order(OperatorCode.Kill, 1).Order(OperatorCode.Kill, 1);
 
         Assert.Equal([WorldEventKind.Hit, WorldEventKind.Died], scene.Events.Select(happened => happened.Kind));
-        Assert.Equal((100, 0), (scene.Only(WorldEventKind.Hit).A, scene.Only(WorldEventKind.Hit).B));
+        Assert.Equal((100, 0), (scene.Only(WorldEventKind.Hit).HitPointsLost, scene.Only(WorldEventKind.Hit).HitPointsLeft));
         Assert.Equal(PlayerSlot.None, scene.Only(WorldEventKind.Died).Other);
         Assert.Equal(EntityFlags.Alive, scene.Avatar(0).Flags);
     }
@@ -150,7 +150,7 @@ public sealed class ArenaOrderTests
 
         Assert.Equal(speed, Rates.PerSecond(scene.Avatar(1).Speed, 60));
         Assert.Equal(500, Rates.PerSecond(scene.Avatar(0).Speed, 60));
-        Assert.Equal((new PlayerSlot(1), speed), (scene.Only(WorldEventKind.SpeedChanged).Slot, scene.Only(WorldEventKind.SpeedChanged).A));
+        Assert.Equal((new PlayerSlot(1), speed), (scene.Only(WorldEventKind.SpeedChanged).Slot, scene.Only(WorldEventKind.SpeedChanged).Speed));
         scene.Order(OperatorCode.Kill, 1);
         Assert.Equal(500, Rates.PerSecond(scene.Avatar(1).Speed, 60));
     }
@@ -163,7 +163,7 @@ public sealed class ArenaOrderTests
 
         Assert.Equal((1, Angle.Up), (scene.Avatar(0).Team, scene.Avatar(0).Aim));
         Assert.Equal((Fixed.FromInt(640), Fixed.FromInt(250)), scene.At(0));
-        Assert.Equal((new PlayerSlot(0), 1), (scene.Only(WorldEventKind.TeamChanged).Slot, scene.Only(WorldEventKind.TeamChanged).A));
+        Assert.Equal((new PlayerSlot(0), 1), (scene.Only(WorldEventKind.TeamChanged).Slot, scene.Only(WorldEventKind.TeamChanged).Team));
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class ArenaWeaponTests
         Assert.InRange(bullet.VelocityX.Raw, 18_942, 18_945); // 9.25 * sin 30 degrees, of which no binary angle is exact
         Assert.InRange(bullet.VelocityY.Raw, -32_813, -32_811); // 9.25 * cos 30 degrees
         var shot = scene.Only(WorldEventKind.ShotFired);
-        Assert.Equal((new PlayerSlot(0), 555, 30), (shot.Slot, shot.A, new Angle((ushort)shot.B).ToDegrees()));
+        Assert.Equal((new PlayerSlot(0), 555, 30), (shot.Slot, shot.Speed, shot.Direction.ToDegrees()));
         Assert.Equal(scene.Avatar(0).Id, shot.Subject);
     }
 
@@ -74,8 +74,8 @@ public sealed class ArenaWeaponTests
             scene.Shoot(0).Run(45);
         }
 
-        Assert.Equal([80, 60, 40, 20, 0], scene.All(WorldEventKind.Hit).Select(hit => hit.B));
-        Assert.All(scene.All(WorldEventKind.Hit), hit => Assert.Equal((new PlayerSlot(1), new PlayerSlot(0), 20), (hit.Slot, hit.Other, hit.A)));
+        Assert.Equal([80, 60, 40, 20, 0], scene.All(WorldEventKind.Hit).Select(hit => hit.HitPointsLeft));
+        Assert.All(scene.All(WorldEventKind.Hit), hit => Assert.Equal((new PlayerSlot(1), new PlayerSlot(0), 20), (hit.Slot, hit.Other, hit.HitPointsLost)));
         Assert.Equal(0, scene.Avatar(1).Health);
         Assert.Equal(100, scene.Avatar(1).MaxHealth);
         scene.Only(WorldEventKind.Died);
@@ -218,7 +218,7 @@ public sealed class ArenaWeaponTests
         scene.Join(0, 1).Place(0, 300, 50).Place(1, 300, 400).Shoot(0).Leave(0).Join(0).Place(0, 900, 50).Run(60);
 
         var hit = scene.Only(WorldEventKind.Hit);
-        Assert.Equal((new PlayerSlot(1), PlayerSlot.None, 80), (hit.Slot, hit.Other, hit.B));
+        Assert.Equal((new PlayerSlot(1), PlayerSlot.None, 80), (hit.Slot, hit.Other, hit.HitPointsLeft));
     }
 
     [Fact]
@@ -242,12 +242,12 @@ public sealed class ArenaWeaponTests
     {
         using var scene = new Scene();
         scene.Join(0).Place(0, 640, 250).Act(0, PlayerActionCode.TakePowerUp);
-        Assert.Equal((new PlayerSlot(0), 1), (scene.Only(WorldEventKind.PowerUpChanged).Slot, scene.Only(WorldEventKind.PowerUpChanged).A));
+        Assert.Equal((new PlayerSlot(0), true), (scene.Only(WorldEventKind.PowerUpChanged).Slot, scene.Only(WorldEventKind.PowerUpChanged).IsOn));
         Assert.Equal(EntityFlags.Alive | EntityFlags.PowerUp, scene.Avatar(0).Flags);
         Assert.Equal(1, scene.Avatar(0).CooldownTicks);
 
         scene.Forget().Hold(0, buttons: Buttons.Fire).Run(360);
-        var degrees = scene.All(WorldEventKind.ShotFired).Select(shot => new Angle((ushort)shot.B).ToDegrees()).ToList();
+        var degrees = scene.All(WorldEventKind.ShotFired).Select(shot => shot.Direction.ToDegrees()).ToList();
         Assert.Equal(Enumerable.Range(0, 360).Select(shot => (190 + 10 * shot) % 360), degrees);
         Assert.Equal(Angle.Down, scene.Avatar(0).Aim);
     }
@@ -267,7 +267,7 @@ public sealed class ArenaWeaponTests
     {
         using var scene = new Scene();
         scene.Join(0).Act(0, PlayerActionCode.TakePowerUp).Shoot(0).Order(OperatorCode.Kill, 0).Act(0, PlayerActionCode.TakePowerUp);
-        Assert.Equal([1, 0], scene.All(WorldEventKind.PowerUpChanged).Select(change => change.A));
+        Assert.Equal([true, false], scene.All(WorldEventKind.PowerUpChanged).Select(change => change.IsOn));
 
         scene.RunSeconds(5);
         Assert.Equal(EntityFlags.Alive, scene.Avatar(0).Flags);

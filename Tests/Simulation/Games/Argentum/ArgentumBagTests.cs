@@ -270,7 +270,7 @@ public sealed class ArgentumBagTests
 
         ref var bag = ref scene.Of<Inventory>(0);
         Assert.Equal((0, 2, 5, 1), (bag.Items[1], bag.Items[24], bag.Amounts[24], bag.Worn[24]));
-        Assert.Equal([2, 25], scene.All(WorldEventKind.InventoryChanged).Select(happened => happened.A));
+        Assert.Equal([2, 25], scene.All(WorldEventKind.InventoryChanged).Select(happened => happened.ItemSlot));
     }
 
     [Fact]

@@ -22,8 +22,8 @@ public sealed class ArgentumFightTests
 
         var hit = scene.Inner.Only(WorldEventKind.Hit);
         Assert.Equal((1, 0), (hit.Slot.Value, hit.Other.Value));
-        Assert.InRange(hit.A, 3, 4); // bare hands 1 to 2, strength 12 adds 2
-        Assert.Equal(80 - hit.A, scene.Of<Health>(1).Current);
+        Assert.InRange(hit.HitPointsLost, 3, 4); // bare hands 1 to 2, strength 12 adds 2
+        Assert.Equal(80 - hit.HitPointsLost, scene.Of<Health>(1).Current);
         Assert.InRange((int)scene.Of<Vitals>(0).Stamina, 98, 100);
         Assert.Single(scene.All(WorldEventKind.Swung));
     }
@@ -51,7 +51,7 @@ public sealed class ArgentumFightTests
 
         Assert.Equal((1, 0), (scene.Of<Score>(0).Kills, scene.Of<Health>(1).Current));
         scene.Forget().Act(1, PlayerActionCode.Step, 2).Act(0, PlayerActionCode.Step, 3);
-        Assert.Equal([0, 1], scene.All(WorldEventKind.Stepped).Select(happened => happened.B));
+        Assert.Equal([true, false], scene.All(WorldEventKind.Stepped).Select(happened => happened.IsRefused));
 
         scene.Run(5 * 60);
         Assert.Equal((50, 50), scene.At(1));
@@ -114,7 +114,7 @@ public sealed class ArgentumFightTests
         scene.Join(0).Run(2).Place(0, 20, 21).Run(200);
 
         Assert.NotEmpty(scene.All(WorldEventKind.Hit));
-        Assert.All(scene.All(WorldEventKind.Hit), hit => Assert.InRange(hit.A, 5, 14));
+        Assert.All(scene.All(WorldEventKind.Hit), hit => Assert.InRange(hit.HitPointsLost, 5, 14));
         Assert.All(scene.All(WorldEventKind.Swung), swung => Assert.Equal((true, 0), (swung.Slot.IsNone, swung.Other.Value)));
     }
 
@@ -163,6 +163,6 @@ public sealed class ArgentumFightTests
             scene.Act(0, PlayerActionCode.Strike).Run(30);
         }
 
-        return [.. scene.All(WorldEventKind.Hit).Select(hit => hit.A)];
+        return [.. scene.All(WorldEventKind.Hit).Select(hit => hit.HitPointsLost)];
     }
 }

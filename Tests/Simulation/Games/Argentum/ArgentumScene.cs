@@ -106,7 +106,7 @@ internal sealed class ArgentumScene : IDisposable
     }
 
     public IEnumerable<(ArgentumRemark Remark, int Value)> Remarks() =>
-        _scene.All(WorldEventKind.Remarked).Select(happened => ((ArgentumRemark)happened.A, happened.B));
+        _scene.All(WorldEventKind.Remarked).Select(happened => ((ArgentumRemark)happened.Remark, happened.RemarkNumber));
 
     public IEnumerable<WorldEvent> All(WorldEventKind kind) => _scene.All(kind);
 

@@ -20,7 +20,7 @@ public sealed class ArgentumStepTests
         {
             scene.Place(0, x, y).Run(60).Forget().Act(0, PlayerActionCode.Step, beyond);
             Assert.Equal((x, y), scene.At(0));
-            Assert.Equal(0, scene.Inner.Only(WorldEventKind.Stepped).B);
+            Assert.True(scene.Inner.Only(WorldEventKind.Stepped).IsRefused);
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class ArgentumStepTests
 
         Assert.Equal((x, y), scene.At(0));
         Assert.Equal(heading, scene.Of<TilePace>(0).Heading);
-        Assert.Equal((heading, 1), scene.All(WorldEventKind.Stepped).Select(happened => (happened.A, happened.B)).Single());
+        Assert.Equal((heading, false), scene.All(WorldEventKind.Stepped).Select(happened => (happened.Heading, happened.IsRefused)).Single());
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class ArgentumStepTests
         scene.Ask(0, PlayerActionCode.Step, 2).Ask(0, PlayerActionCode.Step, 3).Run();
 
         Assert.Equal((50, 50), scene.At(0));
-        Assert.All(scene.All(WorldEventKind.Stepped), happened => Assert.Equal(0, happened.B));
+        Assert.All(scene.All(WorldEventKind.Stepped), happened => Assert.True(happened.IsRefused));
         Assert.Equal(100, scene.Of<Vitals>(0).Stamina);
     }
 
@@ -86,10 +86,10 @@ public sealed class ArgentumStepTests
             }
         }
 
-        var steps = scene.All(WorldEventKind.Stepped).Count(happened => happened.B == 1);
+        var steps = scene.All(WorldEventKind.Stepped).Count(happened => !happened.IsRefused);
         Assert.InRange(steps, 4 * tickRate / ticksPerStep + 2, 4 * tickRate / ticksPerStep + 3);
         Assert.Equal(2 + steps, scene.At(0).X);
-        Assert.Equal(4 * tickRate - steps, scene.All(WorldEventKind.Stepped).Count(happened => happened.B == 0));
+        Assert.Equal(4 * tickRate - steps, scene.All(WorldEventKind.Stepped).Count(happened => happened.IsRefused));
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class ArgentumStepTests
         scene.Act(0, PlayerActionCode.Step, 2).Act(0, PlayerActionCode.Step, 2).Forget().Act(0, PlayerActionCode.Step, 2);
         Assert.Equal(0, scene.Of<Vitals>(0).Stamina);
         Assert.Equal((52, 50), scene.At(0));
-        Assert.Equal(0, scene.Inner.Only(WorldEventKind.Stepped).B);
+        Assert.True(scene.Inner.Only(WorldEventKind.Stepped).IsRefused);
 
         scene.Run(30);
         Assert.Equal(2, scene.Of<Vitals>(0).Stamina);
@@ -231,7 +231,7 @@ public sealed class ArgentumStepTests
         scene.Join(0).Act(0, PlayerActionCode.Turn, 4).Act(0, PlayerActionCode.Turn, 9);
 
         Assert.Equal((50, 50), scene.At(0));
-        Assert.Equal(4, scene.Inner.Only(WorldEventKind.Turned).A);
+        Assert.Equal(4, scene.Inner.Only(WorldEventKind.Turned).Heading);
         Assert.Equal(Angle.Left, scene.Inner.Avatar(0).Aim);
     }
 }

@@ -1,5 +1,4 @@
 using Ecs.Simulation;
-using Ecs.Simulation.Bots;
 using Ecs.Simulation.Maps;
 using Ecs.Tests.House;
 
@@ -8,7 +7,7 @@ namespace Ecs.Tests.Simulation.Games.Sample;
 /// <summary>The sample as an entry of the table would have it: what holds for every mode holds for one that somebody writes.</summary>
 internal static class TagGame
 {
-    public static GameEntry Entry { get; } = new("tag", static (options, map) => new TagMode(options, map), WanderBot.Decide);
+    public static GameEntry Entry { get; } = new GameTable().Add<TagMode>("tag")["tag"];
 
     public static Map LoadMap()
     {

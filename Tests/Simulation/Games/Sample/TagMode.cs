@@ -1,4 +1,6 @@
 using Arch.Core;
+using Ecs.Simulation;
+using Ecs.Simulation.Bots;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Maps;
@@ -9,13 +11,19 @@ using Ecs.Simulation.Worlds;
 namespace Ecs.Tests.Simulation.Games.Sample;
 
 /// <summary>Tag: one player is it, which is team 1, until it touches somebody else.</summary>
-internal sealed class TagMode(WorldOptions options, Map map) : IGameMode
+public sealed class TagMode(WorldOptions options, Map map) : IGame
 {
     private const int Speed = 120;      // world units per second
     private const int Reach = 20;       // world units, from centre to centre
     private const int PauseSeconds = 1; // before whoever was tagged may tag
 
     private uint _pause;
+
+    public static BotBrain Bot => TagBot.Decide;
+
+    public GameRules Rules { get; } = new() { AvatarComponents = [new ComponentEntry<Caught>()] };
+
+    public static IGameMode Create(WorldOptions options, Map map) => new TagMode(options, map);
 
     public bool MayStandAt(Fixed x, Fixed y) => map.MoveLimits.Contains(x, y);
 
@@ -50,6 +58,7 @@ internal sealed class TagMode(WorldOptions options, Map map) : IGameMode
         {
             if (other != it && Apart(world, it, other) <= Fixed.FromInt(Reach))
             {
+                world.Store.Get<Caught>(other).Times++;
                 Change(world, it, isIt: false);
                 Change(world, other, isIt: true);
                 return;
@@ -65,7 +74,7 @@ internal sealed class TagMode(WorldOptions options, Map map) : IGameMode
         ref var player = ref world.Store.Get<Player>(avatar);
         player.Team = isIt ? (byte)1 : (byte)0;
         _pause = (uint)(PauseSeconds * options.TickRate);
-        world.Emit(new WorldEvent(WorldEventKind.TeamChanged, player.Slot, PlayerSlot.None, EntityId.None, player.Team, 0));
+        world.Emit(WorldEvent.TeamChanged(player.Slot, EntityId.None, player.Team));
     }
 
     private static bool TryFindIt(GameWorld world, out Entity it)

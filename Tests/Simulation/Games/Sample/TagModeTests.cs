@@ -1,5 +1,4 @@
 using Ecs.Simulation;
-using Ecs.Simulation.Bots;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
@@ -8,6 +7,8 @@ using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Simulation.Worlds;
 using Ecs.Tests.House;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Ecs.Tests.Simulation.Games.Sample;
 
@@ -15,6 +16,8 @@ namespace Ecs.Tests.Simulation.Games.Sample;
 public sealed class TagModeTests
 {
     [Theory]
+    [InlineData("Caught.cs")]
+    [InlineData("TagBot.cs")]
     [InlineData("TagMode.cs")]
     [InlineData("tag.tmj")]
     public void The_page_has_the_sample_word_for_word(string file)
@@ -22,6 +25,19 @@ public sealed class TagModeTests
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "modes.md"));
 
         Assert.Contains(File.ReadAllText(SampleFile(file)), page, StringComparison.Ordinal);
+    }
+
+    /// <summary>In an assembly of another name, for which nothing of ours is friend.</summary>
+    [Fact]
+    public void The_sample_needs_nothing_that_is_not_public()
+    {
+        string[] files = [.. new[] { "Caught.cs", "TagBot.cs", "TagMode.cs" }.Select(SampleFile).Select(File.ReadAllText), "global using System;"];
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Select(static path => MetadataReference.CreateFromFile(path));
+        var compilation = CSharpCompilation.Create(
+            "Tag", files.Select(static text => CSharpSyntaxTree.ParseText(text)), references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+
+        Assert.Empty(compilation.GetDiagnostics().Where(static found => found.Severity == DiagnosticSeverity.Error));
     }
 
     [Fact]
@@ -37,6 +53,7 @@ public sealed class TagModeTests
         Assert.Equal([1, 0, 0], game.Teams);
         game.Run(1);
         Assert.Equal([0, 1, 0], game.Teams);
+        Assert.Equal([0, 1, 0], game.Catches);
         game.Run(59);
         Assert.Equal([0, 1, 0], game.Teams);
         game.Run(1);
@@ -66,6 +83,8 @@ public sealed class TagModeTests
 
         public int[] Teams => [.. View().OrderBy(static state => state.Slot.Value).Select(static state => (int)state.Team)];
 
+        public int[] Catches => [.. View().OrderBy(static state => state.Slot.Value).Select(state => _tick.World.TryRead(state.Id, out Caught caught) ? caught.Times : -1)];
+
         public static Game Begin(int players)
         {
             var game = new Game(TagGame.Entry.CreateWorld(new WorldOptions { Mode = "tag" }, TagGame.LoadMap()));
@@ -89,13 +108,13 @@ public sealed class TagModeTests
                 for (ushort slot = 0; slot < 8; slot++)
                 {
                     var self = new PlayerSlot(slot);
-                    game._input.Add(new SlotCommand(self, WanderBot.Decide(view, self, 1, game._tick.World.Tick.Next).Command));
+                    game._input.Add(new SlotCommand(self, TagBot.Decide(view, self, 1, game._tick.World.Tick.Next).Command));
                 }
 
                 game.Run(1);
                 foreach (var happened in game._tick.World.Events)
                 {
-                    tags += happened.Kind == WorldEventKind.TeamChanged && happened.A == 1 ? 1 : 0;
+                    tags += happened.Kind == WorldEventKind.TeamChanged && happened.Team == 1 ? 1 : 0;
                 }
 
                 chain = StateHash.Mix(chain, game._tick.World.ComputeHash());

@@ -93,8 +93,8 @@ public sealed class SurvivalMeleeTests
         int[] amounts = [holdings.Wood, holdings.Food, holdings.Stone, holdings.Points];
         Assert.Equal(2, amounts[(int)resource]);
         Assert.Equal(2, amounts.Sum());
-        Assert.Equal([1, 2], scene.All(WorldEventKind.ResourceChanged).Select(told => told.B));
-        Assert.All(scene.All(WorldEventKind.ResourceChanged), told => Assert.Equal((int)resource, told.A));
+        Assert.Equal([1, 2], scene.All(WorldEventKind.ResourceChanged).Select(told => told.Amount));
+        Assert.All(scene.All(WorldEventKind.ResourceChanged), told => Assert.Equal((int)resource, told.Resource));
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class SurvivalMeleeTests
         Assert.True(scene.World.TryRead(shaken.Subject, out Thing thing));
         Assert.Equal((ushort)Resource.Stone, thing.Variant);
         Assert.Equal(Angle.Down.Raw, shaken.A);
-        Assert.Equal(2, scene.Only(WorldEventKind.Swung).A);
+        Assert.Equal(2, scene.Only(WorldEventKind.Swung).Struck);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class WavesMatchTests
         Assert.Equal(new WavesState(true, 1, 0, 0), scene.State());
         Assert.Equal(20, scene.Enemies().Count);
         scene.Only(WorldEventKind.MatchStarted);
-        Assert.Equal((1, 20), scene.Only(WorldEventKind.WaveBegan) is var wave ? (wave.A, wave.B) : default);
+        Assert.Equal((1, 20), scene.Only(WorldEventKind.WaveBegan) is var wave ? (wave.Level, wave.Creatures) : default);
         Assert.Equal([0, 1], scene.All(WorldEventKind.ReadyChanged).Select(changed => (int)changed.Slot.Value));
     }
 
