@@ -18,6 +18,7 @@ namespace Ecs.Server;
 public sealed class GameServer : IDisposable
 {
     private readonly List<IDoor> _doors = [];
+    private readonly List<(IDoor Door, Func<Room, bool> LeadsTo)> _ways = [];
     private readonly ILogger _logger;
     private TimeSpan? _stopsAt;
 
@@ -70,11 +71,46 @@ public sealed class GameServer : IDisposable
         var room = new Room(options, Games[options.Mode], map, Clock, Metrics, Names, _logger);
         Rooms.Add(room);
         room.SetBots(options.Bots);
+        LeadDoors();
         return room;
     }
 
+    /// <summary>
+    /// Closes a room, between ticks: everybody in it is told and goes, and so do its bots; its recording ends whole. The caller disposes of
+    /// it once the recording is on its disk. The first room is where clients come who name none: it stays.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is the first room.</exception>
+    public void CloseRoom(Room room)
+    {
+        if (Rooms.All[0] == room)
+        {
+            throw new InvalidOperationException($"{room.Name} is the default room");
+        }
+
+        foreach (var door in _doors)
+        {
+            door.Leave(room);
+        }
+
+        room.Close();
+        Rooms.Remove(room);
+        LeadDoors();
+    }
+
     /// <summary>The door takes part in every tick from now on; it is disposed of with the server.</summary>
-    public void OpenDoor(IDoor door) => _doors.Add(door);
+    /// <param name="door">Not open yet.</param>
+    /// <param name="leadsTo">To which rooms it may lead: to the first of them, and to the next when that one closes. Null where that is the
+    /// door's own matter.</param>
+    public void OpenDoor(IDoor door, Func<Room, bool>? leadsTo = null)
+    {
+        _doors.Add(door);
+        if (leadsTo is not null)
+        {
+            _ways.Add((door, leadsTo));
+        }
+
+        LeadDoors();
+    }
 
     /// <summary>Ends a player's connection, or takes a bot out; false when nobody bears the name.</summary>
     public bool Kick(string name, string text)
@@ -178,6 +214,17 @@ public sealed class GameServer : IDisposable
         foreach (var room in Rooms.All)
         {
             Closing.Of(_logger, $"room {room.Name}", room.Dispose);
+        }
+    }
+
+    private void LeadDoors()
+    {
+        foreach (var (door, leadsTo) in _ways)
+        {
+            if (door.Room is null && Rooms.All.FirstOrDefault(leadsTo) is { } room)
+            {
+                door.Lead(room);
+            }
         }
     }
 

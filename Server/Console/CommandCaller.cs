@@ -10,7 +10,12 @@ public sealed class CommandCaller(string name, CommandRight right)
 
     public CommandRight Right { get; } = right;
 
-    public Room? Room { get; set; }
+    /// <summary>Null also when it has closed.</summary>
+    public Room? Room
+    {
+        get => field is { IsClosed: false } ? field : null;
+        set;
+    }
 
     /// <summary>The caller's own seat, or null for the console and for spectators.</summary>
     public Seat? Seat { get; init; }

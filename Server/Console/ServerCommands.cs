@@ -18,12 +18,6 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
         });
         commands.Add(new("status", "", "Shows how the server is doing.", Status));
         commands.Add(new("rooms", "", "Lists the rooms.", ListRooms) { Right = CommandRight.Anyone });
-        commands.Add(new("room", "NAME", "Chooses the room that the console's other commands mean.", ChooseRoom)
-        {
-            Right = CommandRight.Console,
-            LeastArguments = 1,
-            MostArguments = 1,
-        });
         commands.Add(new("pause", "", "Stops the room's world; the server goes on.", InRoom(Pause)));
         commands.Add(new("step", "[TICKS]", "Lets a paused world run for so many ticks, 1 to 3600.", Step) { MostArguments = 1 });
         commands.Add(new("resume", "", "Lets the room's world go on.", InRoom(Resume)));
@@ -140,19 +134,6 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
         }
 
         return text.ToString().TrimEnd('\n');
-    }
-
-    private string ChooseRoom(CommandCall call)
-    {
-        foreach (Room room in server.Rooms.All)
-        {
-            if (!room.Name.Equals(call.Arguments[0], StringComparison.OrdinalIgnoreCase))
-                continue;
-            call.Caller.Room = room;
-            return $"Commands now mean {room.Name}.";
-        }
-
-        return "There is no room of that name.";
     }
 
     private string Quit(CommandCall call)

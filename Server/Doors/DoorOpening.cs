@@ -11,7 +11,6 @@ namespace Ecs.Server.Doors;
 
 /// <summary>What a door is opened with.</summary>
 /// <param name="Context">What it shares with the others.</param>
-/// <param name="Room">Of a mode that it can serve.</param>
 /// <param name="EndPoint">Where to listen; port 0 takes any free one.</param>
 /// <param name="Connection">What connections may cost.</param>
 /// <param name="Logs">For what an operator should know.</param>
@@ -19,7 +18,6 @@ namespace Ecs.Server.Doors;
 /// <param name="Accounts">Opened when the first door asks.</param>
 public sealed record DoorOpening(
     DoorContext Context,
-    Room Room,
     IPEndPoint EndPoint,
     ConnectionOptions Connection,
     ILoggerFactory Logs,

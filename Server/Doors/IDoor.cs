@@ -1,3 +1,5 @@
+using Ecs.Server.Rooms;
+
 namespace Ecs.Server.Doors;
 
 /// <summary>
@@ -15,6 +17,18 @@ public interface IDoor : IDisposable
 
     /// <summary>Whether nobody is left to whom anything must be delivered; the end of a graceful stop.</summary>
     bool IsDrained { get; }
+
+    /// <summary>The room that it leads to; null while there is none, and for a door whose clients choose.</summary>
+    Room? Room => null;
+
+    /// <summary>It leads to this room from now on. Only while it leads to none.</summary>
+    void Lead(Room room)
+    {
+        // Clients of the native door choose a room themselves.
+    }
+
+    /// <summary>The room closes: whoever is in it is told and goes, and the door leads to none.</summary>
+    void Leave(Room room);
 
     /// <summary>Takes in what arrived: messages become acts and chat of rooms, and commands where the wire says for which tick.</summary>
     void Receive(TimeSpan elapsed);

@@ -10,18 +10,18 @@ namespace Ecs.Server.Doors;
 /// <summary>A door to one room whose clients speak over WebSockets.</summary>
 public abstract class WebSocketDoor : IDoor, IWebSocketHandler
 {
+    private const ushort TryAgainLater = 1013;
+
     private readonly string _name;
 
     /// <param name="name">As options spell it.</param>
     /// <param name="context">What it shares with the other doors.</param>
-    /// <param name="room">Where its clients play.</param>
     /// <param name="streams">Belongs to the door from now on.</param>
     /// <param name="options">Of the layer below.</param>
-    protected WebSocketDoor(string name, DoorContext context, Room room, IStreamListener streams, WebSocketOptions options)
+    protected WebSocketDoor(string name, DoorContext context, IStreamListener streams, WebSocketOptions options)
     {
         _name = name;
         Context = context;
-        Room = room;
         Listener = new WebSocketListener(streams, this, options, context.Metrics);
     }
 
@@ -48,9 +48,33 @@ public abstract class WebSocketDoor : IDoor, IWebSocketHandler
 
     protected DoorContext Context { get; }
 
-    protected Room Room { get; }
+    public Room? Room { get; private set; }
+
+    /// <summary>Who is behind it, in a room or not.</summary>
+    protected abstract IEnumerable<Guest> Guests { get; }
 
     protected WebSocketListener Listener { get; }
+
+    public virtual void Lead(Room room) => Room = room;
+
+    public void Leave(Room room)
+    {
+        if (Room != room)
+        {
+            return;
+        }
+
+        foreach (var guest in Guests.ToArray())
+        {
+            guest.Drop(Reason.NoSuchRoom, "the room has closed");
+        }
+
+        Room = null;
+        OnLeft();
+    }
+
+    /// <summary>It leads to no room any more, and nobody is behind it.</summary>
+    protected abstract void OnLeft();
 
     public virtual void Receive(TimeSpan elapsed) => Listener.Receive(elapsed);
 
@@ -76,7 +100,23 @@ public abstract class WebSocketDoor : IDoor, IWebSocketHandler
     public virtual HttpAnswer Route(in HttpRequest request) =>
         request.Path == "/" ? HttpAnswer.Upgrade : HttpAnswer.Refuse(HttpStatus.NotFound);
 
-    public abstract void OnOpen(WebSocketConnection connection);
+    public void OnOpen(WebSocketConnection connection)
+    {
+        if (Room is { } room)
+        {
+            Welcome(connection, room);
+            return;
+        }
+
+        Count(DropCause.NoRoom);
+        TurnAway(connection, TryAgainLater, "there is no room");
+    }
+
+    /// <summary>Somebody has come, and there is a room.</summary>
+    protected abstract void Welcome(WebSocketConnection connection, Room room);
+
+    /// <summary>Somebody may not come in, and can read why.</summary>
+    protected virtual void TurnAway(WebSocketConnection connection, ushort code, string text) => connection.Dismiss(code, text);
 
     public abstract void OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload);
 

@@ -17,6 +17,13 @@ internal static class OptionFiles
     /// <summary>False, with one line that names both options, when one file is meant twice.</summary>
     public static bool AreApart(ServerOptions options, out string fault)
     {
+        string[] rooms = options.Record.Length == 0 ? [] : [.. options.AllRooms.Select(static room => room.Name)];
+        return AreApart(options, Array.ConvertAll(rooms, room => RoomRecordings.FileOf(options.Record, room, rooms.Length)), out fault);
+    }
+
+    /// <summary>The same for recordings in these files.</summary>
+    public static bool AreApart(ServerOptions options, IReadOnlyList<string> recordings, out string fault)
+    {
         fault = "";
         var known = new List<Entry>();
         if (options.Store != StoreFile.Memory)
@@ -35,12 +42,7 @@ internal static class OptionFiles
         var written = new List<Entry>();
         if (options.Report.Length != 0)
             written.Add(new("Report", options.Report));
-        if (options.Record.Length != 0)
-        {
-            string[] rooms = [.. options.AllRooms.Select(static room => room.Name)];
-            written.AddRange(Array.ConvertAll(rooms, room => new Entry("Record", RoomRecordings.FileOf(options.Record, room, rooms.Length))));
-        }
-
+        written.AddRange(recordings.Select(static file => new Entry("Record", file)));
         foreach (Entry entry in written)
         {
             int twin = known.FindIndex(other => FileIdentity.IsSameFile(entry.Path, other.Path));

@@ -12,42 +12,51 @@ internal sealed partial class RoomRecordings(ILogger log)
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
     private readonly List<Room> _watched = [];
+    private readonly List<Room> _closing = [];
 
     /// <summary>
-    /// Begins to record every room; false, with a reason, when a file cannot be made. What is there already is somebody's evidence: it
-    /// is kept under the next free number.
+    /// Begins to record a room; false, with a reason, when the file cannot be made. What is there already is somebody's evidence: it is
+    /// kept under the next free number.
     /// </summary>
-    public bool TryBegin(IReadOnlyList<Room> rooms, string path, bool detail, out string fault)
+    public bool TryBegin(Room room, string file, bool detail, out string fault)
     {
         fault = "";
-        foreach (var room in rooms)
+        FileStream? stream = null;
+        try
         {
-            var file = FileOf(path, room.Name, rooms.Count);
-            FileStream? stream = null;
-            try
-            {
-                MoveAside(file);
-                stream = AppendedFile.Create(file);
-                room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow());
-                _watched.Add(room);
-            }
-            catch (Exception denied) when (WriteFault.Is(denied))
-            {
-                stream?.Dispose();
-                fault = denied.Message;
-                return false;
-            }
+            MoveAside(file);
+            stream = AppendedFile.Create(file);
+            room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow());
+            _watched.Add(room);
+            return true;
         }
-
-        return true;
+        catch (Exception denied) when (WriteFault.Is(denied))
+        {
+            stream?.Dispose();
+            fault = denied.Message;
+            return false;
+        }
     }
+
+    /// <summary>Disposes of a closed room once its recording is on the disk; nobody waits for it.</summary>
+    public void Release(Room room) => _closing.Add(room);
 
     /// <summary>The file of one room: the one that was named, or one for each where there are several.</summary>
     public static string FileOf(string path, string room, int rooms) => rooms == 1 ? path : $"{path}.{room}";
 
-    /// <summary>Says once of each recording that has ended before its room.</summary>
+    /// <summary>Says once of each recording that has ended before its room, and lets go of rooms that have closed.</summary>
     public void Watch()
     {
+        for (var index = _closing.Count - 1; index >= 0; index--)
+        {
+            if (_closing[index].IsRecorded)
+            {
+                _closing[index].CloseRecording(TimeSpan.Zero);
+                _closing[index].Dispose();
+                _closing.RemoveAt(index);
+            }
+        }
+
         for (var index = _watched.Count - 1; index >= 0; index--)
         {
             if (_watched[index].RecordingFault is { Length: > 0 } fault)
@@ -74,6 +83,10 @@ internal sealed partial class RoomRecordings(ILogger log)
         }
 
         Watch();
+        foreach (var room in _closing)
+        {
+            room.Dispose();
+        }
     }
 
     private void MoveAside(string file)

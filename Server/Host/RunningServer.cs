@@ -52,6 +52,7 @@ public sealed partial class RunningServer : IDisposable
         GameServer server,
         AccountSource accounts,
         RoomRecordings recordings,
+        RoomOpener rooms,
         ILoggerFactory logs,
         FileStream? reportFile)
     {
@@ -70,6 +71,7 @@ public sealed partial class RunningServer : IDisposable
         _input = new ConsoleInput(new StreamReader(StandardStreams.OpenInput(), encoding));
         Commands = new CommandRegistry(logs.CreateLogger("Ecs.Server.Console"));
         new ServerCommands(server, Commands, () => _loop.IsOverloaded, stop).AddTo(Commands);
+        new RoomCommands(server.Rooms, rooms.TryAdd, rooms.Close).AddTo(Commands);
         new PeopleCommands(server).AddTo(Commands);
         new OrderCommands(server).AddTo(Commands);
         server.Operators.Execute = (participant, line) => Commands.Execute(CommandCaller.Of(participant), line);
@@ -115,16 +117,16 @@ public sealed partial class RunningServer : IDisposable
         FileStream? reportFile = null;
         var accounts = new AccountSource(
             (out IStore? store, out string why) => StoreFile.TryOpen(options.Store, out store, out why), metrics, logs.CreateLogger("Ecs.Server.Storage"));
-        int code = ServerOpening.Open(server, parts, options, accounts, logs, handles, out fault);
+        var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording"));
+        var rooms = new RoomOpener(server, options, recordings, logs.CreateLogger("Ecs.Server.Maps"));
+        int code = ServerOpening.Open(server, rooms, parts, options, accounts, logs, handles, out fault);
         if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
         {
             code = ExitCode.BadOption;
             fault = $"{OptionTable.Spell("Report")}: cannot be written: {DisplayText.Clean(fault, 200)}";
         }
 
-        var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording"));
-        if (code == ExitCode.Ok && options.Record.Length != 0
-            && !recordings.TryBegin(server.Rooms.All, options.Record, options.RecordDetail, out fault))
+        if (code == ExitCode.Ok && options.Record.Length != 0 && !TryRecord(server.Rooms.All, options, recordings, out fault))
         {
             code = ExitCode.BadOption;
             fault = $"{OptionTable.Spell("Record")}: cannot be written: {DisplayText.Clean(fault, 200)}";
@@ -141,7 +143,7 @@ public sealed partial class RunningServer : IDisposable
         {
             if (handles.Left < handles.Wanted)
                 LogFewHandles(logs.CreateLogger("Ecs.Server"), limit, handles.Left, handles.Wanted);
-            running = new RunningServer(options, metrics, stop, server, accounts, recordings, logs, reportFile);
+            running = new RunningServer(options, metrics, stop, server, accounts, recordings, rooms, logs, reportFile);
         }
         else
         {
@@ -187,6 +189,18 @@ public sealed partial class RunningServer : IDisposable
         Closing.Of(_log, "the accounts", _accounts.Dispose);
         Closing.Of(_log, "standard output", _output.Dispose);
         Closing.Of(_log, "the waiter", _waiter.Dispose);
+    }
+
+    private static bool TryRecord(IReadOnlyList<Room> rooms, ServerOptions options, RoomRecordings recordings, out string fault)
+    {
+        fault = "";
+        foreach (Room room in rooms)
+        {
+            if (!recordings.TryBegin(room, RoomRecordings.FileOf(options.Record, room.Name, rooms.Count), options.RecordDetail, out fault))
+                return false;
+        }
+
+        return true;
     }
 
     private void CloseReport()

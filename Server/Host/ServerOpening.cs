@@ -9,23 +9,25 @@ using Ecs.Server.Net.Streams;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
-using Ecs.Server.Text;
-using Ecs.Simulation.Maps;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Host;
 
 /// <summary>Opens the rooms and doors that the options ask for. The first that cannot be opened ends the start.</summary>
-internal static partial class ServerOpening
+internal static class ServerOpening
 {
-    /// <summary>Characters of a line about a map: room for the layers that it names.</summary>
-    private const int RemarkLimit = 900;
-
     /// <summary>An exit code; anything but <see cref="ExitCode.Ok"/> comes with one line of fault.</summary>
     public static int Open(
-        GameServer server, ServerParts parts, ServerOptions options, AccountSource accounts, ILoggerFactory logs, HandleBudget handles, out string fault)
+        GameServer server,
+        RoomOpener rooms,
+        ServerParts parts,
+        ServerOptions options,
+        AccountSource accounts,
+        ILoggerFactory logs,
+        HandleBudget handles,
+        out string fault)
     {
-        int code = OpenRooms(server, options, logs, out fault);
+        int code = OpenRooms(rooms, options, out fault);
         if (code == ExitCode.Ok)
             code = OpenNative(server, options, logs, out fault);
         return code == ExitCode.Ok ? OpenDoors(server, parts, options, accounts, logs, handles, out fault) : code;
@@ -39,61 +41,39 @@ internal static partial class ServerOpening
         foreach (DoorEntry entry in options.Doors)
         {
             var endPoint = new IPEndPoint(options.BindAddress, entry.Port);
-            Room room = server.Rooms.All.First(room => room.Options.Mode == entry.Name);
-            var opening = new DoorOpening(server.Context, room, endPoint, options.Connection, logs, handles, accounts);
-            int code = kinds.Single(kind => kind.Name == entry.Name).Open(opening, out IDoor? door, out fault);
+            var opening = new DoorOpening(server.Context, endPoint, options.Connection, logs, handles, accounts);
+            DoorKind kind = kinds.Single(kind => kind.Name == entry.Name);
+            int code = kind.Open(opening, out IDoor? door, out fault);
             if (door is null)
                 return code;
-            server.OpenDoor(door);
+            server.OpenDoor(door, room => LeadsTo(entry, kind, room));
         }
 
         return ExitCode.Ok;
     }
 
-    private static int OpenRooms(GameServer server, ServerOptions options, ILoggerFactory logs, out string fault)
+    private static bool LeadsTo(DoorEntry entry, DoorKind kind, Room room) => entry.Room switch
+    {
+        null => room.Options.Mode == kind.Modes[0],
+        "" => kind.Modes.Contains(room.Options.Mode),
+        _ => room.Name == entry.Room && kind.Modes.Contains(room.Options.Mode),
+    };
+
+    private static int OpenRooms(RoomOpener rooms, ServerOptions options, out string fault)
     {
         fault = "";
-        ILogger log = logs.CreateLogger("Ecs.Server.Maps");
-        var said = new HashSet<string>(StringComparer.Ordinal);
-        foreach (RoomEntry room in options.AllRooms)
+        foreach (RoomEntry entry in options.AllRooms)
         {
-            string chosen = options.MapOf(room);
-            string wanted = chosen.Length == 0 ? server.Games[room.Mode].DefaultMap : chosen;
-            int code = MapFiles.Load(wanted, out Map? map, out fault);
-            if (map is null)
+            int code = rooms.TryOpen(entry, options.MapOf(entry), options.BotsOf(entry), out _, out fault);
+            if (code != ExitCode.Ok)
             {
                 fault = $"{OptionTable.Spell("Map")}: {fault}";
                 return code;
             }
-
-            Room opened = server.OpenRoom(
-                new RoomOptions
-                {
-                    Name = room.Name,
-                    Mode = room.Mode,
-                    TickRate = options.TickRate,
-                    SnapshotDivisor = options.TickRate / options.SnapshotRate,
-                    Seed = options.Seed,
-                    FriendlyFire = options.FriendlyFire,
-                    WishSpeed = options.WishSpeed,
-                    PlayerLimit = options.MaxPlayers,
-                    SpectatorLimit = options.MaxSpectators,
-                    Bots = options.BotsOf(room),
-                },
-                map);
-            foreach (string remark in opened.World.ExplainMap())
-            {
-                // Rooms that share a map and a game would say the same.
-                if (said.Add($"{map.Name}: {remark}"))
-                    LogRemark(log, map.Name, DisplayText.Clean(remark, RemarkLimit));
-            }
         }
 
         return ExitCode.Ok;
     }
-
-    [LoggerMessage(135, LogLevel.Warning, "Map {Map}: {Remark}")]
-    private static partial void LogRemark(ILogger log, string map, string remark);
 
     private static int OpenNative(GameServer server, ServerOptions options, ILoggerFactory logs, out string fault)
     {

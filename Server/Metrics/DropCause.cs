@@ -83,12 +83,15 @@ public enum DropCause
 
     /// <summary>The machine's clock was set while there were connections that need it; all of them connect anew.</summary>
     ClockStep,
+
+    /// <summary>A client at a door that leads to no room, or none any more.</summary>
+    NoRoom,
 }
 
 /// <summary>Names of the causes, as metrics and reports spell them.</summary>
 public static class DropCauses
 {
-    public static int Count => (int)DropCause.ClockStep + 1;
+    public static int Count => (int)DropCause.NoRoom + 1;
 
     /// <summary>Why a message that cannot be read has none.</summary>
     public static DropCause Of(ReadFault fault) => fault switch
@@ -133,6 +136,7 @@ public static class DropCauses
         DropCause.ForgedRefusal => "forged-refusal",
         DropCause.BadToken => "bad-token",
         DropCause.ClockStep => "clock-step",
+        DropCause.NoRoom => "no-room",
         _ => "other",
     };
 }

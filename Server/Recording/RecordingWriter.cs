@@ -139,6 +139,9 @@ public sealed class RecordingWriter : IDisposable
         _queue.Close();
     }
 
+    /// <summary>Whether it has ended and nothing waits for the disk any more.</summary>
+    public bool IsWritten => _hasEnded && !_thread.IsAlive;
+
     /// <summary>Ends the recording and closes the file, when the disk takes what is left within the time; <see cref="Fault"/> says what it did not.</summary>
     /// <param name="patience">0 or more, or infinite.</param>
     public void Close(TimeSpan patience)

@@ -90,6 +90,9 @@ public sealed class Room : IDisposable
 
     public bool IsPaused { get; private set; }
 
+    /// <summary>Nobody comes in any more and no tick runs: whoever still holds it holds nothing.</summary>
+    public bool IsClosed { get; private set; }
+
     /// <summary>Whether this server tick ran a tick of the world; only then are the world's events news.</summary>
     public bool HasRun { get; private set; }
 
@@ -138,6 +141,11 @@ public sealed class Room : IDisposable
     public bool TryJoin(string name, bool isBot, ReadOnlyMemory<byte> character, [NotNullWhen(true)] out Seat? seat)
     {
         seat = null;
+        if (IsClosed)
+        {
+            return false;
+        }
+
         if (!_seats.TryFind(_clock.Now, _leaving.Count, out var slot)
             && (isBot || !TryMakePlace() || !_seats.TryFind(_clock.Now, _leaving.Count, out slot)))
         {
@@ -317,6 +325,17 @@ public sealed class Room : IDisposable
 
     /// <summary>Empty while the recording, if there is one, goes well; otherwise why it has ended.</summary>
     public string RecordingFault => _recording?.Fault ?? "";
+
+    /// <summary>Ends it, between ticks; people have left already, its bots go now. To be disposed of when <see cref="IsRecorded"/>.</summary>
+    public void Close()
+    {
+        SetBots(0);
+        IsClosed = true;
+        EndRecording();
+    }
+
+    /// <summary>Whether nothing of an ended recording still waits for its disk; true without one.</summary>
+    public bool IsRecorded => _recording?.IsWritten ?? true;
 
     /// <summary>Nothing more is recorded; the disk has what is left to write, and nobody waits for it.</summary>
     public void EndRecording() => _recording?.End();

@@ -37,6 +37,11 @@ public sealed class RoomTable
         _rooms.Add(room);
     }
 
+    /// <summary>The room of that name in any case, or null.</summary>
+    public Room? Named(string name) => _rooms.Find(room => room.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    public void Remove(Room room) => _rooms.Remove(room);
+
     /// <summary>The room of that name, else the first of that mode; the default room for an empty name; null when there is none.</summary>
     public Room? Find(string wanted)
     {

@@ -12,19 +12,19 @@ public sealed class ArenaDoor : WebSocketDoor
 {
     private readonly ArenaOptions _options;
     private readonly List<ArenaGuest> _players = [];
-    private readonly ArenaHandler _desk;
-    private readonly ArenaFeed _feed;
+    private ArenaHandler? _desk;
+    private ArenaFeed? _feed;
 
     /// <param name="context">What it shares with the other doors.</param>
-    /// <param name="room">Of the mode arena.</param>
+    /// <param name="room">Of the mode arena; null for none yet.</param>
     /// <param name="streams">Belongs to the door from now on.</param>
     /// <param name="options">What it asks of clients.</param>
-    public ArenaDoor(DoorContext context, Room room, IStreamListener streams, ArenaOptions options)
-        : base("arena", context, room, streams, options.WebSocket)
+    public ArenaDoor(DoorContext context, Room? room, IStreamListener streams, ArenaOptions options)
+        : base("arena", context, streams, options.WebSocket)
     {
         _options = options;
-        _desk = new ArenaHandler(context, room);
-        _feed = new ArenaFeed(room, context.Clock, _players);
+        if (room is not null)
+            Lead(room);
     }
 
     public static DoorKind Kind { get; } = new("arena", 9913, ["arena"], Open);
@@ -37,13 +37,28 @@ public sealed class ArenaDoor : WebSocketDoor
             WebSocket = new() { ConnectionLimit = opening.Connection.Limit },
         };
         return Open(
-            opening, options.WebSocket, new ArenaPingWord(), streams => new ArenaDoor(opening.Context, opening.Room, streams, options), out door, out fault);
+            opening, options.WebSocket, new ArenaPingWord(), streams => new ArenaDoor(opening.Context, null, streams, options), out door, out fault);
+    }
+
+    protected override IEnumerable<Guest> Guests => _players;
+
+    public override void Lead(Room room)
+    {
+        base.Lead(room);
+        _desk = new ArenaHandler(Context, room);
+        _feed = new ArenaFeed(room, Context.Clock, _players);
+    }
+
+    protected override void OnLeft()
+    {
+        _players.Clear();
+        _feed = null;
     }
 
     public override void Receive(TimeSpan elapsed)
     {
         foreach (ArenaGuest player in _players)
-            _desk.CatchUp(player);
+            _desk!.CatchUp(player);
         base.Receive(elapsed);
     }
 
@@ -51,7 +66,7 @@ public sealed class ArenaDoor : WebSocketDoor
     {
         _players.RemoveAll(static player => player.HasLeft);
         foreach (ArenaGuest player in _players)
-            _desk.Watch(player, TimeSpan.FromSeconds(_options.AuthenticationSeconds));
+            _desk!.Watch(player, TimeSpan.FromSeconds(_options.AuthenticationSeconds));
     }
 
     public override void Offer()
@@ -64,10 +79,10 @@ public sealed class ArenaDoor : WebSocketDoor
         }
     }
 
-    public override void Tell() => _feed.Tell();
+    public override void Tell() => _feed?.Tell();
 
-    public override void OnOpen(WebSocketConnection connection) =>
-        _players.Add(new ArenaGuest(Context, connection, Room.Options.TickRate));
+    protected override void Welcome(WebSocketConnection connection, Room room) =>
+        _players.Add(new ArenaGuest(Context, connection, room.Options.TickRate));
 
     public override void OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
@@ -75,7 +90,7 @@ public sealed class ArenaDoor : WebSocketDoor
             return;
         if (opcode == WebSocketOpcode.Binary)
         {
-            _desk.Hear(player, payload);
+            _desk!.Hear(player, payload);
             return;
         }
 

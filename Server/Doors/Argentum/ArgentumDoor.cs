@@ -28,36 +28,37 @@ public sealed class ArgentumDoor : IDoor
     private const byte LastKindOfMove = 2;
 
     private readonly DoorContext _context;
-    private readonly Room _room;
     private readonly IStreamListener _streams;
     private readonly ArgentumOptions _options;
     private readonly List<ArgentumGuest> _clients = [];
     private readonly byte[] _character = new byte[GameWorld.CharacterLimit];
     private readonly StrayPackets _strays;
-    private readonly ArgentumLogin _logins;
-    private readonly ArgentumHandler _plays;
-    private readonly ArgentumFeed _feed;
+    private readonly AccountDesk _accounts;
+    private readonly ILogger _log;
+    private ArgentumLogin? _logins;
+    private ArgentumHandler? _plays;
+    private ArgentumFeed? _feed;
     private bool _isStopping;
 
     /// <param name="context">What it shares with the other doors.</param>
-    /// <param name="room">Of the mode argentum.</param>
+    /// <param name="room">Of the mode argentum; null for none yet.</param>
     /// <param name="streams">Where clients come from; disposed of with the door.</param>
     /// <param name="options">The limits.</param>
     /// <param name="accounts">Of this door alone.</param>
     /// <param name="log">Is told of unreadable messages and of comings.</param>
     public ArgentumDoor(
-        DoorContext context, Room room, IStreamListener streams, ArgentumOptions options, AccountDesk accounts, ILogger? log = null)
+        DoorContext context, Room? room, IStreamListener streams, ArgentumOptions options, AccountDesk accounts, ILogger? log = null)
     {
-        log ??= NullLogger.Instance;
+        _log = log ?? NullLogger.Instance;
         _context = context;
-        _room = room;
         _streams = streams;
         _options = options;
-        _strays = new StrayPackets(log);
-        _feed = new ArgentumFeed(room, options, context.Clock);
-        Answers = new ArgentumAnswers(context, room);
-        _logins = new ArgentumLogin(context, room, accounts, options, log);
-        _plays = new ArgentumHandler(Answers, context, room, _feed);
+        _strays = new StrayPackets(_log);
+        _accounts = accounts;
+        if (room is not null)
+        {
+            Lead(room);
+        }
     }
 
     public static DoorKind Kind { get; } = new("argentum", 7666, ["argentum"], Open);
@@ -80,9 +81,11 @@ public sealed class ArgentumDoor : IDoor
 
         var options = new ArgentumOptions { ConnectionLimit = opening.Connection.Limit };
         door = new ArgentumDoor(
-            opening.Context, opening.Room, listener, options, accounts, opening.Logs.CreateLogger("Ecs.Server.Doors.Argentum"));
+            opening.Context, null, listener, options, accounts, opening.Logs.CreateLogger("Ecs.Server.Doors.Argentum"));
         return ExitCode.Ok;
     }
+
+    public Room? Room { get; private set; }
 
     public string Label => string.Create(CultureInfo.InvariantCulture, $"argentum:{_streams.Port}");
 
@@ -91,13 +94,30 @@ public sealed class ArgentumDoor : IDoor
     public bool IsDrained => _isStopping && _clients.Count == 0;
 
     /// <summary>What newcomers throw.</summary>
-    public DiceCup Dice
+    public DiceCup Dice { get; init; } = new();
+
+    /// <summary>Of the room; nobody plays without one.</summary>
+    internal ArgentumAnswers? Answers { get; private set; }
+
+    public void Lead(Room room)
     {
-        get => _logins.Dice;
-        init => _logins.Dice = value;
+        Room = room;
+        _feed = new ArgentumFeed(room, _options, _context.Clock);
+        Answers = new ArgentumAnswers(_context, room);
+        _logins = new ArgentumLogin(this, _context, room, _accounts, _options, _log);
+        _plays = new ArgentumHandler(Answers, _context, room, _feed);
     }
 
-    internal ArgentumAnswers Answers { get; }
+    public void Leave(Room room)
+    {
+        if (Room != room)
+        {
+            return;
+        }
+
+        DropAll(Reason.NoSuchRoom);
+        (Room, _feed) = (null, null);
+    }
 
     public void Receive(TimeSpan elapsed)
     {
@@ -116,7 +136,7 @@ public sealed class ArgentumDoor : IDoor
     /// <summary>Answers of the accounts come in, who does not log in goes, and what is due is saved.</summary>
     public void Settle()
     {
-        _logins.TakeAnswers();
+        _logins?.TakeAnswers();
         var now = _context.Clock.Now;
         foreach (var client in _clients)
         {
@@ -146,7 +166,7 @@ public sealed class ArgentumDoor : IDoor
     {
     }
 
-    public void Tell() => _feed.Replicate(_clients);
+    public void Tell() => _feed?.Replicate(_clients);
 
     public void Flush(TimeSpan elapsed)
     {
@@ -166,12 +186,7 @@ public sealed class ArgentumDoor : IDoor
     {
         _isStopping = true;
         _streams.StopAccepting();
-        foreach (var client in _clients)
-        {
-            client.Drop(Reason.ServerStopping);
-        }
-
-        _clients.Clear();
+        DropAll(Reason.ServerStopping);
     }
 
     public void Dispose()
@@ -183,6 +198,16 @@ public sealed class ArgentumDoor : IDoor
 
         _clients.Clear();
         _streams.Dispose();
+    }
+
+    private void DropAll(Reason reason)
+    {
+        foreach (var client in _clients)
+        {
+            client.Drop(reason);
+        }
+
+        _clients.Clear();
     }
 
     /// <summary>Ends a connection that takes nothing any more.</summary>
@@ -202,10 +227,18 @@ public sealed class ArgentumDoor : IDoor
             return;
         }
 
-        _clients.Add(new ArgentumGuest(_context, this, stream)
+        var client = new ArgentumGuest(_context, this, stream)
         {
             Watch = new StreamWatch(TimeSpan.Zero, TimeSpan.FromSeconds(_options.StuckSeconds)),
-        });
+        };
+        if (Room is null)
+        {
+            _context.Metrics.CountDrop(DropCause.NoRoom);
+            client.Drop(Reason.NoSuchRoom);
+            return;
+        }
+
+        _clients.Add(client);
     }
 
     /// <summary>Who has been at the login screen for longest goes; whoever wants to play is not kept out by those who do not.</summary>
@@ -282,20 +315,20 @@ public sealed class ArgentumDoor : IDoor
         var message = (ClientMessage)packet[0];
         if (client.State == ArgentumState.Playing)
         {
-            _plays.Hear(client, message, new PacketReader(packet));
+            _plays!.Hear(client, message, new PacketReader(packet));
             return;
         }
 
         switch (message)
         {
             case ClientMessage.ThrowDices when client.State == ArgentumState.Nameless:
-                _logins.Throw(client);
+                _logins!.Throw(client);
                 break;
             case ClientMessage.LoginExistingChar when client.State == ArgentumState.Nameless:
-                _logins.LogIn(client, new PacketReader(packet));
+                _logins!.LogIn(client, new PacketReader(packet));
                 break;
             case ClientMessage.LoginNewChar when client.State == ArgentumState.Nameless:
-                _logins.Create(client, new PacketReader(packet));
+                _logins!.Create(client, new PacketReader(packet));
                 break;
             case ClientMessage.Quit:
                 client.Drop(Reason.Left);
@@ -326,5 +359,5 @@ public sealed class ArgentumDoor : IDoor
 
     /// <summary>The character of somebody in the world, to be kept; valid until the next call.</summary>
     internal ReadOnlySpan<byte> SaveOf(ArgentumGuest client) =>
-        _character.AsSpan(0, _room.World.SaveCharacter(client.Seat!.Slot, _character));
+        _character.AsSpan(0, client.Seat!.Room.World.SaveCharacter(client.Seat!.Slot, _character));
 }

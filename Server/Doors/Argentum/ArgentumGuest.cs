@@ -141,7 +141,7 @@ internal sealed class ArgentumGuest : Guest
 
     protected override string Clean(string raw) => DisplayText.CleanChat(raw, ChatLimit);
 
-    protected override void Obey(string line) => _door.Answers.Obey(this, line);
+    protected override void Obey(string line) => _door.Answers!.Obey(this, line);
 
     protected override void Close(Reason reason, string text)
     {

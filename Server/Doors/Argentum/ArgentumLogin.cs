@@ -12,7 +12,7 @@ namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>The way in: dice, new characters, names and passwords. Whoever gets through has a character and a seat.</summary>
 internal sealed partial class ArgentumLogin(
-    DoorContext context, Room room, AccountDesk accounts, ArgentumOptions options, ILogger log)
+    ArgentumDoor door, DoorContext context, Room room, AccountDesk accounts, ArgentumOptions options, ILogger log)
 {
     private const int ShortestName = 3;
     private const int LongestName = 20;
@@ -24,7 +24,7 @@ internal sealed partial class ArgentumLogin(
 
     private readonly byte[] _character = new byte[CharacterBytes.LongestLength];
 
-    public DiceCup Dice { get; set; } = new();
+    private DiceCup Dice => door.Dice;
 
     public void Throw(ArgentumGuest client)
     {

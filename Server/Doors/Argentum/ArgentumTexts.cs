@@ -60,6 +60,7 @@ internal static class ArgentumTexts
     public static string Farewell(Reason reason) => reason switch
     {
         Reason.Left or Reason.ConnectionLost => "",
+        Reason.NoSuchRoom => "Este mundo no está abierto.",
         Reason.ServerStopping => "El servidor se está cerrando.",
         Reason.ServerFull or Reason.RoomFull => RoomFull,
         Reason.Kicked => "Has sido expulsado.",

@@ -54,6 +54,20 @@ public sealed class NativeDoor : IDoor, IPeerListener
     /// <summary>What was built up as sessions changed.</summary>
     internal ConnectionCount Connections => _desk.Connections;
 
+    /// <summary>Clients of this wire connect anew for another room.</summary>
+    public void Leave(Room room)
+    {
+        foreach (var session in _sessions)
+        {
+            if (session.Room == room)
+            {
+                session.Drop(Reason.NoSuchRoom, "the room has closed");
+            }
+        }
+
+        _feeds.RemoveAll(feed => feed.Room == room);
+    }
+
     public void ReceiveEarly()
     {
         foreach (var carrier in _carriers)

@@ -29,23 +29,23 @@ public sealed class PlazaDoor : WebSocketDoor
     private readonly PlazaOptions _options;
     private readonly PlazaRoster _roster = new();
     private readonly PlazaClock _clock;
-    private readonly PlazaFeed _feed;
     private readonly RoomList _rooms;
     private readonly AttemptLimit _guesses = new(WrongTokensPerMinute);
+    private PlazaFeed? _feed;
     private TimeSpan _elapsed;
 
     /// <param name="context">What it shares with the other doors.</param>
-    /// <param name="room">Of the mode plaza.</param>
+    /// <param name="room">Of the mode plaza; null for none yet.</param>
     /// <param name="streams">Belongs to the door from now on.</param>
     /// <param name="options">What it asks of clients.</param>
-    public PlazaDoor(DoorContext context, Room room, IStreamListener streams, PlazaOptions options)
-        : base("plaza", context, room, streams, options.WebSocket)
+    public PlazaDoor(DoorContext context, Room? room, IStreamListener streams, PlazaOptions options)
+        : base("plaza", context, streams, options.WebSocket)
     {
         _options = options;
         _clock = new PlazaClock(options.Time);
-        _feed = new PlazaFeed(room, _roster, _clock);
         _rooms = new RoomList(context.Rooms, context.Games);
-        _feed.Begin();
+        if (room is not null)
+            Lead(room);
     }
 
     /// <param name="token">Who comes has to show it; empty = nobody has to.</param>
@@ -56,7 +56,22 @@ public sealed class PlazaDoor : WebSocketDoor
     {
         var options = new PlazaOptions { Token = token };
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = opening.Connection.Limit } };
-        return Open(opening, options.WebSocket, null, streams => new PlazaDoor(opening.Context, opening.Room, streams, options), out door, out fault);
+        return Open(opening, options.WebSocket, null, streams => new PlazaDoor(opening.Context, null, streams, options), out door, out fault);
+    }
+
+    protected override IEnumerable<Guest> Guests => _roster.Clients;
+
+    public override void Lead(Room room)
+    {
+        base.Lead(room);
+        _feed = new PlazaFeed(room, _roster, _clock);
+        _feed.Begin();
+    }
+
+    protected override void OnLeft()
+    {
+        _roster.ForgetAll();
+        _feed = null;
     }
 
     public override void Receive(TimeSpan elapsed)
@@ -79,7 +94,7 @@ public sealed class PlazaDoor : WebSocketDoor
             client.Offer();
     }
 
-    public override void Tell() => _feed.Tell(_elapsed, Context.Clock.IsBehind);
+    public override void Tell() => _feed?.Tell(_elapsed, Context.Clock.IsBehind);
 
     public override HttpAnswer Route(in HttpRequest request)
     {
@@ -96,7 +111,7 @@ public sealed class PlazaDoor : WebSocketDoor
         return HttpAnswer.Upgrade;
     }
 
-    public override void OnOpen(WebSocketConnection connection)
+    protected override void Welcome(WebSocketConnection connection, Room room)
     {
         TryReadId(UrlText.Decode(connection.Path.AsSpan(PlayerPath.Length), isQuery: false), out uint id);
         if (_roster.Find(id) is { } former)
@@ -105,9 +120,9 @@ public sealed class PlazaDoor : WebSocketDoor
             former.Connection.Close(Replaced, "somebody else has come with this id");
         }
 
-        var client = new PlazaGuest(Context, connection, id, Room.Options.TickRate, _roster, _clock);
+        var client = new PlazaGuest(Context, connection, id, room.Options.TickRate, _roster, _clock);
         TakeName(client, UrlText.ValueOf(connection.Query, "name"));
-        if (client.TryJoin(Room))
+        if (client.TryJoin(room))
             _roster.Add(client);
         else
         {

@@ -72,6 +72,13 @@ internal sealed class PlazaRoster
         _ids[slot.Value] = null;
     }
 
+    /// <summary>Nobody is announced any more: the room has closed.</summary>
+    public void ForgetAll()
+    {
+        _lent.Clear();
+        Array.Clear(_ids);
+    }
+
     private uint Lend()
     {
         uint id = FirstLent;

@@ -21,22 +21,33 @@ public sealed class SurvivalDoor : WebSocketDoor
     private readonly SurvivalOptions _options;
     private readonly PacketCodes _codes;
     private readonly SurvivalWriter _writer;
-    private readonly SurvivalFeed _feed;
+    private SurvivalFeed? _feed;
     private readonly AddressCounts _addresses;
     private readonly List<SurvivalGuest> _clients = [];
     private readonly byte[] _incoming;
     private uint _lastNumber;
 
-    public SurvivalDoor(DoorContext context, Room room, IStreamListener streams, SurvivalOptions options, PacketCodes codes)
-        : base("survival", context, room, streams, options.WebSocket)
+    public SurvivalDoor(DoorContext context, Room? room, IStreamListener streams, SurvivalOptions options, PacketCodes codes)
+        : base("survival", context, streams, options.WebSocket)
     {
         _options = options;
         _codes = codes;
         _writer = new SurvivalWriter(codes);
-        _feed = new SurvivalFeed(room, _writer, options.UpdatesPerSecond);
         _addresses = new AddressCounts(options.AddressLimit);
         _incoming = new byte[options.WebSocket.MessageLimit];
+        if (room is not null)
+            Lead(room);
     }
+
+    protected override IEnumerable<Guest> Guests => _clients;
+
+    public override void Lead(Room room)
+    {
+        base.Lead(room);
+        _feed = new SurvivalFeed(room, _writer, _options.UpdatesPerSecond);
+    }
+
+    protected override void OnLeft() => _feed = null;
 
     public override int SessionCount => _clients.Count;
 
@@ -46,7 +57,7 @@ public sealed class SurvivalDoor : WebSocketDoor
             client.OfferKeys();
     }
 
-    public override void Tell() => _feed.Replicate(_clients);
+    public override void Tell() => _feed?.Replicate(_clients);
 
     public override void BeginStop()
     {
@@ -56,15 +67,14 @@ public sealed class SurvivalDoor : WebSocketDoor
         base.BeginStop();
     }
 
-    public override void OnOpen(WebSocketConnection connection)
+    protected override void Welcome(WebSocketConnection connection, Room room)
     {
         bool isFull = _clients.Count >= _options.SlotLimit;
         if (isFull || !_addresses.TryAdd(connection.Remote.Address))
         {
             Count(DropCause.Refused);
             string reason = isFull ? "server full" : "too many connections from this address";
-            connection.Send(_writer.Text(ServerPacket.Disconnect, reason));
-            connection.Dismiss(isFull ? TryAgainLater : WebSocketCloseCode.PolicyViolation, reason);
+            TurnAway(connection, isFull ? TryAgainLater : WebSocketCloseCode.PolicyViolation, reason);
             return;
         }
 
@@ -73,6 +83,12 @@ public sealed class SurvivalDoor : WebSocketDoor
         connection.Send(_writer.Text(ServerPacket.Init, client.Id));
         connection.Send(_writer.Clans());
         connection.AnswerPingsAtOnce();
+    }
+
+    protected override void TurnAway(WebSocketConnection connection, ushort code, string text)
+    {
+        connection.Send(_writer.Text(ServerPacket.Disconnect, text));
+        base.TurnAway(connection, code, text);
     }
 
     public override void OnMessage(WebSocketConnection connection, WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
@@ -95,7 +111,7 @@ public sealed class SurvivalDoor : WebSocketDoor
     }
 
     /// <summary>Says something to one client as its own chat; gives in how many parts, up to a limit.</summary>
-    internal int Say(SurvivalGuest client, ReadOnlySpan<char> line, int limit) => _feed.Say(client, client.Seat?.Slot.Value ?? 0, line, limit);
+    internal int Say(SurvivalGuest client, ReadOnlySpan<char> line, int limit) => _feed!.Say(client, client.Seat?.Slot.Value ?? 0, line, limit);
 
     /// <summary>Tells a client why and closes.</summary>
     internal void Close(SurvivalGuest client, ushort code, string text)
@@ -188,7 +204,7 @@ public sealed class SurvivalDoor : WebSocketDoor
         {
             Join(client, wish);
         }
-        else if (client.IsIn && _feed.IsDead(client))
+        else if (client.IsIn && _feed!.IsDead(client))
         {
             client.ReleaseKeys();
             client.TryAct(new PlayerAction(PlayerActionCode.Ready, 1, 0));
@@ -204,7 +220,7 @@ public sealed class SurvivalDoor : WebSocketDoor
     {
         bool isName = DisplayText.TryCleanName(wish, SurvivalWriter.NameLimit, out string name) && !ProtectedNames.Holds(name);
         client.TakeName(isName ? name : NameOfNobody, SurvivalWriter.NameLimit);
-        if (client.TryJoin(Room))
+        if (client.TryJoin(Room!))
             return;
         Count(DropCause.Refused);
         End(client, TryAgainLater, ReasonText.Of(Reason.RoomFull), Reason.RoomFull);

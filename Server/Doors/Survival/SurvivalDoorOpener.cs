@@ -25,7 +25,7 @@ internal static class SurvivalDoorOpener
             opening,
             options.WebSocket,
             new SurvivalPingWord(codes!),
-            streams => new SurvivalDoor(opening.Context, opening.Room, streams, options, codes!),
+            streams => new SurvivalDoor(opening.Context, null, streams, options, codes!),
             out door,
             out fault);
     }

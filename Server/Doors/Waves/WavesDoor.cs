@@ -18,26 +18,26 @@ public sealed class WavesDoor : IDoor
     private const sbyte FullMove = 127;
 
     private readonly DoorContext _context;
-    private readonly Room _room;
     private readonly IWavesListener _listener;
     private readonly WavesOptions _options;
-    private readonly PictureMaker _maker;
     private readonly List<WavesGuest> _pilots = [];
-    private readonly int _roundsPerTick;
+    private PictureMaker? _maker;
+    private int _roundsPerTick;
     private bool _isStopping;
 
     /// <param name="context">What it shares with the other doors.</param>
-    /// <param name="room">A room of the mode "waves".</param>
+    /// <param name="room">A room of the mode "waves"; null for none yet.</param>
     /// <param name="listener">Where clients come from; closed with the door.</param>
     /// <param name="options">What is allowed.</param>
-    public WavesDoor(DoorContext context, Room room, IWavesListener listener, WavesOptions options)
+    public WavesDoor(DoorContext context, Room? room, IWavesListener listener, WavesOptions options)
     {
         _context = context;
-        _room = room;
         _listener = listener;
         _options = options;
-        _maker = new PictureMaker(room, context.Names);
-        _roundsPerTick = Math.Max(1, (options.RoundsPerSecond + room.Options.TickRate - 1) / room.Options.TickRate);
+        if (room is not null)
+        {
+            Lead(room);
+        }
     }
 
     /// <param name="addressLimit">Connections of one address at once, at least 1.</param>
@@ -61,15 +61,33 @@ public sealed class WavesDoor : IDoor
             return DoorOpening.Refuse(reason, out fault);
         }
 
-        door = new WavesDoor(opening.Context, opening.Room, listener, options);
+        door = new WavesDoor(opening.Context, null, listener, options);
         return ExitCode.Ok;
     }
+
+    public Room? Room { get; private set; }
 
     public string Label => $"waves:{_listener.Port}";
 
     public int SessionCount => _pilots.Count;
 
     public bool IsDrained => _pilots.Count == 0;
+
+    public void Lead(Room room)
+    {
+        Room = room;
+        _maker = new PictureMaker(room, _context.Names);
+        _roundsPerTick = Math.Max(1, (_options.RoundsPerSecond + room.Options.TickRate - 1) / room.Options.TickRate);
+    }
+
+    public void Leave(Room room)
+    {
+        if (Room == room)
+        {
+            EndAll(Reason.NoSuchRoom);
+            (Room, _maker) = (null, null);
+        }
+    }
 
     public void Receive(TimeSpan elapsed)
     {
@@ -110,7 +128,12 @@ public sealed class WavesDoor : IDoor
 
     public void Offer()
     {
-        var isOver = _room.World.TryReadMode(out WavesState state) && (state.Lost != 0 || state.Won != 0);
+        if (Room is not { } room)
+        {
+            return;
+        }
+
+        var isOver = room.World.TryReadMode(out WavesState state) && (state.Lost != 0 || state.Won != 0);
         foreach (var pilot in _pilots)
         {
             if (pilot.Seat is { State: SeatState.Playing } seat)
@@ -122,7 +145,7 @@ public sealed class WavesDoor : IDoor
 
     public void Tell()
     {
-        if (!_room.HasRun)
+        if (Room is not { HasRun: true } || _maker is not { } maker)
         {
             return;
         }
@@ -134,10 +157,10 @@ public sealed class WavesDoor : IDoor
                 continue;
             }
 
-            if (_maker.NumberOf(seat.Avatar) == 0)
+            if (maker.NumberOf(seat.Avatar) == 0)
             {
                 // The next tick gives the ship that a bot flies, unless somebody else came in the same tick.
-                if (!_maker.HasFreeShip)
+                if (!maker.HasFreeShip)
                 {
                     TurnAway(pilot);
                 }
@@ -145,7 +168,7 @@ public sealed class WavesDoor : IDoor
                 continue;
             }
 
-            _maker.Draw(pilot.Link.Pictures.Canvas);
+            maker.Draw(pilot.Link.Pictures.Canvas);
             pilot.Link.Pictures.Publish();
             if (pilot.Link.Admission == WavesAdmission.Waiting)
             {
@@ -168,12 +191,7 @@ public sealed class WavesDoor : IDoor
     {
         _isStopping = true;
         _listener.StopAccepting();
-        foreach (var pilot in _pilots)
-        {
-            End(pilot, Reason.ServerStopping);
-        }
-
-        _pilots.Clear();
+        EndAll(Reason.ServerStopping);
     }
 
     public void Dispose()
@@ -229,7 +247,13 @@ public sealed class WavesDoor : IDoor
 
     private void Seat(WavesGuest pilot)
     {
-        if (_isStopping || !_maker.HasFreeShip)
+        if (Room is not { } room)
+        {
+            TurnAway(pilot, DropCause.NoRoom);
+            return;
+        }
+
+        if (_isStopping || _maker is not { HasFreeShip: true })
         {
             TurnAway(pilot);
             return;
@@ -237,17 +261,28 @@ public sealed class WavesDoor : IDoor
 
         // The wire carries no names, so everybody gets one.
         pilot.TakeNextName("ship ");
-        if (!pilot.TryJoin(_room))
+        if (!pilot.TryJoin(room))
         {
             TurnAway(pilot);
         }
     }
 
-    private void TurnAway(WavesGuest pilot)
+    /// <summary>The wire's one word for it is that all ships are taken.</summary>
+    private void TurnAway(WavesGuest pilot, DropCause cause = DropCause.Refused)
     {
-        Count(DropCause.Refused);
+        Count(cause);
         pilot.Leave(Reason.RoomFull);
         pilot.Link.Decide(WavesAdmission.Full);
+    }
+
+    private void EndAll(Reason reason)
+    {
+        foreach (var pilot in _pilots)
+        {
+            End(pilot, reason);
+        }
+
+        _pilots.Clear();
     }
 
     private static void End(WavesGuest pilot, Reason reason)
@@ -263,7 +298,7 @@ public sealed class WavesDoor : IDoor
             seat.OfferNext(CommandOf(pilot, round));
         }
 
-        if (_room.World.TryRead(seat.Avatar, out Ship ship) && WantsToBegin(pilot, round, isOver, ship.IsReady) is var isReady
+        if (seat.Room.World.TryRead(seat.Avatar, out Ship ship) && WantsToBegin(pilot, round, isOver, ship.IsReady) is var isReady
             && isReady != ship.IsReady)
         {
             seat.TryAct(new PlayerAction(PlayerActionCode.Ready, isReady ? 1 : 0, 0));

@@ -16,6 +16,7 @@ internal sealed class CommandRig : IDisposable
         Rig = new ServerRig(1, sessions, rooms);
         Registry = new CommandRegistry(Log);
         new ServerCommands(Rig.Server, Registry, static () => false, Stop).AddTo(Registry);
+        new RoomCommands(Rig.Server.Rooms, Open, Rig.Server.CloseRoom).AddTo(Registry);
         new PeopleCommands(Rig.Server).AddTo(Registry);
         new OrderCommands(Rig.Server).AddTo(Registry);
         Rig.Server.Operators.Execute = (participant, line) => Registry.Execute(CommandCaller.Of(participant), line);
@@ -42,6 +43,12 @@ internal sealed class CommandRig : IDisposable
         string answer = Type(line);
         Rig.Run(1);
         return answer;
+    }
+
+    private Ecs.Server.Rooms.Room? Open(string name, string mode, string map, out string fault)
+    {
+        fault = "";
+        return Rig.Server.OpenRoom(new Ecs.Server.Rooms.RoomOptions { Name = name, Mode = mode }, TestMaps.Of(mode));
     }
 
     public EntityState Avatar(string name)

@@ -85,6 +85,10 @@ public sealed class ClosingTests
 
         public bool IsClosed { get; private set; }
 
+        public void Leave(Room room)
+        {
+        }
+
         public void Receive(TimeSpan elapsed)
         {
         }

@@ -53,7 +53,7 @@ public sealed class ReplayCommandTests : IDisposable
         using (var rig = new ServerRig(1, null, new RoomOptions { Name = "arena" }))
         {
             var recordings = new RoomRecordings(NullLogger.Instance);
-            Assert.True(recordings.TryBegin(rig.Server.Rooms.All, path, detail: false, out var fault), fault);
+            Assert.True(recordings.TryBegin(rig.Room, path, detail: false, out var fault), fault);
             rig.Run(5);
         }
 

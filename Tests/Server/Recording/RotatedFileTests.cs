@@ -51,7 +51,7 @@ public sealed class RotatedFileTests : IDisposable
         using (var rig = new ServerRig(1, null, new RoomOptions { Name = "arena", Bots = 2 }))
         {
             var recordings = new RoomRecordings(NullLogger.Instance);
-            Assert.True(recordings.TryBegin(rig.Server.Rooms.All, _path, detail: false, out string fault), fault);
+            Assert.True(recordings.TryBegin(rig.Room, _path, detail: false, out string fault), fault);
             rig.Run(100);
 
             // Header, first checkpoint and first second are on the disk before the file is rotated.

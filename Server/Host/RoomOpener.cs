@@ -1,0 +1,80 @@
+using Ecs.Server.Base;
+using Ecs.Server.Options;
+using Ecs.Server.Rooms;
+using Ecs.Server.Text;
+using Ecs.Simulation.Maps;
+using Microsoft.Extensions.Logging;
+
+namespace Ecs.Server.Host;
+
+/// <summary>Opens and closes rooms as the options have it: with a map from the disk, and recorded where that was asked for.</summary>
+internal sealed partial class RoomOpener(GameServer server, ServerOptions options, RoomRecordings recordings, ILogger log)
+{
+    /// <summary>Characters of a line about a map: room for the layers that it names.</summary>
+    private const int RemarkLimit = 900;
+
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
+
+    /// <summary>Opens a room, not recorded yet. An exit code; anything but <see cref="ExitCode.Ok"/> comes with what is wrong with its map.</summary>
+    public int TryOpen(RoomEntry entry, string map, int bots, out Room? room, out string fault)
+    {
+        room = null;
+        int code = MapFiles.Load(map.Length == 0 ? server.Games[entry.Mode].DefaultMap : map, out Map? loaded, out fault);
+        if (loaded is null)
+            return code;
+        room = server.OpenRoom(
+            new RoomOptions
+            {
+                Name = entry.Name,
+                Mode = entry.Mode,
+                TickRate = options.TickRate,
+                SnapshotDivisor = options.TickRate / options.SnapshotRate,
+                Seed = options.Seed,
+                FriendlyFire = options.FriendlyFire,
+                WishSpeed = options.WishSpeed,
+                PlayerLimit = options.MaxPlayers,
+                SpectatorLimit = options.MaxSpectators,
+                Bots = bots,
+            },
+            loaded);
+        foreach (string remark in room.World.ExplainMap())
+        {
+            // Rooms that share a map and a game would say the same.
+            if (_said.Add($"{loaded.Name}: {remark}"))
+                LogRemark(log, loaded.Name, DisplayText.Clean(remark, RemarkLimit));
+        }
+
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Opens a room while the server runs, for the console; null and a sentence when that cannot be.</summary>
+    public Room? TryAdd(string name, string mode, string map, out string fault)
+    {
+        fault = !RoomEntry.IsName(name) ? $"A room's name has 1 to {RoomEntry.NameLimit} letters, digits, '-' and '_'."
+            : !server.Games.Has(mode) ? $"There is no mode {OptionText.Quote(mode, 32)}; there are {string.Join(", ", server.Games.Names)}."
+            : server.Rooms.Named(name) is not null ? $"There is a room {name} already."
+            : server.Rooms.All.Count >= RoomTable.Limit ? $"There are {RoomTable.Limit} rooms already."
+            : "";
+        if (fault.Length != 0)
+            return null;
+        string file = RoomRecordings.FileOf(options.Record, name, rooms: 2);
+        if (options.Record.Length != 0 && !OptionFiles.AreApart(options, [file], out fault))
+            return null;
+        TryOpen(new RoomEntry(name, mode), map, 0, out Room? room, out fault);
+        if (room is null || options.Record.Length == 0 || recordings.TryBegin(room, file, options.RecordDetail, out fault))
+            return room;
+        fault = $"It cannot be recorded: {DisplayText.Clean(fault, 200)}";
+        Close(room);
+        return null;
+    }
+
+    /// <summary>Closes a room that is not the first one; its file follows when the disk has it.</summary>
+    public void Close(Room room)
+    {
+        server.CloseRoom(room);
+        recordings.Release(room);
+    }
+
+    [LoggerMessage(135, LogLevel.Warning, "Map {Map}: {Remark}")]
+    private static partial void LogRemark(ILogger log, string map, string remark);
+}

@@ -1,0 +1,232 @@
+using System.Text;
+using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Protocol;
+using Ecs.Protocol.Messages;
+using Ecs.Server.Doors;
+using Ecs.Server.Doors.Arena;
+using Ecs.Server.Doors.Argentum;
+using Ecs.Server.Doors.Plaza;
+using Ecs.Server.Doors.Survival;
+using Ecs.Server.Doors.Waves;
+using Ecs.Server.Metrics;
+using Ecs.Server.Recording;
+using Ecs.Server.Rooms;
+using Ecs.Server.Storage;
+using Ecs.Server.Storage.Accounts;
+using Ecs.Tests.Server.Doors.Argentum;
+using Ecs.Tests.Server.Doors.Survival;
+using Ecs.Tests.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ecs.Tests.Server.Doors;
+
+/// <summary>Rooms that open and close while doors lead to them, at every door.</summary>
+public sealed class OpenRoomTests : IDisposable
+{
+    private readonly ServerRig _rig = new(1, null, new RoomOptions { Name = "lobby" });
+    private readonly MemoryStreamListener _streams = new(0);
+    private readonly MemoryWavesListener _waves = new();
+    private readonly AccountOffice _office;
+    private readonly string _file = Path.GetTempFileName();
+
+    public OpenRoomTests() => _office = new AccountOffice(
+        new MemoryStore(),
+        new AccountOptions { HashRounds = 1, RunsInline = true, CreationsPerMinute = 100 },
+        TimeProvider.System,
+        _rig.Metrics,
+        NullLogger.Instance);
+
+    public static TheoryData<string> Doors => ["arena", "argentum", "plaza", "survival", "waves"];
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void A_door_without_a_room_turns_clients_away_until_there_is_one(string mode)
+    {
+        IDoor door = OpenDoor(mode);
+
+        Func<bool> hearsWhyNot = Come(mode, "ana");
+        _rig.Run(5);
+        Assert.True(hearsWhyNot());
+        Assert.Equal(1, _rig.Drops(DropCause.NoRoom));
+        Assert.Null(door.Room);
+        Assert.Null(_rig.Server.Names.Find("ana"));
+
+        Room duel = Open(mode);
+        Assert.Same(duel, door.Room);
+        Come(mode, "ana");
+        _rig.RunUntil(() => People(duel) == 1, seconds: 5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void Who_is_in_a_room_that_closes_is_told_and_goes_and_the_door_waits_for_the_next(string mode)
+    {
+        IDoor door = OpenDoor(mode);
+        Room duel = Open(mode);
+        Func<bool> isTold = Come(mode, "ana");
+        _rig.RunUntil(() => People(duel) == 1, seconds: 5);
+        Assert.False(isTold());
+
+        Close(duel);
+        _rig.Run(5);
+
+        Assert.True(isTold());
+        Assert.Equal((0, 0), (duel.BotCount, _rig.Server.Names.Count));
+        Assert.Null(door.Room);
+        Assert.Equal([_rig.Room], _rig.Server.Rooms.All);
+        Room again = Open(mode);
+        Come(mode, "eva");
+        _rig.RunUntil(() => People(again) == 1, seconds: 5);
+    }
+
+    [Fact]
+    public void Native_clients_in_a_room_that_closes_are_told_and_others_play_on()
+    {
+        Room duel = Open("arena");
+        RawClient fighter = EnterDuel("ana");
+        RawClient other = _rig.Enter("bob");
+
+        Close(duel);
+        _rig.RunUntil(() => fighter.IsClosed, seconds: 5);
+
+        Assert.Equal(new Farewell(Reason.NoSuchRoom, "the room has closed"), fighter.End);
+        Assert.False(other.IsClosed);
+        int before = other.Snapshots;
+        Room next = Open("arena");
+        RawClient late = EnterDuel("cid");
+        _rig.Run(30);
+        Assert.True(other.Snapshots > before + 10);
+        Assert.True(late.Snapshots > 10);
+        Assert.Equal(1, People(next));
+    }
+
+    [Fact]
+    public void Two_doors_of_a_kind_lead_to_one_room()
+    {
+        Room duel = Open("arena");
+        var second = new MemoryStreamListener(0);
+        _rig.Server.OpenDoor(new ArenaDoor(_rig.Server.Context, duel, second, new ArenaOptions()));
+        OpenDoor("arena");
+        Come("arena", "ana");
+        SayArena(WebSocketClient.Open(second), "bob");
+
+        _rig.RunUntil(() => People(duel) == 2, seconds: 5);
+    }
+
+    [Fact]
+    public void The_recording_of_a_room_that_closes_is_complete()
+    {
+        Room duel = Open("arena");
+        duel.BeginRecording(File.Create(_file), detail: false);
+        EnterDuel("ana");
+        _rig.Run(50);
+        uint ticks = duel.World.Tick.Value;
+
+        Close(duel);
+        _rig.Run(10);
+        Assert.True(SpinWait.SpinUntil(() => duel.IsRecorded, TimeSpan.FromMinutes(1)));
+        duel.CloseRecording(TimeSpan.Zero);
+
+        Assert.Equal("", duel.RecordingFault);
+        Assert.True(RecordingReader.TryOpen(_file, TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
+        using (reader)
+            Assert.Equal((true, ticks), (reader.IsComplete, (uint)reader.TickCount));
+    }
+
+    [Fact]
+    public void More_rooms_than_a_native_list_holds_are_open_and_entered_by_name()
+    {
+        for (int number = 1; number < RoomTable.Limit; number++)
+            _rig.Server.OpenRoom(new RoomOptions { Name = $"r{number}", PlayerLimit = 2, SpectatorLimit = 2 }, TestMaps.Arena);
+        Assert.Throws<InvalidOperationException>(() => Open("arena"));
+
+        RawClient client = _rig.Dial();
+        client.Authenticate("ana");
+        client.Send(new RequestRooms());
+        client.RequestEnter("r200");
+        _rig.RunUntil(() => client.Has(MessageId.Entered), seconds: 10);
+
+        Assert.Equal(Limits.ListedRooms, client.Get<Ecs.Protocol.Messages.RoomList>().Rooms.Count);
+        Assert.Equal(1, People(_rig.Server.Rooms.Named("r200")!));
+    }
+
+    public void Dispose()
+    {
+        _rig.Dispose();
+        _office.Dispose();
+        File.Delete(_file);
+    }
+
+    private static int People(Room room) => room.PlayerCount - room.BotCount;
+
+    private static void SayArena(WebSocketClient client, string name)
+    {
+        client.SendBinary([0, .. Encoding.ASCII.GetBytes(name), 0]);
+        client.SendBinary([1]);
+    }
+
+    private Room Open(string mode) =>
+        _rig.Server.OpenRoom(new RoomOptions { Name = "duel", Mode = mode, Bots = mode is "waves" or "arena" ? 2 : 0 }, TestMaps.Of(mode));
+
+    private void Close(Room room)
+    {
+        _rig.Server.CloseRoom(room);
+        if (room.IsRecorded)
+            room.Dispose();
+    }
+
+    private RawClient EnterDuel(string name)
+    {
+        RawClient client = _rig.Dial();
+        client.Authenticate(name);
+        client.RequestEnter("duel");
+        _rig.RunUntil(() => client.Has(MessageId.Entered), seconds: 10);
+        return client;
+    }
+
+    private IDoor OpenDoor(string kind)
+    {
+        DoorContext context = _rig.Server.Context;
+        IDoor door = kind switch
+        {
+            "arena" => new ArenaDoor(context, null, _streams, new ArenaOptions()),
+            "plaza" => new PlazaDoor(context, null, _streams, new PlazaOptions()),
+            "survival" => new SurvivalDoor(context, null, _streams, new SurvivalOptions(), SurvivalCodes.Of()),
+            "waves" => new WavesDoor(context, null, _waves, new WavesOptions()),
+            _ => new ArgentumDoor(context, null, _streams, new ArgentumOptions(), _office.OpenDesk()),
+        };
+        _rig.Server.OpenDoor(door, static room => room.Name == "duel");
+        return door;
+    }
+
+    /// <summary>Somebody comes and wants to play; tells whether they have heard that they cannot, in the words of their wire.</summary>
+    private Func<bool> Come(string kind, string name)
+    {
+        switch (kind)
+        {
+            case "waves":
+                var pilot = new OriginalWavesClient(_waves.Connect());
+                _rig.Add(pilot);
+                return () => pilot.Link.IsClosed;
+            case "argentum":
+                var player = new ScriptedClient(_streams.Connect());
+                player.Say(ClientBytes.Create(name, "secreto1"));
+                return () =>
+                {
+                    player.Turn();
+                    return player.All(55).Any(static packet => packet.Text == "Este mundo no está abierto.");
+                };
+            default:
+                WebSocketClient client = WebSocketClient.Open(_streams, kind == "plaza" ? $"/ws/7?name={name}" : "/");
+                if (kind == "arena")
+                    SayArena(client, name);
+                if (kind == "survival")
+                    client.SendBinary(PackedJson.Packet("sp", ("name", name)));
+                return () =>
+                {
+                    client.TakeMessages();
+                    return client.CloseCode != 0 && client.CloseReason.Contains("room", StringComparison.Ordinal);
+                };
+        }
+    }
+}
