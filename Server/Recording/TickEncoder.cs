@@ -6,7 +6,11 @@ using Ecs.Simulation.Values;
 namespace Ecs.Server.Recording;
 
 /// <summary>A line that was said in a room, kept beside the ticks.</summary>
-public readonly record struct RecordedNote(byte Kind, PlayerSlot Slot, string Text);
+public readonly record struct RecordedNote(byte Kind, PlayerSlot Slot, string Text)
+{
+    /// <summary>Somebody in the room spoke.</summary>
+    public const byte Chat = 0;
+}
 
 /// <summary>Packs ticks of one block as docs/recording.md says. Allocates nothing but for the text of rare entries.</summary>
 internal sealed class TickEncoder

@@ -40,9 +40,8 @@ public sealed class Room : IDisposable
     private readonly WorldView _view = new();
     private bool _viewIsCurrent;
     private RecordingWriter? _recording;
+    private readonly RoomPause _pause = new();
     private bool _runs;
-    private int _owedTicks;
-    private int _botsWanted;
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public Room(RoomOptions options, GameEntry game, Map map, ServerClock clock, ServerMetrics metrics, NameBook names, ILogger? log = null)
@@ -54,7 +53,7 @@ public sealed class Room : IDisposable
         _metrics = metrics;
         _names = names;
         _seats = new SeatPlan(options.PlayerLimit);
-        _bots = new BotCrew(game.Bot, options.Seed);
+        _bots = new BotCrew(this, game.Bot, names);
         Newcomers = new Newcomers(options.TickRate);
         _tick = game.CreateWorld(
             new WorldOptions
@@ -88,7 +87,7 @@ public sealed class Room : IDisposable
 
     public int SpectatorCount { get; private set; }
 
-    public bool IsPaused { get; private set; }
+    public bool IsPaused => _pause.IsPaused;
 
     /// <summary>Nobody comes in any more and no tick runs: whoever still holds it holds nothing.</summary>
     public bool IsClosed { get; private set; }
@@ -147,7 +146,7 @@ public sealed class Room : IDisposable
         }
 
         if (!_seats.TryFind(_clock.Now, _leaving.Count, out var slot)
-            && (isBot || !TryMakePlace() || !_seats.TryFind(_clock.Now, _leaving.Count, out slot)))
+            && (isBot || !_bots.TryMakePlace() || !_seats.TryFind(_clock.Now, _leaving.Count, out slot)))
         {
             return false;
         }
@@ -198,7 +197,7 @@ public sealed class Room : IDisposable
     public void Chat(PlayerSlot speaker, string name, string text)
     {
         Count(Notices.TrySay(RoomNoticeKind.Chat, speaker, name, text));
-        _recording?.Note((byte)ChatKind.Player, speaker, text);
+        _recording?.Note(RecordedNote.Chat, speaker, text);
     }
 
     /// <summary>The operator speaks to everyone in the room.</summary>
@@ -217,54 +216,33 @@ public sealed class Room : IDisposable
     }
 
     /// <summary>The world stops; chat, comings and goings of connections and the server's tick go on.</summary>
-    public void Pause() => IsPaused = true;
+    public void Pause() => _pause.Begin();
 
-    public void Resume()
-    {
-        IsPaused = false;
-        _owedTicks = 0;
-    }
+    public void Resume() => _pause.End();
 
     /// <summary>Lets a paused world run so many ticks, one per server tick.</summary>
-    public void Advance(int ticks) => _owedTicks = Math.Min(_owedTicks + Math.Max(0, ticks), Options.TickRate * 60);
+    public void Advance(int ticks) => _pause.Advance(ticks, Options.TickRate);
 
     /// <summary>Adds or removes bots until there are so many, as far as seats allow; returns how many there are.</summary>
-    public int SetBots(int count)
-    {
-        while (_bots.Count < count && TryAddBot())
-        {
-        }
-
-        while (_bots.Count > count && _bots.Newest is { } bot)
-        {
-            TakeOut(bot, Reason.Left);
-        }
-
-        _botsWanted = _bots.Count;
-        return _bots.Count;
-    }
+    public int SetBots(int count) => _bots.SetCount(count);
 
     /// <summary>Takes a bot out, for good.</summary>
-    public void RemoveBot(Seat bot, Reason reason)
-    {
-        if (TakeOut(bot, reason))
-        {
-            _botsWanted--;
-        }
-    }
+    public void RemoveBot(Seat bot, Reason reason) => _bots.Remove(bot, reason);
+
+    /// <summary>Whether somebody could be given a seat now.</summary>
+    internal bool HasPlace => _seats.HasPlace(_leaving.Count);
 
     /// <summary>Puts together what the next tick of the world takes: at most one command and four acts per player.</summary>
     public void TakeCommands()
     {
-        _runs = !IsPaused || _owedTicks > 0;
+        _runs = _pause.TryTakeTick();
         if (!_runs)
         {
             return;
         }
 
-        _owedTicks = Math.Max(0, _owedTicks - 1);
-        BringBack();
-        _bots.Decide(this);
+        _bots.BringBack();
+        _bots.Decide();
         _input.Clear();
         foreach (var seat in _leaving)
         {
@@ -449,41 +427,6 @@ public sealed class Room : IDisposable
     {
         seat.State = SeatState.Gone;
         _seats.Free(seat, _clock.Now);
-    }
-
-    private bool TakeOut(Seat bot, Reason reason)
-    {
-        var wasHere = _bots.Remove(bot);
-        if (wasHere)
-        {
-            _names.Release(bot.Name);
-            Leave(bot, reason);
-        }
-
-        return wasHere;
-    }
-
-    private bool TryMakePlace() => _bots.Newest is { } bot && TakeOut(bot, Reason.Left);
-
-    /// <summary>Bots that have made place return as soon as nobody would have to stay out for them.</summary>
-    private void BringBack()
-    {
-        while (_bots.Count < _botsWanted && _seats.HasPlace(_leaving.Count) && TryAddBot())
-        {
-        }
-    }
-
-    private bool TryAddBot()
-    {
-        var name = _names.TakeNext("bot-", bearer: null);
-        if (TryJoin(name, isBot: true, out var seat))
-        {
-            _bots.Add(seat);
-            return true;
-        }
-
-        _names.Release(name);
-        return false;
     }
 
     private void Count(bool wasTold)
