@@ -16,6 +16,7 @@ public sealed class LayerTests
         { "DebugView", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Raylib-cs", "Server", "Simulation", "System.CommandLine"] },
         { "Load", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Server", "Simulation", "System.CommandLine"] },
         { "PlainClient", ["LiteNetLib", "MessagePack"] },
+        { "Templates", [] },
         { "StandIns/Arch", [] },
         { "StandIns/Raylib-cs", [] },
         { "StandIns/Tests", ["Arch", "Raylib-cs", .. TestPackages] },

@@ -20,7 +20,7 @@ internal static class Repository
     private static bool IsOurs(string path)
     {
         var parts = Path.GetRelativePath(Root, path).Split(Path.DirectorySeparatorChar);
-        return !parts.Contains("bin") && !parts.Contains("obj") && !parts.Contains("artifacts");
+        return !parts.Contains("bin") && !parts.Contains("obj") && !parts.Contains("artifacts") && !parts.Contains("ecs-game");
     }
 
     private static string FindRoot()

@@ -1,0 +1,4 @@
+using Ecs.Load;
+using MyGame;
+
+return EcsLoad.Run(args, server: typeof(TagMode).Assembly);

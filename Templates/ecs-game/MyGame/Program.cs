@@ -1,0 +1,4 @@
+using Ecs.Server;
+using MyGame;
+
+return EcsServer.Run(args, games => games.Add<TagMode>("tag"));
