@@ -17,7 +17,19 @@ public sealed class GameTable
     public GameEntry this[string name] => Find(name) ?? throw new ArgumentException($"no mode is called '{name}'", nameof(name));
 
     /// <summary>Null when no game is called so.</summary>
-    public GameEntry? Find(string name) => _games.Find(game => game.Name == name);
+    public GameEntry? Find(string name)
+    {
+        // A client's bot asks in every frame: no lambda, which would be made anew each time.
+        foreach (var game in _games)
+        {
+            if (game.Name == name)
+            {
+                return game;
+            }
+        }
+
+        return null;
+    }
 
     public bool Has(string name) => Find(name) is not null;
 
