@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Simulation;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Games;

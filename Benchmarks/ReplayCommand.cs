@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Ecs.Load;
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Server.Recording;
 using Ecs.Server.Replay;
 using Ecs.Simulation;

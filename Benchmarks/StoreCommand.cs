@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Net;
 using Ecs.Load;
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Server.Base;
 using Ecs.Server.Host;
 using Ecs.Server.Metrics;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json;
 using Ecs.Load;
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Simulation;
 using Ecs.Simulation.Games;
 using Ecs.Simulation.Worlds;

@@ -1,6 +1,5 @@
-using Ecs.Load;
-
 using System.CommandLine;
+using Ecs.Load;
 
 namespace Ecs.Benchmarks.WebSockets;
 

@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Ecs.Load;
-using Ecs.Benchmarks.Scenes;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.History;
+using Ecs.Load;
+using Ecs.Scenes;
+using Ecs.Scenes.Window;
 
 namespace Ecs.Benchmarks.Window;
 

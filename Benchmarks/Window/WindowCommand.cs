@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Ecs.Load;
-using Ecs.Benchmarks.Scenes;
 using Ecs.DebugView.Drawing;
 using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Space;
+using Ecs.Load;
+using Ecs.Scenes;
+using Ecs.Scenes.Window;
 using Ecs.Server.Base;
 using Ecs.Simulation;
 using Ecs.Simulation.Games;

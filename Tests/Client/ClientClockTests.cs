@@ -1,5 +1,5 @@
 using Ecs.Protocol.Snapshots;
-using Ecs.Server.Doors.Native.Memory;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Client;
 

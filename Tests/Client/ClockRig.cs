@@ -1,8 +1,8 @@
 using Ecs.Client;
 using Ecs.Client.Inputs;
-using Ecs.Server.Doors.Native.Memory;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Client;
 

@@ -3,11 +3,11 @@ using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
 using Ecs.Server.Doors.Native.Carriers;
-using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Client;
 

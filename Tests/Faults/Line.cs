@@ -1,7 +1,7 @@
 using System.Net;
 using Ecs.Client;
-using Ecs.Server.Doors.Native.Memory;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Faults;
 

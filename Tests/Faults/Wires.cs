@@ -1,6 +1,6 @@
 using System.Net;
 using Ecs.Server.Doors.Native.Carriers;
-using Ecs.Server.Doors.Native.Memory;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Faults;
 

@@ -2,11 +2,11 @@ using System.Net;
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Network;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Scenarios;

@@ -1,12 +1,12 @@
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Network;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Scenarios;

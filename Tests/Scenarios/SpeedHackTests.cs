@@ -1,10 +1,10 @@
 using Ecs.Client.Inputs;
-using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Network;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Scenarios;

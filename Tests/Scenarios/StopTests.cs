@@ -1,8 +1,8 @@
 using Ecs.Client;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Rooms;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Scenarios;
 

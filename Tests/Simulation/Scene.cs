@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Simulation;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;

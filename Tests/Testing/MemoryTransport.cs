@@ -1,6 +1,6 @@
 using Ecs.Client;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Native.Memory;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Testing;
 

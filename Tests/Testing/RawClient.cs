@@ -2,9 +2,9 @@ using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
-using Ecs.Server.Doors.Native.Memory;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Views;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Testing;
 

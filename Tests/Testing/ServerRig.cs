@@ -3,10 +3,10 @@ using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server;
 using Ecs.Server.Doors.Native;
-using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Testing;
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using Ecs.Scenes.Doors.Arena;
 
 namespace Ecs.Benchmarks.Doors.Arena;
 

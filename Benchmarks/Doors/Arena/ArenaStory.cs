@@ -1,4 +1,5 @@
 using Ecs.Load;
+using Ecs.Scenes.Doors.Arena;
 
 namespace Ecs.Benchmarks.Doors.Arena;
 

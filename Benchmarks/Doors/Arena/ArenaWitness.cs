@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ecs.Scenes.Doors.Arena;
 
 namespace Ecs.Benchmarks.Doors.Arena;
 

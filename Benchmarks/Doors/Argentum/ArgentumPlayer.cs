@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Ecs.Scenes.Doors.Argentum;
 
 namespace Ecs.Benchmarks.Doors.Argentum;
 

@@ -1,6 +1,6 @@
-using Ecs.Load;
-
 using System.Diagnostics;
+using Ecs.Load;
+using Ecs.Scenes.Doors.Argentum;
 
 namespace Ecs.Benchmarks.Doors.Argentum;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
-using Ecs.Load;
-
 using System.Text.Json;
+using Ecs.Load;
+using Ecs.Scenes.Doors.Plaza;
 
 namespace Ecs.Benchmarks.Doors.Plaza;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using Ecs.Scenes.Doors.Plaza;
 
 namespace Ecs.Benchmarks.Doors.Plaza;
 

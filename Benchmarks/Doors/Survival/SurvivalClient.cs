@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Ecs.Scenes.Doors.Survival;
 
 namespace Ecs.Benchmarks.Doors.Survival;
 

@@ -1,4 +1,4 @@
-using Ecs.Server.Doors.Native.Memory;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Faults.Relay;
 

@@ -1,5 +1,6 @@
 
 
+
 namespace Ecs.Tests.Faults.Relay;
 
 /// <summary>One direction of a relay: takes datagrams, decides what becomes of each, and hands them over when it is time.</summary>

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Ecs.Server.Doors.Native.Memory;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Faults.Relay;
 

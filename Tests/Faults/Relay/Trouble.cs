@@ -1,5 +1,6 @@
 
 
+
 namespace Ecs.Tests.Faults.Relay;
 
 /// <summary>What goes wrong on the way of one client.</summary>

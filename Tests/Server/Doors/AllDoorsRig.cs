@@ -1,8 +1,8 @@
-using Ecs.Benchmarks.Doors.Argentum;
-using Ecs.Benchmarks.Doors.Arena;
-using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
+using Ecs.Scenes.Doors.Arena;
+using Ecs.Scenes.Doors.Argentum;
+using Ecs.Scenes.Doors.Plaza;
 using Ecs.Server.Console;
 using Ecs.Server.Doors.Arena;
 using Ecs.Server.Doors.Argentum;

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using Ecs.Benchmarks.Doors.Arena;
-using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Protocol;
+using Ecs.Scenes.Doors.Arena;
+using Ecs.Scenes.Doors.Plaza;
 using Ecs.Server.Console;
 using Ecs.Server.Doors.Arena;
 using Ecs.Server.Doors.Plaza;

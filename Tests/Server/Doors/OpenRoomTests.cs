@@ -1,7 +1,7 @@
 using System.Text;
-using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
+using Ecs.Scenes.Doors.Argentum;
 using Ecs.Server.Doors;
 using Ecs.Server.Doors.Arena;
 using Ecs.Server.Doors.Argentum;

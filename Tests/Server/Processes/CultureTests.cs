@@ -77,7 +77,7 @@ public sealed partial class CultureTests : IDisposable
     {
         string file = Path.Combine(_folder, "tick.json");
         using ServerChild bench = ServerChild.StartByShell(
-            $"export LC_ALL={culture}; exec \"$@\"", "Ecs.Benchmarks.dll", "tick", "--players", "2", "--bullets", "4", "--ticks", "60", "--json", file);
+            $"export LC_ALL={culture}; exec \"$@\"", Programs.Benchmarks, "tick", "--players", "2", "--bullets", "4", "--ticks", "60", "--json", file);
 
         Assert.Equal(0, bench.WaitForExit());
         Assert.All(bench.Output, AssertIsPlain);

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
-using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Client;
+using Ecs.Scenes.Doors.Argentum;
 
 namespace Ecs.Tests.Server.Processes;
 

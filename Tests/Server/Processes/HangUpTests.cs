@@ -1,5 +1,6 @@
 
 
+
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>SIGHUP: what a closing terminal, a rotation of logs or a habit of reloading sends.</summary>

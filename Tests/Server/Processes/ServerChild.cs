@@ -79,7 +79,7 @@ internal sealed class ServerChild : IDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
+        start.ArgumentList.Add(Programs.FileOf(program));
         bool hasPort = arguments is ["replay" or "--help" or "hash" or "tick", ..] || arguments.Contains("--port") || arguments.Contains("--connect") || arguments.Contains("--replay");
         foreach (string argument in hasPort ? arguments : [.. arguments, "--port", "0"])
             start.ArgumentList.Add(argument);

@@ -69,7 +69,7 @@ public sealed class StreamTests : IDisposable
     [Theory]
     [InlineData("Ecs.Server.dll")]
     [InlineData("Ecs.DebugView.dll")]
-    [InlineData("Ecs.Benchmarks.dll")]
+    [InlineData(Programs.Benchmarks)]
     public void An_answer_that_nobody_wants_is_given_and_one_that_is_lost_is_73(string program)
     {
         using var closed = ServerChild.StartByShell("exec \"$@\" >&-", program, "--help");

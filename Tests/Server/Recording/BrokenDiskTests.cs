@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Server.Recording;
 using Ecs.Tests.Server.Storage;
 

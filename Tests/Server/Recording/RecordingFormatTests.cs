@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Ecs.Benchmarks.Scenes;
 using Ecs.DebugView.Sources.Replayed;
+using Ecs.Scenes;
 using Ecs.Server.Base;
 using Ecs.Server.Recording;
 using Ecs.Server.Replay;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Server.Storage;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;
@@ -45,7 +45,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "Ecs.Benchmarks.dll"), "store", "--file", _folder.Path, "--tell",
+            Programs.FileOf(Programs.Benchmarks), "store", "--file", _folder.Path, "--tell",
             "--characters", $"{Characters}", "--seconds", $"{Patience.Limit.TotalSeconds}",
         ];
         foreach (string argument in arguments)

@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Simulation.Determinism;

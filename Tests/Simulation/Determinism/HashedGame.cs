@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 
 namespace Ecs.Tests.Simulation.Determinism;
 

@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;

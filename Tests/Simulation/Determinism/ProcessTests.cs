@@ -38,7 +38,7 @@ public sealed class ProcessTests
     {
         var game = HashedGame.Of(mode);
         var start = new ProcessStartInfo(DotnetHost());
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Ecs.Benchmarks.dll"));
+        start.ArgumentList.Add(Programs.FileOf(Programs.Benchmarks));
         foreach (var argument in $"hash --mode {mode} --players {game.Players} --ticks {game.Ticks} --seed 1".Split(' '))
         {
             start.ArgumentList.Add(argument);

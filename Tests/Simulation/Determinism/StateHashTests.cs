@@ -98,7 +98,7 @@ public sealed class StateHashTests
 
     private static ulong HashOf(WorldOptions options, string map = "arena")
     {
-        using var scene = new Scene(Ecs.Benchmarks.Scenes.ArenaScene.LoadMap(map), options);
+        using var scene = new Scene(global::Ecs.Scenes.ArenaScene.LoadMap(map), options);
         return scene.World.ComputeHash();
     }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Simulation.Maps;
 
 namespace Ecs.Tests.Simulation.Maps;

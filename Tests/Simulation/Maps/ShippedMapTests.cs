@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Tests.Testing;

@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Simulation.Systems;

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Ecs.Benchmarks.Doors.Arena;
+using Ecs.Scenes.Doors.Arena;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Arena;

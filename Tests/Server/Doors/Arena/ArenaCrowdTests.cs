@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Doors.Arena;
+using Ecs.Scenes.Doors.Arena;
 using Ecs.Server.Doors.Arena;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Values;

@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Doors.Arena;
+using Ecs.Scenes.Doors.Arena;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Xunit.Abstractions;

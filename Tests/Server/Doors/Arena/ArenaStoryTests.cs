@@ -1,5 +1,5 @@
-using Ecs.Benchmarks.Doors.Arena;
 using Ecs.Protocol;
+using Ecs.Scenes.Doors.Arena;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Testing;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ecs.Benchmarks.Doors.Arena;
+using Ecs.Scenes.Doors.Arena;
 using Ecs.Tests.Testing;
 using Xunit.Abstractions;
 

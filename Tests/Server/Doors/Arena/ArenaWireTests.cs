@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Doors.Arena;
+using Ecs.Scenes.Doors.Arena;
 using Ecs.Server.Doors.Arena;
 
 namespace Ecs.Tests.Server.Doors.Arena;

@@ -1,9 +1,8 @@
 using System.Net;
-using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Client;
+using Ecs.Scenes.Doors.Argentum;
 using Ecs.Server;
 using Ecs.Server.Doors.Argentum;
-using Ecs.Server.Doors.Native.Memory;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
@@ -13,6 +12,7 @@ using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Simulation.Games.Argentum;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Network;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Scenes.Doors.Argentum;
 using Ecs.Server.Doors.Argentum;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Maps;

@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Scenes.Doors.Argentum;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Games.Argentum;
 using Ecs.Simulation.Maps;

@@ -1,5 +1,5 @@
-using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Protocol;
+using Ecs.Scenes.Doors.Argentum;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Games.Argentum;

@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Scenes.Doors.Argentum;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Argentum;

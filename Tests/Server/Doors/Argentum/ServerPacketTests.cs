@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Scenes.Doors.Argentum;
 using Ecs.Server.Doors.Argentum;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Simulation.Components;

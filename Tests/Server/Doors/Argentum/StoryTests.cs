@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Scenes.Doors.Argentum;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Simulation.Games.Argentum;
 

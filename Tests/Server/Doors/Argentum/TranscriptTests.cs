@@ -1,5 +1,5 @@
 using System.Globalization;
-using Ecs.Benchmarks.Doors.Argentum;
+using Ecs.Scenes.Doors.Argentum;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Numerics;

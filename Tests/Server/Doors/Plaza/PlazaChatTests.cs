@@ -1,6 +1,6 @@
 using System.Text;
-using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Protocol;
+using Ecs.Scenes.Doors.Plaza;
 using Ecs.Server.Metrics;
 using Ecs.Server.Text;
 using Ecs.Tests.Server.Text;

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Ecs.Benchmarks.Doors.Plaza;
+using Ecs.Scenes.Doors.Plaza;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Numerics;
 

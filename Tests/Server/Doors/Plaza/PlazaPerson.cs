@@ -1,5 +1,5 @@
 using System.Text;
-using Ecs.Benchmarks.Doors.Plaza;
+using Ecs.Scenes.Doors.Plaza;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors.Plaza;

@@ -1,5 +1,5 @@
-using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Client.Inputs;
+using Ecs.Scenes.Doors.Plaza;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;

@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Doors.Plaza;
+using Ecs.Scenes.Doors.Plaza;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
 

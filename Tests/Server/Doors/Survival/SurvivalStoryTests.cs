@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Doors.Survival;
+using Ecs.Scenes.Doors.Survival;
 using Ecs.Client.Inputs;
 using Ecs.Simulation.Games.Survival;
 using Ecs.Simulation.Values;

@@ -1,4 +1,4 @@
-using Ecs.Benchmarks.Scenes;
+using Ecs.Scenes;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Games.Argentum;
 using Ecs.Simulation.Inputs;

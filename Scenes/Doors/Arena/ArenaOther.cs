@@ -1,4 +1,4 @@
-namespace Ecs.Benchmarks.Doors.Arena;
+namespace Ecs.Scenes.Doors.Arena;
 
 /// <summary>A player as a client knows it: the first message and every update since.</summary>
 public sealed class ArenaOther

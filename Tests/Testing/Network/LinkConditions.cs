@@ -1,4 +1,4 @@
-namespace Ecs.Server.Doors.Native.Memory;
+namespace Ecs.Tests.Testing.Network;
 
 /// <summary>How one direction of a virtual link treats what is sent. The default is a perfect wire without delay.</summary>
 public sealed record LinkConditions

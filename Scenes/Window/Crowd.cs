@@ -4,10 +4,10 @@ using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
-namespace Ecs.Benchmarks.Window;
+namespace Ecs.Scenes.Window;
 
 /// <summary>So many bodies and bullets that fly about on a map and bounce off its bounds: a world to look at, without rules.</summary>
-internal sealed class Crowd
+public sealed class Crowd
 {
     private readonly EntityState[] _entities;
     private readonly FramePlayer[] _players;

@@ -1,4 +1,4 @@
-namespace Ecs.Server.Doors.Native.Memory;
+namespace Ecs.Tests.Testing.Network;
 
 /// <summary>
 /// Wires without sockets, for one process that holds a server and its clients. Time is that of the provider, so a test

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Ecs.Benchmarks.Doors.Arena;
+namespace Ecs.Scenes.Doors.Arena;
 
 /// <summary>
 /// A message of the server as the original client reads it; written from the table of the wire and not from our writer. Fields that

@@ -1,7 +1,7 @@
 using Ecs.Protocol;
 using Ecs.Server.Doors.Native.Carriers;
 
-namespace Ecs.Server.Doors.Native.Memory;
+namespace Ecs.Tests.Testing.Network;
 
 /// <summary>What a packet of the virtual network means.</summary>
 public enum VirtualPacketKind

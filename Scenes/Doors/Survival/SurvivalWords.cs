@@ -1,7 +1,7 @@
 using System.Buffers;
 using MessagePack;
 
-namespace Ecs.Benchmarks.Doors.Survival;
+namespace Ecs.Scenes.Doors.Survival;
 
 /// <summary>What the original client of the survival game says, in the packets of the 2023 generation.</summary>
 public static class SurvivalWords

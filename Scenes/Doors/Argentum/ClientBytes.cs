@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Ecs.Benchmarks.Doors.Argentum;
+namespace Ecs.Scenes.Doors.Argentum;
 
 /// <summary>What the original client says, as bytes.</summary>
 public static class ClientBytes

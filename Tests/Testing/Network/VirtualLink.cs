@@ -1,7 +1,7 @@
 using Ecs.Protocol;
 using Ecs.Server.Doors.Native.Carriers;
 
-namespace Ecs.Server.Doors.Native.Memory;
+namespace Ecs.Tests.Testing.Network;
 
 /// <summary>
 /// One direction between two ends. The stream lane loses, doubles, delays and reorders as the conditions say; the control

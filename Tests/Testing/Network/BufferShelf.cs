@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Ecs.Server.Doors.Native.Memory;
+namespace Ecs.Tests.Testing.Network;
 
 /// <summary>Byte arrays that are used again, by powers of two, so that a warm network allocates nothing.</summary>
 internal sealed class BufferShelf

@@ -1,6 +1,6 @@
 using MessagePack;
 
-namespace Ecs.Benchmarks.Doors.Survival;
+namespace Ecs.Scenes.Doors.Survival;
 
 /// <summary>
 /// A scripted player of the original survival game, on any transport: it hears the packets of the 2023 generation and says what

@@ -1,9 +1,7 @@
 using Ecs.Protocol;
 using Ecs.Server.Doors.Native.Carriers;
-using Ecs.Server.Doors.Native.Memory;
-using Ecs.Tests.Testing;
 
-namespace Ecs.Tests.Server.Doors.Native.Memory;
+namespace Ecs.Tests.Testing.Network;
 
 public sealed class VirtualNetworkTests
 {

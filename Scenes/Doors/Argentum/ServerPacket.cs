@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ecs.Benchmarks.Doors.Argentum;
+namespace Ecs.Scenes.Doors.Argentum;
 
 /// <summary>
 /// One packet of the server as the original client reads it: written from the message table alone, so that it does not share a

@@ -2,7 +2,7 @@ using System.Net;
 using Ecs.Protocol;
 using Ecs.Server.Doors.Native.Carriers;
 
-namespace Ecs.Server.Doors.Native.Memory;
+namespace Ecs.Tests.Testing.Network;
 
 /// <summary>The server's end of a virtual connection.</summary>
 internal sealed class MemoryPeer(VirtualSocket socket, int number) : Peer

@@ -6,7 +6,7 @@ using Ecs.Simulation.Maps;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
-namespace Ecs.Benchmarks.Scenes;
+namespace Ecs.Scenes;
 
 /// <summary>A whole arena played by bots, with as many bullets in the air as asked for.</summary>
 public sealed class ArenaScene : BotScene

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ecs.Server.Storage;
 
-namespace Ecs.Benchmarks.Scenes;
+namespace Ecs.Scenes;
 
 /// <summary>Characters whose content follows from their name and version, so that whoever reads one later knows what it must be.</summary>
 public static class StoreScene

@@ -9,7 +9,7 @@ using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Simulation.Worlds;
 
-namespace Ecs.Benchmarks.Scenes;
+namespace Ecs.Scenes;
 
 /// <summary>
 /// A room of any mode, played by its own bots through the tick's input, without server and network: what benchmarks measure and

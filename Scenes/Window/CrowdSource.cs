@@ -5,10 +5,10 @@ using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Commands;
 using Ecs.DebugView.Model.Space;
 
-namespace Ecs.Benchmarks.Window;
+namespace Ecs.Scenes.Window;
 
 /// <summary>A live source that has one tick of a crowd ready for each picture.</summary>
-internal sealed class CrowdSource(Crowd crowd, WorldFacts facts) : IFrameSource, ICommandLine
+public sealed class CrowdSource(Crowd crowd, WorldFacts facts) : IFrameSource, ICommandLine
 {
     private readonly Frame _frame = new();
     private bool _isRead = true;

@@ -4,7 +4,7 @@ using Ecs.Protocol;
 using Ecs.Server.Doors.Native.Carriers;
 using Ecs.Server.Doors.Native.Sessions;
 
-namespace Ecs.Server.Doors.Native.Memory;
+namespace Ecs.Tests.Testing.Network;
 
 /// <summary>The carrier over a <see cref="VirtualNetwork"/>: the same session rules as over UDP, without a socket or a clock.</summary>
 public sealed class MemoryCarrier(VirtualNetwork network) : ICarrier

@@ -1,4 +1,4 @@
-namespace Ecs.Benchmarks.Doors.Arena;
+namespace Ecs.Scenes.Doors.Arena;
 
 /// <summary>Whom a client of the arena knows, by number, with everything that it has been told of them.</summary>
 public sealed class ArenaMemory

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Ecs.Protocol;
 
-namespace Ecs.Server.Doors.Native.Memory;
+namespace Ecs.Tests.Testing.Network;
 
 /// <summary>The client's end of a virtual connection.</summary>
 public sealed class VirtualSocket

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Ecs.Benchmarks.Doors.Plaza;
+namespace Ecs.Scenes.Doors.Plaza;
 
 /// <summary>
 /// A message of the plaza's wire, taken apart as the original's description has it: with nothing of the server's code. What a
