@@ -93,7 +93,7 @@ public sealed class CircleField
         }
 
         // A raw unit more on the way, and a length cut down, keep rounding from leaving an overlap.
-        var apart = circle.Radius.Raw + radius.Raw + 2;
+        var apart = (long)circle.Radius.Raw + radius.Raw + 2;
         var length = Math.Max(1, away.Length.Raw);
         return circle.Centre + new FixedVector(away.X.Scale(apart, length), away.Y.Scale(apart, length));
     }
@@ -102,7 +102,7 @@ public sealed class CircleField
     private long DepthIn(int index, FixedVector point, Fixed radius)
     {
         ref readonly var circle = ref _circles[index];
-        long touch = circle.Radius.Raw + radius.Raw;
+        var touch = (long)circle.Radius.Raw + radius.Raw;
         var apart = (point - circle.Centre).LengthSquaredRaw;
         return apart >= touch * touch ? 0 : touch - SquareRoot.Floor((ulong)apart);
     }
@@ -110,7 +110,7 @@ public sealed class CircleField
     private bool IsWithin(int index, FixedVector point, Fixed reach)
     {
         ref readonly var circle = ref _circles[index];
-        long touch = circle.Radius.Raw + reach.Raw;
+        var touch = (long)circle.Radius.Raw + reach.Raw;
         return (point - circle.Centre).LengthSquaredRaw <= touch * touch;
     }
 }

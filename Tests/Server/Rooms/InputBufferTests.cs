@@ -79,12 +79,24 @@ public sealed class InputBufferTests
         Assert.Equal(Buttons.Fire, buttons[7]);
     }
 
+    /// <summary>A sender without stamps that is held up for 30 ms again and again, and then says at once all that it had to say.</summary>
     [Fact]
     public void Burst_of_thirty_milliseconds_of_unstamped_commands_loses_none_at_any_tick_rate()
     {
         for (var rate = 20; rate <= 240; rate++)
         {
-            Assert.True((30 * rate / 1000.0) <= InputBuffer.UnstampedDepth, $"{rate} ticks a second");
+            var burst = ((30 * rate) + 999) / 1000;
+            var buffer = new InputBuffer(rate);
+            buffer.Begin(new(100));
+            for (var round = 0; round < 10; round++)
+            {
+                int[] said = [.. Enumerable.Range((round * burst) + 1, burst)];
+                Array.ForEach(said, move => buffer.OfferNext(Command(0, (sbyte)move)));
+
+                Assert.Equal(said, Take(buffer, burst));
+            }
+
+            Assert.Equal((10 * burst, 0), (buffer.Applied, buffer.Missed));
         }
     }
 
