@@ -2,10 +2,12 @@ using System.Net;
 using Ecs.Client;
 using Ecs.Tests.Server.Doors.Native.Udp.Gate;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Client;
 
 /// <summary>What reaches a client's socket from anybody but its server, and from its server's address though it did not send it.</summary>
+[Collection(SocketLane.Name)]
 public sealed class ClientGateTests
 {
     [Theory]

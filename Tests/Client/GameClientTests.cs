@@ -9,10 +9,12 @@ using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Protocol;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Client;
 
 /// <summary>A client against a server that says what the test wants, in and out of order.</summary>
+[Collection(AloneLane.Name)]
 public sealed class GameClientTests : IDisposable
 {
     private static readonly TimeSpan Frame = TimeSpan.FromSeconds(1.0 / 60);

@@ -7,10 +7,12 @@ using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Client;
 
 /// <summary>The client library over real loopback sockets, against the whole server, both driven by the test's own loop.</summary>
+[Collection(AloneLane.Name)]
 public sealed class UdpTransportTests : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1.0 / 60);

@@ -6,10 +6,12 @@ using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Protocol;
 
 /// <summary>What a busy server or client does every tick leaves nothing to collect.</summary>
+[Collection(AloneLane.Name)]
 public class AllocationTests
 {
     private const int Rounds = 1_000;

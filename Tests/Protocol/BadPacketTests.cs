@@ -6,10 +6,12 @@ using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Protocol;
 
 /// <summary>What is not the wire is refused: no exception, no effect, little memory.</summary>
+[Collection(AloneLane.Name)]
 public class BadPacketTests
 {
     private readonly Receiver _receiver = new();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Ecs.Protocol;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using MessagePack;
 
 namespace Ecs.Tests.Protocol;
@@ -9,6 +10,7 @@ namespace Ecs.Tests.Protocol;
 /// What our boundary takes for granted of MessagePack's reader: bytes from an enemy end in one of three exceptions, move it forward only,
 /// and cost neither memory nor stack. The calls are the ones that the product makes.
 /// </summary>
+[Collection(AloneLane.Name)]
 public sealed class HostilePackageTests
 {
     private const int OneKibibyte = 1024;

@@ -1,9 +1,11 @@
 using Ecs.Protocol;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Protocol;
 
+[Collection(AloneLane.Name)]
 public class MutatedPacketTests(ITestOutputHelper output)
 {
     private const int RandomPerMessage = 4;

@@ -1,9 +1,11 @@
 using Ecs.Client.Inputs;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Scenarios;
 
 /// <summary>A warm tick of the whole server makes no garbage.</summary>
+[Collection(AloneLane.Name)]
 public sealed class AllocationTests
 {
     private const int WarmUp = 1000;

@@ -4,10 +4,12 @@ using Ecs.DebugView.History;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.DebugView.History;
 
+[Collection(AloneLane.Name)]
 public sealed class FrameHistoryTests(ITestOutputHelper output)
 {
     private readonly Frame _frame = new();

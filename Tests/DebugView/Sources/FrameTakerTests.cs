@@ -4,10 +4,12 @@ using Ecs.Server.Rooms;
 using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.DebugView.Sources;
 
 /// <summary>What the window gets of a hosted server, and what that costs the tick.</summary>
+[Collection(AloneLane.Name)]
 public sealed class FrameTakerTests
 {
     [Fact]

@@ -10,10 +10,12 @@ using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Rooms;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.DebugView.Sources;
 
 /// <summary>A server elsewhere: getting in, being told, losing it and finding it again.</summary>
+[Collection(SocketLane.Name)]
 public sealed class RemoteSourceTests
 {
     private const string Token = "operators-token";

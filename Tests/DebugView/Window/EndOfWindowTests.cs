@@ -3,11 +3,12 @@ using Ecs.Protocol;
 using Ecs.Tests.Server.Processes;
 using Ecs.Tests.Server.Recording;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.DebugView.Window;
 
 /// <summary>How the program of the window ends: closed, with nothing under it any more, or never opened.</summary>
-[Collection("Server processes")]
+[Collection(WindowLane.Name)]
 public sealed class EndOfWindowTests : IDisposable
 {
     private const string Sdl = "libSDL2-2.0.so.0";

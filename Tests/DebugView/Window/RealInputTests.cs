@@ -2,11 +2,12 @@ using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.DebugView.Window;
 
 /// <summary>Keys and mouse of a real window, and what it shows then.</summary>
-[Collection("Server processes")]
+[Collection(WindowLane.Name)]
 public sealed class RealInputTests
 {
     private const string Sdl = "libSDL2-2.0.so.0";

@@ -3,11 +3,12 @@ using System.Net;
 using System.Net.Sockets;
 using Ecs.Tests.Server.Processes;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.DebugView.Window;
 
 /// <summary>The window over a server that is not its own: one that is not there, that does not want it, or that dies.</summary>
-[Collection("Server processes")]
+[Collection(WindowLane.Name)]
 public sealed class RemoteWindowTests : IDisposable
 {
     private const string Sdl = "libSDL2-2.0.so.0";
@@ -28,16 +29,29 @@ public sealed class RemoteWindowTests : IDisposable
         int silent = ((IPEndPoint)stranger.Client.LocalEndPoint!).Port;
         int free = FreePort();
 
-        Assert.Equal($"nobody answers at 127.0.0.1:{free}", Refusal(screen, Missing, "--connect", $"127.0.0.1:{free}"));
-        Assert.Equal(
-            $"nobody answers at 127.0.0.1:{free}", Refusal(screen, Missing, "--connect", $"127.0.0.1:{free}", "--frames", "20"));
-        Assert.Equal($"nobody answers at 127.0.0.1:{silent}", Refusal(screen, Missing, "--connect", $"127.0.0.1:{silent}"));
-        Assert.Equal(
-            $"127.0.0.1:{server.Port} does not know this --token",
-            Refusal(screen, BadOption, "--connect", $"127.0.0.1:{server.Port}", "--token", "a-wrong-token"));
-        Assert.Equal(
-            $"127.0.0.1:{server.Port} has no such room: see --watch",
-            Refusal(screen, BadOption, "--connect", $"127.0.0.1:{server.Port}", "--watch", "nowhere"));
+        // Whoever finds nobody there tries for a while: all five at once.
+        (string Words, int Code, string[] Arguments)[] refusals =
+        [
+            ($"nobody answers at 127.0.0.1:{free}", Missing, ["--connect", $"127.0.0.1:{free}"]),
+            ($"nobody answers at 127.0.0.1:{free}", Missing, ["--connect", $"127.0.0.1:{free}", "--frames", "20"]),
+            ($"nobody answers at 127.0.0.1:{silent}", Missing, ["--connect", $"127.0.0.1:{silent}"]),
+            ($"127.0.0.1:{server.Port} does not know this --token", BadOption, ["--connect", $"127.0.0.1:{server.Port}", "--token", "a-wrong-token"]),
+            ($"127.0.0.1:{server.Port} has no such room: see --watch", BadOption, ["--connect", $"127.0.0.1:{server.Port}", "--watch", "nowhere"]),
+        ];
+        ServerChild[] windows = [.. refusals.Select(refusal => ServerChild.StartWindow(_folder, WindowOnScreen.On(screen.Display), refusal.Arguments))];
+        try
+        {
+            for (int index = 0; index < windows.Length; index++)
+            {
+                Assert.Equal(refusals[index].Code, windows[index].WaitForExit());
+                Assert.Empty(windows[index].Output);
+                Assert.Equal(refusals[index].Words, Assert.Single(windows[index].Errors));
+            }
+        }
+        finally
+        {
+            Array.ForEach(windows, static window => window.Dispose());
+        }
     }
 
     [ComponentFact(Sdl, "Xvfb")]
@@ -100,13 +114,5 @@ public sealed class RemoteWindowTests : IDisposable
     {
         using var once = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)once.Client.LocalEndPoint!).Port;
-    }
-
-    private string Refusal(VirtualScreen screen, int code, params string[] arguments)
-    {
-        using ServerChild program = ServerChild.StartWindow(_folder, WindowOnScreen.On(screen.Display), arguments);
-        Assert.Equal(code, program.WaitForExit());
-        Assert.Empty(program.Output);
-        return Assert.Single(program.Errors);
     }
 }

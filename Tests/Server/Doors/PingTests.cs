@@ -4,10 +4,12 @@ using System.Text;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors;
 
 /// <summary>Over real sockets: a ping is answered when it is read, whether or not a tick comes.</summary>
+[Collection(SocketLane.Name)]
 public sealed class PingTests
 {
     private static readonly byte[] ArenaPing = Convert.FromHexString("feb201000000000000");

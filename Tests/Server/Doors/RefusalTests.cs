@@ -6,6 +6,7 @@ using Ecs.Server.Rooms;
 using Ecs.Tests.Server.Doors.Survival;
 using Ecs.Tests.Server.Net.Streams;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors;
 
@@ -13,6 +14,7 @@ namespace Ecs.Tests.Server.Doors;
 /// Over real sockets: who is refused can read why, and the end, whatever was sent meanwhile. Bytes that nobody reads would make the kernel
 /// reset the connection, and the client would lose the last words.
 /// </summary>
+[Collection(SocketLane.Name)]
 public sealed class RefusalTests
 {
     [Theory]

@@ -9,10 +9,12 @@ using Ecs.Server.Storage.Accounts;
 using Ecs.Tests.Server.Pacing;
 using Ecs.Tests.Server.Storage;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Host;
 
 /// <summary>A part that fails to close keeps no other from closing.</summary>
+[Collection(SocketLane.Name)]
 public sealed class ClosingTests
 {
     [Theory]

@@ -5,11 +5,13 @@ using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecs.Tests.Server.Host;
 
 /// <summary>A server inside another program: it looks on, types and asks for the end.</summary>
+[Collection(AloneLane.Name)]
 public sealed class HostedServerTests
 {
     [Fact]

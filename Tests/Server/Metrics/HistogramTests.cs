@@ -1,8 +1,10 @@
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Metrics;
 
+[Collection(AloneLane.Name)]
 public sealed class HistogramTests
 {
     [Fact]

@@ -1,9 +1,11 @@
 using Ecs.Server.Metrics;
 using Ecs.Server.Pacing;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Pacing;
 
+[Collection(AloneLane.Name)]
 public sealed class TickLoopTests
 {
     private const long Millisecond = 1_000_000;

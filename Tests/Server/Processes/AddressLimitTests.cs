@@ -4,11 +4,12 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>The doors whose own limit by address is an option: narrower and wider than what they have without it.</summary>
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed class AddressLimitTests
 {
     [Theory]

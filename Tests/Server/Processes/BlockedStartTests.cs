@@ -1,9 +1,10 @@
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>A start that hangs in the system, at a pipe whose other side nobody opens.</summary>
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed class BlockedStartTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("blocked-").FullName;

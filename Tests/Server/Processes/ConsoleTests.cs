@@ -1,9 +1,10 @@
 using Ecs.Client;
 using Ecs.Protocol.Messages;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
 
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed class ConsoleTests
 {
     [Fact]

@@ -4,11 +4,12 @@ using System.Text.RegularExpressions;
 using Ecs.Server.Base;
 using Ecs.Tests.DebugView.Window;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>Machines that are set to other calendars, digits and signs, or to none: what programs write is the same everywhere.</summary>
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed partial class CultureTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("culture-").FullName;

@@ -5,11 +5,12 @@ using Ecs.Server.Replay;
 using Ecs.Server.Storage;
 using Ecs.Tests.Server.Storage;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>Servers whose disks take nothing: at the start that is a refusal, later it costs what was to be written.</summary>
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed class FullDiskTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ecs-full-");

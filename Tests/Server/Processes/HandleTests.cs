@@ -4,11 +4,12 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Ecs.Client;
 using Ecs.Scenes.Doors.Argentum;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>A server that may have few files open (<c>ulimit -n</c>).</summary>
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed partial class HandleTests
 {
     private static readonly string? Reason = OperatingSystem.IsLinux() ? null : "only Linux tells how many files are open";

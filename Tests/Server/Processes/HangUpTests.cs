@@ -1,10 +1,12 @@
 
 
 
+using Ecs.Tests.Testing.Lanes;
+
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>SIGHUP: what a closing terminal, a rotation of logs or a habit of reloading sends.</summary>
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed class HangUpTests
 {
     private const string ServerProgram = "Ecs.Server.dll";

@@ -4,11 +4,13 @@ using System.Text.RegularExpressions;
 using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>A client that knows the two packages and our documents, and nothing else, beside a real server.</summary>
+[Collection(SocketLane.Name)]
 public sealed partial class PlainClientTests(ITestOutputHelper output)
 {
     private const double Distance = 100;

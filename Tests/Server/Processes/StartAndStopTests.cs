@@ -6,14 +6,11 @@ using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
 
-/// <summary>One process after the other, so that they do not take each other's processor.</summary>
-[CollectionDefinition("Server processes")]
-public sealed class ServerProcesses;
-
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed class StartAndStopTests
 {
     [Fact]

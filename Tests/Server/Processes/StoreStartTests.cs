@@ -1,10 +1,11 @@
 using Ecs.Server.Storage;
 using Ecs.Tests.Server.Storage;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>When a server opens its store, and how it ends when it cannot.</summary>
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed class StoreStartTests : IDisposable
 {
     private readonly StoreFolder _folder = new();

@@ -4,11 +4,12 @@ using Ecs.Server.Recording;
 using Ecs.Server.Replay;
 using Ecs.Tests.Server.Recording;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>Programs whose standard streams are closed, full or not for their purpose, as a shell starts them.</summary>
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed class StreamTests : IDisposable
 {
     private const string ServerProgram = "Ecs.Server.dll";

@@ -3,11 +3,13 @@ using Ecs.Server.Recording;
 using Ecs.Server.Replay;
 using Ecs.Tests.Server.Processes;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Recording;
 
 /// <summary>A recording server is killed at moments drawn from a seed. RECORDING_KILLS=50 asks for more of them.</summary>
+[Collection(SocketLane.Name)]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Seed = 7;

@@ -4,9 +4,11 @@ using Ecs.Server.Replay;
 using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Worlds;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Recording;
 
+[Collection(AloneLane.Name)]
 public sealed class ReplayTests
 {
     [Theory]

@@ -1,10 +1,12 @@
 using Ecs.Protocol;
 using Ecs.Server.Rooms;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Rooms;
 
 /// <summary>Bots fill a room only as long as no person wants the place.</summary>
+[Collection(AloneLane.Name)]
 public sealed class BotsGiveWayTests
 {
     public static TheoryData<string> Modes => TestGames.Names;

@@ -3,6 +3,7 @@ using System.Globalization;
 using Ecs.Scenes;
 using Ecs.Server.Storage;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Storage;
@@ -11,6 +12,7 @@ namespace Ecs.Tests.Server.Storage;
 /// A process that saves characters all the time is killed at moments drawn from a seed, again and again on one file. STORE_KILLS=50
 /// asks for more of them.
 /// </summary>
+[Collection(SocketLane.Name)]
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Characters = 24;

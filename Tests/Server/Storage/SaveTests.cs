@@ -4,11 +4,13 @@ using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Server.Storage.Sqlite;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecs.Tests.Server.Storage;
 
 /// <summary>What is handed in is saved, once, when the store can; play never waits for it.</summary>
+[Collection(AloneLane.Name)]
 public sealed class SaveTests
 {
     [Fact]

@@ -5,9 +5,11 @@ using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Simulation.Determinism;
 
+[Collection(AloneLane.Name)]
 public sealed class CheckpointTests
 {
     private static readonly Lazy<byte[]> Sample = new(() =>

@@ -1,9 +1,11 @@
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Simulation.Determinism;
 
 /// <summary>Minutes of every mode with its bots: the same world, bit for bit, whatever happens around it.</summary>
+[Collection(AloneLane.Name)]
 public sealed class GameHashTests
 {
     private const int RebuiltEvery = 251;

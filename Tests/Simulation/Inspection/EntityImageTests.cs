@@ -5,10 +5,12 @@ using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Simulation.Inspection;
 
 /// <summary>One entity's values, copied for a reader elsewhere.</summary>
+[Collection(AloneLane.Name)]
 public sealed class EntityImageTests
 {
     [Fact]

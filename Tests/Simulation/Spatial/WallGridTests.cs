@@ -1,9 +1,11 @@
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Spatial;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Simulation.Spatial;
 
+[Collection(AloneLane.Name)]
 public sealed class WallGridTests
 {
     [Theory]

@@ -1,8 +1,10 @@
 using Ecs.Scenes;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Simulation.Systems;
 
+[Collection(AloneLane.Name)]
 public sealed class AllocationTests
 {
     [Theory]

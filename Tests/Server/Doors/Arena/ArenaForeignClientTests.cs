@@ -2,6 +2,7 @@ using Ecs.Tests.House;
 using Ecs.Tests.Server.Net.WebSocket;
 using Ecs.Tests.Server.Processes;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Arena;
@@ -10,6 +11,7 @@ namespace Ecs.Tests.Server.Doors.Arena;
 /// Clients that behave as the original, on somebody else's WebSockets, against the built server over real sockets: two fight to kills,
 /// rankings and returns, one walks. <c>DOOR_SECONDS</c> says for how long.
 /// </summary>
+[Collection(SocketLane.Name)]
 public sealed class ArenaForeignClientTests(ITestOutputHelper output)
 {
     [ForeignClientFact("python3-websockets")]

@@ -3,10 +3,12 @@ using Ecs.Scenes.Doors.Arena;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Arena;
 
 /// <summary>What people live through behind this door.</summary>
+[Collection(AloneLane.Name)]
 public sealed class ArenaStoryTests
 {
     [Fact]

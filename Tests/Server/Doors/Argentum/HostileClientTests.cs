@@ -5,10 +5,12 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Tests.Simulation.Games.Argentum;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Argentum;
 
 /// <summary>Bad input, dead sockets and slow readers: counted, closed, and nobody else's business.</summary>
+[Collection(AloneLane.Name)]
 public sealed class HostileClientTests
 {
     private static readonly int Mutations = DeepRun.Or("DOOR_MUTATIONS", 20_000);

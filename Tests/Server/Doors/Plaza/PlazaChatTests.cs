@@ -5,10 +5,12 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Text;
 using Ecs.Tests.Server.Text;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
 /// <summary>Chat of the plaza's clients among themselves, with everybody else in the room, and with the server.</summary>
+[Collection(AloneLane.Name)]
 public sealed class PlazaChatTests
 {
     [Theory]

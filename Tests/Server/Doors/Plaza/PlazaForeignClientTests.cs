@@ -2,12 +2,14 @@ using Ecs.Tests.House;
 using Ecs.Tests.Server.Net.WebSocket;
 using Ecs.Tests.Server.Processes;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
 /// <summary>
 /// The library of the original client against the built server, over real sockets. <c>DOOR_SECONDS</c> says for how long.
 /// </summary>
+[Collection(SocketLane.Name)]
 public sealed class PlazaForeignClientTests
 {
     [ForeignClientFact("python3-websockets")]

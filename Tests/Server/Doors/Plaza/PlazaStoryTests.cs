@@ -6,10 +6,12 @@ using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Tests.Simulation;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Plaza;
 
 /// <summary>Whole visits: what the original client does, in good networks and bad ones, and who else is there.</summary>
+[Collection(AloneLane.Name)]
 public sealed class PlazaStoryTests
 {
     /// <summary>Two original clients for a minute: ten updates a second anywhere in the square, some chat, one leaves.</summary>

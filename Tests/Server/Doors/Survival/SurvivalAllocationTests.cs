@@ -1,8 +1,10 @@
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Survival;
 
 /// <summary>A warm tick of the server with players at the survival door makes no garbage.</summary>
+[Collection(AloneLane.Name)]
 public sealed class SurvivalAllocationTests
 {
     private const int Players = 32;

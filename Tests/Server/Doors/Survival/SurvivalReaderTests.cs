@@ -1,10 +1,12 @@
 using Ecs.Protocol;
 using Ecs.Server.Doors.Survival;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Survival;
 
 /// <summary>Every packet of a client as real bytes, in both generations of codes, and every quirk of how they are written.</summary>
+[Collection(AloneLane.Name)]
 public sealed class SurvivalReaderTests
 {
     public static TheoryData<string, string, ClientMessage> Rows => new()

@@ -3,10 +3,12 @@ using Ecs.Protocol;
 using Ecs.Server.Doors.Waves;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Waves;
 
 /// <summary>Seats, keys, silence and faults: what the door does on the tick's thread.</summary>
+[Collection(AloneLane.Name)]
 public sealed class WavesDoorTests
 {
     [Fact]

@@ -2,10 +2,12 @@ using System.Text;
 using Ecs.Server.Doors.Waves;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Waves;
 
 /// <summary>The conversation with one client: order, framing and answers, without socket or server.</summary>
+[Collection(AloneLane.Name)]
 public sealed class WavesExchangeTests
 {
     private readonly PictureBox _pictures = new();

@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Ecs.Server.Doors.Waves;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Waves;
 
@@ -12,6 +13,7 @@ namespace Ecs.Tests.Server.Doors.Waves;
 /// stands still unless a test moves it: ticks that wait for other threads are as many as the machine makes of them, and no
 /// connection may be timed out because its thread has not had its turn.
 /// </summary>
+[Collection(SocketLane.Name)]
 public sealed class WavesSocketTests : IDisposable
 {
     private readonly ServerRig _rig = new(1, null, new Ecs.Server.Rooms.RoomOptions { Name = "waves", Mode = "waves" });

@@ -5,10 +5,12 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Net.Proxies;
 using Ecs.Server.Net.Streams;
 using Ecs.Tests.Server.Net.Streams;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Net.Proxies;
 
 /// <summary>Connections of trusted proxies over real sockets: everything on the loopback is one, unless told.</summary>
+[Collection(SocketLane.Name)]
 public sealed class ProxyStreamTests
 {
     private const string Head = "PROXY TCP4 203.0.113.7 192.0.2.1 51234 7666\r\n";

@@ -4,10 +4,12 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Ecs.Server.Net.Streams;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Net.Streams;
 
 /// <summary>Lines that are cut without a word, in a network of their own, which a thread can have.</summary>
+[Collection(SocketLane.Name)]
 public sealed class CutLineTests
 {
     [CutLineTheory]

@@ -1,9 +1,11 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Ecs.Server.Metrics;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Net.Streams;
 
+[Collection(AloneLane.Name)]
 public sealed class HandleLimitTests
 {
     private const int OpenFiles = 7;

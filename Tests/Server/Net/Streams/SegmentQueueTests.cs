@@ -1,9 +1,11 @@
 using Ecs.Server.Net.Streams;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Net.Streams;
 
+[Collection(AloneLane.Name)]
 public sealed class SegmentQueueTests(ITestOutputHelper output)
 {
     [Fact]

@@ -5,10 +5,12 @@ using Ecs.Server.Files;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.Streams;
 using Ecs.Server.Options;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Net.Streams;
 
 /// <summary>Who gets in, who does not, and how a port opens and closes.</summary>
+[Collection(SocketLane.Name)]
 public sealed class SocketStreamListenerTests
 {
     [Fact]

@@ -2,10 +2,12 @@ using System.Net.Sockets;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.Streams;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Net.Streams;
 
 /// <summary>Streams over real sockets of the loopback.</summary>
+[Collection(AloneLane.Name)]
 public sealed class SocketStreamTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Net.WebSocket;
 
@@ -9,6 +10,7 @@ namespace Ecs.Tests.Server.Net.WebSocket;
 /// Clients that others have written connect, send text, 64 KiB, fragments and pings, outlive our pings, close and are closed:
 /// each tells what it has seen.
 /// </summary>
+[Collection(SocketLane.Name)]
 public sealed class ForeignClientTests
 {
     private static readonly string[] Seen =

@@ -6,12 +6,13 @@ using System.Text;
 using Ecs.Client;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Server.Processes;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Net.WebSocket;
 
 /// <summary>The list of rooms, asked for by a crowd that never stops, while somebody plays.</summary>
-[Collection("Server processes")]
+[Collection(AloneLane.Name)]
 public sealed class RoomsHammerTests(ITestOutputHelper output)
 {
     private const int CalmSeconds = 5;

@@ -5,11 +5,13 @@ using System.Text;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Net.WebSocket;
 
 /// <summary>The abuse that <see cref="PatienceTests"/> plays in memory, over real sockets and in real time.</summary>
+[Collection(AloneLane.Name)]
 public sealed class SocketAbuseTests(ITestOutputHelper output)
 {
     private const int SnapshotBytes = 600;

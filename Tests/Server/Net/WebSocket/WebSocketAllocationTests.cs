@@ -1,9 +1,11 @@
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Net.WebSocket;
 
+[Collection(AloneLane.Name)]
 public sealed class WebSocketAllocationTests : IWebSocketHandler
 {
     private readonly List<WebSocketConnection> _connections = [];

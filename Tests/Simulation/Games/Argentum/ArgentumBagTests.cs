@@ -6,10 +6,12 @@ using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Simulation.Games.Argentum;
 
 /// <summary>What characters carry, and what lies on the ground.</summary>
+[Collection(AloneLane.Name)]
 public sealed class ArgentumBagTests
 {
     [Fact]

@@ -6,12 +6,13 @@ using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Server.Processes;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Native.Udp;
 
 /// <summary>Somebody sets a clock: of the server's machine or of a client's.</summary>
-[Collection("Server processes")]
+[Collection(ProcessLane.Name)]
 public sealed class ClockStepTests(ITestOutputHelper output)
 {
     private const int Players = 8;

@@ -7,11 +7,13 @@ using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using LiteNetLib;
 
 namespace Ecs.Tests.Server.Doors.Native.Udp;
 
 /// <summary>Listening on the wildcard: whoever asks one of the machine's addresses is answered from it.</summary>
+[Collection(SocketLane.Name)]
 public sealed class ManyAddressesTests : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1.0 / 60);

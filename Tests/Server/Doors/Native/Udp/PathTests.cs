@@ -2,10 +2,12 @@ using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Tests.Server.Doors.Native.Udp.Gate;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Native.Udp;
 
 /// <summary>Between client and server lies something that swallows longer datagrams, as tunnels do where nobody may cut them.</summary>
+[Collection(SocketLane.Name)]
 public sealed class PathTests
 {
     [Theory]

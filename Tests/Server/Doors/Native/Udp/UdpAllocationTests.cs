@@ -5,6 +5,7 @@ using Ecs.Server;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Native.Udp;
 
@@ -12,6 +13,7 @@ namespace Ecs.Tests.Server.Doors.Native.Udp;
 /// The warm tick again, with real sockets below it. Packets come from a pool that grows to the largest burst there ever was, so now
 /// and then a tick that beats the record allocates; nothing else may.
 /// </summary>
+[Collection(AloneLane.Name)]
 public sealed class UdpAllocationTests
 {
     private const int Players = 16;

@@ -10,12 +10,14 @@ using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using LiteNetLib;
 using LiteNetLib.Utils;
 
 namespace Ecs.Tests.Server.Doors.Native.Udp;
 
 /// <summary>The UDP carrier over real loopback sockets, both ends driven by the test's own loop.</summary>
+[Collection(SocketLane.Name)]
 public sealed class UdpCarrierTests : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(15);

@@ -9,6 +9,7 @@ using Ecs.Server.Rooms;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Native.Udp;
@@ -17,6 +18,7 @@ namespace Ecs.Tests.Server.Doors.Native.Udp;
 /// Datagrams of a whole session, recorded between client and server, and sent again: from the address that they came from, and from
 /// another. The sequence numbers of the carrier, the ticks of the commands and the name in use each stop their part of it.
 /// </summary>
+[Collection(SocketLane.Name)]
 public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1.0 / 60);

@@ -5,11 +5,13 @@ using Ecs.Server;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Server.Doors.Native.Udp;
 
 /// <summary>Sessions over real loopback sockets whose connections are lost, both ends driven by the test's own loop.</summary>
+[Collection(SocketLane.Name)]
 public sealed class UdpResumeTests : IDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1.0 / 60);

@@ -4,12 +4,14 @@ using Ecs.Protocol;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Doors.Native.Udp.Gate;
 using Ecs.Server.Metrics;
+using Ecs.Tests.Testing.Lanes;
 using LiteNetLib;
 using LiteNetLib.Utils;
 
 namespace Ecs.Tests.Server.Doors.Native.Udp.Gate;
 
 /// <summary>A connection that lasts for a day: of the library on its own with a server behind the gate.</summary>
+[Collection(SocketLane.Name)]
 public sealed class LongConnectionTests : IDisposable
 {
     private const int PingInterval = 1_000;

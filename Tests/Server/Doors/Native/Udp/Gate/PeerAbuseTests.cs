@@ -6,11 +6,13 @@ using Ecs.Protocol.LiteNet;
 using Ecs.Server.Metrics;
 using Ecs.Server.Pacing;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using MessagePack;
 
 namespace Ecs.Tests.Server.Doors.Native.Udp.Gate;
 
 /// <summary>Datagrams from the address of somebody who is connected: forged ones, and ones of a client that wants harm.</summary>
+[Collection(AloneLane.Name)]
 public sealed class PeerAbuseTests
 {
     [Theory]

@@ -7,10 +7,12 @@ using Ecs.Protocol.Messages;
 using Ecs.Server.Doors.Native.Udp.Gate;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Native.Udp.Gate;
 
 /// <summary>Who has no connection: gets no slot for nothing, no answer longer than the question, and nobody into an endless talk.</summary>
+[Collection(AloneLane.Name)]
 public sealed class StrangerTests
 {
     private const int Addresses = 1 << 20;
