@@ -27,8 +27,6 @@ public sealed class StageTimes
     private static readonly string[] Names = ["receive", "settle", "offer", "take-commands", "step", "record", "tell", "flush", "observe"];
 
     private readonly long[] _last = new long[Names.Length];
-    private readonly long[] _total = new long[Names.Length];
-    private readonly long[] _longest = new long[Names.Length];
 
     public static int Count => Names.Length;
 
@@ -37,22 +35,11 @@ public sealed class StageTimes
     /// <summary>Of the last tick.</summary>
     public long LastOf(ServerStage stage) => Volatile.Read(ref _last[(int)stage]);
 
-    /// <summary>Of all ticks so far.</summary>
-    public long TotalOf(ServerStage stage) => Volatile.Read(ref _total[(int)stage]);
-
-    /// <summary>Of the slowest tick so far.</summary>
-    public long LongestOf(ServerStage stage) => Volatile.Read(ref _longest[(int)stage]);
-
     /// <param name="stage">Which.</param>
     /// <param name="early">What of it was done before its tick.</param>
     internal Scope Measure(ServerStage stage, long early = 0) => new(this, stage, early);
 
-    private void Add(ServerStage stage, long duration)
-    {
-        Volatile.Write(ref _last[(int)stage], duration);
-        Volatile.Write(ref _total[(int)stage], _total[(int)stage] + duration);
-        Volatile.Write(ref _longest[(int)stage], Math.Max(_longest[(int)stage], duration));
-    }
+    private void Add(ServerStage stage, long duration) => Volatile.Write(ref _last[(int)stage], duration);
 
     internal readonly ref struct Scope(StageTimes times, ServerStage stage, long early)
     {

@@ -8,9 +8,6 @@ public readonly record struct SnapshotHeader
     /// <summary>Value of <see cref="Margin"/> when no command came since the last snapshot.</summary>
     public const sbyte NoMargin = -128;
 
-    /// <summary>Largest distance that <see cref="Margin"/> tells, either way; larger ones are clamped.</summary>
-    public const sbyte MarginLimit = 127;
-
     /// <summary>The world's tick that the snapshot shows.</summary>
     public Tick Tick { get; init; }
 
@@ -34,7 +31,4 @@ public readonly record struct SnapshotHeader
 
     /// <summary>The world had more entities than fit.</summary>
     public bool Cut { get; init; }
-
-    /// <summary>Ticks early as the wire carries them.</summary>
-    public static sbyte ClampMargin(int ticks) => (sbyte)Math.Clamp(ticks, -MarginLimit, MarginLimit);
 }

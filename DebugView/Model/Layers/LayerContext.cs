@@ -2,7 +2,6 @@ using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
 
@@ -30,7 +29,4 @@ public sealed record LayerContext(Frame Frame, WorldFacts Facts, Camera Camera, 
 
     /// <summary>Whether the broad phase of this source can be seen at all.</summary>
     public bool KnowsCells { get; init; }
-
-    /// <summary>The chosen player's avatar in the shown tick.</summary>
-    public bool TryGetChosen(out EntityState avatar) => EntitySearch.TryGetAvatar(Frame.View, Chosen, out avatar);
 }

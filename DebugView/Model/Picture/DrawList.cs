@@ -12,9 +12,6 @@ public sealed class DrawList(ITextMeasure measure)
     /// <summary>The size of all ordinary text.</summary>
     public const int FontSize = 10;
 
-    /// <summary>From one line of ordinary text to the next.</summary>
-    public const int LineHeight = 14;
-
     private const string CutMark = "..";
 
     private readonly List<DrawItem> _items = new(4096);

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json;
-using Ecs.Server.Options;
 
 namespace Ecs.Server.Doors.Survival;
 
@@ -13,12 +12,6 @@ public sealed class PacketCodes
 {
     /// <summary>Where the table that comes with the program lies.</summary>
     public const string FileName = "packet-codes.json";
-
-    /// <summary>The generation that is spoken when nobody chooses.</summary>
-    public const string DefaultColumn = ServerOptions.DefaultCodes;
-
-    /// <summary>The generation after it.</summary>
-    public const string PresentColumn = ServerOptions.PresentCodes;
 
     /// <summary>UTF-8 bytes of a code.</summary>
     private const int CodeLimit = 16;

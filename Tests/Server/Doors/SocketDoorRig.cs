@@ -8,6 +8,7 @@ using Ecs.Server.Doors.Survival;
 using Ecs.Server.Net.Proxies;
 using Ecs.Server.Net.Streams;
 using Ecs.Server.Net.WebSocket;
+using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Tests.Server.Doors.Survival;
 using Ecs.Tests.Server.Net.Streams;
@@ -30,7 +31,7 @@ internal sealed class SocketDoorRig : IDisposable
     /// <param name="room">What else is special about the room.</param>
     /// <param name="column">The codes of a survival door.</param>
     /// <param name="proxies">Whose word about their clients is taken.</param>
-    public SocketDoorRig(string door, RoomOptions? room = null, string column = PacketCodes.DefaultColumn, TrustedProxies? proxies = null)
+    public SocketDoorRig(string door, RoomOptions? room = null, string column = ServerOptions.DefaultCodes, TrustedProxies? proxies = null)
     {
         Rig = new ServerRig(1, null, (room ?? new RoomOptions()) with { Name = door, Mode = door });
         PacketCodes codes = SurvivalCodes.Of(column);

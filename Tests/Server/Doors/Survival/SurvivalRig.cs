@@ -1,6 +1,7 @@
 using System.Net;
 using Ecs.Server.Doors.Survival;
 using Ecs.Server.Metrics;
+using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
@@ -11,7 +12,7 @@ namespace Ecs.Tests.Server.Doors.Survival;
 /// <summary>A server with a survival room and its door, on streams in memory and a virtual clock.</summary>
 internal sealed class SurvivalRig : IDisposable
 {
-    public SurvivalRig(SurvivalOptions? options = null, string column = PacketCodes.DefaultColumn, int bots = 0, int players = 128, int seed = 1)
+    public SurvivalRig(SurvivalOptions? options = null, string column = ServerOptions.DefaultCodes, int bots = 0, int players = 128, int seed = 1)
     {
         Server = new ServerRig(seed, null, new RoomOptions { Name = "survival", Mode = "survival", Bots = bots, PlayerLimit = players });
         Options = options ?? new SurvivalOptions { AddressLimit = 200 };
