@@ -1,10 +1,10 @@
 using System.CommandLine;
 using Ecs.Benchmarks;
 using Ecs.Benchmarks.Doors;
-using Ecs.Load;
 using Ecs.Benchmarks.Micro;
 using Ecs.Benchmarks.WebSockets;
 using Ecs.Benchmarks.Window;
+using Ecs.Load;
 using StandardStreams = Ecs.Server.Console.StandardStreams;
 
 StandardStreams.Open();

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using Ecs.Load;
 using Ecs.Benchmarks.Doors.Arena;
 using Ecs.Benchmarks.Doors.Argentum;
 using Ecs.Benchmarks.Doors.Plaza;
 using Ecs.Benchmarks.Doors.Survival;
 using Ecs.Benchmarks.Doors.Waves;
+using Ecs.Load;
 using MessagePack;
 
 namespace Ecs.Benchmarks.Doors;

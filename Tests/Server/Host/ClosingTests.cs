@@ -1,7 +1,7 @@
 using System.Net;
+using Ecs.Server;
 using Ecs.Server.Base;
 using Ecs.Server.Doors;
-using Ecs.Server;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;

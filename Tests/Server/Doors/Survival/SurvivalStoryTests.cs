@@ -1,5 +1,5 @@
-using Ecs.Scenes.Doors.Survival;
 using Ecs.Client.Inputs;
+using Ecs.Scenes.Doors.Survival;
 using Ecs.Simulation.Games.Survival;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;
