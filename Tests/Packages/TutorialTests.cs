@@ -1,9 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using System.Text.RegularExpressions;
 using Ecs.Tests.House;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace Ecs.Tests.Packages;
 
@@ -11,7 +9,7 @@ namespace Ecs.Tests.Packages;
 /// docs/tutorial.md is true: each of its steps compiles as a stranger's assembly, its tests pass, and at its end stands what the template
 /// makes. newcomer.sh does the same with the packages and the commands.
 /// </summary>
-public sealed partial class TutorialTests
+public sealed class TutorialTests
 {
     private static readonly string Page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "tutorial.md"));
 
@@ -27,7 +25,7 @@ public sealed partial class TutorialTests
             files[path] = text;
             if (path.StartsWith("MyGame/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal) && files.ContainsKey("MyGame/TagMode.cs"))
             {
-                Assert.NotEmpty(Compile("MyGame", OutputKind.ConsoleApplication, SourcesIn("MyGame/", files)));
+                Assert.NotEmpty(Stranger.Compile("MyGame", OutputKind.ConsoleApplication, SourcesIn("MyGame/", files)));
                 steps++;
             }
         }
@@ -40,8 +38,8 @@ public sealed partial class TutorialTests
     {
         var files = Files().GroupBy(static file => file.Path).ToDictionary(static file => file.Key, static file => file.Last().Text, StringComparer.Ordinal);
         var context = new AssemblyLoadContext("tutorial", isCollectible: true);
-        var game = Compile("MyGame", OutputKind.ConsoleApplication, SourcesIn("MyGame/", files));
-        var tests = Compile(
+        var game = Stranger.Compile("MyGame", OutputKind.ConsoleApplication, SourcesIn("MyGame/", files));
+        var tests = Stranger.Compile(
             "MyGame.Tests", OutputKind.DynamicallyLinkedLibrary, [.. SourcesIn("MyGame.Tests/", files), "global using Xunit;"], MetadataReference.CreateFromImage(game));
         var loaded = context.LoadFromStream(new MemoryStream(game));
         context.Resolving += (_, name) => name.Name == "MyGame" ? loaded : null;
@@ -70,39 +68,10 @@ public sealed partial class TutorialTests
         Assert.Equal(made.OrderBy(static file => file.Key, StringComparer.Ordinal), page.OrderBy(static file => file.Key, StringComparer.Ordinal));
     }
 
-    /// <summary>The files of the page in their order; a later one takes the place of an earlier one of its name.</summary>
-    private static IEnumerable<(string Path, string Text)> Files() =>
-        FileBlock().Matches(Page).Select(static block => (block.Groups["path"].Value, block.Groups["text"].Value));
+    private static IEnumerable<(string Path, string Text)> Files() => Stranger.FilesOf(Page);
 
     private static string[] SourcesIn(string folder, Dictionary<string, string> files) =>
     [
         .. files.Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal) && file.Key.EndsWith(".cs", StringComparison.Ordinal)).Select(static file => file.Value),
     ];
-
-    private static byte[] Compile(string name, OutputKind kind, IEnumerable<string> sources, params IEnumerable<MetadataReference> more)
-    {
-        const string implicitUsings = """
-            global using System;
-            global using System.Collections.Generic;
-            global using System.IO;
-            global using System.Linq;
-            global using System.Net.Http;
-            global using System.Threading;
-            global using System.Threading.Tasks;
-            """;
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) != "Ecs.Tests.dll")
-            .Select(static path => (MetadataReference)MetadataReference.CreateFromFile(path));
-        var compilation = CSharpCompilation.Create(
-            name,
-            sources.Append(implicitUsings).Select(static text => CSharpSyntaxTree.ParseText(text)),
-            references.Concat(more),
-            new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
-        using var image = new MemoryStream();
-        Assert.Empty(compilation.Emit(image).Diagnostics.Where(static found => found.Severity >= DiagnosticSeverity.Warning));
-        return image.ToArray();
-    }
-
-    [GeneratedRegex(@"^`(?<path>[^`\n]+)`:\n\n```\w+\n(?<text>.*?\n)```$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex FileBlock();
 }
