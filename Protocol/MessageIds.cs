@@ -3,9 +3,10 @@ namespace Ecs.Protocol;
 /// <summary>What an id alone tells: who sends the message and how it travels.</summary>
 public static class MessageIds
 {
-    public static bool IsSentBy(this MessageId id, Side side) => side == Side.Client
-        ? id is >= MessageId.RequestAuth and <= MessageId.PathFound
-        : id is >= MessageId.AuthSuccess and <= MessageId.PathEcho;
+    private const MessageId FirstOfServer = (MessageId)64;
+
+    public static bool IsSentBy(this MessageId id, Side side) =>
+        id != MessageId.None && Enum.IsDefined(id) && (side == Side.Client) == (id < FirstOfServer);
 
     public static Lane LaneOf(this MessageId id) =>
         id is MessageId.Input or MessageId.SnapshotPart or MessageId.PathProbe or MessageId.PathEcho ? Lane.Stream : Lane.Control;
