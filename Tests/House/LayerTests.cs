@@ -32,7 +32,7 @@ public sealed class LayerTests
             "Tests",
             [
                 // Of Benchmarks only the program, which tests start; see Tests.csproj.
-                "Arch", "Benchmarks", "Client", "DebugView", "LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App",
+                "Arch", "Benchmarks", "Client", "DebugView", "LiteNetLib", "Load", "MessagePack", "Microsoft.AspNetCore.App",
                 "Microsoft.CodeAnalysis.CSharp", "PlainClient", "Protocol", "Scenes", "Server", "Simulation", .. TestPackages,
             ]
         },
