@@ -11,12 +11,14 @@ using Ecs.Server.Options;
 using Ecs.Simulation.Numerics;
 using Ecs.Tests.House;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Microsoft.CodeAnalysis;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecs.Tests.Packages;
 
 /// <summary>The door of docs/doors.md, compiled as a stranger's assembly: people come through it, talk, walk and go.</summary>
+[Collection(SocketLane.Name)]
 public sealed class DoorOfYourOwnTests : IDisposable
 {
     private static readonly Type Door = Compile();
