@@ -32,7 +32,7 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
     public Vector2 BulletHalf { get; private init; }
 
     /// <summary>Whether bodies are circles; elsewhere they are boxes.</summary>
-    public bool HasRoundBodies => Mode == "survival";
+    public bool HasRoundBodies { get; init; }
 
     /// <summary>The fields of all components; null when the world does not run here.</summary>
     public WorldSchema? Schema { get; init; }
@@ -47,7 +47,11 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
         var input = new TickInputBuffer();
         var view = new WorldView();
         var slot = new PlayerSlot(0);
-        var facts = new WorldFacts(room, game.Name, map.Name, tickRate, map) { Schema = scratch.World.Schema };
+        var facts = new WorldFacts(room, game.Name, map.Name, tickRate, map)
+        {
+            HasRoundBodies = scratch.World.Rules.Obstacles is not null,
+            Schema = scratch.World.Schema,
+        };
         input.Add(new PlayerJoin(slot, "scratch", PlayerJoin.ModeChoosesTeam, IsBot: false));
         for (int tick = 0; tick < TryTicks && facts.BulletHalf == default; tick++)
         {

@@ -17,36 +17,51 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
     /// <summary>Who is here and what is left of things are copied so many times a second, and when somebody comes or goes.</summary>
     private const int DetailsPerSecond = 10;
 
-    private readonly List<SystemClock> _clocks = [];
+    private readonly List<(Room Room, SystemClock Clock)> _clocks = [];
     private readonly List<Guest> _people = [];
     private readonly FramePlayer[] _seats = new FramePlayer[PlayerSlot.Limit];
     private long _detailsDue;
-    private int _watched;
+    private volatile Room? _watched;
+
+    /// <summary>Whose frames come; null before the first tick. For other threads, too.</summary>
+    public Room? Watched => _watched;
 
     public void AfterTick(GameServer server)
     {
         var rooms = server.Rooms.All;
-        for (int index = _clocks.Count; index < rooms.Count; index++)
-        {
-            _clocks.Add(new SystemClock());
-            rooms[index].Observe(_clocks[index]);
-        }
-
-        int watched = Math.Clamp(wishes.Room, 0, rooms.Count - 1);
+        Room watched = rooms[Math.Clamp(wishes.Room, 0, rooms.Count - 1)];
+        if (watched != _watched)
+            (_watched, _detailsDue) = (watched, 0);
+        SystemClock clock = ClockOf(watched);
         if (!ring.TryBegin(out Frame? frame))
             return;
         frame.Clear();
         frame.Number = server.Clock.Ticks;
-        TakeWorld(frame, rooms[watched]);
-        TakeSelected(frame, rooms[watched]);
-        TakeNotes(frame, rooms[watched]);
-        frame.LacksDetails = !AreDetailsDue(rooms[watched], server, watched);
+        TakeWorld(frame, watched);
+        TakeSelected(frame, watched);
+        TakeNotes(frame, watched);
+        frame.LacksDetails = !AreDetailsDue(watched, server);
         if (!frame.LacksDetails)
-            TakeDetails(frame, rooms[watched], server);
+            TakeDetails(frame, watched, server);
         TakeFigures(ref frame.Figures, server);
-        _clocks[watched].Take(ref frame.Figures.Systems);
+        clock.Take(ref frame.Figures.Systems);
         frame.CopiedAt = Stopwatch.GetTimestamp();
         ring.Publish();
+    }
+
+    /// <summary>Rooms that nobody has watched yet are not measured; those that have closed are forgotten.</summary>
+    private SystemClock ClockOf(Room room)
+    {
+        foreach (var (known, clock) in _clocks)
+        {
+            if (known == room)
+                return clock;
+        }
+
+        _clocks.RemoveAll(static entry => entry.Room.IsClosed);
+        _clocks.Add((room, new SystemClock()));
+        room.Observe(_clocks[^1].Clock);
+        return _clocks[^1].Clock;
     }
 
     private void TakeWorld(Frame frame, Room room)
@@ -70,12 +85,11 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
     }
 
     /// <summary>Whoever comes or goes is told of, so a tick without notices has the same people as the one before.</summary>
-    private bool AreDetailsDue(Room room, GameServer server, int watched)
+    private bool AreDetailsDue(Room room, GameServer server)
     {
-        bool isDue = server.Clock.Ticks >= _detailsDue || room.Notices.All.Length != 0 || watched != _watched;
+        bool isDue = server.Clock.Ticks >= _detailsDue || room.Notices.All.Length != 0;
         if (isDue)
             _detailsDue = server.Clock.Ticks + Math.Max(1, room.Options.TickRate / DetailsPerSecond);
-        _watched = watched;
         return isDue;
     }
 

@@ -29,15 +29,17 @@ public sealed class HostedSource : IFrameSource
     private readonly StopRequest _stop;
     private readonly FrameRing _ring = new(RingSize);
     private readonly Thread _thread;
-    private int _factsRoom = -1;
+    private readonly FrameTaker _taker;
+    private Room? _known;
 
     private HostedSource(RunningServer server, StopRequest stop)
     {
         _server = server;
         _stop = stop;
         Commands = new HostedCommands(server);
-        server.Server.Observer = new FrameTaker(_ring, Wishes).AfterTick;
-        Learn();
+        _taker = new FrameTaker(_ring, Wishes);
+        server.Server.Observer = _taker.AfterTick;
+        Learn(server.Server.Rooms.All[0]);
         _thread = new Thread(server.Run) { Name = "server" };
         _thread.Start();
     }
@@ -89,8 +91,10 @@ public sealed class HostedSource : IFrameSource
 
     public void Update()
     {
-        if (_factsRoom != Wishes.Room)
-            Learn();
+        // Rooms close while the server runs; who wished for the last one watches the one before.
+        Wishes.Room = Math.Min(Wishes.Room, RoomCount - 1);
+        if (_taker.Watched is { } room && room != _known)
+            Learn(room);
     }
 
     public bool TryRead([NotNullWhen(true)] out Frame? frame) => _ring.TryRead(out frame);
@@ -105,10 +109,9 @@ public sealed class HostedSource : IFrameSource
     }
 
     /// <summary>What is read here never changes after a room was opened.</summary>
-    private void Learn()
+    private void Learn(Room room)
     {
-        _factsRoom = Wishes.Room;
-        Room room = _server.Server.Rooms.All[_factsRoom];
+        _known = room;
         Facts = WorldFacts.Of(room.Name, room.Game, room.World.Map, room.Options.TickRate);
     }
 }

@@ -30,6 +30,7 @@ public sealed class ModeLayerTests
         var facts = WorldFacts.Of("room", TestGames.Shipped[mode], map!, 60);
         var layers = LayerSet.For(facts);
 
+        Assert.Equal(mode == "survival", facts.HasRoundBodies);
         Assert.True(facts.AvatarHalf is { X: > 0, Y: > 0 }, $"{facts.AvatarHalf}");
         Assert.Equal(layers.Count, layers.Select(layer => layer.Key).Distinct().Count());
         string[] added = [.. layers.Skip(LayerSet.For(null).Count).Select(layer => layer.Name)];
@@ -72,7 +73,7 @@ public sealed class ModeLayerTests
     [Fact]
     public void Things_without_a_seat_are_drawn_by_their_own_size_and_kind()
     {
-        var facts = new WorldFacts("room", "survival", "none", 60, null);
+        var facts = new WorldFacts("room", "survival", "none", 60, null) { HasRoundBodies = true };
         var frame = new Frame();
         frame.View.Add(new EntityState
         {

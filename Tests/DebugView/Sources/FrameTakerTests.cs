@@ -153,6 +153,35 @@ public sealed class FrameTakerTests
     }
 
     [Fact]
+    public void When_the_watched_room_closes_frames_come_of_the_one_in_its_place_with_times_of_its_own()
+    {
+        using var rig = new ServerRig(rooms: [new RoomOptions(), new RoomOptions { Name = "duel" }, new RoomOptions { Name = "last", Bots = 3 }]);
+        var (ring, wishes) = (new FrameRing(16), new FrameWishes { Room = 1 });
+        var taker = new FrameTaker(ring, wishes);
+        rig.Server.Observer = taker.AfterTick;
+        var (duel, last) = (rig.Server.Rooms.All[1], rig.Server.Rooms.All[2]);
+        Assert.Null(taker.Watched);
+        rig.Run(2);
+        Assert.Same(duel, taker.Watched);
+        Drain(ring);
+
+        rig.Server.CloseRoom(duel);
+        duel.Dispose();
+        rig.Run(2);
+        Assert.Same(last, taker.Watched);
+        Assert.True(ring.TryRead(out var first));
+        Assert.Equal(3, first.Players.Length);
+        ring.Return();
+        Assert.True(ring.TryRead(out var second));
+        Assert.NotEqual(0, second.Figures.Systems[(int)Ecs.Simulation.Worlds.TickStage.Commands]);
+
+        rig.Server.CloseRoom(last);
+        last.Dispose();
+        rig.Run(1);
+        Assert.Same(rig.Room, taker.Watched);
+    }
+
+    [Fact]
     public void Being_watched_allocates_nothing_on_the_thread_of_the_tick()
     {
         using var rig = new ServerRig(rooms: new RoomOptions { Bots = 32 });
