@@ -42,7 +42,7 @@ public sealed class ClientClock
     private double _local;
     private double _offset;
     private double _sinceSecond;
-    private double _roundTrip;
+    private double _roundTrip; // In ticks, with the wait for the snapshot that told it.
     private double _heardAt;
     private Tick _origin;
     private Tick _validFrom;
@@ -59,9 +59,6 @@ public sealed class ClientClock
 
     /// <summary>The newest tick whose command should have left by now.</summary>
     public Tick Due => _origin + (int)(uint)(long)Math.Floor(_local + _offset);
-
-    /// <summary>The time to the server and back in ticks, with the wait for the snapshot that told it.</summary>
-    public double RoundTripTicks => _roundTrip;
 
     /// <summary>How much faster than real time the clock runs: -0.05 to 0.10.</summary>
     public double Slide { get; private set; }
