@@ -141,18 +141,6 @@ public sealed class GameServer : IDisposable
         return KickBot(seat);
     }
 
-    /// <summary>Makes somebody an operator or takes the right away; false when nobody bears the name.</summary>
-    public bool ChangeRole(string name, PlayerRole role)
-    {
-        if (Names.Find(name) is not { } person)
-        {
-            return false;
-        }
-
-        person.ChangeRole(role);
-        return true;
-    }
-
     /// <summary>The seat of a player or bot in any room, or null; one who is about to leave has none any more.</summary>
     public Seat? FindSeat(string name)
     {

@@ -178,15 +178,15 @@ public abstract class Guest(DoorContext context)
         var lines = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (++lines > LongestAnswerLines)
-            {
-                return;
-            }
-
-            if (!line.IsWhiteSpace())
+            if (!line.IsWhiteSpace() && ++lines <= LongestAnswerLines)
             {
                 TellLine(line);
             }
+        }
+
+        if (lines > LongestAnswerLines)
+        {
+            TellLine($"... and {lines - LongestAnswerLines} more.");
         }
     }
 

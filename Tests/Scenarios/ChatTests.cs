@@ -106,6 +106,22 @@ public sealed class ChatTests
         Assert.Equal(0, client.Count(MessageId.ChatReceived));
     }
 
+    [Theory]
+    [InlineData(32, "32")]
+    [InlineData(40, "... and 8 more.")]
+    public void An_answer_that_is_too_long_says_how_many_lines_are_left_out(int lines, string last)
+    {
+        using var rig = new ServerRig();
+        rig.Server.Operators.Execute = (_, _) => string.Join("\n\n", Enumerable.Range(1, lines));
+        var ana = rig.Enter("ana");
+
+        ana.Send(new ChatSend("/players"));
+        rig.Run(3);
+
+        string[] heard = [.. ana.All<ChatReceived>().Select(static chat => chat.Text)];
+        Assert.Equal(Enumerable.Range(1, 32).Select(static number => $"{number}").Append(last).Distinct(), heard);
+    }
+
     [Fact]
     public void Line_that_begins_with_a_slash_goes_to_the_commands_and_only_the_sender_hears_the_answer()
     {

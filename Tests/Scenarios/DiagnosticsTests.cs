@@ -35,7 +35,7 @@ public sealed class DiagnosticsTests
         using var rig = new ServerRig(sessions: Sessions);
         var op = rig.Seat("op", with: options => options with { Token = Token });
         rig.RunSeconds(1);
-        rig.Server.ChangeRole("op", PlayerRole.Player);
+        rig.Server.Names.Find("op")!.ChangeRole(PlayerRole.Player);
         rig.RunSeconds(0.2);
         var before = op.Client.DiagnosticsCount;
         rig.RunSeconds(1);

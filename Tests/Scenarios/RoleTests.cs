@@ -82,13 +82,13 @@ public sealed class RoleTests
         rig.Run(3);
         Assert.Equal(Reason.NotAllowed, ana.Get<Refused>().Reason);
 
-        Assert.True(rig.Server.ChangeRole(" ANA ", PlayerRole.Operator));
+        rig.Server.Names.Find(" ANA ")!.ChangeRole(PlayerRole.Operator);
         ana.Send(new OperatorLine("status"));
         rig.Run(3);
         Assert.Equal(PlayerRole.Operator, ana.Get<RoleChanged>().Role);
         Assert.Equal("ana said status", ana.Get<OperatorAnswer>().Text);
 
-        Assert.True(rig.Server.ChangeRole("ana", PlayerRole.Player));
+        rig.Server.Names.Find("ana")!.ChangeRole(PlayerRole.Player);
         ana.Send(new OperatorLine("status"));
         rig.Run(3);
         Assert.Equal(2, ana.Count(MessageId.Refused));

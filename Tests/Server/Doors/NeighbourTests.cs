@@ -71,8 +71,8 @@ public sealed class NeighbourTests : IDisposable
         _rig.Run(3);
         Assert.Equal(0, HoldingsOfZoe().Wood);
 
-        Assert.True(_rig.Server.ChangeRole("Ann", PlayerRole.Operator));
-        Assert.True(_rig.Server.ChangeRole("ana", PlayerRole.Operator));
+        _rig.Server.Names.Find("Ann")!.ChangeRole(PlayerRole.Operator);
+        _rig.Server.Names.Find("ana")!.ChangeRole(PlayerRole.Operator);
         _ann.SendBinary(PlazaSaying.Chat(7, "/grant Zoe wood 5"u8));
         _ana.SendBinary([100, .. "/grant zoe POINTS 7\0"u8]);
         _rig.Run(3);
@@ -91,7 +91,7 @@ public sealed class NeighbourTests : IDisposable
     [Fact]
     public void An_operator_in_one_room_ends_a_connection_in_another()
     {
-        Assert.True(_rig.Server.ChangeRole("Zoe", PlayerRole.Operator));
+        _rig.Server.Names.Find("Zoe")!.ChangeRole(PlayerRole.Operator);
         _zoe.SendBinary(PackedJson.Packet("ch", "/kick ana enough of this"));
         _zoe.SendBinary(PackedJson.Packet("ch", "/kick ann"));
         _rig.Run(4);

@@ -52,7 +52,7 @@ internal sealed class ArenaRig : IDisposable
         return client;
     }
 
-    public void Promote(string name) => Assert.True(Server.Server.ChangeRole(name, PlayerRole.Operator));
+    public void Promote(string name) => Server.Server.Names.Find(name)!.ChangeRole(PlayerRole.Operator);
 
     public void Run(int ticks) => Server.Run(ticks);
 

@@ -271,7 +271,7 @@ public sealed class PlayTests
         var (speaker, other) = Two(rig);
         speaker.Say(ClientBytes.Talk("/kick Ana22"));
         rig.Run();
-        rig.Server.ChangeRole("Pepe1", PlayerRole.Operator);
+        rig.Server.Names.Find("Pepe1")!.ChangeRole(PlayerRole.Operator);
         speaker.Say(ClientBytes.Talk("/kick Ana22")).Say(ClientBytes.Talk("/help")).Say(82);
         rig.Run();
 

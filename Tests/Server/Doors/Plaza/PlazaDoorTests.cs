@@ -152,7 +152,7 @@ public sealed class PlazaDoorTests
     {
         using var rig = new PlazaRig();
         rig.Enter(1, "?name=Ann");
-        Assert.True(rig.Server.Server.ChangeRole("Ann", PlayerRole.Operator));
+        rig.Server.Server.Names.Find("Ann")!.ChangeRole(PlayerRole.Operator);
         rig.Enter(1, "?name=Ann");
 
         Assert.Equal(PlayerRole.Player, rig.Server.Server.Names.Find("Ann")!.Role);
