@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ecs.Server.Files;
+using Ecs.Server.Recording;
 using Ecs.Server.Rooms;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +12,7 @@ internal sealed partial class RoomRecordings(ILogger log)
     /// <summary>How long the end waits for disks that take nothing, all recordings together.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
-    private readonly List<Room> _watched = [];
+    private readonly List<(string Room, RecordingWriter Recording)> _watched = [];
     private readonly List<Room> _closing = [];
 
     /// <summary>
@@ -26,8 +27,7 @@ internal sealed partial class RoomRecordings(ILogger log)
         {
             MoveAside(file);
             stream = AppendedFile.Create(file);
-            room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow());
-            _watched.Add(room);
+            _watched.Add((room.Name, room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow())));
             return true;
         }
         catch (Exception denied) when (WriteFault.Is(denied))
@@ -49,9 +49,8 @@ internal sealed partial class RoomRecordings(ILogger log)
     {
         for (var index = _closing.Count - 1; index >= 0; index--)
         {
-            if (_closing[index].IsRecorded)
+            if (_closing[index].Recording is null or { IsWritten: true })
             {
-                _closing[index].CloseRecording(TimeSpan.Zero);
                 _closing[index].Dispose();
                 _closing.RemoveAt(index);
             }
@@ -59,9 +58,14 @@ internal sealed partial class RoomRecordings(ILogger log)
 
         for (var index = _watched.Count - 1; index >= 0; index--)
         {
-            if (_watched[index].RecordingFault is { Length: > 0 } fault)
+            var (room, recording) = _watched[index];
+            if (recording.Fault.Length != 0)
             {
-                LogEnded(log, _watched[index].Name, fault);
+                LogEnded(log, room, recording.Fault);
+            }
+
+            if (recording.Fault.Length != 0 || recording.IsClosed)
+            {
                 _watched.RemoveAt(index);
             }
         }
@@ -71,15 +75,15 @@ internal sealed partial class RoomRecordings(ILogger log)
     public void Close()
     {
         long started = Stopwatch.GetTimestamp();
-        foreach (var room in _watched)
+        foreach (var (_, recording) in _watched)
         {
-            room.EndRecording();
+            recording.End();
         }
 
-        foreach (var room in _watched)
+        foreach (var (_, recording) in _watched)
         {
             var left = StopPatience - Stopwatch.GetElapsedTime(started);
-            room.CloseRecording(left > TimeSpan.Zero ? left : TimeSpan.Zero);
+            recording.Close(left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
 
         Watch();

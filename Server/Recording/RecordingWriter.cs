@@ -38,7 +38,6 @@ public sealed class RecordingWriter : IDisposable
     private readonly int _tickRate;
     private volatile string _fault = "";
     private bool _hasEnded;
-    private bool _isClosed;
     private bool _isGivenUp;
     private int _written;
     private uint _firstTick;
@@ -142,12 +141,15 @@ public sealed class RecordingWriter : IDisposable
     /// <summary>Whether it has ended and nothing waits for the disk any more.</summary>
     public bool IsWritten => _hasEnded && !_thread.IsAlive;
 
+    /// <summary>Whether its file is closed, so that <see cref="Fault"/> stays as it is.</summary>
+    public bool IsClosed { get; private set; }
+
     /// <summary>Ends the recording and closes the file, when the disk takes what is left within the time; <see cref="Fault"/> says what it did not.</summary>
     /// <param name="patience">0 or more, or infinite.</param>
     public void Close(TimeSpan patience)
     {
         End();
-        if (_isClosed)
+        if (IsClosed)
         {
             return;
         }
@@ -160,7 +162,7 @@ public sealed class RecordingWriter : IDisposable
             return;
         }
 
-        _isClosed = true;
+        IsClosed = true;
         _queue.Dispose();
         try
         {

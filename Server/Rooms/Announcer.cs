@@ -15,21 +15,23 @@ public sealed class Announcer
 
     private readonly (PlayerSlot Slot, int Kills)[] _ranking = new (PlayerSlot, int)[RankingLimit];
 
-    /// <summary>Appends the lines for the last tick's events; false when one found no room.</summary>
-    public bool TryAnnounce(Room room, RoomNotices notices)
+    /// <summary>Appends the lines for the last tick's events to the room's notices.</summary>
+    public void Announce(Room room)
     {
-        var fits = true;
         var rankingChanged = false;
         foreach (ref readonly var happened in room.World.Events)
         {
             rankingChanged |= happened.Kind == WorldEventKind.RankingChanged;
-            fits &= TrySpeak(room, notices, happened);
+            Speak(room, happened);
         }
 
-        return fits & (!rankingChanged || TryRank(room, notices));
+        if (rankingChanged)
+        {
+            Rank(room);
+        }
     }
 
-    private static bool TrySpeak(Room room, RoomNotices notices, in WorldEvent happened)
+    private static void Speak(Room room, in WorldEvent happened)
     {
         var line = new LineWriter(stackalloc char[LineLimit]);
         switch (happened.Kind)
@@ -60,13 +62,13 @@ public sealed class Announcer
                 line.TryAdd(happened.IsOn ? "Friendly fire is on" : "Friendly fire is off");
                 break;
             default:
-                return true;
+                return;
         }
 
-        return notices.TrySay(RoomNoticeKind.Announcement, PlayerSlot.None, "", line.Text);
+        room.Notices.Say(RoomNoticeKind.Announcement, PlayerSlot.None, "", line.Text);
     }
 
-    private bool TryRank(Room room, RoomNotices notices)
+    private void Rank(Room room)
     {
         var places = Sort(room.View.Entities);
         var line = new LineWriter(stackalloc char[LineLimit]);
@@ -82,7 +84,7 @@ public sealed class Announcer
             }
         }
 
-        return notices.TrySay(RoomNoticeKind.Announcement, PlayerSlot.None, "", line.Text);
+        room.Notices.Say(RoomNoticeKind.Announcement, PlayerSlot.None, "", line.Text);
     }
 
     /// <summary>The best first; equal ones in the order of their seats. Returns how many places are filled.</summary>

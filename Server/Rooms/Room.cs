@@ -4,7 +4,6 @@ using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
 using Ecs.Simulation;
-using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Spatial;
@@ -18,41 +17,32 @@ namespace Ecs.Server.Rooms;
 
 /// <summary>
 /// A world, its mode and its players. Doors seat players, offer their commands and chat, and read after the tick what
-/// there is to tell: <see cref="Notices"/>, the world's events and <see cref="View"/>. Nothing here knows a wire.
+/// there is to tell: <see cref="Notices"/>, the world's events and <see cref="View"/>. Nothing here knows a wire; what is taken from the
+/// protocol is reasons, roles and limits.
 /// </summary>
 public sealed class Room : IDisposable
 {
     /// <summary>Operator orders that one tick takes; more are refused.</summary>
     public const int OrderLimit = 64;
 
-    private readonly ServerClock _clock;
-    private readonly ServerMetrics _metrics;
-    private readonly NameBook _names;
-    private readonly ILogger _log;
     private readonly WorldTick _tick;
     private readonly TickInputBuffer _input = new();
-    private readonly SeatPlan _seats;
-    private readonly List<Seat> _joining = [];
-    private readonly List<Seat> _leaving = [];
+    private readonly RoomSeats _seats;
     private readonly Queue<OperatorCommand> _orders = new();
     private readonly Announcer _announcer = new();
     private readonly BotCrew _bots;
     private readonly WorldView _view = new();
     private bool _viewIsCurrent;
-    private RecordingWriter? _recording;
     private readonly RoomPause _pause = new();
     private bool _runs;
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public Room(RoomOptions options, GameEntry game, Map map, ServerClock clock, ServerMetrics metrics, NameBook names, ILogger? log = null)
     {
-        _log = log ?? NullLogger.Instance;
         Options = options;
         Game = game;
-        _clock = clock;
-        _metrics = metrics;
-        _names = names;
-        _seats = new SeatPlan(options.PlayerLimit);
+        Notices = new RoomNotices(metrics);
+        _seats = new RoomSeats(this, clock, names, log ?? NullLogger.Instance);
         _bots = new BotCrew(this, game.Bot, names);
         Newcomers = new Newcomers(options.TickRate);
         _tick = game.CreateWorld(
@@ -96,7 +86,7 @@ public sealed class Room : IDisposable
     public bool HasRun { get; private set; }
 
     /// <summary>What everyone in the room is told this tick.</summary>
-    public RoomNotices Notices { get; } = new();
+    public RoomNotices Notices { get; }
 
     /// <summary>What an observer may see after the last tick; copied when first asked for, once per tick.</summary>
     public WorldView View
@@ -122,6 +112,20 @@ public sealed class Room : IDisposable
     /// <summary>For sentences about people, some of whom may just have left.</summary>
     public string NameOf(PlayerSlot slot) => _seats[slot.Value]?.Name ?? "somebody";
 
+    /// <summary>The team of a player in the world; 0 when nobody sits there.</summary>
+    public byte TeamOf(PlayerSlot slot)
+    {
+        foreach (ref readonly var entity in View.Entities)
+        {
+            if (entity.Slot == slot && entity.Kind == EntityKind.Avatar)
+            {
+                return entity.Team;
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>
     /// Gives a player a seat; the avatar is born with the next tick that the world runs, and the seat is
     /// <see cref="SeatState.Playing"/> from then on. False when the room is full; a bot makes place for a person, and comes back when
@@ -140,41 +144,12 @@ public sealed class Room : IDisposable
     public bool TryJoin(string name, bool isBot, ReadOnlyMemory<byte> character, [NotNullWhen(true)] out Seat? seat)
     {
         seat = null;
-        if (IsClosed)
-        {
-            return false;
-        }
-
-        if (!_seats.TryFind(_clock.Now, _leaving.Count, out var slot)
-            && (isBot || !_bots.TryMakePlace() || !_seats.TryFind(_clock.Now, _leaving.Count, out slot)))
-        {
-            return false;
-        }
-
-        seat = new Seat(this, slot, name, isBot, new InputBuffer(Options.TickRate)) { Character = character };
-        _seats.Take(seat);
-        _joining.Add(seat);
-        return true;
+        return !IsClosed && (_seats.TryTake(name, isBot, character, out seat)
+            || (!isBot && _bots.TryMakePlace() && _seats.TryTake(name, isBot, character, out seat)));
     }
 
     /// <summary>Takes a player out; one who is gone already stays gone.</summary>
-    public void Leave(Seat seat, Reason reason)
-    {
-        switch (seat.State)
-        {
-            case SeatState.Joining:
-                _joining.Remove(seat);
-                Free(seat);
-                break;
-            case SeatState.Playing:
-                seat.State = SeatState.Leaving;
-                seat.LeaveReason = reason;
-                _leaving.Add(seat);
-                break;
-            default:
-                break;
-        }
-    }
+    public void Leave(Seat seat, Reason reason) => _seats.Leave(seat, reason);
 
     /// <summary>Counts somebody who watches; false when too many do.</summary>
     public bool TryWatch()
@@ -196,12 +171,12 @@ public sealed class Room : IDisposable
     /// <param name="text">Cleaned, at most <see cref="Limits.ChatCodePoints"/> code points.</param>
     public void Chat(PlayerSlot speaker, string name, string text)
     {
-        Count(Notices.TrySay(RoomNoticeKind.Chat, speaker, name, text));
-        _recording?.Note(RecordedNote.Chat, speaker, text);
+        Notices.Say(RoomNoticeKind.Chat, speaker, name, text);
+        Recording?.Note(RecordedNote.Chat, speaker, text);
     }
 
     /// <summary>The operator speaks to everyone in the room.</summary>
-    public void ServerChat(string text) => Count(Notices.TrySay(RoomNoticeKind.ServerChat, PlayerSlot.None, "", text));
+    public void ServerChat(string text) => Notices.Say(RoomNoticeKind.ServerChat, PlayerSlot.None, "", text);
 
     /// <summary>An order for the next tick of the world; false when <see cref="OrderLimit"/> wait already.</summary>
     public bool TryOrder(in OperatorCommand order)
@@ -230,7 +205,7 @@ public sealed class Room : IDisposable
     public void RemoveBot(Seat bot, Reason reason) => _bots.Remove(bot, reason);
 
     /// <summary>Whether somebody could be given a seat now.</summary>
-    internal bool HasPlace => _seats.HasPlace(_leaving.Count);
+    internal bool HasPlace => _seats.HasPlace;
 
     /// <summary>Puts together what the next tick of the world takes: at most one command and four acts per player.</summary>
     public void TakeCommands()
@@ -244,28 +219,13 @@ public sealed class Room : IDisposable
         _bots.BringBack();
         _bots.Decide();
         _input.Clear();
-        foreach (var seat in _leaving)
-        {
-            _input.Add(new PlayerLeave(seat.Slot));
-        }
-
-        foreach (var seat in _joining)
-        {
-            _input.Add(new PlayerJoin(seat.Slot, seat.Name, PlayerJoin.ModeChoosesTeam, seat.IsBot) { Character = seat.Character });
-        }
-
+        _seats.Change(_input);
         while (_orders.TryDequeue(out var order))
         {
             _input.Add(order);
         }
 
-        for (var number = 0; number < _seats.HighWater; number++)
-        {
-            if (_seats[number] is { State: SeatState.Playing } seat)
-            {
-                TakeFrom(seat);
-            }
-        }
+        _seats.Take(_input);
     }
 
     /// <summary>One tick of the world, unless it is paused.</summary>
@@ -279,18 +239,19 @@ public sealed class Room : IDisposable
 
         _tick.Step(_input.For(World.Tick.Next));
         _viewIsCurrent = false;
-        SettleLeaves();
-        SettleJoins();
-        TellChanges();
-        Count(_announcer.TryAnnounce(this, Notices));
+        _seats.Settle();
+        _announcer.Announce(this);
     }
+
+    /// <summary>Null while nothing is recorded; an ended one stays.</summary>
+    public RecordingWriter? Recording { get; private set; }
 
     /// <summary>Records every tick from now on; once, before or between ticks.</summary>
     /// <param name="file">Is written from another thread, and closed with the room.</param>
     /// <param name="detail">Whether to keep what every stage of every tick did: slow, and exact to the field.</param>
     /// <param name="started">The time of day, for whoever looks for a moment in it.</param>
-    public void BeginRecording(Stream file, bool detail, DateTimeOffset? started = null) =>
-        _recording = new RecordingWriter(file, RecordingHeader.Of(Name, Game, World, detail) with { Started = started }, _tick);
+    public RecordingWriter BeginRecording(Stream file, bool detail, DateTimeOffset? started = null) =>
+        Recording = new RecordingWriter(file, RecordingHeader.Of(Name, Game, World, detail) with { Started = started }, _tick);
 
     /// <summary>The cells of the world's broad phase as the last tick filled them.</summary>
     public BroadPhase BroadPhase => _tick.BroadPhase;
@@ -301,35 +262,20 @@ public sealed class Room : IDisposable
     /// <summary>What the world's last tick was given; valid until the next one is put together.</summary>
     internal TickInput LastInput => _input.For(World.Tick);
 
-    /// <summary>Empty while the recording, if there is one, goes well; otherwise why it has ended.</summary>
-    public string RecordingFault => _recording?.Fault ?? "";
-
-    /// <summary>Ends it, between ticks; people have left already, its bots go now. To be disposed of when <see cref="IsRecorded"/>.</summary>
+    /// <summary>Ends it, between ticks; people have left already, its bots go now. To be disposed of when its recording is written.</summary>
     public void Close()
     {
         SetBots(0);
         IsClosed = true;
-        EndRecording();
+        Recording?.End();
     }
-
-    /// <summary>Whether nothing of an ended recording still waits for its disk; true without one.</summary>
-    public bool IsRecorded => _recording?.IsWritten ?? true;
-
-    /// <summary>Nothing more is recorded; the disk has what is left to write, and nobody waits for it.</summary>
-    public void EndRecording() => _recording?.End();
-
-    /// <summary>Ends the recording and closes its file; after the patience it is given up, and <see cref="RecordingFault"/> says so.</summary>
-    public void CloseRecording(TimeSpan patience) => _recording?.Close(patience);
-
-    /// <summary>Lets the disk catch up: for those who run a room faster than time. A server's tick never calls it.</summary>
-    internal void WaitForRecording() => _recording?.WaitForDisk();
 
     /// <summary>Gives the tick that has just run to the recording.</summary>
     public void Record()
     {
         if (_runs)
         {
-            _recording?.Add(_input.For(World.Tick), World);
+            Recording?.Add(_input.For(World.Tick), World);
         }
     }
 
@@ -338,102 +284,7 @@ public sealed class Room : IDisposable
 
     public void Dispose()
     {
-        _recording?.Dispose();
+        Recording?.Dispose();
         World.Dispose();
-    }
-
-    private void TakeFrom(Seat seat)
-    {
-        for (var count = 0; count < PlayerAction.PerTickLimit && seat.TryTakeAction(out var action); count++)
-        {
-            _input.Add(new SlotAction(seat.Slot, action));
-        }
-
-        if (seat.Inputs.TakeNext(out var command))
-        {
-            _input.Add(new SlotCommand(seat.Slot, command));
-        }
-    }
-
-    private void SettleLeaves()
-    {
-        foreach (var seat in _leaving)
-        {
-            Count(Notices.TryAdd(new(RoomNoticeKind.PlayerWent, seat.Slot, seat.Name) { Reason = seat.LeaveReason }));
-            if (!seat.IsBot)
-            {
-                RoomLog.Went(_log, seat.Name, Name, seat.LeaveReason);
-            }
-
-            Free(seat);
-        }
-
-        _leaving.Clear();
-    }
-
-    private void SettleJoins()
-    {
-        foreach (var seat in _joining)
-        {
-            World.TryGetAvatar(seat.Slot, out var avatar);
-            seat.Avatar = avatar;
-            seat.State = SeatState.Playing;
-            seat.Inputs.Begin(World.Tick);
-            Tell(RoomNoticeKind.PlayerCame, seat, TeamOf(seat.Slot));
-            if (!seat.IsBot)
-            {
-                Newcomers.Add(seat.Slot, World.Tick);
-                RoomLog.Came(_log, seat.Name, Name, _names.Find(seat.Name)?.Address ?? "nowhere");
-            }
-        }
-
-        _joining.Clear();
-    }
-
-    private void TellChanges()
-    {
-        foreach (ref readonly var happened in World.Events)
-        {
-            if (happened.Kind == WorldEventKind.TeamChanged && _seats[happened.Slot.Value] is { } seat)
-            {
-                Tell(RoomNoticeKind.PlayerChanged, seat, happened.Team);
-            }
-
-            if (happened.Kind == WorldEventKind.Respawned && _seats[happened.Slot.Value] is { IsBot: false })
-            {
-                Newcomers.Add(happened.Slot, World.Tick);
-            }
-        }
-    }
-
-    private void Tell(RoomNoticeKind kind, Seat seat, byte team) => Count(Notices.TryAdd(
-        new(kind, seat.Slot, seat.Name) { Avatar = seat.Avatar, Team = team, IsBot = seat.IsBot }));
-
-    /// <summary>The team of a player in the world; 0 when nobody sits there.</summary>
-    public byte TeamOf(PlayerSlot slot)
-    {
-        foreach (ref readonly var entity in View.Entities)
-        {
-            if (entity.Slot == slot && entity.Kind == EntityKind.Avatar)
-            {
-                return entity.Team;
-            }
-        }
-
-        return 0;
-    }
-
-    private void Free(Seat seat)
-    {
-        seat.State = SeatState.Gone;
-        _seats.Free(seat, _clock.Now);
-    }
-
-    private void Count(bool wasTold)
-    {
-        if (!wasTold)
-        {
-            _metrics.CountDrop(DropCause.QueueFull);
-        }
     }
 }

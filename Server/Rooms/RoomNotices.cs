@@ -1,13 +1,14 @@
 using System.Runtime.InteropServices;
+using Ecs.Server.Metrics;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Rooms;
 
 /// <summary>
 /// What a room has to tell since the last tick. Every door reads it in its own words and nothing is taken out before all
-/// have, so a notice is made once. Bounded: what does not fit is not told, and counted by the caller.
+/// have, so a notice is made once. Bounded: what does not fit is not told, and counted.
 /// </summary>
-public sealed class RoomNotices
+public sealed class RoomNotices(ServerMetrics metrics)
 {
     /// <summary>Notices in one tick. A full room that joins, leaves and chats in the same tick stays below it.</summary>
     public const int Limit = 4096;
@@ -24,32 +25,29 @@ public sealed class RoomNotices
     /// <summary>Valid until the tick ends.</summary>
     public ReadOnlyMemory<char> TextOf(in RoomNotice notice) => _text.AsMemory(notice.Text);
 
-    public bool TryAdd(in RoomNotice notice)
+    public void Add(in RoomNotice notice)
     {
-        if (_notices.Count >= Limit)
+        if (_notices.Count < Limit)
         {
-            return false;
+            _notices.Add(notice);
         }
-
-        _notices.Add(notice);
-        return true;
+        else
+        {
+            metrics.CountDrop(DropCause.QueueFull);
+        }
     }
 
-    public bool TrySay(RoomNoticeKind kind, PlayerSlot slot, string name, ReadOnlySpan<char> text)
+    public void Say(RoomNoticeKind kind, PlayerSlot slot, string name, ReadOnlySpan<char> text)
     {
-        if (text.Length > TextLimit - _used)
+        if (_notices.Count >= Limit || text.Length > TextLimit - _used)
         {
-            return false;
+            metrics.CountDrop(DropCause.QueueFull);
+            return;
         }
 
         text.CopyTo(_text.AsSpan(_used));
-        if (!TryAdd(new(kind, slot, name) { Text = _used..(_used + text.Length) }))
-        {
-            return false;
-        }
-
+        _notices.Add(new(kind, slot, name) { Text = _used..(_used + text.Length) });
         _used += text.Length;
-        return true;
     }
 
     internal void Clear()

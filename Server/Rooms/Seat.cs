@@ -71,5 +71,17 @@ public sealed class Seat
     /// <summary>Queues a rare act; false when too many wait already, or the player is not in the world.</summary>
     public bool TryAct(in PlayerAction action) => State == SeatState.Playing && _actions.TryAdd(action);
 
-    internal bool TryTakeAction(out PlayerAction action) => _actions.TryTake(out action);
+    /// <summary>Gives the next tick of the world one command and some acts.</summary>
+    internal void TakeInto(TickInputBuffer input)
+    {
+        for (var count = 0; count < PlayerAction.PerTickLimit && _actions.TryTake(out var action); count++)
+        {
+            input.Add(new SlotAction(Slot, action));
+        }
+
+        if (Inputs.TakeNext(out var command))
+        {
+            input.Add(new SlotCommand(Slot, command));
+        }
+    }
 }

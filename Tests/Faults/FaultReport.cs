@@ -39,6 +39,6 @@ internal static class FaultReport
         using var run = new FaultRun(plan, mutant);
         run.Room.BeginRecording(new FileStream(path, FileMode.Create, FileAccess.Write), detail: false);
         run.Run();
-        return run.Room.RecordingFault.Length == 0 ? path : $"{path} ({run.Room.RecordingFault})";
+        return run.Room.Recording!.Fault.Length == 0 ? path : $"{path} ({run.Room.Recording.Fault})";
     }
 }

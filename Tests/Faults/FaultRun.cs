@@ -154,7 +154,7 @@ internal sealed class FaultRun : IDisposable
 
         if (Tick % 60 == 0)
         {
-            Room.WaitForRecording();
+            Room.Recording?.WaitForDisk();
         }
 
         _stalled += TickLength;

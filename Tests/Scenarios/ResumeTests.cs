@@ -514,7 +514,7 @@ public sealed class ResumeTests
                     for (var tick = 0; tick < 60; tick++)
                     {
                         rig.Run(1);
-                        rig.Room.WaitForRecording();
+                        rig.Room.Recording!.WaitForDisk();
                         joins += rig.Room.LastInput.Joins.Length;
                         leaves += rig.Room.LastInput.Leaves.Length;
                     }
@@ -526,7 +526,7 @@ public sealed class ResumeTests
                 for (var tick = 0; tick < 39 * 60; tick++)
                 {
                     rig.Run(1);
-                    rig.Room.WaitForRecording();
+                    rig.Room.Recording!.WaitForDisk();
                     leaves += rig.Room.LastInput.Leaves.Length;
                 }
 

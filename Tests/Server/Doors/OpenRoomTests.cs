@@ -124,10 +124,10 @@ public sealed class OpenRoomTests : IDisposable
 
         Close(duel);
         _rig.Run(10);
-        Assert.True(SpinWait.SpinUntil(() => duel.IsRecorded, TimeSpan.FromMinutes(1)));
-        duel.CloseRecording(TimeSpan.Zero);
+        Assert.True(SpinWait.SpinUntil(() => duel.Recording!.IsWritten, TimeSpan.FromMinutes(1)));
+        duel.Recording!.Close(TimeSpan.Zero);
 
-        Assert.Equal("", duel.RecordingFault);
+        Assert.Equal("", duel.Recording.Fault);
         Assert.True(RecordingReader.TryOpen(_file, TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
         using (reader)
             Assert.Equal((true, ticks), (reader.IsComplete, (uint)reader.TickCount));
@@ -171,7 +171,7 @@ public sealed class OpenRoomTests : IDisposable
     private void Close(Room room)
     {
         _rig.Server.CloseRoom(room);
-        if (room.IsRecorded)
+        if (room.Recording is null or { IsWritten: true })
             room.Dispose();
     }
 

@@ -53,7 +53,7 @@ public sealed class PlazaRecordingTests
             }
 
             rig.Run(6);
-            rig.Room.WaitForRecording();
+            rig.Room.Recording!.WaitForDisk();
         }
     }
 }
