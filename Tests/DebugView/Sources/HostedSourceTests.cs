@@ -3,11 +3,13 @@ using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Server.Options;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecs.Tests.DebugView.Sources;
 
 /// <summary>The server in the window's process, whose rooms open and close while it is watched.</summary>
+[Collection(SocketLane.Name)]
 public sealed class HostedSourceTests
 {
     [Fact]
