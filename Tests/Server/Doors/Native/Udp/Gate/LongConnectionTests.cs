@@ -1,7 +1,6 @@
 using System.Net;
 using System.Reflection;
 using Ecs.Protocol;
-using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Doors.Native.Udp.Gate;
 using Ecs.Server.Metrics;
 using Ecs.Tests.Testing.Lanes;

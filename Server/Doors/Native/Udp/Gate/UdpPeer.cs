@@ -2,12 +2,11 @@ using System.Net;
 using Ecs.Protocol;
 using Ecs.Protocol.LiteNet;
 using Ecs.Server.Doors.Native.Carriers;
-using Ecs.Server.Doors.Native.Udp.Gate;
 using Ecs.Server.Guards;
 using Ecs.Server.Rooms;
 using LiteNetLib;
 
-namespace Ecs.Server.Doors.Native.Udp;
+namespace Ecs.Server.Doors.Native.Udp.Gate;
 
 /// <summary>A connection of the UDP carrier.</summary>
 internal sealed class UdpPeer(NetPeer peer) : Peer
