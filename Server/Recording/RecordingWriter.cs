@@ -155,7 +155,8 @@ public sealed class RecordingWriter : IDisposable
         }
 
         // A thread that still waits for its disk keeps file and queue; it does not keep the process.
-        if (!_thread.Join(patience))
+        // One that has ended can be joined a moment later only: whoever saw that all is written is not told of a slow disk.
+        if (_thread.IsAlive && !_thread.Join(patience))
         {
             _fault = "the disk takes nothing";
             _isGivenUp = true;

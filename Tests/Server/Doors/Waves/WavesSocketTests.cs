@@ -13,7 +13,7 @@ namespace Ecs.Tests.Server.Doors.Waves;
 /// stands still unless a test moves it: ticks that wait for other threads are as many as the machine makes of them, and no
 /// connection may be timed out because its thread has not had its turn.
 /// </summary>
-[Collection(SocketLane.Name)]
+[Collection(AloneLane.Name)]
 public sealed class WavesSocketTests : IDisposable
 {
     private readonly ServerRig _rig = new(1, null, new Ecs.Server.Rooms.RoomOptions { Name = "waves", Mode = "waves" });
