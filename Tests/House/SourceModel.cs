@@ -1,3 +1,4 @@
+using Ecs.Tests.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -7,16 +8,6 @@ namespace Ecs.Tests.House;
 /// <summary>The sources of one project as the compiler understands them, so that an arrow is a symbol and never a likeness of words.</summary>
 internal sealed class SourceModel
 {
-    private const string GlobalUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
     /// <summary>A name that the compiler does not know would be an arrow that nobody sees.</summary>
     private static readonly string[] UnknownNames = ["CS0103", "CS0234", "CS0246"];
 
@@ -31,15 +22,11 @@ internal sealed class SourceModel
         var sources = Repository.Sources(project)
             .Select(file => (Path: Path.GetRelativePath(Repository.Root, file).Replace(Path.DirectorySeparatorChar, '/'), Text: File.ReadAllText(file)))
             .Concat(more)
-            .Append((Path: "", Text: project == "Simulation" ? GlobalUsings.Replace("global using System.Linq;", "", StringComparison.Ordinal) : GlobalUsings));
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
-            .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) != $"Ecs.{project}.dll" && Path.GetFileName(path) != "Ecs.Tests.dll")
-            .Select(static path => MetadataReference.CreateFromFile(path));
+            .Append((Path: "", Text: CompilerInput.ImplicitUsings));
         _compilation = CSharpCompilation.Create(
             $"Ecs.{project}",
             sources.Select(source => CSharpSyntaxTree.ParseText(source.Text, options, source.Path)),
-            references,
+            CompilerInput.References($"Ecs.{project}.dll"),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ecs.Tests.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -14,22 +15,10 @@ internal static partial class Stranger
     /// <summary>The image of an assembly; a warning is a fault.</summary>
     public static byte[] Compile(string name, OutputKind kind, IEnumerable<string> sources, params IEnumerable<MetadataReference> more)
     {
-        const string implicitUsings = """
-            global using System;
-            global using System.Collections.Generic;
-            global using System.IO;
-            global using System.Linq;
-            global using System.Net.Http;
-            global using System.Threading;
-            global using System.Threading.Tasks;
-            """;
-        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(static path => Path.GetFileName(path) != "Ecs.Tests.dll")
-            .Select(static path => (MetadataReference)MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create(
             name,
-            sources.Append(implicitUsings).Select(static text => CSharpSyntaxTree.ParseText(text)),
-            references.Concat(more),
+            sources.Append(CompilerInput.ImplicitUsings).Select(static text => CSharpSyntaxTree.ParseText(text)),
+            CompilerInput.References().Concat(more),
             new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable));
         using var image = new MemoryStream();
         Assert.Empty(compilation.Emit(image).Diagnostics.Where(static found => found.Severity >= DiagnosticSeverity.Warning));

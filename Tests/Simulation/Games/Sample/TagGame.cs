@@ -1,6 +1,7 @@
 using Ecs.Simulation;
 using Ecs.Simulation.Maps;
 using Ecs.Tests.House;
+using MyGame;
 
 namespace Ecs.Tests.Simulation.Games.Sample;
 
@@ -9,10 +10,12 @@ internal static class TagGame
 {
     public static GameEntry Entry { get; } = new GameTable().Add<TagMode>("tag")["tag"];
 
+    /// <summary>Where its files lie.</summary>
+    public static string Folder { get; } = Path.Combine(Repository.Root, "Templates", "ecs-game", "MyGame");
+
     public static Map LoadMap()
     {
-        var file = Path.Combine(Repository.Root, "Tests", "Simulation", "Games", "Sample", "tag.tmj");
-        Assert.True(Map.TryParse("tag", File.ReadAllBytes(file), out var map, out var fault), fault);
+        Assert.True(Map.TryParse("tag", File.ReadAllBytes(Path.Combine(Folder, "Maps", "tag.tmj")), out var map, out var fault), fault);
         return map;
     }
 }
