@@ -4,6 +4,7 @@ using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
 using Ecs.Simulation;
+using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Spatial;
@@ -113,18 +114,8 @@ public sealed class Room : IDisposable
     public string NameOf(PlayerSlot slot) => _seats[slot.Value]?.Name ?? "somebody";
 
     /// <summary>The team of a player in the world; 0 when nobody sits there.</summary>
-    public byte TeamOf(PlayerSlot slot)
-    {
-        foreach (ref readonly var entity in View.Entities)
-        {
-            if (entity.Slot == slot && entity.Kind == EntityKind.Avatar)
-            {
-                return entity.Team;
-            }
-        }
-
-        return 0;
-    }
+    public byte TeamOf(PlayerSlot slot) =>
+        World.TryGetAvatar(slot, out var avatar) && World.TryRead(avatar, out Player player) ? player.Team : (byte)0;
 
     /// <summary>
     /// Gives a player a seat; the avatar is born with the next tick that the world runs, and the seat is
