@@ -49,8 +49,6 @@ public static class OptionReader
     private static (ServerOptions Options, List<string> Warnings) Apply(IConfigurationRoot configuration, KnownNames known, OptionFaults faults)
     {
         var options = new ServerOptions { Known = known };
-        if (known.Modes.Count != 0)
-            options = options with { Mode = known.Modes[0] };
         var warnings = new List<string>();
         foreach ((string key, string? text) in configuration.AsEnumerable())
         {

@@ -14,7 +14,7 @@ public static class OptionTable
             static (options, _, text, key, faults) => options with { Port = Whole(text, key, faults, options.Port) }),
         new("Name", "--name", "TEXT", "The server's name as players see it. [Ecs]",
             static (options, _, text, _, _) => options with { Name = text }),
-        new("Mode", "--mode", "MODE", "Mode of the default room, which is called like it. [the first of the program's games: arena]",
+        new("Mode", "--mode", "MODE", "Mode of the default room, which is called like it. [the first game of the program]",
             static (options, _, text, _, _) => options with { Mode = text }),
         new("Rooms", "--room", "NAME=MODE", "One more room; may be repeated.",
             static (options, room, text, _, _) => options with { Rooms = [.. options.Rooms, new RoomEntry(room, text)] })

@@ -49,8 +49,12 @@ public sealed record ServerOptions
     /// <summary>The UDP port; 0 = any free one, which the ready line names.</summary>
     public int Port { get; init; } = 9050;
 
-    /// <summary>The mode of the default room, which is called like its mode.</summary>
-    public string Mode { get; init; } = "arena";
+    /// <summary>The mode of the default room, which is called like its mode; the first game of the program unless somebody chooses.</summary>
+    public string Mode
+    {
+        get => field ?? (Known.Modes.Count == 0 ? "arena" : Known.Modes[0]);
+        init => field = value;
+    }
 
     /// <summary>Rooms beside the default one.</summary>
     public IReadOnlyList<RoomEntry> Rooms { get; init; } = [];

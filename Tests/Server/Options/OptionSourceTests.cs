@@ -8,6 +8,17 @@ namespace Ecs.Tests.Server.Options;
 public sealed class OptionSourceTests
 {
     [Fact]
+    public void A_server_plays_the_first_game_of_its_program_unless_it_is_told_otherwise()
+    {
+        var known = new KnownNames(["tag", "arena"], []);
+
+        Assert.Equal("tag", new ServerOptions { Known = known }.Mode);
+        Assert.Equal("tag", (new ServerOptions() with { Known = known }).Mode);
+        Assert.Equal("arena", new ServerOptions { Known = known, Mode = "arena" }.Mode);
+        Assert.Equal("tag", OptionReader.Read(null, [], [], known).Options.Mode);
+    }
+
+    [Fact]
     public void Without_any_setting_the_defaults_are_a_valid_server_on_loopback()
     {
         StartOptions read = Settings.FromLine();
