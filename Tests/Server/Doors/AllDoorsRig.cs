@@ -4,11 +4,6 @@ using Ecs.Scenes.Doors.Arena;
 using Ecs.Scenes.Doors.Argentum;
 using Ecs.Scenes.Doors.Plaza;
 using Ecs.Server.Console;
-using Ecs.Server.Doors.Arena;
-using Ecs.Server.Doors.Argentum;
-using Ecs.Server.Doors.Plaza;
-using Ecs.Server.Doors.Survival;
-using Ecs.Server.Doors.Waves;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
@@ -35,12 +30,12 @@ internal sealed class AllDoorsRig : IDisposable
         Rig = new ServerRig(1, null, [.. Modes.Select(static mode => new RoomOptions { Name = mode, Mode = mode })]);
         _office = new AccountOffice(
             new MemoryStore(), new AccountOptions { HashRounds = 3, RunsInline = true }, Rig.Time, Rig.Metrics, NullLogger.Instance);
-        var context = Rig.Server.Context;
-        Rig.Server.OpenDoor(new ArenaDoor(context, RoomOf("arena"), _arena, new ArenaOptions()));
-        Rig.Server.OpenDoor(new PlazaDoor(context, RoomOf("plaza"), _plaza, new PlazaOptions()));
-        Rig.Server.OpenDoor(new SurvivalDoor(context, RoomOf("survival"), _survival, new SurvivalOptions(), SurvivalCodes.Of()));
-        Rig.Server.OpenDoor(new WavesDoor(context, RoomOf("waves"), _waves, new WavesOptions()));
-        Rig.Server.OpenDoor(new ArgentumDoor(context, RoomOf("argentum"), _argentum, new ArgentumOptions(), _office.OpenDesk()));
+        foreach (var mode in Modes)
+        {
+            var streams = mode switch { "arena" => _arena, "plaza" => _plaza, "survival" => _survival, _ => _argentum };
+            Rig.Server.OpenDoor(MemoryDoors.Make(mode, Rig.Server.Context, RoomOf(mode), streams, _waves, _office));
+        }
+
         var registry = new CommandRegistry(NullLogger.Instance);
         new PeopleCommands(Rig.Server).AddTo(registry);
         Rig.Server.Operators.Execute = (guest, line) => registry.Execute(CommandCaller.Of(guest), line);
@@ -48,7 +43,7 @@ internal sealed class AllDoorsRig : IDisposable
     }
 
     /// <summary>One room each; the native door leads to all.</summary>
-    public static IReadOnlyList<string> Modes { get; } = ["arena", "plaza", "survival", "argentum", "waves"];
+    public static IReadOnlyList<string> Modes => MemoryDoors.Kinds;
 
     /// <summary>Every door.</summary>
     public static IReadOnlyList<string> Doors { get; } = [.. Modes, "native"];

@@ -4,10 +4,6 @@ using Ecs.Protocol.Messages;
 using Ecs.Scenes.Doors.Argentum;
 using Ecs.Server.Doors;
 using Ecs.Server.Doors.Arena;
-using Ecs.Server.Doors.Argentum;
-using Ecs.Server.Doors.Plaza;
-using Ecs.Server.Doors.Survival;
-using Ecs.Server.Doors.Waves;
 using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
 using Ecs.Server.Rooms;
@@ -36,7 +32,7 @@ public sealed class OpenRoomTests : IDisposable
         _rig.Metrics,
         NullLogger.Instance);
 
-    public static TheoryData<string> Doors => ["arena", "argentum", "plaza", "survival", "waves"];
+    public static TheoryData<string> Doors => [.. MemoryDoors.Kinds];
 
     [Theory]
     [MemberData(nameof(Doors))]
@@ -186,15 +182,7 @@ public sealed class OpenRoomTests : IDisposable
 
     private IDoor OpenDoor(string kind)
     {
-        DoorContext context = _rig.Server.Context;
-        IDoor door = kind switch
-        {
-            "arena" => new ArenaDoor(context, null, _streams, new ArenaOptions()),
-            "plaza" => new PlazaDoor(context, null, _streams, new PlazaOptions()),
-            "survival" => new SurvivalDoor(context, null, _streams, new SurvivalOptions(), SurvivalCodes.Of()),
-            "waves" => new WavesDoor(context, null, _waves, new WavesOptions()),
-            _ => new ArgentumDoor(context, null, _streams, new ArgentumOptions(), _office.OpenDesk()),
-        };
+        IDoor door = MemoryDoors.Make(kind, _rig.Server.Context, null, _streams, _waves, _office);
         _rig.Server.OpenDoor(door, static room => room.Name == "duel");
         return door;
     }
