@@ -116,7 +116,7 @@ internal static class ReplayCommand
         for (var seed = 0; seed < flips; seed++)
         {
             var start = Stopwatch.GetTimestamp();
-            if (!FlipPlan.TryDraw(reader, (ulong)seed + 1, out var plan, out var fault))
+            if (!PlannedFlip.TryDraw(reader, (ulong)seed + 1, out var plan, out var fault))
             {
                 throw new InvalidDataException(fault);
             }

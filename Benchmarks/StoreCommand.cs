@@ -58,14 +58,14 @@ internal static class StoreCommand
                 RequestLimit = count,
                 RequestsPerAddress = count,
             };
-            var office = new AccountOffice(store!, options, TimeProvider.System, metrics, NullLogger.Instance);
-            OnlineCharacter[] characters = Enter(office.OpenDesk());
+            var accounts = new AccountService(store!, options, TimeProvider.System, metrics, NullLogger.Instance);
+            OnlineCharacter[] characters = Enter(accounts.OpenClient());
             long saves = metrics.Store.Saves;
             long started = Stopwatch.GetTimestamp();
             Save(characters);
             double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             saves = metrics.Store.Saves - saves;
-            office.Dispose();
+            accounts.Dispose();
             return new
             {
                 characters = count,
@@ -77,23 +77,23 @@ internal static class StoreCommand
             };
         }
 
-        private OnlineCharacter[] Enter(AccountDesk desk)
+        private OnlineCharacter[] Enter(AccountClient client)
         {
             for (int number = 0; number < count; number++)
             {
                 string name = StoreScene.NameOf(number);
-                desk.TryCreate(number, IPAddress.Loopback, name, StoreScene.Password, StoreScene.Mode, StoreScene.ContentOf(name, 1));
+                client.TryCreate(number, IPAddress.Loopback, name, StoreScene.Password, StoreScene.Mode, StoreScene.ContentOf(name, 1));
             }
 
             var characters = new OnlineCharacter[count];
             for (int entered = 0; entered < count; Thread.Yield())
             {
-                while (desk.TryTake(out AccountAnswer answer))
+                while (client.TryTake(out AccountAnswer answer))
                 {
                     int number = (int)answer.Owner;
                     if (answer.Outcome == AccountOutcome.NameTaken)
                     {
-                        desk.TryLogIn(number, IPAddress.Loopback, StoreScene.NameOf(number), StoreScene.Password, StoreScene.Mode);
+                        client.TryLogIn(number, IPAddress.Loopback, StoreScene.NameOf(number), StoreScene.Password, StoreScene.Mode);
                         continue;
                     }
 

@@ -64,7 +64,7 @@ public sealed partial class GameClient
     /// <summary>A server that ends the connection and not the session says so.</summary>
     private void TakeFarewell(Reason reason, string text)
     {
-        if (reason == Reason.Reconnect || (reason == Reason.ServerFull && _returner.IsAway))
+        if (reason == Reason.Reconnect || (reason == Reason.ServerFull && _reconnector.IsAway))
         {
             LoseConnection(reason, text);
         }
@@ -241,7 +241,7 @@ public sealed partial class GameClient
         }
 
         // Asked for before the connection was lost, and not heard.
-        var asksAgain = _returner.IsAway && _wish is not null;
+        var asksAgain = _reconnector.IsAway && _wish is not null;
         Arrive(default);
         if (asksAgain)
         {
@@ -256,7 +256,7 @@ public sealed partial class GameClient
     private void Take(in AuthFailure failure)
     {
         Refusals.Add(new(MessageId.RequestAuth, failure.Reason, failure.Text));
-        if (!_returner.IsAway)
+        if (!_reconnector.IsAway)
         {
             // Any other failure leaves a token that was brought along unread.
             ResumeToken = failure.Reason == Reason.BadToken ? null : ResumeToken;
@@ -270,17 +270,17 @@ public sealed partial class GameClient
         else
         {
             // The server has ended the session: a new one is a new client's.
-            End(_returner.Reason, _returner.Text);
+            End(_reconnector.Reason, _reconnector.Text);
         }
     }
 
     private void Arrive(Tick tick)
     {
-        if (_returner.IsAway)
+        if (_reconnector.IsAway)
         {
-            Absences.Add(new(_returner.Away, tick));
+            Absences.Add(new(_reconnector.Away, tick));
             Figures.Resumes++;
-            _returner.Stop();
+            _reconnector.Stop();
         }
     }
 

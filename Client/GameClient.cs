@@ -15,7 +15,7 @@ namespace Ecs.Client;
 /// It has no thread of its own: call <see cref="Update"/> as often as frames are drawn, and take from the queues what came.
 /// Warm, it allocates only for texts. One client is one session, which outlives its connection.
 /// </summary>
-public sealed partial class GameClient : IPlayerSight, IDisposable
+public sealed partial class GameClient : IPlayerView, IDisposable
 {
     /// <summary>Longer than so much between two updates is not believed: the program stood still, not the server.</summary>
     private static readonly TimeSpan LongestStep = TimeSpan.FromSeconds(1);
@@ -36,7 +36,7 @@ public sealed partial class GameClient : IPlayerSight, IDisposable
     private readonly PathMeter _path = new();
     private readonly InputSender _inputs = new();
     private readonly SnapshotReceiver _snapshots = new();
-    private readonly Returner _returner;
+    private readonly Reconnector _reconnector;
     private (string Room, PlayerRole Role)? _wish;
     private Buttons _pressed;
     private TimeSpan _waited;
@@ -54,7 +54,7 @@ public sealed partial class GameClient : IPlayerSight, IDisposable
         _transport = transport;
         _options = options;
         _time = time;
-        _returner = new Returner(options.Chance);
+        _reconnector = new Reconnector(options.Chance);
         _listener = new(this);
     }
 
@@ -82,17 +82,17 @@ public sealed partial class GameClient : IPlayerSight, IDisposable
 
     public ClientFigures Figures { get; } = new();
 
-    public BoundedQueue<ChatReceived> Chat { get; } = new(64);
+    public DropOldestQueue<ChatReceived> Chat { get; } = new(64);
 
-    public BoundedQueue<TickEvent> Events { get; } = new(512);
+    public DropOldestQueue<TickEvent> Events { get; } = new(512);
 
     /// <summary>What the server refused, failures to authenticate included.</summary>
-    public BoundedQueue<Refused> Refusals { get; } = new(32);
+    public DropOldestQueue<Refused> Refusals { get; } = new(32);
 
-    public BoundedQueue<string> OperatorAnswers { get; } = new(32);
+    public DropOldestQueue<string> OperatorAnswers { get; } = new(32);
 
     /// <summary>Each time that the session went on after its connection was lost.</summary>
-    public BoundedQueue<Absence> Absences { get; } = new(8);
+    public DropOldestQueue<Absence> Absences { get; } = new(8);
 
     /// <summary>What gives the session back, also to another program; null before there is one. It changes with every use.</summary>
     public ResumeToken? ResumeToken { get; private set; }
@@ -122,7 +122,7 @@ public sealed partial class GameClient : IPlayerSight, IDisposable
     public Tick CommandTick { get; private set; }
 
     /// <summary>Sent with every tick until it changes; not used while a <see cref="Pilot"/> decides.</summary>
-    public Intent Intent { get; set; }
+    public PlayerIntent Intent { get; set; }
 
     public IPilot? Pilot { get; set; }
 
@@ -334,13 +334,13 @@ public sealed partial class GameClient : IPlayerSight, IDisposable
             return;
         }
 
-        if (!_options.Resumes || ResumeToken is null || (State < ClientState.Authenticated && !_returner.IsAway))
+        if (!_options.Resumes || ResumeToken is null || (State < ClientState.Authenticated && !_reconnector.IsAway))
         {
             End(reason, text);
             return;
         }
 
-        _returner.Lose(reason, text);
+        _reconnector.Lose(reason, text);
         _path.Stop();
         Clock = null;
         State = ClientState.Returning;
@@ -348,13 +348,13 @@ public sealed partial class GameClient : IPlayerSight, IDisposable
 
     private void WatchReturn(TimeSpan elapsed)
     {
-        switch (_returner.Wait(elapsed))
+        switch (_reconnector.Wait(elapsed))
         {
             case ReturnStep.Connect:
                 _transport.Connect();
                 break;
             case ReturnStep.GiveUp:
-                End(_returner.Reason, _returner.Text);
+                End(_reconnector.Reason, _reconnector.Text);
                 break;
             default:
                 break;
@@ -367,7 +367,7 @@ public sealed partial class GameClient : IPlayerSight, IDisposable
             && _waited.TotalMilliseconds > _options.HandshakeTimeoutMilliseconds)
         {
             // The connection stands, or the transport would have said so: to ask again helps only on the way back.
-            if (_returner.IsAway)
+            if (_reconnector.IsAway)
             {
                 LoseConnection(Reason.Timeout, "");
             }
@@ -404,7 +404,7 @@ public sealed partial class GameClient : IPlayerSight, IDisposable
             return;
         }
 
-        _returner.Stop();
+        _reconnector.Stop();
         State = ClientState.Ended;
         EndReason = reason;
         EndText = text;

@@ -119,7 +119,7 @@ public sealed class LoadClient : IDisposable
             _fires = !_fires;
         }
 
-        _client.Intent = new Intent(_direction, 0, Angle.Up, _fires ? Buttons.Fire : Buttons.None);
+        _client.Intent = new PlayerIntent(_direction, 0, Angle.Up, _fires ? Buttons.Fire : Buttons.None);
     }
 
     private void SeeEffect()

@@ -49,10 +49,10 @@ public sealed class GameServer : IDisposable
     public RoomTable Rooms { get; } = new();
 
     /// <summary>Who is here, and which names are taken.</summary>
-    public NameBook Names { get; } = new();
+    public NameRegistry Names { get; } = new();
 
     /// <summary>Where lines that are commands go.</summary>
-    public OperatorDesk Operators { get; } = new();
+    public CommandDispatcher Operators { get; } = new();
 
     /// <summary>What doors are given of all this.</summary>
     public DoorContext Context { get; }

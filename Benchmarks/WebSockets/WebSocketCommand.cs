@@ -66,16 +66,16 @@ internal static class WebSocketCommand
     private static ServerFigures Measure(string kind, int clients, int seconds)
     {
         using var child = new ServedChild(kind);
-        using var crowd = new ClientCrowd(child.Port, clients);
-        crowd.Play(WarmUpSeconds);
+        using var players = new WebSocketClients(child.Port, clients);
+        players.Play(WarmUpSeconds);
         var before = child.Ask();
-        var (cpu, frames) = (child.CpuMilliseconds, crowd.FramesIn);
-        crowd.Play(seconds);
+        var (cpu, frames) = (child.CpuMilliseconds, players.FramesIn);
+        players.Play(seconds);
         var used = child.CpuMilliseconds - cpu;
         var after = child.Ask();
         return new ServerFigures(
             Math.Round(used / seconds, 1),
-            Math.Round((crowd.FramesIn - frames) / seconds / clients, 2),
+            Math.Round((players.FramesIn - frames) / seconds / clients, 2),
             Math.Round((after[0] - before[0]) / (double)seconds / clients, 2),
             after[2] - before[2],
             Math.Round(child.RssMiB, 1));

@@ -29,13 +29,13 @@ internal static class HistoryCommand
     private static int Run(int entities, int turns, FileInfo? json)
     {
         int bodies = Math.Min(entities / 2, 1024);
-        var crowd = new Crowd(ArenaScene.OpenField(6), bodies, entities - bodies, seed: 1, turns);
+        var world = new SyntheticWorld(ArenaScene.OpenField(6), bodies, entities - bodies, seed: 1, turns);
         var history = new FrameHistory(Ticks);
         var frame = new Frame();
         var keep = new double[Ticks];
         for (int tick = 0; tick < Ticks; tick++)
         {
-            crowd.Next(frame);
+            world.Next(frame);
             long start = Stopwatch.GetTimestamp();
             history.Add(frame);
             keep[tick] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;

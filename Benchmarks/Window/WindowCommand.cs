@@ -63,8 +63,8 @@ internal static class WindowCommand
     /// <summary>The time to make a picture, and the processor's with showing it, in milliseconds.</summary>
     private static object Measure(ViewWindow window, Map map, int bodies, int bullets, int frames, string screenshot)
     {
-        var facts = WorldFacts.Of("crowd", new GameTable().AddShipped()["arena"], map, tickRate: 60);
-        using var view = new ViewModel(new CrowdSource(new Crowd(map, bodies, bullets, seed: 1, turnsPerThousand: 20), facts));
+        var facts = WorldFacts.Of("synthetic", new GameTable().AddShipped()["arena"], map, tickRate: 60);
+        using var view = new ViewModel(new SyntheticSource(new SyntheticWorld(map, bodies, bullets, seed: 1, turnsPerThousand: 20), facts));
         window.Run(view, WarmUpPictures);
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
         IReadOnlyList<double> costs = window.Run(view, frames);

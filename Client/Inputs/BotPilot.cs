@@ -10,7 +10,7 @@ namespace Ecs.Client.Inputs;
 /// <param name="seed">Bots of different seeds wander differently.</param>
 public sealed class BotPilot(GameTable games, ulong seed) : IPilot
 {
-    public Intent Decide(IPlayerSight client, Tick tick)
+    public PlayerIntent Decide(IPlayerView client, Tick tick)
     {
         ArgumentNullException.ThrowIfNull(client);
         var (command, action) = (games.Find(client.Room.Mode)?.Bot ?? WanderBot.Decide)(client.View, client.Slot, seed, tick);

@@ -7,5 +7,5 @@ public interface IPilot
 {
     /// <param name="client">The client that asks; its view is the newest snapshot.</param>
     /// <param name="tick">The tick that will apply the command.</param>
-    Intent Decide(IPlayerSight client, Tick tick);
+    PlayerIntent Decide(IPlayerView client, Tick tick);
 }

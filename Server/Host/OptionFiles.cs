@@ -33,7 +33,7 @@ internal static class OptionFiles
             known.AddRange(Array.ConvertAll(BesideStore, end => new Entry("Store", store + end)));
         }
 
-        foreach (RoomEntry room in options.AllRooms)
+        foreach (RoomDefinition room in options.AllRooms)
         {
             if (options.MapOf(room) is { Length: > 0 } map && MapFiles.IsPath(map))
                 known.Add(new("Map", map));

@@ -16,7 +16,7 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
     private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
     /// <summary>Opens a room, not recorded yet. An exit code; anything but <see cref="ExitCode.Ok"/> comes with what is wrong with its map.</summary>
-    public int TryOpen(RoomEntry entry, string map, int bots, out Room? room, out string fault)
+    public int TryOpen(RoomDefinition entry, string map, int bots, out Room? room, out string fault)
     {
         room = null;
         int code = MapFiles.Load(map.Length == 0 ? server.Games[entry.Mode].DefaultMap : map, out Map? loaded, out fault);
@@ -50,7 +50,7 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
     /// <summary>Opens a room while the server runs, for the console; null and a sentence when that cannot be.</summary>
     public Room? TryAdd(string name, string mode, string map, out string fault)
     {
-        fault = !RoomEntry.IsName(name) ? $"A room's name has 1 to {RoomEntry.NameLimit} letters, digits, '-' and '_'."
+        fault = !RoomDefinition.IsName(name) ? $"A room's name has 1 to {RoomDefinition.NameLimit} letters, digits, '-' and '_'."
             : !server.Games.Has(mode) ? $"There is no mode {OptionText.Quote(mode, 32)}; there are {string.Join(", ", server.Games.Names)}."
             : server.Rooms.Named(name) is not null ? $"There is a room {name} already."
             : server.Rooms.All.Count >= RoomTable.Limit ? $"There are {RoomTable.Limit} rooms already."
@@ -60,7 +60,7 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
         string file = RoomRecordings.FileOf(options.Record, name, rooms: 2);
         if (options.Record.Length != 0 && !OptionFiles.AreApart(options, [file], out fault))
             return null;
-        TryOpen(new RoomEntry(name, mode), map, 0, out Room? room, out fault);
+        TryOpen(new RoomDefinition(name, mode), map, 0, out Room? room, out fault);
         if (room is null || options.Record.Length == 0 || recordings.TryBegin(room, file, options.RecordDetail, out fault))
             return room;
         fault = $"It cannot be recorded: {DisplayText.Clean(fault, 200)}";

@@ -38,7 +38,7 @@ public sealed partial class RunningServer : IDisposable
     private readonly TickLoop _loop;
     private readonly ConsoleOutput _output;
     private readonly ConsoleInput _input;
-    private readonly ConsoleDesk _desk;
+    private readonly ConsoleSession _session;
     private readonly CommandCaller _hostCaller;
     private readonly FileStream? _reportFile;
     private ReportWriter? _report;
@@ -76,7 +76,7 @@ public sealed partial class RunningServer : IDisposable
         new OrderCommands(server).AddTo(Commands);
         server.Operators.Execute = (participant, line) => Commands.Execute(CommandCaller.Of(participant), line);
         var caller = new CommandCaller("console", CommandRight.Console) { Room = server.Rooms.All[0] };
-        _desk = new ConsoleDesk(Commands, caller, _input, _output);
+        _session = new ConsoleSession(Commands, caller, _input, _output);
         _hostCaller = new CommandCaller("host", CommandRight.Console) { Room = server.Rooms.All[0] };
     }
 
@@ -228,7 +228,7 @@ public sealed partial class RunningServer : IDisposable
     private void RunTick(TimeSpan elapsed)
     {
         _server.Clock.IsBehind = _loop.IsOverloaded;
-        _desk.RunTyped();
+        _session.RunTyped();
         Console.RunTyped(Commands, _hostCaller);
         _server.Tick.Run(elapsed);
         _recordings.Watch();

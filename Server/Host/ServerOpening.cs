@@ -62,7 +62,7 @@ internal static class ServerOpening
     private static int OpenRooms(RoomOpener rooms, ServerOptions options, out string fault)
     {
         fault = "";
-        foreach (RoomEntry entry in options.AllRooms)
+        foreach (RoomDefinition entry in options.AllRooms)
         {
             int code = rooms.TryOpen(entry, options.MapOf(entry), options.BotsOf(entry), out _, out fault);
             if (code != ExitCode.Ok)

@@ -66,7 +66,7 @@ public static class OptionReader
         }
 
         // The order in which a configuration lists its keys is not the order in which anybody wrote them.
-        RoomEntry[] rooms = [.. options.Rooms.OrderBy(static room => room.Name, StringComparer.Ordinal)];
+        RoomDefinition[] rooms = [.. options.Rooms.OrderBy(static room => room.Name, StringComparer.Ordinal)];
         return (options with { Rooms = rooms }, warnings);
     }
 

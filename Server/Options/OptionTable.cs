@@ -17,7 +17,7 @@ public static class OptionTable
         new("Mode", "--mode", "MODE", "Mode of the default room, which is called like it. [the first game of the program]",
             static (options, _, text, _, _) => options with { Mode = text }),
         new("Rooms", "--room", "NAME=MODE", "One more room; may be repeated.",
-            static (options, room, text, _, _) => options with { Rooms = [.. options.Rooms, new RoomEntry(room, text)] })
+            static (options, room, text, _, _) => options with { Rooms = [.. options.Rooms, new RoomDefinition(room, text)] })
         {
             IsPerRoom = true,
             NeedsRoom = true,

@@ -126,7 +126,7 @@ public sealed class ServerCommandLine
         {
             int equals = entry.IsPerRoom ? text.IndexOf('=', StringComparison.Ordinal) : -1;
             // A path may hold an equals sign; a room's name holds no slash or dot, so what stands before it decides.
-            bool hasRoom = equals >= 0 && (entry.NeedsRoom || RoomEntry.IsName(text.AsSpan(0, equals)));
+            bool hasRoom = equals >= 0 && (entry.NeedsRoom || RoomDefinition.IsName(text.AsSpan(0, equals)));
             string key = hasRoom ? $"{entry.Key}:{text[..equals]}" : entry.Key;
             if (!settings.TryAdd(key, hasRoom ? text[(equals + 1)..] : text))
                 faults.Add($"{entry.Flag}: {OptionText.Escape(key, 100)} is there twice");

@@ -57,7 +57,7 @@ public sealed record ServerOptions
     }
 
     /// <summary>Rooms beside the default one.</summary>
-    public IReadOnlyList<RoomEntry> Rooms { get; init; } = [];
+    public IReadOnlyList<RoomDefinition> Rooms { get; init; } = [];
 
     /// <summary>Doors beside the native one.</summary>
     public IReadOnlyList<DoorEntry> Doors { get; init; } = [];
@@ -126,16 +126,16 @@ public sealed record ServerOptions
     public LogOptions Log { get; init; } = new();
 
     /// <summary>All rooms: the default one first, then those that were asked for, then one for each door whose mode has none.</summary>
-    public IReadOnlyList<RoomEntry> AllRooms
+    public IReadOnlyList<RoomDefinition> AllRooms
     {
         get
         {
-            var rooms = new List<RoomEntry> { new(Mode, Mode) };
+            var rooms = new List<RoomDefinition> { new(Mode, Mode) };
             rooms.AddRange(Rooms);
             foreach (DoorEntry door in Doors)
             {
                 if (door.Room is null && Known.Door(door.Name) is { } kind && !rooms.Exists(room => room.Mode == kind.Modes[0]))
-                    rooms.Add(new RoomEntry(kind.Modes[0], kind.Modes[0]));
+                    rooms.Add(new RoomDefinition(kind.Modes[0], kind.Modes[0]));
             }
 
             return rooms;
@@ -143,14 +143,14 @@ public sealed record ServerOptions
     }
 
     /// <summary>The chosen map of a room, empty for its mode's own.</summary>
-    public string MapOf(RoomEntry room) => Maps.GetValueOrDefault(room.Name) ?? (IsDefault(room) ? Maps.GetValueOrDefault("") : null) ?? "";
+    public string MapOf(RoomDefinition room) => Maps.GetValueOrDefault(room.Name) ?? (IsDefault(room) ? Maps.GetValueOrDefault("") : null) ?? "";
 
     /// <summary>The room that a door leads to from the start, or null for none.</summary>
-    public RoomEntry? RoomOf(DoorEntry door) => door.Room is { } name
+    public RoomDefinition? RoomOf(DoorEntry door) => door.Room is { } name
         ? AllRooms.FirstOrDefault(room => room.Name == name)
         : AllRooms.FirstOrDefault(room => room.Mode == Known.Door(door.Name)?.Modes[0]);
 
-    public int BotsOf(RoomEntry room) =>
+    public int BotsOf(RoomDefinition room) =>
         Bots.TryGetValue(room.Name, out int bots) || (IsDefault(room) && Bots.TryGetValue("", out bots)) ? bots : 0;
 
     /// <summary>Every fault, a line each that names the key; empty when the server may start with these options.</summary>
@@ -178,7 +178,7 @@ public sealed record ServerOptions
     /// <summary>Without the tokens: a record prints itself, and this one may end up in a log.</summary>
     public override string ToString() => $"{nameof(ServerOptions)} {{ {Bind}:{Port}, mode {Mode}, {TickRate}/s, seed {Seed} }}";
 
-    private bool IsDefault(RoomEntry room) => room.Name == Mode;
+    private bool IsDefault(RoomDefinition room) => room.Name == Mode;
 
     private void CheckPlace(OptionFaults faults)
     {
@@ -208,18 +208,18 @@ public sealed record ServerOptions
         if (rooms > RoomsMax)
             faults.Add("Rooms", $"{rooms} rooms are more than {RoomsMax}");
         var names = new HashSet<string>(StringComparer.Ordinal) { Mode };
-        foreach (RoomEntry room in Rooms)
+        foreach (RoomDefinition room in Rooms)
         {
-            string key = $"Rooms:{OptionText.Escape(room.Name, RoomEntry.NameLimit)}";
-            if (!RoomEntry.IsName(room.Name))
-                faults.Add(key, $"a room's name has 1 to {RoomEntry.NameLimit} letters, digits, '-' and '_'");
+            string key = $"Rooms:{OptionText.Escape(room.Name, RoomDefinition.NameLimit)}";
+            if (!RoomDefinition.IsName(room.Name))
+                faults.Add(key, $"a room's name has 1 to {RoomDefinition.NameLimit} letters, digits, '-' and '_'");
             else if (!names.Add(room.Name))
                 faults.Add(key, room.Name == Mode ? "the default room is called like its mode" : "there are two rooms of that name");
             if (!Known.Modes.Contains(room.Mode))
                 faults.Add(key, $"there is no mode {OptionText.Quote(room.Mode, 32)}; there are {ModeNames()}");
         }
 
-        foreach (RoomEntry room in AllRooms.Skip(Rooms.Count + 1))
+        foreach (RoomDefinition room in AllRooms.Skip(Rooms.Count + 1))
         {
             if (!names.Add(room.Name))
                 faults.Add("Doors", $"the door {room.Name} needs a room of its mode, and a room of another mode has that name");
@@ -243,7 +243,7 @@ public sealed record ServerOptions
     {
         if (door.Room is not { Length: > 0 } name || Known.Door(door.Name) is not { } kind)
             return;
-        string shown = OptionText.Quote(name, RoomEntry.NameLimit);
+        string shown = OptionText.Quote(name, RoomDefinition.NameLimit);
         if (RoomOf(door) is not { } room)
             faults.Add("Doors", $"the door {door.Name} leads to {shown}, and there is no room of that name");
         else if (!kind.Modes.Contains(room.Mode))
@@ -254,7 +254,7 @@ public sealed record ServerOptions
     {
         if (room.Length == 0)
             return key;
-        string whole = $"{key}:{OptionText.Escape(room, RoomEntry.NameLimit)}";
+        string whole = $"{key}:{OptionText.Escape(room, RoomDefinition.NameLimit)}";
         if (!names.Contains(room))
             faults.Add(whole, "there is no room of that name");
         return whole;

@@ -97,8 +97,8 @@ public static class ReplayCommand
                 return tell.Fail(NoSuchFile, $"--with: {other}: no such file");
             }
 
-            FlipPlan? plan = null;
-            if (parsed.GetValue(flip) is { } seed && !FlipPlan.TryDraw(reader, seed, out plan, out var fault))
+            PlannedFlip? plan = null;
+            if (parsed.GetValue(flip) is { } seed && !PlannedFlip.TryDraw(reader, seed, out plan, out var fault))
             {
                 return tell.Fail(BadFile, fault);
             }
@@ -168,7 +168,7 @@ public static class ReplayCommand
                 };
                 tell.Print(
                     facts,
-                    () => string.Create(CultureInfo.InvariantCulture, $"tick {facts.tick}: hash {facts.hash}{(facts.ok ? "" : " (not the recorded one)")}, {facts.players} players, {facts.entities} entities, {facts.milliseconds} ms{ReplayTeller.AndState(reader)}\n{string.Join('\n', facts.input)}"));
+                    () => string.Create(CultureInfo.InvariantCulture, $"tick {facts.tick}: hash {facts.hash}{(facts.ok ? "" : " (not the recorded one)")}, {facts.players} players, {facts.entities} entities, {facts.milliseconds} ms{ReplayOutput.AndState(reader)}\n{string.Join('\n', facts.input)}"));
                 return facts.ok ? Same : Differs;
             }
         }));
@@ -207,7 +207,7 @@ public static class ReplayCommand
                 var isShort = last < wanted && !reader.IsComplete;
                 tell.Print(
                     new { first, last, mismatches, complete = reader.IsComplete, reader.Torn, reader.Damaged },
-                    () => $"ticks {first} to {last}, {mismatches} of them with another hash than recorded{ReplayTeller.AndState(reader)}");
+                    () => $"ticks {first} to {last}, {mismatches} of them with another hash than recorded{ReplayOutput.AndState(reader)}");
                 return mismatches != 0 ? Differs : isShort ? BadFile : Same;
             }
             catch (Exception denied) when (denied is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
@@ -219,7 +219,7 @@ public static class ReplayCommand
     }
 
     /// <summary>For what runs ticks again: a recording of other rules is refused by the name of the rule, not called different.</summary>
-    private static int WithWorld(ParseResult parsed, GameTable games, Argument<string> file, Func<RecordingReader, ReplayTeller, int> use) =>
+    private static int WithWorld(ParseResult parsed, GameTable games, Argument<string> file, Func<RecordingReader, ReplayOutput, int> use) =>
         WithReader(parsed, games, file, (reader, tell) =>
             reader.GameFault.Length > 0 ? tell.Fail(BadFile, $"{parsed.GetValue(file)}: {reader.GameFault}") : use(reader, tell));
 
@@ -227,10 +227,10 @@ public static class ReplayCommand
     /// <param name="games">Those that this program knows.</param>
     /// <param name="file">Which of its files is to be opened.</param>
     /// <param name="use">Does what was asked for and gives the exit code.</param>
-    private static int WithReader(ParseResult parsed, GameTable games, Argument<string> file, Func<RecordingReader, ReplayTeller, int> use)
+    private static int WithReader(ParseResult parsed, GameTable games, Argument<string> file, Func<RecordingReader, ReplayOutput, int> use)
     {
         var path = parsed.GetValue(file)!;
-        var tell = new ReplayTeller(parsed.InvocationConfiguration, parsed.GetValue(AsJson));
+        var tell = new ReplayOutput(parsed.InvocationConfiguration, parsed.GetValue(AsJson));
         try
         {
             if (path.Length == 0)
@@ -308,7 +308,7 @@ public static class ReplayCommand
     private static string Words(VerifyReport report)
     {
         var pace = string.Create(CultureInfo.InvariantCulture, $"{report.TicksPerSecond:F0} ticks/s, {report.TimesRealTime:F1} x real time");
-        var state = ReplayTeller.State(report.Torn, report.Damaged);
+        var state = ReplayOutput.State(report.Torn, report.Damaged);
         var notes = string.Concat(report.Notes.Select(static note => $"\nNote: {note}."));
         var missing = string.Join('\n', new[] { state, report.Fault }.Where(static line => line.Length > 0));
         if (report.Mismatches > 0)

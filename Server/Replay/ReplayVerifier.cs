@@ -54,7 +54,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
     public uint From { get; init; }
 
     /// <summary>A fault to plant, and then to find.</summary>
-    public FlipPlan? Flip { get; init; }
+    public PlannedFlip? Flip { get; init; }
 
     /// <summary>Gives the trace of a tick by other means; null when it cannot.</summary>
     public Func<uint, (TickTrace Trace, string Name)?>? OtherReference { get; init; }
@@ -244,7 +244,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
     }
 
     /// <summary>Plants the fault once, at the first end of its stage: twice the same bit would be none.</summary>
-    private static Action<TickStage, GameWorld> Planting(FlipPlan flip)
+    private static Action<TickStage, GameWorld> Planting(PlannedFlip flip)
     {
         var isPlanted = false;
         return (stage, world) =>

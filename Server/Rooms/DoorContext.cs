@@ -11,7 +11,7 @@ namespace Ecs.Server.Rooms;
 /// <param name="Operators">Where lines that are commands go.</param>
 /// <param name="Rooms">All that are open.</param>
 /// <param name="Games">What rooms can play.</param>
-public sealed record DoorContext(ServerClock Clock, ServerMetrics Metrics, NameBook Names, OperatorDesk Operators, RoomTable Rooms, GameTable Games)
+public sealed record DoorContext(ServerClock Clock, ServerMetrics Metrics, NameRegistry Names, CommandDispatcher Operators, RoomTable Rooms, GameTable Games)
 {
     /// <summary>How long a graceful stop waits for clients to hear why; who has not by then learns it by silence.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);

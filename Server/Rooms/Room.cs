@@ -31,20 +31,20 @@ public sealed class Room : IDisposable
     private readonly RoomSeats _seats;
     private readonly Queue<OperatorCommand> _orders = new();
     private readonly Announcer _announcer = new();
-    private readonly BotCrew _bots;
+    private readonly RoomBots _bots;
     private readonly WorldView _view = new();
     private bool _viewIsCurrent;
     private readonly RoomPause _pause = new();
     private bool _runs;
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
-    public Room(RoomOptions options, GameEntry game, Map map, ServerClock clock, ServerMetrics metrics, NameBook names, ILogger? log = null)
+    public Room(RoomOptions options, GameEntry game, Map map, ServerClock clock, ServerMetrics metrics, NameRegistry names, ILogger? log = null)
     {
         Options = options;
         Game = game;
         Notices = new RoomNotices(metrics);
         _seats = new RoomSeats(this, clock, names, log ?? NullLogger.Instance);
-        _bots = new BotCrew(this, game.Bot, names);
+        _bots = new RoomBots(this, game.Bot, names);
         Newcomers = new Newcomers(options.TickRate);
         _tick = game.CreateWorld(
             new WorldOptions

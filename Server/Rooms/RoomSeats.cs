@@ -12,35 +12,35 @@ namespace Ecs.Server.Rooms;
 /// <param name="clock">Seats rest by it.</param>
 /// <param name="names">Of the process.</param>
 /// <param name="log">Hears of people, not of bots.</param>
-internal sealed class RoomSeats(Room room, ServerClock clock, NameBook names, ILogger log)
+internal sealed class RoomSeats(Room room, ServerClock clock, NameRegistry names, ILogger log)
 {
-    private readonly SeatPlan _plan = new(room.Options.PlayerLimit);
+    private readonly SeatAllocator _seats = new(room.Options.PlayerLimit);
     private readonly List<Seat> _joining = [];
     private readonly List<Seat> _leaving = [];
 
-    public int Capacity => _plan.Capacity;
+    public int Capacity => _seats.Capacity;
 
-    public int Count => _plan.Count;
+    public int Count => _seats.Count;
 
     /// <summary>Above every taken number.</summary>
-    public int HighWater => _plan.HighWater;
+    public int HighWater => _seats.HighWater;
 
-    public Seat? this[int number] => _plan[number];
+    public Seat? this[int number] => _seats[number];
 
     /// <summary>Whether somebody could be given a seat now.</summary>
-    public bool HasPlace => _plan.HasPlace(_leaving.Count);
+    public bool HasPlace => _seats.HasPlace(_leaving.Count);
 
     /// <summary>As <see cref="Room.TryJoin(string, bool, ReadOnlyMemory{byte}, out Seat?)"/>, with nobody who makes place.</summary>
     public bool TryTake(string name, bool isBot, ReadOnlyMemory<byte> character, [NotNullWhen(true)] out Seat? seat)
     {
         seat = null;
-        if (!_plan.TryFind(clock.Now, _leaving.Count, out var slot))
+        if (!_seats.TryFind(clock.Now, _leaving.Count, out var slot))
         {
             return false;
         }
 
         seat = new Seat(room, slot, name, isBot, new InputBuffer(room.Options.TickRate)) { Character = character };
-        _plan.Take(seat);
+        _seats.Take(seat);
         _joining.Add(seat);
         return true;
     }
@@ -83,7 +83,7 @@ internal sealed class RoomSeats(Room room, ServerClock clock, NameBook names, IL
     {
         for (var number = 0; number < HighWater; number++)
         {
-            if (_plan[number] is { State: SeatState.Playing } seat)
+            if (_seats[number] is { State: SeatState.Playing } seat)
             {
                 seat.TakeInto(input);
             }
@@ -137,12 +137,12 @@ internal sealed class RoomSeats(Room room, ServerClock clock, NameBook names, IL
     {
         foreach (ref readonly var happened in room.World.Events)
         {
-            if (happened.Kind == WorldEventKind.TeamChanged && _plan[happened.Slot.Value] is { } seat)
+            if (happened.Kind == WorldEventKind.TeamChanged && _seats[happened.Slot.Value] is { } seat)
             {
                 Tell(RoomNoticeKind.PlayerChanged, seat, happened.Team);
             }
 
-            if (happened.Kind == WorldEventKind.Respawned && _plan[happened.Slot.Value] is { IsBot: false })
+            if (happened.Kind == WorldEventKind.Respawned && _seats[happened.Slot.Value] is { IsBot: false })
             {
                 room.Newcomers.Add(happened.Slot, room.World.Tick);
             }
@@ -155,6 +155,6 @@ internal sealed class RoomSeats(Room room, ServerClock clock, NameBook names, IL
     private void Free(Seat seat)
     {
         seat.State = SeatState.Gone;
-        _plan.Free(seat, clock.Now);
+        _seats.Free(seat, clock.Now);
     }
 }

@@ -1,7 +1,7 @@
 namespace Ecs.Server.Storage;
 
 /// <summary>
-/// Where accounts and characters outlive the process. Calls may wait for a disk or a network, so they are made from the office's
+/// Where accounts and characters outlive the process. Calls may wait for a disk or a network, so they are made from the account service's
 /// worker thread, one at a time; a fault outside is a result, never an exception.
 /// </summary>
 public interface IStore : IDisposable

@@ -15,7 +15,7 @@ public static class WanderBot
     public static BotMove Decide(WorldView view, PlayerSlot self, ulong seed, Tick tick)
     {
         var neutral = new PlayerCommand(tick, 0, 0, Angle.Up, Buttons.None);
-        if (!BotSight.TryFindSelf(view, self, out _))
+        if (!BotQueries.TryFindSelf(view, self, out _))
         {
             return new(neutral);
         }

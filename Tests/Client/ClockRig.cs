@@ -80,7 +80,7 @@ internal sealed class ClockRig : IPilot
     public string What => $"seed {_story.Seed}: {Commands.Count} commands, {Lost} lost, {Server.Inputs.Late} late, {Server.Early} early, "
         + $"{Client.Clock?.Jumps} jumps";
 
-    Intent IPilot.Decide(IPlayerSight client, Tick tick)
+    PlayerIntent IPilot.Decide(IPlayerView client, Tick tick)
     {
         Commands.Add(tick.Value);
         _made[tick.Value] = _now;

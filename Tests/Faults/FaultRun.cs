@@ -28,7 +28,7 @@ internal sealed class FaultRun : IDisposable
     private readonly Dictionary<string, Connection> _byAddress = [];
     private readonly List<(Fault Fault, HostilePeer Peer, Connection Connection)> _hostile = [];
     private readonly ServerMetrics _metrics = new();
-    private readonly RunBooks _books;
+    private readonly RunRecords _records;
     private readonly PacketTrace _trace = new();
     private TimeSpan _stalled;
 
@@ -51,7 +51,7 @@ internal sealed class FaultRun : IDisposable
             Clients.Add(new FaultClient(this, number, watches: number >= plan.Clients - plan.Spectators));
         }
 
-        _books = new RunBooks(this);
+        _records = new RunRecords(this);
     }
 
     public FaultPlan Plan { get; }
@@ -89,7 +89,7 @@ internal sealed class FaultRun : IDisposable
                 Turn();
             }
 
-            _books.CheckEnd();
+            _records.CheckEnd();
             return new(Plan, "", "", Tick, _trace.Hash, _trace.Packets);
         }
         catch (FaultException broken)
@@ -174,7 +174,7 @@ internal sealed class FaultRun : IDisposable
             Mutant.BeforeServer(this);
             Server.Tick.Run(Mutant.Elapsed(elapsed));
             elapsed = TimeSpan.Zero;
-            _books.CheckTick();
+            _records.CheckTick();
             Mutant.AfterServer(this);
         }
     }

@@ -292,7 +292,7 @@ public sealed class ResumeTests
     {
         using var rig = new ServerRig();
         var tokens = new List<ResumeToken>();
-        var book = new ResumeBook(() =>
+        var book = new ResumeTokens(() =>
         {
             tokens.Add(ResumeToken.Create());
             return tokens[^1];

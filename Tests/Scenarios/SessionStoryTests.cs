@@ -27,7 +27,7 @@ public sealed class SessionStoryTests
         var before = bob.Find(ana.Client.Room.Avatar.Value);
         Assert.Equal(EntityKind.Avatar, before.Kind);
 
-        ana.Client.Intent = new Intent(127, 0, default, Buttons.None);
+        ana.Client.Intent = new PlayerIntent(127, 0, default, Buttons.None);
         rig.RunSeconds(1);
         var after = bob.Find(ana.Client.Room.Avatar.Value);
         var moved = (after.X - before.X).ToString();
@@ -56,7 +56,7 @@ public sealed class SessionStoryTests
 
         // Both stand at x 100, sky above and shooting down.
         Assert.Equal((0, 1), (sky.Own.Team, bloom.Own.Team));
-        sky.Client.Intent = new Intent(0, 0, default, Buttons.Fire);
+        sky.Client.Intent = new PlayerIntent(0, 0, default, Buttons.Fire);
         rig.RunUntil(() => bloom.Own is { Kind: EntityKind.Avatar } own && (own.Flags & EntityFlags.Alive) == 0, seconds: 10);
         sky.Client.Intent = default;
         rig.RunSeconds(0.2);
@@ -79,7 +79,7 @@ public sealed class SessionStoryTests
         using var rig = new ServerRig();
         var ana = rig.Seat("ana");
         rig.Seat("bob");
-        ana.Client.Intent = new Intent(0, 0, default, Buttons.Fire);
+        ana.Client.Intent = new PlayerIntent(0, 0, default, Buttons.Fire);
         rig.RunSeconds(6);
         ana.Client.Intent = default;
 

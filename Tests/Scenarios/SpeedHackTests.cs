@@ -74,7 +74,7 @@ public sealed class SpeedHackTests(ITestOutputHelper output)
         var line = new LinkConditions { Delay = TimeSpan.FromMilliseconds(90), Jitter = TimeSpan.FromMilliseconds(20), Loss = 0.05 };
         using var rig = new ServerRig(seed);
         var ana = rig.Seat("ana", line, line);
-        ana.Client.Intent = new Intent(0, 0, default, Buttons.None);
+        ana.Client.Intent = new PlayerIntent(0, 0, default, Buttons.None);
         rig.RunUntil(() => rig.SeatOf("ana").Inputs.Applied > 0, seconds: 5);
         var inputs = rig.SeatOf("ana").Inputs;
         var (missedBefore, appliedBefore) = (inputs.Missed, inputs.Applied);

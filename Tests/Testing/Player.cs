@@ -67,7 +67,7 @@ internal sealed class Player : ICrankedClient
 
     public int Count(WorldEventKind kind) => _events.Count(happened => happened.Event.Kind == kind);
 
-    private static void Drain<T>(BoundedQueue<T> queue, List<T> kept)
+    private static void Drain<T>(DropOldestQueue<T> queue, List<T> kept)
     {
         while (queue.TryTake(out var item))
         {

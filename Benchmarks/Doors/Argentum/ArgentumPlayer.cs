@@ -14,7 +14,7 @@ internal sealed class ArgentumPlayer : IDisposable
     private static readonly byte[] Buffer = new byte[64 * 1024];
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-    private readonly List<ServerPacket> _heard = [];
+    private readonly List<ArgentumServerPacket> _heard = [];
     private long _askedAt;
 
     public ArgentumPlayer(IPEndPoint door)
@@ -24,7 +24,7 @@ internal sealed class ArgentumPlayer : IDisposable
     }
 
     /// <summary>Everything since <see cref="Forget"/>.</summary>
-    public IReadOnlyList<ServerPacket> Heard => _heard;
+    public IReadOnlyList<ArgentumServerPacket> Heard => _heard;
 
     /// <summary>Where it believes to be.</summary>
     public (int X, int Y) At { get; private set; }
@@ -86,7 +86,7 @@ internal sealed class ArgentumPlayer : IDisposable
         LongestRead = Math.Max(LongestRead, count);
         try
         {
-            foreach (var packet in ServerPacket.Split(Buffer.AsSpan(0, count)))
+            foreach (var packet in ArgentumServerPacket.Split(Buffer.AsSpan(0, count)))
             {
                 Packets++;
                 _heard.Add(packet);
@@ -103,14 +103,14 @@ internal sealed class ArgentumPlayer : IDisposable
 
     public bool Has(byte id) => _heard.Exists(packet => packet.Id == id);
 
-    public IEnumerable<ServerPacket> All(byte id) => _heard.Where(packet => packet.Id == id);
+    public IEnumerable<ArgentumServerPacket> All(byte id) => _heard.Where(packet => packet.Id == id);
 
     /// <summary>Whether the server has ended the connection.</summary>
     public bool IsEnded() => _socket.Poll(0, SelectMode.SelectRead) && _socket.Available == 0;
 
     public void Dispose() => _socket.Dispose();
 
-    private void Follow(ServerPacket packet)
+    private void Follow(ArgentumServerPacket packet)
     {
         switch (packet.Id)
         {

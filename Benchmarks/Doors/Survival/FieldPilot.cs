@@ -20,7 +20,7 @@ internal sealed class FieldPilot : IPilot
 
     private readonly BotPilot _bot = new(new GameTable().AddShipped(), seed: 1);
 
-    public Intent Decide(IPlayerSight client, Tick tick)
+    public PlayerIntent Decide(IPlayerView client, Tick tick)
     {
         var hasCompany = false;
         FixedVector? own = null;
@@ -42,7 +42,7 @@ internal sealed class FieldPilot : IPilot
 
         return hasCompany
             ? _bot.Decide(client, tick)
-            : new Intent(Towards(Middle - place.X), Towards(Middle - place.Y), Angle.Up, Buttons.None);
+            : new PlayerIntent(Towards(Middle - place.X), Towards(Middle - place.Y), Angle.Up, Buttons.None);
     }
 
     private static sbyte Towards(Fixed way) =>

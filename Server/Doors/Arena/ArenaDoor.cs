@@ -12,7 +12,7 @@ public sealed class ArenaDoor : WebSocketDoor
 {
     private readonly ArenaOptions _options;
     private readonly List<ArenaGuest> _players = [];
-    private ArenaHandler? _desk;
+    private ArenaHandler? _handler;
     private ArenaFeed? _feed;
 
     /// <param name="context">What it shares with the other doors.</param>
@@ -45,7 +45,7 @@ public sealed class ArenaDoor : WebSocketDoor
     public override void Lead(Room room)
     {
         base.Lead(room);
-        _desk = new ArenaHandler(Context, room);
+        _handler = new ArenaHandler(Context, room);
         _feed = new ArenaFeed(room, Context.Clock, _players);
     }
 
@@ -58,7 +58,7 @@ public sealed class ArenaDoor : WebSocketDoor
     public override void Receive(TimeSpan elapsed)
     {
         foreach (ArenaGuest player in _players)
-            _desk!.CatchUp(player);
+            _handler!.CatchUp(player);
         base.Receive(elapsed);
     }
 
@@ -66,7 +66,7 @@ public sealed class ArenaDoor : WebSocketDoor
     {
         _players.RemoveAll(static player => player.HasLeft);
         foreach (ArenaGuest player in _players)
-            _desk!.Watch(player, TimeSpan.FromSeconds(_options.AuthenticationSeconds));
+            _handler!.Watch(player, TimeSpan.FromSeconds(_options.AuthenticationSeconds));
     }
 
     public override void Offer()
@@ -90,7 +90,7 @@ public sealed class ArenaDoor : WebSocketDoor
             return;
         if (opcode == WebSocketOpcode.Binary)
         {
-            _desk!.Hear(player, payload);
+            _handler!.Hear(player, payload);
             return;
         }
 

@@ -20,14 +20,14 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     private const ArenaFieldMask DeathMask = ArenaFieldMask.IsAlive | ArenaFieldMask.Health;
 
     private readonly byte[] _buffer = new byte[BufferLength];
-    private readonly ArenaCrowd _crowd = new(room);
+    private readonly ArenaRoster _roster = new(room);
     private readonly ArenaTexts _texts = new(room);
-    private readonly ArenaChoice _choice = new();
+    private readonly ArenaInterest _interest = new();
 
     public void Tell()
     {
         if (room.HasRun)
-            _crowd.Look();
+            _roster.Look();
         TellNotices();
         if (!room.HasRun)
             return;
@@ -58,8 +58,8 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
                 var line = new ArenaWriter(_buffer, ArenaAnswer.Chat);
                 if (notice.Kind == RoomNoticeKind.Chat)
                 {
-                    int team = notice.Slot.IsNone ? ArenaTexts.NoTeam : _crowd[notice.Slot].Team;
-                    int number = ArenaTexts.NumberOf(player.Sight, notice.Slot);
+                    int team = notice.Slot.IsNone ? ArenaTexts.NoTeam : _roster[notice.Slot].Team;
+                    int number = ArenaTexts.NumberOf(player.Ids, notice.Slot);
                     ArenaTexts.WriteChat(ref line, number, team, NameOf(notice.Slot, notice.Name), text);
                 }
                 else
@@ -77,10 +77,10 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     {
         foreach (ArenaGuest player in players)
         {
-            for (ushort number = 0; number < _crowd.SeatLimit; number++)
+            for (ushort number = 0; number < _roster.SeatLimit; number++)
             {
                 var slot = new PlayerSlot(number);
-                if (player.Sight.TryGetId(slot, out _) && !player.Sight.Knows(slot, _crowd.AvatarOf(slot)))
+                if (player.Ids.TryGetId(slot, out _) && !player.Ids.Knows(slot, _roster.AvatarOf(slot)))
                     Part(player, slot);
             }
         }
@@ -89,7 +89,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     private void Part(ArenaGuest player, PlayerSlot slot)
     {
         var gone = new ArenaWriter(_buffer, ArenaAnswer.Disconnected);
-        gone.Add(player.Sight.Remove(slot, clock.Now));
+        gone.Add(player.Ids.Remove(slot, clock.Now));
         player.Connection.Send(gone.Message);
     }
 
@@ -126,7 +126,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     {
         foreach (ArenaGuest player in players)
         {
-            if (!player.Sight.TryGetId(shot.Slot, out byte id))
+            if (!player.Ids.TryGetId(shot.Slot, out byte id))
                 continue;
             var message = new ArenaWriter(_buffer, ArenaAnswer.Shot);
             message.Add(id);
@@ -142,14 +142,14 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     /// </summary>
     private void TellDeath(in WorldEvent death)
     {
-        ArenaFieldMask changes = _crowd.ChangesOf(death.Slot);
+        ArenaFieldMask changes = _roster.ChangesOf(death.Slot);
         TellUpdate(death.Slot, changes & DeathMask);
         TellUpdate(death.Slot, changes & ~(DeathMask | ArenaFieldMask.Kills));
-        _crowd.SettleDeath(death.Slot);
+        _roster.SettleDeath(death.Slot);
         if (!death.Other.IsNone)
         {
-            TellUpdate(death.Other, _crowd.ChangesOf(death.Other) & ArenaFieldMask.Kills);
-            _crowd.SettleKills(death.Other);
+            TellUpdate(death.Other, _roster.ChangesOf(death.Other) & ArenaFieldMask.Kills);
+            _roster.SettleKills(death.Other);
         }
 
         foreach (ArenaGuest player in players)
@@ -157,11 +157,11 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
             if (!player.IsIn)
                 continue;
             var line = new ArenaWriter(_buffer, ArenaAnswer.Chat);
-            int victim = ArenaTexts.NumberOf(player.Sight, death.Slot);
+            int victim = ArenaTexts.NumberOf(player.Ids, death.Slot);
             if (death.Other.IsNone)
                 ArenaTexts.WriteDeath(ref line, victim);
             else
-                ArenaTexts.WriteKill(ref line, ArenaTexts.NumberOf(player.Sight, death.Other), victim);
+                ArenaTexts.WriteKill(ref line, ArenaTexts.NumberOf(player.Ids, death.Other), victim);
             player.Connection.Send(line.Message);
         }
     }
@@ -174,7 +174,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
                 continue;
             var line = new ArenaWriter(_buffer, rule.Kind == WorldEventKind.MatchEnded ? ArenaAnswer.Popup : ArenaAnswer.Chat);
             if (rule.Kind == WorldEventKind.MatchEnded)
-                ArenaTexts.WriteBest(ref line, ArenaTexts.NumberOf(player.Sight, rule.Slot), rule.Slot.IsNone ? "" : NameOf(rule.Slot, room.NameOf(rule.Slot)));
+                ArenaTexts.WriteBest(ref line, ArenaTexts.NumberOf(player.Ids, rule.Slot), rule.Slot.IsNone ? "" : NameOf(rule.Slot, room.NameOf(rule.Slot)));
             else if (rule.Kind == WorldEventKind.MatchStarted)
                 ArenaTexts.WriteNewMatch(ref line, rule.MatchSeconds);
             else if (rule.Kind == WorldEventKind.MatchWarning)
@@ -191,11 +191,11 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
 
     private void TellChanges()
     {
-        for (ushort number = 0; number < _crowd.SeatLimit; number++)
+        for (ushort number = 0; number < _roster.SeatLimit; number++)
         {
             var slot = new PlayerSlot(number);
-            TellUpdate(slot, _crowd.ChangesOf(slot));
-            _crowd.Settle(slot);
+            TellUpdate(slot, _roster.ChangesOf(slot));
+            _roster.Settle(slot);
         }
     }
 
@@ -205,12 +205,12 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
             return;
         foreach (ArenaGuest player in players)
         {
-            if (!player.Sight.TryGetId(slot, out byte id))
+            if (!player.Ids.TryGetId(slot, out byte id))
                 continue;
             var message = new ArenaWriter(_buffer, ArenaAnswer.Updated);
             message.Add(id);
             message.Add((ushort)mask);
-            message.Add(_crowd[slot], "", mask);
+            message.Add(_roster[slot], "", mask);
             player.Connection.Send(message.Message);
         }
     }
@@ -223,7 +223,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
             if (!player.IsIn)
                 continue;
             var text = new ArenaWriter(_buffer, ArenaAnswer.Ranking);
-            _texts.WriteRanking(ref text, player.Sight);
+            _texts.WriteRanking(ref text, player.Ids);
             player.Connection.Send(text.Message);
         }
     }
@@ -237,10 +237,10 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
             Present(player, seat.Slot, Oneself);
         }
 
-        if (player.Sight.Count == _crowd.Count)
+        if (player.Ids.Count == _roster.Count)
             return;
-        ReadOnlySpan<PlayerSlot> chosen = _choice.Choose(_crowd, player.Sight, seat.Slot, clock.Now);
-        foreach (PlayerSlot left in _choice.Dropped)
+        ReadOnlySpan<PlayerSlot> chosen = _interest.Choose(_roster, player.Ids, seat.Slot, clock.Now);
+        foreach (PlayerSlot left in _interest.Dropped)
             Part(player, left);
         foreach (PlayerSlot slot in chosen)
             Present(player, slot, Another);
@@ -248,12 +248,12 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
 
     private void Present(ArenaGuest player, PlayerSlot slot, byte kind)
     {
-        if (!player.Sight.TryAdd(slot, _crowd.AvatarOf(slot), clock.Now, out byte id))
+        if (!player.Ids.TryAdd(slot, _roster.AvatarOf(slot), clock.Now, out byte id))
             return;
         var message = new ArenaWriter(_buffer, ArenaAnswer.Connected);
         message.Add(kind);
         message.Add(id);
-        message.Add(_crowd[slot], NameOf(slot, room.NameOf(slot)), ArenaFieldMask.All);
+        message.Add(_roster[slot], NameOf(slot, room.NameOf(slot)), ArenaFieldMask.All);
         player.Connection.Send(message.Message);
     }
 

@@ -37,7 +37,7 @@ internal sealed class ArenaGuest(DoorContext context, WebSocketConnection connec
 
     public ArenaInputs Inputs { get; } = new(tickRate);
 
-    public ArenaSight Sight { get; } = new();
+    public ArenaIdMap Ids { get; } = new();
 
     /// <summary>What came before the player was in.</summary>
     public BoundedQueue<byte[]> Early { get; } = new(KeptLimit);

@@ -122,7 +122,7 @@ internal sealed class ArenaTexts(Room room)
         _order.AsSpan(0, _players).Sort();
     }
 
-    public void WriteRanking(ref ArenaWriter text, ArenaSight sight)
+    public void WriteRanking(ref ArenaWriter text, ArenaIdMap ids)
     {
         text.Add("======= RANKING =======\n");
         for (int place = 0; place < _players; place++)
@@ -131,7 +131,7 @@ internal sealed class ArenaTexts(Room room)
             (int kills, int deaths) = _scores[slot.Value];
             text.AddNumber(place + 1);
             text.Add(" Player ");
-            text.AddNumber(NumberOf(sight, slot));
+            text.AddNumber(NumberOf(ids, slot));
             text.Add(" [color='gold'] ");
             text.AddNumber(kills);
             text.Add(" [/color] / [color='red'] ");
@@ -142,5 +142,5 @@ internal sealed class ArenaTexts(Room room)
         text.EndString();
     }
 
-    public static int NumberOf(ArenaSight sight, PlayerSlot slot) => sight.TryGetId(slot, out byte id) ? id : slot.IsNone ? -1 : slot.Value;
+    public static int NumberOf(ArenaIdMap ids, PlayerSlot slot) => ids.TryGetId(slot, out byte id) ? id : slot.IsNone ? -1 : slot.Value;
 }

@@ -38,11 +38,11 @@ internal sealed class ArgentumAnswers(DoorContext context, Room room)
         }
     }
 
-    public void Answer(ArgentumGuest client, ClientMessage message)
+    public void Answer(ArgentumGuest client, ArgentumClientMessage message)
     {
         switch (message)
         {
-            case ClientMessage.Help:
+            case ArgentumClientMessage.Help:
                 TellAll(client, ArgentumTexts.Help);
                 if (client.Role == PlayerRole.Operator)
                 {
@@ -50,29 +50,29 @@ internal sealed class ArgentumAnswers(DoorContext context, Room room)
                 }
 
                 break;
-            case ClientMessage.Online:
+            case ArgentumClientMessage.Online:
                 client.Tell(string.Create(CultureInfo.InvariantCulture, $"Número de usuarios: {room.PlayerCount}"));
                 client.Tell(Names());
                 break;
-            case ClientMessage.RequestStats:
+            case ArgentumClientMessage.RequestStats:
                 client.Tell(StatsOf(client));
                 break;
-            case ClientMessage.RequestMotd:
+            case ArgentumClientMessage.RequestMotd:
                 TellAll(client, ArgentumTexts.Welcome);
                 break;
-            case ClientMessage.Uptime:
+            case ArgentumClientMessage.Uptime:
                 var time = context.Clock.Now;
                 client.Tell(string.Create(
                     CultureInfo.InvariantCulture, $"El servidor lleva {(int)time.TotalHours} h {time.Minutes} min {time.Seconds} s en marcha."));
                 break;
-            case ClientMessage.Ping:
+            case ArgentumClientMessage.Ping:
                 Span<byte> pong = stackalloc byte[PacketWriter.Capacity];
                 client.Send(pong[..SessionPackets.Pong(pong)]);
                 break;
-            case ClientMessage.Resuscitate or ClientMessage.ResuscitationSafeToggle:
+            case ArgentumClientMessage.Resuscitate or ArgentumClientMessage.ResuscitationSafeToggle:
                 client.Tell(ArgentumTexts.NobodyRevives);
                 break;
-            case ClientMessage.Quit:
+            case ArgentumClientMessage.Quit:
                 client.Drop(Reason.Left);
                 break;
         }

@@ -33,7 +33,7 @@ public sealed class ArgentumDoor : IDoor
     private readonly List<ArgentumGuest> _clients = [];
     private readonly byte[] _character = new byte[GameWorld.CharacterLimit];
     private readonly StrayPackets _strays;
-    private readonly AccountDesk _accounts;
+    private readonly AccountClient _accounts;
     private readonly ILogger _log;
     private ArgentumLogin? _logins;
     private ArgentumHandler? _plays;
@@ -47,7 +47,7 @@ public sealed class ArgentumDoor : IDoor
     /// <param name="accounts">Of this door alone.</param>
     /// <param name="log">Is told of unreadable messages and of comings.</param>
     public ArgentumDoor(
-        DoorContext context, Room? room, IStreamListener streams, ArgentumOptions options, AccountDesk accounts, ILogger? log = null)
+        DoorContext context, Room? room, IStreamListener streams, ArgentumOptions options, AccountClient accounts, ILogger? log = null)
     {
         _log = log ?? NullLogger.Instance;
         _context = context;
@@ -72,7 +72,7 @@ public sealed class ArgentumDoor : IDoor
             return code;
         }
 
-        code = opening.Accounts.TryOpenDesk(out var accounts, out fault);
+        code = opening.Accounts.TryOpenClient(out var accounts, out fault);
         if (accounts is null)
         {
             listener.Dispose();
@@ -133,7 +133,7 @@ public sealed class ArgentumDoor : IDoor
         }
     }
 
-    /// <summary>Answers of the accounts come in, who does not log in goes, and what is due is saved.</summary>
+    /// <summary>Answers of the account service come in, who does not log in goes, and what is due is saved.</summary>
     public void Settle()
     {
         _logins?.TakeAnswers();
@@ -276,7 +276,7 @@ public sealed class ArgentumDoor : IDoor
                 }
             }
 
-            switch (ClientPacket.Measure(bytes, out var length))
+            switch (ArgentumClientPacket.Measure(bytes, out var length))
             {
                 case PacketFit.Whole:
                     Hear(client, bytes[..length]);
@@ -312,7 +312,7 @@ public sealed class ArgentumDoor : IDoor
 
     private void Hear(ArgentumGuest client, ReadOnlySpan<byte> packet)
     {
-        var message = (ClientMessage)packet[0];
+        var message = (ArgentumClientMessage)packet[0];
         if (client.State == ArgentumState.Playing)
         {
             _plays!.Hear(client, message, new PacketReader(packet));
@@ -321,16 +321,16 @@ public sealed class ArgentumDoor : IDoor
 
         switch (message)
         {
-            case ClientMessage.ThrowDices when client.State == ArgentumState.Nameless:
+            case ArgentumClientMessage.ThrowDices when client.State == ArgentumState.Nameless:
                 _logins!.Throw(client);
                 break;
-            case ClientMessage.LoginExistingChar when client.State == ArgentumState.Nameless:
+            case ArgentumClientMessage.LoginExistingChar when client.State == ArgentumState.Nameless:
                 _logins!.LogIn(client, new PacketReader(packet));
                 break;
-            case ClientMessage.LoginNewChar when client.State == ArgentumState.Nameless:
+            case ArgentumClientMessage.LoginNewChar when client.State == ArgentumState.Nameless:
                 _logins!.Create(client, new PacketReader(packet));
                 break;
-            case ClientMessage.Quit:
+            case ArgentumClientMessage.Quit:
                 client.Drop(Reason.Left);
                 break;
             default:
@@ -351,7 +351,7 @@ public sealed class ArgentumDoor : IDoor
             _context.Metrics.CountDrop(DropCause.Timeout);
             Lose(client);
         }
-        else if (!client.Stream.IsOpen && ClientPacket.IsNothingWhole(client.Stream.Received))
+        else if (!client.Stream.IsOpen && ArgentumClientPacket.IsNothingWhole(client.Stream.Received))
         {
             client.Drop(Reason.ConnectionLost);
         }

@@ -25,8 +25,8 @@ internal sealed class ArgentumFeed
     private readonly Room _room;
     private readonly ArgentumOptions _options;
     private readonly ServerClock _clock;
-    private readonly CharacterBoard _board;
-    private readonly GroundBoard _ground;
+    private readonly CharacterIndex _characters;
+    private readonly GroundState _ground;
     private readonly PlayerFeed _own;
     private readonly List<ArgentumGuest> _audience = [];
     private readonly ArgentumGuest?[] _bySlot = new ArgentumGuest?[PlayerSlot.Limit];
@@ -36,9 +36,9 @@ internal sealed class ArgentumFeed
         _room = room;
         _options = options;
         _clock = clock;
-        _board = new CharacterBoard(room);
-        _ground = new GroundBoard(room.World.Map);
-        _own = new PlayerFeed(room, _board, _bySlot);
+        _characters = new CharacterIndex(room);
+        _ground = new GroundState(room.World.Map);
+        _own = new PlayerFeed(room, _characters, _bySlot);
     }
 
     /// <summary>Tells what this tick brought, then lets the newcomers in.</summary>
@@ -79,7 +79,7 @@ internal sealed class ArgentumFeed
         if (RowOf(client) is >= 0 and var row)
         {
             Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-            client.Send(packet[..CharacterPackets.PositionUpdate(packet, _board[row].X, _board[row].Y)]);
+            client.Send(packet[..CharacterPackets.PositionUpdate(packet, _characters[row].X, _characters[row].Y)]);
         }
     }
 
@@ -90,14 +90,14 @@ internal sealed class ArgentumFeed
         ArgentumTexts.AddNumber(ref line, "=== Tile (", x, ", ");
         ArgentumTexts.AddNumber(ref line, "", y, ") - Mapa ");
         ArgentumTexts.AddNumber(ref line, "", MapNumber, " === | ");
-        var row = _board.RowAt(x, y);
+        var row = _characters.RowAt(x, y);
         var item = _ground.ItemAt(x, y);
-        line.TryAdd(row >= 0 ? _board[row].Name : item != 0 ? WareTable.Find(item).Name : "Tile vacio");
+        line.TryAdd(row >= 0 ? _characters[row].Name : item != 0 ? WareTable.Find(item).Name : "Tile vacio");
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         client.Send(packet[..SessionPackets.ConsoleMessage(packet, line.Text)]);
     }
 
-    private int RowOf(ArgentumGuest client) => client.Seat is { } seat ? _board.RowOf(seat.Slot) : -1;
+    private int RowOf(ArgentumGuest client) => client.Seat is { } seat ? _characters.RowOf(seat.Slot) : -1;
 
     private void FollowEvents()
     {
@@ -112,8 +112,8 @@ internal sealed class ArgentumFeed
                     }
 
                     break;
-                case WorldEventKind.Stepped when _board.RowOf(happened.Subject) is >= 0 and var row:
-                    var (x, y) = TileMap.Ahead(_board[row].X, _board[row].Y, happened.Heading);
+                case WorldEventKind.Stepped when _characters.RowOf(happened.Subject) is >= 0 and var row:
+                    var (x, y) = TileMap.Ahead(_characters[row].X, _characters[row].Y, happened.Heading);
                     Step(row, (byte)x, (byte)y, (byte)happened.Heading);
                     if (_bySlot[happened.Slot.Value] is { } stepper)
                     {
@@ -121,7 +121,7 @@ internal sealed class ArgentumFeed
                     }
 
                     break;
-                case WorldEventKind.Turned when _board.RowOf(happened.Subject) is >= 0 and var row:
+                case WorldEventKind.Turned when _characters.RowOf(happened.Subject) is >= 0 and var row:
                     Turn(row, (byte)happened.Heading, tellSelf: true);
                     break;
                 default:
@@ -131,31 +131,31 @@ internal sealed class ArgentumFeed
         }
     }
 
-    /// <summary>Compares the board with the world: comings, goings, and whatever moved without an event.</summary>
+    /// <summary>Compares the index with the world: comings, goings, and whatever moved without an event.</summary>
     private void FollowWorld()
     {
         foreach (ref readonly var entity in _room.View.Entities)
         {
-            if (entity.Kind is EntityKind.Avatar or EntityKind.Creature && _board.Find(entity, _clock.Now, out _) is >= 0 and var row)
+            if (entity.Kind is EntityKind.Avatar or EntityKind.Creature && _characters.Find(entity, _clock.Now, out _) is >= 0 and var row)
             {
                 Follow(row, entity);
             }
         }
 
-        for (var row = 0; row < _board.Count; row++)
+        for (var row = 0; row < _characters.Count; row++)
         {
-            if (!_board[row].Id.IsNone && _board[row].SeenAt != _clock.Ticks)
+            if (!_characters[row].Id.IsNone && _characters[row].SeenAt != _clock.Ticks)
             {
                 Hide(row);
                 Forget(row);
-                _board.Remove(row, _clock.Now);
+                _characters.Remove(row, _clock.Now);
             }
         }
     }
 
     private void Follow(int row, in EntityState entity)
     {
-        ref var character = ref _board[row];
+        ref var character = ref _characters[row];
         character.SeenAt = _clock.Ticks;
         var (x, y) = ((byte)entity.X.Round(), (byte)entity.Y.Round());
         var isAlive = (entity.Flags & EntityFlags.Alive) != 0;
@@ -190,11 +190,11 @@ internal sealed class ArgentumFeed
     private void Show(int row)
     {
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-        var length = CharacterPackets.CharacterCreate(packet, _board[row]);
+        var length = CharacterPackets.CharacterCreate(packet, _characters[row]);
         foreach (var client in _audience)
         {
             client.Send(packet[..length]);
-            client.Told(row) = ToldPlace.Of(_board[row]);
+            client.Told(row) = ToldPlace.Of(_characters[row]);
             if (RowOf(client) == row)
             {
                 TellPosition(client);
@@ -205,14 +205,14 @@ internal sealed class ArgentumFeed
     /// <summary>Everyone but its own player learns that the character is not there any more.</summary>
     private void Hide(int row)
     {
-        if (!_board[row].IsVisible)
+        if (!_characters[row].IsVisible)
         {
             return;
         }
 
-        _board[row].IsVisible = false;
+        _characters[row].IsVisible = false;
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-        var length = CharacterPackets.CharacterRemove(packet, _board[row].Index);
+        var length = CharacterPackets.CharacterRemove(packet, _characters[row].Index);
         foreach (var client in _audience)
         {
             if (RowOf(client) != row)
@@ -237,7 +237,7 @@ internal sealed class ArgentumFeed
     /// </summary>
     private void Step(int row, byte x, byte y, byte heading)
     {
-        ref var character = ref _board[row];
+        ref var character = ref _characters[row];
         var before = ToldPlace.Of(character);
         (character.X, character.Y, character.Heading) = (x, y, heading);
         if (!character.IsVisible)
@@ -283,13 +283,13 @@ internal sealed class ArgentumFeed
 
     private void Turn(int row, byte heading, bool tellSelf)
     {
-        _board[row].Heading = heading;
+        _characters[row].Heading = heading;
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-        var length = CharacterPackets.CharacterChange(packet, _board[row]);
+        var length = CharacterPackets.CharacterChange(packet, _characters[row]);
         foreach (var client in _audience)
         {
             var own = RowOf(client);
-            if ((own == row && tellSelf) || (own != row && _board[row].IsVisible && IsInSight(client, _board[row].X, _board[row].Y)))
+            if ((own == row && tellSelf) || (own != row && _characters[row].IsVisible && IsInSight(client, _characters[row].X, _characters[row].Y)))
             {
                 client.Send(packet[..length]);
                 client.Told(row) = client.Told(row) with { Heading = heading };
@@ -303,15 +303,15 @@ internal sealed class ArgentumFeed
         foreach (var client in _audience)
         {
             var own = RowOf(client);
-            if (own < 0 || client.LooksFrom == (_board[own].X, _board[own].Y))
+            if (own < 0 || client.LooksFrom == (_characters[own].X, _characters[own].Y))
             {
                 continue;
             }
 
-            client.LooksFrom = (_board[own].X, _board[own].Y);
-            for (var row = 0; row < _board.Count; row++)
+            client.LooksFrom = (_characters[own].X, _characters[own].Y);
+            for (var row = 0; row < _characters.Count; row++)
             {
-                if (row != own && _board[row].IsVisible && IsSeenWrongly(client, row))
+                if (row != own && _characters[row].IsVisible && IsSeenWrongly(client, row))
                 {
                     Refresh(client, row);
                 }
@@ -322,8 +322,8 @@ internal sealed class ArgentumFeed
     private void Refresh(ArgentumGuest client, int row)
     {
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-        client.Send(packet[..CharacterPackets.CharacterCreate(packet, _board[row])]);
-        client.Told(row) = ToldPlace.Of(_board[row]);
+        client.Send(packet[..CharacterPackets.CharacterCreate(packet, _characters[row])]);
+        client.Told(row) = ToldPlace.Of(_characters[row]);
     }
 
     /// <summary>
@@ -333,7 +333,7 @@ internal sealed class ArgentumFeed
     private bool IsSeenWrongly(ArgentumGuest client, int row)
     {
         var told = client.Told(row);
-        var place = ToldPlace.Of(_board[row]);
+        var place = ToldPlace.Of(_characters[row]);
         return told != place && (IsInSight(client, place.X, place.Y) || IsInSight(client, told.X, told.Y));
     }
 
@@ -374,11 +374,11 @@ internal sealed class ArgentumFeed
         var own = RowOf(client);
         if (own < 0)
         {
-            return; // The board learns of the avatar with the next tick that the world runs.
+            return; // The characters learns of the avatar with the next tick that the world runs.
         }
 
         client.State = ArgentumState.Playing;
-        ref readonly var self = ref _board[own];
+        ref readonly var self = ref _characters[own];
         var avatar = client.Seat!.Avatar;
         _room.World.TryRead(avatar, out Character character);
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
@@ -390,9 +390,9 @@ internal sealed class ArgentumFeed
         TellPosition(client);
         client.Send(packet[..CharacterPackets.CreateFx(packet, self.Index, fx: 1, loops: 1)]);
         client.Send(packet[..CharacterPackets.CharacterCreate(packet, self)]);
-        for (var row = 0; row < _board.Count; row++)
+        for (var row = 0; row < _characters.Count; row++)
         {
-            if (row != own && _board[row].IsVisible)
+            if (row != own && _characters[row].IsVisible)
             {
                 Refresh(client, row);
             }

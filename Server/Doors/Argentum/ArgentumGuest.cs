@@ -114,7 +114,7 @@ internal sealed class ArgentumGuest : Guest
         _dice.Clear();
     }
 
-    /// <summary>What the client has last been told of the character in that row of the board.</summary>
+    /// <summary>What the client has last been told of the character in that row of the index.</summary>
     public ref ToldPlace Told(int row)
     {
         if (row >= _told.Length)

@@ -9,32 +9,32 @@ namespace Ecs.Server.Doors.Argentum;
 /// <summary>What somebody in the world says: acts go to the room, questions are answered, talk is passed on.</summary>
 internal sealed class ArgentumHandler(ArgentumAnswers answers, DoorContext context, Room room, ArgentumFeed feed)
 {
-    public void Hear(ArgentumGuest client, ClientMessage message, PacketReader packet)
+    public void Hear(ArgentumGuest client, ArgentumClientMessage message, PacketReader packet)
     {
         switch (message)
         {
-            case ClientMessage.Talk or ClientMessage.Yell:
+            case ArgentumClientMessage.Talk or ArgentumClientMessage.Yell:
                 client.Say(packet.Text());
                 break;
-            case ClientMessage.Whisper:
+            case ArgentumClientMessage.Whisper:
                 Whisper(client, packet.Text(), packet.Text());
                 break;
-            case ClientMessage.Quit or ClientMessage.Ping or ClientMessage.Resuscitate or ClientMessage.ResuscitationSafeToggle:
+            case ArgentumClientMessage.Quit or ArgentumClientMessage.Ping or ArgentumClientMessage.Resuscitate or ArgentumClientMessage.ResuscitationSafeToggle:
                 answers.Answer(client, message);
                 break;
-            case ClientMessage.RequestPositionUpdate:
+            case ArgentumClientMessage.RequestPositionUpdate:
                 feed.TellPosition(client);
                 break;
-            case ClientMessage.RequestAttributes:
+            case ArgentumClientMessage.RequestAttributes:
                 TellAttributes(client);
                 break;
-            case ClientMessage.RequestSkills:
+            case ArgentumClientMessage.RequestSkills:
                 client.Tell(ArgentumTexts.NoSkills);
                 break;
-            case ClientMessage.Online or ClientMessage.Help or ClientMessage.RequestStats or ClientMessage.RequestMotd or ClientMessage.Uptime:
+            case ArgentumClientMessage.Online or ArgentumClientMessage.Help or ArgentumClientMessage.RequestStats or ArgentumClientMessage.RequestMotd or ArgentumClientMessage.Uptime:
                 Inform(client, message);
                 break;
-            case ClientMessage.LeftClick or ClientMessage.DoubleClick:
+            case ArgentumClientMessage.LeftClick or ArgentumClientMessage.DoubleClick:
                 feed.TellTile(client, packet.Byte(), packet.Byte());
                 break;
             case var other when UnservedMessages.LayoutOf((byte)other) is not null:
@@ -42,23 +42,23 @@ internal sealed class ArgentumHandler(ArgentumAnswers answers, DoorContext conte
                 client.TellOnce((byte)other, ArgentumTexts.NotHere);
                 break;
             default:
-                client.MaySayKindOfMove = message == ClientMessage.MoveItem;
+                client.MaySayKindOfMove = message == ArgentumClientMessage.MoveItem;
                 Act(client, ActionOf(message, ref packet));
                 break;
         }
     }
 
-    private static PlayerAction ActionOf(ClientMessage message, ref PacketReader packet) => message switch
+    private static PlayerAction ActionOf(ArgentumClientMessage message, ref PacketReader packet) => message switch
     {
-        ClientMessage.Walk => new(PlayerActionCode.Step, packet.Byte(), 0),
-        ClientMessage.ChangeHeading => new(PlayerActionCode.Turn, packet.Byte(), 0),
-        ClientMessage.Attack => new(PlayerActionCode.Strike, 0, 0),
-        ClientMessage.PickUp => new(PlayerActionCode.PickUp, 0, 0),
-        ClientMessage.SafeToggle => new(PlayerActionCode.ToggleSafety, 0, 0),
-        ClientMessage.Drop => new(PlayerActionCode.DropItem, packet.Byte(), packet.Short()),
-        ClientMessage.UseItem => new(PlayerActionCode.UseItem, packet.Byte(), 0),
-        ClientMessage.EquipItem => new(PlayerActionCode.EquipItem, packet.Byte(), 0),
-        ClientMessage.MoveItem => new(PlayerActionCode.MoveItem, packet.Byte(), packet.Byte()),
+        ArgentumClientMessage.Walk => new(PlayerActionCode.Step, packet.Byte(), 0),
+        ArgentumClientMessage.ChangeHeading => new(PlayerActionCode.Turn, packet.Byte(), 0),
+        ArgentumClientMessage.Attack => new(PlayerActionCode.Strike, 0, 0),
+        ArgentumClientMessage.PickUp => new(PlayerActionCode.PickUp, 0, 0),
+        ArgentumClientMessage.SafeToggle => new(PlayerActionCode.ToggleSafety, 0, 0),
+        ArgentumClientMessage.Drop => new(PlayerActionCode.DropItem, packet.Byte(), packet.Short()),
+        ArgentumClientMessage.UseItem => new(PlayerActionCode.UseItem, packet.Byte(), 0),
+        ArgentumClientMessage.EquipItem => new(PlayerActionCode.EquipItem, packet.Byte(), 0),
+        ArgentumClientMessage.MoveItem => new(PlayerActionCode.MoveItem, packet.Byte(), packet.Byte()),
         _ => default,
     };
 
@@ -77,7 +77,7 @@ internal sealed class ArgentumHandler(ArgentumAnswers answers, DoorContext conte
     }
 
     /// <summary>Commands that clients have messages of their own for; they may come as fast as typed ones.</summary>
-    private void Inform(ArgentumGuest client, ClientMessage message)
+    private void Inform(ArgentumGuest client, ArgentumClientMessage message)
     {
         if (client.MaySpeak())
         {

@@ -12,7 +12,7 @@ namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>The way in: dice, new characters, names and passwords. Whoever gets through has a character and a seat.</summary>
 internal sealed partial class ArgentumLogin(
-    ArgentumDoor door, DoorContext context, Room room, AccountDesk accounts, ArgentumOptions options, ILogger log)
+    ArgentumDoor door, DoorContext context, Room room, AccountClient accounts, ArgentumOptions options, ILogger log)
 {
     private const int ShortestName = 3;
     private const int LongestName = 20;
@@ -77,7 +77,7 @@ internal sealed partial class ArgentumLogin(
         Await(client, accounts.TryCreate(client, client.Stream.Remote.Address, name, password, room.Options.Mode, content));
     }
 
-    /// <summary>Takes the office's answers; one for somebody who is gone by now ends the session that it began.</summary>
+    /// <summary>Takes the account service's answers; one for somebody who is gone by now ends the session that it began.</summary>
     public void TakeAnswers()
     {
         while (accounts.TryTake(out var answer))

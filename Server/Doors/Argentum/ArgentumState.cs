@@ -6,7 +6,7 @@ internal enum ArgentumState
     /// <summary>Nobody yet: may throw dice, make a character or log in.</summary>
     Nameless,
 
-    /// <summary>The account office looks at the name and password.</summary>
+    /// <summary>The account service looks at the name and password.</summary>
     Asking,
 
     /// <summary>Has a character and a seat; the next tick of the world takes it in.</summary>

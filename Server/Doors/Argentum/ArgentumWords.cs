@@ -9,25 +9,25 @@ namespace Ecs.Server.Doors.Argentum;
 /// </summary>
 internal static class ArgentumWords
 {
-    private static readonly FrozenDictionary<string, ClientMessage> Served = new Dictionary<string, ClientMessage>
+    private static readonly FrozenDictionary<string, ArgentumClientMessage> Served = new Dictionary<string, ArgentumClientMessage>
     {
-        ["ayuda"] = ClientMessage.Help,
-        ["online"] = ClientMessage.Online,
-        ["est"] = ClientMessage.RequestStats,
-        ["motd"] = ClientMessage.RequestMotd,
-        ["uptime"] = ClientMessage.Uptime,
-        ["ping"] = ClientMessage.Ping,
-        ["resucitar"] = ClientMessage.Resuscitate,
-        ["salir"] = ClientMessage.Quit,
+        ["ayuda"] = ArgentumClientMessage.Help,
+        ["online"] = ArgentumClientMessage.Online,
+        ["est"] = ArgentumClientMessage.RequestStats,
+        ["motd"] = ArgentumClientMessage.RequestMotd,
+        ["uptime"] = ArgentumClientMessage.Uptime,
+        ["ping"] = ArgentumClientMessage.Ping,
+        ["resucitar"] = ArgentumClientMessage.Resuscitate,
+        ["salir"] = ArgentumClientMessage.Quit,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the server calls these things elsewhere; operators mean the server's own command by it.</summary>
-    private static readonly FrozenDictionary<string, ClientMessage> ServersOwn = new Dictionary<string, ClientMessage>
+    private static readonly FrozenDictionary<string, ArgentumClientMessage> ServersOwn = new Dictionary<string, ArgentumClientMessage>
     {
-        ["help"] = ClientMessage.Help,
-        ["players"] = ClientMessage.Online,
-        ["playerlist"] = ClientMessage.Online,
-        ["pl"] = ClientMessage.Online,
+        ["help"] = ArgentumClientMessage.Help,
+        ["players"] = ArgentumClientMessage.Online,
+        ["playerlist"] = ArgentumClientMessage.Online,
+        ["pl"] = ArgentumClientMessage.Online,
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenSet<string> Unserved = new[]
@@ -42,7 +42,7 @@ internal static class ArgentumWords
     /// <param name="word">Without the slash, in any case.</param>
     /// <param name="isOperator">Whether the server's own words mean its commands.</param>
     /// <param name="message">What clients send for it.</param>
-    public static bool TryFind(string word, bool isOperator, out ClientMessage message) =>
+    public static bool TryFind(string word, bool isOperator, out ArgentumClientMessage message) =>
         Served.TryGetValue(word, out message) || (!isOperator && ServersOwn.TryGetValue(word, out message));
 
     /// <summary>Whether it is about something that is not in this world.</summary>

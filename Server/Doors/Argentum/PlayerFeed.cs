@@ -8,9 +8,9 @@ namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>What concerns one player alone: stats, inventory, remarks of the rules, blows given and taken.</summary>
 /// <param name="room">Whose events.</param>
-/// <param name="board">The characters of the map.</param>
+/// <param name="characters">The characters of the map.</param>
 /// <param name="bySlot">The clients that are told, by seat.</param>
-internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?[] bySlot)
+internal sealed class PlayerFeed(Room room, CharacterIndex characters, ArgentumGuest?[] bySlot)
 {
     private const byte FullNeed = 100;
     private const byte EntryWave = 3;
@@ -174,7 +174,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?
         {
             var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);
             line.TryAdd("Le has pegado a ");
-            line.TryAdd(NameOf(board.RowOf(hit.Subject)));
+            line.TryAdd(NameOf(characters.RowOf(hit.Subject)));
             ArgentumTexts.AddNumber(ref line, " por ", hit.HitPointsLost, ".");
             Say(attacker, line.Text);
         }
@@ -193,10 +193,10 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?
         else
         {
             var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);
-            line.TryAdd(NameOf(board.RowOf(hit.Other)));
+            line.TryAdd(NameOf(characters.RowOf(hit.Other)));
             ArgentumTexts.AddNumber(ref line, " te ha pegado por ", hit.HitPointsLost, ".");
             Say(victim, line.Text);
-            ShowHit(victim, board.RowOf(hit.Other));
+            ShowHit(victim, characters.RowOf(hit.Other));
         }
     }
 
@@ -206,19 +206,19 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         if (attacker >= 0)
         {
-            victim.Send(packet[..ThingPackets.PlayWave(packet, HitWave, board[attacker].X, board[attacker].Y)]);
+            victim.Send(packet[..ThingPackets.PlayWave(packet, HitWave, characters[attacker].X, characters[attacker].Y)]);
         }
 
-        if (board.RowOf(victim.Seat!.Slot) is >= 0 and var row)
+        if (characters.RowOf(victim.Seat!.Slot) is >= 0 and var row)
         {
-            victim.Send(packet[..CharacterPackets.CreateFx(packet, board[row].Index, BloodFx, loops: 1)]);
+            victim.Send(packet[..CharacterPackets.CreateFx(packet, characters[row].Index, BloodFx, loops: 1)]);
         }
     }
 
     /// <summary>A player hears its own blow where it stands; who is hit by a creature hears and sees it, as by a player with the hit itself.</summary>
     private void TellSwing(in WorldEvent swing)
     {
-        var row = board.RowOf(swing.Subject);
+        var row = characters.RowOf(swing.Subject);
         if (row < 0)
         {
             return;
@@ -234,7 +234,7 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?
         else if (bySlot[swing.Slot.Value] is { } striker)
         {
             Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
-            striker.Send(packet[..ThingPackets.PlayWave(packet, swing.Struck != 0 ? HitWave : MissWave, board[row].X, board[row].Y)]);
+            striker.Send(packet[..ThingPackets.PlayWave(packet, swing.Struck != 0 ? HitWave : MissWave, characters[row].X, characters[row].Y)]);
         }
     }
 
@@ -249,13 +249,13 @@ internal sealed class PlayerFeed(Room room, CharacterBoard board, ArgentumGuest?
         {
             var line = new LineWriter(stackalloc char[PacketWriter.TextLimit]);
             line.TryAdd("Has matado a ");
-            line.TryAdd(NameOf(board.RowOf(death.Subject)));
+            line.TryAdd(NameOf(characters.RowOf(death.Subject)));
             line.TryAdd(".");
             Say(killer, line.Text);
         }
     }
 
-    private ReadOnlySpan<char> NameOf(int row) => row >= 0 ? board[row].Name : "alguien";
+    private ReadOnlySpan<char> NameOf(int row) => row >= 0 ? characters[row].Name : "alguien";
 
     private static void Say(ArgentumGuest client, ReadOnlySpan<char> text)
     {

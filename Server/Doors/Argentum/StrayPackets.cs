@@ -28,7 +28,7 @@ internal sealed partial class StrayPackets(ILogger log)
         }
 
         // A damaged log-in has a password in it, which is nobody's business.
-        var isLogIn = (ClientMessage)bytes[0] is ClientMessage.LoginExistingChar or ClientMessage.LoginNewChar;
+        var isLogIn = (ArgentumClientMessage)bytes[0] is ArgentumClientMessage.LoginExistingChar or ArgentumClientMessage.LoginNewChar;
         var shown = bytes[..Math.Min(bytes.Length, isLogIn ? 1 : ShownBytes)];
         LogStray(log, address, bytes.Length, Convert.ToHexString(shown), bytes[0], Printable(shown));
     }

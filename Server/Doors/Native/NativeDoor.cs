@@ -18,7 +18,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
 {
     private readonly ICarrier[] _carriers;
     private readonly NativeOptions _options;
-    private readonly NativeHandler _desk;
+    private readonly NativeHandler _handler;
     private readonly RoomTable _rooms;
     private readonly ServerClock _clock;
     private readonly ServerMetrics _metrics;
@@ -35,7 +35,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
         _carriers = [.. carriers];
         _options = options;
-        _desk = new NativeHandler(options, context, log ?? NullLogger.Instance);
+        _handler = new NativeHandler(options, context, log ?? NullLogger.Instance);
         _rooms = context.Rooms;
         _clock = context.Clock;
         _metrics = context.Metrics;
@@ -52,7 +52,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     public bool IsFlooded => Array.Exists(_carriers, static carrier => carrier.IsFlooded);
 
     /// <summary>What was built up as sessions changed.</summary>
-    internal ConnectionCount Connections => _desk.Connections;
+    internal ConnectionCount Connections => _handler.Connections;
 
     /// <summary>Clients of this wire connect anew for another room.</summary>
     public void Leave(Room room)
@@ -88,7 +88,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
         foreach (var session in _sessions)
         {
-            _desk.Watch(session);
+            _handler.Watch(session);
             session.IsSilent = session.IsConnected && session.Peer.SilentFor > NativeHandler.GhostSilence;
         }
 
@@ -161,15 +161,15 @@ public sealed class NativeDoor : IDoor, IPeerListener
 
     /// <summary>
     /// Whoever comes back for a session needs a connection beside the one before it, which may not be known to be lost yet. So silent
-    /// connections do not count here, nor do sessions without one; the desk sends away whoever then wants a session that is one too many.
+    /// connections do not count here, nor do sessions without one; the handler sends away whoever then wants a session that is one too many.
     /// </summary>
     private Reason JudgeLoad() =>
         _isStopping ? Reason.ServerStopping
-        : _desk.Connections.All - _desk.Connections.Silent >= _options.ConnectionLimit
-            || _desk.Connections.All >= _options.ConnectionLimit * 2 ? Reason.ServerFull
+        : _handler.Connections.All - _handler.Connections.Silent >= _options.ConnectionLimit
+            || _handler.Connections.All >= _options.ConnectionLimit * 2 ? Reason.ServerFull
         : Reason.None;
 
-    void IPeerListener.OnConnected(Peer peer) => _sessions.Add(_desk.Greet(peer));
+    void IPeerListener.OnConnected(Peer peer) => _sessions.Add(_handler.Greet(peer));
 
     void IPeerListener.OnMessage(Peer peer, Lane lane, ReadOnlyMemory<byte> message)
     {
@@ -179,7 +179,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         }
 
         var before = session.State;
-        _desk.Hear(session, lane, message);
+        _handler.Hear(session, lane, message);
 
         // A session that was given back has another owner now than the one that asked for it.
         if (peer.Owner is NativeGuest owner && owner.State == NativeState.Entering && (before != NativeState.Entering || owner != session))
@@ -192,7 +192,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
         if (peer.Owner is NativeGuest session)
         {
-            _desk.Lose(session, reason);
+            _handler.Lose(session, reason);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class PlazaDoor : WebSocketDoor
     private readonly PlazaOptions _options;
     private readonly PlazaRoster _roster = new();
     private readonly PlazaClock _clock;
-    private readonly RoomList _rooms;
+    private readonly PlazaRoomList _rooms;
     private readonly AttemptLimit _guesses = new(WrongTokensPerMinute);
     private PlazaFeed? _feed;
     private TimeSpan _elapsed;
@@ -43,7 +43,7 @@ public sealed class PlazaDoor : WebSocketDoor
     {
         _options = options;
         _clock = new PlazaClock(options.Time);
-        _rooms = new RoomList(context.Rooms, context.Games);
+        _rooms = new PlazaRoomList(context.Rooms, context.Games);
         if (room is not null)
             Lead(room);
     }

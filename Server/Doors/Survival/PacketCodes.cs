@@ -33,21 +33,21 @@ public sealed class PacketCodes
     public static string DefaultPath => Path.Combine(AppContext.BaseDirectory, "Survival", FileName);
 
     /// <summary>The code of a packet in UTF-8.</summary>
-    public ReadOnlySpan<byte> CodeOf(ServerPacket packet) => _ofServer[(int)packet];
+    public ReadOnlySpan<byte> CodeOf(SurvivalServerPacket packet) => _ofServer[(int)packet];
 
-    /// <inheritdoc cref="CodeOf(ServerPacket)"/>
+    /// <inheritdoc cref="CodeOf(SurvivalServerPacket)"/>
     /// <remarks>Empty when clients of this generation have no such packet.</remarks>
-    public ReadOnlySpan<byte> CodeOf(ClientPacket packet) => _ofClient[(int)packet];
+    public ReadOnlySpan<byte> CodeOf(SurvivalClientPacket packet) => _ofClient[(int)packet];
 
-    public bool TryFind(ReadOnlySpan<byte> code, out ServerPacket packet)
+    public bool TryFind(ReadOnlySpan<byte> code, out SurvivalServerPacket packet)
     {
-        packet = (ServerPacket)IndexOf(_ofServer, code);
+        packet = (SurvivalServerPacket)IndexOf(_ofServer, code);
         return packet >= 0;
     }
 
-    public bool TryFind(ReadOnlySpan<byte> code, out ClientPacket packet)
+    public bool TryFind(ReadOnlySpan<byte> code, out SurvivalClientPacket packet)
     {
-        packet = (ClientPacket)IndexOf(_ofClient, code);
+        packet = (SurvivalClientPacket)IndexOf(_ofClient, code);
         return packet >= 0;
     }
 
@@ -69,8 +69,8 @@ public sealed class PacketCodes
                 return false;
             }
 
-            byte[]?[] ofServer = Read<ServerPacket>(document.RootElement, "server", index);
-            byte[]?[] ofClient = Read<ClientPacket>(document.RootElement, "client", index);
+            byte[]?[] ofServer = Read<SurvivalServerPacket>(document.RootElement, "server", index);
+            byte[]?[] ofClient = Read<SurvivalClientPacket>(document.RootElement, "client", index);
             fault = FaultIn(ofServer, ofClient);
             if (fault.Length == 0)
                 codes = new PacketCodes(column, [.. ofServer.Select(static code => code!)], ofClient);
@@ -134,7 +134,7 @@ public sealed class PacketCodes
     {
         int missing = Array.IndexOf(ofServer, null);
         if (missing >= 0)
-            return $"the packet codes lack '{(ServerPacket)missing}' of the server";
+            return $"the packet codes lack '{(SurvivalServerPacket)missing}' of the server";
         return HasTwins(ofServer) || HasTwins(ofClient) ? "two packets of one direction have the same code" : "";
     }
 

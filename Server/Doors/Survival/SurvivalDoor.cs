@@ -61,7 +61,7 @@ public sealed class SurvivalDoor : WebSocketDoor
 
     public override void BeginStop()
     {
-        ReadOnlySpan<byte> notice = _writer.Numbers(ServerPacket.Shutdown, (int)DoorContext.StopPatience.TotalSeconds);
+        ReadOnlySpan<byte> notice = _writer.Numbers(SurvivalServerPacket.Shutdown, (int)DoorContext.StopPatience.TotalSeconds);
         foreach (SurvivalGuest client in _clients)
             client.Connection.Send(notice);
         base.BeginStop();
@@ -80,14 +80,14 @@ public sealed class SurvivalDoor : WebSocketDoor
 
         var client = new SurvivalGuest(Context, this, connection, ++_lastNumber, _options);
         _clients.Add(client);
-        connection.Send(_writer.Text(ServerPacket.Init, client.Id));
+        connection.Send(_writer.Text(SurvivalServerPacket.Init, client.Id));
         connection.Send(_writer.Clans());
         connection.AnswerPingsAtOnce();
     }
 
     protected override void TurnAway(WebSocketConnection connection, ushort code, string text)
     {
-        connection.Send(_writer.Text(ServerPacket.Disconnect, text));
+        connection.Send(_writer.Text(SurvivalServerPacket.Disconnect, text));
         base.TurnAway(connection, code, text);
     }
 
@@ -103,7 +103,7 @@ public sealed class SurvivalDoor : WebSocketDoor
         }
 
         payload.CopyTo(_incoming);
-        ReadFault fault = SurvivalReader.Read(_incoming.AsMemory(0, payload.Length), _codes, out ClientMessage message);
+        ReadFault fault = SurvivalReader.Read(_incoming.AsMemory(0, payload.Length), _codes, out SurvivalClientMessage message);
         if (fault == ReadFault.None)
             Obey(client, message);
         else
@@ -116,7 +116,7 @@ public sealed class SurvivalDoor : WebSocketDoor
     /// <summary>Tells a client why and closes.</summary>
     internal void Close(SurvivalGuest client, ushort code, string text)
     {
-        client.Connection.Send(_writer.Text(ServerPacket.Disconnect, text));
+        client.Connection.Send(_writer.Text(SurvivalServerPacket.Disconnect, text));
         client.Connection.Close(code, text);
     }
 
@@ -143,17 +143,17 @@ public sealed class SurvivalDoor : WebSocketDoor
         }
     }
 
-    private void Obey(SurvivalGuest client, in ClientMessage message)
+    private void Obey(SurvivalGuest client, in SurvivalClientMessage message)
     {
         switch (message.Packet)
         {
-            case ClientPacket.Ping:
-                client.Connection.Send(_writer.Plain(ServerPacket.Pong));
+            case SurvivalClientPacket.Ping:
+                client.Connection.Send(_writer.Plain(SurvivalServerPacket.Pong));
                 break;
-            case ClientPacket.Spawn:
+            case SurvivalClientPacket.Spawn:
                 Spawn(client, message.Text);
                 break;
-            case ClientPacket.Toggle or ClientPacket.Store:
+            case SurvivalClientPacket.Toggle or SurvivalClientPacket.Store:
                 break; // Nothing here answers to them.
             default:
                 if (client.IsIn || (client.Seat is not null && IsKey(message.Packet)))
@@ -165,33 +165,33 @@ public sealed class SurvivalDoor : WebSocketDoor
     }
 
     /// <summary>Keys are held by the client here, not by the world, which may not have taken the join yet.</summary>
-    private static bool IsKey(ClientPacket packet) =>
-        packet is ClientPacket.Move or ClientPacket.Stop or ClientPacket.Aim or ClientPacket.Attack;
+    private static bool IsKey(SurvivalClientPacket packet) =>
+        packet is SurvivalClientPacket.Move or SurvivalClientPacket.Stop or SurvivalClientPacket.Aim or SurvivalClientPacket.Attack;
 
-    private static void Play(SurvivalGuest client, in ClientMessage message)
+    private static void Play(SurvivalGuest client, in SurvivalClientMessage message)
     {
         switch (message.Packet)
         {
-            case ClientPacket.Move when message.Angle is { } direction:
+            case SurvivalClientPacket.Move when message.Angle is { } direction:
                 client.Steer(WireAngle.ToMove(direction));
                 break;
-            case ClientPacket.Move:
+            case SurvivalClientPacket.Move:
                 client.Steer((0, 0));
                 break;
-            case ClientPacket.Stop:
+            case SurvivalClientPacket.Stop:
                 client.ReleaseKeys();
                 break;
-            case ClientPacket.Aim:
+            case SurvivalClientPacket.Aim:
                 client.Aim(message.Angle);
                 break;
-            case ClientPacket.Attack:
+            case SurvivalClientPacket.Attack:
                 client.Aim(message.Angle);
                 client.Attack(message.Flag);
                 break;
-            case ClientPacket.Select:
+            case SurvivalClientPacket.Select:
                 client.TryAct(new PlayerAction(PlayerActionCode.SelectItem, message.Item, message.Flag ? 1 : 0));
                 break;
-            case ClientPacket.Chat:
+            case SurvivalClientPacket.Chat:
                 client.Say(message.Text);
                 break;
         }

@@ -127,8 +127,8 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         {
             foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
             {
-                if (client.Sight.ForgetObject(sid))
-                    client.Connection.Send(writer.Numbers(ServerPacket.ObjectGone, sid));
+                if (client.Known.ForgetObject(sid))
+                    client.Connection.Send(writer.Numbers(SurvivalServerPacket.ObjectGone, sid));
             }
         }
     }
@@ -172,7 +172,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         if (client.IsIn || client.Seat is not { State: SeatState.Playing } seat)
             return;
         client.IsIn = true;
-        client.Sight.Expect(_objects.Count);
+        client.Known.Expect(_objects.Count);
         seat.TryAct(new PlayerAction(PlayerActionCode.Ready, 0, 0)); // This client asks when it wants to come back.
         TellIn(client);
         if (_told.Count != 0)
@@ -182,10 +182,10 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     private void TellIn(SurvivalGuest client)
     {
         int sid = client.Seat!.Slot.Value;
-        client.Connection.Send(writer.Numbers(ServerPacket.Welcome, sid));
+        client.Connection.Send(writer.Numbers(SurvivalServerPacket.Welcome, sid));
         if (FindOwn(client) is not { } own)
             return;
-        client.Sight.Learn(sid, client.Id);
+        client.Known.Learn(sid, client.Id);
         client.Connection.Send(writer.AddPlayer(client.Id, own, NameOf(sid), isYou: true));
 
         // A client offers walls and mills of its own accord; here is one weapon, and nothing to build.
@@ -261,15 +261,15 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         bool isOwn = happened.Slot == client.Seat!.Slot;
         switch (happened.Kind)
         {
-            case WorldEventKind.Swung when client.Sight.PlayerAt(sid) is not null:
+            case WorldEventKind.Swung when client.Known.PlayerAt(sid) is not null:
                 client.Connection.Send(writer.Attack(sid, happened.Struck > 0, happened.Weapon));
                 break;
-            case WorldEventKind.Shaken when client.Sight.KnowsObject((int)happened.Subject.Value):
+            case WorldEventKind.Shaken when client.Known.KnowsObject((int)happened.Subject.Value):
                 client.Connection.Send(writer.Wiggle(happened.Direction, (int)happened.Subject.Value));
                 break;
             case WorldEventKind.Hit:
-                if (client.Sight.PlayerAt(sid) is not null)
-                    client.Connection.Send(writer.Numbers(ServerPacket.Health, sid, happened.HitPointsLeft));
+                if (client.Known.PlayerAt(sid) is not null)
+                    client.Connection.Send(writer.Numbers(SurvivalServerPacket.Health, sid, happened.HitPointsLeft));
                 if (happened.Other == client.Seat.Slot && room.World.TryRead(happened.Subject, out Position place))
                     client.Connection.Send(writer.FloatingText(place.X, place.Y, happened.HitPointsLost, DamageText));
                 break;
@@ -279,9 +279,9 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
             case WorldEventKind.Respawned when isOwn:
                 TellIn(client);
                 break;
-            case WorldEventKind.Respawned when client.Sight.PlayerAt(sid) is not null && room.World.TryRead(happened.Subject, out Health whole):
+            case WorldEventKind.Respawned when client.Known.PlayerAt(sid) is not null && room.World.TryRead(happened.Subject, out Health whole):
                 // Back between two updates, the player was never taken leave of: who saw the death must see its end.
-                client.Connection.Send(writer.Numbers(ServerPacket.Health, sid, whole.Current));
+                client.Connection.Send(writer.Numbers(SurvivalServerPacket.Health, sid, whole.Current));
                 break;
             case WorldEventKind.ResourceChanged when isOwn:
                 client.Connection.Send(writer.OwnValue(NameOf((Resource)happened.Resource), happened.Amount));
@@ -294,7 +294,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         if (isOwn)
         {
             client.ReleaseKeys();
-            client.Connection.Send(writer.Plain(ServerPacket.Died));
+            client.Connection.Send(writer.Plain(SurvivalServerPacket.Died));
         }
         else if (happened.Other == client.Seat!.Slot && room.World.TryRead(client.Seat.Avatar, out Score score))
         {
@@ -307,12 +307,12 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     {
         ShowObjects(client, self);
         ReadOnlySpan<SeenPlayer> players = CollectionsMarshal.AsSpan(_players);
-        for (int sid = 0; sid < client.Sight.PlayerLimit; sid++)
+        for (int sid = 0; sid < client.Known.PlayerLimit; sid++)
         {
-            if (sid != self.Sid && client.Sight.PlayerAt(sid) is { } id && !IsStillSeen(sid, id, self, players))
+            if (sid != self.Sid && client.Known.PlayerAt(sid) is { } id && !IsStillSeen(sid, id, self, players))
             {
-                client.Sight.Forget(sid);
-                client.Connection.Send(writer.Text(ServerPacket.RemovePlayer, id));
+                client.Known.Forget(sid);
+                client.Connection.Send(writer.Text(SurvivalServerPacket.RemovePlayer, id));
             }
         }
 
@@ -322,9 +322,9 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
             if (!IsInView(self, player.X, player.Y, Fixed.Zero))
                 continue;
             visible++;
-            if (client.Sight.PlayerAt(player.Sid) is null)
+            if (client.Known.PlayerAt(player.Sid) is null)
             {
-                client.Sight.Learn(player.Sid, _ids[player.Sid]);
+                client.Known.Learn(player.Sid, _ids[player.Sid]);
                 client.Connection.Send(writer.AddPlayer(_ids[player.Sid], player, NameOf(player.Sid), isYou: player.Sid == self.Sid));
             }
         }
@@ -354,7 +354,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         {
             if (IsNew(client, thing, self))
             {
-                client.Sight.LearnObject(thing.Sid);
+                client.Known.LearnObject(thing.Sid);
                 writer.Add(thing);
             }
         }
@@ -363,7 +363,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     }
 
     private static bool IsNew(SurvivalGuest client, in SeenObject thing, in SeenPlayer self) =>
-        IsInView(self, thing.X, thing.Y, thing.Radius) && !client.Sight.KnowsObject(thing.Sid);
+        IsInView(self, thing.X, thing.Y, thing.Radius) && !client.Known.KnowsObject(thing.Sid);
 
     private static bool IsInView(in SeenPlayer self, Fixed x, Fixed y, Fixed radius) =>
         Fixed.Abs(x - self.X) <= HalfWidth + radius && Fixed.Abs(y - self.Y) <= HalfHeight + radius;

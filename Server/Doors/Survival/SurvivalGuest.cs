@@ -41,7 +41,7 @@ internal sealed class SurvivalGuest : WebSocketGuest
     public string Id { get; }
 
     /// <summary>What of the room this client has been told of.</summary>
-    public SurvivalSight Sight { get; } = new();
+    public SurvivalInterestSet Known { get; } = new();
 
     public bool MaySend(TimeSpan now) => _quota.TryTake(now);
 

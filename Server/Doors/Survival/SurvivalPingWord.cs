@@ -11,8 +11,8 @@ internal sealed class SurvivalPingWord : IPingWord
 
     public SurvivalPingWord(PacketCodes codes)
     {
-        _ping = Write(codes.CodeOf(ClientPacket.Ping));
-        _pong = Write(codes.CodeOf(ServerPacket.Pong));
+        _ping = Write(codes.CodeOf(SurvivalClientPacket.Ping));
+        _pong = Write(codes.CodeOf(SurvivalServerPacket.Pong));
     }
 
     public int Length => _ping.Length;

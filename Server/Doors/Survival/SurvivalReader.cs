@@ -21,7 +21,7 @@ internal static class SurvivalReader
     /// <param name="packet">A whole message; it is not kept.</param>
     /// <param name="codes">The generation of the client.</param>
     /// <param name="message">What it says, when the result is <see cref="ReadFault.None"/>.</param>
-    public static ReadFault Read(ReadOnlyMemory<byte> packet, PacketCodes codes, out ClientMessage message)
+    public static ReadFault Read(ReadOnlyMemory<byte> packet, PacketCodes codes, out SurvivalClientMessage message)
     {
         message = default;
         if (packet.IsEmpty)
@@ -31,7 +31,7 @@ internal static class SurvivalReader
         var reader = new MessagePackReader(packet);
         if (!IsArray(reader) || reader.ReadArrayHeader() != 2)
             return ReadFault.Malformed;
-        ReadFault fault = ReadPacket(ref reader, codes, out ClientPacket kind);
+        ReadFault fault = ReadPacket(ref reader, codes, out SurvivalClientPacket kind);
         if (fault == ReadFault.Malformed || !IsArray(reader))
             return ReadFault.Malformed;
         int count = reader.ReadArrayHeader();
@@ -40,33 +40,33 @@ internal static class SurvivalReader
         return TryReadArguments(ref reader, count, kind, out message) ? ReadFault.None : ReadFault.OutOfRange;
     }
 
-    private static bool TryReadArguments(ref MessagePackReader reader, int count, ClientPacket kind, out ClientMessage message)
+    private static bool TryReadArguments(ref MessagePackReader reader, int count, SurvivalClientPacket kind, out SurvivalClientMessage message)
     {
-        message = new ClientMessage(kind);
+        message = new SurvivalClientMessage(kind);
         double? number = null;
         bool flag = false;
         string text = "";
         switch (kind)
         {
-            case ClientPacket.Spawn:
+            case SurvivalClientPacket.Spawn:
                 bool isNamed = TryReadName(ref reader, count, out text);
                 message = message with { Text = text };
                 return isNamed;
-            case ClientPacket.Move or ClientPacket.Aim:
+            case SurvivalClientPacket.Move or SurvivalClientPacket.Aim:
                 bool isAngle = TryReadNumber(ref reader, ref count, out number);
                 message = message with { Angle = number };
                 return isAngle;
-            case ClientPacket.Attack:
+            case SurvivalClientPacket.Attack:
                 bool isAttack = TryReadFlag(ref reader, ref count, out flag) && TryReadNumber(ref reader, ref count, out number);
                 message = message with { Flag = flag, Angle = number };
                 return isAttack;
-            case ClientPacket.Select:
+            case SurvivalClientPacket.Select:
                 bool isSelection = TryReadNumber(ref reader, ref count, out number)
                     && number is >= 0 and <= byte.MaxValue && number == Math.Floor(number.Value)
                     && TryReadFlag(ref reader, ref count, out flag);
                 message = message with { Item = isSelection ? (int)number!.Value : 0, Flag = flag };
                 return isSelection;
-            case ClientPacket.Chat:
+            case SurvivalClientPacket.Chat:
                 bool isText = TryReadText(ref reader, ref count, out text);
                 message = message with { Text = text };
                 return isText;
@@ -78,7 +78,7 @@ internal static class SurvivalReader
     private static bool IsArray(in MessagePackReader reader) => !reader.End && reader.NextMessagePackType == MessagePackType.Array;
 
     /// <summary>A number stands for its decimal text.</summary>
-    private static ReadFault ReadPacket(ref MessagePackReader reader, PacketCodes codes, out ClientPacket packet)
+    private static ReadFault ReadPacket(ref MessagePackReader reader, PacketCodes codes, out SurvivalClientPacket packet)
     {
         packet = default;
         switch (reader.NextMessagePackType)

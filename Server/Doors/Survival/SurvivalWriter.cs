@@ -30,14 +30,14 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     public ReadOnlySpan<byte> Packet => _packet.Span;
 
     /// <summary>Packets without arguments: died, pong.</summary>
-    public ReadOnlySpan<byte> Plain(ServerPacket packet)
+    public ReadOnlySpan<byte> Plain(SurvivalServerPacket packet)
     {
         MessagePackWriter writer = Begin(packet, 0);
         return End(ref writer);
     }
 
     /// <summary>Packets of one text: init, disconnect, remove player.</summary>
-    public ReadOnlySpan<byte> Text(ServerPacket packet, ReadOnlySpan<char> text)
+    public ReadOnlySpan<byte> Text(SurvivalServerPacket packet, ReadOnlySpan<char> text)
     {
         MessagePackWriter writer = Begin(packet, 1);
         writer.Write(text);
@@ -45,7 +45,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     }
 
     /// <summary>Packets of whole numbers: welcome, shutdown, health.</summary>
-    public ReadOnlySpan<byte> Numbers(ServerPacket packet, params ReadOnlySpan<int> numbers)
+    public ReadOnlySpan<byte> Numbers(SurvivalServerPacket packet, params ReadOnlySpan<int> numbers)
     {
         MessagePackWriter writer = Begin(packet, numbers.Length);
         foreach (int number in numbers)
@@ -56,7 +56,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     /// <summary>No clans.</summary>
     public ReadOnlySpan<byte> Clans()
     {
-        MessagePackWriter writer = Begin(ServerPacket.Clans, 1);
+        MessagePackWriter writer = Begin(SurvivalServerPacket.Clans, 1);
         writer.WriteMapHeader(1);
         writer.WriteString("teams"u8);
         writer.WriteArrayHeader(0);
@@ -65,7 +65,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> AddPlayer(string id, in SeenPlayer player, ReadOnlySpan<char> name, bool isYou)
     {
-        MessagePackWriter writer = Begin(ServerPacket.AddPlayer, 2);
+        MessagePackWriter writer = Begin(SurvivalServerPacket.AddPlayer, 2);
         writer.WriteArrayHeader(10);
         writer.Write(id);
         writer.Write(player.Sid);
@@ -82,7 +82,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     }
 
     /// <summary>Begins an update of so many players; each is added with <see cref="Add(in SeenPlayer)"/>.</summary>
-    public void BeginPlayers(int players) => BeginFlat(ServerPacket.UpdatePlayers, players * ValuesPerPlayer);
+    public void BeginPlayers(int players) => BeginFlat(SurvivalServerPacket.UpdatePlayers, players * ValuesPerPlayer);
 
     public void Add(in SeenPlayer player)
     {
@@ -104,7 +104,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     }
 
     /// <summary>Begins a list of so many objects; each is added with <see cref="Add(in SeenObject)"/>.</summary>
-    public void BeginObjects(int objects) => BeginFlat(ServerPacket.LoadObjects, objects * ValuesPerObject);
+    public void BeginObjects(int objects) => BeginFlat(SurvivalServerPacket.LoadObjects, objects * ValuesPerObject);
 
     public void Add(in SeenObject thing)
     {
@@ -121,7 +121,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     }
 
     /// <summary>Begins a leaderboard of so many rows; each is added with <see cref="AddRow"/>.</summary>
-    public void BeginLeaderboard(int rows) => BeginFlat(ServerPacket.Leaderboard, rows * 3);
+    public void BeginLeaderboard(int rows) => BeginFlat(SurvivalServerPacket.Leaderboard, rows * 3);
 
     public void AddRow(int sid, ReadOnlySpan<char> name, int score)
     {
@@ -134,7 +134,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> Attack(int sid, bool hasHit, int weapon)
     {
-        MessagePackWriter writer = Begin(ServerPacket.Attack, 3);
+        MessagePackWriter writer = Begin(SurvivalServerPacket.Attack, 3);
         writer.Write(sid);
         writer.Write(hasHit ? 1 : 0);
         writer.Write(weapon);
@@ -143,7 +143,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> Wiggle(Angle direction, int sid)
     {
-        MessagePackWriter writer = Begin(ServerPacket.Wiggle, 2);
+        MessagePackWriter writer = Begin(SurvivalServerPacket.Wiggle, 2);
         Write(ref writer, direction);
         writer.Write(sid);
         return End(ref writer);
@@ -151,7 +151,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> OwnValue(string property, int value)
     {
-        MessagePackWriter writer = Begin(ServerPacket.OwnValue, 3);
+        MessagePackWriter writer = Begin(SurvivalServerPacket.OwnValue, 3);
         writer.Write(property);
         writer.Write(value);
         writer.Write(1); // draw it anew
@@ -161,7 +161,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     /// <summary>What a client may choose from.</summary>
     public ReadOnlySpan<byte> ActionBar(ReadOnlySpan<int> ids, bool areWeapons)
     {
-        MessagePackWriter writer = Begin(ServerPacket.ActionBar, 2);
+        MessagePackWriter writer = Begin(SurvivalServerPacket.ActionBar, 2);
         writer.WriteArrayHeader(ids.Length);
         foreach (int id in ids)
             writer.Write(id);
@@ -171,7 +171,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> Chat(int sid, ReadOnlySpan<char> text)
     {
-        MessagePackWriter writer = Begin(ServerPacket.Chat, 2);
+        MessagePackWriter writer = Begin(SurvivalServerPacket.Chat, 2);
         writer.Write(sid);
         writer.Write(text);
         return End(ref writer);
@@ -179,7 +179,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> FloatingText(Fixed x, Fixed y, int value, int type)
     {
-        MessagePackWriter writer = Begin(ServerPacket.FloatingText, 4);
+        MessagePackWriter writer = Begin(SurvivalServerPacket.FloatingText, 4);
         Write(ref writer, x);
         Write(ref writer, y);
         writer.Write(value);
@@ -187,14 +187,14 @@ internal sealed class SurvivalWriter(PacketCodes codes)
         return End(ref writer);
     }
 
-    private void BeginFlat(ServerPacket packet, int values)
+    private void BeginFlat(SurvivalServerPacket packet, int values)
     {
         MessagePackWriter writer = Begin(packet, 1);
         writer.WriteArrayHeader(values);
         writer.Flush();
     }
 
-    private MessagePackWriter Begin(ServerPacket packet, int arguments)
+    private MessagePackWriter Begin(SurvivalServerPacket packet, int arguments)
     {
         _packet.Clear();
         var writer = new MessagePackWriter(_packet);

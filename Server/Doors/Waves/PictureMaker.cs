@@ -9,7 +9,7 @@ using Ecs.Simulation.Views;
 namespace Ecs.Server.Doors.Waves;
 
 /// <summary>Draws a room of waves as its original clients see it. On the tick's thread, after a tick; warm it allocates nothing.</summary>
-internal sealed class PictureMaker(Room room, NameBook names)
+internal sealed class PictureMaker(Room room, NameRegistry names)
 {
     private const int Ships = 2;
 

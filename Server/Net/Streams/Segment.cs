@@ -1,6 +1,6 @@
 namespace Ecs.Server.Net.Streams;
 
-/// <summary>A piece of a <see cref="SegmentQueue"/>, or of the shelf that keeps it for the next one.</summary>
+/// <summary>A piece of a <see cref="SegmentQueue"/>, or of the pool that keeps it for the next one.</summary>
 internal sealed class Segment
 {
     public const int Capacity = 4096;

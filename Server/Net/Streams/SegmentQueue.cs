@@ -13,7 +13,7 @@ namespace Ecs.Server.Net.Streams;
 /// </remarks>
 internal sealed class SegmentQueue
 {
-    private readonly SegmentShelf _shelf;
+    private readonly SegmentPool _pool;
     private Segment _head;
     private Segment _tail;
     private int _headRead;
@@ -21,9 +21,9 @@ internal sealed class SegmentQueue
     private long _read;
     private long _written;
 
-    public SegmentQueue(SegmentShelf shelf)
+    public SegmentQueue(SegmentPool pool)
     {
-        _shelf = shelf;
+        _pool = pool;
         _head = _tail = new Segment();
     }
 
@@ -80,7 +80,7 @@ internal sealed class SegmentQueue
             {
                 Segment done = _head;
                 (_head, _headRead) = (done.Next!, 0);
-                _shelf.PutBack(done);
+                _pool.PutBack(done);
             }
 
             int part = Math.Min(left, Segment.Capacity - _headRead);
@@ -97,7 +97,7 @@ internal sealed class SegmentQueue
         {
             if (_tailWritten == Segment.Capacity)
             {
-                Segment next = _shelf.Take();
+                Segment next = _pool.Take();
                 _tail.Next = next;
                 (_tail, _tailWritten) = (next, 0);
             }

@@ -33,9 +33,9 @@ public sealed class SocketStreamListener : IStreamListener
 
     public TrustedProxies Proxies { get; }
 
-    internal SegmentShelf Arriving { get; } = new();
+    internal SegmentPool Arriving { get; } = new();
 
-    internal SegmentShelf Leaving { get; } = new();
+    internal SegmentPool Leaving { get; } = new();
 
     internal ConcurrentQueue<SocketStream> Accepted { get; } = new();
 

@@ -1,6 +1,6 @@
 namespace Ecs.Server.Storage.Accounts;
 
-/// <summary>What accounts may cost, and how patient the office is.</summary>
+/// <summary>What accounts may cost, and how patient the service is.</summary>
 public sealed record AccountOptions
 {
     /// <summary>Rounds of PBKDF2-SHA256 for a new password. Tests take few.</summary>
@@ -45,6 +45,6 @@ public sealed record AccountOptions
     /// </summary>
     public TimeSpan StatementPatience { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Without a thread: work is done when a desk is asked for answers. For tests, whose clock stands still.</summary>
+    /// <summary>Without a thread: work is done when a client is asked for answers. For tests, whose clock stands still.</summary>
     public bool RunsInline { get; init; }
 }

@@ -15,7 +15,7 @@ public enum AccountOutcome
     /// <summary>Nothing visible remains of the name.</summary>
     BadName,
 
-    /// <summary>The password is empty or longer than <see cref="AccountDesk.PasswordLimit"/>.</summary>
+    /// <summary>The password is empty or longer than <see cref="AccountClient.PasswordLimit"/>.</summary>
     BadPassword,
 
     /// <summary>Somebody has an account of that name.</summary>

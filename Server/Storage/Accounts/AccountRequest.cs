@@ -9,13 +9,13 @@ internal enum AccountRequestKind
     Resume,
 }
 
-/// <summary>What a desk hands to the worker.</summary>
-/// <param name="Desk">Gets the answer.</param>
-/// <param name="Owner">For the desk's door.</param>
+/// <summary>What a client hands to the worker.</summary>
+/// <param name="Client">Gets the answer.</param>
+/// <param name="Owner">For the client's door.</param>
 /// <param name="Kind">What is wanted.</param>
 /// <param name="From">Whose attempts these are.</param>
 /// <param name="Mode">Of the character.</param>
-internal sealed record AccountRequest(AccountDesk Desk, object Owner, AccountRequestKind Kind, IPAddress From, string Mode)
+internal sealed record AccountRequest(AccountClient Client, object Owner, AccountRequestKind Kind, IPAddress From, string Mode)
 {
     public string Name { get; init; } = "";
 

@@ -13,24 +13,24 @@ public delegate int StoreOpener(out IStore? store, out string fault);
 /// </summary>
 public sealed class AccountSource(StoreOpener open, ServerMetrics metrics, ILogger log) : IDisposable
 {
-    private AccountOffice? _office;
+    private AccountService? _accounts;
 
-    /// <summary>A desk for one door. An exit code, and one line of fault without a desk.</summary>
-    public int TryOpenDesk(out AccountDesk? desk, out string fault)
+    /// <summary>A client for one door. An exit code, and one line of fault without a client.</summary>
+    public int TryOpenClient(out AccountClient? client, out string fault)
     {
-        desk = null;
+        client = null;
         fault = "";
-        if (_office is null)
+        if (_accounts is null)
         {
             int code = open(out IStore? store, out fault);
             if (store is null)
                 return code;
-            _office = new AccountOffice(store, new AccountOptions(), TimeProvider.System, metrics, log);
+            _accounts = new AccountService(store, new AccountOptions(), TimeProvider.System, metrics, log);
         }
 
-        desk = _office.OpenDesk();
+        client = _accounts.OpenClient();
         return ExitCode.Ok;
     }
 
-    public void Dispose() => _office?.Dispose();
+    public void Dispose() => _accounts?.Dispose();
 }

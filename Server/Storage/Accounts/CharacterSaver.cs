@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Ecs.Server.Storage.Accounts;
 
 /// <summary>
-/// Writes what waits in the queue, many characters to a commit. A store that does not take them makes the office degraded: they
+/// Writes what waits in the queue, many characters to a commit. A store that does not take them makes the service degraded: they
 /// go back into the queue and are tried again after a pause that doubles up to a limit.
 /// </summary>
 internal sealed partial class CharacterSaver(

@@ -15,7 +15,7 @@ public static class ArenaBot
     public static BotMove Decide(WorldView view, PlayerSlot self, ulong seed, Tick tick)
     {
         var neutral = new PlayerCommand(tick, 0, 0, Angle.Up, Buttons.None);
-        if (!BotSight.TryFindSelf(view, self, out var own))
+        if (!BotQueries.TryFindSelf(view, self, out var own))
         {
             return new(neutral);
         }

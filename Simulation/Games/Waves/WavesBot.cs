@@ -19,7 +19,7 @@ public static class WavesBot
     public static BotMove Decide(WorldView view, PlayerSlot self, ulong seed, Tick tick)
     {
         var neutral = new PlayerCommand(tick, 0, 0, Angle.Up, Buttons.None);
-        var isAlive = BotSight.TryFindSelf(view, self, out var own);
+        var isAlive = BotQueries.TryFindSelf(view, self, out var own);
         if (own.Speed == Fixed.Zero)
         {
             // Ships cannot move before both players are ready.

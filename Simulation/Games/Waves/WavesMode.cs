@@ -144,12 +144,12 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         ChangeCrews(world);
         if (!_isPlaying)
         {
-            if (CrewSystem.ReadyShips(world) == AllShips)
+            if (ShipSystem.ReadyShips(world) == AllShips)
             {
                 Begin(world);
             }
         }
-        else if (CrewSystem.FallenShips(world) is not 0 and var fallen)
+        else if (ShipSystem.FallenShips(world) is not 0 and var fallen)
         {
             End(world, fallen);
         }
@@ -173,7 +173,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
 
         for (byte number = 1; number <= Ships; number++)
         {
-            if (CrewSystem.TryFind(world, number, out var ship))
+            if (ShipSystem.TryFind(world, number, out var ship))
             {
                 ContactSystem.Collide(world, ship, ContactCost, _touched);
             }
@@ -198,12 +198,12 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
     /// </summary>
     private void ChangeCrews(GameWorld world)
     {
-        var manned = CrewSystem.MannedShips(world);
+        var manned = ShipSystem.MannedShips(world);
         var hasChanged = manned != _manned;
         _manned = manned;
-        for (var people = CrewSystem.PeopleWaiting(world) - FreeShips(); people > 0 && CrewSystem.TryFindNewestBot(world, out var bot); people--)
+        for (var people = ShipSystem.PeopleWaiting(world) - FreeShips(); people > 0 && ShipSystem.TryFindNewestBot(world, out var bot); people--)
         {
-            _manned &= (byte)~CrewSystem.Bit(world.Store.Get<Ship>(bot).Number);
+            _manned &= (byte)~ShipSystem.Bit(world.Store.Get<Ship>(bot).Number);
             Man(world, bot, 0);
             hasChanged = true;
         }
@@ -214,7 +214,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         }
 
         Reset(world);
-        while (FreeShip() is not 0 and var number && CrewSystem.TryFindLongestWaiting(world, out var next))
+        while (FreeShip() is not 0 and var number && ShipSystem.TryFindLongestWaiting(world, out var next))
         {
             Man(world, next, number);
         }
@@ -244,7 +244,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         var kills = 0;
         foreach (var avatar in world.Seats)
         {
-            if ((CrewSystem.Bit(world.Store.Get<Ship>(avatar).Number) & _won) != 0)
+            if ((ShipSystem.Bit(world.Store.Get<Ship>(avatar).Number) & _won) != 0)
             {
                 winner = world.Store.Get<Player>(avatar).Slot;
                 kills = world.Store.Get<Score>(avatar).Kills;
@@ -285,7 +285,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
     {
         var store = world.Store;
         var start = _map.SpawnOf((byte)(number == 2 ? 1 : 0));
-        _manned |= CrewSystem.Bit(number);
+        _manned |= ShipSystem.Bit(number);
         store.Get<Ship>(avatar) = new Ship { Number = number };
         store.Get<Position>(avatar) = new Position { X = start.X, Y = start.Y };
         store.Get<Velocity>(avatar) = default;

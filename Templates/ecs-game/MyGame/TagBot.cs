@@ -11,7 +11,7 @@ public static class TagBot
     public static BotMove Decide(WorldView view, PlayerSlot self, ulong seed, Tick tick)
     {
         var move = WanderBot.Decide(view, self, seed, tick);
-        if (!BotSight.TryFindSelf(view, self, out var own) || own.Team != 1)
+        if (!BotQueries.TryFindSelf(view, self, out var own) || own.Team != 1)
         {
             return move;
         }

@@ -19,7 +19,7 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
 
     private readonly List<RelayPassage> _passages = [];
     private readonly List<string> _said = [];
-    private ChatBook _heard = new();
+    private ChatRecord _heard = new();
     private TimeSpan _dialsAt = run.Plan.Comings[number];
     private TimeSpan _speaksAt;
     private Stay _stay;
@@ -95,7 +95,7 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
     }
 
     /// <summary>Null when this client is in the room, sees the server's world and has heard everything; else what is missing.</summary>
-    public string? Missing(ChatBook all, IEnumerable<string> wellSaid)
+    public string? Missing(ChatRecord all, IEnumerable<string> wellSaid)
     {
         if (Game is not { IsInRoom: true } game)
         {
@@ -131,7 +131,7 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
             Pilot = new BotPilot(TestGames.Shipped, (ulong)number),
         };
         _stay = default;
-        _heard = new ChatBook();
+        _heard = new ChatRecord();
         _said.Clear();
         _wellSaid = "";
         Game.Connect();
@@ -156,7 +156,7 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
         EndStay();
         Moves++;
         _stay = new Stay(game.IsInRoom, default);
-        _heard = new ChatBook();
+        _heard = new ChatRecord();
         _said.Clear();
         _wellSaid = "";
     }

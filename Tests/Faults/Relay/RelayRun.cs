@@ -28,8 +28,8 @@ internal sealed class RelayRun : IDisposable
     private readonly GameServer _server;
     private readonly GameClient _witness;
     private readonly List<RelayClient> _clients = [];
-    private readonly List<ChatBook> _stays = [];
-    private readonly ChatBook _all = new();
+    private readonly List<ChatRecord> _stays = [];
+    private readonly ChatRecord _all = new();
     private readonly List<PlayerInfo> _present = [];
     private readonly Trouble[] _ordered;
     private long _turnedAt = Stopwatch.GetTimestamp();
@@ -110,7 +110,7 @@ internal sealed class RelayRun : IDisposable
     }
 
     /// <summary>What somebody heard in a stay that is over; judged at the end, when it is known what was said.</summary>
-    public void Remember(ChatBook stay) => _stays.Add(stay);
+    public void Remember(ChatRecord stay) => _stays.Add(stay);
 
     /// <summary>Turns until the condition holds or the plan's patience is at its end.</summary>
     public void Until(Func<bool> condition, bool isBefore)

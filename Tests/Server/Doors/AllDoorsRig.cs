@@ -22,18 +22,18 @@ internal sealed class AllDoorsRig : IDisposable
     private readonly MemoryStreamListener _survival = new(3000);
     private readonly MemoryStreamListener _argentum = new(7666);
     private readonly MemoryWavesListener _waves = new();
-    private readonly AccountOffice _office;
+    private readonly AccountService _accounts;
     private readonly List<ScriptedClient> _scripted = [];
 
     public AllDoorsRig()
     {
         Rig = new ServerRig(1, null, [.. Modes.Select(static mode => new RoomOptions { Name = mode, Mode = mode })]);
-        _office = new AccountOffice(
+        _accounts = new AccountService(
             new MemoryStore(), new AccountOptions { HashRounds = 3, RunsInline = true }, Rig.Time, Rig.Metrics, NullLogger.Instance);
         foreach (var mode in Modes)
         {
             var streams = mode switch { "arena" => _arena, "plaza" => _plaza, "survival" => _survival, _ => _argentum };
-            Rig.Server.OpenDoor(MemoryDoors.Make(mode, Rig.Server.Context, RoomOf(mode), streams, _waves, _office));
+            Rig.Server.OpenDoor(MemoryDoors.Make(mode, Rig.Server.Context, RoomOf(mode), streams, _waves, _accounts));
         }
 
         var registry = new CommandRegistry(NullLogger.Instance);
@@ -119,7 +119,7 @@ internal sealed class AllDoorsRig : IDisposable
     public void Dispose()
     {
         Rig.Dispose();
-        _office.Dispose();
+        _accounts.Dispose();
     }
 
     private Visitor EnterArena(string name)

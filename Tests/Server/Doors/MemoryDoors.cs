@@ -22,15 +22,15 @@ internal static class MemoryDoors
     /// <param name="room">Where it leads; null for nowhere yet.</param>
     /// <param name="streams">Of every kind but waves.</param>
     /// <param name="waves">Of waves.</param>
-    /// <param name="office">Of argentum.</param>
+    /// <param name="accounts">Of argentum.</param>
     public static IDoor Make(
-        string kind, DoorContext context, Room? room, MemoryStreamListener streams, MemoryWavesListener waves, AccountOffice office) => kind switch
+        string kind, DoorContext context, Room? room, MemoryStreamListener streams, MemoryWavesListener waves, AccountService accounts) => kind switch
         {
             "arena" => new ArenaDoor(context, room, streams, new ArenaOptions()),
             "plaza" => new PlazaDoor(context, room, streams, new PlazaOptions()),
             "survival" => new SurvivalDoor(context, room, streams, new SurvivalOptions(), SurvivalCodes.Of()),
             "waves" => new WavesDoor(context, room, waves, new WavesOptions()),
-            "argentum" => new ArgentumDoor(context, room, streams, new ArgentumOptions(), office.OpenDesk()),
+            "argentum" => new ArgentumDoor(context, room, streams, new ArgentumOptions(), accounts.OpenClient()),
             _ => throw new ArgumentException($"no door is called '{kind}'", nameof(kind)),
         };
 }

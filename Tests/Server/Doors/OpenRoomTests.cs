@@ -22,10 +22,10 @@ public sealed class OpenRoomTests : IDisposable
     private readonly ServerRig _rig = new(1, null, new RoomOptions { Name = "lobby" });
     private readonly MemoryStreamListener _streams = new(0);
     private readonly MemoryWavesListener _waves = new();
-    private readonly AccountOffice _office;
+    private readonly AccountService _accounts;
     private readonly string _file = Path.GetTempFileName();
 
-    public OpenRoomTests() => _office = new AccountOffice(
+    public OpenRoomTests() => _accounts = new AccountService(
         new MemoryStore(),
         new AccountOptions { HashRounds = 1, RunsInline = true, CreationsPerMinute = 100 },
         TimeProvider.System,
@@ -149,7 +149,7 @@ public sealed class OpenRoomTests : IDisposable
     public void Dispose()
     {
         _rig.Dispose();
-        _office.Dispose();
+        _accounts.Dispose();
         File.Delete(_file);
     }
 
@@ -182,7 +182,7 @@ public sealed class OpenRoomTests : IDisposable
 
     private IDoor OpenDoor(string kind)
     {
-        IDoor door = MemoryDoors.Make(kind, _rig.Server.Context, null, _streams, _waves, _office);
+        IDoor door = MemoryDoors.Make(kind, _rig.Server.Context, null, _streams, _waves, _accounts);
         _rig.Server.OpenDoor(door, static room => room.Name == "duel");
         return door;
     }

@@ -45,7 +45,7 @@ public sealed class ClosingTests
         var log = new LogLines();
         using var metrics = new ServerMetrics();
         var accounts = new AccountSource(Refuse, metrics, log);
-        Assert.Equal(ExitCode.Ok, accounts.TryOpenDesk(out _, out _));
+        Assert.Equal(ExitCode.Ok, accounts.TryOpenClient(out _, out _));
 
         Closing.Of(log, "the accounts", accounts.Dispose);
 
@@ -66,11 +66,11 @@ public sealed class ClosingTests
         var log = new LogLines();
         using var metrics = new ServerMetrics();
         var impatient = new AccountOptions { HashRounds = 1, StopPatience = TimeSpan.Zero, StatementPatience = TimeSpan.FromMilliseconds(1) };
-        var office = new AccountOffice(store, impatient, TimeProvider.System, metrics, log);
-        Assert.True(office.OpenDesk().TryLogIn(this, IPAddress.Loopback, "ana", "correct horse", "argentum"));
+        var accounts = new AccountService(store, impatient, TimeProvider.System, metrics, log);
+        Assert.True(accounts.OpenClient().TryLogIn(this, IPAddress.Loopback, "ana", "correct horse", "argentum"));
         Assert.True(store.IsAsked.Wait(TimeSpan.FromMinutes(1)));
 
-        office.Dispose();
+        accounts.Dispose();
 
         Assert.Contains("does not answer", Assert.Single(log.Lines), StringComparison.Ordinal);
         Assert.False(store.IsClosed);

@@ -100,7 +100,7 @@ public sealed class OptionFileTests : IDisposable
     public void Two_rooms_are_not_recorded_in_one_file()
     {
         File.CreateSymbolicLink($"{B}.lobby", $"{B}.arena");
-        ServerOptions options = Apart with { Rooms = [new RoomEntry("lobby", "arena")] };
+        ServerOptions options = Apart with { Rooms = [new RoomDefinition("lobby", "arena")] };
 
         Assert.False(OptionFiles.AreApart(options, out string fault));
 

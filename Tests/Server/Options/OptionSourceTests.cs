@@ -27,7 +27,7 @@ public sealed class OptionSourceTests
         Assert.Empty(read.Warnings);
         Assert.Equal("127.0.0.1", read.Options.Bind);
         Assert.Equal(9050, read.Options.Port);
-        Assert.Equal([new RoomEntry("arena", "arena")], read.Options.AllRooms);
+        Assert.Equal([new RoomDefinition("arena", "arena")], read.Options.AllRooms);
         Assert.Equal((60, 30), (read.Options.TickRate, read.Options.SnapshotRate));
     }
 
@@ -59,7 +59,7 @@ public sealed class OptionSourceTests
             "maps/with=sign.tmj");
 
         Assert.Empty(read.Faults);
-        RoomEntry[] rooms = [.. read.Options.AllRooms];
+        RoomDefinition[] rooms = [.. read.Options.AllRooms];
         Assert.Equal(["arena", "early", "late", "lobby"], rooms.Select(static room => room.Name));
         Assert.Equal([4, 0, 1, 2], rooms.Select(read.Options.BotsOf));
         Assert.Equal(["maps/with=sign.tmj", "", "", "bunkers"], rooms.Select(read.Options.MapOf));

@@ -34,7 +34,7 @@ public sealed class NamedFlipTests(ITestOutputHelper output)
         var byCleanRun = 0UL;
         for (var seed = 1UL; seed <= Flips; seed++)
         {
-            Assert.True(FlipPlan.TryDraw(reader, seed, out var plan, out var fault), fault);
+            Assert.True(PlannedFlip.TryDraw(reader, seed, out var plan, out var fault), fault);
             byDetail += IsNamed(reader, plan!, "the recording's detail", seed, wrong) ? 1UL : 0;
             byCleanRun += IsNamed(plainReader, plan!, "a clean run of this build", seed, wrong) ? 1UL : 0;
         }
@@ -50,7 +50,7 @@ public sealed class NamedFlipTests(ITestOutputHelper output)
         return RecordedMatch.Of(scene, Ticks, detail);
     }
 
-    private static bool IsNamed(RecordingReader reader, FlipPlan plan, string reference, ulong seed, List<string> wrong)
+    private static bool IsNamed(RecordingReader reader, PlannedFlip plan, string reference, ulong seed, List<string> wrong)
     {
         var component = reader.Schema.Components[plan.Component];
         var expected = Told(plan.Tick, plan.Stage.ToString(), plan.Entity.Value, component, plan.Field, reference);

@@ -65,7 +65,7 @@ public sealed class RecordingFormatTests : IDisposable
         Assert.True(report.Ok, report.First?.ToText() ?? report.Fault);
         Assert.Equal([Refusal], report.Notes);
 
-        Assert.True(FlipPlan.TryDraw(reader, 1, out var plan, out var fault), fault);
+        Assert.True(PlannedFlip.TryDraw(reader, 1, out var plan, out var fault), fault);
         var planted = new ReplayVerifier(reader) { Flip = plan }.Run();
         Assert.Equal(("a clean run of this build", plan!.Stage.ToString()), (planted.First!.Reference, planted.First.First!.System));
         Assert.Contains($"Note: {Refusal}.", planted.First.ToText(), StringComparison.Ordinal);
@@ -107,7 +107,7 @@ public sealed class RecordingFormatTests : IDisposable
         using var cursor = new ReplayCursor(reader);
         Assert.False(cursor.TryGoTo(5, out var fault));
         Assert.Equal(reader.GameFault, fault);
-        Assert.False(FlipPlan.TryDraw(reader, 1, out _, out fault));
+        Assert.False(PlannedFlip.TryDraw(reader, 1, out _, out fault));
         Assert.Equal(reader.GameFault, fault);
 
         // With the rules that held it runs: nothing is wrong with the file.
@@ -163,7 +163,7 @@ public sealed class RecordingFormatTests : IDisposable
 
         // Its ticks are run all the same; where they differ the schema is named as a possible reason.
         Assert.True(new ReplayVerifier(other).Run().Ok);
-        Assert.True(FlipPlan.TryDraw(other, 1, out var plan, out var fault), fault);
+        Assert.True(PlannedFlip.TryDraw(other, 1, out var plan, out var fault), fault);
         var report = new ReplayVerifier(other) { Flip = plan }.Run();
         Assert.Equal("a clean run of this build", report.First!.Reference);
         Assert.Contains("the recorded world is of another schema", report.First.ToText(), StringComparison.Ordinal);
@@ -222,7 +222,7 @@ public sealed class RecordingFormatTests : IDisposable
         using var trimmed = Open(piece);
 
         Assert.Equal((3, "", 0L), (trimmed.Header.Format, trimmed.DetailFault, mismatches));
-        Assert.True(FlipPlan.TryDraw(trimmed, 3, out var plan, out fault), fault);
+        Assert.True(PlannedFlip.TryDraw(trimmed, 3, out var plan, out fault), fault);
         Assert.Equal("the recording's detail", new ReplayVerifier(trimmed) { Flip = plan }.Run().First!.Reference);
     }
 

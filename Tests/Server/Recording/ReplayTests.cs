@@ -75,7 +75,7 @@ public sealed class ReplayTests
         using var reader = match.Open();
         for (var seed = 1UL; seed <= 40; seed++)
         {
-            Assert.True(FlipPlan.TryDraw(reader, seed, out var plan, out var fault), fault);
+            Assert.True(PlannedFlip.TryDraw(reader, seed, out var plan, out var fault), fault);
 
             var report = new ReplayVerifier(reader) { Flip = plan }.Run();
 
@@ -88,7 +88,7 @@ public sealed class ReplayTests
     {
         using var match = RecordedMatch.Of(players: 8, ticks: 200, detail: true);
         using var reader = match.Open();
-        Assert.True(FlipPlan.TryDraw(reader, 5, out var plan, out var fault), fault);
+        Assert.True(PlannedFlip.TryDraw(reader, 5, out var plan, out var fault), fault);
 
         var report = new ReplayVerifier(reader) { Flip = plan }.Run();
 
@@ -216,7 +216,7 @@ public sealed class ReplayTests
         }
     }
 
-    private static void AssertNames(FlipPlan plan, VerifyReport report, RecordingReader reader, string about)
+    private static void AssertNames(PlannedFlip plan, VerifyReport report, RecordingReader reader, string about)
     {
         Assert.False(report.Ok, about);
         Assert.Equal(plan.Tick, report.First!.Tick);

@@ -51,7 +51,7 @@ public sealed class WideWorldTests
         Assert.True(new ReplayVerifier(reader).Run().Ok);
         for (var number = 0; number < Wide; number++)
         {
-            var plan = new FlipPlan((uint)(40 + number * 2), TickStage.Judge, avatar, IndexOf(reader.Schema, $"Number{number}"), Field: 0, Bit: 7);
+            var plan = new PlannedFlip((uint)(40 + number * 2), TickStage.Judge, avatar, IndexOf(reader.Schema, $"Number{number}"), Field: 0, Bit: 7);
             var report = new ReplayVerifier(reader) { Flip = plan }.Run();
 
             var wrong = report.First?.First;
@@ -70,7 +70,7 @@ public sealed class WideWorldTests
         using var match = RecordedMatch.Of(scene, ticks: 60, detail: true);
         using var reader = match.Open(game);
         var seed = reader.Schema.Components[reader.Schema.WorldPart].Fields.ToList().FindIndex(field => field.Name == "Seed");
-        var plan = new FlipPlan(30, TickStage.Damage, EntityId.None, reader.Schema.WorldPart, seed, Bit: 3);
+        var plan = new PlannedFlip(30, TickStage.Damage, EntityId.None, reader.Schema.WorldPart, seed, Bit: 3);
 
         var wrong = new ReplayVerifier(reader) { Flip = plan }.Run().First!.First!;
 

@@ -101,7 +101,7 @@ public sealed class WildInputTests
     };
 
     private static Room NewRoom(ServerMetrics metrics) =>
-        new(new RoomOptions { PlayerLimit = Players }, TestGames.Shipped["arena"], TestMaps.Arena, new ServerClock(), metrics, new NameBook());
+        new(new RoomOptions { PlayerLimit = Players }, TestGames.Shipped["arena"], TestMaps.Arena, new ServerClock(), metrics, new NameRegistry());
 
     private static List<Seat> Fill(Room room)
     {

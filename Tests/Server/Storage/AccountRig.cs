@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ecs.Tests.Server.Storage;
 
-/// <summary>An office without a thread on a clock that stands still: an answer is there when the desk is asked.</summary>
+/// <summary>An account service without a thread on a clock that stands still: an answer is there when the client is asked.</summary>
 internal sealed class AccountRig : IDisposable
 {
     public const string Mode = "argentum";
@@ -18,52 +18,52 @@ internal sealed class AccountRig : IDisposable
 
     public static readonly IPAddress Home = IPAddress.Parse("192.0.2.7");
 
-    private readonly AccountOffice _office;
+    private readonly AccountService _accounts;
 
     public AccountRig(IStore? store = null, AccountOptions? options = null)
     {
-        _office = new AccountOffice(store ?? new MemoryStore(), options ?? Quick, Time, Metrics, NullLogger.Instance);
-        Desk = _office.OpenDesk();
+        _accounts = new AccountService(store ?? new MemoryStore(), options ?? Quick, Time, Metrics, NullLogger.Instance);
+        Client = _accounts.OpenClient();
     }
 
     public ManualTime Time { get; } = new();
 
     public ServerMetrics Metrics { get; } = new();
 
-    public AccountDesk Desk { get; }
+    public AccountClient Client { get; }
 
-    public AccountDesk OpenDesk() => _office.OpenDesk();
+    public AccountClient OpenClient() => _accounts.OpenClient();
 
     public AccountAnswer Create(string name, string password = Password, string content = "", IPAddress? from = null)
     {
-        Assert.True(Desk.TryCreate(name, from ?? Home, name, password, Mode, System.Text.Encoding.UTF8.GetBytes(content)));
+        Assert.True(Client.TryCreate(name, from ?? Home, name, password, Mode, System.Text.Encoding.UTF8.GetBytes(content)));
         return Take();
     }
 
     public AccountAnswer LogIn(string name, string password = Password, IPAddress? from = null)
     {
-        Assert.True(Desk.TryLogIn(name, from ?? Home, name, password, Mode));
+        Assert.True(Client.TryLogIn(name, from ?? Home, name, password, Mode));
         return Take();
     }
 
     public AccountAnswer Resume(SessionToken token, string mode = Mode, IPAddress? from = null)
     {
-        Assert.True(Desk.TryResume(token, from ?? Home, token, mode));
+        Assert.True(Client.TryResume(token, from ?? Home, token, mode));
         return Take();
     }
 
     public AccountAnswer Take()
     {
-        Assert.True(Desk.TryTake(out AccountAnswer answer));
+        Assert.True(Client.TryTake(out AccountAnswer answer));
         return answer;
     }
 
-    /// <summary>Lets the office do what is due.</summary>
-    public void Work() => Assert.False(Desk.TryTake(out _));
+    /// <summary>Lets the service do what is due.</summary>
+    public void Work() => Assert.False(Client.TryTake(out _));
 
     public void Dispose()
     {
-        _office.Dispose();
+        _accounts.Dispose();
         Metrics.Dispose();
     }
 }

@@ -62,7 +62,7 @@ public sealed class AccountTests
         using var rig = new AccountRig();
 
         Assert.Equal(outcome, rig.Create(name, password).Outcome);
-        Assert.Equal(AccountOutcome.BadPassword, rig.Create("bo", new string('x', AccountDesk.PasswordLimit + 1)).Outcome);
+        Assert.Equal(AccountOutcome.BadPassword, rig.Create("bo", new string('x', AccountClient.PasswordLimit + 1)).Outcome);
     }
 
     [Theory]
@@ -101,10 +101,10 @@ public sealed class AccountTests
         using var rig = new AccountRig();
         rig.Create("Ana", content: "here");
 
-        Assert.True(rig.Desk.TryLogIn(this, AccountRig.Home, "Ana", AccountRig.Password, "survival"));
+        Assert.True(rig.Client.TryLogIn(this, AccountRig.Home, "Ana", AccountRig.Password, "survival"));
         OnlineCharacter elsewhere = rig.Take().Character!;
         elsewhere.Leave("there"u8);
-        Assert.True(rig.Desk.TryLogIn(this, AccountRig.Home, "Ana", AccountRig.Password, "survival"));
+        Assert.True(rig.Client.TryLogIn(this, AccountRig.Home, "Ana", AccountRig.Password, "survival"));
 
         Assert.Equal((0, "there"), (elsewhere.Loaded.Length, TextOf(rig.Take().Character!)));
     }
@@ -113,11 +113,11 @@ public sealed class AccountTests
     public void Each_desk_gets_the_answers_to_its_own_requests_in_their_order()
     {
         using var rig = new AccountRig();
-        AccountDesk other = rig.OpenDesk();
+        AccountClient other = rig.OpenClient();
         rig.Create("Ana");
-        rig.Desk.TryLogIn("first", AccountRig.Home, "x", "y", AccountRig.Mode);
+        rig.Client.TryLogIn("first", AccountRig.Home, "x", "y", AccountRig.Mode);
         other.TryLogIn("elsewhere", AccountRig.Home, "x", "y", AccountRig.Mode);
-        rig.Desk.TryLogIn("second", AccountRig.Home, "x", "y", AccountRig.Mode);
+        rig.Client.TryLogIn("second", AccountRig.Home, "x", "y", AccountRig.Mode);
 
         Assert.Equal(("first", "second"), (rig.Take().Owner, rig.Take().Owner));
         rig.Work();
@@ -158,13 +158,13 @@ public sealed class AccountTests
     {
         using var rig = new AccountRig(options: AccountRig.Quick with { RequestLimit = 3 });
         for (int request = 0; request < 3; request++)
-            Assert.True(rig.Desk.TryLogIn(request, AccountRig.Home, "x", "y", AccountRig.Mode));
+            Assert.True(rig.Client.TryLogIn(request, AccountRig.Home, "x", "y", AccountRig.Mode));
 
-        Assert.False(rig.Desk.TryLogIn(3, AccountRig.Home, "x", "y", AccountRig.Mode));
+        Assert.False(rig.Client.TryLogIn(3, AccountRig.Home, "x", "y", AccountRig.Mode));
 
         Assert.Equal(1, rig.Metrics.DropsOf(DropCause.QueueFull));
         Assert.Equal((0, 1, 2), (rig.Take().Owner, rig.Take().Owner, rig.Take().Owner));
-        Assert.True(rig.Desk.TryLogIn(4, AccountRig.Home, "x", "y", AccountRig.Mode));
+        Assert.True(rig.Client.TryLogIn(4, AccountRig.Home, "x", "y", AccountRig.Mode));
     }
 
     [Fact]
@@ -207,7 +207,7 @@ public sealed class AccountTests
     }
 
     private static bool Ask(AccountRig rig, object owner, string from) =>
-        rig.Desk.TryLogIn(owner, IPAddress.Parse(from), "x", "y", AccountRig.Mode);
+        rig.Client.TryLogIn(owner, IPAddress.Parse(from), "x", "y", AccountRig.Mode);
 
     private static string TextOf(OnlineCharacter character) => Encoding.UTF8.GetString(character.Loaded.Span);
 }

@@ -93,11 +93,11 @@ public sealed class AttemptTests
         for (int guess = 0; guess < 5; guess++)
             rig.LogIn("Ana", "guess", guesser);
         rig.Create("Luz", from: guesser);
-        Assert.True(rig.Desk.TryLogIn("waits", AccountRig.Home, "Ana", AccountRig.Password, AccountRig.Mode));
+        Assert.True(rig.Client.TryLogIn("waits", AccountRig.Home, "Ana", AccountRig.Password, AccountRig.Mode));
 
-        Assert.True(rig.Desk.TryLogIn("guess", guesser, "Ana", AccountRig.Password, AccountRig.Mode));
-        Assert.True(rig.Desk.TryResume("token", guesser, SessionToken.Create(), AccountRig.Mode));
-        Assert.True(rig.Desk.TryCreate("creation", guesser, "Bea", AccountRig.Password, AccountRig.Mode, default));
+        Assert.True(rig.Client.TryLogIn("guess", guesser, "Ana", AccountRig.Password, AccountRig.Mode));
+        Assert.True(rig.Client.TryResume("token", guesser, SessionToken.Create(), AccountRig.Mode));
+        Assert.True(rig.Client.TryCreate("creation", guesser, "Bea", AccountRig.Password, AccountRig.Mode, default));
 
         foreach (string refused in (string[])["guess", "token", "creation"])
             Assert.Equal(new AccountAnswer(refused, AccountOutcome.TooManyAttempts, null), rig.Take());
@@ -110,7 +110,7 @@ public sealed class AttemptTests
     {
         using var rig = new AccountRig();
         for (int guess = 0; guess < 8; guess++)
-            Assert.True(rig.Desk.TryLogIn(guess, AccountRig.Home, "Ana", "guess", AccountRig.Mode));
+            Assert.True(rig.Client.TryLogIn(guess, AccountRig.Home, "Ana", "guess", AccountRig.Mode));
 
         AccountOutcome[] outcomes = [.. Enumerable.Range(0, 8).Select(_ => rig.Take().Outcome)];
         Assert.Equal(5, outcomes.Count(outcome => outcome == AccountOutcome.WrongCredentials));

@@ -133,7 +133,7 @@ public sealed class SaveTests
         Allocations.AssertNoneOnceWarm(() =>
         {
             for (int tick = 0; tick < 1000; tick++)
-                rig.Desk.TryTake(out _);
+                rig.Client.TryTake(out _);
         });
     }
 
@@ -144,10 +144,10 @@ public sealed class SaveTests
         using var metrics = new ServerMetrics();
         OnlineCharacter[] characters;
         var options = AccountRig.Quick with { RunsInline = false, CreationsPerMinute = 300 };
-        using (var office = new AccountOffice(store, options, TimeProvider.System, metrics, NullLogger.Instance))
+        using (var accounts = new AccountService(store, options, TimeProvider.System, metrics, NullLogger.Instance))
         {
-            AccountDesk desk = office.OpenDesk();
-            characters = [.. Enumerable.Range(0, 200).Select(number => Create(desk, $"player{number}"))];
+            AccountClient client = accounts.OpenClient();
+            characters = [.. Enumerable.Range(0, 200).Select(number => Create(client, $"player{number}"))];
             foreach (OnlineCharacter character in characters)
                 character.Leave("last words"u8);
         }
@@ -167,12 +167,12 @@ public sealed class SaveTests
             RetryAfter = TimeSpan.FromMilliseconds(5),
             StopPatience = TimeSpan.FromMilliseconds(50),
         };
-        var office = new AccountOffice(store, options, TimeProvider.System, metrics, NullLogger.Instance);
-        OnlineCharacter ana = Create(office.OpenDesk(), "Ana");
+        var accounts = new AccountService(store, options, TimeProvider.System, metrics, NullLogger.Instance);
+        OnlineCharacter ana = Create(accounts.OpenClient(), "Ana");
         store.IsFull = true;
         ana.Save("lost"u8);
 
-        await Task.Run(office.Dispose).WaitAsync(Patience.Limit);
+        await Task.Run(accounts.Dispose).WaitAsync(Patience.Limit);
 
         Assert.True(store.IsClosed);
         Assert.False(ana.IsSaved);
@@ -200,11 +200,11 @@ public sealed class SaveTests
         Assert.Equal((false, true), (rig.Metrics.Store.IsDegraded, ana.IsSaved));
     }
 
-    private static OnlineCharacter Create(AccountDesk desk, string name)
+    private static OnlineCharacter Create(AccountClient client, string name)
     {
-        Assert.True(desk.TryCreate(name, AccountRig.Home, name, AccountRig.Password, AccountRig.Mode, default));
+        Assert.True(client.TryCreate(name, AccountRig.Home, name, AccountRig.Password, AccountRig.Mode, default));
         AccountAnswer answer = default;
-        Assert.True(SpinWait.SpinUntil(() => desk.TryTake(out answer), Patience.Limit));
+        Assert.True(SpinWait.SpinUntil(() => client.TryTake(out answer), Patience.Limit));
         return answer.Character!;
     }
 }

@@ -12,7 +12,7 @@ public sealed class VirtualNetwork(int seed, TimeProvider time)
     /// <summary>100-nanosecond units since the network was made.</summary>
     public long Now => time.GetElapsedTime(_start).Ticks;
 
-    internal BufferShelf Buffers { get; } = new();
+    internal TestBufferPool Buffers { get; } = new();
 
     internal VirtualLink NewLink(LinkConditions conditions)
     {

@@ -6,7 +6,7 @@ namespace Ecs.Server.Doors.Argentum.Packets;
 /// </summary>
 internal static class MasterOrders
 {
-    /// <summary>First and last order, and what follows it; as <see cref="ClientPacket.LayoutOf"/> spells layouts.</summary>
+    /// <summary>First and last order, and what follows it; as <see cref="ArgentumClientPacket.LayoutOf"/> spells layouts.</summary>
     private static readonly (byte First, byte Last, string Layout)[] Rows =
     [
         (1, 1, "s"),        // talk among game masters

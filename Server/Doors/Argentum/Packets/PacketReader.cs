@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Ecs.Server.Doors.Argentum.Packets;
 
-/// <summary>Reads the fields of one whole packet, as <see cref="ClientPacket.Measure"/> found it, behind its id.</summary>
+/// <summary>Reads the fields of one whole packet, as <see cref="ArgentumClientPacket.Measure"/> found it, behind its id.</summary>
 public ref struct PacketReader(ReadOnlySpan<byte> packet)
 {
     private ReadOnlySpan<byte> _rest = packet[1..];

@@ -2,12 +2,12 @@ namespace Ecs.Server.Doors.Argentum.Packets;
 
 /// <summary>
 /// What clients can say about things that are not in this world: trade, banks, magic, crafts, pets, guilds, parties, factions, and
-/// the orders of game masters (<see cref="MasterOrders"/>). Together with <see cref="ClientMessage"/> that is everything up to 129, the
+/// the orders of game masters (<see cref="MasterOrders"/>). Together with <see cref="ArgentumClientMessage"/> that is everything up to 129, the
 /// last id of the protocol, but for 123, which clients write in two ways that cannot be told apart.
 /// </summary>
 internal static class UnservedMessages
 {
-    /// <summary>First and last id, and what follows it; as <see cref="ClientPacket.LayoutOf"/> spells layouts.</summary>
+    /// <summary>First and last id, and what follows it; as <see cref="ArgentumClientPacket.LayoutOf"/> spells layouts.</summary>
     private static readonly (byte First, byte Last, string Layout)[] Rows =
     [
         (12, 12, ""),                     // guild panel

@@ -1,6 +1,6 @@
 namespace Ecs.Server.Doors.Native.Sessions;
 
-/// <summary>How many connections the sessions of a desk speak over; kept as sessions change, so that it is cheap to ask at each request.</summary>
+/// <summary>How many connections the sessions of a handler speak over; kept as sessions change, so that it is cheap to ask at each request.</summary>
 internal sealed class ConnectionCount
 {
     public int All { get; set; }

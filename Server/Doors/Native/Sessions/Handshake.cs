@@ -12,7 +12,7 @@ using Ecs.Server.Text;
 namespace Ecs.Server.Doors.Native.Sessions;
 
 /// <summary>The two steps into the world, and the way out of it.</summary>
-internal sealed class Handshake(NativeHandler desk, NativeOptions options, ServerClock clock, NameBook names, RoomTable rooms)
+internal sealed class Handshake(NativeHandler handler, NativeOptions options, ServerClock clock, NameRegistry names, RoomTable rooms)
 {
     /// <summary>Of one connection: five lengths, tried for four seconds five times a second, and twice more after a silence.</summary>
     private const int PathProbesLimit = 300;
@@ -21,7 +21,7 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
 
     public void Authenticate(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
-        if (!desk.TryRead(session, packet, out RequestAuth request))
+        if (!handler.TryRead(session, packet, out RequestAuth request))
         {
             return;
         }
@@ -39,7 +39,7 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
                 session.Role = role;
                 session.State = NativeState.Authenticated;
                 Welcome(session, used: null);
-                desk.LogIn(session);
+                handler.LogIn(session);
                 break;
             case Reason.ServerFull:
                 // As if there had been no room for the connection, which there was for those who come back only.
@@ -57,7 +57,7 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
     private void Welcome(NativeGuest session, ResumeToken? used)
     {
         var delivery = new Delivery();
-        var token = desk.Resumable.Issue(session, used, delivery);
+        var token = handler.Resumable.Issue(session, used, delivery);
         session.Send(new AuthSuccess(session.Number, session.Role, session.Name, options.ServerName, token, session.Room is not null), delivery);
     }
 
@@ -71,14 +71,14 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
             return;
         }
 
-        if (desk.Resumable.Find(token) is not { } session || !IsNameOf(session, name))
+        if (handler.Resumable.Find(token) is not { } session || !IsNameOf(session, name))
         {
             CountGuess(source);
             Fail(greeting, Reason.BadToken, ReasonText.Of(Reason.BadToken));
             return;
         }
 
-        desk.Continue(session, greeting);
+        handler.Continue(session, greeting);
         Welcome(session, token);
     }
 
@@ -94,7 +94,7 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
 
     private void CountGuess(IPAddress source)
     {
-        desk.CountBadToken();
+        handler.CountBadToken();
         _guesses.Count(source, clock.Now);
     }
 
@@ -109,7 +109,7 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
 
     public void ListRooms(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
-        if (!desk.TryRead(session, packet, out RequestRooms _))
+        if (!handler.TryRead(session, packet, out RequestRooms _))
         {
             return;
         }
@@ -126,7 +126,7 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
 
     public void Enter(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
-        if (!desk.TryRead(session, packet, out RequestEnter request))
+        if (!handler.TryRead(session, packet, out RequestEnter request))
         {
             return;
         }
@@ -145,7 +145,7 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
     /// <summary>The answer takes the same way back at the same length.</summary>
     public void TryPath(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
-        if (!desk.TryRead(session, packet, out PathProbe probe))
+        if (!handler.TryRead(session, packet, out PathProbe probe))
         {
             return;
         }
@@ -156,13 +156,13 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
         }
         else
         {
-            desk.CountRate();
+            handler.CountRate();
         }
     }
 
     public void SetPath(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
-        if (desk.TryRead(session, packet, out PathFound found))
+        if (handler.TryRead(session, packet, out PathFound found))
         {
             session.Peer.PathBytes = found.Bytes;
         }
@@ -170,7 +170,7 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
 
     public void Leave(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
-        if (desk.TryRead(session, packet, out Leave _))
+        if (handler.TryRead(session, packet, out Leave _))
         {
             session.Drop(Reason.Left);
         }
@@ -210,7 +210,7 @@ internal sealed class Handshake(NativeHandler desk, NativeOptions options, Serve
             bearer.Drop(Reason.ConnectionLost);
         }
 
-        if (desk.IsFull)
+        if (handler.IsFull)
         {
             return Reason.ServerFull;
         }

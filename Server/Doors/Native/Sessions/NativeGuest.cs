@@ -13,13 +13,13 @@ namespace Ecs.Server.Doors.Native.Sessions;
 /// </summary>
 public sealed class NativeGuest : Guest
 {
-    private readonly NativeHandler _desk;
+    private readonly NativeHandler _handler;
     private TokenBucket _faults;
 
-    internal NativeGuest(DoorContext context, NativeHandler desk, Peer peer, uint number, NativeOptions options)
+    internal NativeGuest(DoorContext context, NativeHandler handler, Peer peer, uint number, NativeOptions options)
         : base(context)
     {
-        _desk = desk;
+        _handler = handler;
         _faults = new TokenBucket(1, options.MalformedLimit);
         Peer = peer;
         Number = number;
@@ -41,7 +41,7 @@ public sealed class NativeGuest : Guest
             field = value;
             if (IsConnected == wasConnected)
                 return;
-            _desk.Connections.All += IsConnected ? 1 : -1;
+            _handler.Connections.All += IsConnected ? 1 : -1;
             IsSilent = false;
         }
     }
@@ -68,7 +68,7 @@ public sealed class NativeGuest : Guest
             if (field == value)
                 return;
             field = value;
-            _desk.Connections.Silent += value ? 1 : -1;
+            _handler.Connections.Silent += value ? 1 : -1;
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class NativeGuest : Guest
     {
         if (IsConnected)
         {
-            Peer.Send(T.Lane, _desk.Encode(message));
+            Peer.Send(T.Lane, _handler.Encode(message));
         }
     }
 
@@ -96,7 +96,7 @@ public sealed class NativeGuest : Guest
     {
         if (IsConnected)
         {
-            Peer.Send(_desk.Encode(message), delivery);
+            Peer.Send(_handler.Encode(message), delivery);
         }
     }
 
@@ -114,5 +114,5 @@ public sealed class NativeGuest : Guest
     protected override void Close(Reason reason, string text) =>
         Peer.Close(text == ReasonText.Of(reason) ? Farewells.Of(reason) : Farewells.Of(reason, text));
 
-    protected override void OnLeaving(Reason reason) => _desk.Forget(this, reason);
+    protected override void OnLeaving(Reason reason) => _handler.Forget(this, reason);
 }

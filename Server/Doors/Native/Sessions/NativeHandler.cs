@@ -27,7 +27,7 @@ public sealed class NativeHandler
     private readonly ILogger _logger;
     private readonly PacketBuffer _buffer = new();
     private readonly Handshake _handshake;
-    private readonly NativeTalk _talk;
+    private readonly NativeRoomHandler _inRoom;
     private int _named;
 
     public NativeHandler(NativeOptions options, DoorContext context, ILogger logger)
@@ -38,16 +38,16 @@ public sealed class NativeHandler
         _context = context;
         _numbers = new SessionNumbers(options.FirstSessionNumber);
         _logger = logger;
-        Resumable = new ResumeBook(options.NewResumeToken);
+        Resumable = new ResumeTokens(options.NewResumeToken);
         _handshake = new Handshake(this, options, context.Clock, context.Names, context.Rooms);
-        _talk = new NativeTalk(this, context.Metrics, context.Operators);
+        _inRoom = new NativeRoomHandler(this, context.Metrics, context.Operators);
     }
 
     /// <summary>Of all its sessions.</summary>
     internal ConnectionCount Connections { get; } = new();
 
     /// <summary>The tokens that are out.</summary>
-    internal ResumeBook Resumable { get; }
+    internal ResumeTokens Resumable { get; }
 
     /// <summary>Whether as many have a session as may, those who are away included: only who comes back for one makes no new one.</summary>
     internal bool IsFull => _named >= _options.ConnectionLimit;
@@ -229,16 +229,16 @@ public sealed class NativeHandler
         switch (id)
         {
             case MessageId.Input:
-                _talk.TakeInput(session, packet);
+                _inRoom.TakeInput(session, packet);
                 break;
             case MessageId.ActionRequest:
-                _talk.Act(session, packet);
+                _inRoom.Act(session, packet);
                 break;
             case MessageId.ChatSend:
-                _talk.Chat(session, packet);
+                _inRoom.Chat(session, packet);
                 break;
             case MessageId.OperatorLine:
-                _talk.Order(session, packet);
+                _inRoom.Order(session, packet);
                 break;
             case MessageId.PathProbe:
                 _handshake.TryPath(session, packet);

@@ -23,7 +23,7 @@ internal sealed class ArgentumRig : IDisposable
 {
     private readonly List<ScriptedClient> _clients = [];
     private readonly List<Player> _natives = [];
-    private readonly AccountOffice _office;
+    private readonly AccountService _accounts;
     private readonly MemoryCarrier _carrier;
 
     public ArgentumRig(
@@ -38,13 +38,13 @@ internal sealed class ArgentumRig : IDisposable
         Streams = new MemoryStreamListener(7666);
         Server = new GameServer(Metrics, TestGames.Shipped);
         Room = Server.OpenRoom(new RoomOptions { Name = "argentum", Mode = "argentum", TickRate = tickRate }, map ?? ArgentumScene.Field());
-        _office = new AccountOffice(
+        _accounts = new AccountService(
             store ?? new MemoryStore(),
             accounts ?? new AccountOptions { HashRounds = 3, RunsInline = true, CreationsPerMinute = 1_000, FailuresPerMinute = 1_000 },
             Time,
             Metrics,
             NullLogger.Instance);
-        Door = new ArgentumDoor(Server.Context, Room, Streams, options ?? new ArgentumOptions(), _office.OpenDesk(), log)
+        Door = new ArgentumDoor(Server.Context, Room, Streams, options ?? new ArgentumOptions(), _accounts.OpenClient(), log)
         {
             Dice = dice ?? new ScriptedDice(),
         };
@@ -162,7 +162,7 @@ internal sealed class ArgentumRig : IDisposable
     public void Dispose()
     {
         Server.Dispose();
-        _office.Dispose();
+        _accounts.Dispose();
         Metrics.Dispose();
     }
 }

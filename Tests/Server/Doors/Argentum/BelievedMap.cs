@@ -29,7 +29,7 @@ internal sealed class BelievedMap(ScriptedClient client, string name)
         }
     }
 
-    private void Hear(ServerPacket packet)
+    private void Hear(ArgentumServerPacket packet)
     {
         switch (packet.Id)
         {

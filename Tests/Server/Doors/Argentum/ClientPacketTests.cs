@@ -8,35 +8,35 @@ public sealed class ClientPacketTests
     /// <summary>Real bytes of the original client where it was recorded, else from the table.</summary>
     public static TheoryData<string, string> Messages => new()
     {
-        { "000500506570653108007365637265746f31000d00", nameof(ClientMessage.LoginExistingChar) },
-        { "01", nameof(ClientMessage.ThrowDices) },
-        { "020500506570653108007365637265746f31000d0001010105000b00506570653140782e6f726701", nameof(ClientMessage.LoginNewChar) },
-        { "030a00686f6c61206d756e646f", nameof(ClientMessage.Talk) },
-        { "0402006568", nameof(ClientMessage.Yell) },
-        { "050500416e613232040070737374", nameof(ClientMessage.Whisper) },
-        { "0602", nameof(ClientMessage.Walk) },
-        { "07", nameof(ClientMessage.RequestPositionUpdate) },
-        { "08", nameof(ClientMessage.Attack) },
-        { "09", nameof(ClientMessage.PickUp) },
-        { "0a", nameof(ClientMessage.SafeToggle) },
-        { "0b", nameof(ClientMessage.ResuscitationSafeToggle) },
-        { "0d", nameof(ClientMessage.RequestAttributes) },
-        { "0f", nameof(ClientMessage.RequestSkills) },
-        { "18010100", nameof(ClientMessage.Drop) },
-        { "1a3232", nameof(ClientMessage.LeftClick) },
-        { "1b3232", nameof(ClientMessage.DoubleClick) },
-        { "1e01", nameof(ClientMessage.UseItem) },
-        { "2402", nameof(ClientMessage.EquipItem) },
-        { "2501", nameof(ClientMessage.ChangeHeading) },
-        { "46", nameof(ClientMessage.Online) },
-        { "47", nameof(ClientMessage.Quit) },
-        { "50", nameof(ClientMessage.Resuscitate) },
-        { "52", nameof(ClientMessage.Help) },
-        { "53", nameof(ClientMessage.RequestStats) },
-        { "59", nameof(ClientMessage.RequestMotd) },
-        { "5a", nameof(ClientMessage.Uptime) },
-        { "77", nameof(ClientMessage.Ping) },
-        { "810119", nameof(ClientMessage.MoveItem) },
+        { "000500506570653108007365637265746f31000d00", nameof(ArgentumClientMessage.LoginExistingChar) },
+        { "01", nameof(ArgentumClientMessage.ThrowDices) },
+        { "020500506570653108007365637265746f31000d0001010105000b00506570653140782e6f726701", nameof(ArgentumClientMessage.LoginNewChar) },
+        { "030a00686f6c61206d756e646f", nameof(ArgentumClientMessage.Talk) },
+        { "0402006568", nameof(ArgentumClientMessage.Yell) },
+        { "050500416e613232040070737374", nameof(ArgentumClientMessage.Whisper) },
+        { "0602", nameof(ArgentumClientMessage.Walk) },
+        { "07", nameof(ArgentumClientMessage.RequestPositionUpdate) },
+        { "08", nameof(ArgentumClientMessage.Attack) },
+        { "09", nameof(ArgentumClientMessage.PickUp) },
+        { "0a", nameof(ArgentumClientMessage.SafeToggle) },
+        { "0b", nameof(ArgentumClientMessage.ResuscitationSafeToggle) },
+        { "0d", nameof(ArgentumClientMessage.RequestAttributes) },
+        { "0f", nameof(ArgentumClientMessage.RequestSkills) },
+        { "18010100", nameof(ArgentumClientMessage.Drop) },
+        { "1a3232", nameof(ArgentumClientMessage.LeftClick) },
+        { "1b3232", nameof(ArgentumClientMessage.DoubleClick) },
+        { "1e01", nameof(ArgentumClientMessage.UseItem) },
+        { "2402", nameof(ArgentumClientMessage.EquipItem) },
+        { "2501", nameof(ArgentumClientMessage.ChangeHeading) },
+        { "46", nameof(ArgentumClientMessage.Online) },
+        { "47", nameof(ArgentumClientMessage.Quit) },
+        { "50", nameof(ArgentumClientMessage.Resuscitate) },
+        { "52", nameof(ArgentumClientMessage.Help) },
+        { "53", nameof(ArgentumClientMessage.RequestStats) },
+        { "59", nameof(ArgentumClientMessage.RequestMotd) },
+        { "5a", nameof(ArgentumClientMessage.Uptime) },
+        { "77", nameof(ArgentumClientMessage.Ping) },
+        { "810119", nameof(ArgentumClientMessage.MoveItem) },
     };
 
     [Theory]
@@ -44,13 +44,13 @@ public sealed class ClientPacketTests
     public void Each_message_ends_where_the_table_says_and_every_beginning_of_it_waits_for_the_rest(string hex, string message)
     {
         var bytes = Convert.FromHexString(hex);
-        Assert.Equal((byte)Enum.Parse<ClientMessage>(message), bytes[0]);
+        Assert.Equal((byte)Enum.Parse<ArgentumClientMessage>(message), bytes[0]);
         for (var length = 1; length < bytes.Length; length++)
         {
-            Assert.Equal(PacketFit.Partial, ClientPacket.Measure(bytes.AsSpan(0, length), out _));
+            Assert.Equal(PacketFit.Partial, ArgentumClientPacket.Measure(bytes.AsSpan(0, length), out _));
         }
 
-        Assert.Equal(PacketFit.Whole, ClientPacket.Measure([.. bytes, 0xff, 0xff], out var whole));
+        Assert.Equal(PacketFit.Whole, ArgentumClientPacket.Measure([.. bytes, 0xff, 0xff], out var whole));
         Assert.Equal(bytes.Length, whole);
     }
 
@@ -59,14 +59,14 @@ public sealed class ClientPacketTests
     {
         var rows = Messages.Select(row => (string)((object[])row)[1]).Order(StringComparer.Ordinal);
 
-        Assert.Equal(Enum.GetNames<ClientMessage>().Order(StringComparer.Ordinal), rows);
+        Assert.Equal(Enum.GetNames<ArgentumClientMessage>().Order(StringComparer.Ordinal), rows);
         for (var id = 0; id <= byte.MaxValue; id++)
         {
-            var isServed = Enum.IsDefined((ClientMessage)id);
+            var isServed = Enum.IsDefined((ArgentumClientMessage)id);
             var isInStep = UnservedMessages.LayoutOf((byte)id) is not null;
             Assert.False(isServed && isInStep);
-            Assert.Equal(!isServed && !isInStep, ClientPacket.Measure([(byte)id], out _) == PacketFit.Unknown);
-            Assert.Equal(isServed || isInStep, ClientPacket.LayoutOf((byte)id) is not null);
+            Assert.Equal(!isServed && !isInStep, ArgentumClientPacket.Measure([(byte)id], out _) == PacketFit.Unknown);
+            Assert.Equal(isServed || isInStep, ArgentumClientPacket.LayoutOf((byte)id) is not null);
         }
     }
 
@@ -88,7 +88,7 @@ public sealed class ClientPacketTests
     public void Messages_about_what_is_not_here_end_where_their_layout_says(string hex)
     {
         var bytes = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
-        Assert.Equal(PacketFit.Whole, ClientPacket.Measure([.. bytes, 119], out var length));
+        Assert.Equal(PacketFit.Whole, ArgentumClientPacket.Measure([.. bytes, 119], out var length));
         Assert.Equal(bytes.Length, length);
     }
 
@@ -115,10 +115,10 @@ public sealed class ClientPacketTests
         var bytes = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
         for (var length = 1; length < bytes.Length; length++)
         {
-            Assert.Equal(PacketFit.Partial, ClientPacket.Measure(bytes.AsSpan(0, length), out _));
+            Assert.Equal(PacketFit.Partial, ArgentumClientPacket.Measure(bytes.AsSpan(0, length), out _));
         }
 
-        Assert.Equal(PacketFit.Whole, ClientPacket.Measure([.. bytes, 119], out var whole));
+        Assert.Equal(PacketFit.Whole, ArgentumClientPacket.Measure([.. bytes, 119], out var whole));
         Assert.Equal(bytes.Length, whole);
     }
 
@@ -126,13 +126,13 @@ public sealed class ClientPacketTests
     [Fact]
     public void Only_123_and_the_bans_of_addresses_have_no_layout_within_the_protocol()
     {
-        var ids = Enumerable.Range(0, 256).Where(id => ClientPacket.LayoutOf((byte)id) is null);
+        var ids = Enumerable.Range(0, 256).Where(id => ArgentumClientPacket.LayoutOf((byte)id) is null);
         var orders = Enumerable.Range(0, 256).Where(order => MasterOrders.LayoutOf((byte)order) is null);
 
         Assert.Equal([123, .. Enumerable.Range(130, 126)], ids);
         Assert.Equal([0, 74, 75, .. Enumerable.Range(149, 107)], orders);
-        Assert.Equal(PacketFit.Unknown, ClientPacket.Measure([123, 1, 0, 0, 0, 1, 0], out _));
-        Assert.Equal(PacketFit.Unknown, ClientPacket.Measure([122, 149, 0, 0], out _));
+        Assert.Equal(PacketFit.Unknown, ArgentumClientPacket.Measure([123, 1, 0, 0, 0, 1, 0], out _));
+        Assert.Equal(PacketFit.Unknown, ArgentumClientPacket.Measure([122, 149, 0, 0], out _));
     }
 
     [Theory]
@@ -141,7 +141,7 @@ public sealed class ClientPacketTests
     [InlineData("030080")] // -32,768
     [InlineData("000500506570653103ff")]
     public void Texts_longer_than_any_client_sends_are_malformed(string hex) =>
-        Assert.Equal(PacketFit.Malformed, ClientPacket.Measure(Convert.FromHexString(hex), out _));
+        Assert.Equal(PacketFit.Malformed, ArgentumClientPacket.Measure(Convert.FromHexString(hex), out _));
 
     [Fact]
     public void The_fields_of_a_new_character_are_read_in_their_order()

@@ -167,7 +167,7 @@ public sealed class HostileClientTests
         Assert.Equal(0, again.Heard[0].Id);
     }
 
-    /// <summary>The office's own limits, not the generous ones of the other tests.</summary>
+    /// <summary>The account service's own limits, not the generous ones of the other tests.</summary>
     [Fact]
     public void Eight_players_behind_one_address_may_each_reconnect_three_times_in_a_minute()
     {
@@ -240,7 +240,7 @@ public sealed class HostileClientTests
     {
         for (var id = 0; id <= byte.MaxValue; id++)
         {
-            if (id is 71 or 119 || ClientPacket.LayoutOf((byte)id) is not { } layout)
+            if (id is 71 or 119 || ArgentumClientPacket.LayoutOf((byte)id) is not { } layout)
             {
                 continue; // Goodbye, the ping itself, and what nobody can delimit.
             }

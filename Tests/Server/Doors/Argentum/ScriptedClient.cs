@@ -6,12 +6,12 @@ namespace Ecs.Tests.Server.Doors.Argentum;
 /// <summary>A client that says what the test tells it to and keeps what it heard, read by read.</summary>
 internal sealed class ScriptedClient(MemoryStreamClient stream)
 {
-    private readonly List<ServerPacket> _heard = [];
+    private readonly List<ArgentumServerPacket> _heard = [];
 
     public MemoryStreamClient Stream => stream;
 
     /// <summary>Everything heard and not forgotten, in order.</summary>
-    public IReadOnlyList<ServerPacket> Heard => _heard;
+    public IReadOnlyList<ArgentumServerPacket> Heard => _heard;
 
     /// <summary>Bytes of the longest read.</summary>
     public int LongestRead { get; private set; }
@@ -36,7 +36,7 @@ internal sealed class ScriptedClient(MemoryStreamClient stream)
 
         var read = stream.TakeAll();
         LongestRead = Math.Max(LongestRead, read.Length);
-        _heard.AddRange(ServerPacket.Split(read));
+        _heard.AddRange(ArgentumServerPacket.Split(read));
     }
 
     public ScriptedClient Forget()
@@ -45,7 +45,7 @@ internal sealed class ScriptedClient(MemoryStreamClient stream)
         return this;
     }
 
-    public IEnumerable<ServerPacket> All(byte id) => _heard.Where(packet => packet.Id == id);
+    public IEnumerable<ArgentumServerPacket> All(byte id) => _heard.Where(packet => packet.Id == id);
 
     /// <summary>Ids in the order in which they were heard.</summary>
     public IEnumerable<int> Ids => _heard.Select(packet => (int)packet.Id);

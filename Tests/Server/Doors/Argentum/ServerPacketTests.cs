@@ -63,7 +63,7 @@ public sealed class ServerPacketTests
         var length = WriterOf(Enum.Parse<ServerMessage>(message))(packet);
 
         Assert.Equal(hex, Convert.ToHexStringLower(packet.AsSpan(0, length)));
-        Assert.Equal((byte)Enum.Parse<ServerMessage>(message), ServerPacket.Parse(hex).Id);
+        Assert.Equal((byte)Enum.Parse<ServerMessage>(message), ArgentumServerPacket.Parse(hex).Id);
     }
 
     /// <summary>Other recordings of the original: what it said first, in a session of one client.</summary>
@@ -98,7 +98,7 @@ public sealed class ServerPacketTests
         var rows = Recorded.Concat(FromTheTable).Select(row => (string)((object[])row)[1]).Order(StringComparer.Ordinal);
 
         Assert.Equal(Enum.GetNames<ServerMessage>().Order(StringComparer.Ordinal), rows);
-        Assert.Equal(ServerPacket.Ids.Order(), Enum.GetValues<ServerMessage>().Select(message => (byte)message).Order());
+        Assert.Equal(ArgentumServerPacket.Ids.Order(), Enum.GetValues<ServerMessage>().Select(message => (byte)message).Order());
     }
 
     [Fact]
@@ -107,10 +107,10 @@ public sealed class ServerPacketTests
         var packet = new byte[PacketWriter.Capacity];
         var text = new string('x', 10_000);
         var row = Pepe with { Name = text };
-        Assert.Equal(400, ServerPacket.Split(packet.AsSpan(0, SessionPackets.ConsoleMessage(packet, text)))[0].Text.Length);
-        Assert.Equal(400, ServerPacket.Split(packet.AsSpan(0, CharacterPackets.CharacterCreate(packet, row)))[0].Text.Length);
-        Assert.Equal(400, ServerPacket.Split(packet.AsSpan(0, SessionPackets.ChatOverHead(packet, text, 1, 2, 3, 4)))[0].Text.Length);
-        Assert.Equal((int)short.MaxValue, ServerPacket.Split(packet.AsSpan(0, StatsPackets.UpdateMana(packet, 70_000)))[0].Fields[0]);
+        Assert.Equal(400, ArgentumServerPacket.Split(packet.AsSpan(0, SessionPackets.ConsoleMessage(packet, text)))[0].Text.Length);
+        Assert.Equal(400, ArgentumServerPacket.Split(packet.AsSpan(0, CharacterPackets.CharacterCreate(packet, row)))[0].Text.Length);
+        Assert.Equal(400, ArgentumServerPacket.Split(packet.AsSpan(0, SessionPackets.ChatOverHead(packet, text, 1, 2, 3, 4)))[0].Text.Length);
+        Assert.Equal((int)short.MaxValue, ArgentumServerPacket.Split(packet.AsSpan(0, StatsPackets.UpdateMana(packet, 70_000)))[0].Fields[0]);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class ServerPacketTests
         var packet = new byte[PacketWriter.Capacity];
         var length = ThingPackets.ChangeInventorySlot(packet, 25, Ware.None, 0, isWorn: false);
 
-        Assert.Equal([25, 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0f], ServerPacket.Split(packet.AsSpan(0, length))[0].Fields);
+        Assert.Equal([25, 0, "", 0, 0, 0, 0, 0, 0, 0, 0, 0f], ArgentumServerPacket.Split(packet.AsSpan(0, length))[0].Fields);
     }
 
     private static Writer WriterOf(ServerMessage message) => message switch

@@ -17,7 +17,7 @@ public sealed class TranscriptTests
 {
     private const int FirstCreature = 10_001;
 
-    private static readonly Lazy<Dictionary<char, (List<ServerPacket> Original, List<ServerPacket> Ours)>> Sessions = new(Replay);
+    private static readonly Lazy<Dictionary<char, (List<ArgentumServerPacket> Original, List<ArgentumServerPacket> Ours)>> Sessions = new(Replay);
 
     /// <summary>What D is shown lies six seconds after the hunger and blows of another world: only the way in is compared.</summary>
     [Theory]
@@ -83,7 +83,7 @@ public sealed class TranscriptTests
     public void Each_step_and_blow_of_A_is_followed_by_its_stamina()
     {
         var (original, ours) = Sessions.Value['A'];
-        foreach (var side in (List<ServerPacket>[])[original, ours])
+        foreach (var side in (List<ArgentumServerPacket>[])[original, ours])
         {
             var before = 100;
             var losses = new List<int>();
@@ -134,23 +134,23 @@ public sealed class TranscriptTests
     }
 
     /// <summary>Everything after the welcome but creatures and their blows, others' comings, and stamina.</summary>
-    private static IEnumerable<string> AnswersTo(List<ServerPacket> heard) => heard
+    private static IEnumerable<string> AnswersTo(List<ArgentumServerPacket> heard) => heard
         .Skip(heard.FindLastIndex(packet => packet.Id == 24 && packet.Text.Contains("Buena suerte", StringComparison.Ordinal)) + 1)
         .Where(packet => !IsOfCreatures(packet) && packet.Id is not (15 or 29 or 30))
         .Select(packet => packet.ToString());
 
-    private static IEnumerable<string> Seen(List<ServerPacket> heard) => heard
+    private static IEnumerable<string> Seen(List<ArgentumServerPacket> heard) => heard
         .Skip(heard.FindLastIndex(packet => packet.Id == 24 && packet.Text.Contains("Buena suerte", StringComparison.Ordinal)) + 1)
         .Where(packet => !IsOfCreatures(packet) && packet.Id != 29)
         .Select(packet => packet.ToString());
 
     /// <summary>Creatures move, strike and wound as their own server's dice say.</summary>
-    private static bool IsOfCreatures(ServerPacket packet) =>
+    private static bool IsOfCreatures(ArgentumServerPacket packet) =>
         packet.Id is 104 or 44 or 45
         || (packet.Id is 29 or 32 or 34 && (int)packet.Fields[0] >= FirstCreature)
         || (packet.Id == 39 && (int)packet.Fields[0] == 10);
 
-    private static List<ServerPacket> WelcomeOf(List<ServerPacket> heard)
+    private static List<ArgentumServerPacket> WelcomeOf(List<ArgentumServerPacket> heard)
     {
         var begin = heard.FindIndex(packet => packet.Id == 0);
         var end = heard.FindIndex(packet => packet.Id == 24 && packet.Text.Contains("Buena suerte", StringComparison.Ordinal));
@@ -160,16 +160,16 @@ public sealed class TranscriptTests
     /// <summary>
     /// Hit points of the second login are what a creature has left of them, and our apple was eaten; everything else is equal to the byte.
     /// </summary>
-    private static string Comparable(ServerPacket packet) => packet.Id switch
+    private static string Comparable(ArgentumServerPacket packet) => packet.Id switch
     {
         45 => packet.ToString().Replace("(80 55 ", "(80 80 ", StringComparison.Ordinal),
         47 when (int)packet.Fields[0] == 1 => packet.ToString().Replace("Roja 4", "Roja 5", StringComparison.Ordinal),
         _ => packet.Hex,
     };
 
-    private static IEnumerable<string> Hex(List<ServerPacket> heard, byte id) => heard.Where(packet => packet.Id == id).Select(packet => packet.Hex);
+    private static IEnumerable<string> Hex(List<ArgentumServerPacket> heard, byte id) => heard.Where(packet => packet.Id == id).Select(packet => packet.Hex);
 
-    private static Dictionary<char, (List<ServerPacket> Original, List<ServerPacket> Ours)> Replay()
+    private static Dictionary<char, (List<ArgentumServerPacket> Original, List<ArgentumServerPacket> Ours)> Replay()
     {
         var lines = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Data", "Argentum", "session.txt"))
             .Where(line => line.Length > 0 && line[0] != '#')
@@ -181,7 +181,7 @@ public sealed class TranscriptTests
         // Somebody stands where the goblin of the original stood when Pepe1 came, and is gone before Ana22 comes.
         var goblin = StandStill(rig, 50, 50);
         rig.Run(2);
-        var sessions = new Dictionary<char, (List<ServerPacket> Original, List<ServerPacket> Ours)>();
+        var sessions = new Dictionary<char, (List<ArgentumServerPacket> Original, List<ArgentumServerPacket> Ours)>();
         var clients = new Dictionary<char, ScriptedClient>();
         var begin = rig.Time.GetElapsedTime(0);
         foreach (var line in lines)
@@ -227,13 +227,13 @@ public sealed class TranscriptTests
     }
 
     private static void Follow(
-        ArgentumRig rig, Line line, Dictionary<char, (List<ServerPacket> Original, List<ServerPacket> Ours)> sessions, Dictionary<char, ScriptedClient> clients)
+        ArgentumRig rig, Line line, Dictionary<char, (List<ArgentumServerPacket> Original, List<ArgentumServerPacket> Ours)> sessions, Dictionary<char, ScriptedClient> clients)
     {
         if (!line.IsOfClient)
         {
             if (line.Bytes.Length != 0)
             {
-                sessions[line.Who].Original.AddRange(ServerPacket.Split(line.Bytes));
+                sessions[line.Who].Original.AddRange(ArgentumServerPacket.Split(line.Bytes));
             }
         }
         else if (line.Word == "OPEN")

@@ -5,75 +5,75 @@ namespace Ecs.Tests.Server.Doors.Survival;
 
 public sealed class PacketCodesTests
 {
-    public static TheoryData<ServerPacket, string, string> FromServer => new()
+    public static TheoryData<SurvivalServerPacket, string, string> FromServer => new()
     {
-        { ServerPacket.Init, "io-init", "io-init" },
-        { ServerPacket.Clans, "id", "A" },
-        { ServerPacket.Disconnect, "d", "B" },
-        { ServerPacket.Welcome, "1", "C" },
-        { ServerPacket.AddPlayer, "2", "D" },
-        { ServerPacket.RemovePlayer, "4", "E" },
-        { ServerPacket.UpdatePlayers, "33", "a" },
-        { ServerPacket.Leaderboard, "5", "G" },
-        { ServerPacket.LoadObjects, "6", "H" },
-        { ServerPacket.Animals, "a", "I" },
-        { ServerPacket.Attack, "7", "K" },
-        { ServerPacket.Wiggle, "8", "L" },
-        { ServerPacket.OwnValue, "9", "N" },
-        { ServerPacket.Health, "h", "O" },
-        { ServerPacket.Died, "11", "P" },
-        { ServerPacket.ObjectGone, "12", "Q" },
-        { ServerPacket.ObjectsOfPlayerGone, "13", "R" },
-        { ServerPacket.ItemCounts, "14", "S" },
-        { ServerPacket.Age, "15", "T" },
-        { ServerPacket.Upgrades, "16", "U" },
-        { ServerPacket.ActionBar, "17", "V" },
-        { ServerPacket.AddProjectile, "18", "X" },
-        { ServerPacket.RemoveProjectile, "19", "Y" },
-        { ServerPacket.Shutdown, "20", "Z" },
-        { ServerPacket.Chat, "ch", "6" },
-        { ServerPacket.Minimap, "mm", "7" },
-        { ServerPacket.FloatingText, "t", "8" },
-        { ServerPacket.Pong, "pp", "0" },
+        { SurvivalServerPacket.Init, "io-init", "io-init" },
+        { SurvivalServerPacket.Clans, "id", "A" },
+        { SurvivalServerPacket.Disconnect, "d", "B" },
+        { SurvivalServerPacket.Welcome, "1", "C" },
+        { SurvivalServerPacket.AddPlayer, "2", "D" },
+        { SurvivalServerPacket.RemovePlayer, "4", "E" },
+        { SurvivalServerPacket.UpdatePlayers, "33", "a" },
+        { SurvivalServerPacket.Leaderboard, "5", "G" },
+        { SurvivalServerPacket.LoadObjects, "6", "H" },
+        { SurvivalServerPacket.Animals, "a", "I" },
+        { SurvivalServerPacket.Attack, "7", "K" },
+        { SurvivalServerPacket.Wiggle, "8", "L" },
+        { SurvivalServerPacket.OwnValue, "9", "N" },
+        { SurvivalServerPacket.Health, "h", "O" },
+        { SurvivalServerPacket.Died, "11", "P" },
+        { SurvivalServerPacket.ObjectGone, "12", "Q" },
+        { SurvivalServerPacket.ObjectsOfPlayerGone, "13", "R" },
+        { SurvivalServerPacket.ItemCounts, "14", "S" },
+        { SurvivalServerPacket.Age, "15", "T" },
+        { SurvivalServerPacket.Upgrades, "16", "U" },
+        { SurvivalServerPacket.ActionBar, "17", "V" },
+        { SurvivalServerPacket.AddProjectile, "18", "X" },
+        { SurvivalServerPacket.RemoveProjectile, "19", "Y" },
+        { SurvivalServerPacket.Shutdown, "20", "Z" },
+        { SurvivalServerPacket.Chat, "ch", "6" },
+        { SurvivalServerPacket.Minimap, "mm", "7" },
+        { SurvivalServerPacket.FloatingText, "t", "8" },
+        { SurvivalServerPacket.Pong, "pp", "0" },
     };
 
-    public static TheoryData<ClientPacket, string, string> FromClient => new()
+    public static TheoryData<SurvivalClientPacket, string, string> FromClient => new()
     {
-        { ClientPacket.Spawn, "sp", "M" },
-        { ClientPacket.Move, "33", "9" },
-        { ClientPacket.Aim, "2", "D" },
-        { ClientPacket.Attack, "c", "F" },
-        { ClientPacket.Select, "5", "z" },
-        { ClientPacket.Toggle, "7", "K" },
-        { ClientPacket.Stop, "rmd", "e" },
-        { ClientPacket.Chat, "ch", "6" },
-        { ClientPacket.Ping, "pp", "0" },
+        { SurvivalClientPacket.Spawn, "sp", "M" },
+        { SurvivalClientPacket.Move, "33", "9" },
+        { SurvivalClientPacket.Aim, "2", "D" },
+        { SurvivalClientPacket.Attack, "c", "F" },
+        { SurvivalClientPacket.Select, "5", "z" },
+        { SurvivalClientPacket.Toggle, "7", "K" },
+        { SurvivalClientPacket.Stop, "rmd", "e" },
+        { SurvivalClientPacket.Chat, "ch", "6" },
+        { SurvivalClientPacket.Ping, "pp", "0" },
     };
 
     [Theory]
     [MemberData(nameof(FromServer))]
-    public void A_packet_of_the_server_has_its_code_in_both_columns_and_is_found_by_it(ServerPacket packet, string early, string present)
+    public void A_packet_of_the_server_has_its_code_in_both_columns_and_is_found_by_it(SurvivalServerPacket packet, string early, string present)
     {
         foreach (var (column, code) in ((string, string)[])[("2023", early), ("present", present)])
         {
             var codes = SurvivalCodes.Of(column);
 
             Assert.Equal(code, Encoding.UTF8.GetString(codes.CodeOf(packet)));
-            Assert.True(codes.TryFind(Encoding.UTF8.GetBytes(code), out ServerPacket found));
+            Assert.True(codes.TryFind(Encoding.UTF8.GetBytes(code), out SurvivalServerPacket found));
             Assert.Equal(packet, found);
         }
     }
 
     [Theory]
     [MemberData(nameof(FromClient))]
-    public void A_packet_of_a_client_has_its_code_in_both_columns_and_is_found_by_it(ClientPacket packet, string early, string present)
+    public void A_packet_of_a_client_has_its_code_in_both_columns_and_is_found_by_it(SurvivalClientPacket packet, string early, string present)
     {
         foreach (var (column, code) in ((string, string)[])[("2023", early), ("present", present)])
         {
             var codes = SurvivalCodes.Of(column);
 
             Assert.Equal(code, Encoding.UTF8.GetString(codes.CodeOf(packet)));
-            Assert.True(codes.TryFind(Encoding.UTF8.GetBytes(code), out ClientPacket found));
+            Assert.True(codes.TryFind(Encoding.UTF8.GetBytes(code), out SurvivalClientPacket found));
             Assert.Equal(packet, found);
         }
     }
@@ -81,16 +81,16 @@ public sealed class PacketCodesTests
     [Fact]
     public void Every_packet_has_a_row()
     {
-        Assert.Equal(Enum.GetValues<ServerPacket>(), FromServer.Select(static row => (ServerPacket)((object[])row)[0]));
-        Assert.Equal(Enum.GetValues<ClientPacket>().Except([ClientPacket.Store]), FromClient.Select(static row => (ClientPacket)((object[])row)[0]));
+        Assert.Equal(Enum.GetValues<SurvivalServerPacket>(), FromServer.Select(static row => (SurvivalServerPacket)((object[])row)[0]));
+        Assert.Equal(Enum.GetValues<SurvivalClientPacket>().Except([SurvivalClientPacket.Store]), FromClient.Select(static row => (SurvivalClientPacket)((object[])row)[0]));
     }
 
     [Fact]
     public void Hats_have_a_code_in_one_column_only()
     {
-        Assert.Equal("13c"u8.ToArray(), SurvivalCodes.Of().CodeOf(ClientPacket.Store).ToArray());
-        Assert.True(SurvivalCodes.Of("present").CodeOf(ClientPacket.Store).IsEmpty);
-        Assert.False(SurvivalCodes.Of("present").TryFind("13c"u8, out ClientPacket _));
+        Assert.Equal("13c"u8.ToArray(), SurvivalCodes.Of().CodeOf(SurvivalClientPacket.Store).ToArray());
+        Assert.True(SurvivalCodes.Of("present").CodeOf(SurvivalClientPacket.Store).IsEmpty);
+        Assert.False(SurvivalCodes.Of("present").TryFind("13c"u8, out SurvivalClientPacket _));
     }
 
     [Theory]

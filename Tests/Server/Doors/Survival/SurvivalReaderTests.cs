@@ -9,45 +9,45 @@ namespace Ecs.Tests.Server.Doors.Survival;
 [Collection(AloneLane.Name)]
 public sealed class SurvivalReaderTests
 {
-    public static TheoryData<string, string, ClientMessage> Rows => new()
+    public static TheoryData<string, string, SurvivalClientMessage> Rows => new()
     {
-        { "92a273709183a46e616d65a35a6f65a76d6f6f666f6c6cc3a4736b696e00", "92a14d9183a46e616d65a35a6f65a76d6f6f666f6c6cc3a4736b696e00", new(ClientPacket.Spawn) { Text = "Zoe" } },
-        { "92a2333391cb3fe921fb54442d18", "92a13991cb3fe921fb54442d18", new(ClientPacket.Move) { Angle = Math.PI / 4 } },
-        { "92a2333391c0", "92a13991c0", new(ClientPacket.Move) },
-        { "92a13291cb4004000000000000", "92a14491cb4004000000000000", new(ClientPacket.Aim) { Angle = 2.5 } },
-        { "92a163920101", "92a146920101", new(ClientPacket.Attack) { Flag = true, Angle = 1 } },
-        { "92a1639200c0", "92a1469200c0", new(ClientPacket.Attack) },
-        { "92a1359203c2", "92a17a9203c2", new(ClientPacket.Select) { Item = 3 } },
-        { "92a1359200c3", "92a17a9200c3", new(ClientPacket.Select) { Flag = true } },
-        { "92a1379101", "92a14b9101", new(ClientPacket.Toggle) },
-        { "92a3726d6490", "92a16590", new(ClientPacket.Stop) },
-        { "92a2636891a26869", "92a13691a26869", new(ClientPacket.Chat) { Text = "hi" } },
-        { "92a2636891aa6e69c3b16f20f09f9880", "92a13691aa6e69c3b16f20f09f9880", new(ClientPacket.Chat) { Text = "niño 😀" } },
-        { "92a2707090", "92a13090", new(ClientPacket.Ping) },
+        { "92a273709183a46e616d65a35a6f65a76d6f6f666f6c6cc3a4736b696e00", "92a14d9183a46e616d65a35a6f65a76d6f6f666f6c6cc3a4736b696e00", new(SurvivalClientPacket.Spawn) { Text = "Zoe" } },
+        { "92a2333391cb3fe921fb54442d18", "92a13991cb3fe921fb54442d18", new(SurvivalClientPacket.Move) { Angle = Math.PI / 4 } },
+        { "92a2333391c0", "92a13991c0", new(SurvivalClientPacket.Move) },
+        { "92a13291cb4004000000000000", "92a14491cb4004000000000000", new(SurvivalClientPacket.Aim) { Angle = 2.5 } },
+        { "92a163920101", "92a146920101", new(SurvivalClientPacket.Attack) { Flag = true, Angle = 1 } },
+        { "92a1639200c0", "92a1469200c0", new(SurvivalClientPacket.Attack) },
+        { "92a1359203c2", "92a17a9203c2", new(SurvivalClientPacket.Select) { Item = 3 } },
+        { "92a1359200c3", "92a17a9200c3", new(SurvivalClientPacket.Select) { Flag = true } },
+        { "92a1379101", "92a14b9101", new(SurvivalClientPacket.Toggle) },
+        { "92a3726d6490", "92a16590", new(SurvivalClientPacket.Stop) },
+        { "92a2636891a26869", "92a13691a26869", new(SurvivalClientPacket.Chat) { Text = "hi" } },
+        { "92a2636891aa6e69c3b16f20f09f9880", "92a13691aa6e69c3b16f20f09f9880", new(SurvivalClientPacket.Chat) { Text = "niño 😀" } },
+        { "92a2707090", "92a13090", new(SurvivalClientPacket.Ping) },
     };
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void A_packet_is_read_in_both_generations(string early, string present, ClientMessage expected)
+    public void A_packet_is_read_in_both_generations(string early, string present, SurvivalClientMessage expected)
     {
         Assert.Equal((ReadFault.None, expected), Read(early));
         Assert.Equal((ReadFault.None, expected), Read(present, "present"));
     }
 
     [Theory]
-    [InlineData("920290", ClientPacket.Aim)]                    // 2 as a fixint
-    [InlineData("92cc2190", ClientPacket.Move)]                 // 33 in other integer forms
-    [InlineData("92cd002190", ClientPacket.Move)]
-    [InlineData("92ce0000002190", ClientPacket.Move)]
-    [InlineData("92d02190", ClientPacket.Move)]
-    [InlineData("92d3000000000000002190", ClientPacket.Move)]
-    [InlineData("92d902333390", ClientPacket.Move)]             // str 8
-    [InlineData("92da0002333390", ClientPacket.Move)]           // str 16
-    [InlineData("92db00000002333390", ClientPacket.Move)]       // str 32
-    [InlineData("dc0002a23333dc0000", ClientPacket.Move)]       // array 16
-    [InlineData("dd00000002a23333dd00000000", ClientPacket.Move)]
-    [InlineData("92a331336393000700", ClientPacket.Store)]      // hats
-    public void Ids_may_be_strings_or_numbers_of_any_form(string hex, ClientPacket packet) => Assert.Equal((ReadFault.None, new ClientMessage(packet)), Read(hex));
+    [InlineData("920290", SurvivalClientPacket.Aim)]                    // 2 as a fixint
+    [InlineData("92cc2190", SurvivalClientPacket.Move)]                 // 33 in other integer forms
+    [InlineData("92cd002190", SurvivalClientPacket.Move)]
+    [InlineData("92ce0000002190", SurvivalClientPacket.Move)]
+    [InlineData("92d02190", SurvivalClientPacket.Move)]
+    [InlineData("92d3000000000000002190", SurvivalClientPacket.Move)]
+    [InlineData("92d902333390", SurvivalClientPacket.Move)]             // str 8
+    [InlineData("92da0002333390", SurvivalClientPacket.Move)]           // str 16
+    [InlineData("92db00000002333390", SurvivalClientPacket.Move)]       // str 32
+    [InlineData("dc0002a23333dc0000", SurvivalClientPacket.Move)]       // array 16
+    [InlineData("dd00000002a23333dd00000000", SurvivalClientPacket.Move)]
+    [InlineData("92a331336393000700", SurvivalClientPacket.Store)]      // hats
+    public void Ids_may_be_strings_or_numbers_of_any_form(string hex, SurvivalClientPacket packet) => Assert.Equal((ReadFault.None, new SurvivalClientMessage(packet)), Read(hex));
 
     [Theory]
     [InlineData("92a233339100", 0.0)]                           // a whole float comes as an integer
@@ -72,24 +72,24 @@ public sealed class SurvivalReaderTests
     }
 
     [Theory]
-    [InlineData("92a2333390", ClientPacket.Move)]               // a move without arguments stops
-    [InlineData("92a16390", ClientPacket.Attack)]
-    [InlineData("92a2737090", ClientPacket.Spawn)]
-    [InlineData("92a27370 91c0", ClientPacket.Spawn)]
-    [InlineData("92a2636890", ClientPacket.Chat)]
-    [InlineData("92a2636891a0", ClientPacket.Chat)]
-    public void Missing_arguments_and_nil_are_empty(string hex, ClientPacket packet) => Assert.Equal((ReadFault.None, new ClientMessage(packet)), Read(hex));
+    [InlineData("92a2333390", SurvivalClientPacket.Move)]               // a move without arguments stops
+    [InlineData("92a16390", SurvivalClientPacket.Attack)]
+    [InlineData("92a2737090", SurvivalClientPacket.Spawn)]
+    [InlineData("92a27370 91c0", SurvivalClientPacket.Spawn)]
+    [InlineData("92a2636890", SurvivalClientPacket.Chat)]
+    [InlineData("92a2636891a0", SurvivalClientPacket.Chat)]
+    public void Missing_arguments_and_nil_are_empty(string hex, SurvivalClientPacket packet) => Assert.Equal((ReadFault.None, new SurvivalClientMessage(packet)), Read(hex));
 
     [Fact]
     public void Attack_may_be_a_boolean_and_extra_arguments_do_not_matter()
     {
-        Assert.Equal((ReadFault.None, new ClientMessage(ClientPacket.Attack) { Flag = true }), Read("92a16391c3"));
-        Assert.Equal((ReadFault.None, new ClientMessage(ClientPacket.Aim) { Angle = 1 }), Read("92a13293019003"));
+        Assert.Equal((ReadFault.None, new SurvivalClientMessage(SurvivalClientPacket.Attack) { Flag = true }), Read("92a16391c3"));
+        Assert.Equal((ReadFault.None, new SurvivalClientMessage(SurvivalClientPacket.Aim) { Angle = 1 }), Read("92a13293019003"));
     }
 
     [Fact]
     public void A_name_is_found_among_other_keys_of_any_type() =>
-        Assert.Equal((ReadFault.None, new ClientMessage(ClientPacket.Spawn) { Text = "Al" }), Read("92a273709184 01 02 c0 90 a46e616d65 a2416c a16b 81 01 02".Replace(" ", "", StringComparison.Ordinal)));
+        Assert.Equal((ReadFault.None, new SurvivalClientMessage(SurvivalClientPacket.Spawn) { Text = "Al" }), Read("92a273709184 01 02 c0 90 a46e616d65 a2416c a16b 81 01 02".Replace(" ", "", StringComparison.Ordinal)));
 
     [Fact]
     public void No_bytes_are_no_message() => Assert.Equal(ReadFault.Empty, Read("").Fault);
@@ -203,7 +203,7 @@ public sealed class SurvivalReaderTests
 
     internal static byte[] Bytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 
-    private static (ReadFault Fault, ClientMessage Message) Read(string hex, string column = "2023")
+    private static (ReadFault Fault, SurvivalClientMessage Message) Read(string hex, string column = "2023")
     {
         var fault = SurvivalReader.Read(Bytes(hex), SurvivalCodes.Of(column), out var message);
         return (fault, message);

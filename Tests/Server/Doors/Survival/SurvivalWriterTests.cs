@@ -10,17 +10,17 @@ public sealed class SurvivalWriterTests
 
     [Fact]
     public void Connection_made() =>
-        Both("92a7696f2d696e697491a27331", "92a7696f2d696e697491a27331", static writer => writer.Text(ServerPacket.Init, "s1").ToArray());
+        Both("92a7696f2d696e697491a27331", "92a7696f2d696e697491a27331", static writer => writer.Text(SurvivalServerPacket.Init, "s1").ToArray());
 
     [Fact]
     public void Clans_list() => Both("92a2696491 81a57465616d7390", "92a14191 81a57465616d7390", static writer => writer.Clans().ToArray());
 
     [Fact]
     public void Disconnect() =>
-        Both("92a16491a66b69636b6564", "92a14291a66b69636b6564", static writer => writer.Text(ServerPacket.Disconnect, "kicked").ToArray());
+        Both("92a16491a66b69636b6564", "92a14291a66b69636b6564", static writer => writer.Text(SurvivalServerPacket.Disconnect, "kicked").ToArray());
 
     [Fact]
-    public void You_are_in() => Both("92a1319103", "92a1439103", static writer => writer.Numbers(ServerPacket.Welcome, 3).ToArray());
+    public void You_are_in() => Both("92a1319103", "92a1439103", static writer => writer.Numbers(SurvivalServerPacket.Welcome, 3).ToArray());
 
     [Fact]
     public void Add_player() => Both(
@@ -30,7 +30,7 @@ public sealed class SurvivalWriterTests
 
     [Fact]
     public void Remove_player_by_the_id_that_is_a_string() =>
-        Both("92a13491a27331", "92a14591a27331", static writer => writer.Text(ServerPacket.RemovePlayer, "s1").ToArray());
+        Both("92a13491a27331", "92a14591a27331", static writer => writer.Text(SurvivalServerPacket.RemovePlayer, "s1").ToArray());
 
     [Fact]
     public void Update_players_is_one_flat_array_of_thirteen_each() => Both(
@@ -89,10 +89,10 @@ public sealed class SurvivalWriterTests
     public void Own_value() => Both("92a13993a4776f6f640701", "92a14e93a4776f6f640701", static writer => writer.OwnValue("wood", 7).ToArray());
 
     [Fact]
-    public void Health() => Both("92a16892034b", "92a14f92034b", static writer => writer.Numbers(ServerPacket.Health, 3, 75).ToArray());
+    public void Health() => Both("92a16892034b", "92a14f92034b", static writer => writer.Numbers(SurvivalServerPacket.Health, 3, 75).ToArray());
 
     [Fact]
-    public void You_died() => Both("92a2313190", "92a15090", static writer => writer.Plain(ServerPacket.Died).ToArray());
+    public void You_died() => Both("92a2313190", "92a15090", static writer => writer.Plain(SurvivalServerPacket.Died).ToArray());
 
     [Fact]
     public void Action_bar_of_weapons_and_of_items()
@@ -103,7 +103,7 @@ public sealed class SurvivalWriterTests
     }
 
     [Fact]
-    public void Shutdown_notice() => Both("92a232309102", "92a15a9102", static writer => writer.Numbers(ServerPacket.Shutdown, 2).ToArray());
+    public void Shutdown_notice() => Both("92a232309102", "92a15a9102", static writer => writer.Numbers(SurvivalServerPacket.Shutdown, 2).ToArray());
 
     [Fact]
     public void Chat() => Both("92a263689203a3c3b121", "92a1369203a3c3b121", static writer => writer.Chat(3, "ñ!").ToArray());
@@ -113,7 +113,7 @@ public sealed class SurvivalWriterTests
         Both("92a174940acb3ff80000000000001901", "92a138940acb3ff80000000000001901", static writer => writer.FloatingText(Fixed.FromInt(10), Fixed.FromRatio(3, 2), 25, 1).ToArray());
 
     [Fact]
-    public void Ping_answer() => Both("92a2707090", "92a13090", static writer => writer.Plain(ServerPacket.Pong).ToArray());
+    public void Ping_answer() => Both("92a2707090", "92a13090", static writer => writer.Plain(SurvivalServerPacket.Pong).ToArray());
 
     [Fact]
     public void Angles_are_radians_from_the_right_clockwise()

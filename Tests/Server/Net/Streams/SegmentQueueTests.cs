@@ -14,7 +14,7 @@ public sealed class SegmentQueueTests(ITestOutputHelper output)
         const int seed = 3;
         output.WriteLine($"seed {seed}");
         var random = new Random(seed);
-        var queue = new SegmentQueue(new SegmentShelf());
+        var queue = new SegmentQueue(new SegmentPool());
         long written = 0, read = 0;
         var target = new byte[20_000];
         for (var round = 0; round < 5000; round++)
@@ -37,8 +37,8 @@ public sealed class SegmentQueueTests(ITestOutputHelper output)
     [Fact]
     public void Two_threads_pass_messages_without_losing_a_byte()
     {
-        var shelf = new SegmentShelf();
-        var queue = new SegmentQueue(shelf);
+        var pool = new SegmentPool();
+        var queue = new SegmentQueue(pool);
         const int messages = 200_000;
         var writer = new Thread(() =>
         {
@@ -78,7 +78,7 @@ public sealed class SegmentQueueTests(ITestOutputHelper output)
     [Fact]
     public void A_warm_queue_allocates_nothing()
     {
-        var queue = new SegmentQueue(new SegmentShelf());
+        var queue = new SegmentQueue(new SegmentPool());
         var message = new byte[5000];
         var target = new byte[5000];
         // The pieces lie differently across segments each time; after as many rounds as a segment has bytes all cases have been.

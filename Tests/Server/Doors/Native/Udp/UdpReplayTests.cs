@@ -49,7 +49,7 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
         Begin();
         Turn(() => _client!.IsInRoom, 2000);
         _client!.Act(new PlayerAction(PlayerActionCode.ChangeTeam, 0, 0));
-        _client.Intent = new Intent(100, 50, default, Buttons.None);
+        _client.Intent = new PlayerIntent(100, 50, default, Buttons.None);
         Turn(static () => false, 60);
         _client.Intent = default;
         Turn(static () => false, 60);

@@ -1,0 +1,121 @@
+using Ecs.Protocol;
+using Ecs.Protocol.Inputs;
+using Ecs.Protocol.Messages;
+using Ecs.Server.Metrics;
+using Ecs.Server.Rooms;
+using Ecs.Server.Text;
+using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
+
+namespace Ecs.Server.Doors.Native.Sessions;
+
+/// <summary>What somebody in a room may say: inputs, rare acts, chat and operator lines.</summary>
+internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics metrics, CommandDispatcher operators)
+{
+    private readonly PlayerCommand[] _commands = new PlayerCommand[Limits.CommandsPerInput];
+    private readonly int[] _verdicts = new int[(int)InputVerdict.Absent + 1];
+
+    public void TakeInput(NativeGuest session, ReadOnlyMemory<byte> packet)
+    {
+        if (!handler.TryRead(session, packet, out Input input))
+        {
+            return;
+        }
+
+        if (!InputBody.TryRead(input.Body.Span, out var acknowledged, _commands, out var count))
+        {
+            handler.Count(session, ReadFault.Malformed);
+            return;
+        }
+
+        Acknowledge(session, acknowledged);
+        if (session.Seat is not { } seat)
+        {
+            return;
+        }
+
+        Array.Clear(_verdicts);
+        for (var index = count - 1; index >= 0; index--)
+        {
+            _verdicts[(int)seat.Offer(_commands[index])]++;
+        }
+
+        Count(InputVerdict.Late, DropCause.InputLate);
+        Count(InputVerdict.Early, DropCause.InputEarly);
+        Count(InputVerdict.Duplicate, DropCause.InputDuplicate);
+        Count(InputVerdict.Absent, DropCause.InputBeforeEntering);
+    }
+
+    public void Act(NativeGuest session, ReadOnlyMemory<byte> packet)
+    {
+        if (!handler.TryRead(session, packet, out ActionRequest request))
+        {
+            return;
+        }
+
+        if (session.Seat is null)
+        {
+            session.Refuse(MessageId.ActionRequest, Reason.NotAllowed);
+        }
+        else
+        {
+            session.TryAct(request.Action);
+        }
+    }
+
+    public void Chat(NativeGuest session, ReadOnlyMemory<byte> packet)
+    {
+        if (handler.TryRead(session, packet, out ChatSend chat))
+        {
+            session.Say(chat.Text);
+        }
+    }
+
+    public void Order(NativeGuest session, ReadOnlyMemory<byte> packet)
+    {
+        if (!handler.TryRead(session, packet, out OperatorLine order))
+        {
+            return;
+        }
+
+        if (session.Role != PlayerRole.Operator)
+        {
+            session.Refuse(MessageId.OperatorLine, Reason.NotAllowed);
+            return;
+        }
+
+        var line = DisplayText.Clean(order.Line, Limits.TypedLineCodePoints);
+        AnswerInParts(session, operators.Answer(session, line));
+    }
+
+    /// <summary>Every part fits one message, and no character is torn.</summary>
+    private static void AnswerInParts(NativeGuest session, string answer)
+    {
+        var rest = answer.AsSpan();
+        do
+        {
+            var part = TextCut.Fit(rest, Limits.OperatorAnswerCodePoints, Limits.OperatorAnswerBytes);
+            session.Send(new OperatorAnswer(part.ToString()));
+            rest = rest[part.Length..];
+        }
+        while (!rest.IsEmpty);
+    }
+
+    private static void Acknowledge(NativeGuest session, Tick tick)
+    {
+        // A tick that has not been yet is a lie; an older one than before is a packet that was overtaken.
+        var isKnown = session.Room is { } room && tick.Value != 0 && !tick.IsNewerThan(room.World.Tick);
+        if (isKnown && (session.AcknowledgedSnapshot.Value == 0 || tick.IsNewerThan(session.AcknowledgedSnapshot)))
+        {
+            session.AcknowledgedSnapshot = tick;
+        }
+    }
+
+    private void Count(InputVerdict verdict, DropCause cause)
+    {
+        if (_verdicts[(int)verdict] != 0)
+        {
+            metrics.CountDrop(cause, _verdicts[(int)verdict]);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using Ecs.Protocol;
+using Ecs.Server.Text;
+
+namespace Ecs.Server.Rooms;
+
+/// <summary>
+/// The names in use, bots' included, and who bears them. Two names that look alike to people (<see
+/// cref="DisplayText.UniqueKey"/>) are one. Everybody in it holds a connection or a seat, so it is as bounded as those are.
+/// </summary>
+public sealed class NameRegistry
+{
+    private readonly Dictionary<string, Guest?> _names = new(StringComparer.Ordinal);
+
+    public int Count => _names.Count;
+
+    /// <param name="name">Cleaned.</param>
+    /// <param name="bearer">Null for a bot.</param>
+    public bool TryTake(string name, Guest? bearer) => _names.TryAdd(DisplayText.UniqueKey(name), bearer);
+
+    public bool IsTaken(string name) => _names.ContainsKey(DisplayText.UniqueKey(name));
+
+    /// <summary>Takes a name, or it with the first number behind it that makes it free. Gives the one that was taken.</summary>
+    /// <param name="name">Cleaned.</param>
+    /// <param name="bearer">Null for a bot.</param>
+    /// <param name="limit">Code points of the whole.</param>
+    public string TakeNumbered(string name, Guest? bearer, int limit = Limits.NameCodePoints)
+    {
+        var taken = name;
+        for (var number = 2; !TryTake(taken, bearer); number++)
+        {
+            var suffix = $"-{number}";
+            taken = DisplayText.Clean(name, limit - suffix.Length) + suffix;
+        }
+
+        return taken;
+    }
+
+    /// <summary>Takes the first free one of those that are a number, from 1, behind some words.</summary>
+    public string TakeNext(string before, Guest? bearer)
+    {
+        for (var number = 1; ; number++)
+        {
+            var name = $"{before}{number}";
+            if (TryTake(name, bearer))
+            {
+                return name;
+            }
+        }
+    }
+
+    public void Release(string name) => _names.Remove(DisplayText.UniqueKey(name));
+
+    /// <summary>Finds who answers to what somebody typed; bots are no guests and are not found.</summary>
+    public Guest? Find(string name) =>
+        DisplayText.TryCleanName(name, out var clean) ? _names.GetValueOrDefault(DisplayText.UniqueKey(clean)) : null;
+
+    /// <summary>Fills a list with everyone but the bots, in no order; allocates only to grow it.</summary>
+    public void CopyPeopleTo(List<Guest> people)
+    {
+        people.Clear();
+        foreach (var bearer in _names.Values)
+        {
+            if (bearer is not null)
+            {
+                people.Add(bearer);
+            }
+        }
+    }
+
+    /// <summary>Everyone but the bots, in no order.</summary>
+    public IEnumerable<Guest> People
+    {
+        get
+        {
+            foreach (var bearer in _names.Values)
+            {
+                if (bearer is not null)
+                {
+                    yield return bearer;
+                }
+            }
+        }
+    }
+}

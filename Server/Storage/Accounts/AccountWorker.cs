@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using Ecs.Server.Guards;
+using Ecs.Server.Metrics;
+using Ecs.Server.Text;
+
+namespace Ecs.Server.Storage.Accounts;
+
+/// <summary>Decides requests, one after the other, on the worker's thread: hashing and reading the store take their time here.</summary>
+internal sealed class AccountWorker(
+    IStore store, SaveQueue queue, OnlineCharacters online, AccountOptions options, TimeProvider time, ServerMetrics metrics)
+{
+    private readonly AttemptLimit _failures = new(options.FailuresPerMinute);
+    private readonly AttemptLimit _logIns = new(options.LogInsPerMinute);
+    private readonly AttemptLimit _creations = new(options.CreationsPerMinute);
+    private readonly SessionTokens _tokens = new(options.TokenLifetime);
+    private readonly long _started = time.GetTimestamp();
+
+    /// <summary>A name that nobody has costs the same work as one that somebody has.</summary>
+    private readonly PasswordHash _nobody =
+        PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), options.HashRounds);
+
+    /// <summary>Whether the address has an attempt left; one that has none is counted. Any thread.</summary>
+    public bool MayTry(AccountRequest request)
+    {
+        bool may = request.Kind switch
+        {
+            AccountRequestKind.Create => !_creations.IsReached(request.From, Now),
+            AccountRequestKind.LogIn => !_failures.IsReached(request.From, Now) && !_logIns.IsReached(request.From, Now),
+            _ => !_failures.IsReached(request.From, Now),
+        };
+        if (!may)
+            metrics.CountDrop(DropCause.Rate);
+        return may;
+    }
+
+    /// <summary>Asks for the limits once more: others of the same address may have been decided while the request waited.</summary>
+    public AccountAnswer Decide(AccountRequest request)
+    {
+        OnlineCharacter? character = null;
+        AccountOutcome outcome = request.Kind switch
+        {
+            AccountRequestKind.Create => Create(request, out character),
+            AccountRequestKind.LogIn => LogIn(request, out character),
+            _ => Resume(request, out character),
+        };
+        return new(request.Owner, outcome, character);
+    }
+
+    private AccountOutcome Create(AccountRequest request, out OnlineCharacter? character)
+    {
+        character = null;
+        if (!DisplayText.TryCleanName(request.Name, out string name) || ProtectedNames.Holds(name))
+            return AccountOutcome.BadName;
+        if (request.Password.Length is 0 or > AccountClient.PasswordLimit)
+            return AccountOutcome.BadPassword;
+        if (!MayTry(request))
+            return AccountOutcome.TooManyAttempts;
+        _creations.Count(request.From, Now);
+        string key = DisplayText.UniqueKey(name);
+        StoreResult found = store.FindAccount(key, out _);
+        if (found != StoreResult.Missing)
+            return found == StoreResult.Done ? AccountOutcome.NameTaken : OutcomeOf(found);
+        var account = new AccountRecord(key, name, PasswordHash.Create(request.Password, options.HashRounds));
+        var first = new CharacterRecord(key, request.Mode, 1, request.Content, IsActive: true, time.GetUtcNow().ToUnixTimeSeconds());
+        StoreResult added = store.Add(account, first);
+        if (added != StoreResult.Done)
+            return OutcomeOf(added);
+        character = Open(account, first, first.Version);
+        return AccountOutcome.Welcome;
+    }
+
+    private AccountOutcome LogIn(AccountRequest request, out OnlineCharacter? character)
+    {
+        character = null;
+        if (!MayTry(request))
+            return AccountOutcome.TooManyAttempts;
+        _logIns.Count(request.From, Now);
+        DisplayText.TryCleanName(request.Name, out string name);
+        StoreResult found = store.FindAccount(DisplayText.UniqueKey(name), out AccountRecord? account);
+        if (found is StoreResult.Damaged or StoreResult.Unavailable)
+            return OutcomeOf(found);
+        string password = request.Password.Length <= AccountClient.PasswordLimit ? request.Password : "";
+        if (!(account?.Password ?? _nobody).Matches(password) || account is null)
+            return Fail(request, AccountOutcome.WrongCredentials);
+        return Enter(account, request.Mode, out character);
+    }
+
+    private AccountOutcome Resume(AccountRequest request, out OnlineCharacter? character)
+    {
+        character = null;
+        if (!MayTry(request))
+            return AccountOutcome.TooManyAttempts;
+        if (_tokens.Redeem(request.Token, request.Mode, Now) is not { } key)
+            return Fail(request, AccountOutcome.WrongToken);
+        StoreResult found = store.FindAccount(key, out AccountRecord? account);
+        return account is null ? OutcomeOf(found) : Enter(account, request.Mode, out character);
+    }
+
+    private AccountOutcome Enter(AccountRecord account, string mode, out OnlineCharacter? character)
+    {
+        character = null;
+        if (online.TryFind(account.Key, mode, out OnlineCharacter? present))
+            return TryReplace(present, out character) ? AccountOutcome.Welcome : AccountOutcome.AlreadyOnline;
+        StoreResult found = store.FindCharacter(account.Key, mode, out CharacterRecord loaded);
+        if (found is StoreResult.Damaged or StoreResult.Unavailable)
+            return OutcomeOf(found);
+        if (found == StoreResult.Missing)
+            loaded = new CharacterRecord(account.Key, mode, 0, default, IsActive: false, 0);
+        character = Open(account, loaded, loaded.Version);
+        return AccountOutcome.Welcome;
+    }
+
+    /// <summary>Who left and is not saved yet comes back with what is still waiting; the store does not know it.</summary>
+    private bool TryReplace(OnlineCharacter present, out OnlineCharacter? character)
+    {
+        character = null;
+        CharacterRecord last;
+        lock (queue.Gate)
+        {
+            if (!present.HasLeft)
+                return false;
+            last = present.ToRecord(time.GetUtcNow().ToUnixTimeSeconds());
+            present.IsReplaced = true;
+        }
+
+        character = Open(present.Account, last, present.SavedVersion);
+        return true;
+    }
+
+    private OnlineCharacter Open(AccountRecord account, in CharacterRecord loaded, long savedVersion)
+    {
+        var character = new OnlineCharacter(queue, account, loaded, savedVersion, _tokens.Issue(account.Key, loaded.Mode, Now));
+        online.Set(character);
+
+        // The store learns that somebody plays it, and what the handle before could not save.
+        lock (queue.Gate)
+            queue.Add(character);
+        return character;
+    }
+
+    private TimeSpan Now => time.GetElapsedTime(_started);
+
+    private AccountOutcome Fail(AccountRequest request, AccountOutcome outcome)
+    {
+        _failures.Count(request.From, Now);
+        metrics.Store.AddRefusal();
+        return outcome;
+    }
+
+    private static AccountOutcome OutcomeOf(StoreResult result) => result switch
+    {
+        StoreResult.Damaged => AccountOutcome.Damaged,
+        StoreResult.Taken => AccountOutcome.NameTaken,
+        StoreResult.Missing => AccountOutcome.WrongCredentials,
+        _ => AccountOutcome.Unavailable,
+    };
+}
