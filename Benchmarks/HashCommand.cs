@@ -50,9 +50,7 @@ internal static class HashCommand
         foreach (var kind in Enum.GetValues<WorldEventKind>())
         {
             if (scene.CountOf(kind) is > 0 and var count)
-            {
                 line.Append(CultureInfo.InvariantCulture, $" {kind}={count}");
-            }
         }
 
         return line.ToString();

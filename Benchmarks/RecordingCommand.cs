@@ -81,16 +81,12 @@ internal static class RecordingCommand
 
             Thread.Sleep(TimeSpan.FromSeconds(WarmUpSeconds + seconds + 1));
             foreach (var child in children)
-            {
                 child.Stop();
-            }
         }
         finally
         {
             foreach (var child in children)
-            {
                 child.Dispose();
-            }
         }
 
         return [.. Enumerable.Range(0, 3).Select(i => ReportFile.Combine(

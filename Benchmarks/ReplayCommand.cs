@@ -35,9 +35,7 @@ internal static class ReplayCommand
             finally
             {
                 if (parsed.GetValue(keep) is null)
-                {
                     File.Delete(path);
-                }
             }
         });
         return command;
@@ -59,9 +57,7 @@ internal static class ReplayCommand
     private static object Measure(string path, int seeks, int flips)
     {
         if (!RecordingReader.TryOpen(path, new GameTable().AddShipped(), out var reader, out var fault))
-        {
             throw new InvalidDataException(fault);
-        }
 
         using (reader)
         {
@@ -95,9 +91,7 @@ internal static class ReplayCommand
             var start = Stopwatch.GetTimestamp();
             var tick = reader.StartTick + 1 + (uint)random.NextInt64(reader.TickCount);
             if (!ReplayRunner.TryLoadTick(reader, tick, out var segment, out var fault))
-            {
                 throw new InvalidDataException(fault);
-            }
 
             segment.Run();
             segment.Dispose();
@@ -117,9 +111,7 @@ internal static class ReplayCommand
         {
             var start = Stopwatch.GetTimestamp();
             if (!PlannedFlip.TryDraw(reader, (ulong)seed + 1, out var plan, out var fault))
-            {
                 throw new InvalidDataException(fault);
-            }
 
             var first = new ReplayVerifier(reader) { Flip = plan }.Run().First;
             seconds[seed] = Stopwatch.GetElapsedTime(start).TotalSeconds;
@@ -132,9 +124,7 @@ internal static class ReplayCommand
                 && wrong.Field == component.Fields[plan.Field].Name;
             named += right ? 1 : 0;
             if (!right)
-            {
                 Console.Error.WriteLine($"not named, seed {seed + 1}: {plan}\n{first?.ToText()}");
-            }
         }
 
         return (named, seconds);

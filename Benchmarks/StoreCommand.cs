@@ -28,9 +28,9 @@ internal static class StoreCommand
         var command = new Command("store", "Saves characters as fast as they are acknowledged") { file, characters, seconds, tell, json };
         command.SetAction(parsed =>
         {
-            string path = parsed.GetValue(file)?.FullName ?? Path.Combine(Directory.CreateTempSubdirectory("ecs-store-").FullName, "ecs.db");
+            var path = parsed.GetValue(file)?.FullName ?? Path.Combine(Directory.CreateTempSubdirectory("ecs-store-").FullName, "ecs.db");
             var run = new StoreRun(path, parsed.GetValue(characters), TimeSpan.FromSeconds(parsed.GetValue(seconds)), parsed.GetValue(tell));
-            object figures = run.Run();
+            var figures = run.Run();
             if (parsed.GetValue(file) is null)
                 Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
             Figures.Tell(figures, parsed.GetValue(json));
@@ -45,12 +45,12 @@ internal static class StoreCommand
         public object Run()
         {
             using var metrics = new ServerMetrics();
-            int code = StoreFile.TryOpen(path, out IStore? store, out string fault);
+            var code = StoreFile.TryOpen(path, out var store, out var fault);
             if (code != ExitCode.Ok)
                 throw new InvalidOperationException(fault);
 
             // A password is hashed in full once, to be timed; thousands of them would be all that this measures.
-            double hashing = TimeHash();
+            var hashing = TimeHash();
             var options = new AccountOptions
             {
                 HashRounds = 1,
@@ -59,11 +59,11 @@ internal static class StoreCommand
                 RequestsPerAddress = count,
             };
             var accounts = new AccountService(store!, options, TimeProvider.System, metrics, NullLogger.Instance);
-            OnlineCharacter[] characters = Enter(accounts.OpenClient());
-            long saves = metrics.Store.Saves;
-            long started = Stopwatch.GetTimestamp();
+            var characters = Enter(accounts.OpenClient());
+            var saves = metrics.Store.Saves;
+            var started = Stopwatch.GetTimestamp();
             Save(characters);
-            double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             saves = metrics.Store.Saves - saves;
             accounts.Dispose();
             return new
@@ -79,18 +79,18 @@ internal static class StoreCommand
 
         private OnlineCharacter[] Enter(AccountClient client)
         {
-            for (int number = 0; number < count; number++)
+            for (var number = 0; number < count; number++)
             {
-                string name = StoreScene.NameOf(number);
+                var name = StoreScene.NameOf(number);
                 client.TryCreate(number, IPAddress.Loopback, name, StoreScene.Password, StoreScene.Mode, StoreScene.ContentOf(name, 1));
             }
 
             var characters = new OnlineCharacter[count];
-            for (int entered = 0; entered < count; Thread.Yield())
+            for (var entered = 0; entered < count; Thread.Yield())
             {
-                while (client.TryTake(out AccountAnswer answer))
+                while (client.TryTake(out var answer))
                 {
-                    int number = (int)answer.Owner;
+                    var number = (int)answer.Owner;
                     if (answer.Outcome == AccountOutcome.NameTaken)
                     {
                         client.TryLogIn(number, IPAddress.Loopback, StoreScene.NameOf(number), StoreScene.Password, StoreScene.Mode);
@@ -108,14 +108,14 @@ internal static class StoreCommand
         /// <summary>Each character is handed in again as soon as its last save is acknowledged.</summary>
         private void Save(OnlineCharacter[] characters)
         {
-            byte[] content = new byte[CharacterRecord.ContentLimit];
-            long[] handedIn = new long[count];
-            long started = Stopwatch.GetTimestamp();
+            var content = new byte[CharacterRecord.ContentLimit];
+            var handedIn = new long[count];
+            var started = Stopwatch.GetTimestamp();
             for (; Stopwatch.GetElapsedTime(started) < length; Thread.Sleep(0))
             {
-                for (int number = 0; number < count; number++)
+                for (var number = 0; number < count; number++)
                 {
-                    OnlineCharacter character = characters[number];
+                    var character = characters[number];
                     if (!character.IsSaved)
                         continue;
                     if (handedIn[number] != 0)
@@ -131,7 +131,7 @@ internal static class StoreCommand
 
         private static double TimeHash()
         {
-            long started = Stopwatch.GetTimestamp();
+            var started = Stopwatch.GetTimestamp();
             PasswordHash.Create(StoreScene.Password, new AccountOptions().HashRounds);
             return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }

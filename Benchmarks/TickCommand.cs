@@ -38,9 +38,7 @@ internal static class TickCommand
     private static BotScene Open(string mode, int players, int bullets, ulong seed)
     {
         if (mode != "arena")
-        {
             return new BotScene(mode, players, seed: seed);
-        }
 
         // In the 1280 x 720 arena so many bullets would destroy each other: a field of 36 times the area keeps them alive.
         return new ArenaScene(players, bullets > 0 ? ArenaScene.OpenField(6) : null, seed, bullets);
@@ -49,9 +47,7 @@ internal static class TickCommand
     private static int Run(BotScene scene, int bullets, int ticks, FileInfo? json)
     {
         for (var i = 0; i < WarmUpTicks; i++)
-        {
             scene.Step();
-        }
 
         var clock = new StageClock(ticks);
         scene.Tick.Observer = clock;
@@ -107,9 +103,7 @@ internal static class TickCommand
         {
             _microseconds[(int)stage][_tick] = Stopwatch.GetElapsedTime(_start).TotalMicroseconds;
             if (stage == TickStage.PlayBack)
-            {
                 _tick++;
-            }
         }
     }
 }

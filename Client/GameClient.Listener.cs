@@ -48,17 +48,11 @@ public sealed partial class GameClient
     {
         // A server that ends the connection says why, if it can.
         if (!farewell.IsEmpty && MessageCodec.TryDecode<Farewell>(farewell, out var last) == ReadFault.None)
-        {
             TakeFarewell(last.Reason, last.Text);
-        }
         else if (reason is Reason.ConnectionLost or Reason.Timeout or Reason.Reconnect)
-        {
             LoseConnection(reason, "");
-        }
         else
-        {
             End(reason, "");
-        }
     }
 
     /// <summary>A server that ends the connection and not the session says so.</summary>
@@ -78,21 +72,15 @@ public sealed partial class GameClient
     private void OnMessage(Lane lane, ReadOnlyMemory<byte> packet)
     {
         if (State == ClientState.Ended)
-        {
             return;
-        }
 
         Figures.BytesReceived += packet.Length;
         var fault = MessageCodec.TryPeekId(packet.Span, Side.Server, lane, out var id);
         if (fault == ReadFault.None)
-        {
             fault = Dispatch(id, packet);
-        }
 
         if (fault != ReadFault.None)
-        {
             Figures.Count(fault);
-        }
     }
 
     private ReadFault Dispatch(MessageId id, ReadOnlyMemory<byte> packet)
@@ -102,16 +90,12 @@ public sealed partial class GameClient
         {
             case MessageId.SnapshotPart:
                 if ((fault = MessageCodec.TryDecode<SnapshotPart>(packet, out var part)) == ReadFault.None)
-                {
                     Take(in part);
-                }
 
                 return fault;
             case MessageId.Events:
                 if ((fault = MessageCodec.TryDecode<Events>(packet, out var events)) == ReadFault.None && InOrder(IsInRoom))
-                {
                     Take(in events);
-                }
 
                 return fault;
             case MessageId.AuthSuccess:
@@ -140,9 +124,7 @@ public sealed partial class GameClient
                 return fault;
             case MessageId.Refused:
                 if ((fault = MessageCodec.TryDecode<Refused>(packet, out var refused)) == ReadFault.None)
-                {
                     Take(in refused);
-                }
 
                 return fault;
             default:
@@ -157,30 +139,22 @@ public sealed partial class GameClient
         {
             case MessageId.PathEcho:
                 if ((fault = MessageCodec.TryDecode<PathEcho>(packet, out var echo)) == ReadFault.None && InOrder(_path.IsMeasuring))
-                {
                     _path.Hear(echo.Bytes);
-                }
 
                 return fault;
             case MessageId.PlayerInfo:
                 if ((fault = MessageCodec.TryDecode<PlayerInfo>(packet, out var player)) == ReadFault.None && InOrder(IsInRoom))
-                {
                     Roster.Put(in player);
-                }
 
                 return fault;
             case MessageId.PlayerGone:
                 if ((fault = MessageCodec.TryDecode<PlayerGone>(packet, out var gone)) == ReadFault.None && InOrder(IsInRoom))
-                {
                     Roster.Remove(gone.Slot);
-                }
 
                 return fault;
             case MessageId.ChatReceived:
                 if ((fault = MessageCodec.TryDecode<ChatReceived>(packet, out var chat)) == ReadFault.None)
-                {
                     Chat.Add(in chat);
-                }
 
                 return fault;
             case MessageId.RoomList:
@@ -194,9 +168,7 @@ public sealed partial class GameClient
                 return fault;
             case MessageId.OperatorAnswer:
                 if ((fault = MessageCodec.TryDecode<OperatorAnswer>(packet, out var answer)) == ReadFault.None)
-                {
                     OperatorAnswers.Add(answer.Text);
-                }
 
                 return fault;
             case MessageId.RoleChanged:
@@ -218,9 +190,7 @@ public sealed partial class GameClient
                 return fault;
             case MessageId.Farewell:
                 if ((fault = MessageCodec.TryDecode<Farewell>(packet, out var farewell)) == ReadFault.None)
-                {
                     TakeFarewell(farewell.Reason, farewell.Text);
-                }
 
                 return fault;
             default:
@@ -244,13 +214,9 @@ public sealed partial class GameClient
         var asksAgain = _reconnector.IsAway && _wish is not null;
         Arrive(default);
         if (asksAgain)
-        {
             Enter(_wish!.Value.Room, _wish.Value.Role);
-        }
         else if (_options.EntersAtOnce)
-        {
             Enter(_options.Room, _options.Role);
-        }
     }
 
     private void Take(in AuthFailure failure)
@@ -318,9 +284,7 @@ public sealed partial class GameClient
     {
         var count = events.List.CopyTo(_events);
         foreach (ref readonly var happened in _events.AsSpan(0, count))
-        {
             Events.Add(new(events.Tick, happened));
-        }
     }
 
     private void Take(in SnapshotPart part)

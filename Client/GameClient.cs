@@ -142,9 +142,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     public void Update()
     {
         if (State == ClientState.Disconnected)
-        {
             return;
-        }
 
         // Time first: what arrives is measured against now.
         var elapsed = Elapse();
@@ -155,9 +153,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         MeasurePath(elapsed);
         WatchReturn(elapsed);
         if (Clock is { } clock)
-        {
             SendDueCommands(clock);
-        }
 
         _transport.Update(elapsed);
     }
@@ -166,9 +162,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     public bool Authenticate(string name, string token)
     {
         if (State != ClientState.Connected)
-        {
             return false;
-        }
 
         Send(new RequestAuth(Limits.Version, name, token));
         Await(ClientState.Authenticating);
@@ -179,9 +173,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     public bool Enter(string room, PlayerRole role)
     {
         if (State != ClientState.Authenticated)
-        {
             return false;
-        }
 
         _wish = (room, role);
         Send(new RequestEnter(room, role));
@@ -235,27 +227,19 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     private void SendDueCommands(ClientClock clock)
     {
         if (clock.Jumps != _jumps)
-        {
             FollowJump(clock);
-        }
 
         var behind = clock.Due.Since(CommandTick);
         if (behind <= 0)
-        {
             return;
-        }
 
         // After a long hitch the ticks between are given up.
         var tick = behind > LongestCatchUp ? clock.Due : CommandTick.Next;
         for (; !tick.IsNewerThan(clock.Due); tick = tick.Next)
-        {
             Command(clock, tick);
-        }
 
         if (_inputs.TryPack(_snapshots.Newest, out var input))
-        {
             Send(in input);
-        }
     }
 
     /// <summary>
@@ -290,16 +274,12 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     private void MeasurePath(TimeSpan elapsed)
     {
         if (!_path.IsMeasuring || State == ClientState.Ended)
-        {
             return;
-        }
 
-        foreach (ushort bytes in _path.Advance(elapsed))
+        foreach (var bytes in _path.Advance(elapsed))
             Send(new PathProbe(bytes));
         if (!_path.IsOver)
-        {
             return;
-        }
 
         if (_path.Found == 0 && _transport.SilentFor > LongestQuiet)
         {
@@ -330,9 +310,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     private void LoseConnection(Reason reason, string text)
     {
         if (State == ClientState.Ended)
-        {
             return;
-        }
 
         if (!_options.Resumes || ResumeToken is null || (State < ClientState.Authenticated && !_reconnector.IsAway))
         {
@@ -368,13 +346,9 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         {
             // The connection stands, or the transport would have said so: to ask again helps only on the way back.
             if (_reconnector.IsAway)
-            {
                 LoseConnection(Reason.Timeout, "");
-            }
             else
-            {
                 End(Reason.Timeout, "");
-            }
         }
     }
 
@@ -382,9 +356,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         where T : struct, IMessage<T>
     {
         if (State == ClientState.Ended)
-        {
             return false;
-        }
 
         Send(in message);
         return true;
@@ -400,9 +372,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     private void End(Reason reason, string text)
     {
         if (State == ClientState.Ended)
-        {
             return;
-        }
 
         _reconnector.Stop();
         State = ClientState.Ended;

@@ -56,20 +56,14 @@ internal sealed class Reconnector(Random chance)
     public ReturnStep Wait(TimeSpan elapsed)
     {
         if (!IsAway)
-        {
             return ReturnStep.None;
-        }
 
         Away += elapsed;
         if (Away > Patience)
-        {
             return ReturnStep.GiveUp;
-        }
 
         if (_isTrying || (_left -= elapsed) > TimeSpan.Zero)
-        {
             return ReturnStep.None;
-        }
 
         _isTrying = true;
         return ReturnStep.Connect;

@@ -26,13 +26,9 @@ public sealed class Roster
     {
         var index = IndexOf(player.Slot);
         if (index < 0)
-        {
             _players.Add(player);
-        }
         else
-        {
             _players[index] = player;
-        }
 
         Version++;
     }
@@ -58,9 +54,7 @@ public sealed class Roster
         for (var index = 0; index < _players.Count; index++)
         {
             if (_players[index].Slot == slot)
-            {
                 return index;
-            }
         }
 
         return -1;

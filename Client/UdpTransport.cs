@@ -60,9 +60,7 @@ public sealed class UdpTransport : IClientTransport
         _manager.Stop(sendDisconnectMessages: false);
         (_peer, _cookies, _ended) = (null, 0, false);
         if (_manager.StartInManualMode(0))
-        {
             Request(cookie: default);
-        }
     }
 
     public void Receive(ITransportListener listener)
@@ -133,26 +131,20 @@ public sealed class UdpTransport : IClientTransport
     private void OnConnected(NetPeer peer)
     {
         if (peer == _peer)
-        {
             _listener?.OnConnected();
-        }
     }
 
     private void OnMessage(NetPeer peer, Lane lane, ReadOnlyMemory<byte> message)
     {
         if (peer == _peer)
-        {
             _listener?.OnMessage(lane, message);
-        }
     }
 
     private void OnDisconnected(NetPeer peer, in DisconnectInfo info)
     {
         // A request that is refused at once is not ours yet.
         if (_ended || (peer != _peer && _peer is not null))
-        {
             return;
-        }
 
         var farewell = info.AdditionalData is { } data ? data.GetRemainingBytesMemory() : default;
         if (info.Reason == DisconnectReason.ConnectionRejected

@@ -12,7 +12,6 @@ using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Simulation;
-using Microsoft.Extensions.Logging;
 
 namespace Ecs.DebugView;
 
@@ -30,14 +29,14 @@ public static class EcsWindow
         StandardStreams.Open();
         OneCulture.Use();
         FileSizeLimit.Refuse();
-        ServerCommandLine line = ViewOptions.Parse(arguments);
+        var line = ViewOptions.Parse(arguments);
         if (line.IsQuestion)
             return StandardStreams.CodeOf(line.Answer());
         var parts = new ServerParts();
         configure(parts);
         var stop = new StopRequest();
         using var signals = new StopSignals(stop);
-        ViewOptions options = ViewOptions.Of(line);
+        var options = ViewOptions.Of(line);
         if (options.Faults.Count != 0)
             return Refuse(ExitCode.BadOption, options.Faults);
         if (options.Connect is { } server)
@@ -47,27 +46,27 @@ public static class EcsWindow
 
     private static int Connect(ViewOptions options, DnsEndPoint server, GameTable games, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
     {
-        RemoteSource? source = RemoteSource.TryOpen(server, games, options.Token, options.Watch, stop, out string fault);
+        var source = RemoteSource.TryOpen(server, games, options.Token, options.Watch, stop, out var fault);
         return new Opened(source, ExitCode.Missing, fault);
     });
 
     private static int Replay(ViewOptions options, string recording, GameTable games, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
     {
-        int code = ReplaySource.TryOpen(recording, games, options.Tick, stop, out ReplaySource? source, out string fault);
+        var code = ReplaySource.TryOpen(recording, games, options.Tick, stop, out var source, out var fault);
         return new Opened(source, code, fault);
     });
 
     private static int Host(ServerCommandLine line, ViewOptions options, ServerParts parts, StopRequest stop, StopSignals signals)
     {
-        StartOptions start = ServerStart.Read(line, parts.Known, out int code);
+        var start = ServerStart.Read(line, parts.Known, out var code);
         if (code != ExitCode.Ok)
             return Refuse(code, start.Faults);
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
-        using ILoggerFactory logs = LogFactory.Create(start.Options.Log);
+        using var logs = LogFactory.Create(start.Options.Log);
         using var metrics = new ServerMetrics();
         return Show(options, signals, () =>
         {
-            int opened = HostedSource.TryOpen(start, parts, metrics, logs, stop, out HostedSource? source, out string fault);
+            var opened = HostedSource.TryOpen(start, parts, metrics, logs, stop, out var source, out var fault);
             return new Opened(source, opened, fault);
         });
     }
@@ -75,11 +74,11 @@ public static class EcsWindow
     /// <summary>The window comes first: what cannot be seen need not be started.</summary>
     private static int Show(ViewOptions options, StopSignals signals, Func<Opened> open)
     {
-        if (!ViewWindow.TryOpen(options.Width, options.Height, out ViewWindow? window, out string fault))
+        if (!ViewWindow.TryOpen(options.Width, options.Height, out var window, out var fault))
             return Refuse(ExitCode.Missing, [fault]);
         using (window)
         {
-            Opened opened = open();
+            var opened = open();
             if (opened.Source is null)
                 return Refuse(opened.Code, [opened.Fault]);
             signals.StartIsOver();
@@ -91,8 +90,8 @@ public static class EcsWindow
             if (!ViewWindow.IsThere)
                 return ExitCode.Missing;
             // Of a picture that cannot be written it has told, too.
-            bool isSaved = options.Screenshot.Length == 0 || ViewWindow.TrySave(options.Screenshot);
-            int code = opened.Source.ExitCode ?? ExitCode.Ok;
+            var isSaved = options.Screenshot.Length == 0 || ViewWindow.TrySave(options.Screenshot);
+            var code = opened.Source.ExitCode ?? ExitCode.Ok;
             if (code != ExitCode.Ok)
                 return Refuse(code, [opened.Source.Fault]);
             return isSaved ? ExitCode.Ok : ExitCode.NotWritten;
@@ -101,7 +100,7 @@ public static class EcsWindow
 
     private static int Refuse(int code, IReadOnlyList<string> faults)
     {
-        foreach (string fault in faults)
+        foreach (var fault in faults)
             Console.Error.WriteLine(fault);
         return code;
     }

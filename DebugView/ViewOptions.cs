@@ -77,14 +77,14 @@ public sealed record ViewOptions
             Frames = line.ValueOf(FramesOption),
             Screenshot = line.ValueOf(ScreenshotOption) ?? "",
         };
-        string? connect = line.ValueOf(ConnectOption);
-        if (TryReadEndPoint(connect ?? "", out DnsEndPoint? server))
+        var connect = line.ValueOf(ConnectOption);
+        if (TryReadEndPoint(connect ?? "", out var server))
             options = options with { Connect = server };
         else if (connect is not null)
             faults.Add("--connect: needs HOST:PORT, the port from 1 to 65535");
         if (line.ValueOf(SizeOption) is { } size)
         {
-            if (TryReadSize(size, out int width, out int height))
+            if (TryReadSize(size, out var width, out var height))
                 options = options with { Width = width, Height = height };
             else
                 faults.Add($"--size: needs WIDTHxHEIGHT, each from {SmallestSide} to {LargestSide}");
@@ -124,24 +124,27 @@ public sealed record ViewOptions
             faults.Add("--tick: needs --replay");
         if (Connect is null && Replay is null)
             return;
-        foreach ((string key, _) in line.Settings)
+        foreach ((var key, _) in line.Settings)
             faults.Add($"{OptionTable.Spell(key)}: is for a hosted server, not for --connect or --replay");
     }
 
     private static bool TryReadEndPoint(string text, out DnsEndPoint? server)
     {
-        int colon = text.LastIndexOf(':');
+        var colon = text.LastIndexOf(':');
         server = null;
-        if (colon <= 0 || !int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int port)
+        if (colon <= 0 || !int.TryParse(text[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
             || port is < 1 or > IPEndPoint.MaxPort)
+        {
             return false;
+        }
+
         server = new DnsEndPoint(text[..colon].Trim('[', ']'), port);
         return true;
     }
 
     private static bool TryReadSize(string text, out int width, out int height)
     {
-        string[] parts = text.Split('x');
+        var parts = text.Split('x');
         height = 0;
         return int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out width)
             && parts.Length == 2

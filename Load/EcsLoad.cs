@@ -19,9 +19,7 @@ public static class EcsLoad
         var command = LoadCommand.Create(server.Location);
         var root = new RootCommand(command.Description ?? "") { Action = command.Action };
         foreach (var option in command.Options)
-        {
             root.Add(option);
-        }
 
         return StandardStreams.CodeOf(root.Parse(arguments).Invoke());
     }

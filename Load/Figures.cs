@@ -14,8 +14,6 @@ public static class Figures
         var text = JsonSerializer.Serialize(figures, Indented);
         Console.WriteLine(text);
         if (json is not null)
-        {
             File.WriteAllText(json.FullName, text + "\n");
-        }
     }
 }

@@ -71,9 +71,7 @@ public sealed class LoadClient : IDisposable
         }
 
         if (_client.State != ClientState.Playing)
-        {
             return;
-        }
 
         if (_client.Figures.Snapshots != _snapshots)
         {
@@ -83,9 +81,7 @@ public sealed class LoadClient : IDisposable
 
         SeeEffect();
         if (_client.CommandTick != commanded)
-        {
             Steer();
-        }
     }
 
     public void Leave() => _client.Leave();
@@ -94,7 +90,7 @@ public sealed class LoadClient : IDisposable
 
     private static TimeSpan Longer(TimeSpan longest, long since)
     {
-        TimeSpan still = Stopwatch.GetElapsedTime(since);
+        var still = Stopwatch.GetElapsedTime(since);
         return still > longest ? still : longest;
     }
 
@@ -125,21 +121,15 @@ public sealed class LoadClient : IDisposable
     private void SeeEffect()
     {
         if (!_probing)
-        {
             return;
-        }
 
         foreach (ref readonly var entity in _client.View.Entities)
         {
             if (entity.Kind != EntityKind.Avatar)
-            {
                 break;
-            }
 
             if (entity.Slot != _client.Slot)
-            {
                 continue;
-            }
 
             if ((entity.Flags & EntityFlags.Alive) == 0)
             {

@@ -71,9 +71,7 @@ public static class LoadCommand
             var played = Play(child.Address, names, clients, seconds, out var since);
             var code = child.Stop();
             if (code != 0)
-            {
                 Console.Error.WriteLine($"the server ended with exit code {code}");
-            }
 
             var first = (int)Math.Floor((since.MeasureFrom - child.ReadyAt).TotalSeconds);
             var records = ReportFile.Read(reportPath);

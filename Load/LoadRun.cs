@@ -14,9 +14,7 @@ public sealed class LoadRun : IDisposable
     public LoadRun(IPEndPoint server, string names, int clients)
     {
         for (var number = 0; number < clients; number++)
-        {
             _clients.Add(new LoadClient(server, names, number));
-        }
     }
 
     public int Connected => _clients.Count(client => client.State == ClientState.Playing);
@@ -47,17 +45,13 @@ public sealed class LoadRun : IDisposable
     public void BeginMeasuring()
     {
         foreach (var client in _clients)
-        {
             client.BeginMeasuring();
-        }
     }
 
     public void Leave()
     {
         foreach (var client in _clients)
-        {
             client.Leave();
-        }
 
         Drive(2, () => Disconnects == _clients.Count);
     }
@@ -65,9 +59,7 @@ public sealed class LoadRun : IDisposable
     public void Dispose()
     {
         foreach (var client in _clients)
-        {
             client.Dispose();
-        }
     }
 
     private void Drive(double seconds, Func<bool> done)
@@ -76,9 +68,7 @@ public sealed class LoadRun : IDisposable
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds && !done())
         {
             foreach (var client in _clients)
-            {
                 client.Update();
-            }
 
             Thread.Sleep(1);
         }

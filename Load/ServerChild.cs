@@ -45,9 +45,7 @@ public sealed partial class ServerChild : IDisposable
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         foreach (var argument in arguments)
-        {
             start.ArgumentList.Add(argument);
-        }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
         var reading = Task.Run(process.StandardOutput.ReadLine);
@@ -66,14 +64,10 @@ public sealed partial class ServerChild : IDisposable
     public int Stop()
     {
         if (!_process.HasExited && Kill(_process.Id, Terminate) != 0)
-        {
             _process.Kill();
-        }
 
         while (_process.StandardOutput.ReadLine() is { } line)
-        {
             StoppedLine = line.StartsWith("stopped ", StringComparison.Ordinal) ? line : StoppedLine;
-        }
 
         if (!_process.WaitForExit(StopMilliseconds))
         {
@@ -87,9 +81,7 @@ public sealed partial class ServerChild : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
-        {
             _process.Kill();
-        }
 
         _process.Dispose();
     }

@@ -7,9 +7,7 @@ public sealed record Spread(double P50, double P99, double Max)
     public static Spread Of(ReadOnlySpan<double> values)
     {
         if (values.IsEmpty)
-        {
             return new Spread(0, 0, 0);
-        }
 
         var sorted = values.ToArray();
         Array.Sort(sorted);

@@ -8,7 +8,7 @@ internal sealed class BitReader(byte[] bytes)
     public ulong Read(int bits)
     {
         ulong value = 0;
-        for (int bit = 0; bit < bits; bit++, _at++)
+        for (var bit = 0; bit < bits; bit++, _at++)
         {
             if (_at / 8 >= bytes.Length)
                 throw new InvalidDataException("a body is cut short");
@@ -24,7 +24,7 @@ internal sealed class BitReader(byte[] bytes)
     public ulong ReadGroups()
     {
         ulong value = 0;
-        for (int group = 0; group < 10; group++)
+        for (var group = 0; group < 10; group++)
         {
             value |= Read(7) << (7 * group);
             if (Read(1) == 0)

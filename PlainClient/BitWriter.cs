@@ -8,7 +8,7 @@ internal sealed class BitWriter
 
     public void Write(uint value, int bits)
     {
-        for (int bit = 0; bit < bits; bit++, _at++)
+        for (var bit = 0; bit < bits; bit++, _at++)
         {
             if (_at % 8 == 0)
                 _bytes.Add(0);

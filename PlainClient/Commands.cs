@@ -37,7 +37,7 @@ internal sealed class Commands
     /// <summary>The body of an input message with all that the server may not have yet, or null when no new tick is due.</summary>
     public byte[]? Next(sbyte moveX, sbyte moveY)
     {
-        uint due = unchecked(_seen + (uint)(Stopwatch.GetElapsedTime(_seenAt).TotalSeconds * _tickRate) + (uint)_lead);
+        var due = unchecked(_seen + (uint)(Stopwatch.GetElapsedTime(_seenAt).TotalSeconds * _tickRate) + (uint)_lead);
         if (Since(due, _last) <= 0)
             return null;
 
@@ -65,9 +65,9 @@ internal sealed class Commands
         bits.Write(_seen, 32);
         bits.Write(_last, 32);
         bits.Write((uint)_open.Count, 6);
-        for (int index = _open.Count - 1; index >= 0; index--)
+        for (var index = _open.Count - 1; index >= 0; index--)
         {
-            bool isSame = index < _open.Count - 1
+            var isSame = index < _open.Count - 1
                 && (_open[index].MoveX, _open[index].MoveY) == (_open[index + 1].MoveX, _open[index + 1].MoveY);
             bits.Write(isSame ? 1u : 0, 1);
             if (isSame)

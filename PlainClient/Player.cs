@@ -41,7 +41,7 @@ internal sealed class Player : IDisposable
 
     public Story Play(TimeSpan patience)
     {
-        long started = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         _manager.Start();
         Request([]);
         while (!_isOver)
@@ -70,7 +70,7 @@ internal sealed class Player : IDisposable
 
     private void OnDisconnected(DisconnectInfo info)
     {
-        byte[] said = info.AdditionalData?.GetRemainingBytes() ?? [];
+        var said = info.AdditionalData?.GetRemainingBytes() ?? [];
         if (info.Reason == DisconnectReason.ConnectionRejected && said.Length == CookieBytes && said.AsSpan().StartsWith("ECK1"u8))
         {
             Request(said);
@@ -138,7 +138,7 @@ internal sealed class Player : IDisposable
         _story.Others = Math.Max(_story.Others, snapshot.Entities.Count(seen => seen.Kind == 1 && seen.Id != snapshot.Own));
         if (snapshot.Own != _room.Avatar)
             Fail($"entered as {_room.Avatar} and shown as {snapshot.Own}");
-        foreach (Seen seen in snapshot.Entities)
+        foreach (var seen in snapshot.Entities)
         {
             if (seen.Id == snapshot.Own)
             {

@@ -4,8 +4,8 @@ using Ecs.PlainClient;
 
 // usage: HOST PORT NAME [stay]. Prints one line; 0 when everything happened, 1 when something did not, 78 for bad arguments.
 if (args is not [var host, var port, var name, .. var rest]
-    || !IPAddress.TryParse(host, out IPAddress? address)
-    || !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out ushort number)
+    || !IPAddress.TryParse(host, out var address)
+    || !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
     || rest is not ([] or ["stay"]))
 {
     Console.WriteLine("usage: ADDRESS PORT NAME [stay]");
@@ -13,6 +13,6 @@ if (args is not [var host, var port, var name, .. var rest]
 }
 
 using var player = new Player(new IPEndPoint(address, number), name, stays: rest.Length != 0);
-Story story = player.Play(TimeSpan.FromSeconds(90));
+var story = player.Play(TimeSpan.FromSeconds(90));
 Console.WriteLine(story.Text);
 return story.IsWhole ? 0 : 1;

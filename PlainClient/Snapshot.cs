@@ -30,14 +30,14 @@ internal sealed class Snapshot
     public static Snapshot Read(byte[] body)
     {
         var bits = new BitReader(body);
-        uint tick = (uint)bits.Read(32);
-        uint confirmed = (uint)bits.Read(32);
-        int margin = bits.ReadSigned(8);
+        var tick = (uint)bits.Read(32);
+        var confirmed = (uint)bits.Read(32);
+        var margin = bits.ReadSigned(8);
         bits.Read(16); // late
         bits.Read(32); // clock
         var snapshot = new Snapshot { Tick = tick, Confirmed = confirmed, Margin = margin, Own = bits.Read(64) };
         bits.Read(1); // cut
-        for (int left = (int)bits.Read(16); left > 0; left--)
+        for (var left = (int)bits.Read(16); left > 0; left--)
             snapshot.Entities.Add(ReadEntity(bits));
         bits.ExpectEnd();
         return snapshot;
@@ -45,14 +45,14 @@ internal sealed class Snapshot
 
     private static Seen ReadEntity(BitReader bits)
     {
-        int kind = (int)bits.Read(2);
-        ulong id = bits.ReadGroups();
+        var kind = (int)bits.Read(2);
+        var id = bits.ReadGroups();
         if (kind == 0 || id == 0)
             throw new InvalidDataException("an entity of no kind, or nobody");
-        ushort slot = (ushort)bits.Read(16);
+        var slot = (ushort)bits.Read(16);
         bits.Read(8); // team
-        double x = bits.ReadSigned(32) / RawPerUnit;
-        double y = bits.ReadSigned(32) / RawPerUnit;
+        var x = bits.ReadSigned(32) / RawPerUnit;
+        var y = bits.ReadSigned(32) / RawPerUnit;
         bits.Read(64); // velocity
         bits.Read(16); // aim
         if (kind == Thing)

@@ -78,9 +78,9 @@ internal static class Wire
 
     public static Entered ReadEntered(ReadOnlyMemory<byte> message) => Read(message, 9, static (ref MessagePackReader reader) =>
     {
-        ulong avatar = reader.ReadUInt64();
-        ushort slot = reader.ReadUInt16();
-        ushort tickRate = reader.ReadUInt16();
+        var avatar = reader.ReadUInt64();
+        var slot = reader.ReadUInt16();
+        var tickRate = reader.ReadUInt16();
         reader.ReadByte();
         var entered = new Entered(avatar, slot, tickRate, reader.ReadUInt32(), TextOf(ref reader), TextOf(ref reader));
         TextOf(ref reader);
@@ -111,11 +111,11 @@ internal static class Wire
     private static T Read<T>(ReadOnlyMemory<byte> message, int fields, Reading<T> read)
     {
         var reader = new MessagePackReader(message);
-        int count = reader.ReadArrayHeader();
-        int id = reader.ReadInt32();
+        var count = reader.ReadArrayHeader();
+        var id = reader.ReadInt32();
         if (count != 1 + fields)
             throw new InvalidDataException($"message {id} has {count - 1} fields instead of {fields}");
-        T value = read(ref reader);
+        var value = read(ref reader);
         if (!reader.End)
             throw new InvalidDataException($"message {id} has something behind its end");
         return value;

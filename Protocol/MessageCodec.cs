@@ -42,24 +42,16 @@ public static class MessageCodec
     {
         id = MessageId.None;
         if (packet.IsEmpty)
-        {
             return ReadFault.Empty;
-        }
 
         if (packet.Length > lane.ByteLimit())
-        {
             return ReadFault.TooLong;
-        }
 
         if (!TrySkipArrayHeader(ref packet) || !TryPeekInteger(packet, out var value))
-        {
             return ReadFault.Malformed;
-        }
 
         if (value > byte.MaxValue || !((MessageId)value).IsSentBy(sender))
-        {
             return ReadFault.UnknownMessage;
-        }
 
         id = (MessageId)value;
         return id.LaneOf() == lane ? ReadFault.None : ReadFault.WrongLane;
@@ -74,14 +66,10 @@ public static class MessageCodec
     {
         message = default;
         if (packet.IsEmpty)
-        {
             return ReadFault.Empty;
-        }
 
         if (packet.Length > T.Lane.ByteLimit())
-        {
             return ReadFault.TooLong;
-        }
 
         try
         {
@@ -106,14 +94,10 @@ public static class MessageCodec
         message = default;
         var reader = new MessagePackReader(packet);
         if (reader.ReadArrayHeader() != T.FieldCount + 1)
-        {
             return ReadFault.Malformed;
-        }
 
         if (reader.ReadByte() != (byte)T.Id)
-        {
             return ReadFault.UnknownMessage;
-        }
 
         if (!T.TryRead(ref reader, out message))
         {
@@ -140,9 +124,7 @@ public static class MessageCodec
             _ => 0,
         };
         if (length == 0 || packet.Length <= length)
-        {
             return false;
-        }
 
         packet = packet[length..];
         return true;
@@ -153,21 +135,15 @@ public static class MessageCodec
         var code = bytes[0];
         value = code;
         if (code <= PositiveFixIntLast)
-        {
             return true;
-        }
 
         var signed = code is >= Int8 and <= Int64;
         if (!signed && code is not (>= UInt8 and <= UInt64))
-        {
             return false;
-        }
 
         var width = 1 << (code - (signed ? Int8 : UInt8));
         if (bytes.Length <= width)
-        {
             return false;
-        }
 
         value = width switch
         {

@@ -20,9 +20,7 @@ public static class MessageIds
     {
         var known = new bool[byte.MaxValue + 1];
         foreach (var id in Enum.GetValues<MessageId>())
-        {
             known[(byte)id] = id != MessageId.None;
-        }
 
         return known;
     }

@@ -45,9 +45,7 @@ public sealed class PacketBuffer : IBufferWriter<byte>
         // The contract of IBufferWriter: never an empty span, also for a hint of zero.
         var needed = Math.Max(1, sizeHint);
         if (_bytes.Length - Length < needed)
-        {
             Grow(needed);
-        }
     }
 
     private void Grow(int needed) => Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + needed));

@@ -13,17 +13,13 @@ public static class TextCut
     public static ReadOnlySpan<char> Fit(ReadOnlySpan<char> text, int limit, int longest)
     {
         if (text.Length <= limit && text.Length * LongestUnitBytes <= longest)
-        {
             return text;
-        }
 
         var kept = 0;
         foreach (var rune in text.EnumerateRunes())
         {
             if (limit-- == 0 || (longest -= rune.Utf8SequenceLength) < 0)
-            {
                 break;
-            }
 
             kept += rune.Utf16SequenceLength;
         }

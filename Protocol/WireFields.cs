@@ -45,9 +45,7 @@ internal static class WireFields
 
         // ReadBytes would also take a string or nil; the wire says bin.
         if (reader.NextMessagePackType != MessagePackType.Binary || reader.ReadBytes() is not { } bytes)
-        {
             throw WrongType();
-        }
 
         body = bytes.First;
         return bytes.IsSingleSegment && body.Length > 0 && body.Length <= limit;
@@ -69,9 +67,7 @@ internal static class WireFields
     private static bool TryReadUtf8(ref MessagePackReader reader, int limit, int longest, out ReadOnlySpan<byte> bytes)
     {
         if (!reader.TryReadStringSpan(out bytes))
-        {
             throw WrongType();
-        }
 
         return bytes.Length <= longest && bytes.Length <= limit * LongestCodePointBytes && Utf8.IsValid(bytes) && CodePoints(bytes) <= limit;
     }

@@ -55,9 +55,7 @@ public readonly struct WireList<T, TItem> : IEquatable<WireList<T, TItem>>
         for (var index = 0; index < count; index++)
         {
             if (!TItem.TryRead(ref reader, out destination[index]))
-            {
                 return index;
-            }
         }
 
         return count;
@@ -66,9 +64,7 @@ public readonly struct WireList<T, TItem> : IEquatable<WireList<T, TItem>>
     public bool Equals(WireList<T, TItem> other)
     {
         if (Count != other.Count)
-        {
             return false;
-        }
 
         var mine = new T[Count];
         var theirs = new T[Count];
@@ -91,9 +87,7 @@ public readonly struct WireList<T, TItem> : IEquatable<WireList<T, TItem>>
         values = values[..Math.Min(values.Length, limit)];
         writer.WriteArrayHeader(values.Length);
         foreach (ref readonly var value in values)
-        {
             TItem.Write(ref writer, in value);
-        }
     }
 
     internal static bool TryRead(ref MessagePackReader reader, int limit, out WireList<T, TItem> list)
@@ -101,17 +95,13 @@ public readonly struct WireList<T, TItem> : IEquatable<WireList<T, TItem>>
         list = default;
         var count = reader.ReadArrayHeader();
         if (count > limit)
-        {
             return false;
-        }
 
         var items = reader;
         for (var index = 0; index < count; index++)
         {
             if (!TItem.TryCheck(ref reader))
-            {
                 return false;
-            }
         }
 
         list = new(items.ReadRaw(reader.Consumed - items.Consumed).First, count);

@@ -52,9 +52,7 @@ public sealed class ArenaScene : BotScene
     {
         var move = base.Decide(avatar, next);
         if (_bulletTarget == 0)
-        {
             return move;
-        }
 
         var bullets = View.Entities.Length - Tick.World.PlayerCount;
         var wantsPowerUp = (avatar.Flags & (EntityFlags.PowerUp | EntityFlags.Alive)) == EntityFlags.Alive;

@@ -86,9 +86,7 @@ public class BotScene : IDisposable
         Prepare();
         StepPrepared();
         foreach (ref readonly var happened in Tick.World.Events)
-        {
             _events[(int)happened.Kind]++;
-        }
     }
 
     /// <summary>Decides everybody's input for the next tick, without running it.</summary>
@@ -99,9 +97,7 @@ public class BotScene : IDisposable
         if (world.Tick.Value == 0)
         {
             for (ushort slot = 0; slot < Players; slot++)
-            {
                 _input.Add(new PlayerJoin(new PlayerSlot(slot), $"bot-{slot}", PlayerJoin.ModeChoosesTeam, IsBot: true));
-            }
         }
 
         world.CopyTo(View);
@@ -127,9 +123,7 @@ public class BotScene : IDisposable
     {
         var bytes = Checkpoint.Write(Tick.World);
         if (!Checkpoint.TryRestore(Game, Options, Map, bytes, out var restored, out var fault, shuffle))
-        {
             throw new InvalidDataException(fault);
-        }
 
         Tick.Dispose();
         Tick = restored;

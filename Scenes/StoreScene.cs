@@ -17,8 +17,8 @@ public static class StoreScene
     public static void Fill(string name, long version, Span<byte> content)
     {
         Span<byte> seed = stackalloc byte[256];
-        int length = Encoding.UTF8.GetBytes(name, seed);
-        for (int part = 0; part * SHA256.HashSizeInBytes < content.Length; part++)
+        var length = Encoding.UTF8.GetBytes(name, seed);
+        for (var part = 0; part * SHA256.HashSizeInBytes < content.Length; part++)
         {
             BinaryPrimitives.WriteInt64LittleEndian(seed[length..], version + ((long)part << 48));
             SHA256.HashData(seed[..(length + sizeof(long))]).AsSpan().CopyTo(content[(part * SHA256.HashSizeInBytes)..]);
@@ -27,7 +27,7 @@ public static class StoreScene
 
     public static byte[] ContentOf(string name, long version)
     {
-        byte[] content = new byte[CharacterRecord.ContentLimit];
+        var content = new byte[CharacterRecord.ContentLimit];
         Fill(name, version, content);
         return content;
     }

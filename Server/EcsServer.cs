@@ -7,7 +7,6 @@ using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Replay;
-using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server;
 
@@ -32,20 +31,20 @@ public static class EcsServer
         // Nobody is told of the end of an answer: there the system's own meaning of a signal is the right one.
         if (line.IsQuestion)
             return StandardStreams.CodeOf(line.Answer());
-        if (!HandleBudget.MayStart(HandleBudget.LimitOfProcess, out string fault))
+        if (!HandleBudget.MayStart(HandleBudget.LimitOfProcess, out var fault))
             return Refuse(ExitCode.Missing, [fault]);
         var stop = new StopRequest();
         using var signals = new StopSignals(stop);
-        StartOptions start = ServerStart.Read(line, parts.Known, out int code);
+        var start = ServerStart.Read(line, parts.Known, out var code);
         return code == ExitCode.Ok ? Run(start, parts, stop, signals) : Refuse(code, [.. start.Faults, .. start.Warnings]);
     }
 
     private static int Run(StartOptions start, ServerParts parts, StopRequest stop, StopSignals signals)
     {
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
-        using ILoggerFactory logs = LogFactory.Create(start.Options.Log);
+        using var logs = LogFactory.Create(start.Options.Log);
         using var metrics = new ServerMetrics();
-        int code = RunningServer.TryOpen(start.Options, parts, metrics, logs, stop, out RunningServer? server, out string fault);
+        var code = RunningServer.TryOpen(start.Options, parts, metrics, logs, stop, out var server, out var fault);
         if (server is null)
             return Refuse(code, [fault]);
         using (server)
@@ -61,7 +60,7 @@ public static class EcsServer
     private static int Refuse(int code, IReadOnlyList<string> faults)
     {
         var lines = new StringBuilder();
-        foreach (string fault in faults)
+        foreach (var fault in faults)
             lines.Append(fault).Append('\n');
         System.Console.Error.Write(lines);
         return code;

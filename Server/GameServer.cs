@@ -83,14 +83,10 @@ public sealed class GameServer : IDisposable
     public void CloseRoom(Room room)
     {
         if (Rooms.All[0] == room)
-        {
             throw new InvalidOperationException($"{room.Name} is the default room");
-        }
 
         foreach (var door in _doors)
-        {
             door.Leave(room);
-        }
 
         room.Close();
         Rooms.Remove(room);
@@ -105,9 +101,7 @@ public sealed class GameServer : IDisposable
     {
         _doors.Add(door);
         if (leadsTo is not null)
-        {
             _ways.Add((door, leadsTo));
-        }
 
         LeadDoors();
     }
@@ -128,9 +122,7 @@ public sealed class GameServer : IDisposable
     public bool Kick(Room room, int slot, string text)
     {
         if (room.SeatAt(slot) is not { State: not SeatState.Leaving } seat)
-        {
             return false;
-        }
 
         if (Names.Find(seat.Name) is { } person && person.Seat == seat)
         {
@@ -145,9 +137,7 @@ public sealed class GameServer : IDisposable
     public Seat? FindSeat(string name)
     {
         if (!DisplayText.TryCleanName(name, out var clean))
-        {
             return null;
-        }
 
         var key = DisplayText.UniqueKey(clean);
         foreach (var room in Rooms.All)
@@ -155,9 +145,7 @@ public sealed class GameServer : IDisposable
             for (var number = 0; number < room.SeatLimit; number++)
             {
                 if (room.SeatAt(number) is { State: not SeatState.Leaving } seat && DisplayText.UniqueKey(seat.Name) == key)
-                {
                     return seat;
-                }
             }
         }
 
@@ -169,9 +157,7 @@ public sealed class GameServer : IDisposable
     {
         var clean = DisplayText.CleanChat(text);
         foreach (var room in Rooms.All)
-        {
             room.ServerChat(clean);
-        }
     }
 
     /// <summary>
@@ -181,28 +167,20 @@ public sealed class GameServer : IDisposable
     public void BeginStop()
     {
         if (IsStopping)
-        {
             return;
-        }
 
         _stopsAt = Clock.Now + DoorContext.StopPatience;
         foreach (var door in _doors)
-        {
             door.BeginStop();
-        }
     }
 
     public void Dispose()
     {
         foreach (var door in _doors)
-        {
             Closing.Of(_logger, $"door {door.Label}", door.Dispose);
-        }
 
         foreach (var room in Rooms.All)
-        {
             Closing.Of(_logger, $"room {room.Name}", room.Dispose);
-        }
     }
 
     private void LeadDoors()
@@ -210,18 +188,14 @@ public sealed class GameServer : IDisposable
         foreach (var (door, leadsTo) in _ways)
         {
             if (door.Room is null && Rooms.All.FirstOrDefault(leadsTo) is { } room)
-            {
                 door.Lead(room);
-            }
         }
     }
 
     private static bool KickBot(Seat bot)
     {
         if (bot.IsBot)
-        {
             bot.Room.RemoveBot(bot, Reason.Kicked);
-        }
 
         return bot.IsBot;
     }

@@ -31,9 +31,7 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
             for (var index = 0; index < doors.Count; index++)
             {
                 if (doors[index].IsFlooded)
-                {
                     return true;
-                }
             }
 
             return false;
@@ -45,9 +43,7 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
     {
         var began = Stopwatch.GetTimestamp();
         for (var index = 0; index < doors.Count; index++)
-        {
             doors[index].ReceiveEarly();
-        }
 
         _early += Stopwatch.GetTimestamp() - began;
     }
@@ -73,72 +69,56 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
         using var measured = Times.Measure(ServerStage.Receive, _early);
         _early = 0;
         for (var index = 0; index < doors.Count; index++)
-        {
             doors[index].Receive(elapsed);
-        }
     }
 
     private void SettleDoors()
     {
         using var measured = Times.Measure(ServerStage.Settle);
         for (var index = 0; index < doors.Count; index++)
-        {
             doors[index].Settle();
-        }
     }
 
     private void OfferFromDoors()
     {
         using var measured = Times.Measure(ServerStage.Offer);
         for (var index = 0; index < doors.Count; index++)
-        {
             doors[index].Offer();
-        }
     }
 
     private void TakeCommands()
     {
         using var measured = Times.Measure(ServerStage.TakeCommands);
         for (var index = 0; index < rooms.All.Count; index++)
-        {
             rooms.All[index].TakeCommands();
-        }
     }
 
     private void StepRooms()
     {
         using var measured = Times.Measure(ServerStage.Step);
         for (var index = 0; index < rooms.All.Count; index++)
-        {
             rooms.All[index].Step();
-        }
     }
 
     private void RecordRooms()
     {
         using var measured = Times.Measure(ServerStage.Record);
         for (var index = 0; index < rooms.All.Count; index++)
-        {
             rooms.All[index].Record();
-        }
     }
 
     private void TellDoors()
     {
         using var measured = Times.Measure(ServerStage.Tell);
         for (var index = 0; index < doors.Count; index++)
-        {
             doors[index].Tell();
-        }
     }
 
     private void FlushDoors(TimeSpan elapsed)
     {
         using var measured = Times.Measure(ServerStage.Flush);
         for (var index = 0; index < doors.Count; index++)
-        {
             doors[index].Flush(elapsed);
-        }
     }
 
     private void Observe()
@@ -151,14 +131,10 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
     {
         var sessions = 0;
         for (var index = 0; index < doors.Count; index++)
-        {
             sessions += doors[index].SessionCount;
-        }
 
         for (var index = 0; index < rooms.All.Count; index++)
-        {
             rooms.All[index].EndTick();
-        }
 
         metrics.Players = rooms.PlayerCount;
         metrics.Sessions = sessions;

@@ -19,9 +19,7 @@ public sealed class GameEntry
     public GameEntry(string name, Func<WorldOptions, Map, IGameMode> create, BotBrain bot)
     {
         if (name.Length is < 1 or > NameLimit || !Array.TrueForAll(name.ToCharArray(), static letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_'))
-        {
             throw new ArgumentException($"a mode's name has 1 to {NameLimit} letters, digits, '-' and '_', which '{name}' has not", nameof(name));
-        }
 
         (Name, _create, Bot) = (name, create, bot);
     }

@@ -23,9 +23,7 @@ public sealed class GameTable
         foreach (var game in _games)
         {
             if (game.Name == name)
-            {
                 return game;
-            }
         }
 
         return null;
@@ -43,9 +41,7 @@ public sealed class GameTable
     public GameTable Add(GameEntry game)
     {
         if (Has(game.Name))
-        {
             throw new ArgumentException($"two modes are called '{game.Name}'", nameof(game));
-        }
 
         _games.Add(game);
         return this;

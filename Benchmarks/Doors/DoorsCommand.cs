@@ -47,9 +47,7 @@ internal static class DoorsCommand
         seconds.Validators.Add(given =>
         {
             if (given.GetValueOrDefault<int>() is < LeastSeconds or > MostSeconds)
-            {
                 given.AddError($"--seconds is {LeastSeconds} to {MostSeconds}");
-            }
         });
         return command;
     }

@@ -42,9 +42,7 @@ internal sealed class NativeGuest : IDisposable
     {
         var count = 0;
         foreach (ref readonly var entity in _client.View.Entities)
-        {
             count += entity.Kind == kind ? 1 : 0;
-        }
 
         return count;
     }
@@ -69,16 +67,12 @@ internal sealed class NativeGuest : IDisposable
         }
 
         while (_client.Chat.TryTake(out var line))
-        {
             _lines.Add(line.Text);
-        }
 
         foreach (ref readonly var entity in _client.View.Entities)
         {
             if (entity.Kind == EntityKind.Avatar)
-            {
                 Note(entity);
-            }
         }
     }
 
@@ -91,9 +85,7 @@ internal sealed class NativeGuest : IDisposable
     private void Note(in EntityState avatar)
     {
         if (_seen.TryGetValue(avatar.Slot, out var before) && (before.X != avatar.X || before.Y != avatar.Y))
-        {
             _moving.Add(avatar.Slot);
-        }
 
         _seen[avatar.Slot] = avatar;
     }

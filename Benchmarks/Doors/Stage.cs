@@ -20,9 +20,7 @@ internal sealed class Stage
     public void Turn()
     {
         foreach (var turn in _turns)
-        {
             turn();
-        }
 
         Thread.Sleep(FrameMilliseconds);
     }

@@ -6,8 +6,6 @@ internal sealed class StoryException(string text) : Exception(text)
     public static void Unless(bool condition, string text)
     {
         if (!condition)
-        {
             throw new StoryException(text);
-        }
     }
 }

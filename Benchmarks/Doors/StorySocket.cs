@@ -104,9 +104,7 @@ internal sealed class StorySocket : IDisposable
             var part = await _socket.ReceiveAsync(_buffer.AsMemory(length), CancellationToken.None);
             length += part.Count;
             if (part.MessageType != WebSocketMessageType.Binary)
-            {
                 return false;
-            }
 
             if (part.EndOfMessage)
             {

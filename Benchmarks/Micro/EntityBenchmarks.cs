@@ -51,12 +51,10 @@ public class EntityBenchmarks
     [Benchmark(OperationsPerInvoke = Entities)]
     public void Create()
     {
-        Entity[] entities = _entities;
-        World world = _world;
-        for (int i = 0; i < entities.Length; i++)
-        {
+        var entities = _entities;
+        var world = _world;
+        for (var i = 0; i < entities.Length; i++)
             entities[i] = world.Create(new Position { X = i }, new Velocity { X = 1 });
-        }
     }
 
     [Benchmark(OperationsPerInvoke = Entities)]
@@ -68,26 +66,20 @@ public class EntityBenchmarks
     [Benchmark(OperationsPerInvoke = Entities)]
     public void AddComponent()
     {
-        foreach (Entity entity in _entities)
-        {
+        foreach (var entity in _entities)
             _world.Add(entity, new Health { Current = 1, Max = 2 });
-        }
     }
 
     [Benchmark(OperationsPerInvoke = Entities)]
     public void RemoveComponent()
     {
-        foreach (Entity entity in _entities)
-        {
+        foreach (var entity in _entities)
             _world.Remove<Health>(entity);
-        }
     }
 
     private void DestroyAll(Entity[] entities)
     {
-        foreach (Entity entity in entities)
-        {
+        foreach (var entity in entities)
             _world.Destroy(entity);
-        }
     }
 }

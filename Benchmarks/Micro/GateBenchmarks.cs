@@ -61,18 +61,18 @@ public class GateBenchmarks
         _server.TakeSockets(keepsVersion4: true, new UdpOptions().ReceiveBufferBytes);
         _server.MaxPacketPerManualReceive = 0;
         _address = new IPEndPoint(IPAddress.Loopback, _server.LocalPort);
-        for (int number = 0; number < Datagrams; number++)
+        for (var number = 0; number < Datagrams; number++)
             _strangers.Add(NewSocket(new IPAddress([127, 1, (byte)(number / 100), (byte)(1 + (number % 100))])));
         _client.SendTo(_request, _address);
         _server.PollEvents();
-        int length = _client.Receive(_answer);
+        var length = _client.Receive(_answer);
         _client.SendTo([.. _request, .. _answer[(length - 20)..length]], _address);
         _server.PollEvents();
         if (_peer is null)
             throw new InvalidOperationException("not let in");
 
         // As many messages as may wait for their acknowledgement, so that each of those is looked for.
-        for (int number = 0; number < Window; number++)
+        for (var number = 0; number < Window; number++)
             _peer.Send([1], DeliveryMethod.ReliableOrdered);
         _server.ManualUpdate(0);
     }
@@ -91,8 +91,8 @@ public class GateBenchmarks
     {
         // Long enough for the allowances of strangers.
         _state.Now += TimeSpan.FromSeconds(1);
-        bool isPeers = Kind.StartsWith("peer", StringComparison.Ordinal);
-        for (int number = 0; number < Datagrams; number++)
+        var isPeers = Kind.StartsWith("peer", StringComparison.Ordinal);
+        for (var number = 0; number < Datagrams; number++)
             (isPeers ? _client : _strangers[number]).SendTo(Make(), _address);
         Empty(_client);
         _strangers.ForEach(Empty);
@@ -112,16 +112,16 @@ public class GateBenchmarks
 
     private static byte[] Request()
     {
-        byte[] key = Encoding.UTF8.GetBytes(Limits.ConnectKey);
+        var key = Encoding.UTF8.GetBytes(Limits.ConnectKey);
         return [6, 13, 0, 0, 0, .. new byte[12], 16, 2, .. new byte[15], (byte)(key.Length + 1), 0, .. key];
     }
 
     private static byte[] List(int limit, Func<byte[]> entry)
     {
         var list = new List<byte> { 13 };
-        for (int count = 0; count < limit; count++)
+        for (var count = 0; count < limit; count++)
         {
-            byte[] one = entry();
+            var one = entry();
             if (list.Count + 2 + one.Length > Longest)
                 break;
             list.AddRange([(byte)one.Length, (byte)(one.Length >> 8), .. one]);
@@ -158,7 +158,7 @@ public class GateBenchmarks
 
     private static byte[] Number(uint number)
     {
-        byte[] bytes = new byte[4];
+        var bytes = new byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, number);
         return bytes;
     }
@@ -168,7 +168,7 @@ public class GateBenchmarks
     /// <summary>The next in order, so that it is handed on at once.</summary>
     private byte[] Reliable()
     {
-        int number = _number++ % 32_768;
+        var number = _number++ % 32_768;
         return [1, (byte)number, (byte)(number >> 8), ReliableLane];
     }
 

@@ -29,7 +29,7 @@ public class MessageBenchmarks
     public void Setup()
     {
         var random = new Random(Seed);
-        for (int i = 0; i < _values.Length; i += Fields)
+        for (var i = 0; i < _values.Length; i += Fields)
         {
             _values[i] = 1_000 + i;
             _values[i + 1] = random.Next(8);
@@ -44,9 +44,7 @@ public class MessageBenchmarks
         WriteFixedLayout();
         _message = _output.WrittenSpan.ToArray();
         if (ReadMessagePack() != ReadFixedLayout())
-        {
             throw new InvalidOperationException("The two forms of the list differ.");
-        }
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Entities)]
@@ -54,7 +52,7 @@ public class MessageBenchmarks
     public void WriteFixedLayout()
     {
         Span<byte> at = _fixed;
-        foreach (int value in _values)
+        foreach (var value in _values)
         {
             BinaryPrimitives.WriteInt32LittleEndian(at, value);
             at = at[sizeof(int)..];
@@ -89,7 +87,7 @@ public class MessageBenchmarks
     [BenchmarkCategory("read")]
     public int ReadFixedLayout()
     {
-        int sum = 0;
+        var sum = 0;
         ReadOnlySpan<byte> at = _fixed;
         while (!at.IsEmpty)
         {
@@ -104,16 +102,14 @@ public class MessageBenchmarks
     [BenchmarkCategory("read")]
     public int ReadMessagePack()
     {
-        int sum = 0;
+        var sum = 0;
         var reader = new MessagePackReader(_message);
-        int entities = reader.ReadArrayHeader();
-        for (int i = 0; i < entities; i++)
+        var entities = reader.ReadArrayHeader();
+        for (var i = 0; i < entities; i++)
         {
-            int fields = reader.ReadArrayHeader();
-            for (int field = 0; field < fields; field++)
-            {
+            var fields = reader.ReadArrayHeader();
+            for (var field = 0; field < fields; field++)
                 sum += reader.ReadInt32();
-            }
         }
 
         return sum;

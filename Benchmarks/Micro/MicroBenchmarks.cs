@@ -28,21 +28,19 @@ public static class MicroBenchmarks
     /// </summary>
     public static int Run(string[] args)
     {
-        (string? jsonPath, string[] others) = TakeJsonOption(args);
+        (var jsonPath, var others) = TakeJsonOption(args);
         Summary[] summaries = [.. BenchmarkSwitcher
             .FromAssembly(typeof(MicroBenchmarks).Assembly)
             .Run(others.Length == 0 ? ["--filter", "*"] : others, Configure())];
         if (jsonPath is not null)
-        {
             File.WriteAllText(jsonPath, Json(summaries));
-        }
 
         return summaries.All(summary => !summary.HasCriticalValidationErrors && summary.Reports.All(report => report.Success)) ? 0 : 1;
     }
 
     private static (string? JsonPath, string[] Others) TakeJsonOption(string[] args)
     {
-        int at = Array.IndexOf(args, "--json");
+        var at = Array.IndexOf(args, "--json");
         return at < 0 || at + 1 == args.Length ? (null, args) : (args[at + 1], [.. args[..at], .. args[(at + 2)..]]);
     }
 

@@ -26,7 +26,7 @@ public class MoveBenchmarks
         // What the benchmarks before this one left behind must not scatter the chunks.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         _world = World.Create();
-        for (int i = 0; i < Entities; i++)
+        for (var i = 0; i < Entities; i++)
         {
             _velocities[i] = new Velocity { X = i % 7, Y = i % 5 };
             _world.Create(_positions[i], _velocities[i]);
@@ -39,12 +39,12 @@ public class MoveBenchmarks
     [Benchmark(Baseline = true, OperationsPerInvoke = Entities)]
     public void PlainArrays()
     {
-        Position[] positions = _positions;
-        Velocity[] velocities = _velocities;
-        for (int i = 0; i < positions.Length; i++)
+        var positions = _positions;
+        var velocities = _velocities;
+        for (var i = 0; i < positions.Length; i++)
         {
-            ref Position position = ref positions[i];
-            ref Velocity velocity = ref velocities[i];
+            ref var position = ref positions[i];
+            ref var velocity = ref velocities[i];
             position.X += velocity.X;
             position.Y += velocity.Y;
         }
@@ -55,12 +55,12 @@ public class MoveBenchmarks
     {
         foreach (ref var chunk in _world.Query(in _moving))
         {
-            Span<Position> positions = chunk.GetSpan<Position>()[..chunk.Count];
-            Span<Velocity> velocities = chunk.GetSpan<Velocity>()[..positions.Length];
-            for (int i = 0; i < positions.Length; i++)
+            var positions = chunk.GetSpan<Position>()[..chunk.Count];
+            var velocities = chunk.GetSpan<Velocity>()[..positions.Length];
+            for (var i = 0; i < positions.Length; i++)
             {
-                ref Position position = ref positions[i];
-                ref Velocity velocity = ref velocities[i];
+                ref var position = ref positions[i];
+                ref var velocity = ref velocities[i];
                 position.X += velocity.X;
                 position.Y += velocity.Y;
             }
@@ -72,16 +72,14 @@ public class MoveBenchmarks
     {
         foreach (ref var chunk in _world.Query(in _moving))
         {
-            Span<Position> positions = chunk.GetSpan<Position>()[..chunk.Count];
-            Span<Velocity> velocities = chunk.GetSpan<Velocity>()[..chunk.Count];
-            Span<Vector<int>> wide = MemoryMarshal.Cast<Position, Vector<int>>(positions);
-            Span<Vector<int>> wideVelocities = MemoryMarshal.Cast<Velocity, Vector<int>>(velocities);
-            for (int i = 0; i < wide.Length; i++)
-            {
+            var positions = chunk.GetSpan<Position>()[..chunk.Count];
+            var velocities = chunk.GetSpan<Velocity>()[..chunk.Count];
+            var wide = MemoryMarshal.Cast<Position, Vector<int>>(positions);
+            var wideVelocities = MemoryMarshal.Cast<Velocity, Vector<int>>(velocities);
+            for (var i = 0; i < wide.Length; i++)
                 wide[i] += wideVelocities[i];
-            }
 
-            for (int i = wide.Length * EntitiesPerVector; i < positions.Length; i++)
+            for (var i = wide.Length * EntitiesPerVector; i < positions.Length; i++)
             {
                 positions[i].X += velocities[i].X;
                 positions[i].Y += velocities[i].Y;

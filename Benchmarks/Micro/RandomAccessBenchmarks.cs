@@ -21,7 +21,7 @@ public class RandomAccessBenchmarks
     public void Setup()
     {
         _world = World.Create();
-        for (int i = 0; i < Entities; i++)
+        for (var i = 0; i < Entities; i++)
         {
             // Pages that were never written are all the same page, and then nothing is far away.
             _positions[i] = new Position { X = i };
@@ -38,11 +38,9 @@ public class RandomAccessBenchmarks
     [Benchmark(Baseline = true, OperationsPerInvoke = Entities)]
     public int ArrayByIndex()
     {
-        int sum = 0;
-        foreach (int index in _order)
-        {
+        var sum = 0;
+        foreach (var index in _order)
             sum += _positions[index].X;
-        }
 
         return sum;
     }
@@ -50,11 +48,9 @@ public class RandomAccessBenchmarks
     [Benchmark(OperationsPerInvoke = Entities)]
     public int Get()
     {
-        int sum = 0;
-        foreach (Entity entity in _entities)
-        {
+        var sum = 0;
+        foreach (var entity in _entities)
             sum += _world.Get<Position>(entity).X;
-        }
 
         return sum;
     }
@@ -62,13 +58,11 @@ public class RandomAccessBenchmarks
     [Benchmark(OperationsPerInvoke = Entities)]
     public int IsAliveThenGet()
     {
-        int sum = 0;
-        foreach (Entity entity in _entities)
+        var sum = 0;
+        foreach (var entity in _entities)
         {
             if (_world.IsAlive(entity))
-            {
                 sum += _world.Get<Position>(entity).X;
-            }
         }
 
         return sum;

@@ -51,9 +51,7 @@ internal sealed class FrameworkServer : IServed
         _timer.Dispose();
         _sending.Wait();
         foreach (var socket in _sockets.Keys)
-        {
             socket.Abort();
-        }
 
         _app.DisposeAsync().AsTask().Wait();
     }
@@ -69,9 +67,7 @@ internal sealed class FrameworkServer : IServed
             {
                 var result = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).ConfigureAwait(false);
                 if (result.MessageType == WebSocketMessageType.Close)
-                {
                     break;
-                }
 
                 Interlocked.Add(ref _messagesIn, result.EndOfMessage ? 1 : 0);
             }
@@ -93,15 +89,11 @@ internal sealed class FrameworkServer : IServed
             foreach (var (socket, last) in _sockets)
             {
                 if (!last.IsCompleted || socket.State != WebSocketState.Open)
-                {
                     continue;
-                }
 
                 var sending = socket.SendAsync(_snapshot.AsMemory(), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
                 if (!sending.IsCompletedSuccessfully)
-                {
                     _sockets[socket] = sending.AsTask();
-                }
 
                 _messagesOut++;
             }

@@ -24,9 +24,7 @@ internal sealed class OwnServer : IWebSocketHandler, IServed
     public OwnServer()
     {
         if (!SocketStreamListener.TryOpen(new SocketStreamOptions { Echo = new WebSocketOptions().EchoOf() }, _metrics, out var streams, out var fault))
-        {
             throw new InvalidOperationException(fault.Explain("websocket", "address"));
-        }
 
         _streams = streams;
         _listener = new WebSocketListener(_streams, this, new WebSocketOptions { ConnectionLimit = 4096, HandshakeLimit = 4096 }, _metrics);
@@ -68,9 +66,7 @@ internal sealed class OwnServer : IWebSocketHandler, IServed
             if (tick % SendDivisor == 0)
             {
                 foreach (var connection in _connections)
-                {
                     connection.SendLatest(_snapshot);
-                }
 
                 MessagesOut += _connections.Count;
             }

@@ -45,9 +45,7 @@ internal sealed class ServedChild : IDisposable
         using IServed server = kind == "own" ? new OwnServer() : new FrameworkServer();
         Console.WriteLine(server.Port);
         while (Console.ReadLine() is not null)
-        {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{server.MessagesIn} {server.MessagesOut} {GC.CollectionCount(0)}"));
-        }
 
         return 0;
     }
@@ -65,9 +63,7 @@ internal sealed class ServedChild : IDisposable
     {
         _process.StandardInput.Close();
         if (!_process.WaitForExit(10_000))
-        {
             _process.Kill();
-        }
 
         _process.Dispose();
     }

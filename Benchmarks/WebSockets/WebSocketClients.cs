@@ -23,9 +23,7 @@ internal sealed class WebSocketClients : IDisposable
     {
         _sockets = new Socket[clients];
         for (var index = 0; index < clients; index++)
-        {
             _sockets[index] = Join(port);
-        }
     }
 
     public long BytesIn { get; private set; }
@@ -45,9 +43,7 @@ internal sealed class WebSocketClients : IDisposable
         while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
         {
             for (var due = (long)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond); done < due; done++)
-            {
                 Turn(_sockets[_turns++ % _sockets.Length]);
-            }
 
             Thread.Sleep(1);
         }
@@ -56,9 +52,7 @@ internal sealed class WebSocketClients : IDisposable
     public void Dispose()
     {
         foreach (var socket in _sockets)
-        {
             socket.Dispose();
-        }
     }
 
     private void Turn(Socket socket)
@@ -86,9 +80,7 @@ internal sealed class WebSocketClients : IDisposable
         }
         while (end < 0);
         if (!_buffer.AsSpan().StartsWith("HTTP/1.1 101 "u8))
-        {
             throw new InvalidOperationException("the server did not upgrade a client");
-        }
 
         BytesIn += length - end - 4;
         socket.Blocking = false;

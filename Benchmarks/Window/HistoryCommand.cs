@@ -28,15 +28,15 @@ internal static class HistoryCommand
 
     private static int Run(int entities, int turns, FileInfo? json)
     {
-        int bodies = Math.Min(entities / 2, 1024);
+        var bodies = Math.Min(entities / 2, 1024);
         var world = new SyntheticWorld(ArenaScene.OpenField(6), bodies, entities - bodies, seed: 1, turns);
         var history = new FrameHistory(Ticks);
         var frame = new Frame();
         var keep = new double[Ticks];
-        for (int tick = 0; tick < Ticks; tick++)
+        for (var tick = 0; tick < Ticks; tick++)
         {
             world.Next(frame);
-            long start = Stopwatch.GetTimestamp();
+            var start = Stopwatch.GetTimestamp();
             history.Add(frame);
             keep[tick] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         }
@@ -61,10 +61,10 @@ internal static class HistoryCommand
     private static double[] Read(FrameHistory history, Frame into, Func<long, long> choose)
     {
         var times = new double[1000];
-        for (int index = 0; index < times.Length; index++)
+        for (var index = 0; index < times.Length; index++)
         {
-            long number = choose(index);
-            long start = Stopwatch.GetTimestamp();
+            var number = choose(index);
+            var start = Stopwatch.GetTimestamp();
             history.TryRead(number, into);
             times[index] = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
         }

@@ -41,7 +41,7 @@ internal static class ViewCommand
                     ? ["Ecs.Server.dll", "Ecs.DebugView.dll", "Ecs.Server.dll"]
                     : ["Ecs.DebugView.dll", "Ecs.Server.dll", "Ecs.Server.dll"];
                 var reports = programs.Select(program => Measure(program, folder.FullName, seconds, bots, pair)).ToArray();
-                ReportRecord[] run = pair % 2 == 0 ? reports : [reports[1], reports[0], reports[2]];
+                var run = pair % 2 == 0 ? reports : [reports[1], reports[0], reports[2]];
                 runs.Add(run);
                 Console.Error.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,

@@ -37,7 +37,7 @@ internal static class WindowCommand
     private static int Run(int bodies, int bullets, int frames, string screenshot, FileInfo? json)
     {
         Environment.SetEnvironmentVariable("SDL_RENDER_DRIVER", "software");
-        if (!ViewWindow.TryOpen(1280, 720, out ViewWindow? window, out string fault))
+        if (!ViewWindow.TryOpen(1280, 720, out var window, out var fault))
         {
             Console.Error.WriteLine(fault);
             return ExitCode.Missing;
@@ -66,9 +66,9 @@ internal static class WindowCommand
         var facts = WorldFacts.Of("synthetic", new GameTable().AddShipped()["arena"], map, tickRate: 60);
         using var view = new ViewModel(new SyntheticSource(new SyntheticWorld(map, bodies, bullets, seed: 1, turnsPerThousand: 20), facts));
         window.Run(view, WarmUpPictures);
-        TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-        IReadOnlyList<double> costs = window.Run(view, frames);
-        TimeSpan spent = Process.GetCurrentProcess().TotalProcessorTime - before;
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var costs = window.Run(view, frames);
+        var spent = Process.GetCurrentProcess().TotalProcessorTime - before;
         if (screenshot.Length != 0 && ViewWindow.IsThere)
             ViewWindow.TrySave(screenshot);
         return new

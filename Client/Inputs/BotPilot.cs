@@ -15,9 +15,7 @@ public sealed class BotPilot(GameTable games, ulong seed) : IPilot
         ArgumentNullException.ThrowIfNull(client);
         var (command, action) = (games.Find(client.Room.Mode)?.Bot ?? WanderBot.Decide)(client.View, client.Slot, seed, tick);
         if (action.Code != PlayerActionCode.None)
-        {
             client.Act(action);
-        }
 
         return new(command.MoveX, command.MoveY, command.Aim, command.Buttons);
     }

@@ -55,9 +55,7 @@ public sealed class InputSender
     public void Confirm(Tick tick)
     {
         while (_count > 0 && !_commands[_count - 1].Tick.IsNewerThan(tick))
-        {
             _count--;
-        }
     }
 
     public void Clear() => _count = 0;

@@ -33,9 +33,7 @@ public sealed class SnapshotReceiver
     {
         result = _assembler.Add(in part);
         if (result != PartResult.Completed)
-        {
             return false;
-        }
 
         if (!FullStateCodec.TryDecode(_assembler.Body, out var header, _back) || header.Tick != part.Tick)
         {

@@ -143,9 +143,7 @@ public sealed class ClientClock
     {
         // Up to its own tick a snapshot confirms what came and what never will; beyond it only what came.
         if (!header.Confirmed.IsNewerThan(header.Tick) || !header.Confirmed.IsNewerThan(_confirmed))
-        {
             return;
-        }
 
         _confirmed = header.Confirmed;
         if (_sent.TryGet(header.Confirmed, out var time, out _))
@@ -162,15 +160,11 @@ public sealed class ClientClock
         _late = header.Late;
         var heard = header.Margin != SnapshotHeader.NoMargin;
         if (heard)
-        {
             Note(header.Tick + header.Margin, header.Margin);
-        }
 
         // The snapshot that told the margin of a late command may have been lost; the count is in every one.
         if (newlyLate > 0 && (!heard || header.Margin >= 0))
-        {
             Note(header.Tick + -1, -1);
-        }
     }
 
     private void Note(Tick tick, int margin)

@@ -38,9 +38,7 @@ internal sealed class NeedWindow
         _largest[_current] = double.NegativeInfinity;
         Largest = double.NegativeInfinity;
         foreach (var sample in _largest)
-        {
             Largest = Math.Max(Largest, sample);
-        }
     }
 
     public void Clear()

@@ -55,20 +55,20 @@ internal static class Hands
     public static ViewInput Read()
     {
         var keys = new List<ViewKey>();
-        for (int key = GetKeyPressed(); key != 0; key = GetKeyPressed())
+        for (var key = GetKeyPressed(); key != 0; key = GetKeyPressed())
         {
-            if (Keys.TryGetValue((KeyboardKey)key, out ViewKey known))
+            if (Keys.TryGetValue((KeyboardKey)key, out var known))
                 keys.Add(known);
         }
 
-        foreach (KeyboardKey held in Repeating)
+        foreach (var held in Repeating)
         {
             if (IsKeyPressedRepeat(held))
                 keys.Add(Keys[held]);
         }
 
         var typed = new StringBuilder();
-        for (int letter = GetCharPressed(); letter != 0; letter = GetCharPressed())
+        for (var letter = GetCharPressed(); letter != 0; letter = GetCharPressed())
         {
             if (Rune.IsValid(letter))
                 typed.Append(new Rune(letter));

@@ -11,13 +11,13 @@ internal static class Painter
     public static void Draw(DrawList list)
     {
         ClearBackground(ToColor(Palette.Background));
-        foreach (ref readonly DrawItem item in list.Items)
+        foreach (ref readonly var item in list.Items)
             Draw(item);
     }
 
     private static void Draw(in DrawItem item)
     {
-        Color color = ToColor(item.Color);
+        var color = ToColor(item.Color);
         switch (item.Shape)
         {
             case Shape.Box:

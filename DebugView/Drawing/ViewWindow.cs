@@ -61,17 +61,17 @@ internal sealed class ViewWindow : IDisposable
     public IReadOnlyList<double> Run(ViewModel view, int frames)
     {
         var costs = new List<double>();
-        int drawn = 0;
+        var drawn = 0;
         while ((frames == 0 || drawn < frames) && !WindowShouldClose() && view.Source.ExitCode is null)
         {
             Thread.Sleep(TimeSpan.FromSeconds(view.PauseForTick()));
-            long start = Stopwatch.GetTimestamp();
-            ViewInput input = Hands.Read();
+            var start = Stopwatch.GetTimestamp();
+            var input = Hands.Read();
             view.Update(input, GetFrameTime());
             ViewPicture.Draw(view, _picture, GetFPS());
             BeginDrawing();
             Painter.Draw(_picture);
-            TimeSpan cost = Stopwatch.GetElapsedTime(start);
+            var cost = Stopwatch.GetElapsedTime(start);
             view.Rhythm.Took(cost.TotalSeconds);
             if (drawn != 0 || !view.IsWaiting)
                 drawn++;
@@ -88,7 +88,7 @@ internal sealed class ViewWindow : IDisposable
     /// <summary>Saves the last picture as PNG; false after the library has said why not.</summary>
     public static bool TrySave(string file)
     {
-        Image image = LoadImageFromScreen();
+        var image = LoadImageFromScreen();
         bool isSaved = ExportImage(image, file);
         UnloadImage(image);
         return isSaved;

@@ -24,9 +24,9 @@ public sealed class CellCounts
     public void Take(BroadPhase grid)
     {
         Reserve(grid.Columns, grid.Rows, grid.Cell);
-        for (int row = 0; row < grid.Rows; row++)
+        for (var row = 0; row < grid.Rows; row++)
         {
-            for (int column = 0; column < grid.Columns; column++)
+            for (var column = 0; column < grid.Columns; column++)
                 _counts[(row * Columns) + column] = (ushort)Math.Min(grid.In(column, row).Length, ushort.MaxValue);
         }
     }

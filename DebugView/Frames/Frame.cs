@@ -80,7 +80,7 @@ public sealed class Frame(int room = 0)
     /// <summary>The player in a seat; false when nobody sits there.</summary>
     public bool TryGetPlayer(Simulation.Values.PlayerSlot slot, out FramePlayer player)
     {
-        foreach (ref readonly FramePlayer candidate in Players)
+        foreach (ref readonly var candidate in Players)
         {
             if (candidate.Slot == slot)
             {
@@ -96,7 +96,7 @@ public sealed class Frame(int room = 0)
     /// <summary>What is left of a thing; false when it is not there, or nobody asked.</summary>
     public bool TryGetStock(Simulation.Values.EntityId id, out ThingStock stock)
     {
-        foreach (ref readonly ThingStock candidate in Stocks)
+        foreach (ref readonly var candidate in Stocks)
         {
             if (candidate.Id == id)
             {

@@ -20,7 +20,7 @@ public sealed class FrameRing
     public FrameRing(int count)
     {
         _frames = new Frame[count];
-        for (int index = 0; index < count; index++)
+        for (var index = 0; index < count; index++)
             _frames[index] = new Frame(FrameRoom);
     }
 
@@ -47,7 +47,7 @@ public sealed class FrameRing
     /// <summary>The reading thread's oldest frame; it stays the reader's until <see cref="Return"/>.</summary>
     public bool TryRead([NotNullWhen(true)] out Frame? frame)
     {
-        bool isThere = _read < Volatile.Read(ref _filled);
+        var isThere = _read < Volatile.Read(ref _filled);
         frame = isThere ? _frames[_read % _frames.Length] : null;
         return isThere;
     }

@@ -1,6 +1,5 @@
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
 using Ecs.Simulation.Worlds;
 
 namespace Ecs.DebugView.Frames;
@@ -15,7 +14,7 @@ public readonly record struct ThingStock(EntityId Id, int Health, int MaxHealth,
     /// <summary>Adds the stock of everything in a frame's view that is neither avatar nor bullet, out of its world.</summary>
     public static void Take(Frame frame, GameWorld world)
     {
-        foreach (ref readonly EntityState entity in frame.View.Entities)
+        foreach (ref readonly var entity in frame.View.Entities)
         {
             if (entity.Kind is EntityKind.Avatar or EntityKind.Bullet || !world.TryRead(entity.Id, out Thing thing))
                 continue;

@@ -11,9 +11,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     public ulong ReadNumber()
     {
         ulong value = 0;
-        for (int shift = 0; ; shift += 7)
+        for (var shift = 0; ; shift += 7)
         {
-            byte next = _bytes[_position++];
+            var next = _bytes[_position++];
             value |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80)
                 return value;
@@ -22,15 +22,15 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public long ReadSigned()
     {
-        ulong value = ReadNumber();
+        var value = ReadNumber();
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
     /// <summary>A text inside the bytes read from; it lives as long as they do.</summary>
     public ReadOnlySpan<char> ReadText()
     {
-        int length = (int)ReadNumber() * sizeof(char);
-        ReadOnlySpan<byte> text = _bytes.Slice(_position, length);
+        var length = (int)ReadNumber() * sizeof(char);
+        var text = _bytes.Slice(_position, length);
         _position += length;
         return MemoryMarshal.Cast<byte, char>(text);
     }
@@ -38,7 +38,7 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     public ulong ReadBits(int bytes)
     {
         ulong value = 0;
-        for (int index = 0; index < bytes; index++)
+        for (var index = 0; index < bytes; index++)
             value |= (ulong)_bytes[_position++] << (8 * index);
         return value;
     }

@@ -17,8 +17,8 @@ internal sealed class ByteWriter
     /// <summary>A number, seven bits to a byte from the lowest; small ones are short.</summary>
     public void WriteNumber(ulong value)
     {
-        Span<byte> room = Reserve(10);
-        int length = 0;
+        var room = Reserve(10);
+        var length = 0;
         while (value >= 0x80)
         {
             room[length++] = (byte)(value | 0x80);
@@ -35,7 +35,7 @@ internal sealed class ByteWriter
     public void WriteText(ReadOnlySpan<char> text)
     {
         WriteNumber((ulong)text.Length);
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(text);
+        var bytes = MemoryMarshal.AsBytes(text);
         bytes.CopyTo(Reserve(bytes.Length));
         Length += bytes.Length;
     }

@@ -22,10 +22,10 @@ internal sealed class EntityOrder
     {
         _sources.Clear();
         _places.Clear();
-        int expected = 0;
-        foreach (ref readonly EntityState entity in entities)
+        var expected = 0;
+        foreach (ref readonly var entity in entities)
         {
-            int source = expected < before.Length && before[expected].Id == entity.Id ? expected : Search(entity.Id, before);
+            var source = expected < before.Length && before[expected].Id == entity.Id ? expected : Search(entity.Id, before);
             _sources.Add(source);
             expected = source == Newborn ? expected : source + 1;
         }
@@ -33,13 +33,13 @@ internal sealed class EntityOrder
 
     public void Write(ByteWriter writer)
     {
-        ReadOnlySpan<int> sources = Sources;
+        var sources = Sources;
         writer.WriteNumber((ulong)sources.Length);
-        int expected = 0;
-        for (int start = 0; start < sources.Length;)
+        var expected = 0;
+        for (var start = 0; start < sources.Length;)
         {
-            bool isBirth = sources[start] == Newborn;
-            int end = start + 1;
+            var isBirth = sources[start] == Newborn;
+            var end = start + 1;
             while (end < sources.Length && sources[end] == (isBirth ? Newborn : sources[end - 1] + 1))
                 end++;
             writer.WriteNumber(((ulong)(end - start) << 1) | (isBirth ? 1UL : 0));
@@ -57,12 +57,12 @@ internal sealed class EntityOrder
     public static void Read(ref ByteReader reader, ReadOnlySpan<EntityState> before, List<EntityState> entities)
     {
         CollectionsMarshal.SetCount(entities, (int)reader.ReadNumber());
-        Span<EntityState> places = CollectionsMarshal.AsSpan(entities);
-        int expected = 0;
-        for (int start = 0; start < places.Length;)
+        var places = CollectionsMarshal.AsSpan(entities);
+        var expected = 0;
+        for (var start = 0; start < places.Length;)
         {
-            ulong run = reader.ReadNumber();
-            Span<EntityState> part = places.Slice(start, (int)(run >> 1));
+            var run = reader.ReadNumber();
+            var part = places.Slice(start, (int)(run >> 1));
             if ((run & 1) != 0)
             {
                 part.Clear();
@@ -82,10 +82,10 @@ internal sealed class EntityOrder
     {
         if (_places.Count == 0)
         {
-            for (int place = 0; place < before.Length; place++)
+            for (var place = 0; place < before.Length; place++)
                 _places[before[place].Id] = place;
         }
 
-        return _places.TryGetValue(id, out int found) ? found : Newborn;
+        return _places.TryGetValue(id, out var found) ? found : Newborn;
     }
 }

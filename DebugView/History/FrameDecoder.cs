@@ -41,34 +41,34 @@ internal sealed class FrameDecoder
     {
         (_before, _last.Entities) = (_last.Entities, _before);
         EntityOrder.Read(ref reader, CollectionsMarshal.AsSpan(_before), _last.Entities);
-        Span<EntityState> entities = CollectionsMarshal.AsSpan(_last.Entities);
-        for (int index = (int)reader.ReadNumber(); index < entities.Length; index += 1 + (int)reader.ReadNumber())
+        var entities = CollectionsMarshal.AsSpan(_last.Entities);
+        for (var index = (int)reader.ReadNumber(); index < entities.Length; index += 1 + (int)reader.ReadNumber())
             WordDelta.Read(ref reader, ref entities[index]);
-        foreach (ref EntityState entity in entities)
+        foreach (ref var entity in entities)
             CodedMoment.Move(ref entity);
     }
 
     private void ReadNames(ref ByteReader reader)
     {
-        for (int left = (int)reader.ReadNumber(); left > 0; left--)
+        for (var left = (int)reader.ReadNumber(); left > 0; left--)
             _last.Names.Add(reader.ReadText().ToString());
     }
 
     private void ReadPlayers(ref ByteReader reader)
     {
-        int count = (int)reader.ReadNumber();
-        int known = _last.Players.Count;
+        var count = (int)reader.ReadNumber();
+        var known = _last.Players.Count;
         CollectionsMarshal.SetCount(_last.Players, count);
-        Span<PlayerRecord> players = CollectionsMarshal.AsSpan(_last.Players);
+        var players = CollectionsMarshal.AsSpan(_last.Players);
         if (count > known)
             players[known..].Clear();
-        foreach (ref PlayerRecord player in players)
+        foreach (ref var player in players)
             WordDelta.Read(ref reader, ref player);
     }
 
     private static void ReadEvents(ref ByteReader reader, Frame? into)
     {
-        for (int left = (int)reader.ReadNumber(); left > 0; left--)
+        for (var left = (int)reader.ReadNumber(); left > 0; left--)
         {
             WorldEvent happened = default;
             WordDelta.Read(ref reader, ref happened);
@@ -78,12 +78,12 @@ internal sealed class FrameDecoder
 
     private void ReadNotes(ref ByteReader reader, Frame? into)
     {
-        for (int left = (int)reader.ReadNumber(); left > 0; left--)
+        for (var left = (int)reader.ReadNumber(); left > 0; left--)
         {
             var kind = (FrameNoteKind)reader.ReadNumber();
             var slot = new PlayerSlot((ushort)reader.ReadNumber());
-            string name = _last.Names[(int)reader.ReadNumber()];
-            ReadOnlySpan<char> text = reader.ReadText();
+            var name = _last.Names[(int)reader.ReadNumber()];
+            var text = reader.ReadText();
             into?.Add(new FrameNote(kind, slot, name), text);
         }
     }
@@ -94,9 +94,9 @@ internal sealed class FrameDecoder
         into.Figures = _last.Figures;
         into.View.Tick = new Tick(_last.Tick);
         into.View.ClockTicks = _last.ClockTicks;
-        foreach (ref readonly EntityState entity in CollectionsMarshal.AsSpan(_last.Entities))
+        foreach (ref readonly var entity in CollectionsMarshal.AsSpan(_last.Entities))
             into.View.Add(in entity);
-        foreach (ref readonly PlayerRecord player in CollectionsMarshal.AsSpan(_last.Players))
+        foreach (ref readonly var player in CollectionsMarshal.AsSpan(_last.Players))
             into.Add(player.ToPlayer(_last.Names[player.Name]));
     }
 }

@@ -45,12 +45,12 @@ internal sealed class FrameEncoder
         ReadOnlySpan<EntityState> before = CollectionsMarshal.AsSpan(_last.Entities);
         _order.Find(entities, before);
         _order.Write(_writer);
-        ReadOnlySpan<int> sources = _order.Sources;
-        int expected = 0;
-        for (int index = 0; index < entities.Length; index++)
+        var sources = _order.Sources;
+        var expected = 0;
+        for (var index = 0; index < entities.Length; index++)
         {
-            EntityState halted = CodedMoment.Halt(entities[index]);
-            EntityState previous = sources[index] == EntityOrder.Newborn ? default : before[sources[index]];
+            var halted = CodedMoment.Halt(entities[index]);
+            var previous = sources[index] == EntityOrder.Newborn ? default : before[sources[index]];
             if (WordDelta.AreEqual(in halted, in previous))
             {
                 expected++;
@@ -69,30 +69,30 @@ internal sealed class FrameEncoder
     /// <summary>Those that nobody has mentioned since the last whole frame.</summary>
     private void WriteNames(Frame frame)
     {
-        int known = _last.Names.Count;
-        for (int index = 0; index < frame.Players.Length; index++)
+        var known = _last.Names.Count;
+        for (var index = 0; index < frame.Players.Length; index++)
         {
-            string name = frame.Players[index].Name;
+            var name = frame.Players[index].Name;
             if (!IsNameOf(index, name))
                 Mention(name);
         }
 
-        foreach (ref readonly FrameNote note in frame.Notes)
+        foreach (ref readonly var note in frame.Notes)
             Mention(note.Name);
         _writer.WriteNumber((ulong)(_last.Names.Count - known));
-        for (int number = known; number < _last.Names.Count; number++)
+        for (var number = known; number < _last.Names.Count; number++)
             _writer.WriteText(_last.Names[number]);
     }
 
     private void WritePlayers(ReadOnlySpan<FramePlayer> players)
     {
         _writer.WriteNumber((ulong)players.Length);
-        for (int index = 0; index < players.Length; index++)
+        for (var index = 0; index < players.Length; index++)
         {
-            string name = players[index].Name;
-            int number = IsNameOf(index, name) ? _last.Players[index].Name : _last.Names.IndexOf(name);
-            PlayerRecord record = PlayerRecord.Of(in players[index], number);
-            PlayerRecord previous = index < _last.Players.Count ? _last.Players[index] : default;
+            var name = players[index].Name;
+            var number = IsNameOf(index, name) ? _last.Players[index].Name : _last.Names.IndexOf(name);
+            var record = PlayerRecord.Of(in players[index], number);
+            var previous = index < _last.Players.Count ? _last.Players[index] : default;
             WordDelta.Write(_writer, in record, in previous);
             if (index < _last.Players.Count)
                 _last.Players[index] = record;
@@ -107,14 +107,14 @@ internal sealed class FrameEncoder
     {
         WorldEvent nothing = default;
         _writer.WriteNumber((ulong)events.Length);
-        foreach (ref readonly WorldEvent happened in events)
+        foreach (ref readonly var happened in events)
             WordDelta.Write(_writer, in happened, in nothing);
     }
 
     private void WriteNotes(Frame frame)
     {
         _writer.WriteNumber((ulong)frame.Notes.Length);
-        foreach (ref readonly FrameNote note in frame.Notes)
+        foreach (ref readonly var note in frame.Notes)
         {
             _writer.WriteNumber((ulong)note.Kind);
             _writer.WriteNumber(note.Slot.Value);

@@ -47,10 +47,10 @@ public sealed class FrameHistory : IFrameArchive
     /// <summary>Keeps a frame, which is newer than all before; the oldest go when a limit is reached.</summary>
     public void Add(Frame frame)
     {
-        bool isWhole = _end % GroupLength == 0;
+        var isWhole = _end % GroupLength == 0;
         if (isWhole && Count - GroupLength >= _frameLimit)
             ForgetGroup();
-        ReadOnlySpan<byte> bytes = _encoder.Encode(frame, isWhole);
+        var bytes = _encoder.Encode(frame, isWhole);
         while (!_pages.HasRoom(bytes.Length) && BytesHeld + Math.Max(bytes.Length, FramePages.PageBytes) > _byteLimit && Count > GroupLength)
             ForgetGroup();
         At(_end) = _pages.Store(frame.Number, bytes, isWhole);
@@ -59,14 +59,14 @@ public sealed class FrameHistory : IFrameArchive
 
     public bool TryRead(long number, Frame into)
     {
-        long position = Find(number);
+        var position = Find(number);
         if (position < _start)
             return false;
-        long group = GroupOf(position);
-        FrameCursor cursor = CursorFor(group, position);
-        for (long next = Math.Max(group, cursor.Position + 1); next <= position; next++)
+        var group = GroupOf(position);
+        var cursor = CursorFor(group, position);
+        for (var next = Math.Max(group, cursor.Position + 1); next <= position; next++)
         {
-            ref StoredFrame stored = ref At(next);
+            ref var stored = ref At(next);
             cursor.Decoder.Decode(stored.Bytes, stored.IsWhole, next == position ? cursor.Frame : null);
         }
 
@@ -81,8 +81,8 @@ public sealed class FrameHistory : IFrameArchive
     /// <summary>The cursor that stands in the group and not behind the place; else the one that has been idle longest, before the group.</summary>
     private FrameCursor CursorFor(long group, long position)
     {
-        FrameCursor idle = _cursors[0];
-        foreach (FrameCursor cursor in _cursors)
+        var idle = _cursors[0];
+        foreach (var cursor in _cursors)
         {
             if (cursor.Position >= group && cursor.Position <= position)
                 return cursor;
@@ -96,18 +96,18 @@ public sealed class FrameHistory : IFrameArchive
 
     private void ForgetGroup()
     {
-        for (long end = _start + GroupLength; _start < end; _start++)
+        for (var end = _start + GroupLength; _start < end; _start++)
             _pages.Forget(in At(_start));
     }
 
     /// <summary>The last frame at or before a number; before the first when there is none.</summary>
     private long Find(long number)
     {
-        long low = _start;
-        long high = _end;
+        var low = _start;
+        var high = _end;
         while (low < high)
         {
-            long middle = (low + high) / 2;
+            var middle = (low + high) / 2;
             if (At(middle).Number <= number)
                 low = middle + 1;
             else

@@ -20,7 +20,7 @@ internal sealed class FramePages
 
     public StoredFrame Store(long number, ReadOnlySpan<byte> bytes, bool isWhole)
     {
-        Page page = CurrentHas(bytes.Length) ? _current! : Next(bytes.Length);
+        var page = CurrentHas(bytes.Length) ? _current! : Next(bytes.Length);
         bytes.CopyTo(page.Bytes.AsSpan(page.Used));
         var stored = new StoredFrame(number, page, page.Used, bytes.Length, isWhole);
         page.Used += bytes.Length;
@@ -47,7 +47,7 @@ internal sealed class FramePages
     {
         if (_current is { Frames: 0 })
             _free.Push(_current);
-        if (bytes > PageBytes || !_free.TryPop(out Page? page))
+        if (bytes > PageBytes || !_free.TryPop(out var page))
         {
             page = new Page(Math.Max(bytes, PageBytes));
             BytesHeld += page.Bytes.Length;

@@ -16,15 +16,15 @@ internal static class WordDelta
     public static void Write<T>(ByteWriter writer, in T value, in T previous)
         where T : unmanaged
     {
-        ReadOnlySpan<int> words = Words(in value);
-        ReadOnlySpan<int> before = Words(in previous);
+        var words = Words(in value);
+        var before = Words(in previous);
         ulong changed = 0;
-        for (int index = 0; index < words.Length; index++)
+        for (var index = 0; index < words.Length; index++)
             changed |= words[index] == before[index] ? 0 : 1UL << index;
         writer.WriteBits(changed, (words.Length + 7) / 8);
-        for (ulong rest = changed; rest != 0; rest &= rest - 1)
+        for (var rest = changed; rest != 0; rest &= rest - 1)
         {
-            int index = BitOperations.TrailingZeroCount(rest);
+            var index = BitOperations.TrailingZeroCount(rest);
             writer.WriteSigned(unchecked(words[index] - before[index]));
         }
     }
@@ -33,10 +33,10 @@ internal static class WordDelta
     public static void Read<T>(ref ByteReader reader, ref T value)
         where T : unmanaged
     {
-        Span<int> words = MemoryMarshal.Cast<T, int>(new Span<T>(ref value));
-        for (ulong rest = reader.ReadBits((words.Length + 7) / 8); rest != 0; rest &= rest - 1)
+        var words = MemoryMarshal.Cast<T, int>(new Span<T>(ref value));
+        for (var rest = reader.ReadBits((words.Length + 7) / 8); rest != 0; rest &= rest - 1)
         {
-            ref int word = ref words[BitOperations.TrailingZeroCount(rest)];
+            ref var word = ref words[BitOperations.TrailingZeroCount(rest)];
             word = unchecked(word + (int)reader.ReadSigned());
         }
     }

@@ -45,20 +45,20 @@ public sealed record Layout
 
     public static Layout Of(Vector2 window, int layers, bool showsLeft, bool showsRight, bool showsLower)
     {
-        float left = showsLeft && window.X > LeftWidth + SmallestWorld ? LeftWidth : 0;
-        float right = showsRight && window.X > left + RightWidth + SmallestWorld ? RightWidth : 0;
-        float top = TitlePanel.Height;
-        float timeline = window.Y - TimelinePanel.Height;
-        float lower = showsLower && timeline - top > LowerHeight + SmallestWorld ? LowerHeight : 0;
-        float bottom = timeline - lower;
-        float legend = Math.Min(bottom - top, LegendPanel.HeightOf(layers));
-        float graph = Math.Min(timeline - top, GraphPanel.Height);
-        float rightX = window.X - right;
-        float half = MathF.Floor(rightX / 2);
-        float rest = timeline - top - graph;
-        float figures = rest >= FiguresPanel.Height ? FiguresPanel.Height : 0;
+        var left = showsLeft && window.X > LeftWidth + SmallestWorld ? LeftWidth : 0;
+        var right = showsRight && window.X > left + RightWidth + SmallestWorld ? RightWidth : 0;
+        var top = TitlePanel.Height;
+        var timeline = window.Y - TimelinePanel.Height;
+        var lower = showsLower && timeline - top > LowerHeight + SmallestWorld ? LowerHeight : 0;
+        var bottom = timeline - lower;
+        var legend = Math.Min(bottom - top, LegendPanel.HeightOf(layers));
+        var graph = Math.Min(timeline - top, GraphPanel.Height);
+        var rightX = window.X - right;
+        var half = MathF.Floor(rightX / 2);
+        var rest = timeline - top - graph;
+        var figures = rest >= FiguresPanel.Height ? FiguresPanel.Height : 0;
         rest -= figures;
-        float bytes = rest >= BytesPanel.Height + SmallestPanel ? BytesPanel.Height : 0;
+        var bytes = rest >= BytesPanel.Height + SmallestPanel ? BytesPanel.Height : 0;
         rest -= bytes;
         return new Layout
         {

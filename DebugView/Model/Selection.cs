@@ -35,7 +35,7 @@ public sealed class Selection
 
     public void ChoosePlayer(Frame frame, PlayerSlot slot)
     {
-        if (EntitySearch.TryGetAvatar(frame.View, slot, out EntityState avatar))
+        if (EntitySearch.TryGetAvatar(frame.View, slot, out var avatar))
             Choose(avatar);
     }
 
@@ -44,13 +44,13 @@ public sealed class Selection
     {
         EntityState? first = null;
         EntityState? next = null;
-        foreach (ref readonly EntityState entity in frame.View.Entities)
+        foreach (ref readonly var entity in frame.View.Entities)
         {
             if (entity.Kind != EntityKind.Avatar)
                 continue;
             if (first is null || entity.Slot.Value < first.Value.Slot.Value)
                 first = entity;
-            bool isAfter = !Player.IsNone && entity.Slot.Value > Player.Value;
+            var isAfter = !Player.IsNone && entity.Slot.Value > Player.Value;
             if (isAfter && (next is null || entity.Slot.Value < next.Value.Slot.Value))
                 next = entity;
         }
@@ -66,14 +66,14 @@ public sealed class Selection
     /// <param name="unitsPerPixel">How much of the world a pixel covers.</param>
     public bool TryChooseAt(Frame frame, WorldFacts facts, Vector2 place, float unitsPerPixel)
     {
-        float best = Reach * unitsPerPixel;
-        bool isFound = false;
-        foreach (ref readonly EntityState entity in frame.View.Entities)
+        var best = Reach * unitsPerPixel;
+        var isFound = false;
+        foreach (ref readonly var entity in frame.View.Entities)
         {
             var body = Bodies.AreaOf(facts, entity);
-            float x = Math.Max(0, Math.Max(body.X - place.X, place.X - body.Right));
-            float y = Math.Max(0, Math.Max(body.Y - place.Y, place.Y - body.Bottom));
-            float distance = MathF.Sqrt((x * x) + (y * y));
+            var x = Math.Max(0, Math.Max(body.X - place.X, place.X - body.Right));
+            var y = Math.Max(0, Math.Max(body.Y - place.Y, place.Y - body.Bottom));
+            var distance = MathF.Sqrt((x * x) + (y * y));
             if (distance > best || (isFound && distance >= best))
                 continue;
             best = distance;

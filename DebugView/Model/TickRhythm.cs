@@ -31,10 +31,10 @@ public sealed class TickRhythm
     /// <param name="interval">Seconds from tick to tick.</param>
     public double PauseFor(double sinceTick, double interval)
     {
-        double need = (_picture * Reserve) + Showing;
+        var need = (_picture * Reserve) + Showing;
         if (need > interval * LargestShare || sinceTick > 2 * interval)
             return 0;
-        double place = sinceTick % interval;
+        var place = sinceTick % interval;
         return place < AfterTick ? AfterTick - place
             : place + need > interval ? interval - place + AfterTick
             : 0;

@@ -16,10 +16,10 @@ internal static class ViewHands
 
         // Keys and letters of one picture come without an order between them. Who is writing ends a line far more often
         // than beginning one, and the key that opens the console is no letter of the line.
-        bool isWriting = view.Editor.IsFocused;
+        var isWriting = view.Editor.IsFocused;
         if (isWriting)
             view.Editor.Type(input.Typed);
-        foreach (ViewKey key in input.Keys)
+        foreach (var key in input.Keys)
             Press(view, key);
         if (!isWriting && view.Editor.IsFocused)
             view.Editor.Type(input.Typed.TrimStart('`'));
@@ -95,7 +95,7 @@ internal static class ViewHands
 
     private static bool TravelInTime(ViewModel view, ViewKey key)
     {
-        int second = view.Facts?.TickRate ?? 1;
+        var second = view.Facts?.TickRate ?? 1;
         switch (key)
         {
             case ViewKey.Space:
@@ -133,7 +133,7 @@ internal static class ViewHands
     /// <summary>A press on the time line or the world begins a drag there; one that did not move the world is a click.</summary>
     private static void Point(ViewModel view, ViewInput input)
     {
-        Drag drag = view.Drag;
+        var drag = view.Drag;
         if (input.Wheel != 0)
             Turn(view, input);
         if (input.IsPressed)
@@ -151,9 +151,9 @@ internal static class ViewHands
     /// <summary>The wheel zooms the world and turns panels.</summary>
     private static void Turn(ViewModel view, ViewInput input)
     {
-        for (int index = view.Spots.Count - 1; index >= 0; index--)
+        for (var index = view.Spots.Count - 1; index >= 0; index--)
         {
-            HotSpot spot = view.Spots[index];
+            var spot = view.Spots[index];
             if (spot.Kind == SpotKind.Panel && spot.Area.Contains(input.Pointer))
             {
                 view.Scrolls.Turn((Part)spot.Value, input.Wheel);
@@ -167,9 +167,11 @@ internal static class ViewHands
 
     private static void Move(ViewModel view, Vector2 pointer)
     {
-        Vector2 way = view.Drag.Move(pointer);
+        var way = view.Drag.Move(pointer);
         if (view.Drag.Spot is { Kind: SpotKind.Timeline })
+        {
             view.Playback.Seek(TimelinePanel.NumberAt(view.Layout.Timeline, view.Playback, pointer.X));
+        }
         else if (view.Drag.Spot is null && view.Drag.HasMoved && view.Layout.World.Contains(view.Drag.Start))
         {
             view.Selection.IsFollowed = false;
@@ -199,7 +201,7 @@ internal static class ViewHands
 
     private static HotSpot? SpotAt(ViewModel view, Vector2 pointer)
     {
-        for (int index = view.Spots.Count - 1; index >= 0; index--)
+        for (var index = view.Spots.Count - 1; index >= 0; index--)
         {
             if (view.Spots[index].Area.Contains(pointer))
                 return view.Spots[index];

@@ -157,7 +157,7 @@ public sealed class ViewModel : IDisposable
     {
         if (ReferenceEquals(facts, Facts) || facts is null)
             return;
-        bool isFirst = Facts is null;
+        var isFirst = Facts is null;
         Facts = facts;
         Layers = LayerSet.For(facts);
         DrawnLayers = LayerSet.ByDepth(Layers);
@@ -174,7 +174,7 @@ public sealed class ViewModel : IDisposable
     /// <summary>Keeps the middle of the world in the middle when panels come and go, and shows all in the first picture.</summary>
     private void MoveView(in Picture.Area view)
     {
-        bool isFirst = Camera.View.Width <= 0;
+        var isFirst = Camera.View.Width <= 0;
         Camera.View = view;
         if (isFirst)
             ShowHome();
@@ -182,7 +182,7 @@ public sealed class ViewModel : IDisposable
 
     private void TakeFrames()
     {
-        while (Facts is not null && Source.TryRead(out Frame? frame))
+        while (Facts is not null && Source.TryRead(out var frame))
         {
             if (_roomShown == Source.Wishes.Room && frame.Number > _newest.Number)
             {
@@ -198,7 +198,7 @@ public sealed class ViewModel : IDisposable
 
     private void TakeAnswers()
     {
-        while (Source.Commands.TryTakeAnswer(out string? answer))
+        while (Source.Commands.TryTakeAnswer(out var answer))
             Editor.Show(answer);
     }
 
@@ -222,9 +222,9 @@ public sealed class ViewModel : IDisposable
     /// </summary>
     private void RunTo(IFrameArchive archive, long number, WorldFacts facts)
     {
-        bool isNear = number >= _past.Number && number - _past.Number <= facts.TickRate;
-        long first = isNear && _past.Number != 0 ? _past.Number + 1 : number - facts.TickRate;
-        for (long passed = Math.Max(first, archive.Oldest); passed < number; passed++)
+        var isNear = number >= _past.Number && number - _past.Number <= facts.TickRate;
+        var first = isNear && _past.Number != 0 ? _past.Number + 1 : number - facts.TickRate;
+        for (var passed = Math.Max(first, archive.Oldest); passed < number; passed++)
         {
             if (archive.TryRead(passed, _past))
                 Chronicle.Add(_past, facts);
@@ -240,8 +240,11 @@ public sealed class ViewModel : IDisposable
     private Frame? FindAcknowledged()
     {
         if (Selection.Player.IsNone || _history is null || Source.Archive is not null
-            || !Shown.TryGetPlayer(Selection.Player, out FramePlayer player) || player.Acknowledged == default(Tick))
+            || !Shown.TryGetPlayer(Selection.Player, out var player) || player.Acknowledged == default(Tick))
+        {
             return null;
+        }
+
         long back = Shown.View.Tick.Since(player.Acknowledged);
         return back >= 0 && _history.TryRead(Shown.Number - back, _acknowledged) ? _acknowledged : null;
     }

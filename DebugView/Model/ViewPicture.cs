@@ -1,4 +1,3 @@
-using System.Numerics;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Panels;
@@ -18,7 +17,7 @@ public static class ViewPicture
         if (view.Facts is not { } facts)
         {
             list.Begin(Part.Banner);
-            string text = view.Source.Banner.Length == 0 ? "waiting for the server" : view.Source.Banner;
+            var text = view.Source.Banner.Length == 0 ? "waiting for the server" : view.Source.Banner;
             list.TextCentred(text, view.Layout.World.Centre.X, view.Layout.World.Centre.Y, Palette.Warning);
             return;
         }
@@ -43,7 +42,7 @@ public static class ViewPicture
     private static void DrawWorld(ViewModel view, LayerContext world, DrawList list)
     {
         list.Clip(view.Layout.World);
-        foreach (Layer layer in view.DrawnLayers)
+        foreach (var layer in view.DrawnLayers)
         {
             if (layer.IsOn)
                 layer.Draw(world, list);
@@ -60,12 +59,12 @@ public static class ViewPicture
         if (!EntitySearch.TryFind(world.Frame.View, world.Selected, out var entity))
             return;
         list.Begin(Part.Selection);
-        Area body = world.Camera.ToScreen(Bodies.AreaOf(world.Facts, entity));
+        var body = world.Camera.ToScreen(Bodies.AreaOf(world.Facts, entity));
         list.Outline(new Area(body.X - margin, body.Y - margin, body.Width + (2 * margin), body.Height + (2 * margin)), Palette.Selection);
-        if (world.Chronicle.TryGetLastHit(world.Selected, world.Frame.Number, out HitRecord hit)
+        if (world.Chronicle.TryGetLastHit(world.Selected, world.Frame.Number, out var hit)
             && EntitySearch.TryGetAvatar(world.Frame.View, hit.Attacker, out var attacker))
         {
-            Vector2 from = world.Camera.ToScreen(Units.Place(attacker));
+            var from = world.Camera.ToScreen(Units.Place(attacker));
             list.Line(from, body.Centre, Palette.Hit.WithAlpha(140));
             list.Ring(from, 14, Palette.Hit);
         }
@@ -73,7 +72,7 @@ public static class ViewPicture
 
     private static void DrawPanels(ViewModel view, PanelContext panels, double framesPerSecond)
     {
-        Layout layout = view.Layout;
+        var layout = view.Layout;
         TitlePanel.Draw(panels, layout.Title, view.Source.Title, framesPerSecond, view.Source.Missed);
         if (layout.Legend.Width > 0)
         {
@@ -111,7 +110,7 @@ public static class ViewPicture
 
     private static IEnumerable<Mark> Collected(BoundedLog<Mark> marks)
     {
-        for (int index = 0; index < marks.Count; index++)
+        for (var index = 0; index < marks.Count; index++)
             yield return marks[index];
     }
 }

@@ -21,7 +21,7 @@ public sealed class SystemClock : ITickObserver
 
     public void StageEnds(TickStage stage, GameWorld world)
     {
-        long now = Stopwatch.GetTimestamp();
+        var now = Stopwatch.GetTimestamp();
         _taken[(int)stage] += now - _last;
         _last = now;
     }
@@ -29,7 +29,7 @@ public sealed class SystemClock : ITickObserver
     /// <summary>Gives the times since the last call and begins anew; a stage that ran twice counts both.</summary>
     public void Take(ref FrameFigures.SystemTimes times)
     {
-        for (int stage = 0; stage < _taken.Length; stage++)
+        for (var stage = 0; stage < _taken.Length; stage++)
         {
             times[stage] = Durations.ToNanoseconds(_taken[stage]);
             _taken[stage] = 0;

@@ -30,9 +30,7 @@ public ref struct BitReader
     public uint Read(int bits)
     {
         if (_pendingBits < bits)
-        {
             Refill();
-        }
 
         if (Failed || _pendingBits < bits)
         {
@@ -73,9 +71,7 @@ public ref struct BitReader
             var more = ReadBool();
             value |= (ulong)bits << (group * VariableGroupBits);
             if (more)
-            {
                 continue;
-            }
 
             var tooLarge = group == VariableGroups - 1 && bits > 1;
             var padded = group > 0 && bits == 0;

@@ -65,18 +65,14 @@ public static class InputBody
         var newest = new Tick(reader.Read(TickBits));
         var listed = (int)reader.Read(CountBits);
         if (listed is 0 or > Limits.CommandsPerInput)
-        {
             return false;
-        }
 
         PlayerCommand previous = default;
         for (var index = 0; index < listed; index++)
         {
             var same = reader.ReadBool();
             if (same && index == 0)
-            {
                 return false;
-            }
 
             var tick = newest + -index;
             previous = same
@@ -86,9 +82,7 @@ public static class InputBody
         }
 
         if (!reader.TryFinish())
-        {
             return false;
-        }
 
         count = listed;
         return true;

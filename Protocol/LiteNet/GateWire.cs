@@ -81,26 +81,20 @@ public static class GateWire
     /// </summary>
     public static MergedFault JudgeMerged(ReadOnlySpan<byte> packet, bool isFromClient)
     {
-        int messages = 0;
-        int acknowledgements = 0;
+        var messages = 0;
+        var acknowledgements = 0;
         for (var rest = packet[1..]; TryTakeEntry(ref rest, out var entry);)
         {
             if (isFromClient && (entry[0] & FragmentBit) != 0)
-            {
                 return MergedFault.Fragment;
-            }
 
             if (TypeOf(entry) > GatePacket.Ack)
-            {
                 return MergedFault.Nested;
-            }
 
             messages += TypeOf(entry) == GatePacket.ReliableMerged ? CountReliable(entry) : 1;
             acknowledgements += TypeOf(entry) == GatePacket.Ack ? 1 : 0;
             if (isFromClient && (messages > LongestClientList || acknowledgements > MostAcknowledgements))
-            {
                 return MergedFault.Long;
-            }
         }
 
         return MergedFault.None;
@@ -109,11 +103,9 @@ public static class GateWire
     /// <summary>Messages in a packet of several reliable ones.</summary>
     public static int CountReliable(ReadOnlySpan<byte> packet)
     {
-        int messages = 0;
+        var messages = 0;
         for (var rest = packet[Math.Min(ReliableHeadBytes, packet.Length)..]; TryTakeEntry(ref rest, out _);)
-        {
             messages++;
-        }
 
         return messages;
     }
@@ -122,15 +114,11 @@ public static class GateWire
     {
         entry = default;
         if (rest.Length <= 2)
-        {
             return false;
-        }
 
         int length = System.Buffers.Binary.BinaryPrimitives.ReadUInt16LittleEndian(rest);
         if (length == 0 || length > rest.Length - 2)
-        {
             return false;
-        }
 
         entry = rest.Slice(2, length);
         rest = rest[(2 + length)..];

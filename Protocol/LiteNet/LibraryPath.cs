@@ -17,11 +17,15 @@ public static class LibraryPath
     /// </summary>
     public static void Send(NetPeer peer, Lane lane, ReadOnlySpan<byte> message)
     {
-        int path = peer.Mtu;
+        var path = peer.Mtu;
         if (lane == Lane.Control)
+        {
             peer.Send(message, 0, DeliveryMethod.ReliableOrdered);
+        }
         else if (message.Length + Limits.DatagramHeadBytes <= path)
+        {
             peer.Send(message, 0, DeliveryMethod.Unreliable);
+        }
         else
         {
             OverrideMtu(peer, message.Length + Limits.DatagramHeadBytes);

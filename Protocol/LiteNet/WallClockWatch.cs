@@ -16,9 +16,9 @@ public sealed class WallClockWatch(TimeProvider time)
     /// <summary>Whether the clock was set by more than <see cref="Tolerance"/> since the last look; true once for each step.</summary>
     public bool HasStepped()
     {
-        DateTimeOffset wall = time.GetUtcNow();
-        long monotonic = time.GetTimestamp();
-        TimeSpan step = wall - _wall - time.GetElapsedTime(_monotonic, monotonic);
+        var wall = time.GetUtcNow();
+        var monotonic = time.GetTimestamp();
+        var step = wall - _wall - time.GetElapsedTime(_monotonic, monotonic);
         (_wall, _monotonic) = (wall, monotonic);
         return step.Duration() > Tolerance;
     }

@@ -76,9 +76,7 @@ public readonly record struct Diagnostics(
             PacketsOut = reader.ReadUInt64(),
         };
         if (!WireList<DiagnosticsPlayer, DiagnosticsPlayer>.TryRead(ref reader, Limits.DiagnosticsPlayers, out var people))
-        {
             return false;
-        }
 
         message = message with { People = people };
         return true;

@@ -31,9 +31,7 @@ public readonly record struct DiagnosticsPlayer(PlayerSlot Slot, ushort RoundTri
     {
         item = default;
         if (reader.ReadArrayHeader() != ItemFields || !reader.TryReadSlot(orNone: false, out var slot))
-        {
             return false;
-        }
 
         var roundTrip = reader.ReadUInt16();
         var loss = reader.ReadUInt16();

@@ -48,9 +48,7 @@ public readonly record struct Entered(
         message = default;
         var avatar = new EntityId(reader.ReadUInt64());
         if (!reader.TryReadSlot(orNone: true, out var slot))
-        {
             return false;
-        }
 
         var tickRate = reader.ReadUInt16();
         var snapshotDivisor = reader.ReadByte();

@@ -28,15 +28,11 @@ public sealed class EventItem : IWireItem<WorldEvent>
     {
         item = default;
         if (reader.ReadArrayHeader() != ItemFields)
-        {
             return false;
-        }
 
         var kind = (WorldEventKind)reader.ReadByte();
         if (!reader.TryReadSlot(orNone: true, out var slot) || !reader.TryReadSlot(orNone: true, out var other))
-        {
             return false;
-        }
 
         var subject = new EntityId(reader.ReadUInt64());
         item = new(kind, slot, other, subject, reader.ReadInt32(), reader.ReadInt32());

@@ -23,9 +23,7 @@ public readonly record struct Farewell(Reason Reason, string Text) : IMessage<Fa
     {
         message = default;
         if (!reader.TryReadReason(out var reason) || !reader.TryReadText(Limits.ReasonTextCodePoints, out var text))
-        {
             return false;
-        }
 
         message = new(reason, text);
         return true;

@@ -22,9 +22,7 @@ public readonly record struct PlayerGone(PlayerSlot Slot, Reason Reason) : IMess
     {
         message = default;
         if (!reader.TryReadSlot(orNone: false, out var slot) || !reader.TryReadReason(out var reason))
-        {
             return false;
-        }
 
         message = new(slot, reason);
         return true;

@@ -25,17 +25,13 @@ public readonly record struct PlayerInfo(PlayerSlot Slot, EntityId Avatar, byte 
     {
         message = default;
         if (!reader.TryReadSlot(orNone: false, out var slot))
-        {
             return false;
-        }
 
         var avatar = new EntityId(reader.ReadUInt64());
         var team = reader.ReadByte();
         var isBot = reader.ReadBoolean();
         if (!reader.TryReadText(Limits.NameCodePoints, out var name))
-        {
             return false;
-        }
 
         message = new(slot, avatar, team, isBot, name);
         return true;

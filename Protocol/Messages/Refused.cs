@@ -26,9 +26,7 @@ public readonly record struct Refused(MessageId Message, Reason Reason, string T
         message = default;
         var refused = (MessageId)reader.ReadByte();
         if (!reader.TryReadReason(out var reason) || !reader.TryReadText(Limits.ReasonTextCodePoints, out var text))
-        {
             return false;
-        }
 
         message = new(refused, reason, text);
         return true;

@@ -23,9 +23,7 @@ public readonly record struct RequestEnter(string Room, PlayerRole Role) : IMess
     {
         message = default;
         if (!reader.TryReadText(Limits.RoomCodePoints, out var room))
-        {
             return false;
-        }
 
         var role = (PlayerRole)reader.ReadByte();
         message = new(room, role);

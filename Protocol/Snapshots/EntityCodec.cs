@@ -57,9 +57,7 @@ internal static class EntityCodec
         }
 
         if (entity.Kind != EntityKind.Avatar)
-        {
             return;
-        }
 
         writer.Write((uint)entity.Flags, ByteBits);
         writer.Write(entity.Health, ShortBits);

@@ -46,9 +46,7 @@ public static class FullStateCodec
         else
         {
             foreach (ref readonly var entity in entities)
-            {
                 EntityCodec.Write(ref writer, in entity);
-            }
         }
 
         Debug.Assert(!writer.Overflowed, "What fits was measured before.");
@@ -77,18 +75,14 @@ public static class FullStateCodec
         var reader = new BitReader(body);
         header = ReadHeader(ref reader, out var count);
         if (reader.Failed || count * (long)EntityCodec.LeastBits > reader.RemainingBits)
-        {
             return Refuse(view, out header);
-        }
 
         view.Tick = header.Tick;
         view.ClockTicks = header.ClockTicks;
         for (var index = 0; index < count; index++)
         {
             if (!EntityCodec.TryRead(ref reader, out var entity))
-            {
                 return Refuse(view, out header);
-            }
 
             view.Add(in entity);
         }
@@ -142,9 +136,7 @@ public static class FullStateCodec
     {
         long bits = 0;
         foreach (ref readonly var entity in entities)
-        {
             bits += EntityCodec.BitsOf(in entity);
-        }
 
         return bits;
     }
@@ -176,9 +168,7 @@ public static class FullStateCodec
             foreach (ref readonly var entity in entities)
             {
                 if (RankOf(in entity, own) == rank && EntityCodec.BitsOf(in entity) <= writer.RemainingBits)
-                {
                     EntityCodec.Write(ref writer, in entity);
-                }
             }
         }
     }

@@ -38,29 +38,19 @@ public sealed class SnapshotAssembler
         }
 
         if (_hasCompleted && !part.Tick.IsNewerThan(_completed))
-        {
             return PartResult.Stale;
-        }
 
         var gathering = _received > 0;
         if (gathering && _tick.IsNewerThan(part.Tick) && ++_overtaken <= Limits.SnapshotParts)
-        {
             return PartResult.Stale;
-        }
 
         if (!gathering || part.Tick != _tick)
-        {
             Begin(in part);
-        }
         else if (part.Count != _count)
-        {
             return PartResult.Mismatched;
-        }
 
         if (_lengths[part.Index] != 0)
-        {
             return PartResult.Duplicate;
-        }
 
         Keep(in part);
         return _received == _count ? Complete() : PartResult.Kept;

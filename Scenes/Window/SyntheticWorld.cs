@@ -28,9 +28,9 @@ public sealed class SyntheticWorld
         _random = new Random((int)seed);
         _entities = new EntityState[bodies + bullets];
         _players = new FramePlayer[bodies];
-        for (int index = 0; index < _entities.Length; index++)
+        for (var index = 0; index < _entities.Length; index++)
             _entities[index] = Born(index, index < bodies);
-        for (int index = 0; index < bodies; index++)
+        for (var index = 0; index < bodies; index++)
             _players[index] = new FramePlayer(new PlayerSlot((ushort)index), _entities[index].Id, $"player-{index}") { IsBot = true };
     }
 
@@ -40,7 +40,7 @@ public sealed class SyntheticWorld
         frame.Clear();
         frame.Number = ++_ticks;
         frame.View.Tick = new Tick((uint)_ticks);
-        foreach (ref EntityState entity in _entities.AsSpan())
+        foreach (ref var entity in _entities.AsSpan())
         {
             if (_random.Next(1000) < _turnsPerThousand)
                 Turn(ref entity);
@@ -49,7 +49,7 @@ public sealed class SyntheticWorld
             frame.View.Add(in entity);
         }
 
-        foreach (ref readonly FramePlayer player in _players.AsSpan())
+        foreach (ref readonly var player in _players.AsSpan())
             frame.Add(in player);
     }
 
@@ -82,7 +82,7 @@ public sealed class SyntheticWorld
 
     private void Turn(ref EntityState entity)
     {
-        int speed = (entity.Kind == EntityKind.Avatar ? 5 : 12) * Fixed.RawPerUnit;
+        var speed = (entity.Kind == EntityKind.Avatar ? 5 : 12) * Fixed.RawPerUnit;
         entity.VelocityX = new Fixed(_random.Next(-speed, speed));
         entity.VelocityY = new Fixed(_random.Next(-speed, speed));
         entity.Aim = new Angle((ushort)_random.Next(Angle.FullTurn));

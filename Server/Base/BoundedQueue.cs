@@ -13,9 +13,7 @@ public sealed class BoundedQueue<T>(int limit)
     {
         var fits = _waiting.Count < limit;
         if (fits)
-        {
             _waiting.Enqueue(item);
-        }
 
         return fits;
     }

@@ -17,8 +17,8 @@ internal static class CommandAnswers
     /// <param name="number">The seat, -1 when there cannot be one.</param>
     public static bool MeansSeat(string text, out int number)
     {
-        bool isNumber = text.Length != 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
-        number = isNumber && TryNumber(text, 0, PlayerSlot.Limit - 1, out int seat) ? seat : -1;
+        var isNumber = text.Length != 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+        number = isNumber && TryNumber(text, 0, PlayerSlot.Limit - 1, out var seat) ? seat : -1;
         return isNumber;
     }
 

@@ -22,7 +22,7 @@ public sealed partial class CommandRegistry(ILogger log)
     {
         _commands.Add(command.Name, command);
         _byName.Add(command.Name, command);
-        foreach (string form in command.ShortForms)
+        foreach (var form in command.ShortForms)
             _byName.Add(form, command);
     }
 
@@ -39,11 +39,11 @@ public sealed partial class CommandRegistry(ILogger log)
         var text = new CommandText(line);
         if (text.IsAtEnd)
             return "";
-        if (!text.TryTakeWord(out string name) || Find(name) is not { } command)
+        if (!text.TryTakeWord(out var name) || Find(name) is not { } command)
             return $"Invalid command \"{DisplayText.Clean(name, 32)}\". Try help.";
         if (caller.Right < command.Right)
             return command.Right == CommandRight.Console ? "Only the console may do that." : "Only operators may do that.";
-        if (!TryTakeArguments(ref text, command, out List<string> arguments))
+        if (!TryTakeArguments(ref text, command, out var arguments))
             return command.Usage;
         if (command.Right != CommandRight.Anyone)
             LogCommand(log, DisplayText.Clean(caller.Name, Limits.NameCodePoints), DisplayText.Clean(line, CommandText.LineLimit));
@@ -59,7 +59,7 @@ public sealed partial class CommandRegistry(ILogger log)
                 return false;
             if (command.EndsWithText && arguments.Count == command.MostArguments - 1)
                 arguments.Add(text.TakeRest());
-            else if (text.TryTakeWord(out string word))
+            else if (text.TryTakeWord(out var word))
                 arguments.Add(word);
             else
                 return false;
@@ -72,7 +72,7 @@ public sealed partial class CommandRegistry(ILogger log)
     private static string OnlyVisible(string answer)
     {
         var shown = new StringBuilder(answer.Length);
-        foreach (Rune rune in answer.EnumerateRunes())
+        foreach (var rune in answer.EnumerateRunes())
         {
             if (rune.Value == '\n' || DisplayText.IsVisible(rune))
                 shown.Append(rune.ToString());

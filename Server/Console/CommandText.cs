@@ -30,11 +30,11 @@ public ref struct CommandText
         if (_left.IsEmpty)
             return false;
         var taken = new StringBuilder();
-        bool isQuoted = false;
-        int at = 0;
+        var isQuoted = false;
+        var at = 0;
         for (; at < _left.Length; at++)
         {
-            char letter = _left[at];
+            var letter = _left[at];
             if (letter == '"')
                 isQuoted = !isQuoted;
             else if (letter == '\\' && isQuoted && at + 1 < _left.Length)
@@ -55,7 +55,7 @@ public ref struct CommandText
     /// <summary>Everything that has not been taken yet, as it was typed.</summary>
     public string TakeRest()
     {
-        string rest = _left.ToString();
+        var rest = _left.ToString();
         _left = default;
         return rest;
     }

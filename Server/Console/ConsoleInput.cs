@@ -50,14 +50,14 @@ public sealed class ConsoleInput : IDisposable
     /// <summary>Reads to the end of the input on the calling thread.</summary>
     internal void ReadAll()
     {
-        char[] chunk = new char[1024];
+        var chunk = new char[1024];
         var line = new StringBuilder();
-        bool isTooLong = false;
+        var isTooLong = false;
         try
         {
-            for (int count = _reader.Read(chunk); count > 0; count = _reader.Read(chunk))
+            for (var count = _reader.Read(chunk); count > 0; count = _reader.Read(chunk))
             {
-                foreach (char letter in chunk.AsSpan(0, count))
+                foreach (var letter in chunk.AsSpan(0, count))
                 {
                     if (letter == '\n')
                     {
@@ -65,9 +65,13 @@ public sealed class ConsoleInput : IDisposable
                         isTooLong = false;
                     }
                     else if (line.Length < CommandText.LineLimit)
+                    {
                         line.Append(letter);
+                    }
                     else
+                    {
                         isTooLong |= letter != '\r';
+                    }
                 }
             }
 

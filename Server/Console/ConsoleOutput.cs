@@ -48,8 +48,8 @@ public sealed class ConsoleOutput : IDisposable
 
     private void WriteAll()
     {
-        bool isBroken = false;
-        foreach (string text in _texts.GetConsumingEnumerable())
+        var isBroken = false;
+        foreach (var text in _texts.GetConsumingEnumerable())
         {
             try
             {

@@ -9,9 +9,9 @@ public sealed class ConsoleSession(CommandRegistry registry, CommandCaller calle
     /// <summary>Runs what was typed since the last tick.</summary>
     public void RunTyped()
     {
-        for (int count = 0; count < LinesPerTick && input.TryTake(out ConsoleLine line); count++)
+        for (var count = 0; count < LinesPerTick && input.TryTake(out var line); count++)
         {
-            string answer = line.IsTooLong
+            var answer = line.IsTooLong
                 ? $"A line has at most {CommandText.LineLimit} characters."
                 : registry.Execute(caller, line.Text);
             if (answer.Length != 0)

@@ -33,9 +33,9 @@ public sealed class LineConsole
     /// <summary>Runs what was typed since the last tick. Allocates nothing when that is nothing.</summary>
     internal void RunTyped(CommandRegistry registry, CommandCaller caller)
     {
-        for (int count = 0; count < ConsoleSession.LinesPerTick && _lines.TryDequeue(out string? line); count++)
+        for (var count = 0; count < ConsoleSession.LinesPerTick && _lines.TryDequeue(out var line); count++)
         {
-            string answer = registry.Execute(caller, line);
+            var answer = registry.Execute(caller, line);
             if (answer.Length != 0 && _answers.Count < AnswerLimit)
                 _answers.Enqueue(answer);
         }

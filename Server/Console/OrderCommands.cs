@@ -66,7 +66,7 @@ public sealed class OrderCommands(GameServer server)
             "OFF" or "0" or "FALSE" => 0,
             _ => null,
         };
-        string answer = value switch
+        var answer = value switch
         {
             1 => "Shots hurt team mates from the next tick on.",
             0 => "Shots spare team mates from the next tick on.",
@@ -83,10 +83,10 @@ public sealed class OrderCommands(GameServer server)
     }
 
     private string? Damage(CommandCall call) =>
-        CommandAnswers.TryNumber(call.Arguments[1], 1, 255, out int health) ? OrderFor(call, OperatorCode.Damage, health, "Hurts: ") : null;
+        CommandAnswers.TryNumber(call.Arguments[1], 1, 255, out var health) ? OrderFor(call, OperatorCode.Damage, health, "Hurts: ") : null;
 
     private string? Speed(CommandCall call) =>
-        CommandAnswers.TryNumber(call.Arguments[1], 0, 32_000, out int speed)
+        CommandAnswers.TryNumber(call.Arguments[1], 0, 32_000, out var speed)
             ? OrderFor(call, OperatorCode.Speed, speed, "Has a new speed: ")
             : null;
 
@@ -111,7 +111,7 @@ public sealed class OrderCommands(GameServer server)
             "POINTS" => OperatorCode.GrantPoints,
             _ => null,
         };
-        if (code is null || !CommandAnswers.TryNumber(call.Arguments[2], 1, 1_000_000, out int amount))
+        if (code is null || !CommandAnswers.TryNumber(call.Arguments[2], 1, 1_000_000, out var amount))
             return null;
         return string.Equals(call.Arguments[0], "all", StringComparison.OrdinalIgnoreCase)
             ? Order(call.Caller.Room, new(code.Value, PlayerSlot.None, amount), "Everybody is given it.")
@@ -121,7 +121,7 @@ public sealed class OrderCommands(GameServer server)
     /// <summary>An order about the player whom the first argument means: a seat of the caller's room, or a name in any.</summary>
     private string OrderFor(CommandCall call, OperatorCode code, int value, string answer)
     {
-        Seat? seat = CommandAnswers.MeansSeat(call.Arguments[0], out int number)
+        var seat = CommandAnswers.MeansSeat(call.Arguments[0], out var number)
             ? call.Caller.Room?.SeatAt(number)
             : server.FindSeat(call.Arguments[0]);
         return seat is null ? Nobody : Order(seat.Room, new(code, seat.Slot, value), answer + seat.Name);

@@ -57,10 +57,10 @@ public sealed class PeopleCommands(GameServer server)
     private string ListPlayers(CommandCall call)
     {
         var text = new StringBuilder();
-        bool showsAddresses = call.Caller.Right == CommandRight.Console;
+        var showsAddresses = call.Caller.Right == CommandRight.Console;
         if (call.Caller.Room is { } room)
             ListSeats(text, room, showsAddresses);
-        foreach (Guest person in server.Names.People.OrderBy(static person => person.Name, StringComparer.Ordinal))
+        foreach (var person in server.Names.People.OrderBy(static person => person.Name, StringComparer.Ordinal))
         {
             if (person.Seat is null || person.Room != call.Caller.Room)
                 text.Append(CultureInfo.InvariantCulture, $"   - {TitleOf(person)} ({PlaceOf(person)}){AddressOf(person, showsAddresses)}\n");
@@ -71,15 +71,15 @@ public sealed class PeopleCommands(GameServer server)
 
     private void ListSeats(StringBuilder text, Room room, bool showsAddresses)
     {
-        for (int number = 0; number < room.SeatLimit; number++)
+        for (var number = 0; number < room.SeatLimit; number++)
         {
             if (room.SeatAt(number) is not { } seat)
                 continue;
-            Guest? person = seat.IsBot ? null : server.Names.Find(seat.Name);
+            var person = seat.IsBot ? null : server.Names.Find(seat.Name);
             text.Append(CultureInfo.InvariantCulture, $"{number,4} {(person is null ? seat.Name : TitleOf(person))}");
             if (StateOf(room, seat.Slot) is { } state)
             {
-                string life = (state.Flags & EntityFlags.Alive) != 0 ? $"health {state.Health}" : "dead";
+                var life = (state.Flags & EntityFlags.Alive) != 0 ? $"health {state.Health}" : "dead";
                 text.Append(CultureInfo.InvariantCulture, $", team {state.Team}, {life}, {state.Kills} kills, {state.Deaths} deaths");
             }
 
@@ -91,7 +91,7 @@ public sealed class PeopleCommands(GameServer server)
 
     private static EntityState? StateOf(Room room, PlayerSlot slot)
     {
-        foreach (ref readonly EntityState entity in room.View.Entities)
+        foreach (ref readonly var entity in room.View.Entities)
         {
             if (entity.Kind == EntityKind.Avatar && entity.Slot == slot)
                 return entity;
@@ -115,7 +115,7 @@ public sealed class PeopleCommands(GameServer server)
 
     private string? Say(CommandCall call)
     {
-        string text = DisplayText.CleanChat(call.Arguments[0]);
+        var text = DisplayText.CleanChat(call.Arguments[0]);
         if (text.Length == 0)
             return null;
         server.Say(text);
@@ -124,7 +124,7 @@ public sealed class PeopleCommands(GameServer server)
 
     private string? Whisper(CommandCall call)
     {
-        string text = DisplayText.CleanChat(call.Arguments[1]);
+        var text = DisplayText.CleanChat(call.Arguments[1]);
         if (text.Length == 0)
             return null;
         if (server.Names.Find(NameOf(call)) is not { } person)
@@ -134,8 +134,8 @@ public sealed class PeopleCommands(GameServer server)
 
     private string Kick(CommandCall call)
     {
-        string name = NameOf(call);
-        string text = call.Arguments.Count == 2 ? DisplayText.Clean(call.Arguments[1], Limits.ReasonTextCodePoints) : "";
+        var name = NameOf(call);
+        var text = call.Arguments.Count == 2 ? DisplayText.Clean(call.Arguments[1], Limits.ReasonTextCodePoints) : "";
         return server.Kick(name, text) ? $"{DisplayText.Clean(name, Limits.NameCodePoints)} is out." : Nobody;
     }
 
@@ -143,7 +143,7 @@ public sealed class PeopleCommands(GameServer server)
     {
         if (server.Names.Find(NameOf(call)) is not { } person)
             return Nobody;
-        bool watches = person.Seat is null && person.Room is not null;
+        var watches = person.Seat is null && person.Room is not null;
         person.ChangeRole(isOperator ? PlayerRole.Operator : watches ? PlayerRole.Spectator : PlayerRole.Player);
         return $"{person.Name} is {(isOperator ? "now" : "no longer")} an operator.";
     }
@@ -151,7 +151,7 @@ public sealed class PeopleCommands(GameServer server)
     /// <summary>The name that a first argument means: that of the seat with this number in the caller's room, or itself. Empty for an empty seat.</summary>
     private static string NameOf(CommandCall call)
     {
-        if (!CommandAnswers.MeansSeat(call.Arguments[0], out int number))
+        if (!CommandAnswers.MeansSeat(call.Arguments[0], out var number))
             return call.Arguments[0];
         return call.Caller.Room?.SeatAt(number) is { State: not SeatState.Leaving } seat ? seat.Name : "";
     }

@@ -23,7 +23,7 @@ public sealed class RoomCommands(RoomTable rooms, OpenRoom open, Action<Room> cl
 
     private string? Run(CommandCall call)
     {
-        string word = call.Arguments[0];
+        var word = call.Arguments[0];
         return call.Arguments.Count switch
         {
             1 => Choose(call, word),
@@ -42,7 +42,7 @@ public sealed class RoomCommands(RoomTable rooms, OpenRoom open, Action<Room> cl
     }
 
     private string Open(string name, string mode, string map) =>
-        open(name, mode, map, out string fault) is { } room ? $"{room.Name} is open: {room.Options.Mode}, map {room.World.Map.Name}." : fault;
+        open(name, mode, map, out var fault) is { } room ? $"{room.Name} is open: {room.Options.Mode}, map {room.World.Map.Name}." : fault;
 
     private string Close(CommandCall call, string name)
     {
@@ -50,7 +50,7 @@ public sealed class RoomCommands(RoomTable rooms, OpenRoom open, Action<Room> cl
             return "There is no room of that name.";
         if (room == rooms.All[0])
             return $"{room.Name} is the default room, where clients come who name none: it stays.";
-        int people = room.PlayerCount - room.BotCount;
+        var people = room.PlayerCount - room.BotCount;
         close(room);
         call.Caller.Room ??= rooms.All[0];
         return $"{room.Name} is closed; {people} players were told.";

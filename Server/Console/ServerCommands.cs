@@ -41,8 +41,8 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
 
     private static string? Step(CommandCall call)
     {
-        string count = call.Arguments.Count == 0 ? "1" : call.Arguments[0];
-        if (!CommandAnswers.TryNumber(count, 1, 3600, out int ticks))
+        var count = call.Arguments.Count == 0 ? "1" : call.Arguments[0];
+        if (!CommandAnswers.TryNumber(count, 1, 3600, out var ticks))
             return null;
         if (call.Caller.Room is not { } room)
             return CommandAnswers.NoRoom;
@@ -58,29 +58,29 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
         {
             if (registry.Find(call.Arguments[0]) is not { } command)
                 return null;
-            string forms = command.ShortForms.Count == 0 ? "" : $" Short: {string.Join(", ", command.ShortForms)}.";
+            var forms = command.ShortForms.Count == 0 ? "" : $" Short: {string.Join(", ", command.ShortForms)}.";
             return $"{command.Usage}. {command.Summary}{forms}";
         }
 
         Command[] commands = [.. registry.All.Where(command => command.Right <= call.Caller.Right)];
-        int width = commands.Max(static command => NamesOf(command).Length);
+        var width = commands.Max(static command => NamesOf(command).Length);
         return string.Join('\n', commands.Select(command => $"{NamesOf(command).PadRight(width)}  {command.Summary}"));
     }
 
     private static string NamesOf(Command command)
     {
-        string names = string.Join('/', command.ShortForms.Prepend(command.Name));
+        var names = string.Join('/', command.ShortForms.Prepend(command.Name));
         return command.Arguments.Length == 0 ? names : $"{names} {command.Arguments}";
     }
 
     private string Status(CommandCall call)
     {
-        ServerMetrics metrics = server.Metrics;
-        DurationFigures duration = FiguresOf(metrics.Tick.Duration);
-        DurationFigures lateness = FiguresOf(metrics.Tick.Lateness);
-        string overloaded = isOverloaded() ? "yes" : "no";
-        int bots = server.Rooms.All.Sum(static room => room.BotCount);
-        string text = string.Create(CultureInfo.InvariantCulture, $"""
+        var metrics = server.Metrics;
+        var duration = FiguresOf(metrics.Tick.Duration);
+        var lateness = FiguresOf(metrics.Tick.Lateness);
+        var overloaded = isOverloaded() ? "yes" : "no";
+        var bots = server.Rooms.All.Sum(static room => room.BotCount);
+        var text = string.Create(CultureInfo.InvariantCulture, $"""
             up {server.Clock.Now:d\.hh\:mm\:ss}  ticks {metrics.Tick.Run}  skipped {metrics.Tick.Skipped}  overloaded {overloaded}
             rooms {server.Rooms.All.Count}  players {server.Rooms.PlayerCount} ({bots} bots)  connections {metrics.Sessions}
             tick  {duration.P50:0.00} ms, 99 % below {duration.P99:0.00}, longest {duration.Max:0.00}
@@ -93,7 +93,7 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
 
     private static string StoreOf(StoreFigures store)
     {
-        string state = store.IsDegraded ? "degraded" : "good";
+        var state = store.IsDegraded ? "degraded" : "good";
         return store.Saves + store.Failures == 0
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"\nstore {state}  saves {store.Saves}, {store.Waiting} waiting, {store.Failures} failed");
@@ -102,7 +102,7 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
     private static string DropsOf(ServerMetrics metrics)
     {
         var drops = new StringBuilder();
-        for (int cause = 0; cause < DropCauses.Count; cause++)
+        for (var cause = 0; cause < DropCauses.Count; cause++)
         {
             if (metrics.DropsOf((DropCause)cause) is > 0 and var count)
                 drops.Append(CultureInfo.InvariantCulture, $" {DropCauses.NameOf((DropCause)cause)} {count}");
@@ -113,7 +113,7 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
 
     private static DurationFigures FiguresOf(FixedHistogram histogram)
     {
-        long[] counts = new long[FixedHistogram.BucketCount];
+        var counts = new long[FixedHistogram.BucketCount];
         histogram.CopyTo(counts);
         return DurationFigures.From(counts, histogram.Maximum);
     }
@@ -121,10 +121,10 @@ public sealed class ServerCommands(GameServer server, CommandRegistry registry, 
     private string ListRooms(CommandCall call)
     {
         var text = new StringBuilder();
-        foreach (Room room in server.Rooms.All)
+        foreach (var room in server.Rooms.All)
         {
-            string mark = room == call.Caller.Room ? "*" : " ";
-            string paused = room.IsPaused ? ", paused" : "";
+            var mark = room == call.Caller.Room ? "*" : " ";
+            var paused = room.IsPaused ? ", paused" : "";
             text.Append(
                 CultureInfo.InvariantCulture,
                 $"{mark} {room.Name} ({room.Options.Mode}, map {room.World.Map.Name}): ");

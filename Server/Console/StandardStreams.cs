@@ -30,10 +30,10 @@ public static partial class StandardStreams
             return;
 
         // What a process is started with outlives exec, and what the runtime opens does not: so a stream that does not is none.
-        bool anyClosed = false;
-        for (int stream = 0; stream <= LastStream; stream++)
+        var anyClosed = false;
+        for (var stream = 0; stream <= LastStream; stream++)
         {
-            int flags = ControlDescriptor(stream, GetDescriptorFlags);
+            var flags = ControlDescriptor(stream, GetDescriptorFlags);
             IsClosed[stream] = flags < 0 || (flags & CloseOnExec) != 0;
             anyClosed |= IsClosed[stream];
         }

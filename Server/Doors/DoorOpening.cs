@@ -45,7 +45,7 @@ public sealed record DoorOpening(
             Proxies = Connection.TrustedProxies,
             RequiresProxyHead = requiresProxyHead,
         };
-        return SocketStreamListener.TryOpen(socket, Context.Metrics, out listener, out ListenFault? reason) ? Ok(out fault) : Refuse(reason, out fault);
+        return SocketStreamListener.TryOpen(socket, Context.Metrics, out listener, out var reason) ? Ok(out fault) : Refuse(reason, out fault);
     }
 
     /// <summary>The exit code for a port that could not be opened, and the line that says so.</summary>

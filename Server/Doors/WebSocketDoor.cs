@@ -60,14 +60,10 @@ public abstract class WebSocketDoor : IDoor, IWebSocketHandler
     public void Leave(Room room)
     {
         if (Room != room)
-        {
             return;
-        }
 
         foreach (var guest in Guests.ToArray())
-        {
             guest.Drop(Reason.NoSuchRoom, "the room has closed");
-        }
 
         Room = null;
         OnLeft();

@@ -22,7 +22,7 @@ internal static partial class AppendedFile
         // The framework's own way to append remembers an offset, and no flag of its open is the system's.
         if (OperatingSystem.IsLinux())
         {
-            int descriptor = (int)file.SafeFileHandle.DangerousGetHandle();
+            var descriptor = (int)file.SafeFileHandle.DangerousGetHandle();
             _ = ControlDescriptor(descriptor, SetStatus, ControlDescriptor(descriptor, GetStatus, 0) | Append);
         }
 

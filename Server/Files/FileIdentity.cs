@@ -17,14 +17,14 @@ internal static unsafe partial class FileIdentity
     /// </summary>
     public static bool IsSameFile(string one, string other)
     {
-        if (TryStat(one, out Facts first) && TryStat(other, out Facts second))
+        if (TryStat(one, out var first) && TryStat(other, out var second))
         {
             return (first.Mode & TypeMask) == RegularFile && first.Number == second.Number
                 && first.DeviceMajor == second.DeviceMajor && first.DeviceMinor == second.DeviceMinor;
         }
 
         var comparison = OperatingSystem.IsLinux() ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        return RealPath.TryResolve(one, out string? left) && RealPath.TryResolve(other, out string? right) && left.Equals(right, comparison);
+        return RealPath.TryResolve(one, out var left) && RealPath.TryResolve(other, out var right) && left.Equals(right, comparison);
     }
 
     /// <summary>False where the system has no such call, and for what is not there.</summary>

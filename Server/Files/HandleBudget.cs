@@ -43,7 +43,7 @@ public sealed partial class HandleBudget(int handles)
         {
             if (OperatingSystem.IsWindows())
                 return int.MaxValue;
-            int answer = GetLimit(OperatingSystem.IsMacOS() ? OpenFilesOnMac : OpenFilesOnLinux, out Limits limits);
+            var answer = GetLimit(OperatingSystem.IsMacOS() ? OpenFilesOnMac : OpenFilesOnLinux, out var limits);
             return answer != 0 || limits.Now > int.MaxValue ? int.MaxValue : (int)limits.Now;
         }
     }
@@ -54,7 +54,7 @@ public sealed partial class HandleBudget(int handles)
     /// </summary>
     public static bool MayStart(int limit, out string fault)
     {
-        bool isEnough = limit - CountOpen() >= LeastToRead;
+        var isEnough = limit - CountOpen() >= LeastToRead;
         fault = isEnough ? "" : TooFew(limit);
         return isEnough;
     }
@@ -65,7 +65,7 @@ public sealed partial class HandleBudget(int handles)
     /// <param name="fault">The line.</param>
     public static HandleBudget? TryBegin(int limit, int recordings, out string fault)
     {
-        int left = limit - CountOpen() - Least - recordings;
+        var left = limit - CountOpen() - Least - recordings;
         fault = left < 0 ? TooFew(limit) : "";
         return left < 0 ? null : new HandleBudget(left);
     }
@@ -73,7 +73,7 @@ public sealed partial class HandleBudget(int handles)
     /// <summary>Everything of our own is open now: the rest, without the reserve, is for clients. False with one line when nothing is left.</summary>
     public bool TrySettle(int limit, out string fault)
     {
-        int left = limit - CountOpen() - Reserve;
+        var left = limit - CountOpen() - Reserve;
         Volatile.Write(ref _left, left);
         fault = left < 1 ? TooFew(limit) : "";
         return left >= 1;

@@ -15,12 +15,12 @@ internal static class RealPath
     public static bool TryResolve(string path, [NotNullWhen(true)] out string? real)
     {
         // Elsewhere ".." goes back to the folder that a link points into, so nothing is shortened before the links are known.
-        string whole = OperatingSystem.IsWindows() ? Path.GetFullPath(path) : Path.Join(Path.IsPathRooted(path) ? "" : Environment.CurrentDirectory, path);
-        string root = Path.GetPathRoot(whole) ?? "";
+        var whole = OperatingSystem.IsWindows() ? Path.GetFullPath(path) : Path.Join(Path.IsPathRooted(path) ? "" : Environment.CurrentDirectory, path);
+        var root = Path.GetPathRoot(whole) ?? "";
         var ahead = new Stack<string>();
         Push(ahead, whole[root.Length..]);
         real = root;
-        for (int links = 0; ahead.TryPop(out string? part);)
+        for (var links = 0; ahead.TryPop(out var part);)
         {
             if (part == ".")
                 continue;
@@ -30,7 +30,7 @@ internal static class RealPath
                 continue;
             }
 
-            string next = Path.Join(real, part);
+            var next = Path.Join(real, part);
             if (TargetOf(next) is not { Length: > 0 } target)
             {
                 real = next;
@@ -43,7 +43,7 @@ internal static class RealPath
                 return false;
             }
 
-            string start = Path.IsPathRooted(target) ? Path.GetPathRoot(target)! : "";
+            var start = Path.IsPathRooted(target) ? Path.GetPathRoot(target)! : "";
             if (start.Length != 0)
                 real = start;
             Push(ahead, target[start.Length..]);
@@ -54,8 +54,8 @@ internal static class RealPath
 
     private static void Push(Stack<string> ahead, string path)
     {
-        string[] parts = path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
-        for (int index = parts.Length - 1; index >= 0; index--)
+        var parts = path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        for (var index = parts.Length - 1; index >= 0; index--)
             ahead.Push(parts[index]);
     }
 

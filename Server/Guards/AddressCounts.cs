@@ -14,10 +14,10 @@ internal sealed class AddressCounts(int limit)
 
     public bool TryAdd(IPAddress address)
     {
-        UInt128 key = AddressKey.Of(address);
+        var key = AddressKey.Of(address);
         lock (_gate)
         {
-            ref int count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out _);
+            ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out _);
             if (count >= limit)
                 return false;
             count++;
@@ -27,7 +27,7 @@ internal sealed class AddressCounts(int limit)
 
     public void Remove(IPAddress address)
     {
-        UInt128 key = AddressKey.Of(address);
+        var key = AddressKey.Of(address);
         lock (_gate)
         {
             if (--CollectionsMarshal.GetValueRefOrNullRef(_counts, key) == 0)

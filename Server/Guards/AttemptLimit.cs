@@ -17,7 +17,7 @@ public sealed class AttemptLimit(int perMinute)
     {
         lock (_attempts)
         {
-            bool isKnown = _attempts.TryGetValue(AddressKey.Of(address), out Queue<TimeSpan>? times)
+            var isKnown = _attempts.TryGetValue(AddressKey.Of(address), out var times)
                 || (_attempts.Count >= AddressLimit && _attempts.TryGetValue(0, out times));
             if (!isKnown || times is null)
                 return false;
@@ -30,10 +30,10 @@ public sealed class AttemptLimit(int perMinute)
     {
         lock (_attempts)
         {
-            UInt128 key = AddressKey.Of(address);
+            var key = AddressKey.Of(address);
             if (!_attempts.ContainsKey(key) && _attempts.Count >= AddressLimit && !Purge(now))
                 key = 0;
-            ref Queue<TimeSpan>? times = ref CollectionsMarshal.GetValueRefOrAddDefault(_attempts, key, out _);
+            ref var times = ref CollectionsMarshal.GetValueRefOrAddDefault(_attempts, key, out _);
             times ??= new Queue<TimeSpan>();
             Forget(times, now);
             if (times.Count < perMinute)
@@ -43,14 +43,14 @@ public sealed class AttemptLimit(int perMinute)
 
     private static void Forget(Queue<TimeSpan> times, TimeSpan now)
     {
-        while (times.TryPeek(out TimeSpan oldest) && now - oldest >= Span)
+        while (times.TryPeek(out var oldest) && now - oldest >= Span)
             times.Dequeue();
     }
 
     /// <summary>False when everybody who is remembered has attempts that count.</summary>
     private bool Purge(TimeSpan now)
     {
-        foreach ((UInt128 key, Queue<TimeSpan> times) in _attempts)
+        foreach ((var key, var times) in _attempts)
         {
             Forget(times, now);
             if (times.Count == 0)

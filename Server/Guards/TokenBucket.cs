@@ -22,9 +22,7 @@ public struct TokenBucket
         _tokens = Math.Min(_burst, _tokens + (_rate * (now - _last).TotalSeconds));
         _last = now;
         if (_tokens < amount)
-        {
             return false;
-        }
 
         _tokens -= amount;
         return true;

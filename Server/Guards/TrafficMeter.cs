@@ -35,14 +35,10 @@ public sealed class TrafficMeter(int tickRate)
     {
         // Both are always asked, so that a flood of one kind also uses up the other.
         if (_messages.TryTake(1, now) & _bytes.TryTake(bytes, now))
-        {
             return true;
-        }
 
         if (_lastOver == TimeSpan.MinValue || now - _lastOver > Pause)
-        {
             _overSince = now;
-        }
 
         _lastOver = now;
         IsFlood |= now - _overSince >= Patience;

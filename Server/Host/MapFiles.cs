@@ -35,11 +35,11 @@ public static class MapFiles
     /// <returns>The exit code that fits.</returns>
     public static int Load(string nameOrFile, out Map? map, out string fault)
     {
-        string path = IsPath(nameOrFile) ? nameOrFile : Path.Combine(Folder, nameOrFile + Extension);
+        var path = IsPath(nameOrFile) ? nameOrFile : Path.Combine(Folder, nameOrFile + Extension);
         map = null;
-        if (!TryRead(path, out byte[]? bytes, out bool isMissing, out fault))
+        if (!TryRead(path, out var bytes, out var isMissing, out fault))
             return isMissing ? ExitCode.NoSuchFile : ExitCode.BadFile;
-        string name = DisplayText.Clean(Path.GetFileNameWithoutExtension(path), Protocol.Limits.MapCodePoints);
+        var name = DisplayText.Clean(Path.GetFileNameWithoutExtension(path), Protocol.Limits.MapCodePoints);
         if (Map.TryParse(name, bytes, out map, out fault))
             return ExitCode.Ok;
         fault = DisplayText.Clean(fault, FaultLimit);
@@ -51,10 +51,10 @@ public static class MapFiles
         bytes = null;
         isMissing = false;
         fault = "";
-        string shown = OptionText.Escape(path, 200);
+        var shown = OptionText.Escape(path, 200);
         try
         {
-            using FileStream file = File.OpenRead(path);
+            using var file = File.OpenRead(path);
             if (file.CanSeek && file.Length > ByteLimit)
             {
                 fault = $"the map {shown} is longer than {ByteLimit} bytes";

@@ -29,11 +29,11 @@ internal static class OptionFiles
         if (options.Store != StoreFile.Memory)
         {
             // They lie beside the file that is meant, as StoreLock has it.
-            string store = RealPath.TryResolve(options.Store, out string? meant) ? meant : options.Store;
+            var store = RealPath.TryResolve(options.Store, out var meant) ? meant : options.Store;
             known.AddRange(Array.ConvertAll(BesideStore, end => new Entry("Store", store + end)));
         }
 
-        foreach (RoomDefinition room in options.AllRooms)
+        foreach (var room in options.AllRooms)
         {
             if (options.MapOf(room) is { Length: > 0 } map && MapFiles.IsPath(map))
                 known.Add(new("Map", map));
@@ -43,9 +43,9 @@ internal static class OptionFiles
         if (options.Report.Length != 0)
             written.Add(new("Report", options.Report));
         written.AddRange(recordings.Select(static file => new Entry("Record", file)));
-        foreach (Entry entry in written)
+        foreach (var entry in written)
         {
-            int twin = known.FindIndex(other => FileIdentity.IsSameFile(entry.Path, other.Path));
+            var twin = known.FindIndex(other => FileIdentity.IsSameFile(entry.Path, other.Path));
             if (twin >= 0)
             {
                 fault = $"{OptionTable.Spell(entry.Key)}: {DisplayText.Clean(entry.Path, 200)} is the file of {OptionTable.Spell(known[twin].Key)} too";

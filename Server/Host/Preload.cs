@@ -23,13 +23,13 @@ internal static class Preload
     /// <summary>Ours all the way down; of the framework what we name ourselves.</summary>
     private static void LoadReferencesOf(Assembly assembly, HashSet<string> seen)
     {
-        foreach (AssemblyName name in assembly.GetReferencedAssemblies())
+        foreach (var name in assembly.GetReferencedAssemblies())
         {
             if (!seen.Add(name.FullName))
                 continue;
             try
             {
-                Assembly loaded = Assembly.Load(name);
+                var loaded = Assembly.Load(name);
                 if (Path.GetDirectoryName(loaded.Location) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))
                     LoadReferencesOf(loaded, seen);
             }
@@ -43,7 +43,7 @@ internal static class Preload
     private static void TouchLibraries()
     {
         // Log-ins, tokens and handshakes; recordings; names; local time in logs.
-        byte[] bytes = RandomNumberGenerator.GetBytes(16);
+        var bytes = RandomNumberGenerator.GetBytes(16);
         _ = Rfc2898DeriveBytes.Pbkdf2(bytes, bytes, Rounds, HashAlgorithmName.SHA256, bytes.Length);
         _ = SHA256.HashData(bytes);
         using (var packed = new MemoryStream())

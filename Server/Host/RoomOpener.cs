@@ -2,7 +2,6 @@ using Ecs.Server.Base;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
-using Ecs.Simulation.Maps;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Host;
@@ -19,7 +18,7 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
     public int TryOpen(RoomDefinition entry, string map, int bots, out Room? room, out string fault)
     {
         room = null;
-        int code = MapFiles.Load(map.Length == 0 ? server.Games[entry.Mode].DefaultMap : map, out Map? loaded, out fault);
+        var code = MapFiles.Load(map.Length == 0 ? server.Games[entry.Mode].DefaultMap : map, out var loaded, out fault);
         if (loaded is null)
             return code;
         room = server.OpenRoom(
@@ -37,7 +36,7 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
                 Bots = bots,
             },
             loaded);
-        foreach (string remark in room.World.ExplainMap())
+        foreach (var remark in room.World.ExplainMap())
         {
             // Rooms that share a map and a game would say the same.
             if (_said.Add($"{loaded.Name}: {remark}"))
@@ -57,10 +56,10 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
             : "";
         if (fault.Length != 0)
             return null;
-        string file = RoomRecordings.FileOf(options.Record, name, rooms: 2);
+        var file = RoomRecordings.FileOf(options.Record, name, rooms: 2);
         if (options.Record.Length != 0 && !OptionFiles.AreApart(options, [file], out fault))
             return null;
-        TryOpen(new RoomDefinition(name, mode), map, 0, out Room? room, out fault);
+        TryOpen(new RoomDefinition(name, mode), map, 0, out var room, out fault);
         if (room is null || options.Record.Length == 0 || recordings.TryBegin(room, file, options.RecordDetail, out fault))
             return room;
         fault = $"It cannot be recorded: {DisplayText.Clean(fault, 200)}";

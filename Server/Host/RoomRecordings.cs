@@ -60,25 +60,19 @@ internal sealed partial class RoomRecordings(ILogger log)
         {
             var (room, recording) = _watched[index];
             if (recording.Fault.Length != 0)
-            {
                 LogEnded(log, room, recording.Fault);
-            }
 
             if (recording.Fault.Length != 0 || recording.IsClosed)
-            {
                 _watched.RemoveAt(index);
-            }
         }
     }
 
     /// <summary>Ends all recordings, each as far as its disk lets it, and says which have lost something.</summary>
     public void Close()
     {
-        long started = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         foreach (var (_, recording) in _watched)
-        {
             recording.End();
-        }
 
         foreach (var (_, recording) in _watched)
         {
@@ -88,23 +82,17 @@ internal sealed partial class RoomRecordings(ILogger log)
 
         Watch();
         foreach (var room in _closing)
-        {
             room.Dispose();
-        }
     }
 
     private void MoveAside(string file)
     {
         if (new FileInfo(file) is not { Exists: true, Length: > 0 })
-        {
             return;
-        }
 
         var number = 1;
         while (File.Exists($"{file}.{number}"))
-        {
             number++;
-        }
 
         File.Move(file, $"{file}.{number}");
         LogMoved(log, file, number);

@@ -110,7 +110,7 @@ public sealed partial class RunningServer : IDisposable
         options = options with { Known = parts.Known };
         if (!OptionFiles.AreApart(options, out fault))
             return ExitCode.BadOption;
-        int limit = HandleBudget.LimitOfProcess;
+        var limit = HandleBudget.LimitOfProcess;
         if (HandleBudget.TryBegin(limit, options.Record.Length == 0 ? 0 : options.AllRooms.Count, out fault) is not { } handles)
             return ExitCode.Missing;
         var server = new GameServer(metrics, parts.Games, logs.CreateLogger("Ecs.Server.Sessions"));
@@ -119,7 +119,7 @@ public sealed partial class RunningServer : IDisposable
             (out IStore? store, out string why) => StoreFile.TryOpen(options.Store, out store, out why), metrics, logs.CreateLogger("Ecs.Server.Storage"));
         var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording"));
         var rooms = new RoomOpener(server, options, recordings, logs.CreateLogger("Ecs.Server.Maps"));
-        int code = ServerOpening.Open(server, rooms, parts, options, accounts, logs, handles, out fault);
+        var code = ServerOpening.Open(server, rooms, parts, options, accounts, logs, handles, out fault);
         if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
         {
             code = ExitCode.BadOption;
@@ -159,7 +159,7 @@ public sealed partial class RunningServer : IDisposable
     /// <summary>Says what the options' sources held that nothing knows.</summary>
     public void Warn(IEnumerable<string> warnings)
     {
-        foreach (string warning in warnings)
+        foreach (var warning in warnings)
             LogUnknownKey(_log, warning);
     }
 
@@ -171,9 +171,9 @@ public sealed partial class RunningServer : IDisposable
         _input.Start();
         _watchdog.Start();
         _output.Write(ReadyLine());
-        long started = _time.GetTimestamp();
+        var started = _time.GetTimestamp();
         _loop.Run();
-        double seconds = _time.GetElapsedTime(started).TotalSeconds;
+        var seconds = _time.GetElapsedTime(started).TotalSeconds;
         _output.Write(string.Create(
             CultureInfo.InvariantCulture,
             $"stopped ticks={_ticksAtStop} skipped={_metrics.Tick.Skipped} reason={_stop.Reason} seconds={seconds:0.000}"));
@@ -194,7 +194,7 @@ public sealed partial class RunningServer : IDisposable
     private static bool TryRecord(IReadOnlyList<Room> rooms, ServerOptions options, RoomRecordings recordings, out string fault)
     {
         fault = "";
-        foreach (Room room in rooms)
+        foreach (var room in rooms)
         {
             if (!recordings.TryBegin(room, RoomRecordings.FileOf(options.Record, room.Name, rooms.Count), options.RecordDetail, out fault))
                 return false;
@@ -219,9 +219,9 @@ public sealed partial class RunningServer : IDisposable
     {
         using var metrics = new ServerMetrics();
         using var scratch = new GameServer(metrics, server.Games);
-        foreach (Room room in server.Rooms.All)
+        foreach (var room in server.Rooms.All)
             scratch.OpenRoom(room.Options with { Bots = 1, PlayerLimit = 1 }, room.World.Map);
-        for (int tick = 0; tick < WarmUpTicks; tick++)
+        for (var tick = 0; tick < WarmUpTicks; tick++)
             scratch.Tick.Run(TimeSpan.Zero);
     }
 
@@ -250,10 +250,10 @@ public sealed partial class RunningServer : IDisposable
 
     private string ReadyLine()
     {
-        string native = string.Join(' ', _server.Doors.OfType<NativeDoor>().Select(static door => door.Label));
-        string doors = string.Join(',', _server.Doors.Where(static door => door is not NativeDoor).Select(static door => door.Label));
-        string rooms = string.Join(',', _server.Rooms.All.Select(static room => room.Name));
-        int bots = _server.Rooms.All.Sum(static room => room.BotCount);
+        var native = string.Join(' ', _server.Doors.OfType<NativeDoor>().Select(static door => door.Label));
+        var doors = string.Join(',', _server.Doors.Where(static door => door is not NativeDoor).Select(static door => door.Label));
+        var rooms = string.Join(',', _server.Rooms.All.Select(static room => room.Name));
+        var bots = _server.Rooms.All.Sum(static room => room.BotCount);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"ready {native} mode={_options.Mode} tick-rate={_options.TickRate}{(doors.Length == 0 ? "" : " doors=")}{doors} rooms={rooms} bots={bots} seed={_options.Seed}");

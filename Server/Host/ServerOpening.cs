@@ -5,7 +5,6 @@ using Ecs.Server.Doors.Native;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Files;
-using Ecs.Server.Net.Streams;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
@@ -27,7 +26,7 @@ internal static class ServerOpening
         HandleBudget handles,
         out string fault)
     {
-        int code = OpenRooms(rooms, options, out fault);
+        var code = OpenRooms(rooms, options, out fault);
         if (code == ExitCode.Ok)
             code = OpenNative(server, options, logs, out fault);
         return code == ExitCode.Ok ? OpenDoors(server, parts, options, accounts, logs, handles, out fault) : code;
@@ -37,13 +36,13 @@ internal static class ServerOpening
         GameServer server, ServerParts parts, ServerOptions options, AccountSource accounts, ILoggerFactory logs, HandleBudget handles, out string fault)
     {
         fault = "";
-        IReadOnlyList<DoorKind> kinds = parts.DoorsOf(options);
-        foreach (DoorEntry entry in options.Doors)
+        var kinds = parts.DoorsOf(options);
+        foreach (var entry in options.Doors)
         {
             var endPoint = new IPEndPoint(options.BindAddress, entry.Port);
             var opening = new DoorOpening(server.Context, endPoint, options.Connection, logs, handles, accounts);
             DoorKind kind = kinds.Single(kind => kind.Name == entry.Name);
-            int code = kind.Open(opening, out IDoor? door, out fault);
+            var code = kind.Open(opening, out var door, out fault);
             if (door is null)
                 return code;
             server.OpenDoor(door, room => LeadsTo(entry, kind, room));
@@ -62,9 +61,9 @@ internal static class ServerOpening
     private static int OpenRooms(RoomOpener rooms, ServerOptions options, out string fault)
     {
         fault = "";
-        foreach (RoomDefinition entry in options.AllRooms)
+        foreach (var entry in options.AllRooms)
         {
-            int code = rooms.TryOpen(entry, options.MapOf(entry), options.BotsOf(entry), out _, out fault);
+            var code = rooms.TryOpen(entry, options.MapOf(entry), options.BotsOf(entry), out _, out fault);
             if (code != ExitCode.Ok)
             {
                 fault = $"{OptionTable.Spell("Map")}: {fault}";
@@ -85,7 +84,7 @@ internal static class ServerOpening
             TimeoutMilliseconds = options.Connection.TimeoutMilliseconds,
             TickRate = options.TickRate,
         };
-        if (UdpCarrier.TryOpen(udp, server.Metrics, out UdpCarrier? carrier, out ListenFault? reason))
+        if (UdpCarrier.TryOpen(udp, server.Metrics, out var carrier, out var reason))
         {
             var sessions = new NativeOptions
             {

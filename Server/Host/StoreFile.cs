@@ -24,7 +24,7 @@ public static class StoreFile
             return ExitCode.Ok;
         }
 
-        int code = new SqliteOpener(SqliteSchema.Current).TryOpen(store, out SqliteStore? file, out string why);
+        var code = new SqliteOpener(SqliteSchema.Current).TryOpen(store, out var file, out var why);
         opened = file;
         if (code != ExitCode.Ok)
             fault = $"{OptionTable.Spell("Store")}: {why}";

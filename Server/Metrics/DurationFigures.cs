@@ -8,7 +8,7 @@ public sealed record DurationFigures(double P50, double P99, double Max)
     public static DurationFigures From(ReadOnlySpan<long> counts, long longestMicroseconds)
     {
         long total = 0;
-        foreach (long count in counts)
+        foreach (var count in counts)
             total += count;
         return new(
             At(counts, (total + 1) / 2, longestMicroseconds),
@@ -20,12 +20,12 @@ public sealed record DurationFigures(double P50, double P99, double Max)
     private static double At(ReadOnlySpan<long> counts, long wanted, long longestMicroseconds)
     {
         long seen = 0;
-        for (int bucket = 0; wanted != 0 && bucket < counts.Length; bucket++)
+        for (var bucket = 0; wanted != 0 && bucket < counts.Length; bucket++)
         {
             seen += counts[bucket];
             if (seen < wanted)
                 continue;
-            bool unbounded = bucket == counts.Length - 1;
+            var unbounded = bucket == counts.Length - 1;
             return (unbounded ? longestMicroseconds : Math.Min(FixedHistogram.UpperBoundOf(bucket), longestMicroseconds)) / 1000.0;
         }
 

@@ -26,7 +26,7 @@ public sealed class FixedHistogram
     /// <summary>Negative durations count as zero.</summary>
     public void Record(long microseconds)
     {
-        long clamped = Math.Clamp(microseconds, 0, Longest);
+        var clamped = Math.Clamp(microseconds, 0, Longest);
         _counts[BucketOf(clamped)]++;
         if (microseconds > _maximum)
             Volatile.Write(ref _maximum, microseconds);
@@ -35,7 +35,7 @@ public sealed class FixedHistogram
     /// <summary>Copies the counts so far; <paramref name="counts"/> holds <see cref="BucketCount"/>.</summary>
     public void CopyTo(Span<long> counts)
     {
-        for (int bucket = 0; bucket < _counts.Length; bucket++)
+        for (var bucket = 0; bucket < _counts.Length; bucket++)
             counts[bucket] = Volatile.Read(ref _counts[bucket]);
     }
 
@@ -43,7 +43,7 @@ public sealed class FixedHistogram
     {
         if (microseconds < SubCount)
             return (int)microseconds;
-        int shift = BitOperations.Log2((ulong)microseconds) - SubBits;
+        var shift = BitOperations.Log2((ulong)microseconds) - SubBits;
         return SubCount + (shift << SubBits) + (int)((microseconds >> shift) - SubCount);
     }
 
@@ -52,7 +52,7 @@ public sealed class FixedHistogram
     {
         if (bucket < SubCount)
             return bucket;
-        int shift = (bucket - SubCount) >> SubBits;
+        var shift = (bucket - SubCount) >> SubBits;
         long first = SubCount + ((bucket - SubCount) & (SubCount - 1));
         return ((first + 1) << shift) - 1;
     }

@@ -18,7 +18,7 @@ public static class ReportFile
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
-            if (TryReadLine(line, out ReportRecord? record))
+            if (TryReadLine(line, out var record))
                 records.Add(record);
         }
 
@@ -32,7 +32,7 @@ public static class ReportFile
     public static ReportRecord? Combine(IEnumerable<ReportRecord> records, int afterSecond, int toSecond)
     {
         ReportRecord? sum = null;
-        foreach (ReportRecord record in records)
+        foreach (var record in records)
         {
             if (record.Kind == ReportRecord.SecondKind && record.Second > afterSecond && record.Second <= toSecond)
                 sum = sum is null ? record with { Kind = ReportRecord.SummaryKind } : Add(sum, record);
@@ -60,11 +60,11 @@ public static class ReportFile
 
     private static ReportRecord Add(ReportRecord sum, ReportRecord next)
     {
-        double seconds = sum.Seconds + next.Seconds;
-        long ran = sum.TicksRun + next.TicksRun;
-        long allocated = sum.AllocatedBytes + next.AllocatedBytes;
-        long[][] durations = Merge(sum.TickUs, next.TickUs);
-        long[][] latenesses = Merge(sum.TickLatenessUs, next.TickLatenessUs);
+        var seconds = sum.Seconds + next.Seconds;
+        var ran = sum.TicksRun + next.TicksRun;
+        var allocated = sum.AllocatedBytes + next.AllocatedBytes;
+        var durations = Merge(sum.TickUs, next.TickUs);
+        var latenesses = Merge(sum.TickLatenessUs, next.TickLatenessUs);
         return next with
         {
             Kind = ReportRecord.SummaryKind,
@@ -91,15 +91,15 @@ public static class ReportFile
     private static long[][] Merge(long[][] one, long[][] other)
     {
         var counts = new SortedDictionary<long, long>();
-        foreach (long[] pair in one.Concat(other))
+        foreach (var pair in one.Concat(other))
             counts[pair[0]] = counts.GetValueOrDefault(pair[0]) + pair[1];
         return [.. counts.Select(static pair => new[] { pair.Key, pair.Value })];
     }
 
     private static DurationFigures FiguresOf(long[][] pairs, double longestMilliseconds)
     {
-        long[] counts = new long[FixedHistogram.BucketCount];
-        foreach (long[] pair in pairs)
+        var counts = new long[FixedHistogram.BucketCount];
+        foreach (var pair in pairs)
             counts[FixedHistogram.BucketOf(pair[0])] += pair[1];
         return DurationFigures.From(counts, (long)Math.Round(longestMilliseconds * 1000));
     }

@@ -19,8 +19,8 @@ public sealed class ReportRhythm
     /// <summary>Asked when a span begins: how long it is to last, half a second to one and a half.</summary>
     public TimeSpan NextIn()
     {
-        TimeSpan passed = _time.GetElapsedTime(_started);
-        long nearest = (passed.Ticks + (TimeSpan.TicksPerSecond / 2)) / TimeSpan.TicksPerSecond;
+        var passed = _time.GetElapsedTime(_started);
+        var nearest = (passed.Ticks + (TimeSpan.TicksPerSecond / 2)) / TimeSpan.TicksPerSecond;
         return new TimeSpan((nearest + 1) * TimeSpan.TicksPerSecond) - passed;
     }
 }

@@ -22,8 +22,8 @@ public sealed class ReportSampler
     /// <summary>The span since the last call.</summary>
     public ReportRecord TakeSecond()
     {
-        Moment now = ReadMoment();
-        ReportRecord record = Between(_last, now, ReportRecord.SecondKind);
+        var now = ReadMoment();
+        var record = Between(_last, now, ReportRecord.SecondKind);
         _last = now;
         return record;
     }
@@ -33,11 +33,11 @@ public sealed class ReportSampler
 
     private ReportRecord Between(Moment from, Moment to, string kind)
     {
-        double seconds = _time.GetElapsedTime(from.Timestamp, to.Timestamp).TotalSeconds;
-        long[] durations = Difference(from.Durations, to.Durations);
-        long[] latenesses = Difference(from.Latenesses, to.Latenesses);
-        long ran = to.Run - from.Run;
-        long allocated = to.AllocatedBytes - from.AllocatedBytes;
+        var seconds = _time.GetElapsedTime(from.Timestamp, to.Timestamp).TotalSeconds;
+        var durations = Difference(from.Durations, to.Durations);
+        var latenesses = Difference(from.Latenesses, to.Latenesses);
+        var ran = to.Run - from.Run;
+        var allocated = to.AllocatedBytes - from.AllocatedBytes;
         return new()
         {
             Kind = kind,
@@ -66,8 +66,8 @@ public sealed class ReportSampler
 
     private static long[] Difference(long[] from, long[] to)
     {
-        long[] difference = new long[to.Length];
-        for (int bucket = 0; bucket < to.Length; bucket++)
+        var difference = new long[to.Length];
+        for (var bucket = 0; bucket < to.Length; bucket++)
             difference[bucket] = to[bucket] - from[bucket];
         return difference;
     }
@@ -75,7 +75,7 @@ public sealed class ReportSampler
     private static long[][] Pairs(long[] counts)
     {
         var pairs = new List<long[]>();
-        for (int bucket = 0; bucket < counts.Length; bucket++)
+        for (var bucket = 0; bucket < counts.Length; bucket++)
         {
             if (counts[bucket] != 0)
                 pairs.Add([FixedHistogram.UpperBoundOf(bucket), counts[bucket]]);
@@ -87,7 +87,7 @@ public sealed class ReportSampler
     private static SortedDictionary<string, long> DropsBetween(Moment from, Moment to)
     {
         var drops = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        for (int cause = 0; cause < to.Drops.Length; cause++)
+        for (var cause = 0; cause < to.Drops.Length; cause++)
         {
             if (to.Drops[cause] != from.Drops[cause])
                 drops.Add(DropCauses.NameOf((DropCause)cause), to.Drops[cause] - from.Drops[cause]);
@@ -98,7 +98,7 @@ public sealed class ReportSampler
 
     private Moment ReadMoment()
     {
-        TickFigures tick = _metrics.Tick;
+        var tick = _metrics.Tick;
         var moment = new Moment
         {
             Timestamp = _time.GetTimestamp(),
@@ -113,7 +113,7 @@ public sealed class ReportSampler
         };
         tick.Duration.CopyTo(moment.Durations);
         tick.Lateness.CopyTo(moment.Latenesses);
-        for (int cause = 0; cause < moment.Drops.Length; cause++)
+        for (var cause = 0; cause < moment.Drops.Length; cause++)
             moment.Drops[cause] = _metrics.DropsOf((DropCause)cause);
         return moment;
     }

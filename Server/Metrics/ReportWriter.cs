@@ -86,7 +86,7 @@ public sealed partial class ReportWriter : IDisposable
 
             // Asked before the span is taken: the last one then holds every tick, however late the end was asked for.
             isLast = _stopping.IsSet;
-            ReportRecord record = _sampler.TakeSecond();
+            var record = _sampler.TakeSecond();
             if (record.TicksRun != 0 || !isLast)
                 Write(record);
         }

@@ -88,7 +88,7 @@ public sealed class ServerMetrics : IDisposable
 
     private static Measurement<double>[] Percentiles(FixedHistogram histogram)
     {
-        long[] counts = new long[FixedHistogram.BucketCount];
+        var counts = new long[FixedHistogram.BucketCount];
         histogram.CopyTo(counts);
         var figures = DurationFigures.From(counts, histogram.Maximum);
         return
@@ -112,7 +112,7 @@ public sealed class ServerMetrics : IDisposable
     private Measurement<long>[] ReadDrops()
     {
         var drops = new Measurement<long>[DropCauses.Count];
-        for (int cause = 0; cause < drops.Length; cause++)
+        for (var cause = 0; cause < drops.Length; cause++)
             drops[cause] = new(DropsOf((DropCause)cause), new KeyValuePair<string, object?>("cause", DropCauses.NameOf((DropCause)cause)));
         return drops;
     }

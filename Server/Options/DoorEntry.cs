@@ -19,18 +19,24 @@ public sealed record DoorEntry(string Name, int Port, string? Room = null)
         if (text == All)
             return [.. known.Doors.Select(static door => new DoorEntry(door.Name, door.Port))];
         var doors = new List<DoorEntry>();
-        foreach (string part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] pieces = part.Split(':', 2);
-            string[] names = pieces[0].Split('=', 2);
-            int port = 0;
+            var pieces = part.Split(':', 2);
+            var names = pieces[0].Split('=', 2);
+            var port = 0;
             if (known.Door(names[0]) is not { } kind)
+            {
                 faults.Add(key, $"there is no door {OptionText.Quote(names[0])}; there are {string.Join(", ", known.Doors.Select(static door => door.Name))}");
+            }
             else if (pieces.Length == 2
                 && (!int.TryParse(pieces[1], NumberStyles.None, CultureInfo.InvariantCulture, out port) || port > IPEndPoint.MaxPort))
+            {
                 faults.Add(key, $"{OptionText.Quote(part)}: a port is 0 to {IPEndPoint.MaxPort}");
+            }
             else
+            {
                 Add(doors, new DoorEntry(kind.Name, pieces.Length == 2 ? port : kind.Port, names.Length == 2 ? names[1] : null), key, faults);
+            }
         }
 
         return doors;

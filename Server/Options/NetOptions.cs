@@ -18,7 +18,7 @@ public static class NetOptions
     /// <summary>Reads a list such as <c>127.0.0.1,10.0.0.0/8,2001:db8::/32</c>; what is no network is a fault.</summary>
     internal static TrustedProxies ReadProxies(string text, string key, OptionFaults faults)
     {
-        string[] parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var parts = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length > ProxyLimit)
         {
             faults.Add(key, $"{parts.Length} networks are more than {ProxyLimit}");
@@ -26,9 +26,9 @@ public static class NetOptions
         }
 
         var networks = new List<IPNetwork>();
-        foreach (string part in parts)
+        foreach (var part in parts)
         {
-            if (NetworkText.TryRead(part, out IPNetwork network))
+            if (NetworkText.TryRead(part, out var network))
                 networks.Add(network);
             else
                 faults.Add(key, $"\"{Text.DisplayText.Clean(part, 64)}\" is neither an address nor a network such as 10.0.0.0/8");

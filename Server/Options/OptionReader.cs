@@ -42,7 +42,7 @@ public static class OptionReader
             return new(new ServerOptions(), faults.Lines, []);
         }
 
-        (ServerOptions options, List<string> warnings) = Apply(configuration, known, faults);
+        (var options, var warnings) = Apply(configuration, known, faults);
         return new(options, [.. faults.Lines, .. options.Validate()], warnings);
     }
 
@@ -50,12 +50,12 @@ public static class OptionReader
     {
         var options = new ServerOptions { Known = known };
         var warnings = new List<string>();
-        foreach ((string key, string? text) in configuration.AsEnumerable())
+        foreach ((var key, var text) in configuration.AsEnumerable())
         {
             if (text is null)
                 continue;
-            string shown = OptionText.Escape(key, 100);
-            if (OptionTable.Find(key, out string room) is not { } entry)
+            var shown = OptionText.Escape(key, 100);
+            if (OptionTable.Find(key, out var room) is not { } entry)
                 warnings.Add($"{shown}: nothing knows this key");
             else if (entry.NeedsRoom && room.Length == 0)
                 faults.Add(shown, "needs a room's name");
@@ -72,11 +72,11 @@ public static class OptionReader
 
     private static IEnumerable<KeyValuePair<string, string?>> OurVariables(IEnumerable<KeyValuePair<string, string>> environment)
     {
-        foreach ((string name, string value) in environment)
+        foreach ((var name, var value) in environment)
         {
             if (!name.StartsWith(EnvironmentPrefix, StringComparison.OrdinalIgnoreCase))
                 continue;
-            string key = name[EnvironmentPrefix.Length..].Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
+            var key = name[EnvironmentPrefix.Length..].Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
             if (!OthersVariables.Contains(key))
                 yield return new(key, value);
         }

@@ -119,7 +119,7 @@ public static class OptionTable
     public static OptionEntry? Find(string key, out string room)
     {
         room = "";
-        foreach (OptionEntry entry in All)
+        foreach (var entry in All)
         {
             if (key.Equals(entry.Key, StringComparison.OrdinalIgnoreCase))
                 return entry;
@@ -137,7 +137,7 @@ public static class OptionTable
 
     private static int Whole(string text, string key, OptionFaults faults, int otherwise)
     {
-        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value))
+        if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
             return value;
         faults.Add(key, $"{Quote(text)} is no whole number within its range");
         return otherwise;
@@ -145,7 +145,7 @@ public static class OptionTable
 
     private static ServerOptions SetSeed(ServerOptions options, string room, string text, string key, OptionFaults faults)
     {
-        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed))
+        if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
             return options with { Seed = seed };
         faults.Add(key, $"{Quote(text)} is no whole number from 0 to {ulong.MaxValue}");
         return options;
@@ -153,7 +153,7 @@ public static class OptionTable
 
     private static ServerOptions SetRecordDetail(ServerOptions options, string room, string text, string key, OptionFaults faults)
     {
-        if (bool.TryParse(text, out bool detail))
+        if (bool.TryParse(text, out var detail))
             return options with { RecordDetail = detail };
         faults.Add(key, $"{Quote(text)} is neither true nor false");
         return options;
@@ -161,7 +161,7 @@ public static class OptionTable
 
     private static ServerOptions SetFriendlyFire(ServerOptions options, string room, string text, string key, OptionFaults faults)
     {
-        if (bool.TryParse(text, out bool friendlyFire))
+        if (bool.TryParse(text, out var friendlyFire))
             return options with { FriendlyFire = friendlyFire };
         faults.Add(key, $"{Quote(text)} is neither true nor false");
         return options;
@@ -169,7 +169,7 @@ public static class OptionTable
 
     private static ServerOptions SetLogLevel(ServerOptions options, string room, string text, string key, OptionFaults faults)
     {
-        foreach (LogLevel level in Enum.GetValues<LogLevel>())
+        foreach (var level in Enum.GetValues<LogLevel>())
         {
             if (text.Equals(level.ToString(), StringComparison.OrdinalIgnoreCase))
                 return options with { Log = options.Log with { Level = level } };
@@ -181,7 +181,7 @@ public static class OptionTable
 
     private static ServerOptions SetLogFormat(ServerOptions options, string room, string text, string key, OptionFaults faults)
     {
-        foreach (LogFormat format in Enum.GetValues<LogFormat>())
+        foreach (var format in Enum.GetValues<LogFormat>())
         {
             if (text.Equals(format.ToString(), StringComparison.OrdinalIgnoreCase))
                 return options with { Log = options.Log with { Format = format } };

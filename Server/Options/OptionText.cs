@@ -13,7 +13,7 @@ public static class OptionText
     /// <summary>Characters that no value of any option may hold: controls, and what ends a line.</summary>
     public static bool HasControl(string text)
     {
-        foreach (char unit in text)
+        foreach (var unit in text)
         {
             if (char.IsControl(unit) || unit is '\u2028' or '\u2029')
                 return true;
@@ -26,8 +26,8 @@ public static class OptionText
     public static string Escape(string text, int limit)
     {
         var shown = new StringBuilder(text.Length);
-        int count = 0;
-        foreach (Rune rune in text.EnumerateRunes())
+        var count = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
             if (count++ == limit)
                 break;

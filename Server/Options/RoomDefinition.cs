@@ -9,7 +9,7 @@ public sealed record RoomDefinition(string Name, string Mode)
 
     public static bool IsName(ReadOnlySpan<char> name)
     {
-        foreach (char letter in name)
+        foreach (var letter in name)
         {
             if (!char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_'))
                 return false;

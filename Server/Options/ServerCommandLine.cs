@@ -39,7 +39,7 @@ public sealed class ServerCommandLine
         var root = new RootCommand(
             "A dedicated server for real-time 2D games. Settings come from appsettings.json, "
             + "then from the environment (ECS_TickRate=30, ECS_Bots__lobby=8), then from here; the later wins.");
-        foreach (Command command in commands)
+        foreach (var command in commands)
             root.Add(command);
         return ParseWith(arguments, root);
     }
@@ -51,7 +51,7 @@ public sealed class ServerCommandLine
     public static ServerCommandLine Parse(IReadOnlyList<string> arguments, string description, params IReadOnlyList<Option> more)
     {
         var root = new RootCommand(description);
-        foreach (Option option in more)
+        foreach (var option in more)
             root.Add(option);
         return ParseWith(arguments, root);
     }
@@ -74,18 +74,18 @@ public sealed class ServerCommandLine
         // With commands beside it, running the root needs to be allowed; what it does is the program's matter.
         root.SetAction(static _ => { });
         var options = new List<(OptionEntry Entry, Option<string[]> Option)>();
-        foreach (OptionEntry entry in OptionTable.All)
+        foreach (var entry in OptionTable.All)
         {
-            Option<string[]> option = Describe(entry);
+            var option = Describe(entry);
             options.Add((entry, option));
             root.Add(option);
         }
 
         var plain = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
-        ParseResult parsed = root.Parse(arguments, plain);
+        var parsed = root.Parse(arguments, plain);
         var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         List<string> faults = [.. parsed.Errors.Select(static error => error.Message)];
-        foreach ((OptionEntry entry, Option<string[]> option) in options)
+        foreach ((var entry, var option) in options)
             Collect(parsed, entry, option, settings, faults);
         AddControls(parsed, options, faults);
         return new(parsed, faults, [.. settings], parsed.GetResult(config) is null ? null : parsed.GetValue(config));
@@ -94,8 +94,8 @@ public sealed class ServerCommandLine
     /// <summary>What is no setting but a name of a file, or an argument of a command: a setting is looked at with its other sources.</summary>
     private static void AddControls(ParseResult parsed, List<(OptionEntry Entry, Option<string[]> Option)> settings, List<string> faults)
     {
-        string name = "";
-        foreach (Token token in parsed.Tokens)
+        var name = "";
+        foreach (var token in parsed.Tokens)
         {
             if (token.Type == TokenType.Option)
                 name = token.Value;
@@ -119,15 +119,15 @@ public sealed class ServerCommandLine
     {
         if (parsed.GetResult(option) is not OptionResult result || result.Errors.Any())
             return;
-        string[] texts = parsed.GetValue(option) ?? [];
+        var texts = parsed.GetValue(option) ?? [];
         if (texts.Length == 0)
             settings[entry.Key] = bool.TrueString;
-        foreach (string text in texts)
+        foreach (var text in texts)
         {
-            int equals = entry.IsPerRoom ? text.IndexOf('=', StringComparison.Ordinal) : -1;
+            var equals = entry.IsPerRoom ? text.IndexOf('=', StringComparison.Ordinal) : -1;
             // A path may hold an equals sign; a room's name holds no slash or dot, so what stands before it decides.
-            bool hasRoom = equals >= 0 && (entry.NeedsRoom || RoomDefinition.IsName(text.AsSpan(0, equals)));
-            string key = hasRoom ? $"{entry.Key}:{text[..equals]}" : entry.Key;
+            var hasRoom = equals >= 0 && (entry.NeedsRoom || RoomDefinition.IsName(text.AsSpan(0, equals)));
+            var key = hasRoom ? $"{entry.Key}:{text[..equals]}" : entry.Key;
             if (!settings.TryAdd(key, hasRoom ? text[(equals + 1)..] : text))
                 faults.Add($"{entry.Flag}: {OptionText.Escape(key, 100)} is there twice");
         }

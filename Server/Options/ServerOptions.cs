@@ -132,7 +132,7 @@ public sealed record ServerOptions
         {
             var rooms = new List<RoomDefinition> { new(Mode, Mode) };
             rooms.AddRange(Rooms);
-            foreach (DoorEntry door in Doors)
+            foreach (var door in Doors)
             {
                 if (door.Room is null && Known.Door(door.Name) is { } kind && !rooms.Exists(room => room.Mode == kind.Modes[0]))
                     rooms.Add(new RoomDefinition(kind.Modes[0], kind.Modes[0]));
@@ -151,7 +151,7 @@ public sealed record ServerOptions
         : AllRooms.FirstOrDefault(room => room.Mode == Known.Door(door.Name)?.Modes[0]);
 
     public int BotsOf(RoomDefinition room) =>
-        Bots.TryGetValue(room.Name, out int bots) || (IsDefault(room) && Bots.TryGetValue("", out bots)) ? bots : 0;
+        Bots.TryGetValue(room.Name, out var bots) || (IsDefault(room) && Bots.TryGetValue("", out bots)) ? bots : 0;
 
     /// <summary>Every fault, a line each that names the key; empty when the server may start with these options.</summary>
     public IReadOnlyList<string> Validate()
@@ -191,7 +191,7 @@ public sealed record ServerOptions
     private void CheckBind(OptionFaults faults)
     {
         // "[::1]:9050" would be read, and its port passed over.
-        if (!IPAddress.TryParse(Bind, out IPAddress? address) || Bind.Contains(']', StringComparison.Ordinal))
+        if (!IPAddress.TryParse(Bind, out var address) || Bind.Contains(']', StringComparison.Ordinal))
             faults.Add("Bind", $"{OptionText.Quote(Bind, 64)} is no IP address");
         else if (address.IsIPv6Multicast || address.Equals(IPAddress.Broadcast) || IsMulticast(BindAddress))
             faults.Add("Bind", $"{address} is the address of many machines, and nobody can listen on it alone");
@@ -204,13 +204,13 @@ public sealed record ServerOptions
     {
         if (!Known.Modes.Contains(Mode))
             faults.Add("Mode", $"there is no mode {OptionText.Quote(Mode, 32)}; there are {ModeNames()}");
-        int rooms = AllRooms.Count;
+        var rooms = AllRooms.Count;
         if (rooms > RoomsMax)
             faults.Add("Rooms", $"{rooms} rooms are more than {RoomsMax}");
         var names = new HashSet<string>(StringComparer.Ordinal) { Mode };
-        foreach (RoomDefinition room in Rooms)
+        foreach (var room in Rooms)
         {
-            string key = $"Rooms:{OptionText.Escape(room.Name, RoomDefinition.NameLimit)}";
+            var key = $"Rooms:{OptionText.Escape(room.Name, RoomDefinition.NameLimit)}";
             if (!RoomDefinition.IsName(room.Name))
                 faults.Add(key, $"a room's name has 1 to {RoomDefinition.NameLimit} letters, digits, '-' and '_'");
             else if (!names.Add(room.Name))
@@ -219,23 +219,23 @@ public sealed record ServerOptions
                 faults.Add(key, $"there is no mode {OptionText.Quote(room.Mode, 32)}; there are {ModeNames()}");
         }
 
-        foreach (RoomDefinition room in AllRooms.Skip(Rooms.Count + 1))
+        foreach (var room in AllRooms.Skip(Rooms.Count + 1))
         {
             if (!names.Add(room.Name))
                 faults.Add("Doors", $"the door {room.Name} needs a room of its mode, and a room of another mode has that name");
         }
 
-        foreach (DoorEntry door in Doors)
+        foreach (var door in Doors)
             CheckDoor(faults, door);
         faults.CheckRange("MaxPlayers", MaxPlayers, 1, PlayersMax);
         faults.CheckRange("MaxSpectators", MaxSpectators, 0, SpectatorsMax);
-        foreach ((string room, int bots) in Bots)
+        foreach ((var room, var bots) in Bots)
         {
-            string key = CheckRoomKey(faults, "Bots", room, names);
+            var key = CheckRoomKey(faults, "Bots", room, names);
             faults.CheckRange(key, bots, 0, Math.Clamp(MaxPlayers, 1, PlayersMax));
         }
 
-        foreach (string room in Maps.Keys)
+        foreach (var room in Maps.Keys)
             CheckRoomKey(faults, "Map", room, names);
     }
 
@@ -243,7 +243,7 @@ public sealed record ServerOptions
     {
         if (door.Room is not { Length: > 0 } name || Known.Door(door.Name) is not { } kind)
             return;
-        string shown = OptionText.Quote(name, RoomDefinition.NameLimit);
+        var shown = OptionText.Quote(name, RoomDefinition.NameLimit);
         if (RoomOf(door) is not { } room)
             faults.Add("Doors", $"the door {door.Name} leads to {shown}, and there is no room of that name");
         else if (!kind.Modes.Contains(room.Mode))
@@ -254,7 +254,7 @@ public sealed record ServerOptions
     {
         if (room.Length == 0)
             return key;
-        string whole = $"{key}:{OptionText.Escape(room, RoomDefinition.NameLimit)}";
+        var whole = $"{key}:{OptionText.Escape(room, RoomDefinition.NameLimit)}";
         if (!names.Contains(room))
             faults.Add(whole, "there is no room of that name");
         return whole;

@@ -17,21 +17,21 @@ public static class ServerStart
             return new(new ServerOptions(), line.Faults, []);
         }
 
-        string? file = line.ConfigFile ?? DefaultFile();
+        var file = line.ConfigFile ?? DefaultFile();
         if (file is not null && !File.Exists(file))
         {
             code = ExitCode.NoSuchFile;
             return new(new ServerOptions(), [$"--config: there is no file {OptionText.Escape(file, 200)}"], []);
         }
 
-        StartOptions start = OptionReader.Read(file, Variables(), line.Settings, known);
+        var start = OptionReader.Read(file, Variables(), line.Settings, known);
         code = start.Faults.Count == 0 ? ExitCode.Ok : ExitCode.BadOption;
         return start;
     }
 
     private static string? DefaultFile()
     {
-        string beside = Path.Combine(AppContext.BaseDirectory, OptionReader.FileName);
+        var beside = Path.Combine(AppContext.BaseDirectory, OptionReader.FileName);
         return File.Exists(OptionReader.FileName) ? OptionReader.FileName : File.Exists(beside) ? beside : null;
     }
 

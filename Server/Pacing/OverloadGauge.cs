@@ -41,11 +41,11 @@ public sealed class OverloadGauge
             IsOverloaded = true;
         }
 
-        long length = end - _windowStart;
+        var length = end - _windowStart;
         if (length < _second)
             return;
-        bool full = _skipped || _busy * 100 >= length * FullPercent;
-        bool calm = !_skipped && _busy * 100 < length * CalmPercent;
+        var full = _skipped || _busy * 100 >= length * FullPercent;
+        var calm = !_skipped && _busy * 100 < length * CalmPercent;
         _calmSeconds = calm ? _calmSeconds + 1 : 0;
         if (full)
             IsOverloaded = true;

@@ -23,8 +23,8 @@ public sealed partial class SystemTickWaiter : ITickWaiter, IDisposable
     {
         if (_hasFineSleep && !_slackIsSet)
             NarrowTimerSlack();
-        long left = NanosecondsUntil(timestamp);
-        long coarse = left - FineNanoseconds;
+        var left = NanosecondsUntil(timestamp);
+        var coarse = left - FineNanoseconds;
         if (coarse >= NanosecondsPerMillisecond)
         {
             if (_woken.WaitOne((int)Math.Min(coarse / NanosecondsPerMillisecond, int.MaxValue)))
@@ -46,7 +46,7 @@ public sealed partial class SystemTickWaiter : ITickWaiter, IDisposable
 
     private static long NanosecondsUntil(long timestamp)
     {
-        long units = timestamp - Stopwatch.GetTimestamp();
+        var units = timestamp - Stopwatch.GetTimestamp();
         return Stopwatch.Frequency == NanosecondsPerSecond ? units : (long)((Int128)units * NanosecondsPerSecond / Stopwatch.Frequency);
     }
 

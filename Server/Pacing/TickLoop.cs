@@ -71,26 +71,26 @@ public sealed partial class TickLoop
     /// <param name="slotLimit">0 = no limit. At 60 a second, 600 slots are ten seconds.</param>
     public void Run(long slotLimit = 0)
     {
-        long frequency = _time.TimestampFrequency;
-        long started = _time.GetTimestamp();
+        var frequency = _time.TimestampFrequency;
+        var started = _time.GetTimestamp();
         var schedule = new TickSchedule(_tickRate, frequency, started);
         var gauge = new OverloadGauge(frequency, started);
         _lastTold = started - (LogIntervalSeconds * frequency);
-        long lastTick = started;
+        var lastTick = started;
         while (!_stopping && (slotLimit == 0 || schedule.Slots < slotLimit))
         {
-            long now = _time.GetTimestamp();
+            var now = _time.GetTimestamp();
             _watchdog?.Beat(now);
-            long skippedBefore = schedule.Skipped;
-            if (!schedule.TryTake(now, out long lateness))
+            var skippedBefore = schedule.Skipped;
+            if (!schedule.TryTake(now, out var lateness))
             {
                 Wait(now, schedule.NextDue);
                 continue;
             }
 
-            long skipped = schedule.Skipped - skippedBefore;
-            long early = _earlySpent;
-            long end = RunOne(now, lateness, now - lastTick);
+            var skipped = schedule.Skipped - skippedBefore;
+            var early = _earlySpent;
+            var end = RunOne(now, lateness, now - lastTick);
             lastTick = Math.Max(now, lastTick);
             gauge.Add(end, early + end - now, skipped);
             _overloaded = gauge.IsOverloaded;
@@ -116,10 +116,10 @@ public sealed partial class TickLoop
         }
 
         _waiter.WaitUntil(now + _earlyPause);
-        long began = _time.GetTimestamp();
+        var began = _time.GetTimestamp();
         if (_stopping || due - began < _earlyPause)
             return;
-        long allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+        var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
         _early.Begin();
         _earlyAllocated += GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
         _earlySpent += _time.GetTimestamp() - began;
@@ -127,12 +127,12 @@ public sealed partial class TickLoop
 
     private long RunOne(long now, long lateness, long sinceLast)
     {
-        long allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
-        TimeSpan elapsed = ToTime(sinceLast);
+        var allocatedBefore = GC.GetAllocatedBytesForCurrentThread();
+        var elapsed = ToTime(sinceLast);
         _figures.BeginTick(ToMicroseconds(lateness));
         _runTick(elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed > LongestElapsed ? LongestElapsed : elapsed);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
-        long end = _time.GetTimestamp();
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - allocatedBefore;
+        var end = _time.GetTimestamp();
         _figures.AddTick(ToMicroseconds(_earlySpent + end - now), ToMicroseconds(lateness), _earlyAllocated + allocated);
         (_earlySpent, _earlyAllocated) = (0, 0);
         return end;

@@ -44,7 +44,7 @@ public sealed class TickSchedule
     public bool TryTake(long now, out long lateness)
     {
         lateness = 0;
-        long due = Due(now);
+        var due = Due(now);
         if (due == 0)
         {
             _catchUps = 0;
@@ -54,7 +54,9 @@ public sealed class TickSchedule
         if (due > CatchUpLimit)
             due = GiveUp(due, CatchUpLimit);
         if (due == 1)
+        {
             _catchUps = 0;
+        }
         else if (++_catchUps > CatchUpLimit)
         {
             // Five made up for and still behind: the load is too high, not the moment unlucky.
@@ -71,9 +73,9 @@ public sealed class TickSchedule
     {
         if (now < NextDue)
             return 0;
-        long passed = now - _origin;
+        var passed = now - _origin;
         // The newest slot that has begun; whole seconds apart, so that nothing overflows.
-        long newest = (passed / _frequency * _tickRate) + (passed % _frequency * _tickRate / _frequency);
+        var newest = (passed / _frequency * _tickRate) + (passed % _frequency * _tickRate / _frequency);
         return newest - _slot + 1;
     }
 

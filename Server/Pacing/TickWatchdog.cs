@@ -44,13 +44,13 @@ public sealed partial class TickWatchdog : IDisposable
     {
         lock (_gate)
         {
-            long beat = Volatile.Read(ref _beat);
-            TimeSpan still = _time.GetElapsedTime(beat);
+            var beat = Volatile.Read(ref _beat);
+            var still = _time.GetElapsedTime(beat);
             if (still < StallLimit || beat == _reportedBeat)
                 return;
             _reportedBeat = beat;
             _figures.AddStall();
-            GCMemoryInfo collection = GC.GetGCMemoryInfo(GCKind.Any);
+            var collection = GC.GetGCMemoryInfo(GCKind.Any);
             LogStall(
                 _log,
                 (long)still.TotalMilliseconds,

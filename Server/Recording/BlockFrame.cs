@@ -80,9 +80,7 @@ public readonly record struct BlockFrame(
         }
 
         foreach (var rest in bytes)
-        {
             crc = BitOperations.Crc32C(crc, rest);
-        }
 
         return crc;
     }

@@ -17,9 +17,7 @@ internal sealed class PendingBlock
     public void Fill(ReadOnlySpan<byte> content)
     {
         if (Bytes.Length < content.Length)
-        {
             Bytes = new byte[content.Length * 2];
-        }
 
         content.CopyTo(Bytes);
         Length = content.Length;
@@ -43,9 +41,7 @@ internal sealed class BlockQueue : IDisposable
         _free = new Queue<PendingBlock>(capacity);
         _filled = new Queue<PendingBlock>(capacity);
         for (var i = 0; i < capacity; i++)
-        {
             _free.Enqueue(new PendingBlock());
-        }
     }
 
     /// <summary>Waits until so many blocks are free; for those who may wait.</summary>
@@ -54,9 +50,7 @@ internal sealed class BlockQueue : IDisposable
         lock (_lock)
         {
             while (_free.Count < count)
-            {
                 Monitor.Wait(_lock);
-            }
         }
     }
 
@@ -64,17 +58,13 @@ internal sealed class BlockQueue : IDisposable
     public bool TryRent([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PendingBlock? block)
     {
         lock (_lock)
-        {
             return _free.TryDequeue(out block);
-        }
     }
 
     public void Send(PendingBlock block)
     {
         lock (_lock)
-        {
             _filled.Enqueue(block);
-        }
 
         _signal.Release();
     }
@@ -88,14 +78,10 @@ internal sealed class BlockQueue : IDisposable
             lock (_lock)
             {
                 if (_filled.TryDequeue(out block))
-                {
                     return true;
-                }
 
                 if (_closed)
-                {
                     return false;
-                }
             }
         }
     }
@@ -113,9 +99,7 @@ internal sealed class BlockQueue : IDisposable
     public void Close()
     {
         lock (_lock)
-        {
             _closed = true;
-        }
 
         _signal.Release();
     }

@@ -45,14 +45,10 @@ internal sealed class BlockScan
         {
             var told = _faults.Take(FaultsTold).ToList();
             if (_faults.Count > FaultsTold)
-            {
                 told.Add($"{_faults.Count - FaultsTold} more such places");
-            }
 
             if (!_hasEnd && (_blocks.Count != 0 || _tear.Length != 0))
-            {
                 told.Add(_tear.Length != 0 ? _tear : "it has no end: its server was killed, or still records");
-            }
 
             return string.Join("; ", told);
         }
@@ -107,9 +103,7 @@ internal sealed class BlockScan
         }
 
         if (_length == 0)
-        {
             _tear = "it is empty";
-        }
     }
 
     private void Take(BlockPlace place, long next)
@@ -135,9 +129,7 @@ internal sealed class BlockScan
         {
             // Nothing can be run before the first checkpoint: one fault says it for all that stands there.
             if (_hasStart || _faults.Count == 0)
-            {
                 Blame(_hasStart ? $"the block at byte {place.Offset} is not in its place" : "its first checkpoint is missing");
-            }
 
             _hasEnd |= frame.Kind == BlockKind.End;
             _isOver |= frame.Kind == BlockKind.End;
@@ -172,14 +164,10 @@ internal sealed class BlockScan
     private bool Follows(uint after, uint leadsTo)
     {
         if (after < _last)
-        {
             return false;
-        }
 
         if (after > _last)
-        {
             Blame(after == _last + 1 ? $"tick {after} is missing" : $"ticks {_last + 1} to {after} are missing");
-        }
 
         _last = leadsTo;
         return true;
@@ -225,14 +213,10 @@ internal sealed class BlockScan
         }
 
         if (_length - offset - BlockFrame.Size < frame.StoredLength)
-        {
             return false;
-        }
 
         if (_bytes.Length < frame.StoredLength)
-        {
             _bytes = new byte[frame.StoredLength];
-        }
 
         var stored = _bytes.AsSpan(0, frame.StoredLength);
         return Read(offset + BlockFrame.Size, stored) == stored.Length && frame.Fits(head, stored);
@@ -257,9 +241,7 @@ internal sealed class BlockScan
 
             from += at;
             if (IsSound(from, out var frame))
-            {
                 return from;
-            }
 
             _searched += got + frame.StoredLength;
             from++;
@@ -283,9 +265,7 @@ internal sealed class BlockScan
         {
             var got = Read(offset, window);
             if (got == 0 || window.AsSpan(0, got).ContainsAnyExcept((byte)0))
-            {
                 return false;
-            }
 
             offset += got;
         }
@@ -297,9 +277,7 @@ internal sealed class BlockScan
     {
         var read = 0;
         while (read < into.Length && RandomAccess.Read(_file, into[read..], offset + read) is var got and > 0)
-        {
             read += got;
-        }
 
         return read;
     }

@@ -52,9 +52,7 @@ internal sealed class DetailEncoder
         writer.Write((uint)stage, 8);
         var touched = 0UL;
         for (var component = 0; component < Tracer.Hashes.Length; component++)
-        {
             touched += Tracer.Touched(component) ? 1UL : 0;
-        }
 
         writer.WriteVariable(touched);
         for (var component = 0; component < Tracer.Hashes.Length; component++)
@@ -72,9 +70,7 @@ internal sealed class DetailEncoder
             writer.Write((uint)change.Kind, 2);
             writer.WriteVariable(change.Entity.Value);
             if (change.Kind == ChangeKind.Changed)
-            {
                 WriteValue(ref writer, change);
-            }
         }
 
         _written += writer.Finish();
@@ -85,9 +81,7 @@ internal sealed class DetailEncoder
     {
         var most = 64L + Tracer.Hashes.Length * 16;
         foreach (ref readonly var change in Tracer.Changes)
-        {
             most += 16 + (change.Kind == ChangeKind.Changed ? Tracer.Schema.Components[change.Component].Fields[change.Field].Size : 0);
-        }
 
         return most;
     }
@@ -95,9 +89,7 @@ internal sealed class DetailEncoder
     private void EnsureRoom(long bytes)
     {
         if (_bits.Length - _written < bytes)
-        {
             Array.Resize(ref _bits, (int)Math.Max(_bits.Length * 2L, _written + bytes));
-        }
     }
 
     private void WriteValue(ref BitWriter writer, in FieldChange change)
@@ -108,16 +100,12 @@ internal sealed class DetailEncoder
         if (change.After < 0)
         {
             for (var i = 0; i < size; i++)
-            {
                 writer.Write(0U, 8);
-            }
 
             return;
         }
 
         foreach (var value in Tracer.After.FieldBytes(change.After, size))
-        {
             writer.Write(value, 8);
-        }
     }
 }

@@ -27,9 +27,7 @@ internal sealed class RecordingFile(Stream stream) : IDisposable
     {
         _packed.SetLength(0);
         using (var deflate = new DeflateStream(_packed, CompressionLevel.Fastest, leaveOpen: true))
-        {
             deflate.Write(content);
-        }
 
         return _packed.Length < content.Length;
     }

@@ -137,9 +137,7 @@ public sealed class RecordingReader : IDisposable
             else
             {
                 if (header.Detail)
-                {
                     scan.CheckDetail();
-                }
 
                 reader = new RecordingReader(file, scan, header, map, games[header.Mode]);
                 return true;
@@ -155,9 +153,7 @@ public sealed class RecordingReader : IDisposable
         finally
         {
             if (reader is null)
-            {
                 file.Dispose();
-            }
         }
     }
 
@@ -172,9 +168,7 @@ public sealed class RecordingReader : IDisposable
         for (var i = 1; i < _blocks.Count; i++)
         {
             if (_blocks[i].Frame.Kind == BlockKind.Checkpoint && _blocks[i].Frame.FirstTick <= tick)
-            {
                 found = i;
-            }
         }
 
         return found;
@@ -186,14 +180,10 @@ public sealed class RecordingReader : IDisposable
         world = null;
         fault = GameFault;
         if (fault.Length > 0 || !TryRead(block, out var bytes, out fault))
-        {
             return false;
-        }
 
         if (Checkpoint.TryRestore(Game, Header.Options, Map, bytes, out world, out fault))
-        {
             return true;
-        }
 
         fault = $"the checkpoint at tick {block.Frame.FirstTick}: {fault}"
             + (SchemaFault.Length == 0 ? "" : $"; it is of another schema ({SchemaFault})");
@@ -211,14 +201,10 @@ public sealed class RecordingReader : IDisposable
         for (var i = 0; i < Math.Max(recorded.Count, own.Count); i++)
         {
             if (i >= recorded.Count)
-            {
                 return $"recorded before the rule \"{own[i]}\" held";
-            }
 
             if (i >= own.Count || recorded[i] != own[i])
-            {
                 return $"recorded under the rule \"{recorded[i]}\", which this build does not know";
-            }
         }
 
         return "";

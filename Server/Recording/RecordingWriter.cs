@@ -81,9 +81,7 @@ public sealed class RecordingWriter : IDisposable
     public void Note(byte kind, PlayerSlot slot, string text)
     {
         if (_notes.Count < 256)
-        {
             _notes.Add(new RecordedNote(kind, slot, text));
-        }
     }
 
     /// <summary>Records the tick that the world has just run with this input.</summary>
@@ -109,9 +107,7 @@ public sealed class RecordingWriter : IDisposable
         _ticks++;
         _last = input.Tick;
         if (_ticks >= _tickRate || BlockBytes - _written < LargestTickBytes || _detail?.Block.Length > DetailBytes)
-        {
             SendTicks();
-        }
 
         if (input.Tick.Value % (uint)(CheckpointSeconds * _tickRate) == 0)
         {
@@ -124,16 +120,12 @@ public sealed class RecordingWriter : IDisposable
     public void End()
     {
         if (_hasEnded)
-        {
             return;
-        }
 
         _hasEnded = true;
         SendTicks();
         if (!IsLeftTorn)
-        {
             Send(BlockKind.End, _last.Value, 0, []);
-        }
 
         _queue.Close();
     }
@@ -150,9 +142,7 @@ public sealed class RecordingWriter : IDisposable
     {
         End();
         if (IsClosed)
-        {
             return;
-        }
 
         // A thread that still waits for its disk keeps file and queue; it does not keep the process.
         // One that has ended can be joined a moment later only: whoever saw that all is written is not told of a slow disk.
@@ -195,15 +185,11 @@ public sealed class RecordingWriter : IDisposable
     private void SendTicks()
     {
         if (_ticks == 0)
-        {
             return;
-        }
 
         Send(BlockKind.Ticks, _firstTick, _ticks, _bits.AsSpan(0, _written));
         if (_detail is not null)
-        {
             Send(BlockKind.Detail, _firstTick, _ticks, _detail.Block);
-        }
 
         _written = 0;
         _ticks = 0;
@@ -219,9 +205,7 @@ public sealed class RecordingWriter : IDisposable
     private void Send(BlockKind kind, uint firstTick, uint ticks, ReadOnlySpan<byte> content)
     {
         if (_fault.Length > 0)
-        {
             return;
-        }
 
         if (!_queue.TryRent(out var block))
         {

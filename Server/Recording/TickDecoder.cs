@@ -31,15 +31,11 @@ internal sealed class TickDecoder
         Notes.Clear();
         hash = reader.ReadUInt64();
         if (reader.ReadBool())
-        {
             ReadRare(ref reader, input);
-        }
 
         ReadSeats(ref reader);
         foreach (var seat in _seats)
-        {
             input.Add(new SlotCommand(new PlayerSlot(seat), ReadCommand(ref reader, seat, tick)));
-        }
 
         return !reader.Failed;
     }
@@ -47,9 +43,7 @@ internal sealed class TickDecoder
     private void ReadRare(ref BitReader reader, TickInputBuffer input)
     {
         for (var left = ReadCount(ref reader); left > 0; left--)
-        {
             input.Add(new PlayerLeave(ReadSlot(ref reader)));
-        }
 
         for (var left = ReadCount(ref reader); left > 0; left--)
         {
@@ -86,9 +80,7 @@ internal sealed class TickDecoder
     private void ReadSeats(ref BitReader reader)
     {
         if (reader.ReadBool())
-        {
             return;
-        }
 
         _seats.Clear();
         for (var left = ReadCount(ref reader); left > 0; left--)
@@ -102,9 +94,7 @@ internal sealed class TickDecoder
     {
         ref var last = ref _last[seat];
         if (reader.ReadBool())
-        {
             return last with { Tick = tick };
-        }
 
         var moveX = reader.ReadBool() ? reader.ReadSByte() : last.MoveX;
         var moveY = reader.ReadBool() ? reader.ReadSByte() : last.MoveY;
@@ -119,9 +109,7 @@ internal sealed class TickDecoder
     private static PlayerWish ReadWish(ref BitReader reader)
     {
         if (!reader.ReadBool())
-        {
             return default;
-        }
 
         var x = new Fixed(reader.ReadInt32());
         var y = new Fixed(reader.ReadInt32());
@@ -144,9 +132,7 @@ internal sealed class TickDecoder
         var length = Math.Min(ReadCount(ref reader), limit);
         var bytes = new byte[length];
         for (var i = 0; i < length; i++)
-        {
             bytes[i] = (byte)reader.Read(8);
-        }
 
         return bytes;
     }

@@ -31,24 +31,18 @@ internal sealed class TickEncoder
         var rare = input.Leaves.Length + input.Joins.Length + input.Orders.Length + input.Actions.Length + notes.Count > 0;
         writer.Write(rare);
         if (rare)
-        {
             WriteRare(ref writer, input, notes);
-        }
 
         WriteSeats(ref writer, input.Commands);
         foreach (ref readonly var command in input.Commands)
-        {
             WriteCommand(ref writer, command, input.Tick);
-        }
     }
 
     private static void WriteRare(ref BitWriter writer, in TickInput input, IReadOnlyList<RecordedNote> notes)
     {
         writer.WriteVariable((ulong)input.Leaves.Length);
         foreach (var leave in input.Leaves)
-        {
             writer.Write(leave.Slot.Value, 16);
-        }
 
         writer.WriteVariable((ulong)input.Joins.Length);
         foreach (ref readonly var join in input.Joins)
@@ -92,24 +86,18 @@ internal sealed class TickEncoder
     {
         writer.WriteVariable((ulong)bytes.Length);
         foreach (var value in bytes)
-        {
             writer.Write(value, 8);
-        }
     }
 
     private void WriteSeats(ref BitWriter writer, ReadOnlySpan<SlotCommand> commands)
     {
         var same = commands.Length == _seats.Count;
         for (var i = 0; same && i < commands.Length; i++)
-        {
             same = commands[i].Slot.Value == _seats[i];
-        }
 
         writer.Write(same);
         if (same)
-        {
             return;
-        }
 
         _seats.Clear();
         writer.WriteVariable((ulong)commands.Length);
@@ -128,9 +116,7 @@ internal sealed class TickEncoder
         var same = command with { Tick = last.Tick } == last && !stamped;
         writer.Write(same);
         if (same)
-        {
             return;
-        }
 
         WriteField(ref writer, unchecked((byte)command.MoveX), unchecked((byte)last.MoveX), 8);
         WriteField(ref writer, unchecked((byte)command.MoveY), unchecked((byte)last.MoveY), 8);
@@ -138,15 +124,11 @@ internal sealed class TickEncoder
         WriteField(ref writer, (uint)command.Buttons, (uint)last.Buttons, 16);
         writer.Write(command.Wish != last.Wish);
         if (command.Wish != last.Wish)
-        {
             WriteWish(ref writer, command.Wish);
-        }
 
         writer.Write(stamped);
         if (stamped)
-        {
             writer.Write(command.Tick.Value, 32);
-        }
 
         last = command;
     }
@@ -167,8 +149,6 @@ internal sealed class TickEncoder
     {
         writer.Write(value != last);
         if (value != last)
-        {
             writer.Write(value, bits);
-        }
     }
 }

@@ -77,9 +77,7 @@ internal sealed class TickTracer : ITickObserver
             for (var component = 0; component < hashes.Length; component++)
             {
                 if (!row.Mask.Has(component))
-                {
                     continue;
-                }
 
                 var size = _schema.Components[component].Size;
                 var hash = new StateHash(StateHash.Mix(hashes[component], row.Id.Value));

@@ -15,17 +15,13 @@ internal static class DetailDecoder
     public static TickTrace? Find(RecordingReader reader, uint tick)
     {
         if (reader.DetailFault.Length > 0)
-        {
             return null;
-        }
 
         foreach (var block in reader.Blocks)
         {
             var frame = block.Frame;
             if (frame.Kind == BlockKind.Detail && tick >= frame.FirstTick && tick - frame.FirstTick < frame.Ticks)
-            {
                 return reader.TryRead(block, out var bits, out _) ? Read(bits, reader.Schema, (int)(tick - frame.FirstTick)) : null;
-            }
         }
 
         return null;
@@ -40,9 +36,7 @@ internal static class DetailDecoder
             if (stage == DetailEncoder.EndOfTick)
             {
                 if (index-- == 0)
-                {
                     return trace;
-                }
 
                 trace = new TickTrace();
                 continue;
@@ -50,9 +44,7 @@ internal static class DetailDecoder
 
             var reader = new BitReader(bits[position..]);
             if (stage >= StageCount || ReadStage(ref reader, schema, (TickStage)stage) is not { } stageTrace)
-            {
                 return null;
-            }
 
             trace.Stages.Add(stageTrace);
             position = bits.Length - (int)(reader.RemainingBits / 8);
@@ -65,9 +57,7 @@ internal static class DetailDecoder
     {
         var trace = new StageTrace { Stage = stage };
         for (var left = reader.ReadVariable(); left > 0 && !reader.Failed; left--)
-        {
             trace.Hashes[(int)reader.Read(8)] = reader.ReadUInt64();
-        }
 
         for (var left = reader.ReadVariable(); left > 0 && !reader.Failed; left--)
         {
@@ -82,15 +72,11 @@ internal static class DetailDecoder
             var component = (byte)reader.Read(8);
             var field = (byte)reader.Read(8);
             if (component >= schema.Components.Length || field >= schema.Components[component].Fields.Count)
-            {
                 return null;
-            }
 
             var value = new byte[schema.Components[component].Fields[field].Size];
             for (var i = 0; i < value.Length; i++)
-            {
                 value[i] = (byte)reader.Read(8);
-            }
 
             trace.Changes.Add(new TracedChange(kind, entity, component, field, value));
         }

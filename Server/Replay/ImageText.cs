@@ -13,19 +13,13 @@ internal static class ImageText
     public static string Describe(WorldSchema schema, WorldImage image, EntityId entity, int component)
     {
         if (entity.IsNone)
-        {
             return component == schema.ModePart ? "the mode's state" : "the world's record";
-        }
 
         if (!TryReadField(schema, image, entity, nameof(Identity), nameof(Identity.Kind), out EntityKind kind))
-        {
             return $"entity {entity}";
-        }
 
         if (TryReadField(schema, image, entity, nameof(Bullet), nameof(Bullet.ShooterSlot), out PlayerSlot shooter))
-        {
             return $"bullet {entity} of seat {shooter}";
-        }
 
         if (TryReadField(schema, image, entity, nameof(Player), nameof(Player.Slot), out PlayerSlot seat))
         {
@@ -51,20 +45,14 @@ internal static class ImageText
         foreach (ref readonly var row in image.Rows)
         {
             if (row.Id != entity || !row.Mask.Has(component))
-            {
                 continue;
-            }
 
             var offset = row.Offset;
             for (var before = 0; before < component; before++)
-            {
                 offset += row.Mask.Has(before) ? schema.Components[before].Size : 0;
-            }
 
             for (var before = 0; before < field; before++)
-            {
                 offset += schema.Components[component].Fields[before].Size;
-            }
 
             return offset;
         }
@@ -95,9 +83,7 @@ internal static class ImageText
         for (var c = 0; c < schema.Components.Length; c++)
         {
             if (schema.Components[c].Name != component)
-            {
                 continue;
-            }
 
             for (var f = 0; f < schema.Components[c].Fields.Count; f++)
             {

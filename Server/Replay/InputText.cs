@@ -9,24 +9,16 @@ internal static class InputText
     {
         var lines = new List<string>();
         foreach (var leave in input.Leaves)
-        {
             lines.Add($"seat {leave.Slot} leaves");
-        }
 
         foreach (var join in input.Joins)
-        {
             lines.Add($"seat {join.Slot} joins as \"{join.Name}\"{(join.IsBot ? " (bot)" : "")}");
-        }
 
         foreach (var order in input.Orders)
-        {
             lines.Add($"order {order.Code} seat {order.Slot} value {order.Value}");
-        }
 
         foreach (var action in input.Actions)
-        {
             lines.Add($"seat {action.Slot} acts {action.Action.Code} {action.Action.A} {action.Action.B}");
-        }
 
         foreach (var taken in input.Commands)
         {

@@ -26,15 +26,11 @@ internal static class OtherBuild
             var start = new ProcessStartInfo { RedirectStandardOutput = true, RedirectStandardError = true };
             start.FileName = program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? "dotnet" : program;
             if (start.FileName == "dotnet")
-            {
                 start.ArgumentList.Add(program);
-            }
 
             var number = tick.ToString(System.Globalization.CultureInfo.InvariantCulture);
             foreach (var argument in (string[])["replay", "trim", recording, "--from", number, "--to", number, "--detail", "--output", output])
-            {
                 start.ArgumentList.Add(argument);
-            }
 
             using var child = Process.Start(start)!;
             child.OutputDataReceived += static (_, _) => { };
@@ -61,9 +57,7 @@ internal static class OtherBuild
     private static (TickTrace Trace, string Name)? Read(string path, GameTable games, uint tick, ref string complaint)
     {
         if (!File.Exists(path))
-        {
             return null;
-        }
 
         if (!RecordingReader.TryOpen(path, games, out var reader, out var fault))
         {

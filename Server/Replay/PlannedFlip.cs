@@ -19,18 +19,14 @@ public sealed record PlannedFlip(uint Tick, TickStage Stage, EntityId Entity, in
         plan = null;
         fault = "the recording has no ticks";
         if (reader.TickCount == 0)
-        {
             return false;
-        }
 
         var random = new TickRandom(seed, default, Stream);
         var tick = reader.StartTick + 1 + (uint)random.NextBelow((int)Math.Min(reader.TickCount, int.MaxValue));
         for (var attempt = 0; attempt < 1000; attempt++)
         {
             if (!ReplayRunner.TryLoadTick(reader, tick, out var segment, out fault))
-            {
                 return false;
-            }
 
             using (segment)
             {
@@ -84,9 +80,7 @@ public sealed record PlannedFlip(uint Tick, TickStage Stage, EntityId Entity, in
         {
             // Each of n choices has displaced the one before with a chance of 1 in n.
             if (row.Mask.Has(component) && schema.Components[component].Fields.Count > 0 && random.NextBelow(++choices) == 0)
-            {
                 chosen = component;
-            }
         }
 
         return chosen;

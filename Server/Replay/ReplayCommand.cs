@@ -83,25 +83,17 @@ public static class ReplayCommand
         {
             var (count, first, other) = (parsed.GetValue(jobs), parsed.GetValue(from), parsed.GetValue(with));
             if (count is < 1 or > JobsLimit)
-            {
                 return tell.Fail(BadOption, $"--jobs: {count} is not within 1 to {JobsLimit}");
-            }
 
             if (first > reader.LastTick && reader.TickCount != 0)
-            {
                 return tell.FailBeyond(reader, $"--from: the last tick is {reader.LastTick}");
-            }
 
             if (other is not null && !OtherBuild.Exists(other))
-            {
                 return tell.Fail(NoSuchFile, $"--with: {other}: no such file");
-            }
 
             PlannedFlip? plan = null;
             if (parsed.GetValue(flip) is { } seed && !PlannedFlip.TryDraw(reader, seed, out plan, out var fault))
-            {
                 return tell.Fail(BadFile, fault);
-            }
 
             var verifier = new ReplayVerifier(reader)
             {
@@ -145,9 +137,7 @@ public static class ReplayCommand
             var start = Stopwatch.GetTimestamp();
             var wanted = parsed.GetValue(tick);
             if (!ReplayRunner.TryLoadTick(reader, wanted, out var segment, out var fault))
-            {
                 return reader.Has(wanted) ? tell.Fail(BadFile, fault) : tell.FailBeyond(reader, $"--tick: {fault}");
-            }
 
             using (segment)
             {
@@ -199,9 +189,7 @@ public static class ReplayCommand
             try
             {
                 if (!ReplayTrimmer.TryTrim(reader, first, last, target, parsed.GetValue(detail), out var mismatches, out var fault))
-                {
                     return tell.Fail(BadFile, fault);
-                }
 
                 // A complete recording has no more ticks than it has; of any other some that were asked for may be missing.
                 var isShort = last < wanted && !reader.IsComplete;
@@ -234,19 +222,13 @@ public static class ReplayCommand
         try
         {
             if (path.Length == 0)
-            {
                 return tell.Fail(NoSuchFile, $"{file.Name}: no file has an empty name");
-            }
 
             if (!RecordingReader.TryOpen(path, games, out var reader, out var fault))
-            {
                 return tell.Fail(BadFile, fault);
-            }
 
             using (reader)
-            {
                 return use(reader, tell);
-            }
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -262,9 +244,7 @@ public static class ReplayCommand
     private static VerifyReport WithProgress(ReplayVerifier verifier, long ticks)
     {
         if (System.Console.IsErrorRedirected)
-        {
             return verifier.Run();
-        }
 
         using var timer = new Timer(_ => System.Console.Error.Write($"\r{100 * verifier.Done / Math.Max(1, ticks)} %  "), null, 500, 500);
         var report = verifier.Run();
@@ -312,14 +292,10 @@ public static class ReplayCommand
         var notes = string.Concat(report.Notes.Select(static note => $"\nNote: {note}."));
         var missing = string.Join('\n', new[] { state, report.Fault }.Where(static line => line.Length > 0));
         if (report.Mismatches > 0)
-        {
             return $"differs: {report.Mismatches} of {report.Ticks} hashes do not match ({pace})\n{report.First?.ToText()}\n{missing}".TrimEnd();
-        }
 
         if (report.Ok)
-        {
             return $"same: {report.Ticks} of {report.Ticks} hashes match ({pace}){notes}";
-        }
 
         var rest = report.Ticks > 0 ? $"\nall {report.Ticks} hashes that are there match ({pace}){notes}" : "";
         return $"{(state.Length == 0 ? "bad file: " : "")}{missing}{rest}";

@@ -74,7 +74,7 @@ public sealed class ReplayCursor(RecordingReader reader) : IDisposable
 
     private bool TrySeek(uint tick, out string fault)
     {
-        if (!ReplayRunner.TryLoadTick(reader, tick, out ReplaySegment? segment, out fault))
+        if (!ReplayRunner.TryLoadTick(reader, tick, out var segment, out fault))
             return false;
         _segment?.Dispose();
         _segment = segment;
@@ -85,7 +85,7 @@ public sealed class ReplayCursor(RecordingReader reader) : IDisposable
 
     private void Run()
     {
-        ulong hash = _segment!.Run();
+        var hash = _segment!.Run();
         Tick = _segment.Tick.Value;
         IsAsRecorded = hash == _segment.ExpectedHash;
     }

@@ -27,31 +27,21 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
     {
         var (a, b) = (left.Header, right.Header);
         if (left.TickCount == 0 || right.TickCount == 0)
-        {
             return Broken(0, left.TickCount == 0 ? "A has no ticks" : "B has no ticks");
-        }
 
         if (a.Options != b.Options || a.MapHash != b.MapHash || left.StartTick != right.StartTick)
-        {
             return new DiffReport { Same = false, EqualTicks = 0, Difference = "they are of different worlds: mode, map, seed, options or first tick differ" };
-        }
 
         if (!ReplaySegment.TryBegin(left, 1, out var first, out var fault))
-        {
             return Broken(0, $"A: {fault}");
-        }
 
         using (first)
         {
             if (!ReplaySegment.TryBegin(right, 1, out var second, out fault))
-            {
                 return Broken(0, $"B: {fault}");
-            }
 
             using (second)
-            {
                 return Walk(first, second);
-            }
         }
     }
 
@@ -62,22 +52,16 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
         {
             var (more, moreToo) = (first.TryLoad(), second.TryLoad());
             if (first.Fault.Length + second.Fault.Length > 0)
-            {
                 return Broken(equal, first.Fault.Length > 0 ? $"A: {first.Fault}" : $"B: {second.Fault}");
-            }
 
             if (!more || !moreToo)
             {
                 // What is missing might have been equal or not: nobody can say that they are the same, or that they differ.
                 if (!more && !left.IsComplete)
-                {
                     return Broken(equal, $"A is {Words(left)}");
-                }
 
                 if (!moreToo && !right.IsComplete)
-                {
                     return Broken(equal, $"B is {Words(right)}");
-                }
 
                 return more == moreToo
                     ? new DiffReport { Same = true, EqualTicks = equal }
@@ -98,9 +82,7 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
             }
 
             if (first.ExpectedHash != second.ExpectedHash)
-            {
                 return Explain(first, second, equal, inputs);
-            }
 
             // Both run, so that either can be explained from where it stands.
             first.Run();
@@ -162,9 +144,7 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
             var other = right.Blocks.FirstOrDefault(candidate =>
                 candidate.Frame.Kind == BlockKind.Checkpoint && candidate.Frame.FirstTick == block.Frame.FirstTick);
             if (block.Frame.Kind != BlockKind.Checkpoint || block.Frame.FirstTick < tick || other.Frame.Kind != BlockKind.Checkpoint)
-            {
                 continue;
-            }
 
             var expected = new Simulation.Inspection.WorldImage(schema);
             var found = new Simulation.Inspection.WorldImage(schema);

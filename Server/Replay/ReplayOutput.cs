@@ -27,9 +27,7 @@ internal sealed class ReplayOutput(InvocationConfiguration streams, bool isJson)
     public int Fail(int code, string fault)
     {
         if (isJson)
-        {
             Print(new { ok = false, complete = false, fault }, static () => "");
-        }
 
         streams.Error.WriteLine(fault);
         return code;

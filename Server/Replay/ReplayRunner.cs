@@ -17,9 +17,7 @@ internal static class ReplayRunner
         }
 
         if (!ReplaySegment.TryBegin(reader, reader.CheckpointBefore(tick - 1), out var begun, out fault))
-        {
             return false;
-        }
 
         while (begun.TryLoad())
         {

@@ -65,9 +65,7 @@ internal sealed class ReplaySegment : IDisposable
     public bool TryLoad()
     {
         if (_left == 0 && !NextBlock())
-        {
             return false;
-        }
 
         var reader = new BitReader(_bits.AsSpan(_position));
         Tick = new Tick(_next);
@@ -101,9 +99,7 @@ internal sealed class ReplaySegment : IDisposable
         {
             var place = _reader.Blocks[_block];
             if (place.Frame.Kind != BlockKind.Ticks)
-            {
                 continue;
-            }
 
             if (!_reader.TryRead(place, out var bits, out var fault))
             {

@@ -24,9 +24,7 @@ public static class ReplayTrimmer
         }
 
         if (!ReplayRunner.TryLoadTick(reader, from, out var segment, out fault))
-        {
             return false;
-        }
 
         // What the piece's own world is made of, by this build; its rules are the recorded ones, or it would not have run.
         var header = RecordingHeader.Of(reader.Header.Room, reader.Game, segment.World.World, detail) with
@@ -61,9 +59,7 @@ public static class ReplayTrimmer
         do
         {
             foreach (var note in segment.Notes)
-            {
                 writer.Note(note.Kind, note.Slot, note.Text);
-            }
 
             mismatches += segment.Run() == segment.ExpectedHash ? 0 : 1;
             writer.Add(segment.Input, segment.World.World);

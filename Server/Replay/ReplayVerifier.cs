@@ -65,14 +65,12 @@ internal sealed class ReplayVerifier(RecordingReader reader)
     public VerifyReport Run()
     {
         var start = Stopwatch.GetTimestamp();
-        List<(int Checkpoint, uint Until)> parts = reader.TickCount == 0 ? [] : Parts();
+        var parts = reader.TickCount == 0 ? [] : Parts();
         var results = new PartResult[parts.Count];
         if (Jobs <= 1)
         {
             for (var i = 0; i < parts.Count; i++)
-            {
                 results[i] = RunPart(parts[i]);
-            }
         }
         else
         {
@@ -84,9 +82,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
         var first = results.FirstOrDefault(result => result.FirstWrong is not null);
         var fault = results.FirstOrDefault(result => result.Fault.Length > 0).Fault ?? "";
         if (fault.Length == 0 && ticks == 0)
-        {
             fault = "the recording has no ticks";
-        }
 
         return new VerifyReport
         {
@@ -113,16 +109,12 @@ internal sealed class ReplayVerifier(RecordingReader reader)
         for (var i = reader.CheckpointBefore(From); i < reader.Blocks.Count; i++)
         {
             if (reader.Blocks[i].Frame.Kind == BlockKind.Checkpoint && (checkpoints.Count == 0 || isSplit))
-            {
                 checkpoints.Add(i);
-            }
         }
 
         var parts = new List<(int, uint)>();
         for (var i = 0; i < checkpoints.Count; i++)
-        {
             parts.Add((checkpoints[i], i + 1 < checkpoints.Count ? reader.Blocks[checkpoints[i + 1]].Frame.FirstTick : uint.MaxValue));
-        }
 
         return parts;
     }
@@ -131,9 +123,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
     {
         var result = new PartResult { Fault = "" };
         if (!ReplaySegment.TryBegin(reader, part.Checkpoint, out var segment, out var fault))
-        {
             return result with { Fault = fault };
-        }
 
         using (segment)
         {
@@ -142,9 +132,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
             for (; last < part.Until && segment.TryLoad(); last = segment.Tick.Value)
             {
                 if (Flip is { } flip && flip.Tick == segment.Tick.Value)
-                {
                     segment.World.Observer = new StageHook(Planting(flip));
-                }
 
                 var expected = segment.ExpectedHash;
                 var found = segment.Run();
@@ -167,9 +155,7 @@ internal sealed class ReplayVerifier(RecordingReader reader)
     private Divergence Explain(uint tick, ulong foundHash)
     {
         if (!ReplayRunner.TryLoadTick(reader, tick, out var segment, out _))
-        {
             return Unexplained(tick, 0, foundHash, []);
-        }
 
         using (segment)
         {
@@ -196,24 +182,16 @@ internal sealed class ReplayVerifier(RecordingReader reader)
     private (TickTrace Trace, string Name)? ReferenceFor(uint tick)
     {
         if (DetailDecoder.Find(reader, tick) is { } recorded)
-        {
             return (recorded, "the recording's detail");
-        }
 
         if (OtherReference?.Invoke(tick) is { } other)
-        {
             return other;
-        }
 
         if (Flip is null || !ReplayRunner.TryLoadTick(reader, tick, out var clean, out _))
-        {
             return null;
-        }
 
         using (clean)
-        {
             return (TickTrace.Run(clean, meddle: null, out _), "a clean run of this build");
-        }
     }
 
     /// <summary>Goes on with the wrong world and holds it against the next checkpoint.</summary>
@@ -223,14 +201,10 @@ internal sealed class ReplayVerifier(RecordingReader reader)
         foreach (var block in reader.Blocks)
         {
             if (block.Frame.Kind != BlockKind.Checkpoint || block.Frame.FirstTick < segment.World.World.Tick.Value)
-            {
                 continue;
-            }
 
             while (segment.World.World.Tick.Value < block.Frame.FirstTick && segment.TryLoad())
-            {
                 segment.Run();
-            }
 
             var expected = new Simulation.Inspection.WorldImage(schema);
             var found = new Simulation.Inspection.WorldImage(schema);

@@ -51,9 +51,7 @@ internal sealed class TickTrace
     public void BorrowImages(TickTrace other)
     {
         foreach (var (mine, theirs) in Stages.Zip(other.Stages))
-        {
             mine.Before = theirs.Before;
-        }
     }
 
     private void Follow(TickTracer tracer)
@@ -64,9 +62,7 @@ internal sealed class TickTrace
             for (var component = 0; component < tracer.Hashes.Length; component++)
             {
                 if (tracer.Touched(component))
-                {
                     trace.Hashes[component] = tracer.Hashes[component];
-                }
             }
 
             foreach (ref readonly var change in tracer.Changes)

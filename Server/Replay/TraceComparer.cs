@@ -19,14 +19,10 @@ internal static class TraceComparer
         for (var stage = 0; stage < Math.Min(expected.Stages.Count, found.Stages.Count); stage++)
         {
             if (expected.Stages[stage].Stage != found.Stages[stage].Stage)
-            {
                 return null; // Another order of stages is no question of a field.
-            }
 
             if (FindInStage(schema, expected.Stages[stage], found.Stages[stage]) is { } wrong)
-            {
                 return wrong;
-            }
         }
 
         return null;
@@ -58,9 +54,7 @@ internal static class TraceComparer
     {
         // An id that changed looks like one entity gone, or not born, and another there in its place.
         if (Renamed(expected, found) is { } renamed)
-        {
             return Make(schema, found, renamed.Old, 0, 0, renamed.Old.ToString(), renamed.New.ToString());
-        }
 
         var change = wanted ?? got!.Value;
         return Make(
@@ -84,9 +78,7 @@ internal static class TraceComparer
         {
             // Only one of each kind: more is another world, not another name.
             if (more != 0 && (Math.Abs(more) > 1 || (more < 0 ? old : renamed) is not null))
-            {
                 return null;
-            }
 
             old = more < 0 ? entity : old;
             renamed = more > 0 ? entity : renamed;
@@ -101,9 +93,7 @@ internal static class TraceComparer
         foreach (var change in trace.Changes)
         {
             if (change.Kind != ChangeKind.Changed)
-            {
                 surplus[change.Entity] = surplus.GetValueOrDefault(change.Entity) + (change.Kind == ChangeKind.Born ? sign : -sign);
-            }
         }
     }
 
@@ -144,14 +134,10 @@ internal static class TraceComparer
         }
 
         if (order == 0)
-        {
             order = left.Kind - right.Kind;
-        }
 
         if (order == 0)
-        {
             order = left.Component - right.Component;
-        }
 
         return order != 0 ? order : left.Field - right.Field;
     }

@@ -26,9 +26,7 @@ public sealed class Announcer
         }
 
         if (rankingChanged)
-        {
             Rank(room);
-        }
     }
 
     private static void Speak(Room room, in WorldEvent happened)
@@ -94,20 +92,14 @@ public sealed class Announcer
         foreach (ref readonly var entity in entities)
         {
             if (entity.Kind != EntityKind.Avatar)
-            {
                 break;
-            }
 
             var place = places;
             while (place > 0 && IsBetter(entity, _ranking[place - 1]))
-            {
                 place--;
-            }
 
             if (place >= RankingLimit)
-            {
                 continue;
-            }
 
             places = Math.Min(places + 1, RankingLimit);
             _ranking.AsSpan(place, places - place - 1).CopyTo(_ranking.AsSpan(place + 1));

@@ -98,9 +98,7 @@ public abstract class Guest(DoorContext context)
     public bool TryJoin(Room room, ReadOnlyMemory<byte> character = default)
     {
         if (!room.TryJoin(Name, isBot: false, character, out var seat))
-        {
             return false;
-        }
 
         (Room, Seat) = (room, seat);
         return true;
@@ -126,18 +124,12 @@ public abstract class Guest(DoorContext context)
     public void Say(string raw)
     {
         if (!TryClean(raw, out var text))
-        {
             return;
-        }
 
         if (text[0] == CommandMark)
-        {
             Obey(text[1..]);
-        }
         else
-        {
             Chat(text);
-        }
     }
 
     /// <summary>Whether they may say something now; if not, that is counted, and told the first time.</summary>
@@ -146,9 +138,7 @@ public abstract class Guest(DoorContext context)
         var may = _chat.TryTake(context.Clock.Now, out var isFirstRefusal);
         Count(may, DropCause.Rate);
         if (isFirstRefusal)
-        {
             Tell(WritesTooFast);
-        }
 
         return may;
     }
@@ -158,9 +148,7 @@ public abstract class Guest(DoorContext context)
     {
         text = "";
         if (!MaySpeak())
-        {
             return false;
-        }
 
         text = Clean(raw);
         Count(text.Length != 0, DropCause.Empty);
@@ -171,23 +159,17 @@ public abstract class Guest(DoorContext context)
     public virtual void Tell(string text)
     {
         if (!CanHear)
-        {
             return;
-        }
 
         var lines = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             if (!line.IsWhiteSpace() && ++lines <= LongestAnswerLines)
-            {
                 TellLine(line);
-            }
         }
 
         if (lines > LongestAnswerLines)
-        {
             TellLine($"... and {lines - LongestAnswerLines} more.");
-        }
     }
 
     /// <summary>Somebody says something that only they hear; false when they cannot.</summary>
@@ -222,26 +204,18 @@ public abstract class Guest(DoorContext context)
     public void Leave(Reason reason)
     {
         if (HasLeft)
-        {
             return;
-        }
 
         HasLeft = true;
         OnLeaving(reason);
         if (Seat is { } seat)
-        {
             seat.Room.Leave(seat, reason);
-        }
         else
-        {
             Room?.StopWatching();
-        }
 
         (Room, Seat, IsIn) = (null, null, false);
         if (Name.Length != 0)
-        {
             context.Names.Release(Name);
-        }
     }
 
     /// <summary>Ends the connection.</summary>
@@ -279,8 +253,6 @@ public abstract class Guest(DoorContext context)
     private void Count(bool wasTaken, DropCause cause)
     {
         if (!wasTaken)
-        {
             context.Metrics.CountDrop(cause);
-        }
     }
 }

@@ -74,9 +74,7 @@ public sealed class InputBuffer
     {
         var ahead = command.Tick.Since(Current);
         if (ahead <= 0)
-        {
             return OfferPast(ahead);
-        }
 
         if (ahead > Depth)
         {
@@ -86,9 +84,7 @@ public sealed class InputBuffer
 
         var bit = 1u << (ahead - 1);
         if ((_waiting & bit) != 0)
-        {
             return InputVerdict.Duplicate;
-        }
 
         _waiting |= bit;
         _ring[command.Tick.Value % Depth] = command;
@@ -140,16 +136,12 @@ public sealed class InputBuffer
     {
         var age = -(long)ahead;
         if (age >= 64)
-        {
             return InputVerdict.Late;
-        }
 
         // Clients repeat what is not confirmed yet, so most old commands are copies of one that was in time.
         var bit = 1UL << (int)age;
         if ((_history & bit) != 0)
-        {
             return InputVerdict.Duplicate;
-        }
 
         _history |= bit;
         Late++;
@@ -161,8 +153,6 @@ public sealed class InputBuffer
     {
         var clamped = (sbyte)Math.Clamp(margin, -127, 127);
         if (_margin == NoMargin || clamped < _margin)
-        {
             _margin = clamped;
-        }
     }
 }

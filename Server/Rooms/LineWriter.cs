@@ -16,9 +16,7 @@ internal ref struct LineWriter(Span<char> line)
     public bool TryAdd(ReadOnlySpan<char> text)
     {
         if (!text.TryCopyTo(_line[_length..]))
-        {
             return false;
-        }
 
         _length += text.Length;
         return true;

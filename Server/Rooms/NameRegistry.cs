@@ -42,9 +42,7 @@ public sealed class NameRegistry
         {
             var name = $"{before}{number}";
             if (TryTake(name, bearer))
-            {
                 return name;
-            }
         }
     }
 
@@ -61,9 +59,7 @@ public sealed class NameRegistry
         foreach (var bearer in _names.Values)
         {
             if (bearer is not null)
-            {
                 people.Add(bearer);
-            }
         }
     }
 
@@ -75,9 +71,7 @@ public sealed class NameRegistry
             foreach (var bearer in _names.Values)
             {
                 if (bearer is not null)
-                {
                     yield return bearer;
-                }
             }
         }
     }

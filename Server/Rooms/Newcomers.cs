@@ -17,7 +17,7 @@ internal sealed class Newcomers(int tickRate)
 
     public void Add(PlayerSlot slot, Tick now)
     {
-        for (int index = _arrivals.Count - 1; index >= 0; index--)
+        for (var index = _arrivals.Count - 1; index >= 0; index--)
         {
             if (_arrivals[index].Slot == slot)
                 _arrivals.RemoveAt(index);
@@ -32,16 +32,16 @@ internal sealed class Newcomers(int tickRate)
     {
         if (_arrivals.Count == 0)
             return;
-        for (int index = _arrivals.Count - 1; index >= 0; index--)
+        for (var index = _arrivals.Count - 1; index >= 0; index--)
         {
-            Arrival arrival = _arrivals[index];
-            if (arrival.Until.IsNewerThan(view.Tick) && TryFind(view, arrival.Slot, out FixedVector at) && IsNear(at - (arrival.Place ?? at)))
+            var arrival = _arrivals[index];
+            if (arrival.Until.IsNewerThan(view.Tick) && TryFind(view, arrival.Slot, out var at) && IsNear(at - (arrival.Place ?? at)))
                 _arrivals[index] = arrival with { Place = arrival.Place ?? at };
             else
                 _arrivals.RemoveAt(index);
         }
 
-        foreach (Arrival arrival in _arrivals)
+        foreach (var arrival in _arrivals)
             view.AddNewcomer(arrival.Slot);
     }
 
@@ -50,7 +50,7 @@ internal sealed class Newcomers(int tickRate)
     private static bool TryFind(WorldView view, PlayerSlot slot, out FixedVector at)
     {
         at = default;
-        foreach (ref readonly EntityState entity in view.Entities)
+        foreach (ref readonly var entity in view.Entities)
         {
             if (entity.Kind != EntityKind.Avatar)
                 break;

@@ -146,9 +146,7 @@ public sealed class Room : IDisposable
     public bool TryWatch()
     {
         if (SpectatorCount >= Options.SpectatorLimit)
-        {
             return false;
-        }
 
         SpectatorCount++;
         return true;
@@ -173,9 +171,7 @@ public sealed class Room : IDisposable
     public bool TryOrder(in OperatorCommand order)
     {
         if (_orders.Count >= OrderLimit)
-        {
             return false;
-        }
 
         _orders.Enqueue(order);
         return true;
@@ -203,18 +199,14 @@ public sealed class Room : IDisposable
     {
         _runs = _pause.TryTakeTick();
         if (!_runs)
-        {
             return;
-        }
 
         _bots.BringBack();
         _bots.Decide();
         _input.Clear();
         _seats.Change(_input);
         while (_orders.TryDequeue(out var order))
-        {
             _input.Add(order);
-        }
 
         _seats.Take(_input);
     }
@@ -224,9 +216,7 @@ public sealed class Room : IDisposable
     {
         HasRun = _runs;
         if (!_runs)
-        {
             return;
-        }
 
         _tick.Step(_input.For(World.Tick.Next));
         _viewIsCurrent = false;
@@ -265,9 +255,7 @@ public sealed class Room : IDisposable
     public void Record()
     {
         if (_runs)
-        {
             Recording?.Add(_input.For(World.Tick), World);
-        }
     }
 
     /// <summary>All doors have read what there was to tell.</summary>

@@ -26,9 +26,7 @@ public sealed class RoomBots(Room room, BotBrain brain, NameRegistry names)
         }
 
         while (Count > count)
-        {
             TakeOut(_seats[^1], Reason.Left);
-        }
 
         return _wanted = Count;
     }
@@ -51,9 +49,7 @@ public sealed class RoomBots(Room room, BotBrain brain, NameRegistry names)
     internal void Decide()
     {
         if (_seats.Count == 0)
-        {
             return;
-        }
 
         var view = room.View;
         room.Newcomers.MarkIn(view);
@@ -65,9 +61,7 @@ public sealed class RoomBots(Room room, BotBrain brain, NameRegistry names)
                 var move = brain(view, seat.Slot, room.Options.Seed, tick);
                 seat.Offer(move.Command with { Tick = tick });
                 if (move.Action.Code != PlayerActionCode.None)
-                {
                     seat.TryAct(move.Action);
-                }
             }
         }
     }

@@ -28,13 +28,9 @@ public sealed class RoomNotices(ServerMetrics metrics)
     public void Add(in RoomNotice notice)
     {
         if (_notices.Count < Limit)
-        {
             _notices.Add(notice);
-        }
         else
-        {
             metrics.CountDrop(DropCause.QueueFull);
-        }
     }
 
     public void Say(RoomNoticeKind kind, PlayerSlot slot, string name, ReadOnlySpan<char> text)

@@ -35,9 +35,7 @@ internal sealed class RoomSeats(Room room, ServerClock clock, NameRegistry names
     {
         seat = null;
         if (!_seats.TryFind(clock.Now, _leaving.Count, out var slot))
-        {
             return false;
-        }
 
         seat = new Seat(room, slot, name, isBot, new InputBuffer(room.Options.TickRate)) { Character = character };
         _seats.Take(seat);
@@ -68,14 +66,10 @@ internal sealed class RoomSeats(Room room, ServerClock clock, NameRegistry names
     public void Change(TickInputBuffer input)
     {
         foreach (var seat in _leaving)
-        {
             input.Add(new PlayerLeave(seat.Slot));
-        }
 
         foreach (var seat in _joining)
-        {
             input.Add(new PlayerJoin(seat.Slot, seat.Name, PlayerJoin.ModeChoosesTeam, seat.IsBot) { Character = seat.Character });
-        }
     }
 
     /// <summary>Takes at most one command and four acts of everybody who plays.</summary>
@@ -84,9 +78,7 @@ internal sealed class RoomSeats(Room room, ServerClock clock, NameRegistry names
         for (var number = 0; number < HighWater; number++)
         {
             if (_seats[number] is { State: SeatState.Playing } seat)
-            {
                 seat.TakeInto(input);
-            }
         }
     }
 
@@ -104,9 +96,7 @@ internal sealed class RoomSeats(Room room, ServerClock clock, NameRegistry names
         {
             room.Notices.Add(new(RoomNoticeKind.PlayerWent, seat.Slot, seat.Name) { Reason = seat.LeaveReason });
             if (!seat.IsBot)
-            {
                 RoomLog.Went(log, seat.Name, room.Name, seat.LeaveReason);
-            }
 
             Free(seat);
         }
@@ -138,14 +128,10 @@ internal sealed class RoomSeats(Room room, ServerClock clock, NameRegistry names
         foreach (ref readonly var happened in room.World.Events)
         {
             if (happened.Kind == WorldEventKind.TeamChanged && _seats[happened.Slot.Value] is { } seat)
-            {
                 Tell(RoomNoticeKind.PlayerChanged, seat, happened.Team);
-            }
 
             if (happened.Kind == WorldEventKind.Respawned && _seats[happened.Slot.Value] is { IsBot: false })
-            {
                 room.Newcomers.Add(happened.Slot, room.World.Tick);
-            }
         }
     }
 

@@ -18,9 +18,7 @@ public sealed class RoomTable
         {
             var count = 0;
             foreach (var room in _rooms)
-            {
                 count += room.PlayerCount;
-            }
 
             return count;
         }
@@ -30,9 +28,7 @@ public sealed class RoomTable
     public void Add(Room room)
     {
         if (_rooms.Count >= Limit || Find(room.Name) is { } other && other.Name == room.Name)
-        {
             throw new InvalidOperationException($"no place for a room called {room.Name}");
-        }
 
         _rooms.Add(room);
     }
@@ -46,22 +42,16 @@ public sealed class RoomTable
     public Room? Find(string wanted)
     {
         if (wanted.Length == 0)
-        {
             return _rooms.Count == 0 ? null : _rooms[0];
-        }
 
         Room? ofMode = null;
         foreach (var room in _rooms)
         {
             if (string.Equals(room.Name, wanted, StringComparison.Ordinal))
-            {
                 return room;
-            }
 
             if (ofMode is null && string.Equals(room.Options.Mode, wanted, StringComparison.Ordinal))
-            {
                 ofMode = room;
-            }
         }
 
         return ofMode;

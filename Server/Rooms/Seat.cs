@@ -75,13 +75,9 @@ public sealed class Seat
     internal void TakeInto(TickInputBuffer input)
     {
         for (var count = 0; count < PlayerAction.PerTickLimit && _actions.TryTake(out var action); count++)
-        {
             input.Add(new SlotAction(Slot, action));
-        }
 
         if (Inputs.TakeNext(out var command))
-        {
             input.Add(new SlotCommand(Slot, command));
-        }
     }
 }

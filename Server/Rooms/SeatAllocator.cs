@@ -45,17 +45,13 @@ public sealed class SeatAllocator
     {
         slot = PlayerSlot.None;
         if (!HasPlace(leaving))
-        {
             return false;
-        }
 
         var best = -1;
         for (var number = 0; number < _seats.Length && (best < 0 || _restedAt[best] > now); number++)
         {
             if (_seats[number] is null && (best < 0 || _restedAt[number] < _restedAt[best]))
-            {
                 best = number;
-            }
         }
 
         slot = new((ushort)best);
@@ -75,8 +71,6 @@ public sealed class SeatAllocator
         _restedAt[seat.Slot.Value] = now + Rest;
         Count--;
         while (HighWater > 0 && _seats[HighWater - 1] is null)
-        {
             HighWater--;
-        }
     }
 }

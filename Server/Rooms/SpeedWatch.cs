@@ -26,9 +26,7 @@ public sealed class SpeedWatch(int tickRate)
     public void Note(Tick tick)
     {
         if (_hasNewest && !tick.IsNewerThan(_newest))
-        {
             return;
-        }
 
         _newest = tick;
         _hasNewest = true;

@@ -26,7 +26,7 @@ public sealed class MemoryStore : IStore
 
     public StoreResult Save(ReadOnlySpan<CharacterRecord> characters)
     {
-        foreach (ref readonly CharacterRecord character in characters)
+        foreach (ref readonly var character in characters)
             Keep(character);
         return StoreResult.Done;
     }

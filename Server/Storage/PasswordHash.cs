@@ -31,7 +31,7 @@ public sealed class PasswordHash
     /// <summary>Hashes with a new random salt; 600,000 rounds take a core about a tenth of a second.</summary>
     public static PasswordHash Create(string password, int rounds)
     {
-        byte[] salt = RandomNumberGenerator.GetBytes(SaltBytes);
+        var salt = RandomNumberGenerator.GetBytes(SaltBytes);
         return new(salt, rounds, Derive(password, salt, rounds));
     }
 

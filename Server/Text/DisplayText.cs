@@ -39,7 +39,7 @@ public static class DisplayText
             raw = raw[..RawLimit];
         // Without surrogates first: normalising throws on half a pair. Removing can bring a letter and a mark together,
         // and composing can bring out blanks and marks, so the marks and blanks are counted in the composed text.
-        string composed = WithoutInvisible(raw).Normalize(NormalizationForm.FormKC);
+        var composed = WithoutInvisible(raw).Normalize(NormalizationForm.FormKC);
         return Fold(composed, limit);
     }
 
@@ -49,9 +49,9 @@ public static class DisplayText
     /// </summary>
     public static string UniqueKey(string name)
     {
-        string key = name;
+        var key = name;
         // Folding can leave a form that composes differently; the second round is the fixed point.
-        for (int round = 0; round < 2; round++)
+        for (var round = 0; round < 2; round++)
             key = FoldCase(key).Normalize(NormalizationForm.FormKC);
         return key;
     }
@@ -80,7 +80,7 @@ public static class DisplayText
         var kept = new StringBuilder(raw.Length);
         while (!raw.IsEmpty)
         {
-            bool valid = Rune.DecodeFromUtf16(raw, out Rune rune, out int units) == System.Buffers.OperationStatus.Done;
+            var valid = Rune.DecodeFromUtf16(raw, out var rune, out var units) == System.Buffers.OperationStatus.Done;
             raw = raw[units..];
             if (valid && IsVisible(rune))
                 Append(kept, rune);
@@ -92,10 +92,10 @@ public static class DisplayText
     private static string Fold(string composed, int limit)
     {
         var shown = new StringBuilder(composed.Length);
-        int count = 0;
-        int marks = 0;
-        bool blankWaits = false;
-        foreach (Rune rune in composed.EnumerateRunes())
+        var count = 0;
+        var marks = 0;
+        var blankWaits = false;
+        foreach (var rune in composed.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune))
             {
@@ -127,7 +127,7 @@ public static class DisplayText
     /// <summary>Marks alone would be drawn on whatever stands before them.</summary>
     private static string OrNothing(string text)
     {
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value != ' ' && !IsMark(rune))
                 return text;
@@ -142,7 +142,7 @@ public static class DisplayText
     private static string FoldCase(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value is 'ß' or 'ẞ')
                 folded.Append("ss");

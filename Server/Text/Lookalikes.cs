@@ -54,7 +54,7 @@ internal static class Lookalikes
     public static string SkeletonOf(string name, bool withSigns)
     {
         var skeleton = new StringBuilder(name.Length);
-        foreach (Rune rune in name.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        foreach (var rune in name.Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
             if (!Rune.IsLetterOrDigit(rune) && (!withSigns || !Letters.ContainsKey(rune.Value)) && !IsBoxed(rune.Value, out _))
                 continue;
@@ -84,8 +84,8 @@ internal static class Lookalikes
     /// <summary>The small letter that it looks like, or zero. As it is first: a capital may look like another letter than its small form.</summary>
     private static char LetterOf(Rune rune)
     {
-        Rune small = Rune.ToLowerInvariant(rune);
-        return Letters.TryGetValue(rune.Value, out char letter) || Letters.TryGetValue(small.Value, out letter) || IsBoxed(rune.Value, out letter)
+        var small = Rune.ToLowerInvariant(rune);
+        return Letters.TryGetValue(rune.Value, out var letter) || Letters.TryGetValue(small.Value, out letter) || IsBoxed(rune.Value, out letter)
             ? letter
             : small.IsAscii ? (char)small.Value : '\0';
     }
@@ -93,7 +93,7 @@ internal static class Lookalikes
     /// <summary>White letters on circles and squares, and those of flags: three alphabets that compose to no others.</summary>
     private static bool IsBoxed(int value, out char letter)
     {
-        int at = value switch
+        var at = value switch
         {
             >= 0x1F150 and <= 0x1F169 => value - 0x1F150,
             >= 0x1F170 and <= 0x1F189 => value - 0x1F170,
@@ -107,9 +107,9 @@ internal static class Lookalikes
     private static FrozenDictionary<int, char> Read(ReadOnlySpan<(char Letter, string Alike)> rows)
     {
         var letters = new Dictionary<int, char>();
-        foreach ((char letter, string alike) in rows)
+        foreach ((var letter, var alike) in rows)
         {
-            foreach (Rune rune in alike.EnumerateRunes())
+            foreach (var rune in alike.EnumerateRunes())
                 letters.Add(rune.Value, letter);
         }
 

@@ -12,9 +12,7 @@ public static class BotQueries
         foreach (ref readonly var entity in view.Entities)
         {
             if (entity.Kind != EntityKind.Avatar)
-            {
                 break; // Avatars come first.
-            }
 
             if (entity.Slot == self)
             {

@@ -16,9 +16,7 @@ public static class WanderBot
     {
         var neutral = new PlayerCommand(tick, 0, 0, Angle.Up, Buttons.None);
         if (!BotQueries.TryFindSelf(view, self, out _))
-        {
             return new(neutral);
-        }
 
         var (_, moveX, moveY) = Whim(self, seed, tick);
         return new(neutral with { MoveX = moveX, MoveY = moveY });

@@ -27,9 +27,7 @@ public struct PlayerName : IComponent<PlayerName>
         foreach (var rune in text.EnumerateRunes())
         {
             if (!rune.TryEncodeToUtf8(bytes[name.Length..], out var written))
-            {
                 break;
-            }
 
             name.Length += (byte)written;
         }

@@ -40,9 +40,7 @@ public static class BitFlip
         }
 
         if (!world.TryFind(entity, out var handle) || !world.Components.All[component].IsOn(world.Store, handle))
-        {
             return false;
-        }
 
         world.Components.All[component].Visit(world.Store, handle, ref flipper);
         return true;
@@ -56,9 +54,7 @@ public static class BitFlip
             where T : unmanaged
         {
             if (_left-- == 0)
-            {
                 MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref value, 1))[bit / 8] ^= (byte)(1 << (bit % 8));
-            }
         }
     }
 }

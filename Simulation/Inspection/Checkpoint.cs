@@ -61,9 +61,7 @@ public static class Checkpoint
             for (var i = 0; i < world.Components.All.Length; i++)
             {
                 if (mask.Has(i))
-                {
                     world.Components.All[i].Visit(world.Store, entity, ref writer);
-                }
             }
         }
     }
@@ -94,9 +92,7 @@ public static class Checkpoint
     {
         fault = Read(fresh!.World, bytes, shuffle);
         if (fault.Length == 0)
-        {
             return true;
-        }
 
         fresh.Dispose();
         fresh = null;
@@ -106,25 +102,19 @@ public static class Checkpoint
     private static string Read(GameWorld world, ReadOnlySpan<byte> bytes, ulong shuffle)
     {
         if (!Preamble.TryRead(bytes, out var preamble))
-        {
             return "not a checkpoint of this format version";
-        }
 
         var reader = new FieldReader(bytes) { Position = preamble.Size, MaskBytes = preamble.MaskBytes };
         var expected = world.Record;
         WorldRecord.Visit(ref world.Record, ref reader);
         if (world.Record.MapHash != expected.MapHash || world.Record.TickRate != expected.TickRate || world.Record.Seed != expected.Seed)
-        {
             return "the checkpoint is of another map, tick rate or seed";
-        }
 
         world.Mode.VisitState(ref reader);
         var count = 0U;
         reader.Field("entities", ref count);
         if (reader.Failed || count > (uint)(reader.Remaining / preamble.MaskBytes))
-        {
             return "the checkpoint ends early";
-        }
 
         var offsets = new int[count];
         var last = EntityId.None;
@@ -132,15 +122,11 @@ public static class Checkpoint
         {
             offsets[i] = reader.Position;
             if (!CheckEntity(world, ref reader, ref last))
-            {
                 return $"entity {i} of the checkpoint cannot be";
-            }
         }
 
         if (reader.Remaining != 0)
-        {
             return "bytes follow the checkpoint";
-        }
 
         Shuffle(offsets, shuffle);
         foreach (var offset in offsets)
@@ -148,9 +134,7 @@ public static class Checkpoint
             var at = new FieldReader(bytes) { Position = offset, MaskBytes = preamble.MaskBytes };
             var entity = ReadEntity(world, ref at);
             if (world.Store.Has<Player>(entity) && world.TryFind(world.Store.Get<Player>(entity).Slot, out _))
-            {
                 return "two avatars of the checkpoint have one seat";
-            }
 
             world.Enlist(world.Store.Get<Identity>(entity).Id, entity);
         }
@@ -164,9 +148,7 @@ public static class Checkpoint
         var at = reader;
         var mask = at.ReadMask();
         if (!world.Archetypes.IsAnyMask(mask))
-        {
             return false;
-        }
 
         var entity = ReadEntity(world, ref reader);
         var identity = world.Store.Get<Identity>(entity);
@@ -187,9 +169,7 @@ public static class Checkpoint
         for (var i = 0; i < world.Components.All.Length; i++)
         {
             if (mask.Has(i))
-            {
                 world.Components.All[i].Visit(world.Store, entity, ref reader);
-            }
         }
 
         return entity;
@@ -198,9 +178,7 @@ public static class Checkpoint
     private static void Shuffle(int[] offsets, ulong seed)
     {
         if (seed == 0)
-        {
             return;
-        }
 
         var random = new TickRandom(seed, default, EntityId.None);
         for (var i = offsets.Length - 1; i > 0; i--)
@@ -224,9 +202,7 @@ public static class Checkpoint
         {
             preamble = default;
             if (bytes.Length < MaskOffset + sizeof(ushort) || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Magic)
-            {
                 return false;
-            }
 
             preamble = BinaryPrimitives.ReadUInt16LittleEndian(bytes[VersionOffset..]) switch
             {

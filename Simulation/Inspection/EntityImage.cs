@@ -27,7 +27,7 @@ public sealed class EntityImage
         Id = id;
         Mask = world.Components.MaskOf(world.Store, entity);
         var writer = new Checkpoint.FieldWriter(_bytes);
-        for (int component = 0; component < world.Components.All.Length; component++)
+        for (var component = 0; component < world.Components.All.Length; component++)
         {
             if (Mask.Has(component))
                 world.Components.All[component].Visit(world.Store, entity, ref writer);
@@ -67,11 +67,11 @@ public sealed class EntityImage
     /// <summary>The bytes of a field of a component that the entity has.</summary>
     public ReadOnlySpan<byte> FieldBytes(WorldSchema schema, int component, int field)
     {
-        int offset = 0;
-        for (int before = 0; before < component; before++)
+        var offset = 0;
+        for (var before = 0; before < component; before++)
             offset += Has(before) ? schema.Components[before].Size : 0;
         var fields = schema.Components[component].Fields;
-        for (int before = 0; before < field; before++)
+        for (var before = 0; before < field; before++)
             offset += fields[before].Size;
         return _bytes.WrittenSpan.Slice(offset, fields[field].Size);
     }

@@ -45,9 +45,7 @@ public static class ImageComparer
         for (var component = 0; component < schema.Components.Length; component++)
         {
             if (!row.Mask.Has(component))
-            {
                 continue;
-            }
 
             var fields = schema.Components[component].Fields;
             for (var field = 0; field < fields.Count; field++)

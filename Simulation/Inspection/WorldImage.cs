@@ -47,9 +47,7 @@ public sealed class WorldImage
         _rows.Clear();
         var bytes = _bytes.WrittenSpan;
         if (!Checkpoint.Preamble.TryRead(bytes, out var preamble))
-        {
             return false;
-        }
 
         var position = preamble.Size;
         _rows.Add(new Row(EntityId.None, default(ComponentMask).With(_schema.WorldPart), position));
@@ -57,18 +55,14 @@ public sealed class WorldImage
         _rows.Add(new Row(EntityId.None, default(ComponentMask).With(_schema.ModePart), position));
         position += _schema.Components[_schema.ModePart].Size;
         if (position + sizeof(uint) > bytes.Length)
-        {
             return false;
-        }
 
         var count = BinaryPrimitives.ReadUInt32LittleEndian(bytes[position..]);
         position += sizeof(uint);
         for (var i = 0U; i < count; i++)
         {
             if (bytes.Length - position < preamble.MaskBytes + sizeof(ulong))
-            {
                 return false;
-            }
 
             // The identity comes first in every entity, its id first in it.
             var mask = ComponentMask.Read(bytes.Slice(position, preamble.MaskBytes));
@@ -77,9 +71,7 @@ public sealed class WorldImage
             for (var component = 0; component < _schema.WorldPart; component++)
             {
                 if (mask.Has(component))
-                {
                     position += _schema.Components[component].Size;
-                }
             }
         }
 

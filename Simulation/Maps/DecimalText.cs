@@ -28,9 +28,7 @@ internal static class DecimalText
         text = Quote(text);
         var raw = mantissa * Fixed.RawPerUnit;
         for (; scale < 0; scale++)
-        {
             raw *= 10;
-        }
 
         var divisor = PowerOfTen(scale);
         if (Int128.Abs(raw) > (Int128)Fixed.WorldLimitRaw * divisor)
@@ -66,37 +64,27 @@ internal static class DecimalText
         }
 
         if (digits.Length > DigitLimit)
-        {
             return false;
-        }
 
         foreach (var character in digits)
         {
             if (char.IsAsciiDigit(character))
-            {
                 mantissa = mantissa * 10 + (character - '0');
-            }
         }
 
         if (digits[0] == '-')
-        {
             mantissa = -mantissa;
-        }
 
         if (exponentAt >= 0)
         {
             if (!int.TryParse(text[(exponentAt + 1)..], System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.NumberFormatInfo.InvariantInfo, out var exponent) || Math.Abs((long)exponent) > ScaleLimit)
-            {
                 return mantissa == 0;
-            }
 
             scale -= exponent;
         }
 
         if (mantissa == 0)
-        {
             scale = 0;
-        }
 
         // Six digits before the point are enough for any position; more would overflow what follows.
         return scale is >= -6 and <= ScaleLimit;
@@ -108,9 +96,7 @@ internal static class DecimalText
     {
         Int128 power = 1;
         for (; exponent > 0; exponent--)
-        {
             power *= 10;
-        }
 
         return power;
     }

@@ -26,9 +26,7 @@ internal readonly record struct LayerShift(Fixed X, Fixed Y, string Fault, bool 
         {
             // In tiles, and 0 in everything that Tiled has written for many years.
             if (layer.TryGetProperty(key, out var tiles) && !TiledJson.IsZero(tiles) && fault.Length == 0)
-            {
                 fault = $"{label}: {key} must be 0; offset{key} moves a layer";
-            }
         }
 
         return new LayerShift(x, y, fault, IsParallax || IsDrawnElsewhere(layer, "parallaxx") || IsDrawnElsewhere(layer, "parallaxy"));
@@ -37,26 +35,16 @@ internal readonly record struct LayerShift(Fixed X, Fixed Y, string Fault, bool 
     private static void Add(JsonElement layer, string label, string key, ref Fixed sum, ref string fault)
     {
         if (fault.Length != 0 || !layer.TryGetProperty(key, out var number))
-        {
             return;
-        }
 
         if (number.ValueKind != JsonValueKind.Number)
-        {
             fault = $"{label}: {key} is no number";
-        }
         else if (!DecimalText.TryParse(number.GetRawText(), out var offset, out var why))
-        {
             fault = $"{label}: {key}: {why}";
-        }
         else if (sum + offset is var moved && (moved < -Fixed.WorldLimit || moved > Fixed.WorldLimit))
-        {
             fault = $"{label}: {key} moves it beyond +-131072";
-        }
         else
-        {
             sum = moved;
-        }
     }
 
     private static bool IsDrawnElsewhere(JsonElement layer, string key) =>

@@ -80,9 +80,7 @@ public sealed class Map
         foreach (var spawn in _spawns)
         {
             if (spawn.Team == team)
-            {
                 return spawn;
-            }
         }
 
         return _spawns[0];
@@ -95,9 +93,7 @@ public sealed class Map
         Add(ref hash, MoveLimits);
         Add(ref hash, _solids.Length);
         foreach (var solid in _solids)
-        {
             Add(ref hash, solid);
-        }
 
         foreach (var spawn in _spawns)
         {
@@ -107,9 +103,7 @@ public sealed class Map
         }
 
         foreach (ref readonly var thing in Things)
-        {
             Add(ref hash, thing);
-        }
 
         return hash.Value;
     }

@@ -19,24 +19,16 @@ internal static class MapFormat
     {
         var text = WithoutMark(bytes).TrimStart(" \t\r\n"u8);
         if (text.IsEmpty)
-        {
             return "the file is empty";
-        }
 
         if (text.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || text.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || text.IndexOf((byte)0) is 0 or 1)
-        {
             return "the file is UTF-16: save it as UTF-8";
-        }
 
         if (text.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) || text.StartsWith("PK\x03\x04"u8) || text.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]))
-        {
             return "the file is packed: unpack it first";
-        }
 
         if (text[0] == '<')
-        {
             return ExplainMarkup(text);
-        }
 
         return text.StartsWith("return {"u8) || text.StartsWith("(function("u8)
             ? "it is a map for Lua or a browser: " + Export
@@ -48,24 +40,16 @@ internal static class MapFormat
     {
         const string NoLayers = "it has no array \"layers\"";
         if (root.ValueKind != JsonValueKind.Object)
-        {
             return NoLayers;
-        }
 
         if (Is(root, "tileset", "tilecount"))
-        {
             return NoLayers + ": it is a tileset (.tsj); name the map instead";
-        }
 
         if (Is(root, "template", "object"))
-        {
             return NoLayers + ": it is a template (.tj); name the map instead, exported with \"Detach templates\"";
-        }
 
         if (Is(root, "world", "maps"))
-        {
             return NoLayers + ": it is a world of several maps; name one of them, of each room its own";
-        }
 
         return root.TryGetProperty("levels", out _) || root.TryGetProperty("propertyTypes", out _) || root.TryGetProperty("folders", out _)
             ? NoLayers + ": it is the project of an editor; name a map of Tiled's instead"
@@ -82,24 +66,16 @@ internal static class MapFormat
         {
             text = text[(at + 1)..];
             if (text.StartsWith("tileset"u8))
-            {
                 return "it is a tileset (.tsx), not a map";
-            }
 
             if (text.StartsWith("template"u8))
-            {
                 return "it is a template (.tx), not a map";
-            }
 
             if (text.StartsWith("map"u8))
-            {
                 return "it is Tiled's XML (.tmx): " + Export;
-            }
 
             if (!text.IsEmpty && text[0] is not ((byte)'?' or (byte)'!'))
-            {
                 break;
-            }
         }
 
         return "it is XML or a web page: " + Export;

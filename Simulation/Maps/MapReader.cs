@@ -89,21 +89,15 @@ internal sealed class MapReader
     private bool ReadRoot(JsonElement root)
     {
         if (!TiledJson.TryGetArray(root, "layers", out var layers))
-        {
             return Fail(MapFormat.ExplainRoot(root));
-        }
 
         if (TiledJson.TextOf(root, "orientation") is not ("" or "orthogonal") and var orientation)
-        {
             _remarks.Add($"orientation {TiledJson.Quote(orientation)}: the world is flat and seen from above; objects stand where their numbers say");
-        }
 
         foreach (var layer in layers.EnumerateArray())
         {
             if (!ReadLayer(layer, LayerShift.None, groups: 0))
-            {
                 return false;
-            }
         }
 
         ExplainTilesets(root);
@@ -113,30 +107,22 @@ internal sealed class MapReader
     private bool Judge()
     {
         if (_bounds is not { } bounds)
-        {
             return FailWithRemarks("layer \"areas\" has no object \"bounds\"");
-        }
 
         var limits = _limits ?? bounds;
         if (limits.Left < bounds.Left || limits.Top < bounds.Top || limits.Right > bounds.Right || limits.Bottom > bounds.Bottom)
-        {
             return Fail("object \"limits\": x, y, width and height must keep it inside \"bounds\"");
-        }
 
         foreach (var spawn in _spawns)
         {
             if (!limits.Contains(spawn.X, spawn.Y))
-            {
                 return Fail($"spawn of team {spawn.Team}: x = {spawn.X} and y = {spawn.Y} lie outside the limits");
-            }
         }
 
         foreach (var thing in _things)
         {
             if (!bounds.Contains(thing.X, thing.Y))
-            {
                 return Fail($"{thing.Kind}: x = {thing.X} and y = {thing.Y} lie outside the bounds");
-            }
         }
 
         return _spawns.Count > 0 || FailWithRemarks("layer \"spawns\" has no point");
@@ -145,18 +131,14 @@ internal sealed class MapReader
     private bool ReadLayer(JsonElement layer, LayerShift around, int groups)
     {
         if (layer.ValueKind != JsonValueKind.Object)
-        {
             return Fail("a layer is no JSON object");
-        }
 
         var type = TiledJson.TextOf(layer, "type");
         var name = TiledJson.TextOf(layer, "name");
         var label = LabelOf(type, name);
         var shift = around.Then(layer, label);
         if (type == "group")
-        {
             return ReadGroup(layer, name, label, shift, groups + 1);
-        }
 
         var isOurs = NearName.IsOne(NearName.Layers, name);
         if (type == "objectgroup" && isOurs)
@@ -173,28 +155,20 @@ internal sealed class MapReader
     private bool ReadGroup(JsonElement group, string name, string label, LayerShift shift, int groups)
     {
         if (groups > GroupLimit)
-        {
             return Fail($"{label}: more than {GroupLimit} groups in each other");
-        }
 
         if (!TiledJson.TryGetArray(group, "layers", out var layers))
-        {
             return Fail($"{label} has no array \"layers\"");
-        }
 
         var before = _layers;
         foreach (var layer in layers.EnumerateArray())
         {
             if (!ReadLayer(layer, shift, groups))
-            {
                 return false;
-            }
         }
 
         if (_layers == before && NearName.IsOne(NearName.Layers, name))
-        {
             _remarks.Add($"{label} has no layer that counts: layers count by their own names, not by that of their group");
-        }
 
         return true;
     }
@@ -202,32 +176,22 @@ internal sealed class MapReader
     private bool ReadObjects(JsonElement layer, string name, string label)
     {
         if (!TiledJson.TryGetArray(layer, "objects", out var objects))
-        {
             return Fail($"{label} has no array \"objects\"");
-        }
 
         if (_shift.Fault.Length != 0)
-        {
             return Fail(_shift.Fault);
-        }
 
         if (_shift.IsParallax)
-        {
             _remarks.Add($"{label}: parallax says how it is drawn; its objects stand where their numbers say");
-        }
 
         // Several layers may have one name; the limit is for all of them.
         if (objects.GetArrayLength() > ObjectLimit - _solids.Count - _spawns.Count - _things.Count)
-        {
             return Fail($"{label} brings the map to more than {ObjectLimit} objects");
-        }
 
         foreach (var item in objects.EnumerateArray())
         {
             if (TiledJson.TextOf(item, "template") is { Length: > 0 } template)
-            {
                 return Fail($"{TiledJson.Label(item)}: template {TiledJson.Quote(template)} is not read: detach it in Tiled, or export with \"Detach templates\" (tiled --detach-templates)");
-            }
 
             if (!(name switch
             {
@@ -252,21 +216,13 @@ internal sealed class MapReader
         var hasTiles = HasTiles(layer);
         _hasTiles |= hasTiles;
         if (type == "objectgroup" && near is not null)
-        {
             _remarks.Add($"{label} is passed over with {TiledJson.Count(objects, "object")}: did you mean \"{near.Name}\"?");
-        }
         else if (isOurs || near is not null)
-        {
             _remarks.Add($"{label} is passed over: only the objects of an object layer \"{near?.Name ?? name}\" count");
-        }
         else if (objects != 0)
-        {
             _remarks.AddLayer($"{label} with {TiledJson.Count(objects, "object")}");
-        }
         else if (hasTiles)
-        {
             _remarks.AddLayer(label);
-        }
     }
 
     /// <summary>Whether a layer shows a tile: in numbers, or in text of whatever packing; of an infinite map in pieces.</summary>
@@ -277,25 +233,19 @@ internal sealed class MapReader
             foreach (var chunk in chunks.EnumerateArray())
             {
                 if (HasTiles(chunk))
-                {
                     return true;
-                }
             }
         }
 
         if (TiledJson.TextOf(layer, "data").Length != 0)
-        {
             return true;
-        }
 
         if (TiledJson.TryGetArray(layer, "data", out var tiles))
         {
             foreach (var tile in tiles.EnumerateArray())
             {
                 if (!TiledJson.IsZero(tile))
-                {
                     return true;
-                }
             }
         }
 
@@ -307,29 +257,21 @@ internal sealed class MapReader
     {
         const string Instead = "tiles are pictures here, and shapes on them no walls; draw rectangles in an object layer \"solids\"";
         if (!_hasTiles || !TiledJson.TryGetArray(root, "tilesets", out var tilesets))
-        {
             return;
-        }
 
         foreach (var tileset in tilesets.EnumerateArray())
         {
             if (TiledJson.TextOf(tileset, "source") is { Length: > 0 } source)
-            {
                 _remarks.Add($"tileset {TiledJson.Quote(source)} is a file of its own and is not read: {Instead}");
-            }
             else if (HasShapes(tileset))
-            {
                 _remarks.Add($"tileset {TiledJson.Quote(TiledJson.TextOf(tileset, "name"))} has shapes: {Instead}");
-            }
         }
     }
 
     private static bool HasShapes(JsonElement tileset)
     {
         if (!TiledJson.TryGetArray(tileset, "tiles", out var tiles))
-        {
             return false;
-        }
 
         foreach (var tile in tiles.EnumerateArray())
         {
@@ -357,23 +299,15 @@ internal sealed class MapReader
         }
 
         if (!ReadRectangle(item, out var area))
-        {
             return false;
-        }
 
         if ((name == "bounds" ? _bounds : _limits) is not null)
-        {
             return Fail($"{TiledJson.Label(item)}: there is another \"{name}\" before it");
-        }
 
         if (name == "bounds")
-        {
             _bounds = area;
-        }
         else
-        {
             _limits = area;
-        }
 
         return true;
     }
@@ -381,9 +315,7 @@ internal sealed class MapReader
     private bool ReadSolid(JsonElement item)
     {
         if (!ReadRectangle(item, out var solid))
-        {
             return false;
-        }
 
         _solids.Add(solid);
         return true;
@@ -392,30 +324,22 @@ internal sealed class MapReader
     private bool ReadSpawn(JsonElement item)
     {
         if (!ReadNumber(item, "x", out var x) || !ReadNumber(item, "y", out var y))
-        {
             return false;
-        }
 
         foreach (var key in (ReadOnlySpan<string>)["width", "height"])
         {
             if (item.TryGetProperty(key, out var size) && !TiledJson.IsZero(size))
-            {
                 return Fail($"{TiledJson.Label(item)}: {key}: a spawn must be a point");
-            }
         }
 
         foreach (var shape in OtherShapes)
         {
             if (shape != "point" && HasShape(item, shape))
-            {
                 return Fail($"{TiledJson.Label(item)}: {shape}: a spawn must be a point");
-            }
         }
 
         if (!TryFindTeam(item, out var team))
-        {
             return Fail($"{TiledJson.Label(item)}: property \"team\" must be an integer from 0 to 254");
-        }
 
         _spawns.Add(new SpawnPoint(x, y, team));
         return true;
@@ -424,43 +348,31 @@ internal sealed class MapReader
     private bool ReadThing(JsonElement item)
     {
         if (!TiledJson.TryGetClass(item, out var kind))
-        {
             return Fail($"{TiledJson.Label(item)}: \"type\" and \"class\" differ: either is the class of a thing");
-        }
 
         if (kind.Length is 0 or > KindLimit)
-        {
             return Fail($"{TiledJson.Label(item)}: a thing needs a class of at most {KindLimit} characters");
-        }
 
         foreach (var property in TiledJson.PropertyNamesOf(item))
         {
             if (!NearName.IsOne(NearName.ThingProperties, property) && NearName.Find(NearName.ThingProperties, property) is { } near)
-            {
                 _remarks.Add($"{TiledJson.Label(item)}: property {TiledJson.Quote(property)} means nothing: did you mean \"{near.Name}\"?");
-            }
         }
 
         if (!TryFindCount(item, "variant", 0, out var variant) || !TryFindCount(item, "amount", 1, out var amount))
-        {
             return Fail($"{TiledJson.Label(item)}: properties \"variant\" and \"amount\" must be integers from 0 to 65535");
-        }
 
         if (IsPoint(item))
         {
             if (!ReadNumber(item, "x", out var x) || !ReadNumber(item, "y", out var y))
-            {
                 return false;
-            }
 
             _things.Add(new MapThing(kind, x, y, Fixed.Zero, Fixed.Zero, variant, amount));
             return true;
         }
 
         if (!ReadRectangle(item, out var area, mayBeEllipse: true))
-        {
             return false;
-        }
 
         var halfWidth = (area.Right - area.Left) / Fixed.FromInt(2);
         var halfHeight = (area.Bottom - area.Top) / Fixed.FromInt(2);
@@ -485,20 +397,14 @@ internal sealed class MapReader
         foreach (var shape in OtherShapes)
         {
             if (HasShape(item, shape) && !(mayBeEllipse && shape == "ellipse"))
-            {
                 return Fail($"{TiledJson.Label(item)}: {shape}: {InsteadOf(shape)}");
-            }
         }
 
         if (item.TryGetProperty("rotation", out var rotation) && !TiledJson.IsZero(rotation))
-        {
             return Fail($"{TiledJson.Label(item)}: rotation must be 0: draw it upright, or as several rectangles");
-        }
 
         if (width <= Fixed.Zero || height <= Fixed.Zero)
-        {
             return Fail($"{TiledJson.Label(item)}: width and height must be above 0");
-        }
 
         rectangle = new FixedRectangle(x, y, x + width, y + height);
         return (rectangle.Right <= Fixed.WorldLimit && rectangle.Bottom <= Fixed.WorldLimit)
@@ -519,14 +425,10 @@ internal sealed class MapReader
     {
         value = default;
         if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(key, out var number) || number.ValueKind != JsonValueKind.Number)
-        {
             return Fail($"{TiledJson.Label(item)}: {key} is no number");
-        }
 
         if (!DecimalText.TryParse(number.GetRawText(), out value, out var fault))
-        {
             return Fail($"{TiledJson.Label(item)}: {key}: {fault}");
-        }
 
         value += key switch
         {
@@ -576,9 +478,7 @@ internal sealed class MapReader
         {
             fault += $"; {line}";
             if (fault.Length > HintedFault)
-            {
                 break;
-            }
         }
 
         return Fail(fault);

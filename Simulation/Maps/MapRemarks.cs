@@ -17,13 +17,9 @@ internal sealed class MapRemarks
     public void Add(string line)
     {
         if (_lines.Count < LineLimit)
-        {
             _lines.Add(line);
-        }
         else
-        {
             _more++;
-        }
     }
 
     /// <summary>Adds a layer to the one line of those whose name is nothing to the world.</summary>
@@ -33,14 +29,10 @@ internal sealed class MapRemarks
     {
         var lines = new List<string>(_lines);
         if (_layers.Count != 0)
-        {
             lines.Add($"passed over: {Join(_layers)}; only object layers \"areas\", \"solids\", \"spawns\" and \"things\" count");
-        }
 
         if (_more != 0)
-        {
             lines.Add($"and {TiledJson.Count(_more, "more remark")} like these");
-        }
 
         return [.. lines];
     }
@@ -49,9 +41,7 @@ internal sealed class MapRemarks
     {
         var text = new StringBuilder();
         for (var i = 0; i < names.Count && i < NamesInARow; i++)
-        {
             text.Append(i == 0 ? "" : ", ").Append(names[i]);
-        }
 
         return names.Count <= NamesInARow
             ? text.ToString()

@@ -39,17 +39,13 @@ internal sealed record NearName(string Name, string Stem, params string[] Synony
         foreach (var name in names)
         {
             if (letters.Contains(name.Stem, StringComparison.Ordinal))
-            {
                 return name;
-            }
         }
 
         foreach (var name in names)
         {
             if (name.IsSlipOf(letters))
-            {
                 return name;
-            }
         }
 
         foreach (var name in names)
@@ -57,9 +53,7 @@ internal sealed record NearName(string Name, string Stem, params string[] Synony
             foreach (var synonym in name.Synonyms)
             {
                 if (letters.Contains(synonym, StringComparison.Ordinal))
-                {
                     return name;
-                }
             }
         }
 
@@ -72,9 +66,7 @@ internal sealed record NearName(string Name, string Stem, params string[] Synony
         foreach (var name in names)
         {
             if (name.Name == text)
-            {
                 return true;
-            }
         }
 
         return false;
@@ -88,9 +80,7 @@ internal sealed record NearName(string Name, string Stem, params string[] Synony
         {
             var plain = unit is >= '\uff21' and <= '\uff5a' ? (char)(unit - 0xfee0) : unit;
             if (char.IsLetter(plain) && letters.Count < LetterLimit)
-            {
                 letters.Add(char.ToLowerInvariant(plain));
-            }
         }
 
         return string.Concat(letters);
@@ -115,9 +105,7 @@ internal sealed record NearName(string Name, string Stem, params string[] Synony
                 var change = rows[i - 1, j - 1] + (letters[i - 1] == Name[j - 1] ? 0 : 1);
                 rows[i, j] = Math.Min(change, Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1);
                 if (i > 1 && j > 1 && letters[i - 1] == Name[j - 2] && letters[i - 2] == Name[j - 1])
-                {
                     rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
-                }
             }
         }
 

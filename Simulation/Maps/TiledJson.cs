@@ -31,9 +31,7 @@ internal static class TiledJson
         name = TextOf(item, "type");
         var other = TextOf(item, "class");
         if (name.Length == 0)
-        {
             name = other;
-        }
 
         return other.Length == 0 || other == name;
     }
@@ -43,26 +41,18 @@ internal static class TiledJson
     {
         value = default;
         if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("properties", out var properties))
-        {
             return false;
-        }
 
         if (properties.ValueKind == JsonValueKind.Object)
-        {
             return properties.TryGetProperty(name, out value);
-        }
 
         if (properties.ValueKind != JsonValueKind.Array)
-        {
             return false;
-        }
 
         foreach (var property in properties.EnumerateArray())
         {
             if (TextOf(property, "name") == name && property.TryGetProperty("value", out value))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -73,23 +63,17 @@ internal static class TiledJson
     {
         var names = new List<string>();
         if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("properties", out var properties))
-        {
             return names;
-        }
 
         if (properties.ValueKind == JsonValueKind.Object)
         {
             foreach (var property in properties.EnumerateObject())
-            {
                 names.Add(property.Name);
-            }
         }
         else if (properties.ValueKind == JsonValueKind.Array)
         {
             foreach (var property in properties.EnumerateArray())
-            {
                 names.Add(TextOf(property, "name"));
-            }
         }
 
         return names;
@@ -107,9 +91,7 @@ internal static class TiledJson
     {
         var id = 0;
         if (item.ValueKind == JsonValueKind.Object && item.TryGetProperty("id", out var number) && number.ValueKind == JsonValueKind.Number)
-        {
             number.TryGetInt32(out id);
-        }
 
         return $"object {id} {Quote(TextOf(item, "name"))}";
     }

@@ -28,9 +28,7 @@ public readonly record struct Angle(ushort Raw)
     public static Angle Of(FixedVector vector)
     {
         if (vector == FixedVector.Zero)
-        {
             return Up;
-        }
 
         // In its quadrant the vector lies clockwise of every angle below its own: fourteen halvings find the last of them.
         var quadrant = (vector.X.Raw, vector.Y.Raw) switch

@@ -9,9 +9,7 @@ public static class SquareRoot
     public static uint Floor(ulong value)
     {
         if (value == 0)
-        {
             return 0;
-        }
 
         // Newton's step from a power of two above the root falls until it reaches the floor.
         var shift = (65 - BitOperations.LeadingZeroCount(value)) / 2;
@@ -20,9 +18,7 @@ public static class SquareRoot
         {
             var next = (root + value / root) / 2;
             if (next >= root)
-            {
                 return (uint)root;
-            }
 
             root = next;
         }

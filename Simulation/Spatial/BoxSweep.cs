@@ -28,9 +28,7 @@ public static class BoxSweep
     private static bool Narrow(long apart, long relative, long half, ref Moment enter, ref Moment leave)
     {
         if (relative == 0)
-        {
             return Math.Abs(apart) < half;
-        }
 
         if (relative < 0)
         {
@@ -42,14 +40,10 @@ public static class BoxSweep
         var axisEnter = new Moment(-half - apart, relative);
         var axisLeave = new Moment(half - apart, relative);
         if (axisEnter > enter)
-        {
             enter = axisEnter;
-        }
 
         if (axisLeave < leave)
-        {
             leave = axisLeave;
-        }
 
         return true;
     }

@@ -43,9 +43,7 @@ public sealed class BroadPhase
     {
         _count = boxes.Length;
         if (_ranges.Length < boxes.Length)
-        {
             _ranges = new CellRange[boxes.Length * 2];
-        }
 
         Array.Clear(_starts);
         var entries = 0;
@@ -83,9 +81,7 @@ public sealed class BroadPhase
     private void Distribute(int entries)
     {
         if (_entries.Length < entries)
-        {
             _entries = new int[entries * 2];
-        }
 
         for (var cell = 0; cell < _cursors.Length; cell++)
         {
@@ -99,9 +95,7 @@ public sealed class BroadPhase
             for (var row = range.Top; row <= range.Bottom; row++)
             {
                 for (var column = range.Left; column <= range.Right; column++)
-                {
                     _entries[_cursors[row * Columns + column]++] = i;
-                }
             }
         }
     }

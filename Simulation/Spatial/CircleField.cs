@@ -19,9 +19,7 @@ public sealed class CircleField
         _cells = new BroadPhase(bounds, Fixed.FromInt(CellUnits));
         var boxes = new Sweeper[circles.Length];
         for (var i = 0; i < circles.Length; i++)
-        {
             boxes[i] = new Sweeper { Begin = circles[i].Centre, HalfWidth = circles[i].Radius, HalfHeight = circles[i].Radius };
-        }
 
         _cells.Fill(boxes);
     }
@@ -41,9 +39,7 @@ public sealed class CircleField
                 foreach (var index in _cells.In(column, row))
                 {
                     if (IsWithin(index, point, reach) && count < found.Length && !found[..count].Contains(index))
-                    {
                         found[count++] = index;
-                    }
                 }
             }
         }
@@ -88,9 +84,7 @@ public sealed class CircleField
         ref readonly var circle = ref _circles[index];
         var away = point - circle.Centre;
         if (away == FixedVector.Zero)
-        {
             away = new FixedVector(Fixed.One, Fixed.Zero);
-        }
 
         // A raw unit more on the way, and a length cut down, keep rounding from leaving an overlap.
         var apart = (long)circle.Radius.Raw + radius.Raw + 2;

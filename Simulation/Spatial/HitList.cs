@@ -22,14 +22,10 @@ public readonly record struct Hit(Moment Impact, EntityId Bullet, EntityId Targe
     {
         var order = left.Impact.CompareTo(right.Impact);
         if (order == 0)
-        {
             order = left.Bullet.CompareTo(right.Bullet);
-        }
 
         if (order == 0)
-        {
             order = (int)left.Kind - (int)right.Kind; // CompareTo of an enum boxes.
-        }
 
         return order != 0 ? order : left.Target.CompareTo(right.Target);
     }

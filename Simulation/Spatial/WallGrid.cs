@@ -29,9 +29,7 @@ internal sealed class WallGrid
 
         var boxes = new Sweeper[walls.Length];
         for (var i = 0; i < walls.Length; i++)
-        {
             boxes[i] = Sweeper.Standing(walls[i]);
-        }
 
         _cells.Fill(boxes);
     }
@@ -86,9 +84,7 @@ internal sealed class WallGrid
                 }
 
                 if (_row > _range.Bottom)
-                {
                     return false;
-                }
 
                 _cell = _grid._cells.In(_column, _row);
                 _next = 0;

@@ -12,9 +12,7 @@ internal static class WallSweep
     public static Fixed MoveX(WallGrid walls, Fixed x, Fixed y, in Box box, Fixed step)
     {
         if (step == Fixed.Zero || walls.IsEmpty)
-        {
             return x + step;
-        }
 
         var body = FixedRectangle.Around(x, y, box.HalfWidth, box.HalfHeight);
         var way = step > Fixed.Zero ? body with { Right = body.Right + step } : body with { Left = body.Left + step };
@@ -35,9 +33,7 @@ internal static class WallSweep
     public static Fixed MoveY(WallGrid walls, Fixed x, Fixed y, in Box box, Fixed step)
     {
         if (step == Fixed.Zero || walls.IsEmpty)
-        {
             return y + step;
-        }
 
         var body = FixedRectangle.Around(x, y, box.HalfWidth, box.HalfHeight);
         var way = step > Fixed.Zero ? body with { Bottom = body.Bottom + step } : body with { Top = body.Top + step };

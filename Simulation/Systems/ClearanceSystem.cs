@@ -11,9 +11,7 @@ public static class ClearanceSystem
         foreach (ref var chunk in world.Store.Query(in Queries.Creatures))
         {
             if (chunk.Count > 0)
-            {
                 return true;
-            }
         }
 
         return false;

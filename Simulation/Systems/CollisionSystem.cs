@@ -40,9 +40,7 @@ internal static class CollisionSystem
             for (var i = 0; i < chunk.Count; i++)
             {
                 if (healths[i].IsAlive)
-                {
                     hits.AddBody(Swept(identities[i].Id, identities[i].Id, positions[i], velocities[i], boxes[i]));
-                }
             }
         }
     }
@@ -57,9 +55,7 @@ internal static class CollisionSystem
             var boxes = chunk.GetSpan<Box>();
             var bullets = chunk.GetSpan<Bullet>();
             for (var i = 0; i < chunk.Count; i++)
-            {
                 hits.AddBullet(Swept(identities[i].Id, bullets[i].Shooter, positions[i], velocities[i], boxes[i]));
-            }
         }
     }
 
@@ -76,9 +72,7 @@ internal static class CollisionSystem
     private static void FindWall(Map map, HitList hits, in Sweeper bullet)
     {
         if (map.Walls.IsEmpty)
-        {
             return;
-        }
 
         var swept = bullet.Swept;
         var found = false;
@@ -96,9 +90,7 @@ internal static class CollisionSystem
         }
 
         if (found)
-        {
             hits.Add(new Hit(first, bullet.Id, EntityId.None, HitKind.Wall));
-        }
     }
 
     /// <summary>
@@ -124,16 +116,12 @@ internal static class CollisionSystem
                 {
                     // Each pair of bullets is found from its later index; indices in a cell rise.
                     if (other >= index)
-                    {
                         break;
-                    }
 
                     // A pair that shares several cells is judged in the first of them only.
                     var others = grid.CellsOf(other);
                     if (column == Math.Max(cells.Left, others.Left) && row == Math.Max(cells.Top, others.Top))
-                    {
                         Pair(hits, bullet, boxes[other], other < hits.BodyCount ? HitKind.Body : HitKind.Bullet);
-                    }
                 }
             }
         }
@@ -142,9 +130,7 @@ internal static class CollisionSystem
     private static void Pair(HitList hits, in Sweeper bullet, in Sweeper other, HitKind kind)
     {
         if (bullet.Owner == other.Owner || !bullet.Meets(other, out var impact))
-        {
             return;
-        }
 
         var isYounger = kind == HitKind.Bullet && other.Id.CompareTo(bullet.Id) < 0;
         hits.Add(isYounger ? new Hit(impact, other.Id, bullet.Id, kind) : new Hit(impact, bullet.Id, other.Id, kind));

@@ -16,36 +16,26 @@ internal static class CommandSystem
     {
         using var stage = world.Enter(TickStage.Commands);
         foreach (var leave in input.Leaves)
-        {
             Leave(world, leave.Slot);
-        }
 
         foreach (ref readonly var join in input.Joins)
         {
             if (world.TryReserve(join.Slot))
-            {
                 world.Commands.BearAvatar(join);
-            }
         }
 
         foreach (ref readonly var order in input.Orders)
-        {
             world.Mode.Order(world, order);
-        }
 
         foreach (ref readonly var action in input.Actions)
         {
             if (world.TryFind(action.Slot, out var avatar))
-            {
                 world.Mode.Act(world, avatar, action.Action);
-            }
         }
 
         AgeIntents(world);
         foreach (ref readonly var command in input.Commands)
-        {
             TakeCommand(world, command);
-        }
     }
 
     private static void Leave(GameWorld world, PlayerSlot slot)
@@ -80,9 +70,7 @@ internal static class CommandSystem
     private static void TakeCommand(GameWorld world, in SlotCommand taken)
     {
         if (!world.TryFind(taken.Slot, out var avatar))
-        {
             return;
-        }
 
         var command = taken.Command;
         world.Store.Get<Intent>(avatar) = new Intent
@@ -93,9 +81,7 @@ internal static class CommandSystem
             Buttons = command.Buttons,
         };
         if (command.Wish.IsPresent && world.Store.Has<Wish>(avatar))
-        {
             Take(ref world.Store.Get<Wish>(avatar), command.Wish);
-        }
     }
 
     private static void Take(ref Wish wish, in PlayerWish asked)

@@ -19,9 +19,7 @@ public static class DamageSystem
         foreach (ref readonly var hit in hits.Sorted())
         {
             if (!world.TryFind<Bullet>(hit.Bullet, out var bullet) || IsSpent(world, bullet))
-            {
                 continue;
-            }
 
             switch (hit.Kind)
             {
@@ -43,15 +41,11 @@ public static class DamageSystem
     {
         ref var health = ref world.Store.Get<Health>(victim);
         if (!health.IsAlive || amount <= 0)
-        {
             return;
-        }
 
         TakeHitPoints(world, ref health, victim, amount, PlayerSlot.None);
         if (!health.IsAlive)
-        {
             Die(world, victim, PlayerSlot.None);
-        }
     }
 
     /// <summary>
@@ -61,9 +55,7 @@ public static class DamageSystem
     public static bool Strike(GameWorld world, Entity attacker, Entity victim, int amount)
     {
         if (!world.Store.Get<Health>(victim).IsAlive || amount <= 0)
-        {
             return false;
-        }
 
         Wound(world, victim, amount, world.Store.Get<Player>(attacker).Slot);
         return true;
@@ -80,14 +72,10 @@ public static class DamageSystem
         ref var health = ref store.Get<Health>(victim);
         TakeHitPoints(world, ref health, victim, amount, attacker);
         if (health.IsAlive)
-        {
             return;
-        }
 
         if (world.TryFind(attacker, out var killer))
-        {
             store.Get<Score>(killer).Kills++;
-        }
 
         if (store.Has<Player>(victim))
         {
@@ -106,23 +94,17 @@ public static class DamageSystem
     {
         var store = world.Store;
         if (!world.TryFind<Health>(hit.Target, out var victim) || !store.Get<Health>(victim).IsAlive)
-        {
             return;
-        }
 
         var bullet = store.Get<Bullet>(bulletEntity);
         var isPlayer = store.Has<Player>(victim);
         var isSpared = isPlayer && bullet.Team == store.Get<Player>(victim).Team && !world.Mode.FriendlyFire;
         if (isSpared && world.Rules.BulletsPassTeamMates)
-        {
             return;
-        }
 
         Spend(world, hit.Bullet, bulletEntity);
         if (isSpared)
-        {
             return;
-        }
 
         // The shooter may have left, and another player may sit in that seat by now: credit goes by entity.
         var isSeated = world.TryFind(bullet.ShooterSlot, out var shooter) && store.Get<Identity>(shooter).Id == bullet.Shooter;

@@ -58,9 +58,7 @@ public static class DriftSystem
     {
         var push = ((long)speed.Raw << Momentum.ExtraBits) * momentum.Decay.Lost / Decay.One;
         if (steerX != 0 && steerY != 0)
-        {
             push = push * DiagonalQ30 >> 30;
-        }
 
         momentum.X += (int)push * steerX;
         momentum.Y += (int)push * steerY;
@@ -76,9 +74,7 @@ public static class DriftSystem
     private static Velocity Move(ref Position position, ref Momentum momentum, Fixed radius, in FixedRectangle limits, CircleField? obstacles)
     {
         if (momentum.X == 0 && momentum.Y == 0)
-        {
             return default;
-        }
 
         var from = new FixedVector(position.X, position.Y);
         var free = Within(limits, from + new FixedVector(ToStep(momentum.X), ToStep(momentum.Y)));
@@ -98,9 +94,7 @@ public static class DriftSystem
     private static int AfterContact(int speed, Fixed went, in Momentum before)
     {
         if (went == ToStep(speed))
-        {
             return speed;
-        }
 
         var fastest = Math.Max(Math.Abs((long)before.X), Math.Abs((long)before.Y));
         return (int)Math.Clamp((long)went.Raw << Momentum.ExtraBits, -fastest, fastest);
@@ -116,9 +110,7 @@ public static class DriftSystem
         {
             var deepest = obstacles.FindDeepest(to, radius);
             if (deepest < 0)
-            {
                 return to;
-            }
 
             to = Within(limits, obstacles.PushOut(deepest, to, radius));
         }

@@ -77,9 +77,7 @@ public static class MeleeSystem
     private static int StrikeScenery(GameWorld world, IMeleeMode mode, Entity attacker)
     {
         if (world.Rules.Obstacles is not { } obstacles)
-        {
             return 0;
-        }
 
         var from = PlaceOf(world, attacker);
         var facing = world.Store.Get<Weapon>(attacker).Barrel;

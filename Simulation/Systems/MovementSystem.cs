@@ -39,16 +39,12 @@ public static class MovementSystem
     public static FixedVector WishedStep(in Intent intent, Fixed speed)
     {
         if (intent.MoveX == 0 && intent.MoveY == 0)
-        {
             return default;
-        }
 
         // Lengths in 2^-20 of a move unit: even at the highest speed the cut root is worth less than a raw unit.
         var squared = intent.MoveX * intent.MoveX + intent.MoveY * intent.MoveY;
         if (squared <= FullMove * FullMove)
-        {
             return new(speed.Scale(intent.MoveX, FullMove), speed.Scale(intent.MoveY, FullMove));
-        }
 
         long length = SquareRoot.Floor((ulong)squared << 40);
         return new(speed.Scale((long)intent.MoveX << 20, length), speed.Scale((long)intent.MoveY << 20, length));
@@ -78,9 +74,7 @@ public static class MovementSystem
     public static Velocity Walk(GameWorld world, ref Position position, in Box box, FixedVector step)
     {
         if (step == FixedVector.Zero)
-        {
             return default;
-        }
 
         var mode = world.Mode;
         var walls = world.Map.Walls;
@@ -89,9 +83,7 @@ public static class MovementSystem
         if (!mode.MayStandAt(x, y))
         {
             if (!world.Rules.AxesMoveAlone)
-            {
                 return default;
-            }
 
             x = mode.MayStandAt(x, position.Y) ? x : position.X;
             y = mode.MayStandAt(x, y) ? y : position.Y;

@@ -47,16 +47,12 @@ public static class TileStepSystem
         foreach (var avatar in world.Seats)
         {
             if (!store.Has<TilePace>(avatar))
-            {
                 return; // The avatars of one world all have the same components.
-            }
 
             ref var pace = ref store.Get<TilePace>(avatar);
             var heading = HeadingOf(store.Get<Intent>(avatar));
             if (heading != 0 && pace.Debt == 0 && !TryStep(world, avatar, heading))
-            {
                 Face(world, avatar, heading);
-            }
 
             // The tick in which a step is taken counts for it, whether it was asked for or a direction is held.
             pace.Debt -= (ushort)(pace.Debt > 0 ? 1 : 0);
@@ -94,9 +90,7 @@ public static class TileStepSystem
     public static void Face(GameWorld world, Entity avatar, byte heading)
     {
         if (world.Store.Get<TilePace>(avatar).Heading != heading)
-        {
             Turn(world, avatar, heading);
-        }
     }
 
     /// <summary>Like <see cref="Face"/>, and told in any case: a player who asked wants to see it done.</summary>
@@ -125,9 +119,7 @@ public static class TileStepSystem
             for (var i = 0; i < positions.Length; i++)
             {
                 if (positions[i].X != atX || positions[i].Y != atY || !chunk.GetSpan<Health>()[i].IsAlive)
-                {
                     continue;
-                }
 
                 var id = chunk.GetSpan<Identity>()[i].Id;
                 if (first.IsNone || id.CompareTo(first) < 0)

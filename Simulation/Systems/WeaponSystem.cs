@@ -27,14 +27,10 @@ internal static class WeaponSystem
             {
                 ref var weapon = ref weapons[i];
                 if (weapon.CooldownLeft > 0)
-                {
                     weapon.CooldownLeft--;
-                }
 
                 if (weapon.CooldownLeft > 0 || weapon.BulletSpeed == 0 || !healths[i].IsAlive || (intents[i].Buttons & Buttons.Fire) == 0)
-                {
                     continue;
-                }
 
                 if (powerUps[i].DegreesPerShot != 0)
                 {

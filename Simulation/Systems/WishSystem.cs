@@ -41,9 +41,7 @@ public static class WishSystem
                 var wish = wishes[i];
                 wishes[i] = new Wish { Reach = Fixed.Min(wish.Reach + savings, most) };
                 if (!healths[i].IsAlive)
-                {
                     continue;
-                }
 
                 if (wish.IsPresent)
                 {
@@ -53,9 +51,7 @@ public static class WishSystem
                 }
 
                 if (intents[i].Drought == 0)
-                {
                     stances[i].Facing = intents[i].Aim;
-                }
 
                 velocities[i] = MovementSystem.Walk(
                     world, ref positions[i], boxes[i], MovementSystem.WishedStep(intents[i], speeds[i].Speed));
@@ -85,13 +81,9 @@ public static class WishSystem
             Y = Fixed.Clamp(wish.Y, limits.Top, limits.Bottom),
         };
         if (!jumps)
-        {
             Walk(world, target, box, ref position, ref reach);
-        }
         else if (world.Mode.MayStandAt(target.X, target.Y) && !IsInWall(world.Map, target, box))
-        {
             position = target;
-        }
     }
 
     private static void Walk(GameWorld world, in Position target, in Box box, ref Position position, ref Fixed reach)
@@ -111,17 +103,13 @@ public static class WishSystem
     private static bool IsInWall(Map map, in Position at, in Box box)
     {
         if (map.Walls.IsEmpty)
-        {
             return false;
-        }
 
         var body = FixedRectangle.Around(at.X, at.Y, box.HalfWidth, box.HalfHeight);
         foreach (ref readonly var wall in map.Walls.Around(body))
         {
             if (wall.Overlaps(body))
-            {
                 return true;
-            }
         }
 
         return false;

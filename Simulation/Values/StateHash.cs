@@ -41,25 +41,15 @@ public struct StateHash : IFieldVisitor
         where T : unmanaged
     {
         if (Unsafe.SizeOf<T>() == 1)
-        {
             _hash = Mix(_hash, Unsafe.As<T, byte>(ref value));
-        }
         else if (Unsafe.SizeOf<T>() == 2)
-        {
             _hash = Mix(_hash, Unsafe.As<T, ushort>(ref value));
-        }
         else if (Unsafe.SizeOf<T>() == 4)
-        {
             _hash = Mix(_hash, Unsafe.As<T, uint>(ref value));
-        }
         else if (Unsafe.SizeOf<T>() == 8)
-        {
             _hash = Mix(_hash, Unsafe.As<T, ulong>(ref value));
-        }
         else
-        {
             AddBytes(MemoryMarshal.AsBytes(MemoryMarshal.CreateReadOnlySpan(ref value, 1)));
-        }
     }
 
     public void AddBytes(ReadOnlySpan<byte> bytes)
@@ -71,8 +61,6 @@ public struct StateHash : IFieldVisitor
         }
 
         foreach (var rest in bytes)
-        {
             _hash = Mix(_hash, rest);
-        }
     }
 }

@@ -78,9 +78,7 @@ internal sealed class Archetypes
         foreach (var mask in _masks)
         {
             if (mask.Has(component))
-            {
                 return true;
-            }
         }
 
         return false;

@@ -47,9 +47,7 @@ public readonly record struct Birth
     {
         var order = (int)left.Stage - (int)right.Stage; // CompareTo of an enum boxes.
         if (order == 0)
-        {
             order = left.Cause.CompareTo(right.Cause);
-        }
 
         return order != 0 ? order : left.Ordinal.CompareTo(right.Ordinal);
     }

@@ -52,9 +52,7 @@ internal static class Births
         for (var i = 0; i < all.Length; i++)
         {
             if (mask.Has(i))
-            {
                 all[i].Clear(world.Store, entity);
-            }
         }
 
         world.Store.Get<Identity>(entity) = new Identity { Id = id, Kind = kind };

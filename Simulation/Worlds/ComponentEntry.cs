@@ -51,9 +51,7 @@ public sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
     public override void HashInto(ref Chunk chunk, Span<ulong> hashes)
     {
         if (!chunk.Has<T>())
-        {
             return;
-        }
 
         var components = chunk.GetSpan<T>();
         for (var i = 0; i < hashes.Length; i++)

@@ -47,9 +47,7 @@ public readonly record struct ComponentMask
         for (var index = 0; index < bytes.Length * 8; index++)
         {
             if ((bytes[index / 8] >> (index % 8) & 1) != 0)
-            {
                 mask = mask.With(index);
-            }
         }
 
         return mask;

@@ -60,19 +60,13 @@ internal sealed class ComponentTable
         foreach (var entry in named)
         {
             if (all.Exists(known => known.Type.Type == entry.Type.Type))
-            {
                 continue;
-            }
 
             var reserved = all.FindIndex(known => known is ReservedEntry && known.Name == entry.Name);
             if (reserved >= 0)
-            {
                 all[reserved] = entry;
-            }
             else
-            {
                 all.Add(entry);
-            }
         }
 
         All = [.. all];
@@ -91,9 +85,7 @@ internal sealed class ComponentTable
         for (var i = 0; i < All.Length; i++)
         {
             if (All[i].IsOn(store, entity))
-            {
                 mask = mask.With(i);
-            }
         }
 
         return mask;
@@ -116,17 +108,13 @@ internal sealed class ComponentTable
     private static void Check(ComponentEntry[] all)
     {
         if (all.Length > Limit)
-        {
             throw new ArgumentException($"{all.Length} components are more than {Limit}", nameof(all));
-        }
 
         for (var i = 0; i < all.Length; i++)
         {
             // The name is part of the hash: two of one name could stand for each other.
             if (Array.FindIndex(all, 0, i, entry => entry.Name == all[i].Name) >= 0)
-            {
                 throw new ArgumentException($"two components are called {all[i].Name}", nameof(all));
-            }
         }
     }
 }

@@ -37,19 +37,13 @@ public sealed class GameWorld : IDisposable
     internal GameWorld(WorldOptions options, Map map, IGameMode mode)
     {
         if (options.TickRate is < 20 or > 240)
-        {
             throw new ArgumentException($"tick rate {options.TickRate} is outside 20 to 240", nameof(options));
-        }
 
         if (options.MaxPlayers is < 1 or > PlayerSlot.Limit)
-        {
             throw new ArgumentException($"{options.MaxPlayers} seats are outside 1 to {PlayerSlot.Limit}", nameof(options));
-        }
 
         if (options.WishSpeed is < 0 or > Rates.SpeedLimit)
-        {
             throw new ArgumentException($"a wish speed of {options.WishSpeed} is outside 0 to {Rates.SpeedLimit}", nameof(options));
-        }
 
         Options = options;
         Map = map;
@@ -179,21 +173,15 @@ public sealed class GameWorld : IDisposable
         foreach (ref var chunk in Store.Query(in Queries.Everything))
         {
             if (_hashes.Length < chunk.Count)
-            {
                 _hashes = new ulong[chunk.Capacity];
-            }
 
             var hashes = _hashes.AsSpan(0, chunk.Count);
             hashes.Clear();
             foreach (var component in Components.All)
-            {
                 component.HashInto(ref chunk, hashes);
-            }
 
             foreach (var hash in hashes)
-            {
                 sum = unchecked(sum + StateHash.Finish(hash));
-            }
         }
 
         var world = new StateHash(StateHash.Mix(0, (ulong)_byId.Count));
@@ -255,18 +243,14 @@ public sealed class GameWorld : IDisposable
     internal ReadOnlySpan<(EntityId Id, Entity Entity)> SortedEntities()
     {
         if (_sorted.Length < Store.Size)
-        {
             _sorted = new (EntityId, Entity)[Store.Size * 2];
-        }
 
         var count = 0;
         foreach (ref var chunk in Store.Query(in Queries.Everything))
         {
             var identities = chunk.GetSpan<Identity>();
             for (var i = 0; i < chunk.Count; i++)
-            {
                 _sorted[count++] = (identities[i].Id, chunk.Entity(i));
-            }
         }
 
         var sorted = _sorted.AsSpan(0, count);
@@ -278,9 +262,7 @@ public sealed class GameWorld : IDisposable
     internal bool TryReserve(PlayerSlot slot)
     {
         if (slot.Value >= _seats.Length || _taken[slot.Value] || _joining.Contains(slot))
-        {
             return false;
-        }
 
         _joining.Add(slot);
         return true;
@@ -331,9 +313,7 @@ public sealed class GameWorld : IDisposable
     private EntityId NextId()
     {
         while (_byId.ContainsKey(_record.NextEntityId))
-        {
             _record.NextEntityId++;
-        }
 
         return new EntityId(_record.NextEntityId++);
     }
@@ -342,9 +322,7 @@ public sealed class GameWorld : IDisposable
     private void Unseat(Entity entity)
     {
         if (Store.Has<Player>(entity) && Store.Get<Player>(entity).Slot is var slot && TryFind(slot, out var seated) && seated == entity)
-        {
             Vacate(slot);
-        }
     }
 
     /// <summary>Makes an entity findable; every entity passes here once, at birth or when a checkpoint is restored.</summary>
@@ -381,9 +359,7 @@ public sealed class GameWorld : IDisposable
             while (++_index < _world._seats.Length)
             {
                 if (_world._taken[_index])
-                {
                     return true;
-                }
             }
 
             return false;

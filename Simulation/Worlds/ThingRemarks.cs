@@ -11,25 +11,17 @@ internal static class ThingRemarks
         foreach (ref readonly var thing in map.Things)
         {
             if (mode.WhyNothing(thing) is not { Length: > 0 } reason)
-            {
                 continue;
-            }
 
             var kind = thing.Kind;
             var at = lines.FindIndex(line => line.Kind == kind && line.Reason == reason);
             if (at >= 0)
-            {
                 lines[at] = (kind, reason, lines[at].Count + 1);
-            }
             else if (lines.Count < MapRemarks.LineLimit)
-            {
                 lines.Add((kind, reason, 1));
-            }
         }
 
         foreach (var (kind, reason, count) in lines)
-        {
             remarks.Add($"{TiledJson.Count(count, "thing")} of class {TiledJson.Quote(kind)} passed over: {reason}");
-        }
     }
 }

@@ -41,9 +41,7 @@ public sealed class WorldSchema
         foreach (var shape in _components)
         {
             if (shape.Fields.Count > ComponentTable.FieldLimit)
-            {
                 throw new ArgumentException($"{shape.Name} has {shape.Fields.Count} fields, more than {ComponentTable.FieldLimit}", nameof(mode));
-            }
         }
 
         Hash = HashOf(archetypes);
@@ -75,9 +73,7 @@ public sealed class WorldSchema
         for (var index = 0; index < _components.Length; index++)
         {
             if (index < WorldPart && !archetypes.AnyHas(index))
-            {
                 continue;
-            }
 
             // The two parts stand behind the table, wherever it ends.
             Add(ref hash, index < WorldPart ? index : index - WorldPart - 2);
@@ -125,9 +121,7 @@ public sealed class ComponentShape
         Name = name;
         Fields = fields;
         foreach (var field in fields)
-        {
             Size += field.Size;
-        }
     }
 
     public string Name { get; }

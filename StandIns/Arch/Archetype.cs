@@ -31,23 +31,21 @@ public sealed class Archetype
         Number = number;
         Signature = signature;
         ColumnKinds = new ColumnOperations[signature.Count];
-        int bytesPerEntity = Unsafe.SizeOf<Entity>();
-        int columns = 0;
-        for (int i = 0; i < ColumnKinds.Length; i++)
+        var bytesPerEntity = Unsafe.SizeOf<Entity>();
+        var columns = 0;
+        for (var i = 0; i < ColumnKinds.Length; i++)
         {
-            ComponentType type = signature.Components[i];
+            var type = signature.Components[i];
             ColumnKinds[i] = ComponentRegistry.Column(type.Id);
             bytesPerEntity += type.ByteSize;
             columns = type.Id + 1;
         }
 
         _columns = new Array[]?[columns];
-        foreach (ColumnOperations column in ColumnKinds)
-        {
+        foreach (var column in ColumnKinds)
             _columns[column.Type.Id] = [];
-        }
 
-        int atLeast = minimumEntitiesPerChunk * bytesPerEntity;
+        var atLeast = minimumEntitiesPerChunk * bytesPerEntity;
         ChunkSize = chunkSizeInBytes * Math.Max(1, (atLeast + chunkSizeInBytes - 1) / chunkSizeInBytes);
         EntitiesPerChunk = ChunkSize / bytesPerEntity;
     }
@@ -110,7 +108,7 @@ public sealed class Archetype
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ref T At<T>(Place place)
     {
-        Array column = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(ColumnTable<T>()), place.Chunk);
+        var column = Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(ColumnTable<T>()), place.Chunk);
         return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(Unsafe.As<T[]>(column)), place.Row);
     }
 
@@ -118,14 +116,12 @@ public sealed class Archetype
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Place Append()
     {
-        int chunk = _tailChunk;
-        int row = _tailRow;
+        var chunk = _tailChunk;
+        var row = _tailRow;
         if (chunk == _allocatedChunks)
-        {
             Grow();
-        }
 
-        int next = row + 1;
+        var next = row + 1;
         if (next == EntitiesPerChunk)
         {
             next = 0;
@@ -142,9 +138,7 @@ public sealed class Archetype
     {
         var first = new Place(_tailChunk, _tailRow);
         if (first.Chunk == _allocatedChunks)
-        {
             Grow();
-        }
 
         count = Math.Min(wanted, EntitiesPerChunk - first.Row);
         EntityCount += count;
@@ -174,13 +168,13 @@ public sealed class Archetype
         EntityCount--;
         var last = new Place(_tailChunk, _tailRow);
         moved = _entities[last.Chunk][last.Row];
-        bool moves = place.Row != last.Row || place.Chunk != last.Chunk;
+        var moves = place.Row != last.Row || place.Chunk != last.Chunk;
         if (moves)
         {
             _entities[place.Chunk][place.Row] = moved;
-            foreach (ColumnOperations column in ColumnKinds)
+            foreach (var column in ColumnKinds)
             {
-                Array[] table = _columns[column.Type.Id]!;
+                var table = _columns[column.Type.Id]!;
                 column.Copy(table[last.Chunk], last.Row, table[place.Chunk], place.Row);
             }
         }
@@ -192,34 +186,28 @@ public sealed class Archetype
     /// <summary>Copies the components that both archetypes have from one of their rows.</summary>
     internal void CopyShared(Archetype from, Place source, Place target)
     {
-        foreach (ColumnOperations column in from.ColumnKinds)
+        foreach (var column in from.ColumnKinds)
         {
-            int id = column.Type.Id;
+            var id = column.Type.Id;
             if (Has(id))
-            {
                 column.Copy(from._columns[id]![source.Chunk], source.Row, _columns[id]![target.Chunk], target.Row);
-            }
         }
     }
 
     /// <summary>Makes every component of a row default.</summary>
     internal void ClearRow(Place place)
     {
-        foreach (ColumnOperations column in ColumnKinds)
-        {
+        foreach (var column in ColumnKinds)
             column.Clear(_columns[column.Type.Id]![place.Chunk], place.Row);
-        }
     }
 
     /// <summary>Forgets all entities and keeps the chunks.</summary>
     internal void RemoveAll()
     {
-        for (int chunk = 0; chunk < ChunkCount; chunk++)
+        for (var chunk = 0; chunk < ChunkCount; chunk++)
         {
-            for (int row = CountIn(chunk) - 1; row >= 0; row--)
-            {
+            for (var row = CountIn(chunk) - 1; row >= 0; row--)
                 ClearReferences(new Place(chunk, row));
-            }
         }
 
         _tailChunk = 0;
@@ -230,11 +218,9 @@ public sealed class Archetype
     /// <summary>Allocates until <paramref name="entities"/> fit in total.</summary>
     internal void EnsureEntityCapacity(int entities)
     {
-        int missing = entities - EntityCapacity;
+        var missing = entities - EntityCapacity;
         if (missing > 0)
-        {
             AllocateChunks((missing + EntitiesPerChunk - 1) / EntitiesPerChunk);
-        }
     }
 
     /// <summary>Gives back the chunks that are not in use.</summary>
@@ -261,12 +247,10 @@ public sealed class Archetype
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Array[] ColumnTable<T>()
     {
-        Array[]?[] columns = _columns;
-        int id = Component<T>.Id;
+        var columns = _columns;
+        var id = Component<T>.Id;
         if ((uint)id < (uint)columns.Length && columns[id] is { } table)
-        {
             return table;
-        }
 
         ThrowMissing<T>();
         return null;
@@ -274,12 +258,10 @@ public sealed class Archetype
 
     private void ClearReferences(Place place)
     {
-        foreach (ColumnOperations column in ColumnKinds)
+        foreach (var column in ColumnKinds)
         {
             if (column.HoldsReferences)
-            {
                 column.Clear(_columns[column.Type.Id]![place.Chunk], place.Row);
-            }
         }
     }
 
@@ -293,23 +275,19 @@ public sealed class Archetype
     /// </summary>
     private void AllocateChunks(int count)
     {
-        int first = _allocatedChunks;
-        int end = first + count;
+        var first = _allocatedChunks;
+        var end = first + count;
         if (end > _chunks.Length)
-        {
             ResizeTables(Math.Max(end, _chunks.Length * 2));
-        }
 
-        foreach (ColumnOperations column in ColumnKinds)
+        foreach (var column in ColumnKinds)
         {
-            Array[] table = _columns[column.Type.Id]!;
-            for (int chunk = end - 1; chunk >= first; chunk--)
-            {
+            var table = _columns[column.Type.Id]!;
+            for (var chunk = end - 1; chunk >= first; chunk--)
                 table[chunk] = column.NewColumn(EntitiesPerChunk);
-            }
         }
 
-        for (int chunk = end - 1; chunk >= first; chunk--)
+        for (var chunk = end - 1; chunk >= first; chunk--)
         {
             _entities[chunk] = new Entity[EntitiesPerChunk];
             _chunks[chunk] = new Chunk(this, chunk);
@@ -322,10 +300,8 @@ public sealed class Archetype
     {
         Array.Resize(ref _chunks, chunks);
         Array.Resize(ref _entities, chunks);
-        foreach (ColumnOperations column in ColumnKinds)
-        {
+        foreach (var column in ColumnKinds)
             Array.Resize(ref _columns[column.Type.Id], chunks);
-        }
     }
 
     [DoesNotReturn]

@@ -6,9 +6,7 @@ internal static class ArchetypeTable
     public static void Put(ref Archetype?[] table, int listKey, Archetype archetype)
     {
         if (listKey >= table.Length)
-        {
             Array.Resize(ref table, Math.Max(listKey + 1, table.Length * 2));
-        }
 
         table[listKey] = archetype;
     }

@@ -30,7 +30,7 @@ public sealed class Archetypes
     /// <summary>The number for the next archetype; those of forgotten ones return.</summary>
     internal int NextNumber()
     {
-        int free = Array.IndexOf(_byNumber, null);
+        var free = Array.IndexOf(_byNumber, null);
         return free >= 0 ? free : _byNumber.Length;
     }
 
@@ -38,9 +38,7 @@ public sealed class Archetypes
     {
         ArchetypeTable.Put(ref _byNumber, archetype.Number, archetype);
         if (Count == _items.Length)
-        {
             Array.Resize(ref _items, Count * 2);
-        }
 
         _items[Count] = archetype;
         Count++;
@@ -48,8 +46,8 @@ public sealed class Archetypes
 
     internal void RemoveEmpty()
     {
-        int kept = 0;
-        foreach (Archetype archetype in AsSpan())
+        var kept = 0;
+        foreach (var archetype in AsSpan())
         {
             if (archetype.EntityCount > 0)
             {

@@ -14,15 +14,13 @@ internal static class ComponentRegistry
         ArgumentNullException.ThrowIfNull(type);
         lock (Gate)
         {
-            if (!ByType.TryGetValue(type, out ColumnOperations? column))
+            if (!ByType.TryGetValue(type, out var column))
             {
-                int id = ByType.Count;
+                var id = ByType.Count;
                 column = (ColumnOperations)Activator.CreateInstance(typeof(ColumnOperations<>).MakeGenericType(type), id)!;
-                ColumnOperations[] table = _byId;
+                var table = _byId;
                 if (id == table.Length)
-                {
                     Array.Resize(ref table, id * 2);
-                }
 
                 table[id] = column;
                 _byId = table;

@@ -29,7 +29,7 @@ internal struct EntitySlots
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly bool IsAlive(Entity entity)
     {
-        EntitySlot[] slots = _slots;
+        var slots = _slots;
         return (uint)entity.Id < (uint)slots.Length
             && slots[entity.Id].Version == entity.Version
             && entity.WorldId == _worldId;
@@ -44,16 +44,14 @@ internal struct EntitySlots
     public void Reserve(int count)
     {
         if (_firstFree == None || count > 1)
-        {
             ReserveFresh(count);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Entity Take(Archetype archetype, Place place)
     {
-        int id = _firstFree;
-        ref EntitySlot slot = ref _slots[id == None ? _fresh : id];
+        var id = _firstFree;
+        ref var slot = ref _slots[id == None ? _fresh : id];
         if (id == None)
         {
             id = _fresh;
@@ -72,7 +70,7 @@ internal struct EntitySlots
 
     public void Free(Entity entity)
     {
-        ref EntitySlot slot = ref _slots[entity.Id];
+        ref var slot = ref _slots[entity.Id];
         if (slot.Version == int.MaxValue)
         {
             slot.Version = EntitySlot.Retired;
@@ -82,13 +80,9 @@ internal struct EntitySlots
         slot.Version = -(slot.Version + 1);
         slot.NextFree = None;
         if (_firstFree == None)
-        {
             _firstFree = entity.Id;
-        }
         else
-        {
             _slots[_lastFree].NextFree = entity.Id;
-        }
 
         _lastFree = entity.Id;
     }
@@ -99,18 +93,14 @@ internal struct EntitySlots
     private void ReserveFresh(int count)
     {
         if (_slots.Length - _fresh < count)
-        {
             Grow(Math.Max(_fresh + count, (int)Math.Min(_slots.Length * 2L, Array.MaxLength)));
-        }
     }
 
     private void Grow(int length)
     {
-        int old = _slots.Length;
+        var old = _slots.Length;
         Array.Resize(ref _slots, length);
-        for (int i = old; i < length; i++)
-        {
+        for (var i = old; i < length; i++)
             _slots[i].Version = -1;
-        }
     }
 }

@@ -26,9 +26,7 @@ public sealed class Query
     internal ReadOnlySpan<Archetype> Matches()
     {
         if (_seen != _archetypes.Count || _seenRemovals != _archetypes.Removals)
-        {
             Refresh();
-        }
 
         return _matches.AsSpan(0, _matchCount);
     }
@@ -46,16 +44,12 @@ public sealed class Query
 
         for (; _seen < _archetypes.Count; _seen++)
         {
-            Archetype archetype = _archetypes[_seen];
+            var archetype = _archetypes[_seen];
             if (!_description.Matches(archetype.Signature))
-            {
                 continue;
-            }
 
             if (_matchCount == _matches.Length)
-            {
                 Array.Resize(ref _matches, Math.Max(4, _matches.Length * 2));
-            }
 
             _matches[_matchCount] = archetype;
             _matchCount++;

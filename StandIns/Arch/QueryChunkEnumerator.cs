@@ -27,19 +27,15 @@ public ref struct QueryChunkEnumerator
             if (--_chunk >= 0)
             {
                 if (_chunks[_chunk].Count > 0)
-                {
                     return true;
-                }
 
                 continue;
             }
 
             if (--_archetype < 0)
-            {
                 return false;
-            }
 
-            Archetype archetype = _archetypes[_archetype];
+            var archetype = _archetypes[_archetype];
             _chunks = archetype.Chunks;
             _chunk = archetype.ChunkCount;
         }

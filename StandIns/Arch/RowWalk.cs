@@ -25,9 +25,7 @@ internal ref struct RowWalk
     public bool MoveNext()
     {
         if (_archetype.EntityCount != _entitiesSeen)
-        {
             LookAgain();
-        }
 
         return --Row >= 0;
     }

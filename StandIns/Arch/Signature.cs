@@ -18,27 +18,21 @@ public readonly struct Signature : IEquatable<Signature>
     private Signature(ReadOnlySpan<ComponentType> components)
     {
         if (components.IsEmpty)
-        {
             return;
-        }
 
-        ComponentType[] sorted = components.ToArray();
+        var sorted = components.ToArray();
         Array.Sort(sorted, static (left, right) => left.Id.CompareTo(right.Id));
-        int unique = 1;
-        for (int i = 1; i < sorted.Length; i++)
+        var unique = 1;
+        for (var i = 1; i < sorted.Length; i++)
         {
             if (!sorted[i].Equals(sorted[i - 1]))
-            {
                 sorted[unique++] = sorted[i];
-            }
         }
 
         _sorted = unique == sorted.Length ? sorted : sorted[..unique];
         var hash = new HashCode();
-        foreach (ComponentType type in _sorted)
-        {
+        foreach (var type in _sorted)
             hash.Add(type.Id);
-        }
 
         _hash = hash.ToHashCode();
     }
@@ -65,22 +59,18 @@ public readonly struct Signature : IEquatable<Signature>
     public override string ToString()
     {
         var names = new List<string>();
-        foreach (ComponentType type in Components)
-        {
+        foreach (var type in Components)
             names.Add(type.Type.Name);
-        }
 
         return $"[{string.Join(", ", names)}]";
     }
 
     internal bool Contains(ComponentType type)
     {
-        foreach (ComponentType mine in Components)
+        foreach (var mine in Components)
         {
             if (mine.Equals(type))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -88,12 +78,10 @@ public readonly struct Signature : IEquatable<Signature>
 
     internal bool ContainsAll(Signature others)
     {
-        foreach (ComponentType other in others.Components)
+        foreach (var other in others.Components)
         {
             if (!Contains(other))
-            {
                 return false;
-            }
         }
 
         return true;
@@ -101,12 +89,10 @@ public readonly struct Signature : IEquatable<Signature>
 
     internal bool ContainsAny(Signature others)
     {
-        foreach (ComponentType other in others.Components)
+        foreach (var other in others.Components)
         {
             if (Contains(other))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -117,12 +103,10 @@ public readonly struct Signature : IEquatable<Signature>
     internal Signature Without(Signature others)
     {
         var rest = new List<ComponentType>(Count);
-        foreach (ComponentType type in Components)
+        foreach (var type in Components)
         {
             if (!others.Contains(type))
-            {
                 rest.Add(type);
-            }
         }
 
         return new([.. rest]);

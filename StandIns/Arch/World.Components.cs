@@ -9,13 +9,13 @@ public sealed partial class World
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Get<T>(Entity entity)
     {
-        ref EntitySlot slot = ref SlotOf(entity);
+        ref var slot = ref SlotOf(entity);
         return ref Archetypes.ByNumber(slot.Archetype).At<T>(slot.Place);
     }
 
     public bool TryGet<T>(Entity entity, out T? component)
     {
-        ref T found = ref TryGetRef<T>(entity, out bool exists);
+        ref var found = ref TryGetRef<T>(entity, out var exists);
         component = exists ? found : default;
         return exists;
     }
@@ -23,13 +23,11 @@ public sealed partial class World
     /// <summary>The component itself, or a null reference when the entity lacks it: look at <paramref name="exists"/> first.</summary>
     public ref T TryGetRef<T>(Entity entity, out bool exists)
     {
-        ref EntitySlot slot = ref SlotOf(entity);
-        Archetype archetype = Archetypes.ByNumber(slot.Archetype);
+        ref var slot = ref SlotOf(entity);
+        var archetype = Archetypes.ByNumber(slot.Archetype);
         exists = archetype.Has(Component<T>.Id);
         if (!exists)
-        {
             return ref Unsafe.NullRef<T>();
-        }
 
         return ref archetype.At<T>(slot.Place);
     }
@@ -48,8 +46,8 @@ public sealed partial class World
     public void Add<T>(Entity entity, in T component)
     {
         // The argument may lie in the storage that is about to move.
-        T value = component;
-        Archetype archetype = MoveToAdd(entity, Component<T>.ListKey, Component<T>.Signature, out Place place);
+        var value = component;
+        var archetype = MoveToAdd(entity, Component<T>.ListKey, Component<T>.Signature, out var place);
         archetype.At<T>(place) = value;
     }
 
@@ -57,9 +55,7 @@ public sealed partial class World
     public ref T AddOrGet<T>(Entity entity, T? component = default)
     {
         if (!Has<T>(entity))
-        {
             Add(entity, component!);
-        }
 
         return ref Get<T>(entity);
     }
@@ -70,33 +66,27 @@ public sealed partial class World
     /// <summary>Overwrites the component of every entity that fits; all of them must have it.</summary>
     public void Set<T>(in QueryDescription queryDescription, in T? component = default)
     {
-        T? value = component;
-        foreach (ref Chunk chunk in Query(in queryDescription))
-        {
+        var value = component;
+        foreach (ref var chunk in Query(in queryDescription))
             chunk.GetSpan<T>()[..chunk.Count].Fill(value!);
-        }
     }
 
     /// <summary>Adds a component to every entity that fits; where it is already there it is overwritten.</summary>
     public void Add<T>(in QueryDescription queryDescription, in T? component = default)
     {
-        T? value = component;
-        ReadOnlySpan<Archetype> matches = Query(in queryDescription).Matches();
-        for (int i = matches.Length - 1; i >= 0; i--)
+        var value = component;
+        var matches = Query(in queryDescription).Matches();
+        for (var i = matches.Length - 1; i >= 0; i--)
         {
-            bool hadIt = matches[i].Signature.ContainsAny(Component<T>.Signature);
-            foreach (ref Chunk chunk in matches[i])
+            var hadIt = matches[i].Signature.ContainsAny(Component<T>.Signature);
+            foreach (ref var chunk in matches[i])
             {
-                for (int row = chunk.Count - 1; row >= 0; row--)
+                for (var row = chunk.Count - 1; row >= 0; row--)
                 {
                     if (hadIt)
-                    {
                         chunk.Get<T>(row) = value!;
-                    }
                     else
-                    {
                         Add(chunk.Entity(row), value!);
-                    }
                 }
             }
         }
@@ -105,15 +95,13 @@ public sealed partial class World
     /// <summary>Removes a component from every entity that fits.</summary>
     public void Remove<T>(in QueryDescription queryDescription)
     {
-        ReadOnlySpan<Archetype> matches = Query(in queryDescription).Matches();
-        for (int i = matches.Length - 1; i >= 0; i--)
+        var matches = Query(in queryDescription).Matches();
+        for (var i = matches.Length - 1; i >= 0; i--)
         {
-            foreach (ref Chunk chunk in matches[i])
+            foreach (ref var chunk in matches[i])
             {
-                for (int row = chunk.Count - 1; row >= 0; row--)
-                {
+                for (var row = chunk.Count - 1; row >= 0; row--)
                     Remove<T>(chunk.Entity(row));
-                }
             }
         }
     }
@@ -124,9 +112,9 @@ public sealed partial class World
     /// </summary>
     private Archetype MoveToAdd(Entity entity, int listKey, in Signature added, out Place place)
     {
-        ref EntitySlot slot = ref SlotOf(entity);
-        Archetype from = Archetypes.ByNumber(slot.Archetype);
-        Archetype? to = from.AfterAdd(listKey);
+        ref var slot = ref SlotOf(entity);
+        var from = Archetypes.ByNumber(slot.Archetype);
+        var to = from.AfterAdd(listKey);
         if (to is null)
         {
             to = ArchetypeOf(from.Signature.With(added));
@@ -140,9 +128,9 @@ public sealed partial class World
 
     private void MoveToRemove(Entity entity, int listKey, in Signature removed)
     {
-        ref EntitySlot slot = ref SlotOf(entity);
-        Archetype from = Archetypes.ByNumber(slot.Archetype);
-        Archetype? to = from.AfterRemove(listKey);
+        ref var slot = ref SlotOf(entity);
+        var from = Archetypes.ByNumber(slot.Archetype);
+        var to = from.AfterRemove(listKey);
         if (to is null)
         {
             to = ArchetypeOf(from.Signature.Without(removed));
@@ -155,12 +143,10 @@ public sealed partial class World
     private void MoveTo(Archetype from, Archetype to, Entity entity, ref EntitySlot slot)
     {
         if (from == to)
-        {
             return;
-        }
 
-        Place old = slot.Place;
-        Place place = to.Append();
+        var old = slot.Place;
+        var place = to.Append();
         to.CopyShared(from, old, place);
         to.EntitiesIn(place.Chunk)[place.Row] = entity;
         slot.Archetype = to.Number;

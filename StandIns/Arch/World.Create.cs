@@ -8,16 +8,16 @@ public sealed partial class World
 {
     public Entity Create<T0>(in T0? t0Component = default)
     {
-        Archetype archetype = ArchetypeOf(Component<T0>.ListKey, Component<T0>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var archetype = ArchetypeOf(Component<T0>.ListKey, Component<T0>.Signature);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         return entity;
     }
 
     public Entity Create<T0, T1>(in T0? t0Component = default, in T1? t1Component = default)
     {
-        Archetype archetype = ArchetypeOf(ComponentList<T0, T1>.Key, ComponentList<T0, T1>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var archetype = ArchetypeOf(ComponentList<T0, T1>.Key, ComponentList<T0, T1>.Signature);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         return entity;
@@ -25,8 +25,8 @@ public sealed partial class World
 
     public Entity Create<T0, T1, T2>(in T0? t0Component = default, in T1? t1Component = default, in T2? t2Component = default)
     {
-        Archetype archetype = ArchetypeOf(ComponentList<T0, T1, T2>.Key, ComponentList<T0, T1, T2>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var archetype = ArchetypeOf(ComponentList<T0, T1, T2>.Key, ComponentList<T0, T1, T2>.Signature);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         archetype.At<T2>(place) = t2Component!;
@@ -37,10 +37,10 @@ public sealed partial class World
         in T0? t0Component = default, in T1? t1Component = default, in T2? t2Component = default,
         in T3? t3Component = default)
     {
-        Archetype archetype = ArchetypeOf(
+        var archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3>.Key,
             ComponentList<T0, T1, T2, T3>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         archetype.At<T2>(place) = t2Component!;
@@ -52,10 +52,10 @@ public sealed partial class World
         in T0? t0Component = default, in T1? t1Component = default, in T2? t2Component = default,
         in T3? t3Component = default, in T4? t4Component = default)
     {
-        Archetype archetype = ArchetypeOf(
+        var archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4>.Key,
             ComponentList<T0, T1, T2, T3, T4>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         archetype.At<T2>(place) = t2Component!;
@@ -68,10 +68,10 @@ public sealed partial class World
         in T0? t0Component = default, in T1? t1Component = default, in T2? t2Component = default,
         in T3? t3Component = default, in T4? t4Component = default, in T5? t5Component = default)
     {
-        Archetype archetype = ArchetypeOf(
+        var archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         archetype.At<T2>(place) = t2Component!;
@@ -86,10 +86,10 @@ public sealed partial class World
         in T3? t3Component = default, in T4? t4Component = default, in T5? t5Component = default,
         in T6? t6Component = default)
     {
-        Archetype archetype = ArchetypeOf(
+        var archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         archetype.At<T2>(place) = t2Component!;
@@ -105,10 +105,10 @@ public sealed partial class World
         in T3? t3Component = default, in T4? t4Component = default, in T5? t5Component = default,
         in T6? t6Component = default, in T7? t7Component = default)
     {
-        Archetype archetype = ArchetypeOf(
+        var archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         archetype.At<T2>(place) = t2Component!;
@@ -125,10 +125,10 @@ public sealed partial class World
         in T3? t3Component = default, in T4? t4Component = default, in T5? t5Component = default,
         in T6? t6Component = default, in T7? t7Component = default, in T8? t8Component = default)
     {
-        Archetype archetype = ArchetypeOf(
+        var archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         archetype.At<T2>(place) = t2Component!;
@@ -147,10 +147,10 @@ public sealed partial class World
         in T6? t6Component = default, in T7? t7Component = default, in T8? t8Component = default,
         in T9? t9Component = default)
     {
-        Archetype archetype = ArchetypeOf(
+        var archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         archetype.At<T2>(place) = t2Component!;
@@ -170,10 +170,10 @@ public sealed partial class World
         in T6? t6Component = default, in T7? t7Component = default, in T8? t8Component = default,
         in T9? t9Component = default, in T10? t10Component = default)
     {
-        Archetype archetype = ArchetypeOf(
+        var archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         archetype.At<T2>(place) = t2Component!;
@@ -194,10 +194,10 @@ public sealed partial class World
         in T6? t6Component = default, in T7? t7Component = default, in T8? t8Component = default,
         in T9? t9Component = default, in T10? t10Component = default, in T11? t11Component = default)
     {
-        Archetype archetype = ArchetypeOf(
+        var archetype = ArchetypeOf(
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>.Key,
             ComponentList<T0, T1, T2, T3, T4, T5, T6, T7, T8, T9, T10, T11>.Signature);
-        Place place = PlaceNew(archetype, out Entity entity);
+        var place = PlaceNew(archetype, out var entity);
         archetype.At<T0>(place) = t0Component!;
         archetype.At<T1>(place) = t1Component!;
         archetype.At<T2>(place) = t2Component!;

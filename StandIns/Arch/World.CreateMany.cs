@@ -5,10 +5,10 @@ public sealed partial class World
 {
     public void Create<T0>(int amount, in T0? t0Component = default)
     {
-        Archetype archetype = EnsureCapacity<T0>(amount);
+        var archetype = EnsureCapacity<T0>(amount);
         while (amount > 0)
         {
-            Place first = PlaceRun(archetype, amount, out int count);
+            var first = PlaceRun(archetype, amount, out var count);
             archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
             amount -= count;
         }
@@ -16,10 +16,10 @@ public sealed partial class World
 
     public void Create<T0, T1>(int amount, in T0? t0Component = default, in T1? t1Component = default)
     {
-        Archetype archetype = EnsureCapacity<T0, T1>(amount);
+        var archetype = EnsureCapacity<T0, T1>(amount);
         while (amount > 0)
         {
-            Place first = PlaceRun(archetype, amount, out int count);
+            var first = PlaceRun(archetype, amount, out var count);
             archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
             archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
             amount -= count;
@@ -28,10 +28,10 @@ public sealed partial class World
 
     public void Create<T0, T1, T2>(int amount, in T0? t0Component = default, in T1? t1Component = default, in T2? t2Component = default)
     {
-        Archetype archetype = EnsureCapacity<T0, T1, T2>(amount);
+        var archetype = EnsureCapacity<T0, T1, T2>(amount);
         while (amount > 0)
         {
-            Place first = PlaceRun(archetype, amount, out int count);
+            var first = PlaceRun(archetype, amount, out var count);
             archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
             archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
             archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
@@ -44,10 +44,10 @@ public sealed partial class World
         in T0? t0Component = default, in T1? t1Component = default, in T2? t2Component = default,
         in T3? t3Component = default)
     {
-        Archetype archetype = EnsureCapacity<T0, T1, T2, T3>(amount);
+        var archetype = EnsureCapacity<T0, T1, T2, T3>(amount);
         while (amount > 0)
         {
-            Place first = PlaceRun(archetype, amount, out int count);
+            var first = PlaceRun(archetype, amount, out var count);
             archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
             archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
             archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
@@ -61,10 +61,10 @@ public sealed partial class World
         in T0? t0Component = default, in T1? t1Component = default, in T2? t2Component = default,
         in T3? t3Component = default, in T4? t4Component = default)
     {
-        Archetype archetype = EnsureCapacity<T0, T1, T2, T3, T4>(amount);
+        var archetype = EnsureCapacity<T0, T1, T2, T3, T4>(amount);
         while (amount > 0)
         {
-            Place first = PlaceRun(archetype, amount, out int count);
+            var first = PlaceRun(archetype, amount, out var count);
             archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
             archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
             archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
@@ -79,10 +79,10 @@ public sealed partial class World
         in T0? t0Component = default, in T1? t1Component = default, in T2? t2Component = default,
         in T3? t3Component = default, in T4? t4Component = default, in T5? t5Component = default)
     {
-        Archetype archetype = EnsureCapacity<T0, T1, T2, T3, T4, T5>(amount);
+        var archetype = EnsureCapacity<T0, T1, T2, T3, T4, T5>(amount);
         while (amount > 0)
         {
-            Place first = PlaceRun(archetype, amount, out int count);
+            var first = PlaceRun(archetype, amount, out var count);
             archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
             archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
             archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
@@ -99,10 +99,10 @@ public sealed partial class World
         in T3? t3Component = default, in T4? t4Component = default, in T5? t5Component = default,
         in T6? t6Component = default)
     {
-        Archetype archetype = EnsureCapacity<T0, T1, T2, T3, T4, T5, T6>(amount);
+        var archetype = EnsureCapacity<T0, T1, T2, T3, T4, T5, T6>(amount);
         while (amount > 0)
         {
-            Place first = PlaceRun(archetype, amount, out int count);
+            var first = PlaceRun(archetype, amount, out var count);
             archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
             archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
             archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);
@@ -120,10 +120,10 @@ public sealed partial class World
         in T3? t3Component = default, in T4? t4Component = default, in T5? t5Component = default,
         in T6? t6Component = default, in T7? t7Component = default)
     {
-        Archetype archetype = EnsureCapacity<T0, T1, T2, T3, T4, T5, T6, T7>(amount);
+        var archetype = EnsureCapacity<T0, T1, T2, T3, T4, T5, T6, T7>(amount);
         while (amount > 0)
         {
-            Place first = PlaceRun(archetype, amount, out int count);
+            var first = PlaceRun(archetype, amount, out var count);
             archetype.Column<T0>(first.Chunk).AsSpan(first.Row, count).Fill(t0Component!);
             archetype.Column<T1>(first.Chunk).AsSpan(first.Row, count).Fill(t1Component!);
             archetype.Column<T2>(first.Chunk).AsSpan(first.Row, count).Fill(t2Component!);

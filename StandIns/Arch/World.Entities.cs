@@ -12,8 +12,8 @@ public sealed partial class World
     /// <summary>Creates an entity whose components are all default.</summary>
     public Entity Create(in Signature types)
     {
-        Archetype archetype = ArchetypeOf(types);
-        archetype.ClearRow(PlaceNew(archetype, out Entity entity));
+        var archetype = ArchetypeOf(types);
+        archetype.ClearRow(PlaceNew(archetype, out var entity));
         return entity;
     }
 
@@ -22,15 +22,13 @@ public sealed partial class World
     public void Create(Span<Entity> createdEntities, in Signature signature, int amount)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(amount, createdEntities.Length);
-        Archetype archetype = EnsureCapacity(ArchetypeOf(signature), amount);
-        int created = 0;
+        var archetype = EnsureCapacity(ArchetypeOf(signature), amount);
+        var created = 0;
         while (created < amount)
         {
-            Place first = PlaceRun(archetype, amount - created, out int count);
-            for (int i = 0; i < count; i++)
-            {
+            var first = PlaceRun(archetype, amount - created, out var count);
+            for (var i = 0; i < count; i++)
                 archetype.ClearRow(new Place(first.Chunk, first.Row + i));
-            }
 
             archetype.EntitiesIn(first.Chunk).AsSpan(first.Row, count).CopyTo(createdEntities[created..]);
             created += count;
@@ -39,7 +37,7 @@ public sealed partial class World
 
     public void Destroy(Entity entity)
     {
-        ref EntitySlot slot = ref SlotOf(entity);
+        ref var slot = ref SlotOf(entity);
         RemoveRow(Archetypes.ByNumber(slot.Archetype), slot.Place);
         _slots.Free(entity);
         Size--;
@@ -48,11 +46,9 @@ public sealed partial class World
     /// <summary>Destroys every entity of every archetype that fits.</summary>
     public void Destroy(in QueryDescription queryDescription)
     {
-        ReadOnlySpan<Archetype> matches = Query(in queryDescription).Matches();
-        for (int i = matches.Length - 1; i >= 0; i--)
-        {
+        var matches = Query(in queryDescription).Matches();
+        for (var i = matches.Length - 1; i >= 0; i--)
             RemoveAll(matches[i]);
-        }
     }
 
     /// <summary>True when the entity was made by this world and not destroyed since; any handle may be asked about.</summary>
@@ -64,7 +60,7 @@ public sealed partial class World
     /// <summary>The chunk where the entity is until the next structural change.</summary>
     public ref readonly Chunk GetChunk(Entity entity)
     {
-        ref EntitySlot slot = ref SlotOf(entity);
+        ref var slot = ref SlotOf(entity);
         return ref Archetypes.ByNumber(slot.Archetype).GetChunk(slot.Place.Chunk);
     }
 
@@ -75,7 +71,7 @@ public sealed partial class World
     private Place PlaceNew(Archetype archetype, out Entity entity)
     {
         _slots.Reserve(1);
-        Place place = archetype.Append();
+        var place = archetype.Append();
         entity = _slots.Take(archetype, place);
         archetype.EntitiesIn(place.Chunk)[place.Row] = entity;
         Size++;
@@ -85,12 +81,10 @@ public sealed partial class World
     private Place PlaceRun(Archetype archetype, int wanted, out int count)
     {
         _slots.Reserve(wanted);
-        Place first = archetype.AppendRun(wanted, out count);
-        Span<Entity> entities = archetype.EntitiesIn(first.Chunk).AsSpan(first.Row, count);
-        for (int i = 0; i < count; i++)
-        {
+        var first = archetype.AppendRun(wanted, out count);
+        var entities = archetype.EntitiesIn(first.Chunk).AsSpan(first.Row, count);
+        for (var i = 0; i < count; i++)
             entities[i] = _slots.Take(archetype, new Place(first.Chunk, first.Row + i));
-        }
 
         Size += count;
         return first;
@@ -98,20 +92,16 @@ public sealed partial class World
 
     private void RemoveRow(Archetype archetype, Place place)
     {
-        if (archetype.RemoveRow(place, out Entity moved))
-        {
+        if (archetype.RemoveRow(place, out var moved))
             _slots.Of(moved).Place = place;
-        }
     }
 
     private void RemoveAll(Archetype archetype)
     {
-        foreach (ref Chunk chunk in archetype)
+        foreach (ref var chunk in archetype)
         {
-            for (int row = chunk.Count - 1; row >= 0; row--)
-            {
+            for (var row = chunk.Count - 1; row >= 0; row--)
                 _slots.Free(chunk.Entities[row]);
-            }
 
             Size -= chunk.Count;
         }

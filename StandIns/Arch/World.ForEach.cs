@@ -11,47 +11,41 @@ public sealed partial class World
 {
     public void Query(in QueryDescription queryDescription, ForEach forEntity)
     {
-        foreach (ref Chunk chunk in Query(in queryDescription))
+        foreach (ref var chunk in Query(in queryDescription))
         {
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
-            {
                 forEntity(chunk.Entity(walk.Row));
-            }
         }
     }
 
     public void Query<T0>(in QueryDescription description, ForEach<T0> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref var t0 = ref chunk.GetFirst<T0>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
-            {
                 forEach(ref Unsafe.Add(ref t0, walk.Row));
-            }
         }
     }
 
     public void Query<T0, T1>(in QueryDescription description, ForEach<T0, T1> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
-            {
                 forEach(ref Unsafe.Add(ref t0, walk.Row), ref Unsafe.Add(ref t1, walk.Row));
-            }
         }
     }
 
     public void Query<T0, T1, T2>(in QueryDescription description, ForEach<T0, T1, T2> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
@@ -64,12 +58,12 @@ public sealed partial class World
 
     public void Query<T0, T1, T2, T3>(in QueryDescription description, ForEach<T0, T1, T2, T3> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
@@ -83,13 +77,13 @@ public sealed partial class World
 
     public void Query<T0, T1, T2, T3, T4>(in QueryDescription description, ForEach<T0, T1, T2, T3, T4> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
-            ref T4 t4 = ref chunk.GetFirst<T4>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
+            ref var t4 = ref chunk.GetFirst<T4>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
@@ -104,14 +98,14 @@ public sealed partial class World
 
     public void Query<T0, T1, T2, T3, T4, T5>(in QueryDescription description, ForEach<T0, T1, T2, T3, T4, T5> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
-            ref T4 t4 = ref chunk.GetFirst<T4>();
-            ref T5 t5 = ref chunk.GetFirst<T5>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
+            ref var t4 = ref chunk.GetFirst<T4>();
+            ref var t5 = ref chunk.GetFirst<T5>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
@@ -127,15 +121,15 @@ public sealed partial class World
 
     public void Query<T0, T1, T2, T3, T4, T5, T6>(in QueryDescription description, ForEach<T0, T1, T2, T3, T4, T5, T6> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
-            ref T4 t4 = ref chunk.GetFirst<T4>();
-            ref T5 t5 = ref chunk.GetFirst<T5>();
-            ref T6 t6 = ref chunk.GetFirst<T6>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
+            ref var t4 = ref chunk.GetFirst<T4>();
+            ref var t5 = ref chunk.GetFirst<T5>();
+            ref var t6 = ref chunk.GetFirst<T6>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
@@ -152,16 +146,16 @@ public sealed partial class World
 
     public void Query<T0, T1, T2, T3, T4, T5, T6, T7>(in QueryDescription description, ForEach<T0, T1, T2, T3, T4, T5, T6, T7> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
-            ref T4 t4 = ref chunk.GetFirst<T4>();
-            ref T5 t5 = ref chunk.GetFirst<T5>();
-            ref T6 t6 = ref chunk.GetFirst<T6>();
-            ref T7 t7 = ref chunk.GetFirst<T7>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
+            ref var t4 = ref chunk.GetFirst<T4>();
+            ref var t5 = ref chunk.GetFirst<T5>();
+            ref var t6 = ref chunk.GetFirst<T6>();
+            ref var t7 = ref chunk.GetFirst<T7>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(

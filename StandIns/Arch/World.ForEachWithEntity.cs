@@ -7,36 +7,32 @@ public sealed partial class World
 {
     public void Query<T0>(in QueryDescription description, ForEachWithEntity<T0> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref var t0 = ref chunk.GetFirst<T0>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
-            {
                 forEach(chunk.Entity(walk.Row), ref Unsafe.Add(ref t0, walk.Row));
-            }
         }
     }
 
     public void Query<T0, T1>(in QueryDescription description, ForEachWithEntity<T0, T1> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
-            {
                 forEach(chunk.Entity(walk.Row), ref Unsafe.Add(ref t0, walk.Row), ref Unsafe.Add(ref t1, walk.Row));
-            }
         }
     }
 
     public void Query<T0, T1, T2>(in QueryDescription description, ForEachWithEntity<T0, T1, T2> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
@@ -50,12 +46,12 @@ public sealed partial class World
 
     public void Query<T0, T1, T2, T3>(in QueryDescription description, ForEachWithEntity<T0, T1, T2, T3> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
@@ -70,13 +66,13 @@ public sealed partial class World
 
     public void Query<T0, T1, T2, T3, T4>(in QueryDescription description, ForEachWithEntity<T0, T1, T2, T3, T4> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
-            ref T4 t4 = ref chunk.GetFirst<T4>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
+            ref var t4 = ref chunk.GetFirst<T4>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
@@ -92,14 +88,14 @@ public sealed partial class World
 
     public void Query<T0, T1, T2, T3, T4, T5>(in QueryDescription description, ForEachWithEntity<T0, T1, T2, T3, T4, T5> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
-            ref T4 t4 = ref chunk.GetFirst<T4>();
-            ref T5 t5 = ref chunk.GetFirst<T5>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
+            ref var t4 = ref chunk.GetFirst<T4>();
+            ref var t5 = ref chunk.GetFirst<T5>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
@@ -116,15 +112,15 @@ public sealed partial class World
 
     public void Query<T0, T1, T2, T3, T4, T5, T6>(in QueryDescription description, ForEachWithEntity<T0, T1, T2, T3, T4, T5, T6> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
-            ref T4 t4 = ref chunk.GetFirst<T4>();
-            ref T5 t5 = ref chunk.GetFirst<T5>();
-            ref T6 t6 = ref chunk.GetFirst<T6>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
+            ref var t4 = ref chunk.GetFirst<T4>();
+            ref var t5 = ref chunk.GetFirst<T5>();
+            ref var t6 = ref chunk.GetFirst<T6>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(
@@ -142,16 +138,16 @@ public sealed partial class World
 
     public void Query<T0, T1, T2, T3, T4, T5, T6, T7>(in QueryDescription description, ForEachWithEntity<T0, T1, T2, T3, T4, T5, T6, T7> forEach)
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
-            ref T4 t4 = ref chunk.GetFirst<T4>();
-            ref T5 t5 = ref chunk.GetFirst<T5>();
-            ref T6 t6 = ref chunk.GetFirst<T6>();
-            ref T7 t7 = ref chunk.GetFirst<T7>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
+            ref var t4 = ref chunk.GetFirst<T4>();
+            ref var t5 = ref chunk.GetFirst<T5>();
+            ref var t6 = ref chunk.GetFirst<T6>();
+            ref var t7 = ref chunk.GetFirst<T7>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 forEach(

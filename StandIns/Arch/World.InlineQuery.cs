@@ -18,12 +18,10 @@ public sealed partial class World
     public void InlineQuery<T>(in QueryDescription queryDescription, ref T iForEach)
         where T : struct, IForEach
     {
-        foreach (ref Chunk chunk in Query(in queryDescription))
+        foreach (ref var chunk in Query(in queryDescription))
         {
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
-            {
                 iForEach.Update(chunk.Entity(walk.Row));
-            }
         }
     }
 
@@ -37,13 +35,11 @@ public sealed partial class World
     public void InlineQuery<T, T0>(in QueryDescription description, ref T iForEach)
         where T : struct, IForEach<T0>
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref var t0 = ref chunk.GetFirst<T0>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
-            {
                 iForEach.Update(ref Unsafe.Add(ref t0, walk.Row));
-            }
         }
     }
 
@@ -57,14 +53,12 @@ public sealed partial class World
     public void InlineQuery<T, T0, T1>(in QueryDescription description, ref T iForEach)
         where T : struct, IForEach<T0, T1>
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
-            {
                 iForEach.Update(ref Unsafe.Add(ref t0, walk.Row), ref Unsafe.Add(ref t1, walk.Row));
-            }
         }
     }
 
@@ -78,11 +72,11 @@ public sealed partial class World
     public void InlineQuery<T, T0, T1, T2>(in QueryDescription description, ref T iForEach)
         where T : struct, IForEach<T0, T1, T2>
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 iForEach.Update(
@@ -103,12 +97,12 @@ public sealed partial class World
     public void InlineQuery<T, T0, T1, T2, T3>(in QueryDescription description, ref T iForEach)
         where T : struct, IForEach<T0, T1, T2, T3>
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 iForEach.Update(
@@ -130,13 +124,11 @@ public sealed partial class World
     public void InlineEntityQuery<T, T0>(in QueryDescription description, ref T iForEach)
         where T : struct, IForEachWithEntity<T0>
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
+            ref var t0 = ref chunk.GetFirst<T0>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
-            {
                 iForEach.Update(chunk.Entity(walk.Row), ref Unsafe.Add(ref t0, walk.Row));
-            }
         }
     }
 
@@ -150,14 +142,12 @@ public sealed partial class World
     public void InlineEntityQuery<T, T0, T1>(in QueryDescription description, ref T iForEach)
         where T : struct, IForEachWithEntity<T0, T1>
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
-            {
                 iForEach.Update(chunk.Entity(walk.Row), ref Unsafe.Add(ref t0, walk.Row), ref Unsafe.Add(ref t1, walk.Row));
-            }
         }
     }
 
@@ -171,11 +161,11 @@ public sealed partial class World
     public void InlineEntityQuery<T, T0, T1, T2>(in QueryDescription description, ref T iForEach)
         where T : struct, IForEachWithEntity<T0, T1, T2>
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 iForEach.Update(
@@ -197,12 +187,12 @@ public sealed partial class World
     public void InlineEntityQuery<T, T0, T1, T2, T3>(in QueryDescription description, ref T iForEach)
         where T : struct, IForEachWithEntity<T0, T1, T2, T3>
     {
-        foreach (ref Chunk chunk in Query(in description))
+        foreach (ref var chunk in Query(in description))
         {
-            ref T0 t0 = ref chunk.GetFirst<T0>();
-            ref T1 t1 = ref chunk.GetFirst<T1>();
-            ref T2 t2 = ref chunk.GetFirst<T2>();
-            ref T3 t3 = ref chunk.GetFirst<T3>();
+            ref var t0 = ref chunk.GetFirst<T0>();
+            ref var t1 = ref chunk.GetFirst<T1>();
+            ref var t2 = ref chunk.GetFirst<T2>();
+            ref var t3 = ref chunk.GetFirst<T3>();
             for (var walk = new RowWalk(in chunk); walk.MoveNext();)
             {
                 iForEach.Update(

@@ -8,7 +8,7 @@ public sealed partial class World
     /// </summary>
     public Query Query(in QueryDescription queryDescription)
     {
-        if (!_queries.TryGetValue(queryDescription, out Query? query))
+        if (!_queries.TryGetValue(queryDescription, out var query))
         {
             query = new Query(Archetypes, queryDescription);
             _queries.Add(queryDescription, query);
@@ -19,11 +19,9 @@ public sealed partial class World
 
     public int CountEntities(in QueryDescription queryDescription)
     {
-        int count = 0;
-        foreach (Archetype archetype in Query(in queryDescription).Matches())
-        {
+        var count = 0;
+        foreach (var archetype in Query(in queryDescription).Matches())
             count += archetype.EntityCount;
-        }
 
         return count;
     }
@@ -31,31 +29,25 @@ public sealed partial class World
     /// <summary>Lists the entities that fit in query order, from index <paramref name="start"/> on; the span must be long enough.</summary>
     public void GetEntities(in QueryDescription queryDescription, Span<Entity> list, int start = 0)
     {
-        foreach (ref Chunk chunk in Query(in queryDescription))
+        foreach (ref var chunk in Query(in queryDescription))
         {
-            for (int row = chunk.Count - 1; row >= 0; row--)
-            {
+            for (var row = chunk.Count - 1; row >= 0; row--)
                 list[start++] = chunk.Entity(row);
-            }
         }
     }
 
     /// <summary>Lists the archetypes that fit, newest first, from index <paramref name="start"/> on.</summary>
     public void GetArchetypes(in QueryDescription queryDescription, Span<Archetype> archetypes, int start = 0)
     {
-        ReadOnlySpan<Archetype> matches = Query(in queryDescription).Matches();
-        for (int i = matches.Length - 1; i >= 0; i--)
-        {
+        var matches = Query(in queryDescription).Matches();
+        for (var i = matches.Length - 1; i >= 0; i--)
             archetypes[start++] = matches[i];
-        }
     }
 
     /// <summary>Lists the chunks that fit and are not empty in query order, from index <paramref name="start"/> on.</summary>
     public void GetChunks(in QueryDescription queryDescription, Span<Chunk> chunks, int start = 0)
     {
-        foreach (ref Chunk chunk in Query(in queryDescription))
-        {
+        foreach (ref var chunk in Query(in queryDescription))
             chunks[start++] = chunk;
-        }
     }
 }

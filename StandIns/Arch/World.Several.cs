@@ -6,8 +6,8 @@ public sealed partial class World
     /// <summary>References to the components, good until the next structural change.</summary>
     public Components<T0, T1> Get<T0, T1>(Entity entity)
     {
-        ref EntitySlot slot = ref SlotOf(entity);
-        Archetype archetype = Archetypes.ByNumber(slot.Archetype);
+        ref var slot = ref SlotOf(entity);
+        var archetype = Archetypes.ByNumber(slot.Archetype);
         return new(
             ref archetype.At<T0>(slot.Place),
             ref archetype.At<T1>(slot.Place));
@@ -16,8 +16,8 @@ public sealed partial class World
     /// <summary>References to the components, good until the next structural change.</summary>
     public Components<T0, T1, T2> Get<T0, T1, T2>(Entity entity)
     {
-        ref EntitySlot slot = ref SlotOf(entity);
-        Archetype archetype = Archetypes.ByNumber(slot.Archetype);
+        ref var slot = ref SlotOf(entity);
+        var archetype = Archetypes.ByNumber(slot.Archetype);
         return new(
             ref archetype.At<T0>(slot.Place),
             ref archetype.At<T1>(slot.Place),
@@ -27,8 +27,8 @@ public sealed partial class World
     /// <summary>References to the components, good until the next structural change.</summary>
     public Components<T0, T1, T2, T3> Get<T0, T1, T2, T3>(Entity entity)
     {
-        ref EntitySlot slot = ref SlotOf(entity);
-        Archetype archetype = Archetypes.ByNumber(slot.Archetype);
+        ref var slot = ref SlotOf(entity);
+        var archetype = Archetypes.ByNumber(slot.Archetype);
         return new(
             ref archetype.At<T0>(slot.Place),
             ref archetype.At<T1>(slot.Place),
@@ -38,25 +38,25 @@ public sealed partial class World
 
     public bool Has<T0, T1>(Entity entity)
     {
-        Archetype archetype = GetArchetype(entity);
+        var archetype = GetArchetype(entity);
         return archetype.Has(Component<T0>.Id) && archetype.Has(Component<T1>.Id);
     }
 
     public bool Has<T0, T1, T2>(Entity entity)
     {
-        Archetype archetype = GetArchetype(entity);
+        var archetype = GetArchetype(entity);
         return archetype.Has(Component<T0>.Id) && archetype.Has(Component<T1>.Id) && archetype.Has(Component<T2>.Id);
     }
 
     public bool Has<T0, T1, T2, T3>(Entity entity)
     {
-        Archetype archetype = GetArchetype(entity);
+        var archetype = GetArchetype(entity);
         return archetype.Has(Component<T0>.Id) && archetype.Has(Component<T1>.Id) && archetype.Has(Component<T2>.Id) && archetype.Has(Component<T3>.Id);
     }
 
     public void Set<T0, T1>(Entity entity, in T0? t0Component = default, in T1? t1Component = default)
     {
-        Components<T0, T1> components = Get<T0, T1>(entity);
+        var components = Get<T0, T1>(entity);
         components.t0 = t0Component!;
         components.t1 = t1Component!;
     }
@@ -67,7 +67,7 @@ public sealed partial class World
         in T1? t1Component = default,
         in T2? t2Component = default)
     {
-        Components<T0, T1, T2> components = Get<T0, T1, T2>(entity);
+        var components = Get<T0, T1, T2>(entity);
         components.t0 = t0Component!;
         components.t1 = t1Component!;
         components.t2 = t2Component!;
@@ -80,7 +80,7 @@ public sealed partial class World
         in T2? t2Component = default,
         in T3? t3Component = default)
     {
-        Components<T0, T1, T2, T3> components = Get<T0, T1, T2, T3>(entity);
+        var components = Get<T0, T1, T2, T3>(entity);
         components.t0 = t0Component!;
         components.t1 = t1Component!;
         components.t2 = t2Component!;
@@ -91,9 +91,9 @@ public sealed partial class World
     public void Add<T0, T1>(Entity entity, in T0? t0Component = default, in T1? t1Component = default)
     {
         // The arguments may lie in the storage that is about to move.
-        T0 t0 = t0Component!;
-        T1 t1 = t1Component!;
-        Archetype archetype = MoveToAdd(entity, ComponentList<T0, T1>.Key, ComponentList<T0, T1>.Signature, out Place place);
+        var t0 = t0Component!;
+        var t1 = t1Component!;
+        var archetype = MoveToAdd(entity, ComponentList<T0, T1>.Key, ComponentList<T0, T1>.Signature, out var place);
         archetype.At<T0>(place) = t0;
         archetype.At<T1>(place) = t1;
     }
@@ -106,10 +106,10 @@ public sealed partial class World
         in T2? t2Component = default)
     {
         // The arguments may lie in the storage that is about to move.
-        T0 t0 = t0Component!;
-        T1 t1 = t1Component!;
-        T2 t2 = t2Component!;
-        Archetype archetype = MoveToAdd(entity, ComponentList<T0, T1, T2>.Key, ComponentList<T0, T1, T2>.Signature, out Place place);
+        var t0 = t0Component!;
+        var t1 = t1Component!;
+        var t2 = t2Component!;
+        var archetype = MoveToAdd(entity, ComponentList<T0, T1, T2>.Key, ComponentList<T0, T1, T2>.Signature, out var place);
         archetype.At<T0>(place) = t0;
         archetype.At<T1>(place) = t1;
         archetype.At<T2>(place) = t2;
@@ -124,11 +124,11 @@ public sealed partial class World
         in T3? t3Component = default)
     {
         // The arguments may lie in the storage that is about to move.
-        T0 t0 = t0Component!;
-        T1 t1 = t1Component!;
-        T2 t2 = t2Component!;
-        T3 t3 = t3Component!;
-        Archetype archetype = MoveToAdd(entity, ComponentList<T0, T1, T2, T3>.Key, ComponentList<T0, T1, T2, T3>.Signature, out Place place);
+        var t0 = t0Component!;
+        var t1 = t1Component!;
+        var t2 = t2Component!;
+        var t3 = t3Component!;
+        var archetype = MoveToAdd(entity, ComponentList<T0, T1, T2, T3>.Key, ComponentList<T0, T1, T2, T3>.Signature, out var place);
         archetype.At<T0>(place) = t0;
         archetype.At<T1>(place) = t1;
         archetype.At<T2>(place) = t2;

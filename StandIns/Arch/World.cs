@@ -39,11 +39,9 @@ public sealed partial class World : IDisposable
     {
         get
         {
-            int capacity = 0;
-            foreach (Archetype archetype in Archetypes.AsSpan())
-            {
+            var capacity = 0;
+            foreach (var archetype in Archetypes.AsSpan())
                 capacity += archetype.EntityCapacity;
-            }
 
             return capacity;
         }
@@ -73,7 +71,7 @@ public sealed partial class World : IDisposable
         _destroyed = true;
         _slots = new EntitySlots(Id, 0);
         Size = 0;
-        foreach (Archetype archetype in Archetypes.AsSpan())
+        foreach (var archetype in Archetypes.AsSpan())
         {
             archetype.RemoveAll();
             archetype.TrimChunks();
@@ -85,20 +83,16 @@ public sealed partial class World : IDisposable
     /// <summary>Destroys all entities and keeps the memory for the next ones.</summary>
     public void Clear()
     {
-        Span<Archetype> archetypes = Archetypes.AsSpan();
-        for (int i = archetypes.Length - 1; i >= 0; i--)
-        {
+        var archetypes = Archetypes.AsSpan();
+        for (var i = archetypes.Length - 1; i >= 0; i--)
             RemoveAll(archetypes[i]);
-        }
     }
 
     /// <summary>Gives back chunks without entities and forgets archetypes without entities.</summary>
     public void TrimExcess()
     {
-        foreach (Archetype archetype in Archetypes.AsSpan())
-        {
+        foreach (var archetype in Archetypes.AsSpan())
             archetype.TrimChunks();
-        }
 
         ForgetEmptyArchetypes();
     }
@@ -119,13 +113,13 @@ public sealed partial class World : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Archetype ArchetypeOf(int listKey, in Signature signature)
     {
-        Archetype?[] table = _byList;
+        var table = _byList;
         return ((uint)listKey < (uint)table.Length ? table[listKey] : null) ?? FindForList(listKey, signature);
     }
 
     private Archetype FindForList(int listKey, in Signature signature)
     {
-        Archetype archetype = ArchetypeOf(signature);
+        var archetype = ArchetypeOf(signature);
         ArchetypeTable.Put(ref _byList, listKey, archetype);
         return archetype;
     }
@@ -133,7 +127,7 @@ public sealed partial class World : IDisposable
     private Archetype ArchetypeOf(in Signature signature)
     {
         ObjectDisposedException.ThrowIf(_destroyed, this);
-        if (!_bySignature.TryGetValue(signature, out Archetype? archetype))
+        if (!_bySignature.TryGetValue(signature, out var archetype))
         {
             archetype = new Archetype(Archetypes.NextNumber(), signature, _chunkSizeInBytes, _minimumEntitiesPerChunk);
             _bySignature.Add(signature, archetype);
@@ -145,13 +139,11 @@ public sealed partial class World : IDisposable
 
     private void ForgetEmptyArchetypes()
     {
-        foreach (Archetype archetype in Archetypes.AsSpan())
+        foreach (var archetype in Archetypes.AsSpan())
         {
             archetype.ForgetNeighbours();
             if (archetype.EntityCount == 0)
-            {
                 _bySignature.Remove(archetype.Signature);
-            }
         }
 
         _byList = [];
@@ -162,9 +154,7 @@ public sealed partial class World : IDisposable
     private ref EntitySlot SlotOf(Entity entity)
     {
         if (!_slots.IsAlive(entity))
-        {
             ThrowNotAlive(entity);
-        }
 
         return ref _slots.Of(entity);
     }

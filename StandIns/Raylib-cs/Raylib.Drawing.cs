@@ -29,7 +29,7 @@ public static unsafe partial class Raylib
 
     /// <summary>The world point that a camera shows at a point of the screen.</summary>
     public static Vector2 GetScreenToWorld2D(Vector2 position, Camera2D camera) =>
-        Matrix3x2.Invert(Pen.ViewOf(camera), out Matrix3x2 back) ? Vector2.Transform(position, back) : camera.Target;
+        Matrix3x2.Invert(Pen.ViewOf(camera), out var back) ? Vector2.Transform(position, back) : camera.Target;
 
     public static Vector2 GetWorldToScreen2D(Vector2 position, Camera2D camera) => Vector2.Transform(position, Pen.ViewOf(camera));
 }

@@ -11,7 +11,7 @@ public static unsafe partial class Raylib
     /// <summary>Saves the screen as a PNG file; a relative name belongs to the folder that was current at <see cref="InitWindow"/>.</summary>
     public static void TakeScreenshot(string fileName)
     {
-        Image image = LoadImageFromScreen();
+        var image = LoadImageFromScreen();
         ExportImage(image, Path.Combine(Window.Folder, fileName));
         UnloadImage(image);
     }
@@ -19,7 +19,7 @@ public static unsafe partial class Raylib
     /// <summary>Copies the screen as it was drawn last.</summary>
     public static Image LoadImageFromScreen()
     {
-        Image image = NewImage(Window.Canvas.Width, Window.Canvas.Height);
+        var image = NewImage(Window.Canvas.Width, Window.Canvas.Height);
         Window.Canvas.ReadPixels(PixelsOf(image));
         return image;
     }
@@ -36,11 +36,9 @@ public static unsafe partial class Raylib
         try
         {
             // Whoever waits for the file finds all of it or nothing.
-            string unfinished = fileName + ".tmp";
-            using (FileStream file = File.Create(unfinished))
-            {
+            var unfinished = fileName + ".tmp";
+            using (var file = File.Create(unfinished))
                 PngWriter.Write(file, PixelsOf(image), image.Width, image.Height);
-            }
 
             File.Move(unfinished, fileName, overwrite: true);
             return true;

@@ -222,9 +222,7 @@ public class ClientClockTests
 
         Assert.True(rig.Client.Clock!.Jumps == 0, rig.What);
         for (var index = 1; index < rig.Commands.Count; index++)
-        {
             Assert.Equal(rig.Commands[index - 1] + 1, rig.Commands[index]);
-        }
     }
 
     [Theory]

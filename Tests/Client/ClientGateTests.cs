@@ -22,7 +22,7 @@ public sealed class ClientGateTests
         var ana = rig.Join("ana");
 
         ana.SendToClient(Convert.FromHexString(hex));
-        long before = ana.Client.Figures.Snapshots;
+        var before = ana.Client.Figures.Snapshots;
         rig.Run(() => ana.Client.Figures.Snapshots > before + 30);
 
         Assert.True(ana.Client.IsInRoom);
@@ -35,10 +35,10 @@ public sealed class ClientGateTests
         var time = new ManualTime();
         var gate = new ClientGate(time);
         var stranger = new IPEndPoint(IPAddress.Loopback, 9);
-        foreach (byte first in Enumerable.Range(0, 256).Select(static value => (byte)value))
+        foreach (var first in Enumerable.Range(0, 256).Select(static value => (byte)value))
         {
             byte[] data = [first, 1, 2, 3];
-            int length = data.Length;
+            var length = data.Length;
             gate.ProcessInboundPacket(ref stranger, ref data, ref length);
             Assert.Equal(0, length);
         }

@@ -132,9 +132,7 @@ internal sealed class ClockRig : IPilot
         for (; Client.Snapshot.Tick.IsNewerThan(_seen); _seen = _seen.Next)
         {
             if (_made.Remove(_seen.Next.Value, out var made) && Server.Applied.Contains(_seen.Next.Value))
-            {
                 EffectTimes.Add(_now - made);
-            }
         }
     }
 }

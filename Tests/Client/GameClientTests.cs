@@ -174,9 +174,7 @@ public sealed class GameClientTests : IDisposable
         Turn();
         Assert.Equal(ClientState.Playing, _client.State);
         foreach (var cause in Enum.GetValues<ReadFault>().Skip(1))
-        {
             Assert.Equal(1, _client.Figures.Refused(cause));
-        }
     }
 
     [Fact]
@@ -217,9 +215,7 @@ public sealed class GameClientTests : IDisposable
         Assert.Null(_client.Clock);
         Assert.False(_client.Say("hi"));
         for (var second = 0; second < 39; second++)
-        {
             Turn(TimeSpan.FromSeconds(1));
-        }
 
         Assert.Equal((ClientState.Ended, Reason.ConnectionLost, ""), (_client.State, _client.EndReason, _client.EndText));
         Assert.Equal(2, _server.Connects);
@@ -470,9 +466,7 @@ public sealed class GameClientTests : IDisposable
     {
         Enter(AsPlayer);
         for (var line = 0; line < 100; line++)
-        {
             _server.Tell(new ChatReceived(ChatKind.Player, new(6), "bot", $"{line}"));
-        }
 
         Turn();
         Assert.Equal(64, _client.Chat.Count);
@@ -557,9 +551,7 @@ public sealed class GameClientTests : IDisposable
     private void Run(int frames)
     {
         for (var frame = 0; frame < frames; frame++)
-        {
             Turn();
-        }
     }
 
     private static SnapshotPart Part(uint tick)

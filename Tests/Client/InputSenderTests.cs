@@ -36,9 +36,7 @@ public class InputSenderTests
     public void A_packet_carries_at_most_48_and_drops_the_oldest()
     {
         for (uint tick = 1; tick <= 60; tick++)
-        {
             Add(tick);
-        }
 
         var ticks = Pack();
         Assert.Equal(Limits.CommandsPerInput, ticks.Length);
@@ -75,9 +73,7 @@ public class InputSenderTests
     private void Add(params ReadOnlySpan<uint> ticks)
     {
         foreach (var tick in ticks)
-        {
             _sender.Add(new(new(tick), 1, 2, default, default));
-        }
     }
 
     private uint[] Pack()

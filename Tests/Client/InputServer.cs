@@ -81,9 +81,7 @@ internal sealed class InputServer(MemoryCarrier carrier, int tickRate, int divis
                 Assert.Equal(ReadFault.None, MessageCodec.TryDecode<Input>(message, out var input));
                 Assert.True(InputBody.TryRead(input.Body.Span, out _, _commands, out var count));
                 for (var index = 0; index < count; index++)
-                {
                     Early += _inputs.Offer(_commands[index]) == InputVerdict.Early ? 1 : 0;
-                }
 
                 break;
             default:

@@ -51,9 +51,7 @@ internal sealed class ScriptedTransport : IClientTransport
     public void Receive(ITransportListener listener)
     {
         while (_script.TryDequeue(out var line))
-        {
             line(listener);
-        }
 
         EachReceive?.Invoke(listener);
     }

@@ -124,9 +124,7 @@ public sealed class UdpTransportTests : IDisposable
         foreach (var entity in _client!.View.Entities)
         {
             if (entity.Id == _client.Snapshot.OwnEntity)
-            {
                 return entity.X.Raw;
-            }
         }
 
         return int.MaxValue / 2;

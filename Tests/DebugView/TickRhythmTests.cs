@@ -39,9 +39,7 @@ public sealed class TickRhythmTests
         rhythm.Took(0.1);
         Assert.Equal(0, rhythm.PauseFor(0.015, Interval));
         for (var picture = 0; picture < 60; picture++)
-        {
             rhythm.Took(0.003);
-        }
 
         Assert.InRange(rhythm.PauseFor(0.015, Interval), 0.001, 0.003);
     }

@@ -76,19 +76,13 @@ public sealed class TimeTravelTests
         playback.Seek(100);
         playback.TogglePause();
         while (playback.Speed < speed)
-        {
             playback.Faster();
-        }
 
         while (playback.Speed > speed)
-        {
             playback.Slower();
-        }
 
         for (var picture = 0; picture < 60; picture++)
-        {
             playback.Advance(1 / 60.0, 60);
-        }
 
         Assert.InRange(playback.Number, 100 + ticks - 1, 100 + ticks);
     }

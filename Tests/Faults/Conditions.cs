@@ -18,16 +18,12 @@ internal static class Conditions
         foreach (var fault in plan.Faults)
         {
             if (!fault.IsOn(tick) || plan.Clients <= fault.Client || client.Name != $"c{fault.Client}")
-            {
                 continue;
-            }
 
             rate += fault.Kind == FaultKind.Drift ? fault.Level : 0;
             stalled |= fault.Kind == FaultKind.ClientStall;
             if (fault.Kind == FaultKind.Corruption)
-            {
                 client.DamagedUntil = tick + DamageTicks;
-            }
 
             state = new(
                 fault.Up ? Worse(state.Up, fault) : state.Up,

@@ -35,9 +35,7 @@ public sealed class DamagedSnapshotTests
 
         var tick = 14u;
         while (!Show(tick) && tick < 200)
-        {
             tick += 2;
-        }
 
         Assert.InRange(tick, 14u, 14u + (2 * Limits.SnapshotParts));
     }

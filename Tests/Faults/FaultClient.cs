@@ -61,16 +61,12 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
     public void Turn(int tick)
     {
         if (IsStalled)
-        {
             return;
-        }
 
         if (Game is not { } game)
         {
             if (tick >= AwayUntil && tick >= _nextTry)
-            {
                 Dial();
-            }
 
             return;
         }
@@ -106,18 +102,12 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
     public void LoseLine(bool isTold)
     {
         if (Connection is not { } connection)
-        {
             return;
-        }
 
         if (isTold)
-        {
             connection.Line.Fail();
-        }
         else
-        {
             connection.Line.Vanish();
-        }
 
         connection.CutAt ??= run.Server.Clock.Now;
     }
@@ -163,9 +153,7 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
         {
             _shown = default;
             if (game.IsInRoom && _avatar != default && game.Room.Avatar != _avatar)
-            {
                 throw new FaultException("resume", $"{Name} was {_avatar} and comes back as {game.Room.Avatar}");
-            }
         }
 
         _avatar = game.IsInRoom ? game.Room.Avatar : _avatar;
@@ -175,9 +163,7 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
     private void JudgeEnd(GameClient game)
     {
         if (_avatar != default && !_hasLeft && game.EndReason is Reason.ConnectionLost or Reason.Timeout)
-        {
             throw new FaultException("resume", $"{Name} was {_avatar} and has ended: {game.EndReason}");
-        }
     }
 
     private void Live(GameClient game, int tick)
@@ -216,9 +202,7 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
             if (line.Kind == ChatKind.Player && line.Name.StartsWith('c') && line.Text.Split(' ') is [var speaker, var number] && int.TryParse(number, out var value))
             {
                 if (speaker != line.Name || (_lastLine.TryGetValue(speaker, out var last) && value <= last))
-                {
                     throw new FaultException("chat", $"{Name} hears '{line.Text}' of {line.Name} after line {_lastLine.GetValueOrDefault(speaker)}");
-                }
 
                 _lastLine[speaker] = value;
             }
@@ -229,9 +213,7 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
         }
 
         while (game.Refusals.TryTake(out _))
-        {
             _nextTry = Math.Max(_nextTry, run.Tick + RetryTicks);
-        }
     }
 
     /// <summary>What is shown must be something that was sent, and newer than what was shown before.</summary>
@@ -239,14 +221,10 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
     {
         var shown = game.Snapshot.Tick;
         if (!game.IsInRoom || shown == _shown)
-        {
             return;
-        }
 
         if (tick >= DamagedUntil)
-        {
             Judge(game, shown);
-        }
 
         _shown = shown;
         Snapshots++;
@@ -255,23 +233,15 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
     private void Judge(GameClient game, Tick shown)
     {
         if (_shown.Value != 0 && !shown.IsNewerThan(_shown))
-        {
             throw new FaultException("snapshot-order", $"{Name} shows {shown} after {_shown}");
-        }
 
         if (!run.States.Contains(game.View))
-        {
             throw new FaultException("snapshot-state", $"{Name} shows a world of tick {shown} that was never sent");
-        }
 
         if (!Connection!.TryGetHeader(shown, out var header) || header != game.Snapshot)
-        {
             throw new FaultException("snapshot-header", $"{Name} believes {game.Snapshot}, told was {header}");
-        }
 
         if (game.Snapshot.OwnEntity != game.Room.Avatar)
-        {
             throw new FaultException("own-avatar", $"{Name} entered as {game.Room.Avatar} and is shown {game.Snapshot.OwnEntity}");
-        }
     }
 }

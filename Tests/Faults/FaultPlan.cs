@@ -27,9 +27,7 @@ internal sealed record FaultPlan
         var drawn = clients == 0 ? count : clients;
         var faults = new List<Fault>();
         for (var left = random.Next(6, 10 + drawn); left > 0; left--)
-        {
             faults.Add(DrawFault(random, drawn));
-        }
 
         return new FaultPlan
         {

@@ -23,9 +23,7 @@ internal static class FaultReport
         text.AppendLine(CultureInfo.InvariantCulture, $"seed {plan.Seed} ({plan.Clients} clients, {plan.Bots} bots), tick {failure.Tick}: {failure.Text}");
         text.AppendLine(CultureInfo.InvariantCulture, $"with {plan.Faults.Count} of {failure.Plan.Faults.Count} faults, tick {shrunk.Tick}: {shrunk.Text}");
         foreach (var fault in plan.Faults)
-        {
             text.AppendLine(CultureInfo.InvariantCulture, $"  {fault}");
-        }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"recording: {Record(plan, mutant(), recording)}");
         return text.ToString();

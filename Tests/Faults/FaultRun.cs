@@ -47,9 +47,7 @@ internal sealed class FaultRun : IDisposable
         Server.OpenRoom(new RoomOptions { PlayerLimit = 64, Bots = plan.Bots, Seed = (ulong)plan.Seed }, TestMaps.Arena);
         Door = Server.OpenNativeDoor(new WatchedCarrier(this, Wires.Carrier), options);
         for (var number = 0; number < plan.Clients; number++)
-        {
             Clients.Add(new FaultClient(this, number, watches: number >= plan.Clients - plan.Spectators));
-        }
 
         _records = new RunRecords(this);
     }
@@ -85,9 +83,7 @@ internal sealed class FaultRun : IDisposable
         try
         {
             for (Tick = 0; Tick < FaultPlan.Ticks; Tick++)
-            {
                 Turn();
-            }
 
             _records.CheckEnd();
             return new(Plan, "", "", Tick, _trace.Hash, _trace.Packets);
@@ -130,9 +126,7 @@ internal sealed class FaultRun : IDisposable
     public void Dispose()
     {
         foreach (var client in Clients)
-        {
             client.Game?.Dispose();
-        }
 
         Server.Dispose();
         _metrics.Dispose();
@@ -143,25 +137,17 @@ internal sealed class FaultRun : IDisposable
         _time.Advance(TickLength);
         Misbehave();
         foreach (var client in Clients)
-        {
             client.Turn(Tick);
-        }
 
         foreach (var (_, peer, _) in _hostile)
-        {
             peer.Turn(this, TickLength);
-        }
 
         if (Tick % 60 == 0)
-        {
             Room.Recording?.WaitForDisk();
-        }
 
         _stalled += TickLength;
         if (!IsOn(FaultKind.ServerStall))
-        {
             RunServer();
-        }
     }
 
     private void RunServer()
@@ -184,9 +170,7 @@ internal sealed class FaultRun : IDisposable
         foreach (var fault in Plan.Faults)
         {
             if (fault.Kind == kind && fault.IsOn(Tick))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -198,17 +182,13 @@ internal sealed class FaultRun : IDisposable
         foreach (var fault in Plan.Faults)
         {
             if (fault.Start == Tick)
-            {
                 Begin(fault);
-            }
         }
 
         if (Tick <= FaultPlan.HealTick)
         {
             foreach (var client in Clients)
-            {
                 Conditions.Apply(Plan, client, Tick);
-            }
         }
 
         for (var index = _hostile.Count - 1; index >= 0; index--)

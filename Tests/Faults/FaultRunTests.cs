@@ -42,9 +42,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         var before = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         for (var seed = 1; seed <= 5; seed++)
-        {
             Assert.True(Play(FaultPlan.Draw(seed, clients: 8)).Holds, $"seed {seed}");
-        }
 
         var virtualSeconds = 5 * FaultPlan.Ticks / 60.0;
         output.WriteLine($"8 clients: {virtualSeconds / clock.Elapsed.TotalSeconds:F0} times real time by the wall clock");
@@ -85,19 +83,13 @@ public sealed class FaultRunTests(ITestOutputHelper output)
             Interlocked.Add(ref packets, outcome.Packets);
             Interlocked.Increment(ref runs);
             if (!outcome.Holds)
-            {
                 failures.Add(outcome);
-            }
         });
         output.WriteLine($"{runs} seeds, {packets} packets");
         foreach (var failure in failures.OrderBy(static failure => failure.Plan.Seed))
-        {
             output.WriteLine($"seed {failure.Plan.Seed} tick {failure.Tick}: {failure.Text}");
-        }
 
         if (failures.MinBy(static failure => failure.Plan.Seed) is { } first)
-        {
             Assert.Fail($"{failures.Count} of {runs} seeds fail. {FaultReport.Of(first, static () => null)}");
-        }
     }
 }

@@ -41,9 +41,7 @@ internal sealed class HostilePeer : ITransportListener
         if (_connected)
         {
             for (var left = _way == 3 ? 20 : _random.Next(4); left > 0; left--)
-            {
                 Say(run);
-            }
         }
 
         Line.Transport.Update(elapsed);
@@ -91,9 +89,7 @@ internal sealed class HostilePeer : ITransportListener
         var packet = _way == 3 ? Corpus[_random.Next(Corpus.Length)] : _mutator.Next();
         var lane = (Lane)_random.Next(2);
         if (packet.Length <= Limits.StreamBytes)
-        {
             Line.Transport.Send(lane, packet);
-        }
     }
 
     private Input AnyInput(Tick now)
@@ -101,9 +97,7 @@ internal sealed class HostilePeer : ITransportListener
         var newest = now + _random.Next(-100, 100);
         var commands = new PlayerCommand[_random.Next(1, 12)];
         for (var index = 0; index < commands.Length; index++)
-        {
             commands[index] = new(newest + -index, (sbyte)_random.Next(-128, 128), (sbyte)_random.Next(-128, 128), default, (Buttons)_random.Next(4));
-        }
 
         var length = InputBody.Write(_body, now + _random.Next(-5, 5), commands);
         return new(_body.AsMemory(0, length));

@@ -31,20 +31,14 @@ internal sealed class InputOracle
     public void Judge(GameClient game, ReadOnlyMemory<byte> packet)
     {
         if (++SentInThisTurn > 1)
-        {
             throw new FaultException("send-rate", $"{game.Name} sends two inputs in one update");
-        }
 
         var commands = Read(packet, out var acknowledged);
         if (commands.IsEmpty)
-        {
             throw new FaultException("input-layout", $"{game.Name} sends an input that nobody can read");
-        }
 
         if (acknowledged != game.Snapshot.Tick)
-        {
             throw new FaultException("acknowledged", $"{game.Name} acknowledges {acknowledged}, has {game.Snapshot.Tick}");
-        }
 
         JudgeRepetition(game, commands);
         (_newest, _oldest, _jumps) = (commands[0].Tick, commands[^1].Tick, game.Clock?.Jumps ?? -1);

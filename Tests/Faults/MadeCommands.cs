@@ -13,14 +13,10 @@ internal sealed class MadeCommands
     {
         var made = _byTick[command.Tick.Value % Kept] ??= [];
         if (made.Count > 0 && made[0].Tick != command.Tick)
-        {
             made.Clear();
-        }
 
         if (!made.Contains(command))
-        {
             made.Add(command);
-        }
     }
 
     public bool Contains(in PlayerCommand command) => _byTick[command.Tick.Value % Kept]?.Contains(command) == true;

@@ -26,9 +26,7 @@ public sealed class MutationTests(ITestOutputHelper output)
         var found = new Finding?[MutantTable.All.Count];
         Parallel.For(0, found.Length, index => found[index] = Find(MutantTable.All[index].Make, MutantTable.All[index].Seed));
         for (var index = 0; index < found.Length; index++)
-        {
             output.WriteLine($"{MutantTable.All[index].Make().Name,-26} {found[index]?.ToString() ?? "not found"}");
-        }
 
         var lost = found.Count(static finding => finding is null);
         var shrunk = found.OfType<Finding>().Where(static finding => finding.Faults > 0).ToList();

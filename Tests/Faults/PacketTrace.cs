@@ -30,14 +30,10 @@ internal sealed class PacketTrace
         hash = (hash ^ (ulong)bytes.Length) * Prime;
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         foreach (var word in words)
-        {
             hash = BitOperations.RotateLeft((hash ^ word) * Prime, 29);
-        }
 
         foreach (var last in bytes[(words.Length * sizeof(ulong))..])
-        {
             hash = BitOperations.RotateLeft((hash ^ last) * Prime, 29);
-        }
 
         return hash;
     }

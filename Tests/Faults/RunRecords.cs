@@ -28,22 +28,16 @@ internal sealed class RunRecords(FaultRun run)
         CheckEnds();
         Hold("queues", run.Metrics.DropsOf(DropCause.QueueFull) == 0, "a queue of the server ran over");
         if (run.Tick >= FaultPlan.Ticks - LastTicks && !_noted)
-        {
             Note();
-        }
     }
 
     public void CheckEnd()
     {
         foreach (var client in run.Clients)
-        {
             CheckPresence(client);
-        }
 
         foreach (var session in run.Door.Sessions)
-        {
             Hold("leave", session.Peer is WatchedPeer { Connection.LeftAt: null }, $"{session.Name} said goodbye and is still here");
-        }
 
         // Whoever meant harm and fell silent may still come back; the rule for ends says for how long.
         var awaited = run.Door.Sessions.Count(static session => session is { IsAway: true, Peer: WatchedPeer { Connection: { Client: null, CutAt: not null } } });
@@ -55,9 +49,7 @@ internal sealed class RunRecords(FaultRun run)
     private static void Hold(string rule, bool holds, string text)
     {
         if (!holds)
-        {
             throw new FaultException(rule, text);
-        }
     }
 
     private void CheckSeats()
@@ -98,15 +90,11 @@ internal sealed class RunRecords(FaultRun run)
         {
             Hold("commands", _slots.Add(taken.Slot.Value), $"two commands of seat {taken.Slot.Value} in tick {input.Tick}");
             if (run.Room.SeatAt(taken.Slot.Value) is not { IsBot: false } seat || FindClient(seat.Name) is not { } client)
-            {
                 continue;
-            }
 
             Hold("commands", taken.Command.Tick == input.Tick, $"{client.Name}: tick {input.Tick} took the command of {taken.Command.Tick}");
             if (run.Tick >= client.DamagedUntil)
-            {
                 Hold("commands", client.Made.Contains(taken.Command), $"{client.Name} never made {taken.Command}");
-            }
         }
     }
 
@@ -167,9 +155,7 @@ internal sealed class RunRecords(FaultRun run)
         Hold("snapshot-rate", snapshots >= least, $"{client.Name} was shown {snapshots} snapshots in the last {LastTicks} ticks");
         CheckRoster(client, game);
         if (!client.Watches)
-        {
             CheckSeat(client, game, number);
-        }
     }
 
     private void CheckSeat(FaultClient client, GameClient game, int number)

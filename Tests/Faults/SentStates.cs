@@ -14,9 +14,7 @@ internal sealed class SentStates
     {
         var index = view.Tick.Value % Kept;
         if (_states[index].Tick != view.Tick.Value)
-        {
             _states[index] = (view.Tick.Value, HashOf(view));
-        }
     }
 
     /// <summary>Whether exactly this was sent under this tick.</summary>
@@ -29,9 +27,7 @@ internal sealed class SentStates
     {
         var sum = (int)view.ClockTicks;
         foreach (ref readonly var entity in view.Entities)
-        {
             sum = unchecked(sum + entity.GetHashCode());
-        }
 
         return sum;
     }

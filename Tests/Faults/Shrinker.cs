@@ -13,9 +13,7 @@ internal static class Shrinker
         var best = failure;
         var left = runs;
         if (TryWith(best, [], mutant, ref left) is { } bare)
-        {
             return bare;
-        }
 
         var chunk = best.Plan.Faults.Count;
         while (chunk > 1 && left > 0)
@@ -34,13 +32,9 @@ internal static class Shrinker
         {
             var rest = best.Plan.Faults.Where((_, index) => index < start || index >= start + chunk).ToArray();
             if (TryWith(best, rest, mutant, ref left) is { } shorter)
-            {
                 best = shorter;
-            }
             else
-            {
                 start += chunk;
-            }
         }
 
         return best;

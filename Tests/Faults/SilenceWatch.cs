@@ -28,9 +28,7 @@ internal sealed class SilenceWatch(IClientTransport inner) : IClientTransport, I
         }
 
         if (!_ended)
-        {
             inner.Receive(this);
-        }
     }
 
     public void Send(Lane lane, ReadOnlySpan<byte> message) => inner.Send(lane, message);

@@ -40,9 +40,7 @@ internal sealed class WatchedCarrier(FaultRun run, ICarrier inner) : ICarrier, I
         run.Trace(watched.Connection, 1, lane, message.Span);
         watched.Connection.HeardAt = run.Server.Clock.Now;
         if (lane == Lane.Control && watched.Connection is { Client: { } client, Up: { } said } && !said.TryHear(message.Span))
-        {
             throw new FaultException("control-up", $"message {said.Heard} of {client.Name} is not what it said");
-        }
 
         run.Mutant.ServerHears(watched.Connection, lane, message, watched.Hearing ??= (on, heard) => Hear(watched, on, heard));
     }
@@ -50,9 +48,7 @@ internal sealed class WatchedCarrier(FaultRun run, ICarrier inner) : ICarrier, I
     void IPeerListener.OnDisconnected(Peer peer, Reason reason)
     {
         if (_peers.Remove(peer, out var watched) && run.Mutant.LearnsOfEnd(watched.Connection, reason))
-        {
             _listener!.OnDisconnected(watched, reason);
-        }
     }
 
     private void Hear(WatchedPeer peer, Lane lane, ReadOnlyMemory<byte> message) => _listener!.OnMessage(peer, lane, message);

@@ -34,9 +34,7 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
     {
         var bytes = message.ToArray();
         if (lane == Lane.Stream)
-        {
             Keep(bytes);
-        }
 
         run.Mutant.ServerSends(connection, lane, bytes, (on, said) => Judge(on, said, null));
     }
@@ -70,13 +68,9 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
 
         run.Trace(connection, 2, lane, message.Span);
         if (delivery is null)
-        {
             inner.Send(lane, message.Span);
-        }
         else
-        {
             inner.Send(message.Span, delivery);
-        }
     }
 
     private void JudgeRate(Tick tick)
@@ -84,9 +78,7 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
         var now = run.Server.Clock.Ticks;
         var since = now - connection.SnapshotSentAt;
         if (connection.SnapshotSentAt >= 0 && since < run.Room.Options.SnapshotDivisor)
-        {
             throw new FaultException("send-rate", $"{connection.Number} gets snapshot {tick} only {since} ticks after {_sentTick}");
-        }
 
         (connection.SnapshotSentAt, _sentTick) = (now, tick);
     }
@@ -96,9 +88,7 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
     {
         header = default;
         if (body.Length < 24)
-        {
             return false;
-        }
 
         header = new SnapshotHeader
         {

@@ -28,9 +28,7 @@ internal sealed class WatchedTransport(FaultRun run, Connection first, IClientTr
     {
         var bytes = message.ToArray();
         if (lane == Lane.Stream)
-        {
             KeepCommands(bytes);
-        }
 
         run.Mutant.ClientSends(_connection, lane, bytes, Judge);
     }
@@ -47,9 +45,7 @@ internal sealed class WatchedTransport(FaultRun run, Connection first, IClientTr
     {
         run.Trace(_connection, 3, lane, message.Span);
         if (lane == Lane.Control && !_connection.Down.TryHear(message.Span))
-        {
             throw new FaultException("control-down", $"message {_connection.Down.Heard} to {_connection.Client!.Name} is not what the server said");
-        }
 
         run.Mutant.ClientHears(_connection, lane, message, Hear);
     }
@@ -59,13 +55,9 @@ internal sealed class WatchedTransport(FaultRun run, Connection first, IClientTr
     private void Judge(Lane lane, ReadOnlyMemory<byte> message)
     {
         if (lane == Lane.Stream && _connection.Game is { } game)
-        {
             _connection.Inputs.Judge(game, message);
-        }
         else if (lane == Lane.Control)
-        {
             _connection.Up.Say(message.Span);
-        }
 
         run.Trace(_connection, 0, lane, message.Span);
         inner.Send(lane, message.Span);
@@ -76,8 +68,6 @@ internal sealed class WatchedTransport(FaultRun run, Connection first, IClientTr
     private void KeepCommands(byte[] packet)
     {
         foreach (ref readonly var command in _connection.Inputs.Read(packet, out _))
-        {
             _connection.Client!.Made.Add(command);
-        }
     }
 }

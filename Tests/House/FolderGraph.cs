@@ -21,14 +21,10 @@ internal sealed class FolderGraph
             if (NodeOf(arrow.From) is { } from && NodeOf(arrow.To) is { } to && from != to)
             {
                 if (!_arrows.TryGetValue(from, out var targets))
-                {
                     _arrows[from] = targets = new(StringComparer.Ordinal);
-                }
 
                 if (!targets.TryGetValue(to, out var files))
-                {
                     targets[to] = files = [];
-                }
 
                 files.Add(arrow);
             }
@@ -53,9 +49,7 @@ internal sealed class FolderGraph
         {
             var left = _arrows.ToDictionary(static row => row.Key, static row => row.Value.Keys.ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
             while (left.FirstOrDefault(row => !row.Value.Any(left.ContainsKey)) is { Key: { } free })
-            {
                 left.Remove(free);
-            }
 
             return [.. left.Keys.Order(StringComparer.Ordinal)];
         }
@@ -64,16 +58,12 @@ internal sealed class FolderGraph
     private string? NodeOf(string file)
     {
         if (!file.StartsWith(Folder + "/", StringComparison.Ordinal))
-        {
             return null;
-        }
 
         var rest = file[(Folder.Length + 1)..];
         var slash = rest.IndexOf('/', StringComparison.Ordinal);
         if (slash >= 0)
-        {
             return rest[..slash];
-        }
 
         return _hasFileNodes ? rest.Split('.')[0] : ".";
     }

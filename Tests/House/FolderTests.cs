@@ -40,14 +40,10 @@ public sealed class FolderTests
 
         var faults = new List<string>();
         foreach (var row in found.Except(written, StringComparer.Ordinal))
-        {
             faults.Add($"not in docs/architecture.md: {row}{Witness(graphs, row)}");
-        }
 
         foreach (var row in written.Except(found, StringComparer.Ordinal))
-        {
             faults.Add($"in docs/architecture.md, but not so: {row}");
-        }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults) + "\n\nThe table as it would be:\n" + TableOf(project, graphs));
     }
@@ -82,9 +78,7 @@ public sealed class FolderTests
     private static IEnumerable<string> FoldersAbove(string file)
     {
         for (var slash = file.LastIndexOf('/'); slash > 0; slash = file.LastIndexOf('/', slash - 1))
-        {
             yield return file[..slash];
-        }
     }
 
     private static string Describe(FolderGraph graph)
@@ -95,9 +89,7 @@ public sealed class FolderTests
             foreach (var to in graph.Circle)
             {
                 foreach (var arrow in graph.Between(from, to).Take(5))
-                {
                     text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\n  {from} -> {to}: {arrow}");
-                }
             }
         }
 
@@ -121,9 +113,7 @@ public sealed class FolderTests
         {
             text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{graph.Folder}:\n");
             foreach (var (from, to) in graph.Rows)
-            {
                 text.Append(System.Globalization.CultureInfo.InvariantCulture, $"  {from} -> {string.Join(' ', to)}\n");
-            }
         }
 
         return text.Append("```\n").ToString();

@@ -64,9 +64,7 @@ public sealed class LayerTests
                 var expected = "Ecs." + Path.GetDirectoryName(Path.GetRelativePath(Repository.Root, file))!.Replace(Path.DirectorySeparatorChar, '.');
                 var declared = File.ReadLines(file).FirstOrDefault(line => line.StartsWith("namespace ", StringComparison.Ordinal));
                 if (declared is not null && declared != $"namespace {expected};")
-                {
                     strays.Add($"{Path.GetRelativePath(Repository.Root, file)}: {declared}");
-                }
             }
         }
 

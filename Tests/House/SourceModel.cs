@@ -52,16 +52,12 @@ internal sealed class SourceModel
             foreach (var node in tree.GetRoot().DescendantNodes(static node => node is not UsingDirectiveSyntax))
             {
                 if (node is not (SimpleNameSyntax or BaseObjectCreationExpressionSyntax or InvocationExpressionSyntax or ForEachStatementSyntax))
-                {
                     continue;
-                }
 
                 foreach (var symbol in SymbolsOf(model, node))
                 {
                     if (FileOf(symbol) is { } file && file != tree.FilePath)
-                    {
                         arrows.TryAdd((tree.FilePath, file), new FileArrow(tree.FilePath, file, NameOf(symbol)));
-                    }
                 }
             }
         }
@@ -81,9 +77,7 @@ internal sealed class SourceModel
     {
         var type = (symbol as INamedTypeSymbol ?? symbol.ContainingType)?.OriginalDefinition;
         while (type?.ContainingType is { } outer)
-        {
             type = outer.OriginalDefinition;
-        }
 
         return type;
     }

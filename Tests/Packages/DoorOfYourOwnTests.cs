@@ -55,7 +55,7 @@ public sealed class DoorOfYourOwnTests : IDisposable
     [Fact]
     public void What_is_too_endlesstoo_many_or_too_late_is_refused_with_a_counter()
     {
-        IDoor door = Open(limit: 2);
+        var door = Open(limit: 2);
         var endless = _streams.Connect();
         endless.Send(new byte[600]);
         var silent = _streams.Connect();
@@ -119,9 +119,7 @@ public sealed class DoorOfYourOwnTests : IDisposable
         foreach (ref readonly var entity in _rig.Room.View.Entities)
         {
             if (entity.Slot == _rig.SeatOf(name).Slot)
-            {
                 return new FixedVector(entity.X, entity.Y);
-            }
         }
 
         throw new InvalidOperationException($"{name} is nowhere");

@@ -20,9 +20,7 @@ public sealed class PublicApiTests
         var path = Path.Combine(Repository.Root, folder, "PublicApi.txt");
         var shown = PublicSurface.Describe(Assembly.Load($"Ecs.{folder}"));
         if (Writes)
-        {
             File.WriteAllText(path, string.Concat(shown.Select(static line => line + '\n')));
-        }
 
         var difference = PublicSurface.Difference(File.ReadAllLines(path), shown);
 

@@ -44,9 +44,7 @@ public class AllocationTests
         {
             MessageCodec.Encode(SnapshotParts.Cut(tick, _body.AsMemory(0, length), index), _buffer);
             if (MessageCodec.TryDecode<SnapshotPart>(_buffer.Memory, out var part) != ReadFault.None)
-            {
                 return false;
-            }
 
             _assembler.Add(in part);
         }
@@ -75,9 +73,7 @@ public class AllocationTests
         Allocations.AssertNoneOnceWarm(() =>
         {
             for (var end = round + Rounds; round < end; round++)
-            {
                 good &= action(round);
-            }
         });
         Assert.True(good);
     }

@@ -106,9 +106,7 @@ public class BadPacketTests
             foreach (var lie in (long[])[uint.MaxValue, int.MaxValue, 1L << 31, remaining + 1, 65_535, 255])
             {
                 if (lie <= remaining)
-                {
                     continue;
-                }
 
                 byte[] forged = [.. packet[..header.Start], header.WideCode, 0, 0, 0, 0, .. packet[header.End..]];
                 BinaryPrimitives.WriteUInt32BigEndian(forged.AsSpan(header.Start + 1), (uint)lie);

@@ -19,9 +19,7 @@ public class BitPackingTests
                 var value = MessageCases.U32(random);
                 writer.Write(value, bits);
                 if (writer.Overflowed)
-                {
                     break;
-                }
 
                 written.Add((value & (uint)(ulong.MaxValue >> (64 - bits)), bits));
             }

@@ -151,9 +151,7 @@ public class ConformanceTests
     private static int FieldsOf(string cell)
     {
         if (cell == "(none)")
-        {
             return 0;
-        }
 
         var depth = 0;
         var count = 1;

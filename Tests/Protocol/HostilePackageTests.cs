@@ -40,8 +40,8 @@ public sealed class HostilePackageTests
     [Fact]
     public void Every_truncation_is_noticed_as_an_end()
     {
-        byte[] message = Message();
-        for (int length = 0; length < message.Length; length++)
+        var message = Message();
+        for (var length = 0; length < message.Length; length++)
         {
             ReadOnlyMemory<byte> cut = message.AsMemory(0, length);
             Assert.Throws<EndOfStreamException>(() => new MessagePackReader(cut).Skip());
@@ -58,7 +58,7 @@ public sealed class HostilePackageTests
     [InlineData("c0")]
     public void A_number_that_is_none_is_refused(string hex)
     {
-        byte[] bytes = Convert.FromHexString(hex);
+        var bytes = Convert.FromHexString(hex);
 
         Assert.Throws<MessagePackSerializationException>(() => new MessagePackReader(bytes).ReadInt32());
         Assert.Throws<MessagePackSerializationException>(() => new MessagePackReader(bytes).ReadArrayHeader());
@@ -76,21 +76,21 @@ public sealed class HostilePackageTests
     [Fact]
     public void Mutated_messages_end_well_or_in_one_of_three_exceptions()
     {
-        int count = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_MESSAGES"), out int wanted) ? wanted : 200_000;
+        var count = int.TryParse(Environment.GetEnvironmentVariable("FUZZ_MESSAGES"), out var wanted) ? wanted : 200_000;
         const int Seed = 20_260;
         var random = new Random(Seed);
-        byte[] message = Message();
-        byte[] mutated = new byte[message.Length];
-        for (int i = 0; i < count; i++)
+        var message = Message();
+        var mutated = new byte[message.Length];
+        for (var i = 0; i < count; i++)
         {
-            int length = Mutate(random, message, mutated);
+            var length = Mutate(random, message, mutated);
             ReadOnlyMemory<byte> bytes = mutated.AsMemory(0, length);
             var reader = new MessagePackReader(bytes);
             try
             {
                 while (!reader.End)
                 {
-                    long before = reader.Consumed;
+                    var before = reader.Consumed;
                     EveryRead[random.Next(EveryRead.Length)](ref reader);
                     Assert.InRange(reader.Consumed, before, length);
                 }
@@ -110,7 +110,7 @@ public sealed class HostilePackageTests
     [Fact]
     public void Nesting_as_deep_as_a_message_is_long_is_skipped_or_refused()
     {
-        byte[] whole = new byte[Limits.ControlBytes];
+        var whole = new byte[Limits.ControlBytes];
         whole.AsSpan(..^1).Fill(0x91);
         byte[] open = [.. Enumerable.Repeat((byte)0x91, Limits.ControlBytes)];
 
@@ -131,7 +131,7 @@ public sealed class HostilePackageTests
     [InlineData("c9ffffffff0141")]
     public void Forged_length_is_refused_before_anything_is_allocated(string hex)
     {
-        byte[] bytes = Convert.FromHexString(hex);
+        var bytes = Convert.FromHexString(hex);
         Reading typed = MessagePackCode.ToMessagePackType(bytes[0]) switch
         {
             MessagePackType.Array => (ref MessagePackReader r) => r.ReadArrayHeader(),
@@ -140,7 +140,7 @@ public sealed class HostilePackageTests
             MessagePackType.Binary => (ref MessagePackReader r) => r.ReadBytes(),
             _ => (ref MessagePackReader r) => r.Skip(),
         };
-        foreach (Reading read in new[] { typed, (ref MessagePackReader r) => r.Skip() })
+        foreach (var read in new[] { typed, (ref MessagePackReader r) => r.Skip() })
             Allocations.AssertAtMostOnceWarm(OneKibibyte, () => Assert.False(Read(read, bytes)));
     }
 
@@ -162,8 +162,8 @@ public sealed class HostilePackageTests
     private static int Mutate(Random random, byte[] message, byte[] mutated)
     {
         message.CopyTo(mutated, 0);
-        int length = message.Length;
-        for (int changes = random.Next(1, 6); changes > 0; changes--)
+        var length = message.Length;
+        for (var changes = random.Next(1, 6); changes > 0; changes--)
         {
             switch (random.Next(5))
             {
@@ -180,8 +180,8 @@ public sealed class HostilePackageTests
                     length = random.Next(1, length + 1);
                     break;
                 default:
-                    int from = random.Next(length);
-                    int to = random.Next(length);
+                    var from = random.Next(length);
+                    var to = random.Next(length);
                     Array.Copy(mutated, from, mutated, to, length - Math.Max(from, to));
                     break;
             }

@@ -50,15 +50,11 @@ public sealed class MessageCase<T>(T sample, Func<Random, T> draw, Func<T, T, bo
         var packet = Encode(message);
         var peek = MessageCodec.TryPeekId(packet, Sender, Lane, out var id);
         if (peek != ReadFault.None || id != Id)
-        {
             return $"peek {peek} {id}: {Convert.ToHexString(packet)}";
-        }
 
         var fault = MessageCodec.TryDecode<T>(packet, out var read);
         if (fault != ReadFault.None)
-        {
             return $"{fault}: {message} {Convert.ToHexString(packet)}";
-        }
 
         return _same(message, read) ? null : $"wrote {message}, read {read}";
     }

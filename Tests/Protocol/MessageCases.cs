@@ -157,9 +157,7 @@ public static class MessageCases
                 _ => new Rune(random.Next(0x10000, 0x110000)),
             };
             if ((longest -= rune.Utf8SequenceLength) < 0)
-            {
                 break;
-            }
 
             text.Append(rune);
         }

@@ -25,9 +25,7 @@ public class MutatedPacketTests(ITestOutputHelper output)
         var mutator = new PacketMutator(random, corpus);
         var receiver = new Receiver();
         foreach (var packet in corpus)
-        {
             Read(receiver, packet, sender);
-        }
 
         long refused = 0;
         var rounds = Rounds / 2;

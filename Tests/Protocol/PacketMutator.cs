@@ -17,9 +17,7 @@ public sealed class PacketMutator(Random random, byte[][] corpus)
     {
         var packet = corpus[random.Next(corpus.Length)];
         for (var injuries = random.Next(1, 5); injuries > 0; injuries--)
-        {
             packet = Injure(packet);
-        }
 
         return packet;
     }

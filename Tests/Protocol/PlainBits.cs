@@ -11,9 +11,7 @@ public sealed class PlainBits(byte[] bytes)
     {
         ulong value = 0;
         for (var bit = 0; bit < bits; bit++, _at++)
-        {
             value |= (ulong)(bytes[_at / 8] >> (_at % 8) & 1) << bit;
-        }
 
         return value;
     }
@@ -32,9 +30,7 @@ public sealed class PlainBits(byte[] bytes)
         {
             value |= Unsigned(7) << shift;
             if (Unsigned(1) == 0)
-            {
                 return value;
-            }
         }
     }
 

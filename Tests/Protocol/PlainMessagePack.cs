@@ -83,9 +83,7 @@ public static class PlainMessagePack
         headers?.Add(new(start, at, Array32));
         var items = new object[count];
         for (var index = 0; index < count; index++)
-        {
             items[index] = Value(bytes, ref at, headers);
-        }
 
         return items;
     }

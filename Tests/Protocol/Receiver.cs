@@ -24,9 +24,7 @@ public sealed class Receiver
     {
         var fault = MessageCodec.TryPeekId(packet.Span, sender, lane, out var id);
         if (fault == ReadFault.None)
-        {
             fault = Decode(packet, id);
-        }
 
         Accepted += fault == ReadFault.None ? 1 : 0;
         return fault;
@@ -75,9 +73,7 @@ public sealed class Receiver
         for (var index = 0; index < MessageCases.All.Count; index++)
         {
             if (MessageCases.All[index].Id == id)
-            {
                 return index;
-            }
         }
 
         throw new InvalidOperationException($"{id} is no case of the tests.");

@@ -39,9 +39,7 @@ public class RoundTripTests
     {
         var item = MessageCases.Named(name);
         for (var seed = 0; seed < Rounds; seed++)
-        {
             Assert.True(item.EncodeRandom(new Random(seed)).Length <= item.Lane.ByteLimit(), $"seed {seed}");
-        }
     }
 
     [Fact]

@@ -27,9 +27,7 @@ public class SnapshotCodecTests
             field.SetValue(changed, value);
             var entity = (EntityState)changed;
             if (entity.Kind != EntityKind.Avatar)
-            {
                 entity.Flags = EntityFlags.Alive;
-            }
 
             Assert.Equal(entity, Assert.Single(RoundTrip(new(), entity)));
         }
@@ -41,9 +39,7 @@ public class SnapshotCodecTests
         foreach (var property in typeof(SnapshotHeader).GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             if (property.Name == nameof(SnapshotHeader.Cut))
-            {
                 continue;
-            }
 
             foreach (var value in ExtremesOf(property.PropertyType))
             {
@@ -158,9 +154,7 @@ public class SnapshotCodecTests
     {
         var view = new WorldView();
         foreach (var entity in entities)
-        {
             view.Add(in entity);
-        }
 
         return view;
     }

@@ -30,7 +30,7 @@ public sealed class WallClockWatchTests
     public void Time_that_passes_is_no_step_however_long_nobody_looked()
     {
         var watch = new WallClockWatch(_clocks);
-        foreach (double seconds in (double[])[0, 0.016, 10, 86_400 * 12])
+        foreach (var seconds in (double[])[0, 0.016, 10, 86_400 * 12])
         {
             _clocks.Pass(seconds);
             Assert.False(watch.HasStepped());
@@ -41,7 +41,7 @@ public sealed class WallClockWatchTests
     public void Small_corrections_are_no_step_however_many()
     {
         var watch = new WallClockWatch(_clocks);
-        for (int look = 0; look < 1_000; look++)
+        for (var look = 0; look < 1_000; look++)
         {
             _clocks.Set(-0.001);
             _clocks.Pass(0.016);

@@ -21,9 +21,7 @@ public sealed class ChatTests
         {
             loud.Send(new ChatSend($"line {line}"));
             if (line % 2 == 1)
-            {
                 rig.Run(1);
-            }
         }
 
         rig.Run(20);
@@ -56,9 +54,7 @@ public sealed class ChatTests
         for (var round = 0; round < 2; round++)
         {
             for (var line = 0; line < 10; line++)
-            {
                 loud.Send(new ChatSend("again"));
-            }
 
             rig.RunSeconds(6);
         }
@@ -174,9 +170,7 @@ public sealed class ChatTests
         ];
         var text = "";
         while (text.Length < 8 + (number % 60))
-        {
             text += pieces[random.Next(pieces.Length)];
-        }
 
         return text;
     }

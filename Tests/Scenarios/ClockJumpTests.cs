@@ -34,9 +34,7 @@ public sealed class ClockJumpTests
         var ana = rig.Seat("ana");
         var before = rig.Server.Clock.Now;
         for (var step = 0; step < 1000; step++)
-        {
             rig.Server.Tick.Run(TimeSpan.FromMilliseconds(-1));
-        }
 
         Assert.Equal(before, rig.Server.Clock.Now);
         rig.RunSeconds(1);

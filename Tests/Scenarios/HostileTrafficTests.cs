@@ -38,9 +38,7 @@ public sealed class HostileTrafficTests(ITestOutputHelper output)
 
             victim.SendBytes(random.Next(2) == 0 ? Lane.Control : Lane.Stream, packet);
             if (count % 4 == 0)
-            {
                 rig.Run(1);
-            }
         }
 
         rig.Run(2);
@@ -92,9 +90,7 @@ public sealed class HostileTrafficTests(ITestOutputHelper output)
             }
 
             if (replay)
-            {
                 Replay(ana, stranger, record, tick);
-            }
 
             rig.Run(1);
             hashes.Add(rig.WorldHash);
@@ -112,9 +108,7 @@ public sealed class HostileTrafficTests(ITestOutputHelper output)
         {
             var (lane, bytes) = record[tick * 7 * (copy + 1) % record.Count];
             if (lane == Lane.Stream)
-            {
                 same.Socket.Send(lane, bytes);
-            }
         }
 
         var (strangeLane, strangeBytes) = record[tick % record.Count];

@@ -26,9 +26,7 @@ public sealed class ResumeChaosTests(ITestOutputHelper output)
     {
         using var story = new Story(Seed, thieves: 0);
         while (story.Drops < 1_000)
-        {
             story.PlayRound();
-        }
 
         output.WriteLine($"seed {Seed}: {story}");
         Assert.Equal(story.Drops, story.Returns);
@@ -40,9 +38,7 @@ public sealed class ResumeChaosTests(ITestOutputHelper output)
     {
         using var story = new Story(Seed + 1, thieves: 6);
         for (var round = 0; round < 6; round++)
-        {
             story.PlayRound();
-        }
 
         output.WriteLine($"seed {Seed + 1}: {story}");
         Assert.Equal(story.Drops, story.Returns);
@@ -68,9 +64,7 @@ public sealed class ResumeChaosTests(ITestOutputHelper output)
             _thieves = thieves;
             _rig = new ServerRig(seed, new NativeOptions { BadTokensPerMinute = 5 }, new RoomOptions { PlayerLimit = 64, SnapshotDivisor = 6 });
             for (var number = 0; number < People; number++)
-            {
                 _guests.Add(new Guest($"g{number}"));
-            }
         }
 
         public int Drops { get; private set; }
@@ -102,14 +96,10 @@ public sealed class ResumeChaosTests(ITestOutputHelper output)
             {
                 Assert.True(tick < 45 * 60, $"seed {_rig.Seed}: {string.Join(", ", _guests.Where(static guest => !guest.IsBack))} are not back, {this}");
                 foreach (var guest in _guests)
-                {
                     Turn(guest, tick);
-                }
 
                 for (var thief = 0; thief < _thieves && tick % 10 == thief; thief++)
-                {
                     Steal();
-                }
 
                 _rig.Run(1);
             }
@@ -169,9 +159,7 @@ public sealed class ResumeChaosTests(ITestOutputHelper output)
         {
             var client = guest.Player!.Client;
             if (client.ResumeToken is { } token)
-            {
                 _spent.Add((guest.Name, token));
-            }
 
             Drops++;
             guest.Owed++;
@@ -213,9 +201,7 @@ public sealed class ResumeChaosTests(ITestOutputHelper output)
             thief.EachTick = () =>
             {
                 if (thief.Has(MessageId.AuthFailure))
-                {
                     thief.Socket.Close([]);
-                }
 
                 Hits += thief.Has(MessageId.AuthSuccess) ? 1 : 0;
             };

@@ -50,9 +50,7 @@ public sealed class ResumeTests
         Assert.Equal((0, 2), (watcher.Count(MessageId.PlayerGone), watcher.Count(MessageId.PlayerInfo)));
         Assert.Equal(2, rig.Door.SessionCount);
         if (secondsLost == 0)
-        {
             Assert.Equal(Reason.Resumed, first.End!.Value.Reason);
-        }
 
         second.SendCommands(new PlayerCommand(rig.Room.World.Tick + 2, 127, 0, default, Buttons.None));
         var x = second.Own.X;
@@ -136,9 +134,7 @@ public sealed class ResumeTests
         using var rig = new ServerRig();
         var first = Enter(rig, "ana", Home);
         for (var ahead = 1; ahead <= 30; ahead++)
-        {
             first.SendCommands(new PlayerCommand(rig.Room.World.Tick + ahead, 127, 0, default, Buttons.None));
-        }
 
         rig.Run(1);
         Assert.True(rig.SeatOf("ana").Inputs.Waiting > 20);

@@ -107,9 +107,7 @@ public sealed class RoomTests
 
         rig.Room.Pause();
         for (var order = 0; order < Room.OrderLimit; order++)
-        {
             Assert.True(rig.Room.TryOrder(default));
-        }
 
         Assert.False(rig.Room.TryOrder(default));
     }
@@ -162,9 +160,7 @@ public sealed class RoomTests
         {
             client.Turn();
             if (client.Header.Tick != rig.Room.World.Tick)
-            {
                 rig.Run(1);
-            }
         }
 
         AssertSame(rig.Room.View, client.View);

@@ -25,9 +25,7 @@ public sealed class SeededFaultTests(ITestOutputHelper output)
     {
         var seeds = new TheoryData<int>();
         for (var seed = 1; seed <= Seeds; seed++)
-        {
             seeds.Add(seed);
-        }
 
         return seeds;
     }
@@ -43,9 +41,7 @@ public sealed class SeededFaultTests(ITestOutputHelper output)
         for (var tick = 0; tick < 90 * 60; tick++)
         {
             if (random.Next(20) == 0)
-            {
                 Disturb(rig, random, players, ref drawn);
-            }
 
             rig.Run(1);
             CheckBooks(rig);
@@ -71,9 +67,7 @@ public sealed class SeededFaultTests(ITestOutputHelper output)
             for (var tick = 0; tick < 20 * 60; tick++)
             {
                 if (random.Next(10) == 0)
-                {
                     Disturb(rig, random, players, ref drawn);
-                }
 
                 rig.Run(1);
             }

@@ -145,9 +145,7 @@ public sealed class SpeedHackTests(ITestOutputHelper output)
         {
             rig.Run(1);
             foreach (var pace in paces)
-            {
                 pace.Measure();
-            }
         }
     }
 
@@ -161,9 +159,7 @@ public sealed class SpeedHackTests(ITestOutputHelper output)
     private static void Burst(RawClient client, Pace pace, Tick newest, int count)
     {
         for (var index = 0; index < count; index++)
-        {
             Batch[index] = pace.Command(newest + -index);
-        }
 
         client.SendCommands(Batch.AsSpan(0, count));
     }
@@ -171,17 +167,13 @@ public sealed class SpeedHackTests(ITestOutputHelper output)
     private static void Duplicate(RawClient client, Pace pace, Tick now, int turn)
     {
         for (var copy = 0; copy < 4; copy++)
-        {
             client.SendCommands(pace.Command(now + 1), pace.Command(now));
-        }
     }
 
     private static void Shuffle(RawClient client, Pace pace, Tick now, int turn)
     {
         int[] order = [3, 1, 4, 2];
         foreach (var ahead in order)
-        {
             client.SendCommands(pace.Command(now + ahead));
-        }
     }
 }

@@ -23,9 +23,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
         {
             // 20,000 a second.
             for (var packet = 0; packet < 333; packet++)
-            {
                 flooder.SendCommands(new PlayerCommand(rig.Room.World.Tick + 2, 1, 0, default, Buttons.None));
-            }
         };
         rig.RunSeconds(2);
         var missed = players.ConvertAll(player => rig.SeatOf(player.Client.Name).Inputs.Missed);
@@ -69,9 +67,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
         clumsy.EachTick = () =>
         {
             if (rig.Room.World.Tick.Value % 60 == 0)
-            {
                 clumsy.SendBytes(Lane.Control, [0xc1]);
-            }
         };
         nonsense.EachTick = () => nonsense.SendBytes(Lane.Control, [0xc1, 2, 3]);
 
@@ -112,9 +108,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
         var seat = rig.SeatOf("ana");
         rig.Room.Pause();
         for (var act = 0; act < 100; act++)
-        {
             client.Send(new ActionRequest(new(PlayerActionCode.HurtSelf, 0, 0)));
-        }
 
         rig.Run(2);
         Assert.Equal(100 - Seat.ActionLimit, rig.Drops(DropCause.ActionOverflow));
@@ -136,9 +130,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
             Assert.All(players, static player => Assert.Empty(player.Refusals));
             rig.RunSeconds(15);
             foreach (var player in players)
-            {
                 player.Client.Leave();
-            }
 
             rig.RunSeconds(0.2);
             players.ForEach(rig.Remove);
@@ -155,9 +147,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
         foreach (var entity in rig.Room.View.Entities)
         {
             if (entity.Id == avatar)
-            {
                 return entity.Health;
-            }
         }
 
         return -1;

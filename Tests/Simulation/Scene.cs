@@ -52,9 +52,7 @@ internal sealed class Scene : IDisposable
     public Scene Join(params ushort[] slots)
     {
         foreach (var slot in slots)
-        {
             _input.Add(new PlayerJoin(new PlayerSlot(slot), $"player {slot}", PlayerJoin.ModeChoosesTeam, IsBot: false));
-        }
 
         return Run();
     }
@@ -83,9 +81,7 @@ internal sealed class Scene : IDisposable
     public Scene Shoot(params ushort[] slots)
     {
         foreach (var slot in slots)
-        {
             _input.Add(new SlotCommand(new PlayerSlot(slot), new PlayerCommand(World.Tick.Next, 0, 0, default, Buttons.Fire)));
-        }
 
         return Run();
     }
@@ -120,9 +116,7 @@ internal sealed class Scene : IDisposable
         for (var i = 0; i < ticks; i++)
         {
             foreach (var (slot, held) in _held)
-            {
                 _input.Add(new SlotCommand(new PlayerSlot(slot), new PlayerCommand(World.Tick.Next, held.X, held.Y, default, held.Buttons)));
-            }
 
             Tick.Step(_input.For(World.Tick.Next));
             _input.Clear();

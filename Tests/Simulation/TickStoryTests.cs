@@ -58,16 +58,12 @@ public sealed class TickStoryTests
                 var (slot, name) = ((ushort)random.Next(18), $"player {tick} {i}");
                 scene.With(input => input.Add(new PlayerJoin(new PlayerSlot(slot), name, 255, IsBot: false)));
                 if (slot < 16 && !seated.ContainsKey(slot))
-                {
                     joining.TryAdd(slot, name);
-                }
             }
 
             scene.Run();
             foreach (var (slot, name) in joining)
-            {
                 seated.Add(slot, name);
-            }
 
             Assert.Equal(seated.Count, scene.World.PlayerCount);
             for (ushort slot = 0; slot < 18; slot++)
@@ -90,24 +86,16 @@ public sealed class TickStoryTests
     internal static void AddGarbage(Random random, TickInputBuffer input)
     {
         for (var i = random.Next(3); i > 0; i--)
-        {
             input.Add(new PlayerLeave(AnySlot(random)));
-        }
 
         for (var i = random.Next(5); i > 0; i--)
-        {
             input.Add(new PlayerJoin(AnySlot(random), AnyName(random), (byte)random.Next(256), random.Next(2) == 0));
-        }
 
         for (var i = random.Next(3); i > 0; i--)
-        {
             input.Add(new OperatorCommand((OperatorCode)random.Next(14), AnySlot(random), random.AnyInt()));
-        }
 
         for (var i = random.Next(6); i > 0; i--)
-        {
             input.Add(new SlotAction(AnySlot(random), new PlayerAction((PlayerActionCode)random.Next(6), random.AnyInt(), random.AnyInt())));
-        }
 
         for (var i = random.Next(40); i > 0; i--)
         {

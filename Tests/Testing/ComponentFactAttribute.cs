@@ -12,19 +12,15 @@ public sealed class ComponentFactAttribute : FactAttribute
     {
         string[] missing = [.. components.Where(component => !IsInstalled(component))];
         if (missing.Length > 0 && Environment.GetEnvironmentVariable("ECS_REQUIRE_ALL") != "1")
-        {
             Skip = $"not installed: {string.Join(", ", missing)}";
-        }
     }
 
     private static bool IsInstalled(string component)
     {
         if (component.StartsWith("lib", StringComparison.Ordinal))
-        {
             return NativeLibrary.TryLoad(component, out _);
-        }
 
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         return folders.Any(folder => File.Exists(Path.Combine(folder, component)));
     }
 }

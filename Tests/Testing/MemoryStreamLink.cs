@@ -71,9 +71,7 @@ internal sealed class MemoryStreamLink(IPEndPoint remote) : ByteStream
     public override bool TrySend(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
         if (IsEnded || _isClosing || head.Length + body.Length > _outbox.Room)
-        {
             return false;
-        }
 
         _outbox.Add(head);
         _outbox.Add(body);
@@ -91,9 +89,7 @@ internal sealed class MemoryStreamLink(IPEndPoint remote) : ByteStream
     public void Arrive(ReadOnlySpan<byte> bytes)
     {
         if (!IsCut && !_peerEnded && !IsEnded)
-        {
             _onTheWay.Add(bytes);
-        }
     }
 
     public void EndByPeer() => _peerEnded |= !IsCut;
@@ -108,9 +104,7 @@ internal sealed class MemoryStreamLink(IPEndPoint remote) : ByteStream
     public void Pump()
     {
         if (IsEnded)
-        {
             return;
-        }
 
         _unread = IsReading ? 0 : _unread;
         var count = IsReading ? _outbox.Length : Math.Min(_outbox.Length, KernelBytes - _unread);
@@ -121,17 +115,13 @@ internal sealed class MemoryStreamLink(IPEndPoint remote) : ByteStream
         IsEnded = _isClosing && _outbox.Length == 0;
         _idlePumps = count == 0 && _isClosing ? _idlePumps + 1 : 0;
         if (_idlePumps > ClosingPatience)
-        {
             Abort();
-        }
     }
 
     private void Refill()
     {
         if (IsEnded || _isClosing)
-        {
             return;
-        }
 
         var count = Math.Min(_onTheWay.Length, _inbox.Room);
         _inbox.Add(_onTheWay.Bytes[..count]);

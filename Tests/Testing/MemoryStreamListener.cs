@@ -57,9 +57,7 @@ internal sealed class MemoryStreamListener(int port = 1) : IStreamListener
         {
             _streams[index].Pump();
             if (_streams[index].IsEnded)
-            {
                 _streams.RemoveAt(index);
-            }
         }
     }
 
@@ -70,8 +68,6 @@ internal sealed class MemoryStreamListener(int port = 1) : IStreamListener
         Flush();
         IsDisposed = true;
         foreach (var stream in _streams)
-        {
             stream.Abort();
-        }
     }
 }

@@ -69,9 +69,7 @@ internal sealed class MemoryTransport(Func<VirtualSocket> dial) : IClientTranspo
     public void Update(TimeSpan elapsed)
     {
         if (_silence < TimeSpan.MaxValue)
-        {
             _silence = _socket is { Down: { IsCut: true } or { IsHeld: true } } ? _silence + elapsed : TimeSpan.Zero;
-        }
     }
 
     public void Close()

@@ -30,9 +30,7 @@ internal sealed class MemoryWavesLink : WavesLink
     public void Send(ReadOnlySpan<byte> bytes)
     {
         foreach (var value in bytes)
-        {
             _unread.Enqueue(value);
-        }
 
         Carry();
     }
@@ -67,17 +65,13 @@ internal sealed class MemoryWavesLink : WavesLink
                 var free = _exchange.Free;
                 var count = Math.Min(free.Length, _unread.Count);
                 for (var i = 0; i < count; i++)
-                {
                     free[i] = _unread.Dequeue();
-                }
 
                 _exchange.Received(count);
             }
 
             if (!_isHeld)
-            {
                 _step = Advance(_exchange);
-            }
 
             switch (_step)
             {

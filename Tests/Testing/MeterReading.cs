@@ -14,9 +14,7 @@ internal static class MeterReading
         listener.InstrumentPublished = (instrument, listening) =>
         {
             if (instrument.Meter == metrics.Meter)
-            {
                 listening.EnableMeasurementEvents(instrument);
-            }
         };
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
         listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));

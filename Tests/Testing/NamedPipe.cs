@@ -10,7 +10,7 @@ internal static class NamedPipe
 
     public static string Create(string folder, string name)
     {
-        string path = Path.Combine(folder, name);
+        var path = Path.Combine(folder, name);
         Assert.Equal(0, Make(Encoding.UTF8.GetBytes(path + "\0"), OwnersOnly));
         return path;
     }

@@ -58,14 +58,10 @@ internal sealed class OriginalWavesClient : ICrankedClient
     public void Turn()
     {
         if (_isGone || Link.IsClosed || !TryHear())
-        {
             return;
-        }
 
         if (_hasAsked)
-        {
             DecideOnReady();
-        }
 
         Link.Send([.. WavesWire.UserData(ready: Ready), .. WavesWire.Keys([.. Down])]);
         _hasAsked = true;
@@ -95,9 +91,7 @@ internal sealed class OriginalWavesClient : ICrankedClient
     private bool TryHear()
     {
         if (!Link.Writes.TryDequeue(out var write))
-        {
             return false;
-        }
 
         if (Welcome.Length == 0)
         {
@@ -116,9 +110,7 @@ internal sealed class OriginalWavesClient : ICrankedClient
         Ship = State.GetProperty("user1").GetRawText() == _address ? 1 : State.GetProperty("user2").GetRawText() == _address ? 2 : 0;
         Assert.NotEqual(0, Ship); // It would skip the frames of lasers and read them as enemies in the next round.
         foreach (var enemy in Enemies.EnumerateArray())
-        {
             Assert.Contains(enemy.GetProperty("ecolor").GetString(), new[] { "red", "green", "blue" });
-        }
 
         EndText = Flag($"win{Ship}") ? "won" : Flag($"win{3 - Ship}") ? "lost" : EndText;
         return true;
@@ -127,19 +119,13 @@ internal sealed class OriginalWavesClient : ICrankedClient
     private void DecideOnReady()
     {
         if (!State.TryGetProperty("ready", out _))
-        {
             return;
-        }
 
         if (Flag("lost1") || Flag("lost2") || !HasBoth)
-        {
             Ready = false;
-        }
 
         if (!IsPlaying && HasBoth && Down.Contains(44))
-        {
             Ready = true;
-        }
     }
 
     private bool IsTaken(string user) => State.GetProperty(user) is not { ValueKind: JsonValueKind.String } text || text.GetString() != Nobody;

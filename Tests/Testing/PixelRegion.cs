@@ -6,9 +6,9 @@ public readonly record struct PixelRegion(int Left, int Top, int Right, int Bott
     /// <summary>Row by row.</summary>
     public IEnumerable<(int X, int Y)> Pixels()
     {
-        for (int y = Top; y < Bottom; y++)
+        for (var y = Top; y < Bottom; y++)
         {
-            for (int x = Left; x < Right; x++)
+            for (var x = Left; x < Right; x++)
                 yield return (x, y);
         }
     }

@@ -55,9 +55,7 @@ internal sealed class Player : ICrankedClient
         foreach (var seen in Client.View.Entities)
         {
             if (seen.Id.Value == entity)
-            {
                 return seen;
-            }
         }
 
         return default;
@@ -70,8 +68,6 @@ internal sealed class Player : ICrankedClient
     private static void Drain<T>(DropOldestQueue<T> queue, List<T> kept)
     {
         while (queue.TryTake(out var item))
-        {
             kept.Add(item);
-        }
     }
 }

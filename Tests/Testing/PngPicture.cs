@@ -28,13 +28,13 @@ public sealed class PngPicture
     public static PngPicture Read(string file)
     {
         ReadOnlySpan<byte> bytes = File.ReadAllBytes(file);
-        int width = BinaryPrimitives.ReadInt32BigEndian(bytes[16..]);
-        int height = BinaryPrimitives.ReadInt32BigEndian(bytes[20..]);
+        var width = BinaryPrimitives.ReadInt32BigEndian(bytes[16..]);
+        var height = BinaryPrimitives.ReadInt32BigEndian(bytes[20..]);
         Assert.Equal([8, 6, 0, 0, 0], bytes.Slice(24, 5).ToArray());
         using var packed = new MemoryStream();
-        for (int at = 8; at < bytes.Length;)
+        for (var at = 8; at < bytes.Length;)
         {
-            int length = BinaryPrimitives.ReadInt32BigEndian(bytes[at..]);
+            var length = BinaryPrimitives.ReadInt32BigEndian(bytes[at..]);
             if (Encoding.ASCII.GetString(bytes.Slice(at + 4, 4)) == "IDAT")
                 packed.Write(bytes.Slice(at + 8, length));
             at += length + 12;
@@ -44,7 +44,7 @@ public sealed class PngPicture
         using var unpack = new ZLibStream(packed, CompressionMode.Decompress);
         var picture = new PngPicture(new byte[height * (1 + (width * 4))], width, height);
         unpack.ReadExactly(picture._rows);
-        for (int y = 0; y < height; y++)
+        for (var y = 0; y < height; y++)
             Assert.Equal(0, picture._rows[y * picture.RowLength]);
         return picture;
     }

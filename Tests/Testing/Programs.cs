@@ -11,9 +11,7 @@ internal static class Programs
     {
         var parts = AppContext.BaseDirectory.Split(Path.DirectorySeparatorChar);
         if (program == Benchmarks)
-        {
             parts[Array.LastIndexOf(parts, "Tests")] = "Benchmarks";
-        }
 
         return Path.Combine(string.Join(Path.DirectorySeparatorChar, parts), program);
     }

@@ -48,9 +48,7 @@ internal sealed class RawClient(VirtualSocket socket) : ICrankedClient
     public void Turn()
     {
         while (socket.TryReceive(out var packet))
-        {
             TakeIn(packet);
-        }
 
         EachTick?.Invoke();
     }
@@ -115,9 +113,7 @@ internal sealed class RawClient(VirtualSocket socket) : ICrankedClient
             foreach (var entity in View.Entities)
             {
                 if (entity.Id == Header.OwnEntity)
-                {
                     return entity;
-                }
             }
 
             return default;

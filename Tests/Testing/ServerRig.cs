@@ -25,9 +25,7 @@ internal sealed class ServerRig : IDisposable
         Carrier = new MemoryCarrier(Network);
         Server = new GameServer(Metrics, TestGames.Shipped);
         foreach (var options in rooms.Length == 0 ? [new RoomOptions()] : rooms)
-        {
             Server.OpenRoom(options, TestMaps.Of(options.Mode));
-        }
 
         Door = Server.OpenNativeDoor(Carrier, sessions);
         TickLength = TimeSpan.FromSeconds(1.0 / Room.Options.TickRate);
@@ -126,9 +124,7 @@ internal sealed class ServerRig : IDisposable
     {
         Time.Advance(TickLength);
         foreach (var client in _clients)
-        {
             client.Turn();
-        }
     }
 
     public void RunSeconds(double seconds) => Run((int)Math.Round(seconds / TickLength.TotalSeconds));

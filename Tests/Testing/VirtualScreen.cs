@@ -11,15 +11,13 @@ public sealed class VirtualScreen : IDisposable
     public VirtualScreen()
     {
         var start = new ProcessStartInfo("Xvfb") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
-        {
+        foreach (var argument in (string[])["-displayfd", "1", "-screen", "0", "1280x720x24", "-nolisten", "tcp"])
             start.ArgumentList.Add(argument);
-        }
 
         _server = Process.Start(start)!;
         _server.BeginErrorReadLine();
         // It writes the number of its display once it is ready.
-        Task<string?> number = _server.StandardOutput.ReadLineAsync();
+        var number = _server.StandardOutput.ReadLineAsync();
         if (!number.Wait(Patience.Limit) || number.Result is null)
         {
             Dispose();
@@ -44,7 +42,7 @@ public sealed class VirtualScreen : IDisposable
     {
         var start = new ProcessStartInfo("xdotool", words);
         start.Environment["DISPLAY"] = Display;
-        (int code, string output, string errors) = OtherProgram.Run(start);
+        (var code, var output, var errors) = OtherProgram.Run(start);
         Assert.True(code == 0, $"xdotool {string.Join(' ', words)} failed: {errors}");
         return output;
     }
@@ -52,9 +50,7 @@ public sealed class VirtualScreen : IDisposable
     public void Dispose()
     {
         if (!_server.HasExited)
-        {
             Kill();
-        }
 
         _server.Dispose();
     }

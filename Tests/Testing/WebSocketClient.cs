@@ -66,15 +66,11 @@ internal sealed class WebSocketClient(MemoryStreamClient stream)
         frame[0] = (byte)((isFinal ? 0x80 : 0) | (int)opcode);
         frame[1] = (byte)(0x80 | (extended == 0 ? payload.Length : extended == 2 ? 126 : 127));
         for (var index = 0; index < extended; index++)
-        {
             frame[2 + index] = (byte)((ulong)payload.Length >> (8 * (extended - 1 - index)));
-        }
 
         BinaryPrimitives.WriteUInt32BigEndian(frame.AsSpan(2 + extended), mask);
         for (var index = 0; index < payload.Length; index++)
-        {
             frame[6 + extended + index] = (byte)(payload[index] ^ frame[2 + extended + (index % 4)]);
-        }
 
         return frame;
     }
@@ -100,9 +96,7 @@ internal sealed class WebSocketClient(MemoryStreamClient stream)
         while (TryTake(out var frame))
         {
             if (frame.Opcode is WebSocketOpcode.Binary or WebSocketOpcode.Text)
-            {
                 messages.Add(frame.Payload);
-            }
         }
 
         return messages;
@@ -115,9 +109,7 @@ internal sealed class WebSocketClient(MemoryStreamClient stream)
         {
             var end = stream.Received.IndexOf("\r\n\r\n"u8);
             if (end < 0)
-            {
                 return;
-            }
 
             Answer = Encoding.Latin1.GetString(stream.Received[..(end + 4)]);
             stream.Consume(end + 4);

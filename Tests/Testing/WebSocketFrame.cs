@@ -12,17 +12,13 @@ internal readonly record struct WebSocketFrame(WebSocketOpcode Opcode, bool IsFi
         frame = default;
         length = 0;
         if (bytes.Length < 2)
-        {
             return false;
-        }
 
         Assert.Equal(0, bytes[0] & 0x70);
         Assert.Equal(0, bytes[1] & 0x80);
         var headLength = (bytes[1] & 127) switch { 126 => 4, 127 => 10, _ => 2 };
         if (bytes.Length < headLength)
-        {
             return false;
-        }
 
         var payloadLength = headLength switch
         {
@@ -31,9 +27,7 @@ internal readonly record struct WebSocketFrame(WebSocketOpcode Opcode, bool IsFi
             _ => bytes[1] & 127,
         };
         if (bytes.Length < headLength + payloadLength)
-        {
             return false;
-        }
 
         length = headLength + payloadLength;
         frame = new WebSocketFrame((WebSocketOpcode)(bytes[0] & 15), (bytes[0] & 128) != 0, bytes[headLength..length].ToArray());

@@ -12,7 +12,7 @@ internal static class WindowCloser
 
     public static void Close(string display, nint window)
     {
-        nint connection = XOpenDisplay(Zeroed(display));
+        var connection = XOpenDisplay(Zeroed(display));
         Assert.NotEqual(0, connection);
         var message = new ClientMessageEvent
         {

@@ -78,13 +78,9 @@ internal sealed class ArenaPlayer : IDisposable
             _memory.Learn(heard);
             Witness.Hear(heard, at);
             if (heard.Code == ArenaHeard.Pong)
-            {
                 HearPong(heard.Stamp, at);
-            }
             else if (heard.Code is not (ArenaHeard.Updated or ArenaHeard.Shot))
-            {
                 _heard.Add(heard);
-            }
         }
     }
 
@@ -109,9 +105,7 @@ internal sealed class ArenaPlayer : IDisposable
     public void Fight(TimeSpan now)
     {
         for (var due = _pings.Due(now); due > 0; due--)
-        {
             Ping();
-        }
 
         var self = Self;
         var enemies = Known.Values.Where(other => other.IsAlive != 0 && other.TeamId != self.TeamId);
@@ -134,9 +128,7 @@ internal sealed class ArenaPlayer : IDisposable
     {
         var round = (int)now.TotalSeconds / StrollSeconds;
         if (enemy is null || (int)now.TotalSeconds % StrollSeconds >= StrollSeconds - 2)
-        {
             return round % 2 == 0 && Self.X < 1180 ? 1 : round % 2 != 0 && Self.X > 100 ? -1 : 0;
-        }
 
         var apart = enemy.X + (Self.TeamId == 0 ? Lane : -Lane) - Self.X;
         return Math.Abs(apart) <= Slack ? 0 : Math.Sign(apart);

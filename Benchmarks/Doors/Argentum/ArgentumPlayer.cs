@@ -77,9 +77,7 @@ internal sealed class ArgentumPlayer : IDisposable
     public void Frame()
     {
         if (_socket.Available == 0)
-        {
             return;
-        }
 
         var count = _socket.Receive(Buffer);
         Reads++;

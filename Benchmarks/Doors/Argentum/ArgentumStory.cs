@@ -138,9 +138,7 @@ internal sealed class ArgentumStory : IDoorStory
         }
 
         if (time % PingMilliseconds == 0)
-        {
             player.Ping();
-        }
 
         if (time % TalkMilliseconds == 0)
         {
@@ -149,9 +147,7 @@ internal sealed class ArgentumStory : IDoorStory
         }
 
         if (time % ItemMilliseconds == 0)
-        {
             player.Say([36, 2, 24, 3, 1, 0, 9]); // Three packets in one write: hold the sword, drop an axe, take it back.
-        }
     }
 
     private (string Name, string Password, (int X, int Y) At)[] Leave(

@@ -60,13 +60,9 @@ internal sealed class PlazaVisitor : IDisposable
         while (_socket.TryHear(out var message, out var at))
         {
             if (message[0] == 5)
-            {
                 HearState(message, at);
-            }
             else
-            {
                 Hear(PlazaSaying.Read(message), at);
-            }
         }
     }
 
@@ -88,9 +84,7 @@ internal sealed class PlazaVisitor : IDisposable
         }
 
         for (var due = _words.Due(now); due > 0; due--)
-        {
             Say($"привет {Said.Count}");
-        }
     }
 
     public void Leave() => _socket.Close();

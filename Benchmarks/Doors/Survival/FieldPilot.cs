@@ -25,14 +25,10 @@ internal sealed class FieldPilot : IPilot
         var hasCompany = false;
         FixedVector? own = null;
         foreach (ref readonly var entity in client.View.Entities)
-        {
             own = entity.Kind == EntityKind.Avatar && entity.Slot == client.Slot ? new FixedVector(entity.X, entity.Y) : own;
-        }
 
         if (own is not { } place || tick.Value % RoundTicks < WhimTicks)
-        {
             return _bot.Decide(client, tick);
-        }
 
         foreach (ref readonly var entity in client.View.Entities)
         {

@@ -58,9 +58,7 @@ internal sealed class SurvivalClient : IDisposable
         for (var due = _speaks.Due(now); due > 0; due--)
         {
             foreach (var said in Player.Speak())
-            {
                 _socket.Send(said);
-            }
         }
 
         for (var due = _pings.Due(now); due > 0; due--)

@@ -25,16 +25,12 @@ internal sealed class SurvivalStory : IDoorStory
         SurvivalClient[] clients = [zoe, ann];
         var hasSpoken = false;
         foreach (var client in clients)
-        {
             stage.Add(client.Frame);
-        }
 
         stage.Play(length, now =>
         {
             foreach (var client in clients)
-            {
                 client.Speak(now);
-            }
 
             // Said when both have come, so that both must hear it.
             if (!hasSpoken && native.AvatarsSeen == clients.Length + 1)
@@ -45,9 +41,7 @@ internal sealed class SurvivalStory : IDoorStory
         });
         stage.Settle();
         foreach (var client in clients)
-        {
             Judge(client, native, length);
-        }
 
         StoryException.Unless(clients.Sum(static client => client.Player.Deaths) > 0, "nobody died");
         Leave(stage, zoe, ann, native);

@@ -73,9 +73,7 @@ internal sealed class WavesPlayer : IDisposable
     {
         Array.Clear(_down);
         foreach (var code in codes)
-        {
             _down[code] = true;
-        }
     }
 
     /// <summary>One round, not before the frame limiter allows it.</summary>
@@ -150,9 +148,7 @@ internal sealed class WavesPlayer : IDisposable
         {
             var more = _socket.Receive(_buffer, received, length - received, SocketFlags.None);
             if (more == 0)
-            {
                 throw new IOException("the server has ended the connection");
-            }
 
             received += more;
         }
@@ -164,9 +160,7 @@ internal sealed class WavesPlayer : IDisposable
     {
         var left = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _next);
         if (left > TimeSpan.Zero)
-        {
             Thread.Sleep(left);
-        }
 
         // A late frame does not make the next one early: a limiter, not a schedule.
         _next = Math.Max(_next, Stopwatch.GetTimestamp() - (Stopwatch.Frequency / 1000)) + (Stopwatch.Frequency / RoundsPerSecond);

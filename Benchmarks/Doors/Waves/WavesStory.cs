@@ -147,14 +147,10 @@ internal sealed class WavesStory : IDoorStory
     {
         var all = new List<Task>();
         foreach (var play in plays)
-        {
             all.Add(Task.Factory.StartNew(play, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default));
-        }
 
         while (!all.TrueForAll(static task => task.IsCompleted))
-        {
             stage.Turn();
-        }
 
         Task.WhenAll(all).GetAwaiter().GetResult();
     }

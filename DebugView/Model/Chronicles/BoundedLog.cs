@@ -29,11 +29,11 @@ public sealed class BoundedLog<T>(int limit, Func<T, long> numberOf)
     /// <summary>How many entries, from the oldest on, belong to frames up to this one.</summary>
     public int CountUpTo(long number)
     {
-        int low = 0;
-        int high = Count;
+        var low = 0;
+        var high = Count;
         while (low < high)
         {
-            int middle = (low + high) / 2;
+            var middle = (low + high) / 2;
             if (numberOf(this[middle]) <= number)
                 low = middle + 1;
             else

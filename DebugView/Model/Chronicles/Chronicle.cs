@@ -43,12 +43,12 @@ public sealed class Chronicle
             CutAfter(frame.Number - 1);
         else if (frame.View.Tick.Value < _before.Tick.Value && _last != long.MinValue)
             BeginAnew(frame);
-        bool isFirst = Samples.Count == 0;
+        var isFirst = Samples.Count == 0;
         _last = frame.Number;
         Samples.Add(new Sample(frame.Number, frame.View.Entities.Length, frame.Figures));
-        foreach (ref readonly WorldEvent happened in frame.Events)
+        foreach (ref readonly var happened in frame.Events)
             Take(frame, happened);
-        foreach (ref readonly FrameNote note in frame.Notes)
+        foreach (ref readonly var note in frame.Notes)
             Take(frame, note);
         TakeOverrun(frame, facts, isFirst);
         _sent.Add(frame, facts.TickRate);
@@ -71,7 +71,7 @@ public sealed class Chronicle
     public IReadOnlyList<HitRecord> HitsAt(long number, long span)
     {
         _found.Clear();
-        for (int index = Hits.CountUpTo(number) - 1; index >= 0 && Hits[index].Number > number - span; index--)
+        for (var index = Hits.CountUpTo(number) - 1; index >= 0 && Hits[index].Number > number - span; index--)
             _found.Add(Hits[index]);
         _found.Reverse();
         return _found;
@@ -80,7 +80,7 @@ public sealed class Chronicle
     /// <summary>The last hit on an entity up to a frame.</summary>
     public bool TryGetLastHit(EntityId victim, long number, out HitRecord hit)
     {
-        for (int index = Hits.CountUpTo(number) - 1; index >= 0; index--)
+        for (var index = Hits.CountUpTo(number) - 1; index >= 0; index--)
         {
             hit = Hits[index];
             if (hit.Victim == victim && !hit.IsDeath)
@@ -110,41 +110,41 @@ public sealed class Chronicle
     {
         if (happened.Kind is WorldEventKind.Hit or WorldEventKind.Died)
         {
-            bool isDeath = happened.Kind == WorldEventKind.Died;
+            var isDeath = happened.Kind == WorldEventKind.Died;
             Hits.Add(new HitRecord(frame.Number, happened.Subject, happened.Other, PlaceOf(frame, happened), isDeath ? 0 : happened.HitPointsLost, isDeath));
             if (isDeath)
                 Marks.Add(new Mark(frame.Number, MarkKind.Death));
         }
 
-        string text = EventText.Of(frame, happened);
+        var text = EventText.Of(frame, happened);
         if (text.Length != 0)
         {
-            LogKind kind = happened.Kind == WorldEventKind.Died ? LogKind.Death : LogKind.Event;
+            var kind = happened.Kind == WorldEventKind.Died ? LogKind.Death : LogKind.Event;
             Lines.Add(new LogLine(frame.Number, frame.View.Tick.Value, kind, text));
         }
     }
 
     private void Take(Frame frame, in FrameNote note)
     {
-        bool isChat = note.Kind is FrameNoteKind.Chat or FrameNoteKind.ServerChat;
+        var isChat = note.Kind is FrameNoteKind.Chat or FrameNoteKind.ServerChat;
         if (isChat)
             Marks.Add(new Mark(frame.Number, MarkKind.Chat));
-        string text = EventText.Of(frame, note);
+        var text = EventText.Of(frame, note);
         if (text.Length != 0)
             Lines.Add(new LogLine(frame.Number, frame.View.Tick.Value, isChat ? LogKind.Chat : LogKind.Notice, text));
     }
 
     private void TakeOverrun(Frame frame, WorldFacts facts, bool isFirst)
     {
-        long skipped = frame.Figures.SkippedTicks - _skipped;
+        var skipped = frame.Figures.SkippedTicks - _skipped;
         _skipped = frame.Figures.SkippedTicks;
         if (!frame.Figures.Has(FrameParts.Tick | FrameParts.Pace))
             return;
-        bool isLong = frame.Figures.TickNanoseconds > 1_000_000_000L / facts.TickRate;
+        var isLong = frame.Figures.TickNanoseconds > 1_000_000_000L / facts.TickRate;
         if (isFirst || (skipped <= 0 && !isLong))
             return;
         Marks.Add(new Mark(frame.Number, MarkKind.Overrun));
-        string text = skipped > 0
+        var text = skipped > 0
             ? $"late: gave {skipped} ticks up"
             : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"overrun: {frame.Figures.TickNanoseconds / 1e6:0.0} ms");
         Lines.Add(new LogLine(frame.Number, frame.View.Tick.Value, LogKind.Overrun, text));
@@ -152,7 +152,7 @@ public sealed class Chronicle
 
     /// <summary>Where the subject stands; one that died in this tick is where it was the tick before.</summary>
     private Vector2 PlaceOf(Frame frame, in WorldEvent happened) =>
-        EntitySearch.TryFind(frame.View, happened.Subject, out EntityState there) || EntitySearch.TryFind(_before, happened.Subject, out there)
+        EntitySearch.TryFind(frame.View, happened.Subject, out var there) || EntitySearch.TryFind(_before, happened.Subject, out there)
             ? Units.Place(there)
             : default;
 }

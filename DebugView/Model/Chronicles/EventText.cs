@@ -9,8 +9,8 @@ public static class EventText
 {
     public static string Of(Frame frame, in WorldEvent happened)
     {
-        string who = happened.Slot.IsNone && !happened.Subject.IsNone ? $"creature {happened.Subject}" : NameOf(frame, happened.Slot);
-        string other = NameOf(frame, happened.Other);
+        var who = happened.Slot.IsNone && !happened.Subject.IsNone ? $"creature {happened.Subject}" : NameOf(frame, happened.Slot);
+        var other = NameOf(frame, happened.Other);
         return happened.Kind switch
         {
             WorldEventKind.PlayerJoined => $"{who} joins",
@@ -41,7 +41,7 @@ public static class EventText
 
     public static string Of(Frame frame, in FrameNote note)
     {
-        string text = frame.TextOf(note).ToString();
+        var text = frame.TextOf(note).ToString();
         return note.Kind switch
         {
             FrameNoteKind.Chat => $"<{note.Name}> {text}",
@@ -55,5 +55,5 @@ public static class EventText
 
     /// <summary>A player's name in this frame; the seat's number for one who is gone.</summary>
     public static string NameOf(Frame frame, PlayerSlot slot) =>
-        slot.IsNone ? "nobody" : frame.TryGetPlayer(slot, out FramePlayer player) ? player.Name : $"seat {slot}";
+        slot.IsNone ? "nobody" : frame.TryGetPlayer(slot, out var player) ? player.Name : $"seat {slot}";
 }

@@ -12,8 +12,8 @@ public sealed class SentBytes
     public void Add(Frame frame, int tickRate)
     {
         // Slots that were given up are time as well.
-        long slot = frame.Number + frame.Figures.SkippedTicks;
-        foreach (ref readonly FramePlayer player in frame.Players)
+        var slot = frame.Number + frame.Figures.SkippedTicks;
+        foreach (ref readonly var player in frame.Players)
         {
             if (player.BytesOut < 0)
                 continue;

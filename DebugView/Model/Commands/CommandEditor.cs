@@ -26,7 +26,7 @@ public sealed class CommandEditor
 
     public void Type(string text)
     {
-        foreach (char letter in text)
+        foreach (var letter in text)
         {
             if (!char.IsControl(letter) && Line.Length < LengthLimit)
                 Line += letter;
@@ -80,7 +80,7 @@ public sealed class CommandEditor
 
     private string Send()
     {
-        string sent = Line.Trim();
+        var sent = Line.Trim();
         if (_history.Count == 0 || _history[^1] != sent)
             _history.Add(sent);
         if (_history.Count > HistoryLimit)
@@ -102,16 +102,16 @@ public sealed class CommandEditor
     /// <summary>Completes as far as all that begin alike agree; shows them when there are several.</summary>
     private void Complete(IReadOnlyList<string> names, IReadOnlyList<string> players)
     {
-        int start = Line.LastIndexOf(' ') + 1;
-        string begun = Line[start..];
+        var start = Line.LastIndexOf(' ') + 1;
+        var begun = Line[start..];
         List<string> found = [.. (start == 0 ? names : players).Where(name => name.StartsWith(begun, StringComparison.OrdinalIgnoreCase))];
         Candidates = found.Count > 1 ? found : [];
         if (found.Count == 0)
             return;
-        string common = found[0];
-        foreach (string name in found)
+        var common = found[0];
+        foreach (var name in found)
         {
-            int equal = 0;
+            var equal = 0;
             while (equal < common.Length && equal < name.Length && char.ToUpperInvariant(common[equal]) == char.ToUpperInvariant(name[equal]))
                 equal++;
             common = common[..equal];

@@ -36,7 +36,7 @@ public sealed class Drag
         HasMoved |= Vector2.Distance(pointer, Start) > Threshold;
         if (!HasMoved)
             return default;
-        Vector2 way = pointer - _last;
+        var way = pointer - _last;
         _last = pointer;
         return way;
     }

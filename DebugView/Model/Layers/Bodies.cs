@@ -16,10 +16,10 @@ public static class Bodies
     /// <summary>The collider in world units.</summary>
     public static Area AreaOf(WorldFacts facts, in EntityState entity)
     {
-        Vector2 half = facts.HalfOf(entity);
+        var half = facts.HalfOf(entity);
         if (half == default)
             half = new Vector2(UnknownHalf);
-        Vector2 place = Units.Place(entity);
+        var place = Units.Place(entity);
         return new(place.X - half.X, place.Y - half.Y, 2 * half.X, 2 * half.Y);
     }
 
@@ -38,7 +38,7 @@ public static class Bodies
     /// <summary>The unit vector of an angle: 0 is up, and it grows clockwise.</summary>
     public static Vector2 DirectionOf(Angle angle)
     {
-        float turn = angle.Raw * MathF.Tau / Angle.FullTurn;
+        var turn = angle.Raw * MathF.Tau / Angle.FullTurn;
         return new(MathF.Sin(turn), -MathF.Cos(turn));
     }
 }

@@ -20,18 +20,18 @@ public sealed class BodyLayer() : Layer("Bodies", ViewKey.Digit3, Palette.Team(0
 
     public override void Draw(LayerContext context, DrawList list)
     {
-        Camera camera = context.Camera;
-        Area sight = camera.Sight;
-        foreach (ref readonly EntityState entity in context.Frame.View.Entities)
+        var camera = context.Camera;
+        var sight = camera.Sight;
+        foreach (ref readonly var entity in context.Frame.View.Entities)
         {
             if (entity.Kind == EntityKind.Bullet)
                 continue;
-            Area body = Bodies.AreaOf(context.Facts, entity);
+            var body = Bodies.AreaOf(context.Facts, entity);
             if (!body.Overlaps(sight))
                 continue;
             list.Begin(Bodies.PartOf(entity.Kind));
-            Area shown = camera.ToScreen(body);
-            Rgba color = Bodies.ColorOf(context.Facts, entity);
+            var shown = camera.ToScreen(body);
+            var color = Bodies.ColorOf(context.Facts, entity);
             if (Math.Max(shown.Width, shown.Height) < DotSize)
             {
                 list.Box(new Area(shown.Centre.X - (DotSize / 2), shown.Centre.Y - (DotSize / 2), DotSize, DotSize), color);
@@ -59,7 +59,7 @@ public sealed class BodyLayer() : Layer("Bodies", ViewKey.Digit3, Palette.Team(0
 
     private static void DrawAim(in Area body, in EntityState entity, Rgba color, DrawList list)
     {
-        float length = Math.Max(body.Width, body.Height) * 0.6f;
+        var length = Math.Max(body.Width, body.Height) * 0.6f;
         list.Line(body.Centre, body.Centre + (Bodies.DirectionOf(entity.Aim) * length), color, 2);
     }
 }

@@ -1,9 +1,7 @@
-using System.Numerics;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
 
@@ -21,27 +19,27 @@ public sealed class BulletLayer() : Layer("Bullets, swept path", ViewKey.Digit6,
 
     public override void Draw(LayerContext context, DrawList list)
     {
-        Camera camera = context.Camera;
-        Area sight = camera.Sight;
-        foreach (ref readonly EntityState entity in context.Frame.View.Entities)
+        var camera = context.Camera;
+        var sight = camera.Sight;
+        foreach (ref readonly var entity in context.Frame.View.Entities)
         {
             if (entity.Kind != EntityKind.Bullet)
                 continue;
-            Vector2 place = Units.Place(entity);
-            Vector2 way = Units.Way(entity);
-            Area body = Bodies.AreaOf(context.Facts, entity);
+            var place = Units.Place(entity);
+            var way = Units.Way(entity);
+            var body = Bodies.AreaOf(context.Facts, entity);
             if (!body.Overlaps(sight))
                 continue;
-            Rgba color = Bodies.ColorOf(context.Facts, entity);
+            var color = Bodies.ColorOf(context.Facts, entity);
             if (way.Length() * camera.Zoom >= PathFrom)
             {
                 list.Begin(Part.Paths);
                 list.Line(camera.ToScreen(place - way), camera.ToScreen(place), color.WithAlpha(130));
             }
 
-            Area shown = camera.ToScreen(body);
-            float width = Math.Max(Smallest, shown.Width);
-            float height = Math.Max(Smallest, shown.Height);
+            var shown = camera.ToScreen(body);
+            var width = Math.Max(Smallest, shown.Width);
+            var height = Math.Max(Smallest, shown.Height);
             list.Begin(Part.Bullets);
             list.Box(new Area(shown.Centre.X - (width / 2), shown.Centre.Y - (height / 2), width, height), color);
         }

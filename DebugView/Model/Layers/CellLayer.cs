@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Space;
@@ -28,25 +27,25 @@ public sealed class CellLayer : Layer
 
     public override void Draw(LayerContext context, DrawList list)
     {
-        CellCounts cells = context.Frame.Cells;
+        var cells = context.Frame.Cells;
         if (!cells.IsKnown || context.Facts.Map is not { } map)
             return;
-        Camera camera = context.Camera;
+        var camera = context.Camera;
         var corner = new Vector2(Units.ToFloat(map.Bounds.Left), Units.ToFloat(map.Bounds.Top));
-        float edge = Units.ToFloat(cells.Cell);
-        float pixels = edge * camera.Zoom;
-        Area sight = camera.Sight;
-        int left = Math.Clamp((int)((sight.X - corner.X) / edge), 0, cells.Columns - 1);
-        int right = Math.Clamp((int)((sight.Right - corner.X) / edge), 0, cells.Columns - 1);
-        int top = Math.Clamp((int)((sight.Y - corner.Y) / edge), 0, cells.Rows - 1);
-        int bottom = Math.Clamp((int)((sight.Bottom - corner.Y) / edge), 0, cells.Rows - 1);
+        var edge = Units.ToFloat(cells.Cell);
+        var pixels = edge * camera.Zoom;
+        var sight = camera.Sight;
+        var left = Math.Clamp((int)((sight.X - corner.X) / edge), 0, cells.Columns - 1);
+        var right = Math.Clamp((int)((sight.Right - corner.X) / edge), 0, cells.Columns - 1);
+        var top = Math.Clamp((int)((sight.Y - corner.Y) / edge), 0, cells.Rows - 1);
+        var bottom = Math.Clamp((int)((sight.Bottom - corner.Y) / edge), 0, cells.Rows - 1);
         list.Begin(Part.Cells);
-        for (int row = top; row <= bottom; row++)
+        for (var row = top; row <= bottom; row++)
         {
-            for (int column = left; column <= right; column++)
+            for (var column = left; column <= right; column++)
             {
-                int count = cells[column, row];
-                Vector2 at = camera.ToScreen(corner + (new Vector2(column, row) * edge));
+                var count = cells[column, row];
+                var at = camera.ToScreen(corner + (new Vector2(column, row) * edge));
                 var cell = new Area(at.X, at.Y, pixels, pixels);
                 if (count != 0)
                     list.Box(cell, Palette.CellFull.WithAlpha((byte)(20 + (90 * Math.Min(1, count / FullAt)))));

@@ -1,7 +1,5 @@
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
-using Ecs.DebugView.Model.Space;
-using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
 
@@ -18,20 +16,20 @@ public sealed class HealthLayer() : Layer("Health", ViewKey.Digit5, Palette.Good
 
     public override void Draw(LayerContext context, DrawList list)
     {
-        Camera camera = context.Camera;
-        Area sight = camera.Sight;
+        var camera = context.Camera;
+        var sight = camera.Sight;
         list.Begin(Part.Health);
-        foreach (ref readonly EntityState entity in context.Frame.View.Entities)
+        foreach (ref readonly var entity in context.Frame.View.Entities)
         {
             if (entity.MaxHealth == 0 || entity.Health == 0)
                 continue;
-            Area body = Bodies.AreaOf(context.Facts, entity);
+            var body = Bodies.AreaOf(context.Facts, entity);
             if (!body.Overlaps(sight))
                 continue;
-            Area shown = camera.ToScreen(body);
+            var shown = camera.ToScreen(body);
             if (shown.Width < WidthFrom)
                 continue;
-            float left = Math.Min(1, entity.Health / (float)entity.MaxHealth);
+            var left = Math.Min(1, entity.Health / (float)entity.MaxHealth);
             list.Box(new Area(shown.X, shown.Y - Gap, shown.Width, Height), Palette.Dead);
             list.Box(new Area(shown.X, shown.Y - Gap, shown.Width * left, Height), ColorOf(left));
         }

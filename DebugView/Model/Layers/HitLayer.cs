@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
@@ -20,22 +19,22 @@ public sealed class HitLayer() : Layer("Last hits", ViewKey.Digit0, Palette.Hit)
     {
         list.Begin(Part.Hits);
         long span = context.Facts.TickRate;
-        IReadOnlyList<HitRecord> hits = context.Chronicle.HitsAt(context.Frame.Number, span);
-        for (int index = 0; index < hits.Count; index++)
+        var hits = context.Chronicle.HitsAt(context.Frame.Number, span);
+        for (var index = 0; index < hits.Count; index++)
         {
-            HitRecord hit = hits[index];
-            Vector2 place = context.Camera.ToScreen(hit.Place);
+            var hit = hits[index];
+            var place = context.Camera.ToScreen(hit.Place);
             if (!context.Camera.View.Contains(place))
                 continue;
-            float age = (context.Frame.Number - hit.Number) / (float)span;
-            Rgba color = Palette.Hit.WithAlpha((byte)(255 - (200 * age)));
+            var age = (context.Frame.Number - hit.Number) / (float)span;
+            var color = Palette.Hit.WithAlpha((byte)(255 - (200 * age)));
             list.Ring(place, Radius + (8 * age), color);
             if (IsFollowed(hits, index))
                 continue;
-            string text = hit.IsDeath ? "dead" : (-hit.Points).ToString(CultureInfo.InvariantCulture);
+            var text = hit.IsDeath ? "dead" : (-hit.Points).ToString(CultureInfo.InvariantCulture);
             float width = list.WidthOf(text);
             var right = new Area(place.X + Gap, place.Y - 4 - (12 * age), width, DrawList.FontSize);
-            Area left = right with { X = place.X - Gap - width };
+            var left = right with { X = place.X - Gap - width };
             if (context.Labels.TryTake(right))
                 list.Text(text, right.X, right.Y, color);
             else if (context.Labels.TryTake(left))
@@ -46,7 +45,7 @@ public sealed class HitLayer() : Layer("Last hits", ViewKey.Digit0, Palette.Hit)
     /// <summary>Only the newest hit on a victim is written out; the numbers of a volley would cover each other.</summary>
     private static bool IsFollowed(IReadOnlyList<HitRecord> hits, int index)
     {
-        for (int later = index + 1; later < hits.Count; later++)
+        for (var later = index + 1; later < hits.Count; later++)
         {
             if (hits[later].Victim == hits[index].Victim)
                 return true;

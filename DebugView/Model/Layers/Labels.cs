@@ -14,7 +14,7 @@ public sealed class Labels
     public bool TryTake(in Area place)
     {
         var wanted = new Area(place.X - Air, place.Y, place.Width + (2 * Air), place.Height);
-        foreach (Area other in _taken)
+        foreach (var other in _taken)
         {
             if (other.Overlaps(wanted))
                 return false;

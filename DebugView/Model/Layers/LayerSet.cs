@@ -32,7 +32,7 @@ public static class LayerSet
     /// <summary>Turns the layer of a key about; false when no layer has it.</summary>
     public static bool Toggle(IReadOnlyList<Layer> layers, ViewKey key)
     {
-        foreach (Layer layer in layers)
+        foreach (var layer in layers)
         {
             if (layer.Key != key)
                 continue;

@@ -17,15 +17,15 @@ public sealed class MapLayer() : Layer("Walls and bounds", ViewKey.Digit1, Palet
     {
         if (context.Facts.Map is not Map map)
             return;
-        Camera camera = context.Camera;
-        Area sight = camera.Sight;
+        var camera = context.Camera;
+        var sight = camera.Sight;
         list.Begin(Part.Ground);
-        Area bounds = camera.ToScreen(Units.ToArea(map.Bounds));
+        var bounds = camera.ToScreen(Units.ToArea(map.Bounds));
         list.Box(bounds, Palette.Ground);
         list.Begin(Part.Walls);
         foreach (var solid in map.Solids)
         {
-            Area wall = Units.ToArea(solid);
+            var wall = Units.ToArea(solid);
             if (wall.Overlaps(sight))
                 list.Box(camera.ToScreen(wall), Palette.Wall);
         }

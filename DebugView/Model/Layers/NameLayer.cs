@@ -1,8 +1,6 @@
-using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Space;
-using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
 
@@ -19,19 +17,19 @@ public sealed class NameLayer() : Layer("Names", ViewKey.Digit4, Palette.Text)
 
     public override void Draw(LayerContext context, DrawList list)
     {
-        Camera camera = context.Camera;
-        Area sight = camera.Sight;
+        var camera = context.Camera;
+        var sight = camera.Sight;
         list.Begin(Part.Names);
-        foreach (ref readonly FramePlayer player in context.Frame.Players)
+        foreach (ref readonly var player in context.Frame.Players)
         {
-            if (!EntitySearch.TryGetAvatar(context.Frame.View, player.Slot, out EntityState avatar))
+            if (!EntitySearch.TryGetAvatar(context.Frame.View, player.Slot, out var avatar))
                 continue;
-            Area body = Bodies.AreaOf(context.Facts, avatar);
+            var body = Bodies.AreaOf(context.Facts, avatar);
             if (!body.Overlaps(sight))
                 continue;
-            Area shown = camera.ToScreen(body);
-            int width = list.WidthOf(player.Name);
-            Area view = camera.View;
+            var shown = camera.ToScreen(body);
+            var width = list.WidthOf(player.Name);
+            var view = camera.View;
             var place = new Area(
                 Math.Clamp(shown.Centre.X - (width / 2f), view.X + Margin, Math.Max(view.X + Margin, view.Right - width - Margin)),
                 Math.Max(shown.Y - Gap, view.Y + Margin),

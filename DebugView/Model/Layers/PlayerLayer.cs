@@ -1,6 +1,5 @@
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
-using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
 
@@ -19,11 +18,11 @@ public sealed class PlayerLayer() : Layer("Player's world", ViewKey.Digit9, Pale
     {
         if (context.Acknowledged is not { } known)
             return;
-        Area sight = context.Camera.Sight;
+        var sight = context.Camera.Sight;
         list.Begin(Part.Acknowledged);
-        foreach (ref readonly EntityState entity in known.View.Entities)
+        foreach (ref readonly var entity in known.View.Entities)
         {
-            Area body = Bodies.AreaOf(context.Facts, entity);
+            var body = Bodies.AreaOf(context.Facts, entity);
             if (body.Overlaps(sight))
                 list.Outline(context.Camera.ToScreen(body), Palette.Acknowledged);
         }

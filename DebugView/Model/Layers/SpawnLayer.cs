@@ -21,10 +21,10 @@ public sealed class SpawnLayer() : Layer("Spawn points", ViewKey.Digit2, Palette
         list.Begin(Part.Spawns);
         foreach (var spawn in map.Spawns)
         {
-            Vector2 place = context.Camera.ToScreen(new Vector2(Units.ToFloat(spawn.X), Units.ToFloat(spawn.Y)));
+            var place = context.Camera.ToScreen(new Vector2(Units.ToFloat(spawn.X), Units.ToFloat(spawn.Y)));
             if (!context.Camera.View.Contains(place))
                 continue;
-            Rgba color = Palette.Team(spawn.Team);
+            var color = Palette.Team(spawn.Team);
             list.Ring(place, Arm, color);
             list.Line(place - new Vector2(Arm, 0), place + new Vector2(Arm, 0), color);
             list.Line(place - new Vector2(0, Arm), place + new Vector2(0, Arm), color);

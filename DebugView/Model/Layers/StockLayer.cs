@@ -2,7 +2,6 @@ using System.Globalization;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
-using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
@@ -24,20 +23,20 @@ public sealed class StockLayer(string name) : Layer(name, ViewKey.Equal, Palette
 
     public override void Draw(LayerContext context, DrawList list)
     {
-        Camera camera = context.Camera;
-        Area sight = camera.Sight;
+        var camera = context.Camera;
+        var sight = camera.Sight;
         list.Begin(Part.Stock);
-        foreach (ref readonly EntityState entity in context.Frame.View.Entities)
+        foreach (ref readonly var entity in context.Frame.View.Entities)
         {
             if (entity.Kind is EntityKind.Avatar or EntityKind.Bullet)
                 continue;
-            Area body = Bodies.AreaOf(context.Facts, entity);
+            var body = Bodies.AreaOf(context.Facts, entity);
             if (!body.Overlaps(sight))
                 continue;
-            Area shown = camera.ToScreen(body);
+            var shown = camera.ToScreen(body);
             if (shown.Width < (entity.Kind == EntityKind.Scenery ? SceneryFrom : TextFrom))
                 continue;
-            string text = ThingNames.Of(context.Facts.Mode, entity) + LeftOf(context.Frame, entity);
+            var text = ThingNames.Of(context.Facts.Mode, entity) + LeftOf(context.Frame, entity);
             float width = list.WidthOf(text);
             var place = new Area(shown.Centre.X - (width / 2), shown.Bottom + 3, width, DrawList.FontSize);
             if (camera.View.Holds(place) && context.Labels.TryTake(place))
@@ -45,7 +44,7 @@ public sealed class StockLayer(string name) : Layer(name, ViewKey.Equal, Palette
         }
     }
 
-    private static string LeftOf(Frame frame, in EntityState entity) => !frame.TryGetStock(entity.Id, out ThingStock stock) ? ""
+    private static string LeftOf(Frame frame, in EntityState entity) => !frame.TryGetStock(entity.Id, out var stock) ? ""
         : stock.MaxHealth > 0 ? string.Create(CultureInfo.InvariantCulture, $" {stock.Health}/{stock.MaxHealth}")
         : stock.Amount > 1 ? string.Create(CultureInfo.InvariantCulture, $" x{stock.Amount}")
         : "";

@@ -2,7 +2,6 @@ using System.Numerics;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Space;
-using Ecs.Simulation.Maps;
 
 namespace Ecs.DebugView.Model.Layers;
 
@@ -26,19 +25,19 @@ public sealed class ThingLayer(string name, float tile) : Layer(name, ViewKey.Mi
     {
         if (context.Facts.Map is not { } map)
             return;
-        Camera camera = context.Camera;
-        Area sight = camera.Sight;
+        var camera = context.Camera;
+        var sight = camera.Sight;
         list.Begin(Part.Tiles);
         if (tile * camera.Zoom >= GridFrom)
             DrawGrid(camera, Units.ToArea(map.Bounds), list);
-        foreach (ref readonly MapThing thing in map.Things)
+        foreach (ref readonly var thing in map.Things)
         {
             var half = new Vector2(Units.ToFloat(thing.HalfWidth), Units.ToFloat(thing.HalfHeight));
             var area = new Area(Units.ToFloat(thing.X) - half.X, Units.ToFloat(thing.Y) - half.Y, 2 * half.X, 2 * half.Y);
             if (!area.Overlaps(sight) && !sight.Contains(area.Centre))
                 continue;
-            Area shown = camera.ToScreen(area);
-            Rgba color = ColorOf(thing.Kind);
+            var shown = camera.ToScreen(area);
+            var color = ColorOf(thing.Kind);
             if (shown.Width < 1 || shown.Height < 1)
                 list.Outline(new Area(shown.Centre.X - PointHalf, shown.Centre.Y - PointHalf, 2 * PointHalf, 2 * PointHalf), color);
             else
@@ -51,12 +50,12 @@ public sealed class ThingLayer(string name, float tile) : Layer(name, ViewKey.Mi
     /// <summary>The edges of all tiles in sight.</summary>
     private void DrawGrid(Camera camera, in Area bounds, DrawList list)
     {
-        Area sight = camera.Sight;
+        var sight = camera.Sight;
         var low = new Vector2(Math.Max(bounds.X, sight.X), Math.Max(bounds.Y, sight.Y));
         var high = new Vector2(Math.Min(bounds.Right, sight.Right), Math.Min(bounds.Bottom, sight.Bottom));
-        for (float x = EdgeFrom(low.X); x <= high.X; x += tile)
+        for (var x = EdgeFrom(low.X); x <= high.X; x += tile)
             list.Line(camera.ToScreen(new Vector2(x, low.Y)), camera.ToScreen(new Vector2(x, high.Y)), Palette.Tile);
-        for (float y = EdgeFrom(low.Y); y <= high.Y; y += tile)
+        for (var y = EdgeFrom(low.Y); y <= high.Y; y += tile)
             list.Line(camera.ToScreen(new Vector2(low.X, y)), camera.ToScreen(new Vector2(high.X, y)), Palette.Tile);
     }
 
@@ -66,8 +65,8 @@ public sealed class ThingLayer(string name, float tile) : Layer(name, ViewKey.Mi
     /// <summary>The same colour for the same word, whatever words a mode uses.</summary>
     private static Rgba ColorOf(string kind)
     {
-        int sum = 0;
-        foreach (char letter in kind)
+        var sum = 0;
+        foreach (var letter in kind)
             sum = (sum * 31) + letter;
         return Palette.Series(sum & 0xff);
     }

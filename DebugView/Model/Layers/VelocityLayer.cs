@@ -3,7 +3,6 @@ using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
 
@@ -19,18 +18,18 @@ public sealed class VelocityLayer() : Layer("Velocities, 10 ticks", ViewKey.Digi
 
     public override void Draw(LayerContext context, DrawList list)
     {
-        Camera camera = context.Camera;
-        Area sight = camera.Sight;
+        var camera = context.Camera;
+        var sight = camera.Sight;
         list.Begin(Part.Velocities);
-        foreach (ref readonly EntityState entity in context.Frame.View.Entities)
+        foreach (ref readonly var entity in context.Frame.View.Entities)
         {
             if (entity.Kind == EntityKind.Bullet)
                 continue;
-            Vector2 way = Units.Way(entity) * Ticks * camera.Zoom;
+            var way = Units.Way(entity) * Ticks * camera.Zoom;
             if (way.Length() < LengthFrom || !Bodies.AreaOf(context.Facts, entity).Overlaps(sight))
                 continue;
-            Vector2 from = camera.ToScreen(Units.Place(entity));
-            Vector2 back = Vector2.Normalize(way) * HeadLength;
+            var from = camera.ToScreen(Units.Place(entity));
+            var back = Vector2.Normalize(way) * HeadLength;
             var side = new Vector2(-back.Y, back.X);
             list.Line(from, from + way, Palette.Velocity);
             list.Line(from + way, from + way - back + (side / 2), Palette.Velocity);

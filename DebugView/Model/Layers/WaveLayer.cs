@@ -4,7 +4,6 @@ using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
 
@@ -22,30 +21,30 @@ public sealed class WaveLayer() : Layer("Waves to come", ViewKey.Minus, Palette.
     {
         if (context.Facts.Map is not { } map)
             return;
-        Area bounds = Units.ToArea(map.Bounds);
-        float edge = context.Camera.ToScreen(new Vector2(bounds.X, bounds.Y)).Y;
-        int count = 0;
-        float first = float.PositiveInfinity;
+        var bounds = Units.ToArea(map.Bounds);
+        var edge = context.Camera.ToScreen(new Vector2(bounds.X, bounds.Y)).Y;
+        var count = 0;
+        var first = float.PositiveInfinity;
         float last = 0;
         list.Begin(Part.Waves);
-        foreach (ref readonly EntityState entity in context.Frame.View.Entities)
+        foreach (ref readonly var entity in context.Frame.View.Entities)
         {
-            Area body = Bodies.AreaOf(context.Facts, entity);
-            float speed = Units.ToFloat(entity.VelocityY);
+            var body = Bodies.AreaOf(context.Facts, entity);
+            var speed = Units.ToFloat(entity.VelocityY);
             if (entity.Kind != EntityKind.Creature || body.Bottom >= bounds.Y || speed <= 0)
                 continue;
-            float ticks = (bounds.Y - body.Bottom) / speed;
+            var ticks = (bounds.Y - body.Bottom) / speed;
             count++;
             first = Math.Min(first, ticks);
             last = Math.Max(last, ticks);
-            float x = context.Camera.ToScreen(body.Centre).X;
+            var x = context.Camera.ToScreen(body.Centre).X;
             list.Box(new Area(x - (MarkWidth / 2), edge - MarkHeight, MarkWidth, MarkHeight), Fading(ticks, context.Facts.TickRate));
         }
 
         if (count == 0)
             return;
         float rate = context.Facts.TickRate;
-        string text = string.Create(CultureInfo.InvariantCulture, $"{count} to come, in {first / rate:0.0} to {last / rate:0.0} s");
+        var text = string.Create(CultureInfo.InvariantCulture, $"{count} to come, in {first / rate:0.0} to {last / rate:0.0} s");
         list.Text(text, context.Camera.ToScreen(new Vector2(bounds.X, bounds.Y)).X + 4, edge + 5, Palette.Creature);
     }
 

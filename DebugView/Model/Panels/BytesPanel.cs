@@ -20,14 +20,14 @@ public static class BytesPanel
         Span<long> bits = stackalloc long[SnapshotCost.FieldCount];
         SnapshotCost.Measure(context.Frame.View, bits);
         long sum = 0;
-        foreach (long field in bits)
+        foreach (var field in bits)
             sum += field;
-        Area inside = context.Open(Part.Bytes, area, Text($"Bytes of a snapshot by component: {Kilobytes(sum)}"));
-        for (int field = 0; field < bits.Length; field++)
+        var inside = context.Open(Part.Bytes, area, Text($"Bytes of a snapshot by component: {Kilobytes(sum)}"));
+        for (var field = 0; field < bits.Length; field++)
         {
-            float width = (inside.Width / 2) - 12;
-            float x = inside.X + (field / Rows * (inside.Width - width));
-            float y = inside.Y + (field % Rows * Row);
+            var width = (inside.Width / 2) - 12;
+            var x = inside.X + (field / Rows * (inside.Width - width));
+            var y = inside.Y + (field % Rows * Row);
             context.List.Text(NameOf((SnapshotField)field), x, y, Palette.Dim);
             context.List.TextRight(Text($"{Kilobytes(bits[field])}  {Percent(bits[field], sum),3}%"), x + width, y, Palette.Text);
         }

@@ -10,16 +10,16 @@ public static class ConsolePanel
 
     public static void Draw(PanelContext context, in Area area, CommandEditor editor, ICommandLine commands)
     {
-        int skipped = context.Scrolls.Of(Part.Console);
-        Area inside = context.Open(Part.Console, area, Heading(commands, skipped));
+        var skipped = context.Scrolls.Of(Part.Console);
+        var inside = context.Open(Part.Console, area, Heading(commands, skipped));
         context.Spots.Add(new HotSpot(area, SpotKind.Console, 0));
-        DrawList list = context.List;
-        float typed = inside.Bottom - Row;
+        var list = context.List;
+        var typed = inside.Bottom - Row;
         var line = new Area(inside.X - 2, typed - 2, inside.Width + 4, Row + 3);
         list.Box(line, Palette.Background);
         list.Outline(line, editor.IsFocused ? Palette.Heading : Palette.PanelEdge);
         list.Text("> " + Tail(list, editor, inside.Width), inside.X + 1, typed, Palette.Text, inside.Width);
-        float bottom = typed - 4;
+        var bottom = typed - 4;
         if (editor.Candidates.Count != 0)
         {
             bottom -= Row;
@@ -50,8 +50,8 @@ public static class ConsolePanel
     /// <summary>The end of the line that fits, with the cursor behind it: who types wants to see what was typed last.</summary>
     private static string Tail(DrawList list, CommandEditor editor, float width)
     {
-        string line = editor.IsFocused ? editor.Line + "_" : editor.Line;
-        int start = 0;
+        var line = editor.IsFocused ? editor.Line + "_" : editor.Line;
+        var start = 0;
         while (start < line.Length - 1 && list.WidthOf("> " + line[start..]) > width)
             start++;
         return line[start..];

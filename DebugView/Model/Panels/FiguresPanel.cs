@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ecs.DebugView.Frames;
-using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Picture;
 
 namespace Ecs.DebugView.Model.Panels;
@@ -15,13 +14,13 @@ public static class FiguresPanel
 
     public static void Draw(PanelContext context, in Area area)
     {
-        FrameFigures now = context.Frame.Figures;
-        Area inside = context.Open(Part.Figures, area, now.Has(FrameParts.Traffic) ? "Server" : $"Server   {context.World.TrafficMissing}");
-        FrameFigures before = SecondBefore(context, out double seconds);
-        float half = inside.Width / 2;
-        bool ticks = now.Has(FrameParts.Tick);
-        bool pace = now.Has(FrameParts.Pace);
-        bool traffic = now.Has(FrameParts.Traffic);
+        var now = context.Frame.Figures;
+        var inside = context.Open(Part.Figures, area, now.Has(FrameParts.Traffic) ? "Server" : $"Server   {context.World.TrafficMissing}");
+        var before = SecondBefore(context, out var seconds);
+        var half = inside.Width / 2;
+        var ticks = now.Has(FrameParts.Tick);
+        var pace = now.Has(FrameParts.Pace);
+        var traffic = now.Has(FrameParts.Traffic);
         var left = new Column(context.List, inside.X, half - 12, inside.Y);
         left.Row("tick", ticks ? Text($"{now.TickNanoseconds / 1e6:0.000} ms") : null);
         left.Row("lateness", pace ? Text($"{now.LatenessMicroseconds / 1e3:0.000} ms") : null);
@@ -45,9 +44,9 @@ public static class FiguresPanel
     /// <summary>The sample of about a second before the shown frame, and how long that is really.</summary>
     private static FrameFigures SecondBefore(PanelContext context, out double seconds)
     {
-        int rate = context.World.Facts.TickRate;
-        BoundedLog<Sample> samples = context.Chronicle.Samples;
-        int index = Math.Max(0, samples.CountUpTo(context.Frame.Number - rate) - 1);
+        var rate = context.World.Facts.TickRate;
+        var samples = context.Chronicle.Samples;
+        var index = Math.Max(0, samples.CountUpTo(context.Frame.Number - rate) - 1);
         if (samples.Count == 0)
         {
             seconds = 0;
@@ -55,8 +54,8 @@ public static class FiguresPanel
         }
 
         // Slots that were given up are time as well: what came in meanwhile is not the rate of the ticks that ran.
-        FrameFigures before = samples[index].Figures;
-        long skipped = Math.Max(0, context.Frame.Figures.SkippedTicks - before.SkippedTicks);
+        var before = samples[index].Figures;
+        var skipped = Math.Max(0, context.Frame.Figures.SkippedTicks - before.SkippedTicks);
         seconds = (context.Frame.Number - samples[index].Number + skipped) / (double)rate;
         return before;
     }

@@ -25,14 +25,14 @@ public static class GraphPanel
 
     public static void Draw(PanelContext context, in Area area)
     {
-        int budget = (int)(1_000_000_000L / context.World.Facts.TickRate);
-        BoundedLog<Sample> samples = context.Chronicle.Samples;
-        int end = samples.CountUpTo(context.Frame.Number);
-        int first = Math.Max(0, end - (int)((area.Width - (2 * PanelContext.Margin)) / ColumnWidth));
-        int[] lengths = Lengths(samples, first, end);
-        bool isKnown = context.Frame.Figures.Has(FrameParts.Tick);
-        string longest = isKnown ? $", longest {Milliseconds(lengths[^1])}" : "";
-        Area inside = context.Open(Part.Graph, area, "Tick time by system" + longest);
+        var budget = (int)(1_000_000_000L / context.World.Facts.TickRate);
+        var samples = context.Chronicle.Samples;
+        var end = samples.CountUpTo(context.Frame.Number);
+        var first = Math.Max(0, end - (int)((area.Width - (2 * PanelContext.Margin)) / ColumnWidth));
+        var lengths = Lengths(samples, first, end);
+        var isKnown = context.Frame.Figures.Has(FrameParts.Tick);
+        var longest = isKnown ? $", longest {Milliseconds(lengths[^1])}" : "";
+        var inside = context.Open(Part.Graph, area, "Tick time by system" + longest);
         var plot = new Area(inside.X, inside.Y, inside.Width, PlotHeight);
         context.List.Box(plot, Palette.Background);
         if (!isKnown)
@@ -42,8 +42,8 @@ public static class GraphPanel
             return;
         }
 
-        float scale = ScaleOf(lengths[^(1 + (lengths.Length / FitsBut))], budget);
-        for (int index = first; index < end; index++)
+        var scale = ScaleOf(lengths[^(1 + (lengths.Length / FitsBut))], budget);
+        for (var index = first; index < end; index++)
             Column(context.List, plot, plot.Right - ((end - index) * ColumnWidth), samples[index].Figures, scale);
         DrawScale(context.List, plot, scale, budget);
         DrawShares(context, new Area(inside.X, plot.Bottom + 6, inside.Width, inside.Bottom - plot.Bottom - 6));
@@ -53,7 +53,7 @@ public static class GraphPanel
     internal static float ScaleOf(int longest, int budget)
     {
         float scale = 50_000;
-        for (int step = 0; scale < longest && scale < 20f * budget; step++)
+        for (var step = 0; scale < longest && scale < 20f * budget; step++)
             scale *= step % 3 == 2 ? 2.5f : 2;
         return scale;
     }
@@ -62,7 +62,7 @@ public static class GraphPanel
     private static int[] Lengths(BoundedLog<Sample> samples, int first, int end)
     {
         var lengths = new int[Math.Max(1, end - first)];
-        for (int index = first; index < end; index++)
+        for (var index = first; index < end; index++)
             lengths[index - first] = samples[index].Figures.TickNanoseconds;
         Array.Sort(lengths);
         return lengths;
@@ -70,15 +70,15 @@ public static class GraphPanel
 
     private static void Column(DrawList list, in Area plot, float x, in FrameFigures figures, float scale)
     {
-        float left = plot.Height;
-        float bottom = plot.Bottom;
-        int shown = 0;
-        for (int band = 0; band < TickBand.All.Count && left > 0; band++)
+        var left = plot.Height;
+        var bottom = plot.Bottom;
+        var shown = 0;
+        for (var band = 0; band < TickBand.All.Count && left > 0; band++)
         {
             if (!TickBand.All[band].IsKnown(figures))
                 continue;
-            int nanoseconds = TickBand.All[band].Nanoseconds(figures);
-            float height = Math.Min(left, nanoseconds / scale * plot.Height);
+            var nanoseconds = TickBand.All[band].Nanoseconds(figures);
+            var height = Math.Min(left, nanoseconds / scale * plot.Height);
             shown += nanoseconds;
             bottom -= height;
             left -= height;
@@ -86,7 +86,7 @@ public static class GraphPanel
                 list.Box(new Area(x, bottom, ColumnWidth, height), Palette.Series(band));
         }
 
-        float rest = Math.Min(left, Math.Max(0, figures.TickNanoseconds - shown) / scale * plot.Height);
+        var rest = Math.Min(left, Math.Max(0, figures.TickNanoseconds - shown) / scale * plot.Height);
         if (rest >= 0.5f)
             list.Box(new Area(x, bottom - rest, ColumnWidth, rest), Palette.Dim);
         if (figures.TickNanoseconds > scale)
@@ -96,7 +96,7 @@ public static class GraphPanel
     private static void DrawScale(DrawList list, in Area plot, float scale, int budget)
     {
         Label(list, Milliseconds(scale), plot.X + 3, plot.Y + 2, Palette.Dim);
-        string text = $"budget {Milliseconds(budget)}";
+        var text = $"budget {Milliseconds(budget)}";
         if (budget > scale)
         {
             text += ", off scale";
@@ -104,7 +104,7 @@ public static class GraphPanel
             return;
         }
 
-        float y = plot.Bottom - (budget / scale * plot.Height);
+        var y = plot.Bottom - (budget / scale * plot.Height);
         list.Line(new Vector2(plot.X, y), new Vector2(plot.Right, y), Palette.Warning);
         Label(list, text, plot.Right - 3 - list.WidthOf(text), Math.Max(plot.Y + 2, y - 12), Palette.Warning);
     }
@@ -118,9 +118,9 @@ public static class GraphPanel
 
     private static void DrawShares(PanelContext context, in Area area)
     {
-        int rows = (TickBand.All.Count + 1) / 2;
-        float width = area.Width / 2;
-        FrameFigures figures = context.Frame.Figures;
+        var rows = (TickBand.All.Count + 1) / 2;
+        var width = area.Width / 2;
+        var figures = context.Frame.Figures;
         if (!figures.Has(FrameParts.Systems))
         {
             context.List.Text("The shares of systems need a server that is hosted here,", area.X, area.Y, Palette.Warning, area.Width);
@@ -128,14 +128,14 @@ public static class GraphPanel
             return;
         }
 
-        for (int band = 0; band < TickBand.All.Count; band++)
+        for (var band = 0; band < TickBand.All.Count; band++)
         {
-            float x = area.X + (band / rows * width);
-            float y = area.Y + (band % rows * Row);
-            bool isKnown = TickBand.All[band].IsKnown(figures);
+            var x = area.X + (band / rows * width);
+            var y = area.Y + (band % rows * Row);
+            var isKnown = TickBand.All[band].IsKnown(figures);
             context.List.Box(new Area(x, y + 2, 7, 7), Palette.Series(band));
             context.List.Text(TickBand.All[band].Name, x + 12, y, isKnown ? Palette.Text : Palette.Dim, width - 70);
-            string share = isKnown ? Microseconds(TickBand.All[band].Nanoseconds(figures)) : "-";
+            var share = isKnown ? Microseconds(TickBand.All[band].Nanoseconds(figures)) : "-";
             context.List.TextRight(share, x + width - 10, y, Palette.Dim);
         }
     }

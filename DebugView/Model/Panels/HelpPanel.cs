@@ -32,13 +32,13 @@ public static class HelpPanel
 
     public static void Draw(PanelContext context, in Area world)
     {
-        float height = 30 + (Lines.Length * Row);
-        float width = Math.Min(Width, world.Width - 8);
+        var height = 30 + (Lines.Length * Row);
+        var width = Math.Min(Width, world.Width - 8);
         var area = new Area(world.Centre.X - (width / 2), Math.Max(world.Y + 4, world.Centre.Y - (height / 2)), width, height);
-        Area inside = context.Open(Part.Help, area, "Keys");
-        for (int index = 0; index < Lines.Length; index++)
+        var inside = context.Open(Part.Help, area, "Keys");
+        for (var index = 0; index < Lines.Length; index++)
         {
-            float y = inside.Y + (index * Row);
+            var y = inside.Y + (index * Row);
             context.List.Text(Lines[index].Key, inside.X, y, Palette.Warning, KeyWidth);
             context.List.Text(Lines[index].Meaning, inside.X + KeyWidth, y, Palette.Text, inside.Width - KeyWidth);
         }

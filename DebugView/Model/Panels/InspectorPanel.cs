@@ -5,7 +5,6 @@ using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Picture;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inspection;
-using Ecs.Simulation.Views;
 using Ecs.Simulation.Worlds;
 
 namespace Ecs.DebugView.Model.Panels;
@@ -22,8 +21,8 @@ public static class InspectorPanel
 
     public static void Draw(PanelContext context, in Area area, bool isFollowed)
     {
-        Area inside = context.Open(Part.Inspector, area, Heading(context, isFollowed));
-        int turned = context.Scrolls.Of(Part.Inspector);
+        var inside = context.Open(Part.Inspector, area, Heading(context, isFollowed));
+        var turned = context.Scrolls.Of(Part.Inspector);
         var writer = new Writer(context.List, inside, turned);
         WriteAll(ref writer, context);
         context.Scrolls.Of(Part.Inspector, writer.Rows - (int)(inside.Height / Row));
@@ -31,8 +30,8 @@ public static class InspectorPanel
 
     private static void WriteAll(ref Writer writer, PanelContext context)
     {
-        EntityImage image = context.Frame.Selected;
-        bool isKnown = !image.Mask.IsEmpty && image.Id == context.World.Selected;
+        var image = context.Frame.Selected;
+        var isKnown = !image.Mask.IsEmpty && image.Id == context.World.Selected;
         if (context.World.Selected.IsNone)
         {
             writer.Line("Click an entity, or Tab for the next player", Palette.Dim);
@@ -41,7 +40,7 @@ public static class InspectorPanel
             return;
         }
 
-        bool wasTouched = context.Chronicle.TryGetLastHit(context.World.Selected, context.Frame.Number, out HitRecord hit);
+        var wasTouched = context.Chronicle.TryGetLastHit(context.World.Selected, context.Frame.Number, out var hit);
         writer.Line(wasTouched ? Touch(context, hit) : Untouched(context), wasTouched ? Palette.Hit : Palette.Dim);
         if (isKnown && context.World.Facts.Schema is { } schema)
             WriteComponents(ref writer, image, schema);
@@ -54,27 +53,27 @@ public static class InspectorPanel
 
     private static string Touch(PanelContext context, in HitRecord hit)
     {
-        double seconds = (context.Frame.Number - hit.Number) / (double)context.World.Facts.TickRate;
-        string who = EventText.NameOf(context.Frame, hit.Attacker);
+        var seconds = (context.Frame.Number - hit.Number) / (double)context.World.Facts.TickRate;
+        var who = EventText.NameOf(context.Frame, hit.Attacker);
         return string.Create(CultureInfo.InvariantCulture, $"touched by {who}: -{hit.Points}, {seconds:0.0} s ago");
     }
 
     /// <summary>Of a recording only what has been shown is known, and of a server only what was seen.</summary>
     private static string Untouched(PanelContext context)
     {
-        BoundedLog<Sample> samples = context.Chronicle.Samples;
-        long since = samples.Count == 0 ? context.Frame.Number : samples[0].Number;
-        double seconds = (context.Frame.Number - since) / (double)context.World.Facts.TickRate;
+        var samples = context.Chronicle.Samples;
+        var since = samples.Count == 0 ? context.Frame.Number : samples[0].Number;
+        var seconds = (context.Frame.Number - since) / (double)context.World.Facts.TickRate;
         return string.Create(CultureInfo.InvariantCulture, $"touched by nobody in the {seconds:0.0} s looked at");
     }
 
     private static void WriteComponents(ref Writer writer, EntityImage image, WorldSchema schema)
     {
-        for (int component = 0; component < schema.Components.Length; component++)
+        for (var component = 0; component < schema.Components.Length; component++)
         {
             if (!image.Has(component))
                 continue;
-            ComponentShape shape = schema.Components[component];
+            var shape = schema.Components[component];
             writer.Begin(shape.Name);
             if (shape.Name == nameof(PlayerName))
             {
@@ -84,7 +83,7 @@ public static class InspectorPanel
 
             if (shape.Fields.Count == 0)
                 writer.Add("without a state of its own");
-            for (int field = 0; field < shape.Fields.Count; field++)
+            for (var field = 0; field < shape.Fields.Count; field++)
                 writer.Add($"{shape.Fields[field].Name} {ValueOf(shape.Fields[field], image.FieldBytes(schema, component, field))}");
         }
     }
@@ -97,11 +96,11 @@ public static class InspectorPanel
     /// <summary>A name is kept as bytes; as numbers nobody would know it.</summary>
     private static string NameIn(EntityImage image, WorldSchema schema, int component)
     {
-        int length = 0;
+        var length = 0;
         ReadOnlySpan<byte> text = default;
-        for (int field = 0; field < schema.Components[component].Fields.Count; field++)
+        for (var field = 0; field < schema.Components[component].Fields.Count; field++)
         {
-            ReadOnlySpan<byte> bytes = image.FieldBytes(schema, component, field);
+            var bytes = image.FieldBytes(schema, component, field);
             if (schema.Components[component].Fields[field].Name == nameof(PlayerName.Length))
                 length = MemoryMarshal.Read<byte>(bytes);
             else
@@ -113,7 +112,7 @@ public static class InspectorPanel
 
     private static void WriteView(ref Writer writer, PanelContext context)
     {
-        foreach (ref readonly EntityState entity in context.Frame.View.Entities)
+        foreach (ref readonly var entity in context.Frame.View.Entities)
         {
             if (entity.Id != context.World.Selected)
                 continue;
@@ -170,7 +169,7 @@ public static class InspectorPanel
         /// <summary>Adds words behind the others; what is wider than the panel takes lines of its own.</summary>
         public void Add(string text)
         {
-            foreach (string line in TextWrap.Lines(list, text, area.Width - Indent))
+            foreach (var line in TextWrap.Lines(list, text, area.Width - Indent))
                 AddLine(line);
         }
 

@@ -15,12 +15,12 @@ public static class LegendPanel
 
     public static void Draw(PanelContext context, in Area area, IReadOnlyList<Layer> layers)
     {
-        Area inside = context.Open(Part.Legend, area, "Layers");
-        DrawList list = context.List;
-        for (int index = 0; index < layers.Count; index++)
+        var inside = context.Open(Part.Legend, area, "Layers");
+        var list = context.List;
+        for (var index = 0; index < layers.Count; index++)
         {
-            Layer layer = layers[index];
-            float y = inside.Y + (index * Row);
+            var layer = layers[index];
+            var y = inside.Y + (index * Row);
             if (y + Row > inside.Bottom + 6)
                 break;
             var box = new Area(inside.X + 16, y + 1, Swatch, Swatch);
@@ -28,9 +28,9 @@ public static class LegendPanel
             if (layer.IsOn)
                 list.Box(box, layer.Color);
             list.Outline(box, layer.IsOn ? layer.Color : Palette.Dim);
-            string missing = layer.Missing(context.World);
-            float x = box.Right + 7;
-            float taken = list.Text(layer.Name, x, y, layer.IsOn && missing.Length == 0 ? Palette.Text : Palette.Dim, inside.Right - x);
+            var missing = layer.Missing(context.World);
+            var x = box.Right + 7;
+            var taken = list.Text(layer.Name, x, y, layer.IsOn && missing.Length == 0 ? Palette.Text : Palette.Dim, inside.Right - x);
             if (missing.Length != 0)
                 list.Text(missing, x + taken + 8, y, Palette.Warning, inside.Right - x - taken - 8);
             context.Spots.Add(new HotSpot(new Area(inside.X, y - 2, inside.Width, Row), SpotKind.Layer, index));

@@ -11,13 +11,13 @@ public static class LogPanel
 
     public static void Draw(PanelContext context, in Area area)
     {
-        BoundedLog<LogLine> lines = context.Chronicle.Lines;
-        int end = lines.CountUpTo(context.Frame.Number);
-        int skipped = context.Scrolls.Of(Part.Log);
-        Area inside = context.Open(Part.Log, area, skipped == 0 ? "Events" : $"Events ({skipped} rows further on)");
-        DrawList list = context.List;
-        float width = inside.Width - TickWidth;
-        float x = inside.X;
+        var lines = context.Chronicle.Lines;
+        var end = lines.CountUpTo(context.Frame.Number);
+        var skipped = context.Scrolls.Of(Part.Log);
+        var inside = context.Open(Part.Log, area, skipped == 0 ? "Events" : $"Events ({skipped} rows further on)");
+        var list = context.List;
+        var width = inside.Width - TickWidth;
+        var x = inside.X;
         List<string> LinesOf(int entry) => TextWrap.Lines(list, lines[entry].Text, width);
         RowsFromEnd.Draw(context.Scrolls, Part.Log, inside, end, LinesOf, (entry, part, text, y) =>
         {

@@ -13,21 +13,21 @@ public static class PlayersPanel
 
     public static void Draw(PanelContext context, in Area area)
     {
-        string heading = $"Players ({context.Frame.Players.Length})";
+        var heading = $"Players ({context.Frame.Players.Length})";
         if (!context.Frame.Figures.Has(FrameParts.PlayerTraffic))
             heading += $"   {context.World.TrafficMissing}";
-        Area inside = context.Open(Part.Players, area, heading);
-        DrawList list = context.List;
+        var inside = context.Open(Part.Players, area, heading);
+        var list = context.List;
         Columns(list, inside, inside.Y, "name", ["K/D", "hp", "rtt", "loss", "kB/s"], Palette.Dim, Palette.Dim);
-        int rows = Math.Max(0, (int)((inside.Bottom - inside.Y) / Row) - 1);
-        ReadOnlySpan<FramePlayer> players = context.Frame.Players;
-        int shown = players.Length <= rows ? players.Length : Math.Max(0, rows - 1);
-        int first = context.Scrolls.Of(Part.Players, players.Length - shown);
-        for (int index = 0; index < shown; index++)
+        var rows = Math.Max(0, (int)((inside.Bottom - inside.Y) / Row) - 1);
+        var players = context.Frame.Players;
+        var shown = players.Length <= rows ? players.Length : Math.Max(0, rows - 1);
+        var first = context.Scrolls.Of(Part.Players, players.Length - shown);
+        for (var index = 0; index < shown; index++)
         {
-            float y = inside.Y + ((index + 1) * Row);
-            FramePlayer player = players[first + index];
-            bool isChosen = player.Slot == context.World.Chosen;
+            var y = inside.Y + ((index + 1) * Row);
+            var player = players[first + index];
+            var isChosen = player.Slot == context.World.Chosen;
             if (isChosen)
                 list.Box(new Area(inside.X - 2, y - 2, inside.Width + 4, Row), Palette.PanelEdge);
             DrawPlayer(context, inside, y, player);
@@ -40,13 +40,13 @@ public static class PlayersPanel
 
     private static void DrawPlayer(PanelContext context, in Area inside, float y, in FramePlayer player)
     {
-        bool isThere = EntitySearch.TryGetAvatar(context.Frame.View, player.Slot, out EntityState avatar);
-        bool lives = isThere && (avatar.Flags & EntityFlags.Alive) != 0;
-        Rgba color = isThere ? Palette.Team(avatar.Team) : Palette.Dim;
-        string score = isThere ? string.Create(CultureInfo.InvariantCulture, $"{avatar.Kills}/{avatar.Deaths}") : "-";
-        string health = !isThere ? "-" : lives ? avatar.Health.ToString(CultureInfo.InvariantCulture) : "dead";
-        string trip = player.IsBot ? "bot" : Known(player.RoundTripMilliseconds, " ms");
-        string loss = player.LossPerMille < 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{player.LossPerMille / 10.0:0.0}%");
+        var isThere = EntitySearch.TryGetAvatar(context.Frame.View, player.Slot, out var avatar);
+        var lives = isThere && (avatar.Flags & EntityFlags.Alive) != 0;
+        var color = isThere ? Palette.Team(avatar.Team) : Palette.Dim;
+        var score = isThere ? string.Create(CultureInfo.InvariantCulture, $"{avatar.Kills}/{avatar.Deaths}") : "-";
+        var health = !isThere ? "-" : lives ? avatar.Health.ToString(CultureInfo.InvariantCulture) : "dead";
+        var trip = player.IsBot ? "bot" : Known(player.RoundTripMilliseconds, " ms");
+        var loss = player.LossPerMille < 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{player.LossPerMille / 10.0:0.0}%");
         Columns(context.List, inside, y, player.Name, [score, health, trip, loss, BytesPerSecond(context, player)], color, Palette.Text);
     }
 
@@ -60,9 +60,9 @@ public static class PlayersPanel
     private static void Columns(DrawList list, in Area inside, float y, string name, ReadOnlySpan<string> texts, Rgba color, Rgba text)
     {
         const float width = 34;
-        float first = inside.Right - (texts.Length * width);
+        var first = inside.Right - (texts.Length * width);
         list.Text(name, inside.X, y, color, first - inside.X);
-        for (int index = 0; index < texts.Length; index++)
+        for (var index = 0; index < texts.Length; index++)
             list.TextRight(texts[index], first + ((index + 1) * width), y, text);
     }
 }

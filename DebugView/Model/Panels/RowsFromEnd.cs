@@ -17,21 +17,21 @@ internal static class RowsFromEnd
     public static void Draw(
         Scrolls scrolls, Part panel, in Area area, int count, Func<int, List<string>> linesOf, Action<int, int, string, float> write)
     {
-        int rows = (int)(area.Height / Row);
+        var rows = (int)(area.Height / Row);
         var shown = new List<(int Entry, int Part, string Line)>();
-        for (int entry = count - 1; entry >= 0 && shown.Count < rows + scrolls.Of(panel); entry--)
+        for (var entry = count - 1; entry >= 0 && shown.Count < rows + scrolls.Of(panel); entry--)
         {
-            List<string> lines = linesOf(entry);
-            for (int line = lines.Count - 1; line >= 0; line--)
+            var lines = linesOf(entry);
+            for (var line = lines.Count - 1; line >= 0; line--)
                 shown.Add((entry, line, lines[line]));
         }
 
         // A panel that is not full is filled from above.
-        int skipped = scrolls.Of(panel, shown.Count - rows);
-        int visible = Math.Min(rows, shown.Count - skipped);
-        for (int row = 0; row < visible; row++)
+        var skipped = scrolls.Of(panel, shown.Count - rows);
+        var visible = Math.Min(rows, shown.Count - skipped);
+        for (var row = 0; row < visible; row++)
         {
-            (int entry, int part, string line) = shown[skipped + visible - 1 - row];
+            (var entry, var part, var line) = shown[skipped + visible - 1 - row];
             write(entry, part, line, area.Y + (row * Row));
         }
     }

@@ -13,8 +13,8 @@ public sealed class Scrolls
     /// <summary>Turns a panel. Those that rest at their end go back with the wheel upwards, the others go on with it downwards.</summary>
     public void Turn(Part part, float wheel)
     {
-        bool restsAtEnd = part is Part.Log or Part.Console;
-        int rows = (int)MathF.Round(wheel * RowsPerTurn);
+        var restsAtEnd = part is Part.Log or Part.Console;
+        var rows = (int)MathF.Round(wheel * RowsPerTurn);
         _rows[part] = Math.Max(0, _rows.GetValueOrDefault(part) + (restsAtEnd ? rows : -rows));
     }
 
@@ -27,7 +27,7 @@ public sealed class Scrolls
     /// <summary>The same, for a panel that tells how far it goes: it cannot be turned beyond that.</summary>
     public int Of(Part part, int limit)
     {
-        int rows = Math.Clamp(Of(part), 0, Math.Max(0, limit));
+        var rows = Math.Clamp(Of(part), 0, Math.Max(0, limit));
         _rows[part] = rows;
         return rows;
     }

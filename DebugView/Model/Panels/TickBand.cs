@@ -31,8 +31,8 @@ public readonly record struct TickBand(string Name, bool IsSystem, int First, in
 
     public int Nanoseconds(in FrameFigures figures)
     {
-        int sum = 0;
-        for (int index = First; index <= Last; index++)
+        var sum = 0;
+        for (var index = First; index <= Last; index++)
             sum += IsSystem ? figures.Systems[index] : figures.Stages[index];
         return sum;
     }

@@ -20,26 +20,26 @@ public static class TimelinePanel
     /// <summary>Which frame lies under a place on the bar.</summary>
     public static double NumberAt(in Area area, Playback playback, float x)
     {
-        Area bar = BarOf(area);
-        float share = Math.Clamp((x - bar.X) / Math.Max(1, bar.Width), 0, 1);
+        var bar = BarOf(area);
+        var share = Math.Clamp((x - bar.X) / Math.Max(1, bar.Width), 0, 1);
         return playback.Oldest + (share * (double)(playback.Newest - playback.Oldest));
     }
 
     public static void Draw(PanelContext context, in Area area, Playback playback, IEnumerable<Mark> marks)
     {
-        DrawList list = context.List;
+        var list = context.List;
         context.Spots.Add(new HotSpot(area, SpotKind.Timeline, 0));
         list.Begin(Part.Timeline);
         list.Box(area, Palette.Panel);
         list.Outline(area, Palette.PanelEdge);
         list.Text(StateOf(context, playback), area.X + 8, area.Y + 6, playback.IsLive ? Palette.Good : Palette.Warning);
         DrawMarkKey(list, area);
-        Area bar = BarOf(area);
+        var bar = BarOf(area);
         list.Box(bar, Palette.Background);
-        float shown = PlaceOf(bar, playback, playback.Number);
+        var shown = PlaceOf(bar, playback, playback.Number);
         list.Box(new Area(bar.X, bar.Y, shown - bar.X, bar.Height), Palette.PanelEdge);
         list.Begin(Part.Marks);
-        foreach (Mark mark in marks)
+        foreach (var mark in marks)
         {
             if (mark.Number >= playback.Oldest && mark.Number <= playback.Newest)
                 DrawMark(list, bar, PlaceOf(bar, playback, mark.Number), mark.Kind);
@@ -52,9 +52,9 @@ public static class TimelinePanel
     private static string StateOf(PanelContext context, Playback playback)
     {
         double rate = context.World.Facts.TickRate;
-        string state = playback.IsLive ? "live" : playback.IsPaused ? "paused" : "playing";
-        string speed = playback.IsLive ? "" : string.Create(CultureInfo.InvariantCulture, $" {playback.Speed:0.##}x");
-        string place = playback.HasEnd
+        var state = playback.IsLive ? "live" : playback.IsPaused ? "paused" : "playing";
+        var speed = playback.IsLive ? "" : string.Create(CultureInfo.InvariantCulture, $" {playback.Speed:0.##}x");
+        var place = playback.HasEnd
             ? string.Create(CultureInfo.InvariantCulture, $"tick {playback.Number} of {playback.Oldest} to {playback.Newest}")
             : string.Create(CultureInfo.InvariantCulture, $"{(playback.Newest - playback.Number) / rate:0.0} s ago, {(playback.Newest - playback.Oldest) / rate:0} s kept");
         return $"{state}{speed}   {place}   Space pause, arrows step and speed, End newest";
@@ -62,10 +62,10 @@ public static class TimelinePanel
 
     private static void DrawMarkKey(DrawList list, in Area area)
     {
-        float right = area.Right - 8;
-        for (MarkKind kind = MarkKind.Overrun; ; kind--)
+        var right = area.Right - 8;
+        for (var kind = MarkKind.Overrun; ; kind--)
         {
-            string name = NameOf(kind);
+            var name = NameOf(kind);
             right -= list.WidthOf(name);
             list.Text(name, right, area.Y + 6, Palette.Dim);
             right -= 10;

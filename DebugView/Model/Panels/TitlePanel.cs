@@ -12,17 +12,17 @@ public static class TitlePanel
 
     public static void Draw(PanelContext context, in Area area, string source, double framesPerSecond, long missed)
     {
-        DrawList list = context.List;
+        var list = context.List;
         list.Begin(Part.Title);
         list.Box(area, Palette.Panel);
         list.Outline(area, Palette.PanelEdge);
         var facts = context.World.Facts;
-        string clock = Clock(context);
-        string left = string.Create(
+        var clock = Clock(context);
+        var left = string.Create(
             CultureInfo.InvariantCulture,
             $"{source}   room {facts.Room}   mode {facts.Mode}   map {facts.MapName}   tick {context.Frame.View.Tick.Value} at {facts.TickRate} Hz{clock}");
-        string skipped = missed == 0 ? "" : $"   {missed} {(missed == 1 ? "tick" : "ticks")} not copied";
-        string right = string.Create(CultureInfo.InvariantCulture, $"F1 help   {framesPerSecond:0} fps{skipped}");
+        var skipped = missed == 0 ? "" : $"   {missed} {(missed == 1 ? "tick" : "ticks")} not copied";
+        var right = string.Create(CultureInfo.InvariantCulture, $"F1 help   {framesPerSecond:0} fps{skipped}");
         list.TextRight(right, area.Right - 8, area.Y + 7, Palette.Dim);
         list.Text(left, area.X + 8, area.Y + 7, Palette.Text, area.Width - list.WidthOf(right) - 32);
     }
@@ -38,7 +38,7 @@ public static class TitlePanel
 
     private static string Clock(PanelContext context)
     {
-        uint ticks = context.Frame.View.ClockTicks;
+        var ticks = context.Frame.View.ClockTicks;
         return ticks == 0 ? "" : $"   match ends in {ticks / (uint)context.World.Facts.TickRate} s";
     }
 }

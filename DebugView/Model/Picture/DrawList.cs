@@ -71,11 +71,11 @@ public sealed class DrawList(ITextMeasure measure)
     /// <summary>The longest beginning that fits with the mark behind it; empty when not even the mark does.</summary>
     private string Cut(string text, float widthLimit, int fontSize)
     {
-        int low = 0;
-        int high = text.Length;
+        var low = 0;
+        var high = text.Length;
         while (low < high)
         {
-            int middle = (low + high + 1) / 2;
+            var middle = (low + high + 1) / 2;
             if (measure.Width(string.Concat(text.AsSpan(0, middle), CutMark), fontSize) <= widthLimit)
                 low = middle;
             else

@@ -10,12 +10,12 @@ public static class TextWrap
     public static List<string> Lines(DrawList list, string text, float width)
     {
         var lines = new List<string>();
-        int start = 0;
+        var start = 0;
         while (list.WidthOf(text[start..]) > width && start < text.Length - 1)
         {
-            int fits = Fitting(list, text, start, width);
-            int blank = text.LastIndexOf(' ', start + fits, fits);
-            int end = blank > start ? blank : start + fits;
+            var fits = Fitting(list, text, start, width);
+            var blank = text.LastIndexOf(' ', start + fits, fits);
+            var end = blank > start ? blank : start + fits;
             lines.Add(text[start..end]);
             start = blank > start ? blank + 1 : end;
         }
@@ -27,11 +27,11 @@ public static class TextWrap
     /// <summary>How many letters from a place on fit, at least one.</summary>
     private static int Fitting(DrawList list, string text, int start, float width)
     {
-        int low = 1;
-        int high = text.Length - start - 1;
+        var low = 1;
+        var high = text.Length - start - 1;
         while (low < high)
         {
-            int middle = (low + high + 1) / 2;
+            var middle = (low + high + 1) / 2;
             if (list.WidthOf(text.Substring(start, middle)) <= width)
                 low = middle;
             else

@@ -26,7 +26,7 @@ public sealed class Camera
     {
         get
         {
-            Vector2 corner = ToWorld(new Vector2(View.X, View.Y));
+            var corner = ToWorld(new Vector2(View.X, View.Y));
             return new(corner.X, corner.Y, View.Width / Zoom, View.Height / Zoom);
         }
     }
@@ -37,7 +37,7 @@ public sealed class Camera
 
     public Area ToScreen(in Area world)
     {
-        Vector2 corner = ToScreen(new Vector2(world.X, world.Y));
+        var corner = ToScreen(new Vector2(world.X, world.Y));
         return new(corner.X, corner.Y, world.Width * Zoom, world.Height * Zoom);
     }
 
@@ -49,7 +49,7 @@ public sealed class Camera
     /// <param name="turns">Of the wheel; upwards, and nearer, is positive.</param>
     public void ZoomAt(Vector2 pointer, float turns)
     {
-        Vector2 held = ToWorld(pointer);
+        var held = ToWorld(pointer);
         Zoom = Math.Clamp(Zoom * MathF.Pow(WheelStep, turns), SmallestZoom, LargestZoom);
         Target += held - ToWorld(pointer);
     }

@@ -11,7 +11,7 @@ public static class EntitySearch
     /// <summary>The avatar in a seat.</summary>
     public static bool TryGetAvatar(WorldView view, PlayerSlot slot, out EntityState avatar)
     {
-        foreach (ref readonly EntityState entity in view.Entities)
+        foreach (ref readonly var entity in view.Entities)
         {
             if (entity.Kind == EntityKind.Avatar && entity.Slot == slot && !slot.IsNone)
             {
@@ -27,7 +27,7 @@ public static class EntitySearch
     /// <summary>The entity of an id; false when it is not there.</summary>
     public static bool TryFind(WorldView view, EntityId id, out EntityState found)
     {
-        foreach (ref readonly EntityState entity in view.Entities)
+        foreach (ref readonly var entity in view.Entities)
         {
             if (entity.Id == id && !id.IsNone)
             {
@@ -46,7 +46,7 @@ public static class EntitySearch
         const float margin = 5;
         var low = new Vector2(float.PositiveInfinity);
         var high = new Vector2(float.NegativeInfinity);
-        foreach (ref readonly EntityState entity in view.Entities)
+        foreach (ref readonly var entity in view.Entities)
         {
             low = Vector2.Min(low, Units.Place(entity));
             high = Vector2.Max(high, Units.Place(entity));

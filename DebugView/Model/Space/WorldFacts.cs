@@ -53,9 +53,9 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
             Schema = scratch.World.Schema,
         };
         input.Add(new PlayerJoin(slot, "scratch", PlayerJoin.ModeChoosesTeam, IsBot: false));
-        for (int tick = 0; tick < TryTicks && facts.BulletHalf == default; tick++)
+        for (var tick = 0; tick < TryTicks && facts.BulletHalf == default; tick++)
         {
-            Tick next = scratch.World.Tick.Next;
+            var next = scratch.World.Tick.Next;
             scratch.Step(input.For(next));
             scratch.World.CopyTo(view);
             facts = facts.Learn(scratch.World, view);
@@ -82,11 +82,11 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
                 Include(new Area(Units.ToFloat(spawn.X), Units.ToFloat(spawn.Y), 0, 0), ref low, ref high);
             foreach (var solid in Map.Solids)
                 Include(Units.ToArea(solid), ref low, ref high);
-            foreach (ref readonly MapThing thing in Map.Things)
+            foreach (ref readonly var thing in Map.Things)
                 Include(new Area(Units.ToFloat(thing.X), Units.ToFloat(thing.Y), 0, 0), ref low, ref high);
-            Vector2 size = high - low;
-            Area all = Units.ToArea(Map.Bounds);
-            bool isSmall = size is { X: > 0, Y: > 0 } && size.X < all.Width * SmallShare && size.Y < all.Height * SmallShare;
+            var size = high - low;
+            var all = Units.ToArea(Map.Bounds);
+            var isSmall = size is { X: > 0, Y: > 0 } && size.X < all.Width * SmallShare && size.Y < all.Height * SmallShare;
             return isSmall ? new Area(low.X, low.Y, size.X, size.Y).Grow(size / 2) : null;
         }
     }
@@ -107,8 +107,8 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
 
     private WorldFacts Learn(GameWorld world, WorldView view)
     {
-        WorldFacts facts = this;
-        foreach (ref readonly EntityState entity in view.Entities)
+        var facts = this;
+        foreach (ref readonly var entity in view.Entities)
         {
             if (!world.TryRead(entity.Id, out Box box))
                 continue;

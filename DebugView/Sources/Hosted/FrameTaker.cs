@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using Ecs.DebugView.Frames;
 using Ecs.Server;
-using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Events;
 using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Sources.Hosted;
@@ -29,11 +27,11 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
     public void AfterTick(GameServer server)
     {
         var rooms = server.Rooms.All;
-        Room watched = rooms[Math.Clamp(wishes.Room, 0, rooms.Count - 1)];
+        var watched = rooms[Math.Clamp(wishes.Room, 0, rooms.Count - 1)];
         if (watched != _watched)
             (_watched, _detailsDue) = (watched, 0);
-        SystemClock clock = ClockOf(watched);
-        if (!ring.TryBegin(out Frame? frame))
+        var clock = ClockOf(watched);
+        if (!ring.TryBegin(out var frame))
             return;
         frame.Clear();
         frame.Number = server.Clock.Ticks;
@@ -69,7 +67,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
         frame.View.CopyFrom(room.View);
         if (room.HasRun)
         {
-            foreach (ref readonly WorldEvent happened in room.World.Events)
+            foreach (ref readonly var happened in room.World.Events)
                 frame.Add(happened);
         }
 
@@ -87,7 +85,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
     /// <summary>Whoever comes or goes is told of, so a tick without notices has the same people as the one before.</summary>
     private bool AreDetailsDue(Room room, GameServer server)
     {
-        bool isDue = server.Clock.Ticks >= _detailsDue || room.Notices.All.Length != 0;
+        var isDue = server.Clock.Ticks >= _detailsDue || room.Notices.All.Length != 0;
         if (isDue)
             _detailsDue = server.Clock.Ticks + Math.Max(1, room.Options.TickRate / DetailsPerSecond);
         return isDue;
@@ -98,11 +96,11 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
         if (wishes.WantsStocks)
             ThingStock.Take(frame, room.World);
         TakeTraffic(room, server);
-        for (int number = 0; number < room.SeatLimit; number++)
+        for (var number = 0; number < room.SeatLimit; number++)
         {
             if (room.SeatAt(number) is not { } seat)
                 continue;
-            ref readonly FramePlayer known = ref _seats[number];
+            ref readonly var known = ref _seats[number];
             frame.Add(known.Name is not null ? known : new FramePlayer(seat.Slot, seat.Avatar, seat.Name) { IsBot = seat.IsBot });
         }
     }
@@ -111,7 +109,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
     {
         _seats.AsSpan(0, room.SeatLimit).Clear();
         server.Names.CopyPeopleTo(_people);
-        foreach (Guest person in _people)
+        foreach (var person in _people)
         {
             if (person.Room != room || person.Seat is not { } seat)
                 continue;
@@ -128,7 +126,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
 
     private static void TakeNotes(Frame frame, Room room)
     {
-        foreach (ref readonly RoomNotice notice in room.Notices.All)
+        foreach (ref readonly var notice in room.Notices.All)
         {
             FrameNoteKind? kind = notice.Kind switch
             {
@@ -146,14 +144,14 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
 
     private static void TakeFigures(ref FrameFigures figures, GameServer server)
     {
-        ServerMetrics metrics = server.Metrics;
+        var metrics = server.Metrics;
         var times = server.Tick.Times;
         figures.Parts = FrameParts.Tick | FrameParts.Pace | FrameParts.Systems | FrameParts.Stages | FrameParts.Traffic | FrameParts.PlayerTraffic;
         long sum = 0;
         for (var stage = ServerStage.Receive; stage <= ServerStage.Observe; stage++)
         {
             // The stage that this is part of ends later: what is known of it is the tick before.
-            long last = times.LastOf(stage);
+            var last = times.LastOf(stage);
             figures.Stages[(int)stage] = Durations.ToNanoseconds(last);
             sum += last;
         }

@@ -81,7 +81,7 @@ public sealed class HostedSource : IFrameSource
         out string fault)
     {
         source = null;
-        int code = RunningServer.TryOpen(start.Options, parts, metrics, logs, stop, out RunningServer? server, out fault);
+        var code = RunningServer.TryOpen(start.Options, parts, metrics, logs, stop, out var server, out fault);
         if (server is null)
             return code;
         server.Warn(start.Warnings);

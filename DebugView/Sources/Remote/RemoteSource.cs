@@ -86,7 +86,7 @@ public sealed class RemoteSource : IFrameSource
     public static RemoteSource? TryOpen(DnsEndPoint server, GameTable games, string token, string room, StopRequest stop, out string fault)
     {
         fault = "";
-        if (!TryResolve(server, out IPEndPoint? address))
+        if (!TryResolve(server, out var address))
         {
             fault = $"there is no host {server.Host}";
             return null;
@@ -119,11 +119,11 @@ public sealed class RemoteSource : IFrameSource
             TryAgain();
         if (_client.IsInRoom)
             Enter();
-        else if (_client.Refusals.TryTake(out Refused refusal))
+        else if (_client.Refusals.TryTake(out var refusal))
             Lose(Verdict.Of(_client, refusal, _server));
         else if (_client.State == ClientState.Ended && !_isLost)
             Lose(Verdict.Of(_client, default, _server));
-        if (_frames.TryTake(_client, out Frame frame))
+        if (_frames.TryTake(_client, out var frame))
             _ready = frame;
     }
 
@@ -142,7 +142,7 @@ public sealed class RemoteSource : IFrameSource
         address = null;
         try
         {
-            IPAddress[] found = Dns.GetHostAddresses(server.Host);
+            var found = Dns.GetHostAddresses(server.Host);
             Array.Sort(found, static (left, right) => left.AddressFamily - right.AddressFamily);
             address = found.Length == 0 ? null : new IPEndPoint(found[0], server.Port);
         }
@@ -156,7 +156,7 @@ public sealed class RemoteSource : IFrameSource
 
     private GameClient Dial()
     {
-        GameClient client = _dial();
+        var client = _dial();
         client.Connect();
         return client;
     }
@@ -182,7 +182,7 @@ public sealed class RemoteSource : IFrameSource
     /// <summary>The map is drawn only when the one on this machine is the very same.</summary>
     private WorldFacts FactsOf(in Entered room)
     {
-        bool isHere = MapFiles.Load(room.Map, out var map, out _) == Server.Base.ExitCode.Ok && map!.Hash == room.MapHash;
+        var isHere = MapFiles.Load(room.Map, out var map, out _) == Server.Base.ExitCode.Ok && map!.Hash == room.MapHash;
         return isHere && _games.Find(room.Mode) is { } game
             ? WorldFacts.Of(room.Room, game, map!, room.TickRate)
             : new WorldFacts(room.Room, room.Mode, room.Map, room.TickRate, null);

@@ -28,17 +28,17 @@ internal sealed class SnapshotFrames
         if (!client.View.Tick.IsNewerThan(_last))
             _base = _frame.Number;
         _last = client.View.Tick;
-        long number = Math.Max(_base + _last.Value, _frame.Number + 1);
+        var number = Math.Max(_base + _last.Value, _frame.Number + 1);
         frame.Clear();
         frame.Number = number;
         frame.View.CopyFrom(client.View);
         TakeDiagnostics(client);
-        foreach (PlayerInfo player in client.Roster.Players)
+        foreach (var player in client.Roster.Players)
             frame.Add(PlayerOf(player));
         frame.Figures = _figures;
-        while (client.Events.TryTake(out TickEvent happened))
+        while (client.Events.TryTake(out var happened))
             frame.Add(happened.Event);
-        while (client.Chat.TryTake(out ChatReceived chat))
+        while (client.Chat.TryTake(out var chat))
             frame.Add(new FrameNote(KindOf(chat.Kind), chat.Slot, chat.Name), chat.Text);
         return true;
     }
@@ -66,7 +66,7 @@ internal sealed class SnapshotFrames
         if (client.DiagnosticsCount == _told)
             return;
         _told = client.DiagnosticsCount;
-        Diagnostics told = client.Diagnostics;
+        var told = client.Diagnostics;
         _figures = new FrameFigures
         {
             Parts = FrameParts.Tick | FrameParts.Pace | FrameParts.Traffic | FrameParts.PlayerTraffic,
@@ -83,14 +83,14 @@ internal sealed class SnapshotFrames
             PacketsOut = (long)told.PacketsOut,
         };
         _people.Clear();
-        foreach (DiagnosticsPlayer person in client.DiagnosticsPeople)
+        foreach (var person in client.DiagnosticsPeople)
             _people[person.Slot] = person;
     }
 
     private FramePlayer PlayerOf(in PlayerInfo info)
     {
         var player = new FramePlayer(info.Slot, info.Avatar, info.Name) { IsBot = info.IsBot };
-        return _people.TryGetValue(info.Slot, out DiagnosticsPlayer told)
+        return _people.TryGetValue(info.Slot, out var told)
             ? player with
             {
                 RoundTripMilliseconds = told.RoundTrip,

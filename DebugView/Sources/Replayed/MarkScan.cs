@@ -41,7 +41,7 @@ internal sealed class MarkScan : IDisposable
         using var cursor = new ReplayCursor(_reader);
         while (!_isStopping && marks.Count < MarkLimit && TryNext(cursor))
         {
-            foreach (ref readonly WorldEvent happened in cursor.World!.World.Events)
+            foreach (ref readonly var happened in cursor.World!.World.Events)
             {
                 if (happened.Kind == WorldEventKind.Died)
                     marks.Add(new Mark(cursor.Tick, MarkKind.Death));
@@ -59,12 +59,12 @@ internal sealed class MarkScan : IDisposable
     /// <summary>The next tick, or the first one behind a place where some are missing.</summary>
     private bool TryNext(ReplayCursor cursor)
     {
-        if (cursor.TryStep(out string fault))
+        if (cursor.TryStep(out var fault))
             return true;
         if (fault.Length == 0)
             return false;
-        uint from = cursor.Tick;
-        foreach (BlockPlace block in _reader.Blocks)
+        var from = cursor.Tick;
+        foreach (var block in _reader.Blocks)
         {
             if (block.Frame.Kind == BlockKind.Checkpoint && block.Frame.FirstTick > from && cursor.TryGoTo(block.Frame.FirstTick + 1, out _))
                 return true;

@@ -2,7 +2,6 @@ using Ecs.DebugView.Frames;
 using Ecs.Protocol;
 using Ecs.Server.Recording;
 using Ecs.Server.Replay;
-using Ecs.Simulation.Events;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Simulation.Worlds;
@@ -42,7 +41,7 @@ internal sealed class RecordedFrames : IFrameArchive, IDisposable
     {
         if (number < Oldest)
             return false;
-        uint tick = (uint)Math.Min(number, Newest);
+        var tick = (uint)Math.Min(number, Newest);
         if (tick != _cursor.Tick && !TryReach(tick))
             return false;
         Fill(into);
@@ -62,7 +61,7 @@ internal sealed class RecordedFrames : IFrameArchive, IDisposable
         if (tick != _cursor.Tick + 1 && tick > Oldest)
             _cursor.TryGoTo(tick - 1, out _);
         _clock.Take(ref _times);
-        if (!_cursor.TryGoTo(tick, out string fault))
+        if (!_cursor.TryGoTo(tick, out var fault))
         {
             Fault = fault;
             return false;
@@ -75,16 +74,16 @@ internal sealed class RecordedFrames : IFrameArchive, IDisposable
 
     private void Fill(Frame frame)
     {
-        GameWorld world = _cursor.World!.World;
+        var world = _cursor.World!.World;
         frame.Clear();
         frame.Number = _cursor.Tick;
         world.CopyTo(frame.View);
-        foreach (ref readonly WorldEvent happened in world.Events)
+        foreach (ref readonly var happened in world.Events)
             frame.Add(happened);
         AddPlayers(frame, world);
-        foreach (RecordedNote note in _cursor.Notes)
+        foreach (var note in _cursor.Notes)
         {
-            FrameNoteKind kind = note.Kind == (byte)ChatKind.Player ? FrameNoteKind.Chat : FrameNoteKind.ServerChat;
+            var kind = note.Kind == (byte)ChatKind.Player ? FrameNoteKind.Chat : FrameNoteKind.ServerChat;
             frame.Add(new FrameNote(kind, note.Slot, world.NameOf(note.Slot)), note.Text);
         }
 
@@ -96,17 +95,17 @@ internal sealed class RecordedFrames : IFrameArchive, IDisposable
             ThingStock.Take(frame, world);
         frame.Figures.Parts = FrameParts.Tick | FrameParts.Systems;
         frame.Figures.Systems = _times;
-        foreach (int nanoseconds in _times)
+        foreach (var nanoseconds in _times)
             frame.Figures.TickNanoseconds += nanoseconds;
     }
 
     private void AddPlayers(Frame frame, GameWorld world)
     {
-        foreach (ref readonly EntityState entity in frame.View.Entities)
+        foreach (ref readonly var entity in frame.View.Entities)
         {
             if (entity.Kind != EntityKind.Avatar)
                 continue;
-            if (!_names.TryGetValue(entity.Id, out string? name))
+            if (!_names.TryGetValue(entity.Id, out var name))
                 _names[entity.Id] = name = world.NameOf(entity.Slot);
             frame.Add(new FramePlayer(entity.Slot, entity.Id, name) { IsBot = (entity.Flags & EntityFlags.Bot) != 0 });
         }

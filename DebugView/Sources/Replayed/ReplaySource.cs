@@ -72,7 +72,7 @@ public sealed class ReplaySource : IFrameSource
                 return Server.Base.ExitCode.NoSuchFile;
             }
 
-            if (!RecordingReader.TryOpen(path, games, out RecordingReader? reader, out fault))
+            if (!RecordingReader.TryOpen(path, games, out var reader, out fault))
                 return Server.Base.ExitCode.BadFile;
             if (reader.GameFault.Length != 0)
             {

@@ -130,9 +130,7 @@ public sealed record ArenaHeard(byte Code, string Hex)
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> rest, int count)
     {
         if (count > rest.Length)
-        {
             throw new InvalidDataException("a message ends within a field");
-        }
 
         var taken = rest[..count];
         rest = rest[count..];

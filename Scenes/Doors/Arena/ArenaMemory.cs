@@ -35,8 +35,6 @@ public sealed class ArenaMemory
     private static void Require(bool isRight, string fault)
     {
         if (!isRight)
-        {
             throw new InvalidDataException(fault);
-        }
     }
 }

@@ -73,9 +73,7 @@ public sealed record ArgentumServerPacket(byte Id, string Hex, IReadOnlyList<obj
     private static ArgentumServerPacket First(ReadOnlySpan<byte> read, out int length)
     {
         if (!Layouts.TryGetValue(read[0], out var layout))
-        {
             throw new InvalidDataException($"the client knows no message {read[0]}");
-        }
 
         var fields = new List<object>();
         length = 1;
@@ -84,9 +82,7 @@ public sealed record ArgentumServerPacket(byte Id, string Hex, IReadOnlyList<obj
             var rest = read[length..];
             var size = field switch { 'b' => 1, 'w' => 2, 's' => TextSize(rest), _ => 4 };
             if (size > rest.Length)
-            {
                 throw new InvalidDataException($"message {read[0]} is cut");
-            }
 
             fields.Add(field switch
             {

@@ -63,9 +63,7 @@ public readonly record struct PlazaSaying(int Type, uint Id, float X, float Y, f
         BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(1), id);
         float[] values = [x, y, z, rotation, stamp];
         for (var index = 0; index < values.Length; index++)
-        {
             BinaryPrimitives.WriteSingleBigEndian(bytes.AsSpan(5 + (4 * index)), values[index]);
-        }
 
         return bytes;
     }
@@ -84,9 +82,7 @@ public readonly record struct PlazaSaying(int Type, uint Id, float X, float Y, f
     private static void Require(bool isRight)
     {
         if (!isRight)
-        {
             throw new InvalidDataException("a message has another length than its type asks for");
-        }
     }
 
     private static float Single(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadSingleBigEndian(bytes[at..]);

@@ -182,9 +182,7 @@ public sealed class SurvivalPlayer(string name)
             (double X, double Y) place = (reader.ReadDouble(), reader.ReadDouble());
             Require(_names.TryGetValue(sid, out var name), $"news of {sid}, who is not here");
             for (var skipped = 3; skipped < ValuesPerPlayer; skipped++)
-            {
                 reader.Skip();
-            }
 
             if (sid == _sid)
             {
@@ -194,9 +192,7 @@ public sealed class SurvivalPlayer(string name)
 
             _others[sid] = place;
             if (before.TryGetValue(sid, out var former) && former != place)
-            {
                 _moving.Add(name ?? "");
-            }
         }
     }
 
@@ -209,9 +205,7 @@ public sealed class SurvivalPlayer(string name)
             reader.Skip();
             var radius = reader.ReadDouble();
             if (reader.ReadInt32() == 0)
-            {
                 _trees.Add((x, y, radius));
-            }
 
             reader.Skip();
             reader.Skip();
@@ -234,8 +228,6 @@ public sealed class SurvivalPlayer(string name)
     private static void Require(bool isRight, string fault)
     {
         if (!isRight)
-        {
             throw new InvalidDataException(fault);
-        }
     }
 }

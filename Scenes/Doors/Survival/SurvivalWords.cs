@@ -24,13 +24,9 @@ public static class SurvivalWords
     public static byte[] Move(double? angle) => Say("33", 1, (ref MessagePackWriter writer) =>
     {
         if (angle is { } way)
-        {
             writer.Write(way);
-        }
         else
-        {
             writer.WriteNil();
-        }
     });
 
     public static byte[] Aim(double angle) => Say("2", 1, (ref MessagePackWriter writer) => writer.Write(angle));

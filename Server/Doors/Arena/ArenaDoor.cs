@@ -57,7 +57,7 @@ public sealed class ArenaDoor : WebSocketDoor
 
     public override void Receive(TimeSpan elapsed)
     {
-        foreach (ArenaGuest player in _players)
+        foreach (var player in _players)
             _handler!.CatchUp(player);
         base.Receive(elapsed);
     }
@@ -65,13 +65,13 @@ public sealed class ArenaDoor : WebSocketDoor
     public override void Settle()
     {
         _players.RemoveAll(static player => player.HasLeft);
-        foreach (ArenaGuest player in _players)
+        foreach (var player in _players)
             _handler!.Watch(player, TimeSpan.FromSeconds(_options.AuthenticationSeconds));
     }
 
     public override void Offer()
     {
-        foreach (ArenaGuest player in _players)
+        foreach (var player in _players)
         {
             // One command per tick. While the room is paused the last one stays where it is, and the next wait at the door.
             if (player.Seat is { State: SeatState.Playing, Inputs.Waiting: 0 } seat)

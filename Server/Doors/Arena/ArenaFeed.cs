@@ -32,11 +32,11 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
         if (!room.HasRun)
             return;
         TellLeaves();
-        bool rankingChanged = TellEvents();
+        var rankingChanged = TellEvents();
         TellChanges();
         if (rankingChanged)
             TellRanking();
-        foreach (ArenaGuest player in players)
+        foreach (var player in players)
         {
             if (player.Seat is { State: SeatState.Playing } seat)
                 Introduce(player, seat);
@@ -45,21 +45,21 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
 
     private void TellNotices()
     {
-        foreach (ref readonly RoomNotice notice in room.Notices.All)
+        foreach (ref readonly var notice in room.Notices.All)
         {
             // Announcements are the room's words for events, for which this wire has words of its own.
             if (notice.Kind is not (RoomNoticeKind.Chat or RoomNoticeKind.ServerChat))
                 continue;
-            ReadOnlySpan<char> text = room.Notices.TextOf(notice).Span;
-            foreach (ArenaGuest player in players)
+            var text = room.Notices.TextOf(notice).Span;
+            foreach (var player in players)
             {
                 if (!player.IsIn)
                     continue;
                 var line = new ArenaWriter(_buffer, ArenaAnswer.Chat);
                 if (notice.Kind == RoomNoticeKind.Chat)
                 {
-                    int team = notice.Slot.IsNone ? ArenaTexts.NoTeam : _roster[notice.Slot].Team;
-                    int number = ArenaTexts.NumberOf(player.Ids, notice.Slot);
+                    var team = notice.Slot.IsNone ? ArenaTexts.NoTeam : _roster[notice.Slot].Team;
+                    var number = ArenaTexts.NumberOf(player.Ids, notice.Slot);
                     ArenaTexts.WriteChat(ref line, number, team, NameOf(notice.Slot, notice.Name), text);
                 }
                 else
@@ -75,7 +75,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
 
     private void TellLeaves()
     {
-        foreach (ArenaGuest player in players)
+        foreach (var player in players)
         {
             for (ushort number = 0; number < _roster.SeatLimit; number++)
             {
@@ -96,8 +96,8 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     /// <summary>Gives whether the ranking has changed.</summary>
     private bool TellEvents()
     {
-        bool rankingChanged = false;
-        foreach (ref readonly WorldEvent happened in room.World.Events)
+        var rankingChanged = false;
+        foreach (ref readonly var happened in room.World.Events)
         {
             switch (happened.Kind)
             {
@@ -124,9 +124,9 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
 
     private void TellShot(in WorldEvent shot)
     {
-        foreach (ArenaGuest player in players)
+        foreach (var player in players)
         {
-            if (!player.Ids.TryGetId(shot.Slot, out byte id))
+            if (!player.Ids.TryGetId(shot.Slot, out var id))
                 continue;
             var message = new ArenaWriter(_buffer, ArenaAnswer.Shot);
             message.Add(id);
@@ -142,7 +142,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     /// </summary>
     private void TellDeath(in WorldEvent death)
     {
-        ArenaFieldMask changes = _roster.ChangesOf(death.Slot);
+        var changes = _roster.ChangesOf(death.Slot);
         TellUpdate(death.Slot, changes & DeathMask);
         TellUpdate(death.Slot, changes & ~(DeathMask | ArenaFieldMask.Kills));
         _roster.SettleDeath(death.Slot);
@@ -152,12 +152,12 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
             _roster.SettleKills(death.Other);
         }
 
-        foreach (ArenaGuest player in players)
+        foreach (var player in players)
         {
             if (!player.IsIn)
                 continue;
             var line = new ArenaWriter(_buffer, ArenaAnswer.Chat);
-            int victim = ArenaTexts.NumberOf(player.Ids, death.Slot);
+            var victim = ArenaTexts.NumberOf(player.Ids, death.Slot);
             if (death.Other.IsNone)
                 ArenaTexts.WriteDeath(ref line, victim);
             else
@@ -168,17 +168,23 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
 
     private void TellRule(in WorldEvent rule)
     {
-        foreach (ArenaGuest player in players)
+        foreach (var player in players)
         {
             if (!player.IsIn)
                 continue;
             var line = new ArenaWriter(_buffer, rule.Kind == WorldEventKind.MatchEnded ? ArenaAnswer.Popup : ArenaAnswer.Chat);
             if (rule.Kind == WorldEventKind.MatchEnded)
+            {
                 ArenaTexts.WriteBest(ref line, ArenaTexts.NumberOf(player.Ids, rule.Slot), rule.Slot.IsNone ? "" : NameOf(rule.Slot, room.NameOf(rule.Slot)));
+            }
             else if (rule.Kind == WorldEventKind.MatchStarted)
+            {
                 ArenaTexts.WriteNewMatch(ref line, rule.MatchSeconds);
+            }
             else if (rule.Kind == WorldEventKind.MatchWarning)
+            {
                 ArenaTexts.WriteWarning(ref line, rule.SecondsLeft);
+            }
             else
             {
                 line.Add(rule.IsOn ? "Friendly fire: on" : "Friendly fire: off");
@@ -203,9 +209,9 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     {
         if (mask == ArenaFieldMask.None)
             return;
-        foreach (ArenaGuest player in players)
+        foreach (var player in players)
         {
-            if (!player.Ids.TryGetId(slot, out byte id))
+            if (!player.Ids.TryGetId(slot, out var id))
                 continue;
             var message = new ArenaWriter(_buffer, ArenaAnswer.Updated);
             message.Add(id);
@@ -218,7 +224,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     private void TellRanking()
     {
         _texts.Rank();
-        foreach (ArenaGuest player in players)
+        foreach (var player in players)
         {
             if (!player.IsIn)
                 continue;
@@ -239,16 +245,16 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
 
         if (player.Ids.Count == _roster.Count)
             return;
-        ReadOnlySpan<PlayerSlot> chosen = _interest.Choose(_roster, player.Ids, seat.Slot, clock.Now);
-        foreach (PlayerSlot left in _interest.Dropped)
+        var chosen = _interest.Choose(_roster, player.Ids, seat.Slot, clock.Now);
+        foreach (var left in _interest.Dropped)
             Part(player, left);
-        foreach (PlayerSlot slot in chosen)
+        foreach (var slot in chosen)
             Present(player, slot, Another);
     }
 
     private void Present(ArenaGuest player, PlayerSlot slot, byte kind)
     {
-        if (!player.Ids.TryAdd(slot, _roster.AvatarOf(slot), clock.Now, out byte id))
+        if (!player.Ids.TryAdd(slot, _roster.AvatarOf(slot), clock.Now, out var id))
             return;
         var message = new ArenaWriter(_buffer, ArenaAnswer.Connected);
         message.Add(kind);
@@ -260,7 +266,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     /// <summary>Those who came through this door go by the name that they wrote.</summary>
     private string NameOf(PlayerSlot slot, string otherwise)
     {
-        foreach (ArenaGuest player in players)
+        foreach (var player in players)
         {
             if (player.Seat is { } seat && seat.Slot == slot)
                 return player.ShownName;

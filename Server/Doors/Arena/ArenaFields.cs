@@ -33,7 +33,7 @@ public readonly record struct ArenaFields(float X, float Y, byte IsAlive, byte H
     /// <summary>What is different from before; a name never is.</summary>
     public ArenaFieldMask ChangesSince(in ArenaFields before)
     {
-        ArenaFieldMask mask = ArenaFieldMask.None;
+        var mask = ArenaFieldMask.None;
         mask |= X != before.X ? ArenaFieldMask.X : 0;
         mask |= Y != before.Y ? ArenaFieldMask.Y : 0;
         mask |= IsAlive != before.IsAlive ? ArenaFieldMask.IsAlive : 0;

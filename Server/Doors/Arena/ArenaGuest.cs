@@ -58,10 +58,10 @@ internal sealed class ArenaGuest(DoorContext context, WebSocketConnection connec
     public override void Tell(string text)
     {
         var chat = new ArenaWriter(_buffer, ArenaAnswer.Chat);
-        bool isFirst = true;
-        foreach (ReadOnlySpan<char> line in text.AsSpan().EnumerateLines())
+        var isFirst = true;
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
-            ReadOnlySpan<char> shown = TextCut.Fit(line, LongestLine, int.MaxValue);
+            var shown = TextCut.Fit(line, LongestLine, int.MaxValue);
             if (chat.Left < shown.Length * ArenaWriter.BytesPerUnit)
             {
                 Send(ref chat);

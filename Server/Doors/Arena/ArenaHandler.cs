@@ -44,7 +44,7 @@ internal sealed class ArenaHandler(DoorContext context, Room room)
     /// <summary>What a client said before the world had taken its join: the original server knows a player at once.</summary>
     public void CatchUp(ArenaGuest player)
     {
-        while (player.IsIn && player.Connection.IsOpen && player.Early.TryTake(out byte[]? message))
+        while (player.IsIn && player.Connection.IsOpen && player.Early.TryTake(out var message))
             Obey(player, message);
     }
 
@@ -66,7 +66,7 @@ internal sealed class ArenaHandler(DoorContext context, Room room)
             return;
         }
 
-        DisplayText.TryCleanName(ArenaReader.ReadString(message), out string name);
+        DisplayText.TryCleanName(ArenaReader.ReadString(message), out var name);
         if (ProtectedNames.Holds(name))
         {
             Send(player, ArenaAnswer.Refused);
@@ -81,14 +81,18 @@ internal sealed class ArenaHandler(DoorContext context, Room room)
     private void Enter(ArenaGuest player, ReadOnlySpan<byte> message)
     {
         if (message[0] != (byte)ArenaRequest.Enter)
+        {
             Refuse(player, WebSocketCloseCode.UnsupportedData, "Request connect required", DropCause.OutOfOrder);
+        }
         else if (player.TryJoin(room))
         {
             player.State = ArenaState.InGame;
             player.Connection.AnswerPingsAtOnce();
         }
         else
+        {
             Refuse(player, TryAgainLater, "The room is full", DropCause.Refused);
+        }
     }
 
     private void Obey(ArenaGuest player, ReadOnlySpan<byte> message)
@@ -129,7 +133,7 @@ internal sealed class ArenaHandler(DoorContext context, Room room)
 
     private void Move(ArenaGuest player, ReadOnlySpan<byte> message)
     {
-        if (!ArenaReader.TryReadMove(message, out float x, out float y))
+        if (!ArenaReader.TryReadMove(message, out var x, out var y))
             Refuse(player, WebSocketCloseCode.Normal, "", DropCause.Malformed);
         else if (!player.Inputs.TryMove(x, y))
             Count(DropCause.OutOfRange);
@@ -137,7 +141,7 @@ internal sealed class ArenaHandler(DoorContext context, Room room)
 
     private void Answer(ArenaGuest player, ReadOnlySpan<byte> message)
     {
-        if (!ArenaReader.TryReadPing(message, out ulong stamp))
+        if (!ArenaReader.TryReadPing(message, out var stamp))
         {
             Refuse(player, WebSocketCloseCode.Normal, "", DropCause.Malformed);
             return;

@@ -31,7 +31,7 @@ internal sealed class ArenaIdMap
 
     public bool TryGetId(PlayerSlot slot, out byte id)
     {
-        bool isKnown = !slot.IsNone && _idOfSlot[slot.Value] >= 0;
+        var isKnown = !slot.IsNone && _idOfSlot[slot.Value] >= 0;
         id = isKnown ? (byte)_idOfSlot[slot.Value] : (byte)0;
         return isKnown;
     }
@@ -45,7 +45,7 @@ internal sealed class ArenaIdMap
         id = 0;
         if (Count > OthersLimit)
             return false;
-        int free = slot.Value < Ids && IsFree(slot.Value, now) ? slot.Value : FindFree(now);
+        var free = slot.Value < Ids && IsFree(slot.Value, now) ? slot.Value : FindFree(now);
         if (free < 0)
             return false;
         id = (byte)free;
@@ -59,7 +59,7 @@ internal sealed class ArenaIdMap
     /// <summary>Gives the number that the player had.</summary>
     public byte Remove(PlayerSlot slot, TimeSpan now)
     {
-        short id = _idOfSlot[slot.Value];
+        var id = _idOfSlot[slot.Value];
         _idOfSlot[slot.Value] = -1;
         _isTaken[id] = false;
         _restsUntil[id] = now + Rest;
@@ -71,7 +71,7 @@ internal sealed class ArenaIdMap
 
     private int FindFree(TimeSpan now)
     {
-        for (int id = 0; id < Ids; id++)
+        for (var id = 0; id < Ids; id++)
         {
             if (IsFree(id, now))
                 return id;

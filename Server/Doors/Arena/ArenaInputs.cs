@@ -26,7 +26,7 @@ internal sealed class ArenaInputs(int tickRate)
     {
         if (!float.IsFinite(x) || !float.IsFinite(y))
             return false;
-        double scale = FullSpeed / Math.Max(1, Math.Sqrt(((double)x * x) + ((double)y * y)));
+        var scale = FullSpeed / Math.Max(1, Math.Sqrt(((double)x * x) + ((double)y * y)));
         if (_waiting == _moves.Length)
             _waiting--;
         _moves[_waiting++] = ((sbyte)Math.Round(x * scale), (sbyte)Math.Round(y * scale));
@@ -38,8 +38,8 @@ internal sealed class ArenaInputs(int tickRate)
     /// <summary>What the player does in the next tick; nothing when nothing came, since the client says nothing when no key is down.</summary>
     public PlayerCommand Next()
     {
-        (sbyte x, sbyte y) = Walk();
-        Buttons buttons = _shots > 0 ? Buttons.Fire : Buttons.None;
+        (var x, var y) = Walk();
+        var buttons = _shots > 0 ? Buttons.Fire : Buttons.None;
         _shots = Math.Max(0, _shots - 1);
         return new PlayerCommand(default, x, y, default, buttons);
     }
@@ -51,10 +51,10 @@ internal sealed class ArenaInputs(int tickRate)
     private (sbyte X, sbyte Y) Walk()
     {
         (int X, int Y) way = default;
-        int left = MovesPerSecond;
+        var left = MovesPerSecond;
         while (left > 0 && _waiting > 0)
         {
-            int part = Math.Min(left, tickRate - _walked);
+            var part = Math.Min(left, tickRate - _walked);
             way = (way.X + (_moves[0].X * part), way.Y + (_moves[0].Y * part));
             left -= part;
             _walked += part;

@@ -27,17 +27,17 @@ internal sealed class ArenaInterest
     {
         _met.Clear();
         _dropped.Clear();
-        bool isCrowded = roster.Count - 1 > ArenaIdMap.OthersLimit;
+        var isCrowded = roster.Count - 1 > ArenaIdMap.OthersLimit;
         if (isCrowded && now - ids.ChosenAt < Interval)
             return [];
         ids.ChosenAt = now;
-        int count = Collect(roster, self);
+        var count = Collect(roster, self);
         if (isCrowded)
             Array.Sort(_distances, _others, 0, count);
 
-        for (int place = 0; place < count; place++)
+        for (var place = 0; place < count; place++)
         {
-            bool isKnown = ids.TryGetId(_others[place], out _);
+            var isKnown = ids.TryGetId(_others[place], out _);
             if (!isKnown && place < ArenaIdMap.OthersLimit)
                 _met.Add(_others[place]);
             else if (isKnown && place >= ArenaIdMap.OthersLimit + Tolerance)
@@ -49,14 +49,14 @@ internal sealed class ArenaInterest
 
     private int Collect(ArenaRoster roster, PlayerSlot self)
     {
-        int count = 0;
+        var count = 0;
         for (ushort number = 0; number < roster.SeatLimit; number++)
         {
             var slot = new PlayerSlot(number);
             if (roster.AvatarOf(slot).IsNone || slot == self)
                 continue;
-            float x = roster[slot].X - roster[self].X;
-            float y = roster[slot].Y - roster[self].Y;
+            var x = roster[slot].X - roster[self].X;
+            var y = roster[slot].Y - roster[self].Y;
             _distances[count] = (x * x) + (y * y);
             _others[count++] = slot;
         }

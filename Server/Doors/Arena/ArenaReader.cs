@@ -17,7 +17,7 @@ public static class ArenaReader
     /// <summary>The bytes as they are, NaN and infinities included. False when the message is too short.</summary>
     public static bool TryReadMove(ReadOnlySpan<byte> message, out float x, out float y)
     {
-        bool isWhole = message.Length >= MoveLength;
+        var isWhole = message.Length >= MoveLength;
         x = isWhole ? BinaryPrimitives.ReadSingleLittleEndian(message[1..]) : 0;
         y = isWhole ? BinaryPrimitives.ReadSingleLittleEndian(message[(1 + sizeof(float))..]) : 0;
         return isWhole;
@@ -26,7 +26,7 @@ public static class ArenaReader
     /// <summary>False when the message is too short.</summary>
     public static bool TryReadPing(ReadOnlySpan<byte> message, out ulong stamp)
     {
-        bool isWhole = message.Length >= PingLength;
+        var isWhole = message.Length >= PingLength;
         stamp = isWhole ? BinaryPrimitives.ReadUInt64LittleEndian(message[1..]) : 0;
         return isWhole;
     }
@@ -37,9 +37,9 @@ public static class ArenaReader
     /// </summary>
     public static string ReadString(ReadOnlySpan<byte> message)
     {
-        ReadOnlySpan<byte> text = message[1..];
-        int zero = text.IndexOf((byte)0);
-        int length = zero >= 0 ? zero : Math.Max(0, text.Length - 1);
+        var text = message[1..];
+        var zero = text.IndexOf((byte)0);
+        var length = zero >= 0 ? zero : Math.Max(0, text.Length - 1);
         return Encoding.UTF8.GetString(text[..Math.Min(length, StringLimit)]);
     }
 }

@@ -1,6 +1,5 @@
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
 
 namespace Ecs.Server.Doors.Arena;
 
@@ -28,7 +27,7 @@ internal sealed class ArenaRoster(Room room)
         Array.Clear(_avatars, 0, SeatLimit);
         SeatLimit = Math.Max(SeatLimit, room.SeatLimit);
         Count = 0;
-        foreach (ref readonly EntityState avatar in room.View.Entities)
+        foreach (ref readonly var avatar in room.View.Entities)
         {
             if (avatar.Kind != EntityKind.Avatar)
                 break;
@@ -52,7 +51,7 @@ internal sealed class ArenaRoster(Room room)
     /// <summary>Everything but the kills, which belong to somebody else's death.</summary>
     public void SettleDeath(PlayerSlot slot)
     {
-        ushort kills = IsKnown(slot) ? _told[slot.Value].Kills : _now[slot.Value].Kills;
+        var kills = IsKnown(slot) ? _told[slot.Value].Kills : _now[slot.Value].Kills;
         Settle(slot);
         _told[slot.Value] = _told[slot.Value] with { Kills = kills };
     }

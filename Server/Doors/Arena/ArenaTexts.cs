@@ -1,6 +1,5 @@
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
 
 namespace Ecs.Server.Doors.Arena;
 
@@ -66,8 +65,8 @@ internal sealed class ArenaTexts(Room room)
 
     public static void WriteWarning(ref ArenaWriter line, int seconds)
     {
-        int minutes = seconds / SecondsOfMinute;
-        int count = minutes > 0 ? minutes : seconds;
+        var minutes = seconds / SecondsOfMinute;
+        var count = minutes > 0 ? minutes : seconds;
         line.Add(count == 1 ? "[color=yellow]Falta " : "[color=yellow]Faltam ");
         line.AddNumber(count);
         line.Add(minutes > 0 ? " minuto" : " segundo");
@@ -83,7 +82,9 @@ internal sealed class ArenaTexts(Room room)
     public static void WriteBest(ref ArenaWriter line, int best, ReadOnlySpan<char> name)
     {
         if (best < 0)
+        {
             line.Add("NOBODY");
+        }
         else
         {
             line.AddNumber(best);
@@ -98,8 +99,8 @@ internal sealed class ArenaTexts(Room room)
     /// <summary>The line behind the popup: how long the match lasts that has just begun.</summary>
     public static void WriteNewMatch(ref ArenaWriter line, int seconds)
     {
-        int minutes = seconds / SecondsOfMinute;
-        int count = minutes > 0 ? minutes : seconds;
+        var minutes = seconds / SecondsOfMinute;
+        var count = minutes > 0 ? minutes : seconds;
         line.Add("[color=yellow]Nova partida de ");
         line.AddNumber(count);
         line.Add(minutes > 0 ? " minuto" : " segundo");
@@ -111,7 +112,7 @@ internal sealed class ArenaTexts(Room room)
     public void Rank()
     {
         _players = 0;
-        foreach (ref readonly EntityState avatar in room.View.Entities)
+        foreach (ref readonly var avatar in room.View.Entities)
         {
             if (avatar.Kind != EntityKind.Avatar)
                 break;
@@ -125,10 +126,10 @@ internal sealed class ArenaTexts(Room room)
     public void WriteRanking(ref ArenaWriter text, ArenaIdMap ids)
     {
         text.Add("======= RANKING =======\n");
-        for (int place = 0; place < _players; place++)
+        for (var place = 0; place < _players; place++)
         {
             var slot = new PlayerSlot((ushort)_order[place]);
-            (int kills, int deaths) = _scores[slot.Value];
+            (var kills, var deaths) = _scores[slot.Value];
             text.AddNumber(place + 1);
             text.Add(" Player ");
             text.AddNumber(NumberOf(ids, slot));
@@ -142,5 +143,5 @@ internal sealed class ArenaTexts(Room room)
         text.EndString();
     }
 
-    public static int NumberOf(ArenaIdMap ids, PlayerSlot slot) => ids.TryGetId(slot, out byte id) ? id : slot.IsNone ? -1 : slot.Value;
+    public static int NumberOf(ArenaIdMap ids, PlayerSlot slot) => ids.TryGetId(slot, out var id) ? id : slot.IsNone ? -1 : slot.Value;
 }

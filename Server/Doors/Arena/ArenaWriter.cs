@@ -58,21 +58,21 @@ public ref struct ArenaWriter
     public void Add(ReadOnlySpan<char> text)
     {
         // One byte stays free for the zero.
-        Encoding.UTF8.TryGetBytes(text, _buffer[_length..^1], out int written);
+        Encoding.UTF8.TryGetBytes(text, _buffer[_length..^1], out var written);
         _length += written;
     }
 
     /// <summary>A number as a piece of a string.</summary>
     public void AddNumber(int number)
     {
-        number.TryFormat(_buffer[_length..^1], out int written, provider: CultureInfo.InvariantCulture);
+        number.TryFormat(_buffer[_length..^1], out var written, provider: CultureInfo.InvariantCulture);
         _length += written;
     }
 
     /// <summary>What people wrote, as a piece of a string with BBCode: their brackets are shown and mean nothing.</summary>
     public void AddPlain(ReadOnlySpan<char> text)
     {
-        for (int bracket = text.IndexOf('['); bracket >= 0; bracket = text.IndexOf('['))
+        for (var bracket = text.IndexOf('['); bracket >= 0; bracket = text.IndexOf('['))
         {
             Add(text[..bracket]);
             Add("[lb]");

@@ -21,21 +21,13 @@ internal sealed class ArgentumAnswers(DoorContext context, Room room)
         var word = end < 0 ? line : line[..end];
         var isOperator = client.Role == PlayerRole.Operator;
         if (ArgentumWords.TryFind(word, isOperator, out var message))
-        {
             Answer(client, message);
-        }
         else if (ArgentumWords.IsUnserved(word))
-        {
             client.Tell(ArgentumTexts.NotHere);
-        }
         else if (isOperator)
-        {
             client.Tell(context.Operators.Answer(client, line));
-        }
         else
-        {
             client.Tell($"No hay un comando /{DisplayText.Clean(word, ShownWord)} para jugadores. Usa /AYUDA para ver los que hay.");
-        }
     }
 
     public void Answer(ArgentumGuest client, ArgentumClientMessage message)
@@ -45,9 +37,7 @@ internal sealed class ArgentumAnswers(DoorContext context, Room room)
             case ArgentumClientMessage.Help:
                 TellAll(client, ArgentumTexts.Help);
                 if (client.Role == PlayerRole.Operator)
-                {
                     client.Tell(ArgentumTexts.OperatorHelp);
-                }
 
                 break;
             case ArgentumClientMessage.Online:
@@ -81,9 +71,7 @@ internal sealed class ArgentumAnswers(DoorContext context, Room room)
     private static void TellAll(ArgentumGuest client, string[] lines)
     {
         foreach (var line in lines)
-        {
             client.Tell(line);
-        }
     }
 
     /// <summary>Whoever is in the map, some to a line.</summary>

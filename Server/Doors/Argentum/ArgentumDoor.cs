@@ -56,9 +56,7 @@ public sealed class ArgentumDoor : IDoor
         _strays = new StrayPackets(_log);
         _accounts = accounts;
         if (room is not null)
-        {
             Lead(room);
-        }
     }
 
     public static DoorKind Kind { get; } = new("argentum", 7666, ["argentum"], Open);
@@ -68,9 +66,7 @@ public sealed class ArgentumDoor : IDoor
         door = null;
         var code = opening.TryListen(requiresProxyHead: true, echo: null, out var listener, out fault);
         if (listener is null)
-        {
             return code;
-        }
 
         code = opening.Accounts.TryOpenClient(out var accounts, out fault);
         if (accounts is null)
@@ -111,9 +107,7 @@ public sealed class ArgentumDoor : IDoor
     public void Leave(Room room)
     {
         if (Room != room)
-        {
             return;
-        }
 
         DropAll(Reason.NoSuchRoom);
         (Room, _feed) = (null, null);
@@ -122,9 +116,7 @@ public sealed class ArgentumDoor : IDoor
     public void Receive(TimeSpan elapsed)
     {
         while (_streams.TryAccept(out var stream))
-        {
             Accept(stream);
-        }
 
         for (var index = 0; index < _clients.Count; index++)
         {
@@ -141,9 +133,7 @@ public sealed class ArgentumDoor : IDoor
         foreach (var client in _clients)
         {
             if (client.State == ArgentumState.Nameless)
-            {
                 client.ShowDice(now);
-            }
 
             if (client.State is ArgentumState.Nameless && now - client.ConnectedAt > TimeSpan.FromSeconds(_options.LoginSeconds))
             {
@@ -173,9 +163,7 @@ public sealed class ArgentumDoor : IDoor
         foreach (var client in _clients)
         {
             if (client.State != ArgentumState.Gone && !client.Flush())
-            {
                 Lose(client);
-            }
         }
 
         _clients.RemoveAll(static client => client.State == ArgentumState.Gone);
@@ -192,9 +180,7 @@ public sealed class ArgentumDoor : IDoor
     public void Dispose()
     {
         foreach (var client in _clients)
-        {
             client.Leave(Reason.ServerStopping);
-        }
 
         _clients.Clear();
         _streams.Dispose();
@@ -203,9 +189,7 @@ public sealed class ArgentumDoor : IDoor
     private void DropAll(Reason reason)
     {
         foreach (var client in _clients)
-        {
             client.Drop(reason);
-        }
 
         _clients.Clear();
     }
@@ -246,9 +230,7 @@ public sealed class ArgentumDoor : IDoor
     {
         var oldest = _clients.FindIndex(static client => client.State == ArgentumState.Nameless);
         if (oldest < 0)
-        {
             return false;
-        }
 
         _context.Metrics.CountDrop(DropCause.Refused);
         _clients[oldest].Drop(Reason.ServerFull);
@@ -262,9 +244,7 @@ public sealed class ArgentumDoor : IDoor
         {
             var bytes = client.Stream.Received;
             if (bytes.IsEmpty)
-            {
                 return;
-            }
 
             if (client.MaySayKindOfMove)
             {
@@ -281,9 +261,7 @@ public sealed class ArgentumDoor : IDoor
                 case PacketFit.Whole:
                     Hear(client, bytes[..length]);
                     if (client.State != ArgentumState.Gone)
-                    {
                         client.Stream.Consume(length);
-                    }
 
                     break;
                 case PacketFit.Partial:
@@ -342,9 +320,7 @@ public sealed class ArgentumDoor : IDoor
     private void Watch(ArgentumGuest client, TimeSpan elapsed)
     {
         if (client.State == ArgentumState.Gone)
-        {
             return;
-        }
 
         if (client.Watch.Look(client.Stream, elapsed) != StreamHealth.Fine)
         {

@@ -67,9 +67,7 @@ internal sealed class ArgentumFeed
         foreach (var client in clients)
         {
             if (client.State == ArgentumState.Entering && client.Seat!.State == SeatState.Playing)
-            {
                 Welcome(client);
-            }
         }
     }
 
@@ -107,18 +105,14 @@ internal sealed class ArgentumFeed
             {
                 case WorldEventKind.Stepped when happened.IsRefused:
                     if (_bySlot[happened.Slot.Value] is { } walker)
-                    {
                         TellPosition(walker);
-                    }
 
                     break;
                 case WorldEventKind.Stepped when _characters.RowOf(happened.Subject) is >= 0 and var row:
                     var (x, y) = TileMap.Ahead(_characters[row].X, _characters[row].Y, happened.Heading);
                     Step(row, (byte)x, (byte)y, (byte)happened.Heading);
                     if (_bySlot[happened.Slot.Value] is { } stepper)
-                    {
                         _own.TellStamina(stepper);
-                    }
 
                     break;
                 case WorldEventKind.Turned when _characters.RowOf(happened.Subject) is >= 0 and var row:
@@ -137,9 +131,7 @@ internal sealed class ArgentumFeed
         foreach (ref readonly var entity in _room.View.Entities)
         {
             if (entity.Kind is EntityKind.Avatar or EntityKind.Creature && _characters.Find(entity, _clock.Now, out _) is >= 0 and var row)
-            {
                 Follow(row, entity);
-            }
         }
 
         for (var row = 0; row < _characters.Count; row++)
@@ -177,13 +169,9 @@ internal sealed class ArgentumFeed
         }
 
         if (character.X != x || character.Y != y)
-        {
             Step(row, x, y, pace.Heading);
-        }
         else if (character.Heading != pace.Heading)
-        {
             Turn(row, pace.Heading, tellSelf: false);
-        }
     }
 
     /// <summary>Everyone learns that the character is there.</summary>
@@ -196,9 +184,7 @@ internal sealed class ArgentumFeed
             client.Send(packet[..length]);
             client.Told(row) = ToldPlace.Of(_characters[row]);
             if (RowOf(client) == row)
-            {
                 TellPosition(client);
-            }
         }
     }
 
@@ -206,9 +192,7 @@ internal sealed class ArgentumFeed
     private void Hide(int row)
     {
         if (!_characters[row].IsVisible)
-        {
             return;
-        }
 
         _characters[row].IsVisible = false;
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
@@ -226,9 +210,7 @@ internal sealed class ArgentumFeed
     private void Forget(int row)
     {
         foreach (var client in _audience)
-        {
             client.Told(row) = default;
-        }
     }
 
     /// <summary>
@@ -241,9 +223,7 @@ internal sealed class ArgentumFeed
         var before = ToldPlace.Of(character);
         (character.X, character.Y, character.Heading) = (x, y, heading);
         if (!character.IsVisible)
-        {
             return; // Whoever comes back to life in this tick is shown to everyone.
-        }
 
         var isNextTile = Math.Abs(x - before.X) + Math.Abs(y - before.Y) == 1;
         Span<byte> move = stackalloc byte[PacketWriter.Capacity];
@@ -256,9 +236,7 @@ internal sealed class ArgentumFeed
             {
                 client.Told(row) = ToldPlace.Of(character);
                 if (!isNextTile)
-                {
                     TellPosition(client);
-                }
             }
             else if (IsSeenWrongly(client, row))
             {
@@ -267,9 +245,7 @@ internal sealed class ArgentumFeed
                 {
                     client.Send(move[..moveLength]);
                     if (told.Heading != heading)
-                    {
                         client.Send(change[..changeLength]);
-                    }
 
                     told = ToldPlace.Of(character);
                 }
@@ -304,17 +280,13 @@ internal sealed class ArgentumFeed
         {
             var own = RowOf(client);
             if (own < 0 || client.LooksFrom == (_characters[own].X, _characters[own].Y))
-            {
                 continue;
-            }
 
             client.LooksFrom = (_characters[own].X, _characters[own].Y);
             for (var row = 0; row < _characters.Count; row++)
             {
                 if (row != own && _characters[row].IsVisible && IsSeenWrongly(client, row))
-                {
                     Refresh(client, row);
-                }
             }
         }
     }
@@ -348,9 +320,7 @@ internal sealed class ArgentumFeed
         foreach (ref readonly var notice in _room.Notices.All)
         {
             if (notice.Kind is not (RoomNoticeKind.Chat or RoomNoticeKind.ServerChat))
-            {
                 continue; // Comings and goings are seen; what the rules announce has its own words here.
-            }
 
             line.CutTo(0);
             if (notice.Kind == RoomNoticeKind.Chat)
@@ -362,9 +332,7 @@ internal sealed class ArgentumFeed
             line.TryAdd(_room.Notices.TextOf(notice).Span);
             var length = SessionPackets.ConsoleMessage(packet, line.Text);
             foreach (var client in _audience)
-            {
                 client.Send(packet[..length]);
-            }
         }
     }
 
@@ -373,9 +341,7 @@ internal sealed class ArgentumFeed
     {
         var own = RowOf(client);
         if (own < 0)
-        {
             return; // The characters learns of the avatar with the next tick that the world runs.
-        }
 
         client.State = ArgentumState.Playing;
         ref readonly var self = ref _characters[own];
@@ -393,18 +359,14 @@ internal sealed class ArgentumFeed
         for (var row = 0; row < _characters.Count; row++)
         {
             if (row != own && _characters[row].IsVisible)
-            {
                 Refresh(client, row);
-            }
         }
 
         Refresh(client, own);
         client.LooksFrom = (self.X, self.Y);
         _own.TellInventory(client, slot: 0);
         foreach (var line in ArgentumTexts.Welcome)
-        {
             client.Send(packet[..SessionPackets.ConsoleMessage(packet, line)]);
-        }
 
         _ground.Show(client);
     }

@@ -87,9 +87,7 @@ internal sealed class ArgentumGuest : Guest
     public bool TryThrow(DiceThrow dice, TimeSpan due)
     {
         if (_dice.Count >= DiceLimit)
-        {
             return false;
-        }
 
         Thrown = dice;
         _dice.Enqueue((due, dice));
@@ -118,9 +116,7 @@ internal sealed class ArgentumGuest : Guest
     public ref ToldPlace Told(int row)
     {
         if (row >= _told.Length)
-        {
             Array.Resize(ref _told, Math.Max(64, row * 2));
-        }
 
         return ref _told[row];
     }
@@ -162,13 +158,9 @@ internal sealed class ArgentumGuest : Guest
     protected override void OnLeaving(Reason reason)
     {
         if (State == ArgentumState.Playing)
-        {
             Character!.Leave(_door.SaveOf(this));
-        }
         else
-        {
             Character?.Leave();
-        }
 
         State = ArgentumState.Gone;
     }

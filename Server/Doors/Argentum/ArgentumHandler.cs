@@ -71,18 +71,14 @@ internal sealed class ArgentumHandler(ArgentumAnswers answers, DoorContext conte
         }
 
         if (!client.TryAct(action) && action.Code == PlayerActionCode.Step)
-        {
             feed.TellPosition(client); // The client has gone ahead by itself.
-        }
     }
 
     /// <summary>Commands that clients have messages of their own for; they may come as fast as typed ones.</summary>
     private void Inform(ArgentumGuest client, ArgentumClientMessage message)
     {
         if (client.MaySpeak())
-        {
             answers.Answer(client, message);
-        }
     }
 
     private void Whisper(ArgentumGuest client, string to, string raw)

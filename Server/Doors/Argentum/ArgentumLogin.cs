@@ -31,9 +31,7 @@ internal sealed partial class ArgentumLogin(
         // A tick's length is rarely a whole number of clock units; the allowance keeps three ticks at 60 a second three ticks.
         var held = TimeSpan.FromMilliseconds(options.DiceMilliseconds) - TimeSpan.FromMicroseconds(10);
         if (!client.TryThrow(Dice.Throw(), context.Clock.Now + held))
-        {
             context.Metrics.CountDrop(DropCause.Rate);
-        }
     }
 
     public void LogIn(ArgentumGuest client, PacketReader packet)
@@ -84,17 +82,11 @@ internal sealed partial class ArgentumLogin(
         {
             var client = (ArgentumGuest)answer.Owner;
             if (client.State != ArgentumState.Asking)
-            {
                 answer.Character?.Leave();
-            }
             else if (answer.Character is { } character)
-            {
                 Enter(client, character);
-            }
             else
-            {
                 Refuse(client, ArgentumTexts.Refusal(answer.Outcome));
-            }
         }
     }
 
@@ -125,9 +117,7 @@ internal sealed partial class ArgentumLogin(
     {
         client.State = ArgentumState.Asking;
         if (!isAsked)
-        {
             Refuse(client, ArgentumTexts.Busy);
-        }
     }
 
     /// <summary>The client may try again, but not for ever.</summary>

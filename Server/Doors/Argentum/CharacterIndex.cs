@@ -51,9 +51,7 @@ internal sealed class CharacterIndex
         for (var row = 0; row < Count; row++)
         {
             if (_rows[row].IsVisible && _rows[row].X == x && _rows[row].Y == y)
-            {
                 return row;
-            }
         }
 
         return -1;
@@ -64,15 +62,11 @@ internal sealed class CharacterIndex
     {
         isNew = false;
         if (_byId.TryGetValue(entity.Id, out var row))
-        {
             return row;
-        }
 
         var isPlayer = entity.Kind == EntityKind.Avatar;
         if (!(isPlayer ? _players : _creatures).TryTake(now, out var index))
-        {
             return -1;
-        }
 
         isNew = true;
         row = FreeRow();
@@ -92,9 +86,7 @@ internal sealed class CharacterIndex
             Name = isPlayer ? _room.NameOf(entity.Slot) : "Goblin",
         };
         if (isPlayer)
-        {
             _bySlot[entity.Slot.Value] = row;
-        }
 
         return row;
     }
@@ -105,9 +97,7 @@ internal sealed class CharacterIndex
         (gone.Slot.IsNone ? _creatures : _players).Return(gone.Index, now);
         _byId.Remove(gone.Id);
         if (!gone.Slot.IsNone && _bySlot[gone.Slot.Value] == row)
-        {
             _bySlot[gone.Slot.Value] = -1;
-        }
 
         gone = default;
     }
@@ -117,15 +107,11 @@ internal sealed class CharacterIndex
         for (var row = 0; row < Count; row++)
         {
             if (_rows[row].Id.IsNone)
-            {
                 return row;
-            }
         }
 
         if (Count == _rows.Length)
-        {
             Array.Resize(ref _rows, _rows.Length * 2);
-        }
 
         return Count++;
     }

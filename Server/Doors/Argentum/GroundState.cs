@@ -45,17 +45,13 @@ internal sealed class GroundState
         foreach (var tile in _before)
         {
             if (_now[tile] == 0)
-            {
                 Change(tile, 0, audience);
-            }
         }
 
         foreach (var tile in _tiles)
         {
             if (_shown[tile] != _now[tile])
-            {
                 Change(tile, _now[tile], audience);
-            }
         }
     }
 
@@ -70,9 +66,7 @@ internal sealed class GroundState
         }
 
         foreach (var tile in _tiles)
-        {
             newcomer.Send(packet[..Write(packet, tile, _shown[tile])]);
-        }
     }
 
     private void Look(ReadOnlySpan<EntityState> entities)
@@ -80,25 +74,19 @@ internal sealed class GroundState
         _before.Clear();
         _before.AddRange(_tiles);
         foreach (var tile in _tiles)
-        {
             _now[tile] = 0;
-        }
 
         _tiles.Clear();
         foreach (ref readonly var entity in entities)
         {
             var (x, y) = (entity.X.Round(), entity.Y.Round());
             if (entity.Kind != EntityKind.Item || x is < 1 or >= Side || y is < 1 or >= Side)
-            {
                 continue;
-            }
 
             // Of several heaps on one tile the oldest is on top, which is the one that is picked up first.
             var tile = y * Side + x;
             if (_now[tile] == 0)
-            {
                 _tiles.Add(tile);
-            }
 
             if (_now[tile] == 0 || entity.Id.Value < _oldest[tile])
             {
@@ -114,9 +102,7 @@ internal sealed class GroundState
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         var length = Write(packet, tile, item);
         foreach (var client in audience)
-        {
             client.Send(packet[..length]);
-        }
     }
 
     private static int Write(Span<byte> packet, int tile, ushort item)

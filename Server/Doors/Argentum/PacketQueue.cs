@@ -25,9 +25,7 @@ internal sealed class PacketQueue
     public bool TryAdd(ReadOnlySpan<byte> packet)
     {
         if (_end - _start + packet.Length > QueueLimit)
-        {
             return false;
-        }
 
         MakeRoom(packet.Length);
         packet.CopyTo(_bytes.AsSpan(_end));
@@ -41,21 +39,15 @@ internal sealed class PacketQueue
     {
         var length = 0;
         while (_lengths.TryPeek(out var next) && (length == 0 || length + next <= BatchLimit))
-        {
             length += _lengths.Dequeue();
-        }
 
         if (length == 0)
-        {
             return true;
-        }
 
         var isSent = stream.TrySend(_bytes.AsSpan(_start, length));
         _start += length;
         if (_start == _end)
-        {
             (_start, _end) = (0, 0);
-        }
 
         return isSent;
     }
@@ -63,9 +55,7 @@ internal sealed class PacketQueue
     private void MakeRoom(int count)
     {
         if (count <= _bytes.Length - _end)
-        {
             return;
-        }
 
         var waiting = _bytes.AsSpan(_start.._end);
         var target = waiting.Length + count <= _bytes.Length ? _bytes : new byte[_bytes.Length * 2];

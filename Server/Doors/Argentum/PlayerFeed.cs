@@ -82,9 +82,7 @@ internal sealed class PlayerFeed(Room room, CharacterIndex characters, ArgentumG
     public void TellInventory(ArgentumGuest client, int slot)
     {
         if (!room.World.TryRead(client.Seat!.Avatar, out Inventory inventory))
-        {
             return;
-        }
 
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         for (var number = 1; number <= Inventory.SlotCount; number++)
@@ -102,9 +100,7 @@ internal sealed class PlayerFeed(Room room, CharacterIndex characters, ArgentumG
     private void TellStats(ArgentumGuest client)
     {
         if (!room.World.TryRead(client.Seat!.Avatar, out Vitals vitals) || !room.World.TryRead(client.Seat.Avatar, out Health health))
-        {
             return;
-        }
 
         ref readonly var shown = ref client.ShownVitals;
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
@@ -114,18 +110,12 @@ internal sealed class PlayerFeed(Room room, CharacterIndex characters, ArgentumG
             || vitals.MaxStamina != shown.MaxStamina
             || vitals.Level != shown.Level;
         if (isTable)
-        {
             client.Send(packet[..StatsPackets.UpdateUserStats(packet, health, vitals)]);
-        }
         else
-        {
             TellNumbers(client, packet, health, vitals);
-        }
 
         if (vitals.Food != shown.Food || vitals.Water != shown.Water)
-        {
             TellNeeds(client, vitals);
-        }
 
         client.ShownVitals = vitals;
         client.ShownHealth = health;
@@ -135,29 +125,19 @@ internal sealed class PlayerFeed(Room room, CharacterIndex characters, ArgentumG
     {
         ref readonly var shown = ref client.ShownVitals;
         if (vitals.Stamina != shown.Stamina)
-        {
             client.Send(packet[..StatsPackets.UpdateStamina(packet, vitals.Stamina)]);
-        }
 
         if (vitals.Mana != shown.Mana)
-        {
             client.Send(packet[..StatsPackets.UpdateMana(packet, vitals.Mana)]);
-        }
 
         if (health.Current != client.ShownHealth.Current)
-        {
             client.Send(packet[..StatsPackets.UpdateHitPoints(packet, health.Current)]);
-        }
 
         if (vitals.Gold != shown.Gold)
-        {
             client.Send(packet[..StatsPackets.UpdateGold(packet, vitals.Gold)]);
-        }
 
         if (vitals.Experience != shown.Experience)
-        {
             client.Send(packet[..StatsPackets.UpdateExperience(packet, vitals.Experience)]);
-        }
     }
 
     private static void TellNeeds(ArgentumGuest client, in Vitals vitals)
@@ -180,9 +160,7 @@ internal sealed class PlayerFeed(Room room, CharacterIndex characters, ArgentumG
         }
 
         if (victim is null)
-        {
             return;
-        }
 
         if (hit.Other.IsNone)
         {
@@ -205,14 +183,10 @@ internal sealed class PlayerFeed(Room room, CharacterIndex characters, ArgentumG
     {
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         if (attacker >= 0)
-        {
             victim.Send(packet[..ThingPackets.PlayWave(packet, HitWave, characters[attacker].X, characters[attacker].Y)]);
-        }
 
         if (characters.RowOf(victim.Seat!.Slot) is >= 0 and var row)
-        {
             victim.Send(packet[..CharacterPackets.CreateFx(packet, characters[row].Index, BloodFx, loops: 1)]);
-        }
     }
 
     /// <summary>A player hears its own blow where it stands; who is hit by a creature hears and sees it, as by a player with the hit itself.</summary>
@@ -220,16 +194,12 @@ internal sealed class PlayerFeed(Room room, CharacterIndex characters, ArgentumG
     {
         var row = characters.RowOf(swing.Subject);
         if (row < 0)
-        {
             return;
-        }
 
         if (swing.Slot.IsNone)
         {
             if (!swing.Other.IsNone && bySlot[swing.Other.Value] is { } victim)
-            {
                 ShowHit(victim, row);
-            }
         }
         else if (bySlot[swing.Slot.Value] is { } striker)
         {
@@ -241,9 +211,7 @@ internal sealed class PlayerFeed(Room room, CharacterIndex characters, ArgentumG
     private void TellDeath(in WorldEvent death)
     {
         if (bySlot[death.Slot.Value] is { } victim)
-        {
             Say(victim, "Has muerto. Volverás al comienzo en unos segundos.");
-        }
 
         if (!death.Other.IsNone && bySlot[death.Other.Value] is { } killer)
         {

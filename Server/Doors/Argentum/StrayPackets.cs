@@ -37,9 +37,7 @@ internal sealed partial class StrayPackets(ILogger log)
     private static string Printable(ReadOnlySpan<byte> bytes) => string.Create(bytes.Length, bytes, static (text, shown) =>
     {
         for (var i = 0; i < text.Length; i++)
-        {
             text[i] = shown[i] is > 0x20 and < 0x7F and not (byte)'"' ? (char)shown[i] : '.';
-        }
     });
 
     [LoggerMessage(150, LogLevel.Warning, "unknown message from {Address}: {Size} bytes, hex {Hex}, possible id {Id}, text \"{Text}\"")]

@@ -30,9 +30,7 @@ public static class WareTable
         foreach (var (id, name, graphic, type, price) in Shown)
         {
             if (ArgentumItems.TryFind(id, out var item))
-            {
                 wares.Add(id, new Ware(item, name, graphic, type, price));
-            }
         }
 
         return wares;

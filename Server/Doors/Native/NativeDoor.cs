@@ -60,9 +60,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         foreach (var session in _sessions)
         {
             if (session.Room == room)
-            {
                 session.Drop(Reason.NoSuchRoom, "the room has closed");
-            }
         }
 
         _feeds.RemoveAll(feed => feed.Room == room);
@@ -71,17 +69,13 @@ public sealed class NativeDoor : IDoor, IPeerListener
     public void ReceiveEarly()
     {
         foreach (var carrier in _carriers)
-        {
             carrier.ReceiveEarly(this);
-        }
     }
 
     public void Receive(TimeSpan elapsed)
     {
         foreach (var carrier in _carriers)
-        {
             carrier.Receive(elapsed, this);
-        }
     }
 
     public void Settle()
@@ -103,37 +97,27 @@ public sealed class NativeDoor : IDoor, IPeerListener
     public void Tell()
     {
         while (_feeds.Count < _rooms.All.Count)
-        {
             _feeds.Add(new NativeFeed(_rooms.All[_feeds.Count], _feeds.Count, _metrics));
-        }
 
         foreach (var session in _entering)
-        {
             FeedOf(session)?.Expect(session);
-        }
 
         _entering.Clear();
         foreach (var feed in _feeds)
-        {
             feed.Replicate(_clock.Ticks, _clock.IsBehind);
-        }
     }
 
     public void Flush(TimeSpan elapsed)
     {
         foreach (var carrier in _carriers)
-        {
             carrier.Update(elapsed);
-        }
     }
 
     public void BeginStop()
     {
         _isStopping = true;
         foreach (var session in _sessions)
-        {
             session.Drop(Reason.ServerStopping);
-        }
 
         _sessions.Clear();
     }
@@ -141,9 +125,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     public void Dispose()
     {
         foreach (var carrier in _carriers)
-        {
             carrier.Dispose();
-        }
     }
 
     Reason IPeerListener.Judge(string connectKey)
@@ -152,9 +134,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
             : Limits.TryGetVersion(connectKey, out _) ? Reason.WrongVersion
             : Reason.WrongProtocol;
         if (refusal != Reason.None)
-        {
             _metrics.CountDrop(DropCause.Refused);
-        }
 
         return refusal;
     }
@@ -174,26 +154,20 @@ public sealed class NativeDoor : IDoor, IPeerListener
     void IPeerListener.OnMessage(Peer peer, Lane lane, ReadOnlyMemory<byte> message)
     {
         if (peer.Owner is not NativeGuest session)
-        {
             return;
-        }
 
         var before = session.State;
         _handler.Hear(session, lane, message);
 
         // A session that was given back has another owner now than the one that asked for it.
         if (peer.Owner is NativeGuest owner && owner.State == NativeState.Entering && (before != NativeState.Entering || owner != session))
-        {
             _entering.Add(owner);
-        }
     }
 
     void IPeerListener.OnDisconnected(Peer peer, Reason reason)
     {
         if (peer.Owner is NativeGuest session)
-        {
             _handler.Lose(session, reason);
-        }
     }
 
     private NativeFeed? FeedOf(NativeGuest session)
@@ -201,9 +175,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         foreach (var feed in _feeds)
         {
             if (feed.Room == session.Room)
-            {
                 return feed;
-            }
         }
 
         return null;

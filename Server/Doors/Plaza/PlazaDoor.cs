@@ -79,9 +79,9 @@ public sealed class PlazaDoor : WebSocketDoor
         _elapsed = elapsed;
 
         // Who is kicked by such a line leaves the roster in the midst of this, as a dictionary lets them.
-        foreach (PlazaGuest client in _roster.Clients)
+        foreach (var client in _roster.Clients)
         {
-            while (client.IsIn && client.Early.TryTake(out string? line))
+            while (client.IsIn && client.Early.TryTake(out var line))
                 client.Say(line);
         }
 
@@ -90,7 +90,7 @@ public sealed class PlazaDoor : WebSocketDoor
 
     public override void Offer()
     {
-        foreach (PlazaGuest client in _roster.Clients)
+        foreach (var client in _roster.Clients)
             client.Offer();
     }
 
@@ -102,7 +102,7 @@ public sealed class PlazaDoor : WebSocketDoor
             return HttpAnswer.Ok("application/json", _rooms.At(Context.Clock.Now));
         if (request.After(PlayerPath) is not { } text)
             return HttpAnswer.Refuse(request.IsUpgrade ? HttpStatus.Forbidden : HttpStatus.NotFound);
-        if (!TryReadId(text, out uint id))
+        if (!TryReadId(text, out var id))
             return HttpAnswer.Refuse(HttpStatus.Forbidden);
         if (Judge(request) is not HttpStatus.Ok and var refusal)
             return HttpAnswer.Refuse(refusal);
@@ -113,7 +113,7 @@ public sealed class PlazaDoor : WebSocketDoor
 
     protected override void Welcome(WebSocketConnection connection, Room room)
     {
-        TryReadId(UrlText.Decode(connection.Path.AsSpan(PlayerPath.Length), isQuery: false), out uint id);
+        TryReadId(UrlText.Decode(connection.Path.AsSpan(PlayerPath.Length), isQuery: false), out var id);
         if (_roster.Find(id) is { } former)
         {
             former.Leave(Reason.Left);
@@ -123,7 +123,9 @@ public sealed class PlazaDoor : WebSocketDoor
         var client = new PlazaGuest(Context, connection, id, room.Options.TickRate, _roster, _clock);
         TakeName(client, UrlText.ValueOf(connection.Query, "name"));
         if (client.TryJoin(room))
+        {
             _roster.Add(client);
+        }
         else
         {
             Count(DropCause.Refused);
@@ -142,9 +144,13 @@ public sealed class PlazaDoor : WebSocketDoor
             connection.Close(WebSocketCloseCode.UnsupportedData, "binary messages only");
         }
         else if (payload.IsEmpty)
+        {
             Count(DropCause.Empty);
+        }
         else
+        {
             Obey(client, payload);
+        }
     }
 
     private void Obey(PlazaGuest client, ReadOnlySpan<byte> message)
@@ -152,13 +158,13 @@ public sealed class PlazaDoor : WebSocketDoor
         switch ((PlazaMessageType)message[0])
         {
             case PlazaMessageType.PlayerUpdate:
-                if (PlazaWire.TryReadUpdate(message, out PlazaPlace place))
+                if (PlazaWire.TryReadUpdate(message, out var place))
                     Count(client.TryQueue(place, Context.Clock.Now), DropCause.QueueFull);
                 else
                     Count(false, PlazaWire.IsUpdate(message) ? DropCause.OutOfRange : DropCause.Malformed);
                 break;
             case PlazaMessageType.ChatMessage:
-                if (PlazaWire.TryReadChat(message, out ReadOnlySpan<byte> text))
+                if (PlazaWire.TryReadChat(message, out var text))
                     Hear(client, text);
                 else
                     Count(false, DropCause.Malformed);
@@ -174,7 +180,7 @@ public sealed class PlazaDoor : WebSocketDoor
 
     private void Hear(PlazaGuest client, ReadOnlySpan<byte> text)
     {
-        if (!PlazaText.TryRead(text, out string line, out DropCause cause))
+        if (!PlazaText.TryRead(text, out var line, out var cause))
             Count(cause);
         else if (client.IsIn)
             client.Say(line);
@@ -185,8 +191,8 @@ public sealed class PlazaDoor : WebSocketDoor
     /// <summary>The wished name, or one made of the id when that is none, protected or taken; with a number behind it where somebody bears that.</summary>
     private static void TakeName(PlazaGuest client, string? wished)
     {
-        bool isTaken = wished is not null
-            && DisplayText.TryCleanName(wished, out string name)
+        var isTaken = wished is not null
+            && DisplayText.TryCleanName(wished, out var name)
             && !ProtectedNames.Holds(name)
             && client.TryTakeName(name);
         if (!isTaken)
@@ -200,7 +206,7 @@ public sealed class PlazaDoor : WebSocketDoor
             return HttpStatus.Ok;
         if (_guesses.IsReached(request.Remote.Address, Context.Clock.Now))
             return HttpStatus.TooManyRequests;
-        byte[] token = Encoding.UTF8.GetBytes(request.QueryValue("token") ?? "");
+        var token = Encoding.UTF8.GetBytes(request.QueryValue("token") ?? "");
         if (CryptographicOperations.FixedTimeEquals(token, Encoding.UTF8.GetBytes(_options.Token)))
             return HttpStatus.Ok;
         _guesses.Count(request.Remote.Address, Context.Clock.Now);

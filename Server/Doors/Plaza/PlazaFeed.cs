@@ -18,7 +18,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     /// <summary>Those who are in the world already, when the door opens.</summary>
     public void Begin()
     {
-        for (int number = 0; number < room.SeatLimit; number++)
+        for (var number = 0; number < room.SeatLimit; number++)
         {
             if (room.SeatAt(number) is { State: SeatState.Playing } seat)
                 roster.Announce(seat.Slot, client: null);
@@ -29,16 +29,16 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     /// <param name="isBehind">Whether the server has no time to spare: half the world states have to do.</param>
     public void Tell(TimeSpan elapsed, bool isBehind)
     {
-        bool isStateDue = IsStateDue(elapsed, isBehind);
+        var isStateDue = IsStateDue(elapsed, isBehind);
 
         // Moves first: who comes in this tick is told the last place of everybody, and must not hear it again.
         if (room.HasRun)
             RelayHops();
         if (isStateDue)
             TellMoves();
-        foreach (ref readonly RoomNotice notice in room.Notices.All)
+        foreach (ref readonly var notice in room.Notices.All)
             Tell(notice);
-        foreach (PlazaGuest client in roster.Clients)
+        foreach (var client in roster.Clients)
             client.Lines.Clear();
         if (isStateDue)
             TellState();
@@ -47,7 +47,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     private bool IsStateDue(TimeSpan elapsed, bool isBehind)
     {
         _sinceState += elapsed;
-        TimeSpan interval = isBehind ? StateInterval * 2 : StateInterval;
+        var interval = isBehind ? StateInterval * 2 : StateInterval;
         if (_sinceState < interval)
             return false;
         _sinceState -= interval;
@@ -79,8 +79,8 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     {
         if (room.SeatAt(slot.Value) is not { } seat)
             return;
-        PlazaGuest? client = roster.ClientOf(seat);
-        uint id = roster.Announce(slot, client);
+        var client = roster.ClientOf(seat);
+        var id = roster.Announce(slot, client);
         _told[slot.Value] = PlaceOf(seat);
         Span<byte> buffer = stackalloc byte[PlazaWire.NameOverhead + byte.MaxValue];
         SendToOthers(client, buffer[..PlazaWire.WriteJoin(buffer, id)]);
@@ -95,7 +95,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     private void Welcome(PlazaGuest newcomer)
     {
         Span<byte> buffer = stackalloc byte[PlazaWire.NameOverhead + byte.MaxValue];
-        for (int number = 0; number < room.SeatLimit; number++)
+        for (var number = 0; number < room.SeatLimit; number++)
         {
             if (room.SeatAt(number) is not { } seat || roster.IdOf(seat.Slot) is not { } id)
                 continue;
@@ -126,8 +126,8 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
         if (notice.Slot != PlayerSlot.None && roster.IdOf(notice.Slot) is { } id)
         {
             // Here the line may be as long as it came; the room's copy is cut to what every wire holds.
-            PlazaGuest? speaker = room.SeatAt(notice.Slot.Value) is { } seat ? roster.ClientOf(seat) : null;
-            SendChat(id, speaker is not null && speaker.Lines.TryDequeue(out string? line) ? line : room.Notices.TextOf(notice).Span);
+            var speaker = room.SeatAt(notice.Slot.Value) is { } seat ? roster.ClientOf(seat) : null;
+            SendChat(id, speaker is not null && speaker.Lines.TryDequeue(out var line) ? line : room.Notices.TextOf(notice).Span);
             return;
         }
 
@@ -137,14 +137,14 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     private void RelayHops()
     {
         Span<byte> buffer = stackalloc byte[PlazaWire.UpdateBytes];
-        foreach (PlazaGuest client in roster.Clients)
+        foreach (var client in roster.Clients)
         {
             if (client.Offered is not { } hop || client.Seat is not { State: SeatState.Playing } seat)
                 continue;
             client.Offered = null;
             client.Said = (hop, hop.ToWish());
             client.IsPlaced = true;
-            PlazaPlace place = PlaceOf(seat);
+            var place = PlaceOf(seat);
             _told[seat.Slot.Value] = place;
             SendToOthers(client, buffer[..PlazaWire.WriteUpdate(buffer, client.Id, place, clock.Stamp)]);
         }
@@ -154,15 +154,15 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     private void TellMoves()
     {
         Span<byte> buffer = stackalloc byte[PlazaWire.UpdateBytes];
-        for (int number = 0; number < room.SeatLimit; number++)
+        for (var number = 0; number < room.SeatLimit; number++)
         {
             if (room.SeatAt(number) is not { State: SeatState.Playing } seat || roster.IdOf(seat.Slot) is not { } id)
                 continue;
-            PlazaPlace place = PlaceOf(seat);
+            var place = PlaceOf(seat);
             if (place == _told[number])
                 continue;
             _told[number] = place;
-            PlazaGuest? moved = roster.ClientOf(seat);
+            var moved = roster.ClientOf(seat);
             if (moved is not null)
                 moved.IsPlaced = true;
             SendToOthers(moved, buffer[..PlazaWire.WriteUpdate(buffer, id, place, clock.Stamp)]);
@@ -171,12 +171,12 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
 
     private void TellState()
     {
-        int largest = PlazaWire.StateHeadBytes + (room.SeatLimit * PlazaWire.StateEntryBytes);
+        var largest = PlazaWire.StateHeadBytes + (room.SeatLimit * PlazaWire.StateEntryBytes);
         if (_state.Length < largest)
             _state = new byte[largest * 2];
-        int count = 0;
-        int length = PlazaWire.StateHeadBytes;
-        for (int number = 0; number < room.SeatLimit; number++)
+        var count = 0;
+        var length = PlazaWire.StateHeadBytes;
+        for (var number = 0; number < room.SeatLimit; number++)
         {
             if (room.SeatAt(number) is not { State: SeatState.Playing } seat || roster.IdOf(seat.Slot) is not { } id)
                 continue;
@@ -185,7 +185,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
         }
 
         PlazaWire.WriteStateHead(_state, count);
-        foreach (PlazaGuest client in roster.Clients)
+        foreach (var client in roster.Clients)
         {
             if (client.IsIn)
                 client.Connection.SendLatest(_state.AsSpan(0, length));
@@ -208,13 +208,13 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
 
     private void SendChat(uint id, ReadOnlySpan<char> text)
     {
-        int length = PlazaWire.WriteChat(_text, id, text[..Math.Min(text.Length, PlazaText.Limit)], clock.Stamp);
+        var length = PlazaWire.WriteChat(_text, id, text[..Math.Min(text.Length, PlazaText.Limit)], clock.Stamp);
         SendToOthers(null, _text.AsSpan(0, length));
     }
 
     private void SendToOthers(PlazaGuest? speaker, ReadOnlySpan<byte> message)
     {
-        foreach (PlazaGuest client in roster.Clients)
+        foreach (var client in roster.Clients)
         {
             if (client != speaker && client.IsIn)
                 client.Connection.Send(message);

@@ -47,7 +47,7 @@ internal sealed class PlazaGuest(
     /// <summary>False when too many wait, or come too fast for too long, and the oldest had to go.</summary>
     public bool TryQueue(in PlazaPlace hop, TimeSpan now)
     {
-        bool fits = _hops.Count == 0 || (_waitingHops.TryTake(1, now) && _hops.Count < HopLimit);
+        var fits = _hops.Count == 0 || (_waitingHops.TryTake(1, now) && _hops.Count < HopLimit);
         if (!fits)
             _hops.Dequeue();
         _hops.Enqueue(hop);
@@ -57,9 +57,9 @@ internal sealed class PlazaGuest(
     /// <summary>Gives the next hop to the world, unless it still has one.</summary>
     public void Offer()
     {
-        if (Offered is not null || Seat is not { State: SeatState.Playing } seat || !_hops.TryDequeue(out PlazaPlace hop))
+        if (Offered is not null || Seat is not { State: SeatState.Playing } seat || !_hops.TryDequeue(out var hop))
             return;
-        PlayerWish wish = hop.ToWish();
+        var wish = hop.ToWish();
         seat.OfferNext(new PlayerCommand(default, 0, 0, wish.Facing, Buttons.None) { Wish = wish });
         Offered = hop;
     }
@@ -78,7 +78,7 @@ internal sealed class PlazaGuest(
     protected override void TellLine(ReadOnlySpan<char> line)
     {
         Span<byte> buffer = stackalloc byte[PlazaWire.ChatOverhead + Limits.TextBytes];
-        ReadOnlySpan<char> cut = TextCut.Fit(line, Limits.ChatCodePoints, Limits.TextBytes);
+        var cut = TextCut.Fit(line, Limits.ChatCodePoints, Limits.TextBytes);
         Connection.Send(buffer[..PlazaWire.WriteChat(buffer, roster.VoiceId, cut, clock.Stamp)]);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class PlazaRoomList(RoomTable rooms, GameTable games)
         using var writer = new Utf8JsonWriter(_json);
         writer.WriteStartObject();
         writer.WriteStartArray("rooms");
-        foreach (Room room in rooms.All)
+        foreach (var room in rooms.All)
         {
             writer.WriteStartObject();
             writer.WriteString("name", room.Name);
@@ -45,7 +45,7 @@ internal sealed class PlazaRoomList(RoomTable rooms, GameTable games)
 
         writer.WriteEndArray();
         writer.WriteStartArray("modes");
-        foreach (string mode in games.Names)
+        foreach (var mode in games.Names)
             writer.WriteStringValue(mode);
         writer.WriteEndArray();
         writer.WriteEndObject();

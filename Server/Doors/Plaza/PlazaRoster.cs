@@ -23,7 +23,7 @@ internal sealed class PlazaRoster
     {
         get
         {
-            uint id = uint.MaxValue;
+            var id = uint.MaxValue;
             while (_clients.ContainsKey(id))
                 id--;
             return id;
@@ -60,7 +60,7 @@ internal sealed class PlazaRoster
     /// <summary>Gives a player who has come the client's id, or lends one.</summary>
     public uint Announce(PlayerSlot slot, PlazaGuest? client)
     {
-        uint id = client?.Id ?? Lend();
+        var id = client?.Id ?? Lend();
         _ids[slot.Value] = id;
         return id;
     }
@@ -81,7 +81,7 @@ internal sealed class PlazaRoster
 
     private uint Lend()
     {
-        uint id = FirstLent;
+        var id = FirstLent;
         while (_lent.Contains(id) || _clients.ContainsKey(id))
             id++;
         _lent.Add(id);

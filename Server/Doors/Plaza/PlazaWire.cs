@@ -90,7 +90,7 @@ public static class PlazaWire
     public static int WriteChat(Span<byte> destination, uint id, ReadOnlySpan<char> text, float stamp)
     {
         WriteHead(destination, PlazaMessageType.ChatMessage, id);
-        int length = Encoding.UTF8.GetBytes(text, destination[9..]);
+        var length = Encoding.UTF8.GetBytes(text, destination[9..]);
         WriteUInt32BigEndian(destination[5..], (uint)length);
         WriteSingleBigEndian(destination[(9 + length)..], stamp);
         return ChatOverhead + length;
@@ -117,7 +117,7 @@ public static class PlazaWire
     public static int WriteName(Span<byte> destination, uint id, string name)
     {
         WriteHead(destination, PlazaMessageType.PlayerName, id);
-        int length = Encoding.UTF8.GetBytes(name, destination[NameOverhead..]);
+        var length = Encoding.UTF8.GetBytes(name, destination[NameOverhead..]);
         destination[PresenceBytes] = (byte)length;
         return NameOverhead + length;
     }
@@ -125,12 +125,12 @@ public static class PlazaWire
     /// <summary>The move limits of a map and its first <see cref="WallLimit"/> walls.</summary>
     public static byte[] MapOf(Map map)
     {
-        int walls = Math.Min(map.Solids.Length, WallLimit);
+        var walls = Math.Min(map.Solids.Length, WallLimit);
         var message = new byte[MapHeadBytes + (walls * WallBytes)];
         message[0] = (byte)PlazaMessageType.Map;
         WriteArea(message.AsSpan(1), map.MoveLimits);
         WriteUInt16BigEndian(message.AsSpan(1 + WallBytes), (ushort)walls);
-        for (int index = 0; index < walls; index++)
+        for (var index = 0; index < walls; index++)
             WriteArea(message.AsSpan(MapHeadBytes + (index * WallBytes)), map.Solids[index]);
         return message;
     }

@@ -16,7 +16,7 @@ internal static class PackedShape
     public static bool IsOneValue(ReadOnlySpan<byte> bytes)
     {
         Span<long> left = stackalloc long[DepthLimit + 1];
-        int depth = 0;
+        var depth = 0;
         left[0] = 1;
         while (true)
         {
@@ -28,7 +28,7 @@ internal static class PackedShape
             }
 
             left[depth]--;
-            if (!TryMeasure(bytes, out long head, out long body, out long children) || head + body > bytes.Length || children > bytes.Length)
+            if (!TryMeasure(bytes, out var head, out var body, out var children) || head + body > bytes.Length || children > bytes.Length)
                 return false;
             bytes = bytes[(int)(head + body)..];
             if (children == 0)
@@ -45,7 +45,7 @@ internal static class PackedShape
         (head, body, children) = (1, 0, 0);
         if (bytes.IsEmpty)
             return false;
-        byte code = bytes[0];
+        var code = bytes[0];
         switch (code)
         {
             case <= MessagePackCode.MaxFixInt or >= MessagePackCode.MinNegativeFixInt:
@@ -91,13 +91,13 @@ internal static class PackedShape
             case MessagePackCode.Str32 or MessagePackCode.Bin32:
                 return TryReadLength(bytes, 4, ref head, out body);
             case MessagePackCode.Ext8 or MessagePackCode.Ext16 or MessagePackCode.Ext32:
-                bool hasLength = TryReadLength(bytes, 1 << (code - MessagePackCode.Ext8), ref head, out body);
+                var hasLength = TryReadLength(bytes, 1 << (code - MessagePackCode.Ext8), ref head, out body);
                 body++; // The type.
                 return hasLength;
             case MessagePackCode.Array16 or MessagePackCode.Array32:
                 return TryReadLength(bytes, code == MessagePackCode.Array16 ? 2 : 4, ref head, out children);
             case MessagePackCode.Map16 or MessagePackCode.Map32:
-                bool hasCount = TryReadLength(bytes, code == MessagePackCode.Map16 ? 2 : 4, ref head, out children);
+                var hasCount = TryReadLength(bytes, code == MessagePackCode.Map16 ? 2 : 4, ref head, out children);
                 children *= 2;
                 return hasCount;
             default:

@@ -61,16 +61,16 @@ public sealed class PacketCodes
         codes = null;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
-            int index = IndexOfColumn(document.RootElement, column);
+            using var document = JsonDocument.Parse(json);
+            var index = IndexOfColumn(document.RootElement, column);
             if (index < 0)
             {
                 fault = $"there is no column '{column}' of packet codes";
                 return false;
             }
 
-            byte[]?[] ofServer = Read<SurvivalServerPacket>(document.RootElement, "server", index);
-            byte[]?[] ofClient = Read<SurvivalClientPacket>(document.RootElement, "client", index);
+            var ofServer = Read<SurvivalServerPacket>(document.RootElement, "server", index);
+            var ofClient = Read<SurvivalClientPacket>(document.RootElement, "client", index);
             fault = FaultIn(ofServer, ofClient);
             if (fault.Length == 0)
                 codes = new PacketCodes(column, [.. ofServer.Select(static code => code!)], ofClient);
@@ -85,7 +85,7 @@ public sealed class PacketCodes
 
     private static int IndexOf(byte[]?[] codes, ReadOnlySpan<byte> code)
     {
-        for (int index = 0; index < codes.Length; index++)
+        for (var index = 0; index < codes.Length; index++)
         {
             if (codes[index] is { } known && code.SequenceEqual(known))
                 return index;
@@ -96,10 +96,10 @@ public sealed class PacketCodes
 
     private static int IndexOfColumn(JsonElement root, string column)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("columns", out JsonElement columns) || columns.ValueKind != JsonValueKind.Array)
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("columns", out var columns) || columns.ValueKind != JsonValueKind.Array)
             return -1;
-        int index = 0;
-        foreach (JsonElement name in columns.EnumerateArray())
+        var index = 0;
+        foreach (var name in columns.EnumerateArray())
         {
             if (name.ValueKind == JsonValueKind.String && name.GetString() == column)
                 return index;
@@ -113,18 +113,20 @@ public sealed class PacketCodes
     private static byte[]?[] Read<TPacket>(JsonElement root, string direction, int column)
         where TPacket : struct, Enum
     {
-        string[] names = Enum.GetNames<TPacket>();
+        var names = Enum.GetNames<TPacket>();
         var codes = new byte[]?[names.Length];
-        if (!root.TryGetProperty(direction, out JsonElement table) || table.ValueKind != JsonValueKind.Object)
+        if (!root.TryGetProperty(direction, out var table) || table.ValueKind != JsonValueKind.Object)
             return codes;
-        for (int packet = 0; packet < names.Length; packet++)
+        for (var packet = 0; packet < names.Length; packet++)
         {
-            if (table.TryGetProperty(JsonNamingPolicy.KebabCaseLower.ConvertName(names[packet]), out JsonElement row)
+            if (table.TryGetProperty(JsonNamingPolicy.KebabCaseLower.ConvertName(names[packet]), out var row)
                 && row.ValueKind == JsonValueKind.Array
                 && row.GetArrayLength() > column
                 && row[column].ValueKind == JsonValueKind.String
                 && row[column].GetString() is { Length: > 0 and <= CodeLimit } code)
+            {
                 codes[packet] = Encoding.UTF8.GetBytes(code);
+            }
         }
 
         return codes;
@@ -132,7 +134,7 @@ public sealed class PacketCodes
 
     private static string FaultIn(byte[]?[] ofServer, byte[]?[] ofClient)
     {
-        int missing = Array.IndexOf(ofServer, null);
+        var missing = Array.IndexOf(ofServer, null);
         if (missing >= 0)
             return $"the packet codes lack '{(SurvivalServerPacket)missing}' of the server";
         return HasTwins(ofServer) || HasTwins(ofClient) ? "two packets of one direction have the same code" : "";
@@ -140,7 +142,7 @@ public sealed class PacketCodes
 
     private static bool HasTwins(byte[]?[] codes)
     {
-        for (int index = 0; index < codes.Length; index++)
+        for (var index = 0; index < codes.Length; index++)
         {
             if (codes[index] is { } code && IndexOf(codes, code) != index)
                 return true;

@@ -53,7 +53,7 @@ public sealed class SurvivalDoor : WebSocketDoor
 
     public override void Offer()
     {
-        foreach (SurvivalGuest client in _clients)
+        foreach (var client in _clients)
             client.OfferKeys();
     }
 
@@ -61,19 +61,19 @@ public sealed class SurvivalDoor : WebSocketDoor
 
     public override void BeginStop()
     {
-        ReadOnlySpan<byte> notice = _writer.Numbers(SurvivalServerPacket.Shutdown, (int)DoorContext.StopPatience.TotalSeconds);
-        foreach (SurvivalGuest client in _clients)
+        var notice = _writer.Numbers(SurvivalServerPacket.Shutdown, (int)DoorContext.StopPatience.TotalSeconds);
+        foreach (var client in _clients)
             client.Connection.Send(notice);
         base.BeginStop();
     }
 
     protected override void Welcome(WebSocketConnection connection, Room room)
     {
-        bool isFull = _clients.Count >= _options.SlotLimit;
+        var isFull = _clients.Count >= _options.SlotLimit;
         if (isFull || !_addresses.TryAdd(connection.Remote.Address))
         {
             Count(DropCause.Refused);
-            string reason = isFull ? "server full" : "too many connections from this address";
+            var reason = isFull ? "server full" : "too many connections from this address";
             TurnAway(connection, isFull ? TryAgainLater : WebSocketCloseCode.PolicyViolation, reason);
             return;
         }
@@ -103,7 +103,7 @@ public sealed class SurvivalDoor : WebSocketDoor
         }
 
         payload.CopyTo(_incoming);
-        ReadFault fault = SurvivalReader.Read(_incoming.AsMemory(0, payload.Length), _codes, out SurvivalClientMessage message);
+        var fault = SurvivalReader.Read(_incoming.AsMemory(0, payload.Length), _codes, out var message);
         if (fault == ReadFault.None)
             Obey(client, message);
         else
@@ -137,8 +137,8 @@ public sealed class SurvivalDoor : WebSocketDoor
         Count(DropCauses.Of(fault));
         if (!client.ForgivesFault(Context.Clock.Now))
         {
-            bool isStrange = fault is ReadFault.Empty or ReadFault.Malformed;
-            ushort code = isStrange ? WebSocketCloseCode.UnsupportedData : WebSocketCloseCode.PolicyViolation;
+            var isStrange = fault is ReadFault.Empty or ReadFault.Malformed;
+            var code = isStrange ? WebSocketCloseCode.UnsupportedData : WebSocketCloseCode.PolicyViolation;
             End(client, code, "malformed", Reason.MalformedTraffic);
         }
     }
@@ -218,7 +218,7 @@ public sealed class SurvivalDoor : WebSocketDoor
     /// <summary>By the name as wished, that of nobody where it is none or protected; where it is in use, with the first free number behind it.</summary>
     private void Join(SurvivalGuest client, string wish)
     {
-        bool isName = DisplayText.TryCleanName(wish, SurvivalWriter.NameLimit, out string name) && !ProtectedNames.Holds(name);
+        var isName = DisplayText.TryCleanName(wish, SurvivalWriter.NameLimit, out var name) && !ProtectedNames.Holds(name);
         client.TakeName(isName ? name : NameOfNobody, SurvivalWriter.NameLimit);
         if (client.TryJoin(Room!))
             return;

@@ -16,10 +16,10 @@ internal static class SurvivalDoorOpener
     private static int TryOpen(DoorOpening opening, string column, int addressLimit, out IDoor? door, out string fault)
     {
         door = null;
-        if (!TryReadCodes(column, out PacketCodes? codes, out fault, out int code))
+        if (!TryReadCodes(column, out var codes, out fault, out var code))
             return code;
         var options = new SurvivalOptions { AddressLimit = addressLimit };
-        int limit = Math.Min(options.WebSocket.ConnectionLimit, opening.Connection.Limit);
+        var limit = Math.Min(options.WebSocket.ConnectionLimit, opening.Connection.Limit);
         options = options with { WebSocket = options.WebSocket with { ConnectionLimit = limit } };
         return WebSocketDoor.Open(
             opening,

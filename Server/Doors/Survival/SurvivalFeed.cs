@@ -54,15 +54,15 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         if (!room.HasRun)
             return;
         _ticks++;
-        bool isUpdate = _ticks % _updateTicks == 0;
+        var isUpdate = _ticks % _updateTicks == 0;
         Look();
         NameClients(clients);
         TellGone(clients);
-        foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
+        foreach (var client in CollectionsMarshal.AsSpan(clients))
             Welcome(client);
         TellEvents(clients);
-        bool isNewRanking = _ticks % _leaderboardTicks == 0 && HasNewRanking();
-        foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
+        var isNewRanking = _ticks % _leaderboardTicks == 0 && HasNewRanking();
+        foreach (var client in CollectionsMarshal.AsSpan(clients))
         {
             if (!client.IsIn)
                 continue;
@@ -79,12 +79,12 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         _players.Clear();
         _dead.Clear();
         var (objects, newest) = (0, 0);
-        foreach (ref readonly EntityState entity in room.View.Entities)
+        foreach (ref readonly var entity in room.View.Entities)
         {
             if (entity.Kind == EntityKind.Avatar)
             {
                 NameAvatar(entity);
-                bool isAlive = (entity.Flags & EntityFlags.Alive) != 0;
+                var isAlive = (entity.Flags & EntityFlags.Alive) != 0;
                 (isAlive ? _players : _dead).Add(SeenAs(entity));
             }
             else if (entity.Kind == EntityKind.Scenery)
@@ -104,15 +104,15 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     {
         (_objects, _objectsBefore) = (_objectsBefore, _objects);
         _objects.Clear();
-        foreach (ref readonly EntityState entity in room.View.Entities)
+        foreach (ref readonly var entity in room.View.Entities)
         {
             if (entity.Kind == EntityKind.Scenery)
                 _objects.Add(new SeenObject((int)entity.Id.Value, entity.X, entity.Y, entity.HalfWidth, entity.Variant));
         }
 
         _objects.Sort(static (left, right) => left.Sid.CompareTo(right.Sid)); // The view's order means nothing.
-        int next = 0;
-        foreach (SeenObject before in _objectsBefore)
+        var next = 0;
+        foreach (var before in _objectsBefore)
         {
             while (next < _objects.Count && _objects[next].Sid < before.Sid)
                 next++;
@@ -123,9 +123,9 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
 
     private void TellGone(List<SurvivalGuest> clients)
     {
-        foreach (int sid in _gone)
+        foreach (var sid in _gone)
         {
-            foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
+            foreach (var client in CollectionsMarshal.AsSpan(clients))
             {
                 if (client.Known.ForgetObject(sid))
                     client.Connection.Send(writer.Numbers(SurvivalServerPacket.ObjectGone, sid));
@@ -159,7 +159,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
 
     private void NameClients(List<SurvivalGuest> clients)
     {
-        foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
+        foreach (var client in CollectionsMarshal.AsSpan(clients))
         {
             if (client.Seat is { State: SeatState.Playing } seat)
                 _ids[seat.Slot.Value] = client.Id;
@@ -203,7 +203,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
 
     private static SeenPlayer? Find(ReadOnlySpan<SeenPlayer> players, int sid)
     {
-        foreach (ref readonly SeenPlayer player in players)
+        foreach (ref readonly var player in players)
         {
             if (player.Sid == sid)
                 return player;
@@ -214,13 +214,13 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
 
     private void TellNotices(List<SurvivalGuest> clients)
     {
-        foreach (ref readonly RoomNotice notice in room.Notices.All)
+        foreach (ref readonly var notice in room.Notices.All)
         {
             if (notice.Kind is not (RoomNoticeKind.Chat or RoomNoticeKind.ServerChat))
                 continue;
-            ReadOnlySpan<char> text = room.Notices.TextOf(notice).Span;
-            int parts = notice.Kind == RoomNoticeKind.ServerChat ? SpokenParts : 1;
-            foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
+            var text = room.Notices.TextOf(notice).Span;
+            var parts = notice.Kind == RoomNoticeKind.ServerChat ? SpokenParts : 1;
+            foreach (var client in CollectionsMarshal.AsSpan(clients))
             {
                 // Who has no body here speaks through everybody's own.
                 if (client.IsIn)
@@ -232,10 +232,10 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     /// <summary>Sends a text as chat, in as many parts as it takes up to a limit; gives how many those were.</summary>
     public int Say(SurvivalGuest client, int sid, ReadOnlySpan<char> text, int limit)
     {
-        int parts = 0;
+        var parts = 0;
         for (; !text.IsEmpty && parts < limit; parts++)
         {
-            ReadOnlySpan<char> part = TextCut.Fit(text, SurvivalWriter.ChatLimit, int.MaxValue);
+            var part = TextCut.Fit(text, SurvivalWriter.ChatLimit, int.MaxValue);
             client.Connection.Send(writer.Chat(sid, part));
             text = text[part.Length..];
         }
@@ -245,9 +245,9 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
 
     private void TellEvents(List<SurvivalGuest> clients)
     {
-        foreach (ref readonly WorldEvent happened in room.World.Events)
+        foreach (ref readonly var happened in room.World.Events)
         {
-            foreach (SurvivalGuest client in CollectionsMarshal.AsSpan(clients))
+            foreach (var client in CollectionsMarshal.AsSpan(clients))
             {
                 if (client.IsIn)
                     TellEvent(client, happened);
@@ -258,7 +258,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     private void TellEvent(SurvivalGuest client, in WorldEvent happened)
     {
         int sid = happened.Slot.Value;
-        bool isOwn = happened.Slot == client.Seat!.Slot;
+        var isOwn = happened.Slot == client.Seat!.Slot;
         switch (happened.Kind)
         {
             case WorldEventKind.Swung when client.Known.PlayerAt(sid) is not null:
@@ -307,7 +307,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     {
         ShowObjects(client, self);
         ReadOnlySpan<SeenPlayer> players = CollectionsMarshal.AsSpan(_players);
-        for (int sid = 0; sid < client.Known.PlayerLimit; sid++)
+        for (var sid = 0; sid < client.Known.PlayerLimit; sid++)
         {
             if (sid != self.Sid && client.Known.PlayerAt(sid) is { } id && !IsStillSeen(sid, id, self, players))
             {
@@ -316,8 +316,8 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
             }
         }
 
-        int visible = 0;
-        foreach (ref readonly SeenPlayer player in players)
+        var visible = 0;
+        foreach (ref readonly var player in players)
         {
             if (!IsInView(self, player.X, player.Y, Fixed.Zero))
                 continue;
@@ -330,7 +330,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
         }
 
         writer.BeginPlayers(visible);
-        foreach (ref readonly SeenPlayer player in players)
+        foreach (ref readonly var player in players)
         {
             if (IsInView(self, player.X, player.Y, Fixed.Zero))
                 writer.Add(player);
@@ -344,13 +344,13 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
 
     private void ShowObjects(SurvivalGuest client, in SeenPlayer self)
     {
-        int count = 0;
-        foreach (ref readonly SeenObject thing in CollectionsMarshal.AsSpan(_objects))
+        var count = 0;
+        foreach (ref readonly var thing in CollectionsMarshal.AsSpan(_objects))
             count += IsNew(client, thing, self) ? 1 : 0;
         if (count == 0)
             return;
         writer.BeginObjects(count);
-        foreach (ref readonly SeenObject thing in CollectionsMarshal.AsSpan(_objects))
+        foreach (ref readonly var thing in CollectionsMarshal.AsSpan(_objects))
         {
             if (IsNew(client, thing, self))
             {
@@ -372,7 +372,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     private bool HasNewRanking()
     {
         _ranking.Clear();
-        foreach (ref readonly EntityState entity in room.View.Entities)
+        foreach (ref readonly var entity in room.View.Entities)
         {
             if (entity.Kind == EntityKind.Avatar && room.World.TryRead(entity.Id, out Holdings holdings))
                 _ranking.Add((entity.Slot.Value, holdings.Points, entity.Kills));
@@ -394,7 +394,7 @@ internal sealed class SurvivalFeed(Room room, SurvivalWriter writer, int updates
     private void SendLeaderboard(SurvivalGuest client)
     {
         writer.BeginLeaderboard(_told.Count);
-        foreach ((int sid, int points, _) in _told)
+        foreach ((var sid, var points, _) in _told)
             writer.AddRow(sid, NameOf(sid), points);
         client.Connection.Send(writer.Packet);
     }

@@ -71,7 +71,7 @@ internal sealed class SurvivalGuest : WebSocketGuest
     {
         if (Seat is not { State: SeatState.Playing } seat || seat.Inputs.Waiting != 0)
             return;
-        Buttons buttons = _attacks || _isPressed ? Buttons.Fire : Buttons.None;
+        var buttons = _attacks || _isPressed ? Buttons.Fire : Buttons.None;
         _isPressed = false;
         seat.OfferNext(new PlayerCommand(default, _moveX, _moveY, _aim, buttons));
     }

@@ -31,10 +31,10 @@ internal static class SurvivalReader
         var reader = new MessagePackReader(packet);
         if (!IsArray(reader) || reader.ReadArrayHeader() != 2)
             return ReadFault.Malformed;
-        ReadFault fault = ReadPacket(ref reader, codes, out SurvivalClientPacket kind);
+        var fault = ReadPacket(ref reader, codes, out var kind);
         if (fault == ReadFault.Malformed || !IsArray(reader))
             return ReadFault.Malformed;
-        int count = reader.ReadArrayHeader();
+        var count = reader.ReadArrayHeader();
         if (fault != ReadFault.None)
             return fault;
         return TryReadArguments(ref reader, count, kind, out message) ? ReadFault.None : ReadFault.OutOfRange;
@@ -44,30 +44,30 @@ internal static class SurvivalReader
     {
         message = new SurvivalClientMessage(kind);
         double? number = null;
-        bool flag = false;
-        string text = "";
+        var flag = false;
+        var text = "";
         switch (kind)
         {
             case SurvivalClientPacket.Spawn:
-                bool isNamed = TryReadName(ref reader, count, out text);
+                var isNamed = TryReadName(ref reader, count, out text);
                 message = message with { Text = text };
                 return isNamed;
             case SurvivalClientPacket.Move or SurvivalClientPacket.Aim:
-                bool isAngle = TryReadNumber(ref reader, ref count, out number);
+                var isAngle = TryReadNumber(ref reader, ref count, out number);
                 message = message with { Angle = number };
                 return isAngle;
             case SurvivalClientPacket.Attack:
-                bool isAttack = TryReadFlag(ref reader, ref count, out flag) && TryReadNumber(ref reader, ref count, out number);
+                var isAttack = TryReadFlag(ref reader, ref count, out flag) && TryReadNumber(ref reader, ref count, out number);
                 message = message with { Flag = flag, Angle = number };
                 return isAttack;
             case SurvivalClientPacket.Select:
-                bool isSelection = TryReadNumber(ref reader, ref count, out number)
+                var isSelection = TryReadNumber(ref reader, ref count, out number)
                     && number is >= 0 and <= byte.MaxValue && number == Math.Floor(number.Value)
                     && TryReadFlag(ref reader, ref count, out flag);
                 message = message with { Item = isSelection ? (int)number!.Value : 0, Flag = flag };
                 return isSelection;
             case SurvivalClientPacket.Chat:
-                bool isText = TryReadText(ref reader, ref count, out text);
+                var isText = TryReadText(ref reader, ref count, out text);
                 message = message with { Text = text };
                 return isText;
             default:
@@ -84,12 +84,12 @@ internal static class SurvivalReader
         switch (reader.NextMessagePackType)
         {
             case MessagePackType.String:
-                return reader.TryReadStringSpan(out ReadOnlySpan<byte> text) && codes.TryFind(text, out packet)
+                return reader.TryReadStringSpan(out var text) && codes.TryFind(text, out packet)
                     ? ReadFault.None
                     : ReadFault.UnknownMessage;
             case MessagePackType.Integer when reader.NextCode != MessagePackCode.UInt64:
                 Span<byte> digits = stackalloc byte[20];
-                Utf8Formatter.TryFormat(reader.ReadInt64(), digits, out int length);
+                Utf8Formatter.TryFormat(reader.ReadInt64(), digits, out var length);
                 return codes.TryFind(digits[..length], out packet) ? ReadFault.None : ReadFault.UnknownMessage;
             default:
                 return ReadFault.Malformed;
@@ -122,7 +122,7 @@ internal static class SurvivalReader
             return true;
         }
 
-        bool isNumber = TryReadNumber(ref reader, ref count, out double? number);
+        var isNumber = TryReadNumber(ref reader, ref count, out var number);
         flag = number is not (null or 0);
         return isNumber;
     }
@@ -137,10 +137,13 @@ internal static class SurvivalReader
         if (reader.TryReadNil())
             return true;
         if (reader.NextMessagePackType != MessagePackType.String
-            || !reader.TryReadStringSpan(out ReadOnlySpan<byte> bytes)
+            || !reader.TryReadStringSpan(out var bytes)
             || bytes.Length > TextLimit
             || !Utf8.IsValid(bytes))
+        {
             return false;
+        }
+
         text = Encoding.UTF8.GetString(bytes);
         return true;
     }
@@ -153,15 +156,15 @@ internal static class SurvivalReader
             return true;
         if (reader.NextMessagePackType != MessagePackType.Map)
             return false;
-        int entries = reader.ReadMapHeader();
+        var entries = reader.ReadMapHeader();
         if (entries > MapLimit)
             return false;
         for (; entries > 0; entries--)
         {
-            bool isName = reader.NextMessagePackType == MessagePackType.String
-                ? reader.TryReadStringSpan(out ReadOnlySpan<byte> key) && key.SequenceEqual("name"u8)
+            var isName = reader.NextMessagePackType == MessagePackType.String
+                ? reader.TryReadStringSpan(out var key) && key.SequenceEqual("name"u8)
                 : Skip(ref reader);
-            int one = 1;
+            var one = 1;
             if (!isName)
                 reader.Skip();
             else if (!TryReadText(ref reader, ref one, out name))

@@ -32,14 +32,14 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     /// <summary>Packets without arguments: died, pong.</summary>
     public ReadOnlySpan<byte> Plain(SurvivalServerPacket packet)
     {
-        MessagePackWriter writer = Begin(packet, 0);
+        var writer = Begin(packet, 0);
         return End(ref writer);
     }
 
     /// <summary>Packets of one text: init, disconnect, remove player.</summary>
     public ReadOnlySpan<byte> Text(SurvivalServerPacket packet, ReadOnlySpan<char> text)
     {
-        MessagePackWriter writer = Begin(packet, 1);
+        var writer = Begin(packet, 1);
         writer.Write(text);
         return End(ref writer);
     }
@@ -47,8 +47,8 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     /// <summary>Packets of whole numbers: welcome, shutdown, health.</summary>
     public ReadOnlySpan<byte> Numbers(SurvivalServerPacket packet, params ReadOnlySpan<int> numbers)
     {
-        MessagePackWriter writer = Begin(packet, numbers.Length);
-        foreach (int number in numbers)
+        var writer = Begin(packet, numbers.Length);
+        foreach (var number in numbers)
             writer.Write(number);
         return End(ref writer);
     }
@@ -56,7 +56,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     /// <summary>No clans.</summary>
     public ReadOnlySpan<byte> Clans()
     {
-        MessagePackWriter writer = Begin(SurvivalServerPacket.Clans, 1);
+        var writer = Begin(SurvivalServerPacket.Clans, 1);
         writer.WriteMapHeader(1);
         writer.WriteString("teams"u8);
         writer.WriteArrayHeader(0);
@@ -65,7 +65,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> AddPlayer(string id, in SeenPlayer player, ReadOnlySpan<char> name, bool isYou)
     {
-        MessagePackWriter writer = Begin(SurvivalServerPacket.AddPlayer, 2);
+        var writer = Begin(SurvivalServerPacket.AddPlayer, 2);
         writer.WriteArrayHeader(10);
         writer.Write(id);
         writer.Write(player.Sid);
@@ -134,7 +134,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> Attack(int sid, bool hasHit, int weapon)
     {
-        MessagePackWriter writer = Begin(SurvivalServerPacket.Attack, 3);
+        var writer = Begin(SurvivalServerPacket.Attack, 3);
         writer.Write(sid);
         writer.Write(hasHit ? 1 : 0);
         writer.Write(weapon);
@@ -143,7 +143,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> Wiggle(Angle direction, int sid)
     {
-        MessagePackWriter writer = Begin(SurvivalServerPacket.Wiggle, 2);
+        var writer = Begin(SurvivalServerPacket.Wiggle, 2);
         Write(ref writer, direction);
         writer.Write(sid);
         return End(ref writer);
@@ -151,7 +151,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> OwnValue(string property, int value)
     {
-        MessagePackWriter writer = Begin(SurvivalServerPacket.OwnValue, 3);
+        var writer = Begin(SurvivalServerPacket.OwnValue, 3);
         writer.Write(property);
         writer.Write(value);
         writer.Write(1); // draw it anew
@@ -161,9 +161,9 @@ internal sealed class SurvivalWriter(PacketCodes codes)
     /// <summary>What a client may choose from.</summary>
     public ReadOnlySpan<byte> ActionBar(ReadOnlySpan<int> ids, bool areWeapons)
     {
-        MessagePackWriter writer = Begin(SurvivalServerPacket.ActionBar, 2);
+        var writer = Begin(SurvivalServerPacket.ActionBar, 2);
         writer.WriteArrayHeader(ids.Length);
-        foreach (int id in ids)
+        foreach (var id in ids)
             writer.Write(id);
         writer.Write(areWeapons ? 1 : 0);
         return End(ref writer);
@@ -171,7 +171,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> Chat(int sid, ReadOnlySpan<char> text)
     {
-        MessagePackWriter writer = Begin(SurvivalServerPacket.Chat, 2);
+        var writer = Begin(SurvivalServerPacket.Chat, 2);
         writer.Write(sid);
         writer.Write(text);
         return End(ref writer);
@@ -179,7 +179,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     public ReadOnlySpan<byte> FloatingText(Fixed x, Fixed y, int value, int type)
     {
-        MessagePackWriter writer = Begin(SurvivalServerPacket.FloatingText, 4);
+        var writer = Begin(SurvivalServerPacket.FloatingText, 4);
         Write(ref writer, x);
         Write(ref writer, y);
         writer.Write(value);
@@ -189,7 +189,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     private void BeginFlat(SurvivalServerPacket packet, int values)
     {
-        MessagePackWriter writer = Begin(packet, 1);
+        var writer = Begin(packet, 1);
         writer.WriteArrayHeader(values);
         writer.Flush();
     }
@@ -220,7 +220,7 @@ internal sealed class SurvivalWriter(PacketCodes codes)
 
     private static void Write(ref MessagePackWriter writer, Angle angle)
     {
-        double radians = WireAngle.ToRadians(angle);
+        var radians = WireAngle.ToRadians(angle);
         if (radians == 0)
             writer.Write(0);
         else

@@ -15,16 +15,16 @@ internal static class WireAngle
     /// <summary>The nearest step to a finite angle, however many turns it has.</summary>
     public static Angle FromRadians(double radians)
     {
-        double turn = Math.IEEERemainder(radians, Math.Tau) / Math.Tau;
+        var turn = Math.IEEERemainder(radians, Math.Tau) / Math.Tau;
         return Angle.Right + new Angle(unchecked((ushort)(int)Math.Round(turn * Angle.FullTurn)));
     }
 
     /// <summary>The nearest of the eight directions, as a move at full speed.</summary>
     public static (sbyte X, sbyte Y) ToMove(double radians)
     {
-        Angle angle = FromRadians(radians);
-        FixedVector vector = angle.Direction(Fixed.FromInt(1000));
-        (int x, int y) = Octant.Nearest(vector.X.Raw, vector.Y.Raw);
+        var angle = FromRadians(radians);
+        var vector = angle.Direction(Fixed.FromInt(1000));
+        (var x, var y) = Octant.Nearest(vector.X.Raw, vector.Y.Raw);
         return ((sbyte)(x * sbyte.MaxValue), (sbyte)(y * sbyte.MaxValue));
     }
 }

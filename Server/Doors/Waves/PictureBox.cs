@@ -23,9 +23,7 @@ public sealed class PictureBox
     public WavesPicture Newest()
     {
         if ((Volatile.Read(ref _between) & Fresh) != 0)
-        {
             _shown = Interlocked.Exchange(ref _between, _shown) & ~Fresh;
-        }
 
         return _pictures[_shown];
     }

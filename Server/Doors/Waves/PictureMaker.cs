@@ -29,9 +29,7 @@ internal sealed class PictureMaker(Room room, NameRegistry names)
             foreach (ref readonly var entity in room.View.Entities)
             {
                 if (entity.Kind != EntityKind.Avatar)
-                {
                     break;
-                }
 
                 taken += NumberOf(entity.Id) != 0 && (entity.Flags & EntityFlags.Bot) == 0 ? 1 : 0;
             }
@@ -80,15 +78,11 @@ internal sealed class PictureMaker(Room room, NameRegistry names)
         foreach (ref readonly var entity in room.View.Entities)
         {
             if (entity.Kind != EntityKind.Avatar)
-            {
                 break;
-            }
 
             var index = NumberOf(entity.Id) - 1;
             if (index < 0 || room.SeatAt(entity.Slot.Value) is not { } seat)
-            {
                 continue;
-            }
 
             isManned[index] = true;
             if (_seats[index] != seat)
@@ -135,14 +129,10 @@ internal sealed class PictureMaker(Room room, NameRegistry names)
     {
         var ship = new WavesShipPicture(Loopback, MadePort(seat), 0, 0, 0, HasLost: false, HasWon: false);
         if (names.Find(seat.Name) is not { } person || person.Seat != seat)
-        {
             return ship;
-        }
 
         if (person is WavesGuest pilot)
-        {
             return ship with { Ip = pilot.Link.Ip, Port = pilot.Link.Remote.Port };
-        }
 
         return IPEndPoint.TryParse(person.Address, out var address) && address.Port != 0
             ? ship with { Ip = WavesLink.TextOf(address.Address), Port = address.Port }

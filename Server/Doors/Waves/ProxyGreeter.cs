@@ -26,12 +26,12 @@ internal sealed class ProxyGreeter(Socket socket, IPEndPoint proxy)
     /// <summary>Waits for the head, not longer than it may take and not after the end has been called.</summary>
     public ProxyGreeting Hear(TimeSpan patience, ManualResetEventSlim stopped)
     {
-        long started = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         while (!stopped.IsSet)
         {
             if (Stopwatch.GetElapsedTime(started) >= patience)
                 return ProxyGreeting.Late;
-            ProxyGreeting greeting = Look();
+            var greeting = Look();
             if (greeting != ProxyGreeting.Awaited)
                 return greeting;
         }
@@ -51,11 +51,11 @@ internal sealed class ProxyGreeter(Socket socket, IPEndPoint proxy)
             return ProxyGreeting.Gone;
         }
 
-        int count = socket.Receive(_bytes.AsSpan(_count), SocketFlags.None, out SocketError error);
+        var count = socket.Receive(_bytes.AsSpan(_count), SocketFlags.None, out var error);
         if (error != SocketError.Success || count <= 0)
             return _count == 0 ? ProxyGreeting.Gone : ProxyGreeting.Faulty;
         _count += count;
-        ProxyHeadStep step = ProxyHead.Read(_bytes.AsSpan(0, _count), out _headLength, out IPEndPoint? person);
+        var step = ProxyHead.Read(_bytes.AsSpan(0, _count), out _headLength, out var person);
         if (step == ProxyHeadStep.NeedsMore)
             return ProxyGreeting.Awaited;
         Person = person ?? Person;

@@ -35,9 +35,7 @@ public sealed class WavesDoor : IDoor
         _listener = listener;
         _options = options;
         if (room is not null)
-        {
             Lead(room);
-        }
     }
 
     /// <param name="addressLimit">Connections of one address at once, at least 1.</param>
@@ -57,9 +55,7 @@ public sealed class WavesDoor : IDoor
             Proxies = opening.Connection.TrustedProxies,
         };
         if (!WavesSocketListener.TryOpen(opening.EndPoint, options, opening.Context.Metrics, out var listener, out var reason))
-        {
             return DoorOpening.Refuse(reason, out fault);
-        }
 
         door = new WavesDoor(opening.Context, null, listener, options);
         return ExitCode.Ok;
@@ -120,50 +116,38 @@ public sealed class WavesDoor : IDoor
         foreach (var pilot in _pilots)
         {
             if (pilot.Link.HasKnocked && pilot.Link.Admission == WavesAdmission.Waiting && pilot is { Seat: null, HasLeft: false })
-            {
                 Seat(pilot);
-            }
         }
     }
 
     public void Offer()
     {
         if (Room is not { } room)
-        {
             return;
-        }
 
         var isOver = room.World.TryReadMode(out WavesState state) && (state.Lost != 0 || state.Won != 0);
         foreach (var pilot in _pilots)
         {
             if (pilot.Seat is { State: SeatState.Playing } seat)
-            {
                 PassOn(pilot, seat, pilot.Round, isOver);
-            }
         }
     }
 
     public void Tell()
     {
         if (Room is not { HasRun: true } || _maker is not { } maker)
-        {
             return;
-        }
 
         foreach (var pilot in _pilots)
         {
             if (pilot.Seat is not { State: SeatState.Playing } seat)
-            {
                 continue;
-            }
 
             if (maker.NumberOf(seat.Avatar) == 0)
             {
                 // The next tick gives the ship that a bot flies, unless somebody else came in the same tick.
                 if (!maker.HasFreeShip)
-                {
                     TurnAway(pilot);
-                }
 
                 continue;
             }
@@ -171,9 +155,7 @@ public sealed class WavesDoor : IDoor
             maker.Draw(pilot.Link.Pictures.Canvas);
             pilot.Link.Pictures.Publish();
             if (pilot.Link.Admission == WavesAdmission.Waiting)
-            {
                 pilot.Link.Decide(WavesAdmission.Seated);
-            }
         }
     }
 
@@ -181,9 +163,7 @@ public sealed class WavesDoor : IDoor
     public void Flush(TimeSpan elapsed)
     {
         foreach (var pilot in _pilots)
-        {
             pilot.Link.Allow(_roundsPerTick, Math.Max(_roundsPerTick, _options.RoundBurst));
-        }
     }
 
     /// <summary>This wire has no word for it: the connections end.</summary>
@@ -197,9 +177,7 @@ public sealed class WavesDoor : IDoor
     public void Dispose()
     {
         foreach (var pilot in _pilots)
-        {
             pilot.Link.Abort();
-        }
 
         _listener.Dispose();
     }
@@ -211,14 +189,10 @@ public sealed class WavesDoor : IDoor
         pilot.TakeRounds(now);
         var patience = TimeSpan.FromSeconds(pilot.Link.HasKnocked ? _options.SilenceSeconds : _options.HelloSeconds);
         if (pilot.IsDropped)
-        {
             return Reason.Kicked;
-        }
 
         if (pilot.Link.Ending != WavesEnding.None)
-        {
             return ReasonOf(pilot.Link);
-        }
 
         if (now - pilot.HeardAt >= patience)
         {
@@ -262,9 +236,7 @@ public sealed class WavesDoor : IDoor
         // The wire carries no names, so everybody gets one.
         pilot.TakeNextName("ship ");
         if (!pilot.TryJoin(room))
-        {
             TurnAway(pilot);
-        }
     }
 
     /// <summary>The wire's one word for it is that all ships are taken.</summary>
@@ -278,9 +250,7 @@ public sealed class WavesDoor : IDoor
     private void EndAll(Reason reason)
     {
         foreach (var pilot in _pilots)
-        {
             End(pilot, reason);
-        }
 
         _pilots.Clear();
     }
@@ -294,9 +264,7 @@ public sealed class WavesDoor : IDoor
     private void PassOn(WavesGuest pilot, Seat seat, in WavesRound round, bool isOver)
     {
         if (seat.Inputs.Waiting == 0)
-        {
             seat.OfferNext(CommandOf(pilot, round));
-        }
 
         if (seat.Room.World.TryRead(seat.Avatar, out Ship ship) && WantsToBegin(pilot, round, isOver, ship.IsReady) is var isReady
             && isReady != ship.IsReady)
@@ -336,9 +304,7 @@ public sealed class WavesDoor : IDoor
         }
 
         if (!round.IsReady)
-        {
             pilot.IsStale = false;
-        }
 
         return isReady || (!pilot.IsStale && (round.IsReady || round.WasReady));
     }

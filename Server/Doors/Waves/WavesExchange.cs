@@ -72,16 +72,12 @@ public sealed class WavesExchange(string ip, int port)
     public WavesStep Next(WavesAdmission admission)
     {
         if (_expected == Expected.Admission)
-        {
             return Welcome(admission);
-        }
 
         while (TryTakeFrame(out var payload))
         {
             if (Take(payload, admission) is { } step)
-            {
                 return step;
-            }
         }
 
         return _fault is null ? WavesStep.Receive : WavesStep.Fault;
@@ -98,9 +94,7 @@ public sealed class WavesExchange(string ip, int port)
     private WavesStep? Take(ReadOnlySpan<byte> payload, WavesAdmission admission)
     {
         if (WavesReader.IsFarewell(payload))
-        {
             return WavesStep.Left;
-        }
 
         switch (_expected)
         {
@@ -128,17 +122,13 @@ public sealed class WavesExchange(string ip, int port)
     private WavesStep Welcome(WavesAdmission admission)
     {
         if (admission == WavesAdmission.Waiting)
-        {
             return WavesStep.Wait;
-        }
 
         _expected = Expected.UserData;
         _writer.Clear();
         _writer.AddWelcome(ip, port);
         if (admission == WavesAdmission.Seated)
-        {
             return WavesStep.Send;
-        }
 
         _writer.AddFull();
         return WavesStep.SendAndClose;
@@ -150,9 +140,7 @@ public sealed class WavesExchange(string ip, int port)
         payload = default;
         var bytes = _bytes.AsSpan(_start.._end);
         if (bytes.Length < WavesReader.HeaderLength)
-        {
             return false;
-        }
 
         if (!WavesReader.TryReadLength(bytes[..WavesReader.HeaderLength], out var length))
         {
@@ -167,9 +155,7 @@ public sealed class WavesExchange(string ip, int port)
         }
 
         if (bytes.Length - WavesReader.HeaderLength < length)
-        {
             return false;
-        }
 
         payload = bytes.Slice(WavesReader.HeaderLength, length);
         _start += WavesReader.HeaderLength + length;

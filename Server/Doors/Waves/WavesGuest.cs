@@ -31,9 +31,7 @@ internal sealed class WavesGuest(DoorContext context, WavesLink link) : Guest(co
     {
         var round = Link.Rounds.Take();
         if (round.Count != Round.Count)
-        {
             HeardAt = time;
-        }
 
         Round = round;
     }

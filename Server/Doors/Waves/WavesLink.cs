@@ -107,9 +107,7 @@ public abstract class WavesLink(IPEndPoint remote)
     protected bool TryDraw(WavesExchange exchange)
     {
         if (Volatile.Read(ref _allowed) <= 0)
-        {
             return false;
-        }
 
         // Only this thread takes, so there is still one.
         Interlocked.Decrement(ref _allowed);
@@ -121,8 +119,6 @@ public abstract class WavesLink(IPEndPoint remote)
     protected void End(WavesEnding ending)
     {
         if (_ending == WavesEnding.None)
-        {
             _ending = ending;
-        }
     }
 }

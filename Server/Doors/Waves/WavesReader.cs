@@ -24,9 +24,7 @@ public static class WavesReader
         foreach (var digit in digits)
         {
             if (digit is < (byte)'0' or > (byte)'9')
-            {
                 return false;
-            }
 
             length = Math.Min(length * 10 + (digit - '0'), PayloadLimit + 1);
         }
@@ -75,18 +73,14 @@ public static class WavesReader
         bool? ready = null;
         var reader = new Utf8JsonReader(payload);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
             return false;
-        }
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isConnection = IsNamed(reader, "connection"u8);
             var isReady = IsNamed(reader, "ready"u8);
             if (!reader.Read())
-            {
                 return false;
-            }
 
             if (!isConnection && !isReady)
             {
@@ -95,18 +89,14 @@ public static class WavesReader
             }
 
             if (reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
-            {
                 return false;
-            }
 
             connection = isConnection ? reader.TokenType == JsonTokenType.True : connection;
             ready = isReady ? reader.TokenType == JsonTokenType.True : ready;
         }
 
         if (reader.TokenType != JsonTokenType.EndObject || connection is null || ready is null || reader.Read())
-        {
             return false;
-        }
 
         userData = new WavesUserData(connection.Value, ready.Value);
         return true;
@@ -122,27 +112,19 @@ public static class WavesReader
         var pressed = WavesKeys.None;
         var reader = new Utf8JsonReader(payload);
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartArray)
-        {
             return false;
-        }
 
         for (var scanCode = 0; scanCode < KeyCount; scanCode++)
         {
             if (!reader.Read() || reader.TokenType is not (JsonTokenType.True or JsonTokenType.False))
-            {
                 return false;
-            }
 
             if (reader.TokenType == JsonTokenType.True)
-            {
                 pressed |= KeyOf(scanCode);
-            }
         }
 
         if (!reader.Read() || reader.TokenType != JsonTokenType.EndArray || reader.Read())
-        {
             return false;
-        }
 
         keys = pressed;
         return true;

@@ -74,9 +74,7 @@ internal sealed class WavesSocketLink : WavesLink
         {
             _isAborted = true;
             if (!_isClosed && !_isParting)
-            {
                 ShutDown();
-            }
 
             Monitor.Pulse(_gate);
         }
@@ -130,9 +128,7 @@ internal sealed class WavesSocketLink : WavesLink
         lock (_gate)
         {
             while (Admission == WavesAdmission.Waiting && !_isAborted)
-            {
                 Monitor.Wait(_gate);
-            }
 
             return !_isAborted;
         }
@@ -142,18 +138,14 @@ internal sealed class WavesSocketLink : WavesLink
     private bool TryAwaitTurn()
     {
         if (TryDraw(_exchange))
-        {
             return true;
-        }
 
         lock (_gate)
         {
             while (!_isAborted)
             {
                 if (TryDraw(_exchange))
-                {
                     return true;
-                }
 
                 Monitor.Wait(_gate);
             }
@@ -169,9 +161,7 @@ internal sealed class WavesSocketLink : WavesLink
     private void Part()
     {
         lock (_gate)
-        {
             _isParting = true;
-        }
 
         End(WavesEnding.TurnedAway);
         Span<byte> unread = stackalloc byte[1024];
@@ -199,9 +189,7 @@ internal sealed class WavesSocketLink : WavesLink
         if (error != SocketError.Success || count <= 0)
         {
             if (error is not (SocketError.Success or SocketError.ConnectionReset))
-            {
                 _metrics.CountDrop(DropCause.Socket);
-            }
 
             End(WavesEnding.Lost);
             return false;
@@ -238,9 +226,7 @@ internal sealed class WavesSocketLink : WavesLink
     private void AcknowledgeQuickly()
     {
         if (!_acknowledgesQuickly)
-        {
             return;
-        }
 
         try
         {

@@ -54,9 +54,7 @@ public sealed class WavesSocketListener : IWavesListener
     {
         listener = null;
         if (!ListenSocket.TryOpen(endPoint, Backlog, static _ => { }, out var socket, out fault))
-        {
             return false;
-        }
 
         listener = new WavesSocketListener(socket, options, metrics);
         return true;
@@ -70,17 +68,13 @@ public sealed class WavesSocketListener : IWavesListener
     public void Dispose()
     {
         if (_isDisposed)
-        {
             return;
-        }
 
         _isDisposed = true;
         StopAccepting();
         _accepting.Join();
         while (_waiting.TryDequeue(out var link))
-        {
             link.Abort();
-        }
 
         _stopped.Dispose();
     }
@@ -93,9 +87,7 @@ public sealed class WavesSocketListener : IWavesListener
             try
             {
                 if (_socket.Poll(PauseMilliseconds * 1000, SelectMode.SelectRead))
-                {
                     Begin(_socket.Accept());
-                }
             }
             catch (SocketException)
             {
@@ -119,22 +111,16 @@ public sealed class WavesSocketListener : IWavesListener
             _metrics.CountDrop(hasHandle ? DropCause.Refused : DropCause.NoHandle);
             client.Dispose();
             if (hasHandle)
-            {
                 _options.Handles.GiveBack();
-            }
 
             return;
         }
 
         Interlocked.Increment(ref _open);
         if (isProxy)
-        {
             WavesSocketLink.StartThread(() => Greet(client, remote));
-        }
         else if (TryOpenLink(client, remote, []) is { } link)
-        {
             link.Start();
-        }
     }
 
     /// <summary>Null when the connection is over already; its person, place and handle are free again.</summary>
@@ -162,16 +148,12 @@ public sealed class WavesSocketListener : IWavesListener
         var greeter = new ProxyGreeter(client, proxy);
         var greeting = greeter.Hear(TimeSpan.FromSeconds(_options.HelloSeconds), _stopped);
         if (greeting == ProxyGreeting.Heard && !_addresses.TryAdd(greeter.Person.Address))
-        {
             greeting = ProxyGreeting.OverLimit;
-        }
 
         if (greeting != ProxyGreeting.Heard)
         {
             if (greeting != ProxyGreeting.Gone)
-            {
                 _metrics.CountDrop(ProxyGreetings.CauseOf(greeting));
-            }
 
             client.Dispose();
             _options.Handles.GiveBack();
@@ -182,9 +164,7 @@ public sealed class WavesSocketListener : IWavesListener
         if (TryOpenLink(client, greeter.Person, greeter.Rest) is { } link)
         {
             if (_stopped.IsSet)
-            {
                 link.Abort();
-            }
 
             link.Carry();
         }

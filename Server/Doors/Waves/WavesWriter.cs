@@ -177,9 +177,7 @@ public sealed class WavesWriter
     private Span<byte> Reserve(int count)
     {
         if (_bytes.Length - _length < count)
-        {
             Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + count));
-        }
 
         return _bytes.AsSpan(_length, count);
     }

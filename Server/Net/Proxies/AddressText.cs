@@ -25,11 +25,11 @@ internal static class AddressText
         address = null;
         if (text.IsEmpty || text.Length > LengthLimit)
             return false;
-        bool isSixth = text.Contains((byte)':');
+        var isSixth = text.Contains((byte)':');
         if (text.ContainsAnyExcept(isSixth ? SixthBytes : FourthBytes) || (!isSixth && !IsFourParts(text)))
             return false;
         Span<char> letters = stackalloc char[LengthLimit];
-        for (int index = 0; index < text.Length; index++)
+        for (var index = 0; index < text.Length; index++)
             letters[index] = (char)text[index];
         if (!IPAddress.TryParse(letters[..text.Length], out address))
             return false;
@@ -44,7 +44,7 @@ internal static class AddressText
         number = 0;
         if (text.IsEmpty || text.Length > 5 || (text.Length > 1 && text[0] == '0'))
             return false;
-        foreach (byte letter in text)
+        foreach (var letter in text)
         {
             if (letter is < (byte)'0' or > (byte)'9')
                 return false;
@@ -56,8 +56,8 @@ internal static class AddressText
 
     private static bool IsFourParts(ReadOnlySpan<byte> text)
     {
-        int parts = 0;
-        foreach (Range part in text.Split((byte)'.'))
+        var parts = 0;
+        foreach (var part in text.Split((byte)'.'))
         {
             if (!TryReadNumber(text[part], byte.MaxValue, out _))
                 return false;

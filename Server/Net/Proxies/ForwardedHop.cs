@@ -17,11 +17,11 @@ internal readonly record struct ForwardedHop(IPEndPoint? From, bool IsFaulty)
     {
         if (System.Text.Ascii.EqualsIgnoreCase(text, "unknown"u8) || (text.Length > 1 && text[0] == '_'))
             return Hidden;
-        ReadOnlySpan<byte> address = text;
+        var address = text;
         ReadOnlySpan<byte> port = [];
         if (text.StartsWith("["u8))
         {
-            int close = text.IndexOf((byte)']');
+            var close = text.IndexOf((byte)']');
             if (close < 0)
                 return Faulty;
             address = text[1..close];
@@ -31,14 +31,16 @@ internal readonly record struct ForwardedHop(IPEndPoint? From, bool IsFaulty)
         }
         else if (text.Count((byte)':') == 1)
         {
-            int colon = text.IndexOf((byte)':');
+            var colon = text.IndexOf((byte)':');
             address = text[..colon];
             port = text[colon..];
         }
         else if (needsBrackets && text.Contains((byte)':'))
+        {
             return Faulty;
+        }
 
-        return AddressText.TryRead(address, out IPAddress? from) && TryReadPort(port, out int number)
+        return AddressText.TryRead(address, out var from) && TryReadPort(port, out var number)
             ? new ForwardedHop(new IPEndPoint(from, number), false)
             : Faulty;
     }

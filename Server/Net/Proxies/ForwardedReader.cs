@@ -34,17 +34,17 @@ internal static class ForwardedReader
         var standard = new List<ForwardedHop>();
         while (!lines.IsEmpty)
         {
-            int end = lines.IndexOf("\r\n"u8);
-            ReadOnlySpan<byte> line = end < 0 ? lines : lines[..end];
+            var end = lines.IndexOf("\r\n"u8);
+            var line = end < 0 ? lines : lines[..end];
             lines = end < 0 ? [] : lines[(end + 2)..];
-            int colon = Math.Max(0, line.IndexOf((byte)':'));
+            var colon = Math.Max(0, line.IndexOf((byte)':'));
             if (Ascii.EqualsIgnoreCase(line[..colon], "x-forwarded-for"u8))
                 ReadPlain(line[(colon + 1)..], plain);
             else if (Ascii.EqualsIgnoreCase(line[..colon], "forwarded"u8))
                 ReadStandard(line[(colon + 1)..], standard);
         }
 
-        if (!TryWalk(plain, peer, proxies, out IPEndPoint one) || !TryWalk(standard, peer, proxies, out IPEndPoint other))
+        if (!TryWalk(plain, peer, proxies, out var one) || !TryWalk(standard, peer, proxies, out var other))
             return false;
         person = plain.Count != 0 ? one : other;
         return plain.Count == 0 || standard.Count == 0 || one.Address.Equals(other.Address);
@@ -53,7 +53,7 @@ internal static class ForwardedReader
     private static bool TryWalk(List<ForwardedHop> hops, IPEndPoint peer, TrustedProxies proxies, out IPEndPoint person)
     {
         person = peer;
-        for (int index = hops.Count - 1; index >= 0 && proxies.Contains(person.Address); index--)
+        for (var index = hops.Count - 1; index >= 0 && proxies.Contains(person.Address); index--)
         {
             if (hops[index].IsFaulty)
                 return false;
@@ -67,9 +67,9 @@ internal static class ForwardedReader
 
     private static void ReadPlain(ReadOnlySpan<byte> list, List<ForwardedHop> hops)
     {
-        foreach (Range part in list.Split((byte)','))
+        foreach (var part in list.Split((byte)','))
         {
-            ReadOnlySpan<byte> node = list[part].Trim(" \t"u8);
+            var node = list[part].Trim(" \t"u8);
             if (!node.IsEmpty)
                 hops.Add(ForwardedHop.Read(node, needsBrackets: false));
         }
@@ -80,13 +80,13 @@ internal static class ForwardedReader
     {
         Span<byte> value = stackalloc byte[NodeLimit];
         ForwardedHop? hop = null;
-        bool hasPairs = false;
+        var hasPairs = false;
         while (true)
         {
             list = list.TrimStart(" \t"u8);
             if (!list.IsEmpty && list[0] is not ((byte)',' or (byte)';'))
             {
-                if (!TryTakePair(ref list, value, out bool isFor, out int length) || (isFor && hop is not null))
+                if (!TryTakePair(ref list, value, out var isFor, out var length) || (isFor && hop is not null))
                 {
                     // Where one element ends and the next begins is unknown from here on, so nobody's word is left of the line.
                     hops.Add(ForwardedHop.Faulty);
@@ -121,18 +121,18 @@ internal static class ForwardedReader
     private static bool TryTakePair(scoped ref ReadOnlySpan<byte> list, scoped Span<byte> value, out bool isFor, out int length)
     {
         length = 0;
-        int nameEnd = list.IndexOfAnyExcept(TokenBytes);
+        var nameEnd = list.IndexOfAnyExcept(TokenBytes);
         isFor = nameEnd > 0 && Ascii.EqualsIgnoreCase(list[..nameEnd], "for"u8);
         if (nameEnd <= 0 || list[nameEnd] != '=')
             return false;
         list = list[(nameEnd + 1)..];
         if (list.StartsWith("\""u8))
             return TryTakeQuoted(ref list, value, out length);
-        int end = list.IndexOfAnyExcept(TokenBytes);
+        var end = list.IndexOfAnyExcept(TokenBytes);
         if (isFor && end > 0 && list[end] == ':')
         {
             // A port wants quotes, and proxies forget them; brackets without quotes are left to the readers that guess.
-            int port = list[(end + 1)..].IndexOfAnyExcept(TokenBytes);
+            var port = list[(end + 1)..].IndexOfAnyExcept(TokenBytes);
             end = port < 0 ? list.Length : end + 1 + port;
         }
 
@@ -147,9 +147,9 @@ internal static class ForwardedReader
     private static bool TryTakeQuoted(scoped ref ReadOnlySpan<byte> list, scoped Span<byte> value, out int length)
     {
         length = 0;
-        for (int index = 1; index < list.Length; index++)
+        for (var index = 1; index < list.Length; index++)
         {
-            byte letter = list[index];
+            var letter = list[index];
             if (letter == '"')
             {
                 list = list[(index + 1)..];

@@ -12,11 +12,11 @@ internal static class NetworkText
     public static bool TryRead(string text, out IPNetwork network)
     {
         network = default;
-        int slash = text.IndexOf('/', StringComparison.Ordinal);
-        string address = slash < 0 ? text : text[..slash];
-        if (!AddressText.TryRead(Encoding.UTF8.GetBytes(address), keepsMapped: true, out IPAddress? parsed))
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        var address = slash < 0 ? text : text[..slash];
+        if (!AddressText.TryRead(Encoding.UTF8.GetBytes(address), keepsMapped: true, out var parsed))
             return false;
-        int bits = parsed.GetAddressBytes().Length * 8;
+        var bits = parsed.GetAddressBytes().Length * 8;
         if (slash >= 0 && !AddressText.TryReadNumber(Encoding.UTF8.GetBytes(text[(slash + 1)..]), bits, out bits))
             return false;
         if (parsed.IsIPv4MappedToIPv6 && bits >= MappedBits)
@@ -28,8 +28,8 @@ internal static class NetworkText
     /// <summary>10.1.2.3/8 is what people write when they mean 10.0.0.0/8.</summary>
     private static IPAddress WithoutHost(IPAddress address, int bits)
     {
-        byte[] bytes = address.GetAddressBytes();
-        for (int bit = bits; bit < bytes.Length * 8; bit++)
+        var bytes = address.GetAddressBytes();
+        for (var bit = bits; bit < bytes.Length * 8; bit++)
             bytes[bit / 8] &= (byte)~(0x80 >> (bit % 8));
         return new IPAddress(bytes);
     }

@@ -43,12 +43,12 @@ internal static class ProxyHead
     private static ProxyHeadStep ReadLine(ReadOnlySpan<byte> bytes, out int length, out IPEndPoint? person)
     {
         person = null;
-        ReadOnlySpan<byte> seen = bytes[..Math.Min(bytes.Length, LineLimit)];
-        int end = seen.IndexOf("\r\n"u8);
+        var seen = bytes[..Math.Min(bytes.Length, LineLimit)];
+        var end = seen.IndexOf("\r\n"u8);
         length = end + 2;
         if (end < 0)
             return seen.Length == LineLimit ? ProxyHeadStep.Faulty : ProxyHeadStep.NeedsMore;
-        ReadOnlySpan<byte> rest = seen[LineStart.Length..end];
+        var rest = seen[LineStart.Length..end];
         if (rest.SequenceEqual("UNKNOWN"u8) || rest.StartsWith("UNKNOWN "u8))
             return ProxyHeadStep.Whole;
         return TryReadParts(rest, out person) ? ProxyHeadStep.Whole : ProxyHeadStep.Faulty;
@@ -59,21 +59,21 @@ internal static class ProxyHead
     {
         person = null;
         Span<Range> parts = stackalloc Range[6];
-        int count = 0;
-        foreach (Range part in rest.Split((byte)' '))
+        var count = 0;
+        foreach (var part in rest.Split((byte)' '))
         {
             if (count == parts.Length)
                 return false;
             parts[count++] = part;
         }
 
-        bool isSixth = count > 0 && rest[parts[0]].SequenceEqual("TCP6"u8);
+        var isSixth = count > 0 && rest[parts[0]].SequenceEqual("TCP6"u8);
         if (count != 5 || (!isSixth && !rest[parts[0]].SequenceEqual("TCP4"u8))
             || rest[parts[1]].Contains((byte)':') != isSixth
             || rest[parts[2]].Contains((byte)':') != isSixth
-            || !AddressText.TryRead(rest[parts[1]], out IPAddress? address)
+            || !AddressText.TryRead(rest[parts[1]], out var address)
             || !AddressText.TryRead(rest[parts[2]], out _)
-            || !AddressText.TryReadNumber(rest[parts[3]], IPEndPoint.MaxPort, out int port)
+            || !AddressText.TryReadNumber(rest[parts[3]], IPEndPoint.MaxPort, out var port)
             || !AddressText.TryReadNumber(rest[parts[4]], IPEndPoint.MaxPort, out _))
         {
             return false;

@@ -15,8 +15,8 @@ public sealed class TrustedProxies(params IPNetwork[] networks)
     {
         if (networks.Length == 0)
             return false;
-        IPAddress plain = AddressKey.Plain(address);
-        foreach (IPNetwork network in networks)
+        var plain = AddressKey.Plain(address);
+        foreach (var network in networks)
         {
             if (network.Contains(plain))
                 return true;

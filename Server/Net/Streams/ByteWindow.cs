@@ -41,8 +41,8 @@ internal sealed class ByteWindow(int limit)
 
     private void MakeSpace(int count)
     {
-        int wanted = Length + count;
-        byte[] target = _bytes;
+        var wanted = Length + count;
+        var target = _bytes;
         if (wanted > _bytes.Length)
             target = new byte[Math.Min(limit, Math.Max(Math.Max(wanted, FirstCapacity), _bytes.Length * 2))];
         Bytes.CopyTo(target);

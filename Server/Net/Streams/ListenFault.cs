@@ -24,7 +24,7 @@ public sealed record ListenFault(IPEndPoint Where, SocketError Error, ProtocolTy
     /// <param name="address">And where the address is.</param>
     public string Explain(string port, string address)
     {
-        string key = IsOfAddress ? address : port;
+        var key = IsOfAddress ? address : port;
         if (LacksScope)
             return $"{key}: {Where.Address} needs the name of its interface, as in {Where.Address}%eth0";
         return Error switch

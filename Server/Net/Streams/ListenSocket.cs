@@ -21,8 +21,8 @@ internal static class ListenSocket
     {
         socket = null;
         fault = null;
-        bool isAny = IsAny(where.Address);
-        IPAddress address = isAny && Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : isAny ? IPAddress.Any : where.Address;
+        var isAny = IsAny(where.Address);
+        var address = isAny && Socket.OSSupportsIPv6 ? IPAddress.IPv6Any : isAny ? IPAddress.Any : where.Address;
         try
         {
             socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);

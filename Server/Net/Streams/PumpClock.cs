@@ -25,8 +25,8 @@ internal sealed class PumpClock
     /// <summary>Pump: the time stamp of the next reading. A tick that does not come does not stop it.</summary>
     public long NextAfter(long now)
     {
-        long period = Volatile.Read(ref _period);
-        long due = Volatile.Read(ref _lookedAt) + period - Math.Min(Lead, period / 2);
+        var period = Volatile.Read(ref _period);
+        var due = Volatile.Read(ref _lookedAt) + period - Math.Min(Lead, period / 2);
         return due > now ? due : now + period;
     }
 }

@@ -39,7 +39,7 @@ internal sealed class SegmentQueue
         get
         {
             // In this order it is never negative, whichever thread asks.
-            long read = Volatile.Read(ref _read);
+            var read = Volatile.Read(ref _read);
             return (int)(Volatile.Read(ref _written) - read);
         }
     }
@@ -55,14 +55,14 @@ internal sealed class SegmentQueue
     /// <summary>Reader: copies from the front without taking away; gives the bytes.</summary>
     public int Peek(Span<byte> target)
     {
-        int count = Math.Min(Count, target.Length);
-        Segment segment = _head;
-        int from = _headRead;
-        for (int copied = 0; copied < count;)
+        var count = Math.Min(Count, target.Length);
+        var segment = _head;
+        var from = _headRead;
+        for (var copied = 0; copied < count;)
         {
             if (from == Segment.Capacity)
                 (segment, from) = (segment.Next!, 0);
-            int part = Math.Min(count - copied, Segment.Capacity - from);
+            var part = Math.Min(count - copied, Segment.Capacity - from);
             segment.Bytes.AsSpan(from, part).CopyTo(target[copied..]);
             from += part;
             copied += part;
@@ -74,16 +74,16 @@ internal sealed class SegmentQueue
     /// <summary>Reader: takes away from the front, at most <see cref="Count"/>.</summary>
     public void Skip(int count)
     {
-        for (int left = count; left > 0;)
+        for (var left = count; left > 0;)
         {
             if (_headRead == Segment.Capacity)
             {
-                Segment done = _head;
+                var done = _head;
                 (_head, _headRead) = (done.Next!, 0);
                 _pool.PutBack(done);
             }
 
-            int part = Math.Min(left, Segment.Capacity - _headRead);
+            var part = Math.Min(left, Segment.Capacity - _headRead);
             _headRead += part;
             left -= part;
         }
@@ -97,12 +97,12 @@ internal sealed class SegmentQueue
         {
             if (_tailWritten == Segment.Capacity)
             {
-                Segment next = _pool.Take();
+                var next = _pool.Take();
                 _tail.Next = next;
                 (_tail, _tailWritten) = (next, 0);
             }
 
-            int part = Math.Min(bytes.Length, Segment.Capacity - _tailWritten);
+            var part = Math.Min(bytes.Length, Segment.Capacity - _tailWritten);
             bytes[..part].CopyTo(_tail.Bytes.AsSpan(_tailWritten));
             _tailWritten += part;
             bytes = bytes[part..];

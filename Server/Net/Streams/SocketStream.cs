@@ -69,7 +69,7 @@ internal sealed class SocketStream : ByteStream
     {
         get
         {
-            int count = _wish == StreamWish.None ? Math.Min(_arrived.Count, _window.Room) : 0;
+            var count = _wish == StreamWish.None ? Math.Min(_arrived.Count, _window.Room) : 0;
             if (count != 0)
             {
                 _arrived.Peek(_window.Extend(count));
@@ -138,19 +138,19 @@ internal sealed class SocketStream : ByteStream
     /// <summary>Pump: takes in what the proxy says first. Whatever came behind it is the client's.</summary>
     public ProxyGreeting PumpGreeting(long now, SocketStreamOptions options)
     {
-        int count = _socket.Receive(_greeting.AsSpan(_greetingBytes), SocketFlags.None, out SocketError error);
+        var count = _socket.Receive(_greeting.AsSpan(_greetingBytes), SocketFlags.None, out var error);
         if (error == SocketError.WouldBlock)
             return now < _greetingUntil ? ProxyGreeting.Awaited : ProxyGreeting.Late;
         if (error != SocketError.Success || count <= 0)
             return _greetingBytes == 0 ? ProxyGreeting.Gone : ProxyGreeting.Faulty;
         _greetingBytes += count;
         ReadOnlySpan<byte> said = _greeting.AsSpan(0, _greetingBytes);
-        ProxyHeadStep step = ProxyHead.Read(said, out int length, out IPEndPoint? person);
+        var step = ProxyHead.Read(said, out var length, out var person);
         if (step == ProxyHeadStep.NeedsMore)
             return now < _greetingUntil ? ProxyGreeting.Awaited : ProxyGreeting.Late;
         if (step == ProxyHeadStep.Faulty || (step == ProxyHeadStep.Absent && options.RequiresProxyHead))
             return ProxyGreeting.Faulty;
-        Span<byte> rest = _greeting.AsSpan(length.._greetingBytes);
+        var rest = _greeting.AsSpan(length.._greetingBytes);
         _greeting = null;
         if (!rest.IsEmpty)
             HandOn(rest);
@@ -186,10 +186,10 @@ internal sealed class SocketStream : ByteStream
     {
         if (!IsReading)
             return 0;
-        int room = Math.Min(ArrivedLimit - _arrived.Count, scratch.Length) - _heldLength;
+        var room = Math.Min(ArrivedLimit - _arrived.Count, scratch.Length) - _heldLength;
         if (room <= 0)
             return 0;
-        int count = _socket.Receive(scratch.Slice(_heldLength, room), SocketFlags.None, out SocketError error);
+        var count = _socket.Receive(scratch.Slice(_heldLength, room), SocketFlags.None, out var error);
         if (error == SocketError.WouldBlock)
             return 0;
         if (count > 0 && error == SocketError.Success)
@@ -211,13 +211,13 @@ internal sealed class SocketStream : ByteStream
             return 0;
 
         // An answer goes out between two messages only, and before those that are queued later: so it comes behind no farewell.
-        bool isBetween = _queued.Read == _boundary;
+        var isBetween = _queued.Read == _boundary;
         if (isBetween)
             _boundary = _queued.Written;
-        int answers = isBetween ? _answers.Peek(scratch) : 0;
-        int queued = (int)Math.Min(_boundary - _queued.Read, scratch.Length - answers);
-        int wanted = answers + _queued.Peek(scratch.Slice(answers, queued));
-        int count = _socket.Send(scratch[..wanted], SocketFlags.None, out SocketError error);
+        var answers = isBetween ? _answers.Peek(scratch) : 0;
+        var queued = (int)Math.Min(_boundary - _queued.Read, scratch.Length - answers);
+        var wanted = answers + _queued.Peek(scratch.Slice(answers, queued));
+        var count = _socket.Send(scratch[..wanted], SocketFlags.None, out var error);
         if (error == SocketError.WouldBlock)
             return 0;
         if (error != SocketError.Success)
@@ -226,7 +226,7 @@ internal sealed class SocketStream : ByteStream
             return 0;
         }
 
-        int answered = Math.Min(count, answers);
+        var answered = Math.Min(count, answers);
         _answers.Skip(answered);
         _queued.Skip(count - answered);
         return count;
@@ -238,7 +238,7 @@ internal sealed class SocketStream : ByteStream
     /// <param name="scratch">For what nobody reads any more.</param>
     public void PumpEnd(long now, long patience, Span<byte> scratch)
     {
-        StreamWish wish = _wish;
+        var wish = _wish;
         if (IsDone || wish == StreamWish.None)
             return;
         if (wish == StreamWish.Abort)
@@ -303,7 +303,7 @@ internal sealed class SocketStream : ByteStream
         }
 
         _held.AsSpan(0, _heldLength).CopyTo(bytes);
-        int seen = Echo.Look(bytes, _answers);
+        var seen = Echo.Look(bytes, _answers);
         _heldLength = bytes.Length - seen;
         bytes[seen..].CopyTo(_held);
         _arrived.Write(bytes[..seen], []);
@@ -333,7 +333,7 @@ internal sealed class SocketStream : ByteStream
 
     private bool IsReadToTheEnd(Span<byte> scratch)
     {
-        int count = _socket.Receive(scratch, SocketFlags.None, out SocketError error);
+        var count = _socket.Receive(scratch, SocketFlags.None, out var error);
         return count == 0 && error != SocketError.WouldBlock;
     }
 

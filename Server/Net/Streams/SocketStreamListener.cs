@@ -53,7 +53,7 @@ public sealed class SocketStreamListener : IStreamListener
     {
         listener = null;
         var where = new IPEndPoint(options.Address, options.Port);
-        if (!ListenSocket.TryOpen(where, KernelBacklog, Tune, out Socket? socket, out fault))
+        if (!ListenSocket.TryOpen(where, KernelBacklog, Tune, out var socket, out fault))
             return false;
         listener = new SocketStreamListener(socket, options, metrics);
         return true;
@@ -69,7 +69,7 @@ public sealed class SocketStreamListener : IStreamListener
 
     public bool TryAccept([NotNullWhen(true)] out ByteStream? stream)
     {
-        bool has = Accepted.TryDequeue(out SocketStream? next);
+        var has = Accepted.TryDequeue(out var next);
         stream = next;
         if (!has)
             Clock.Look(Stopwatch.GetTimestamp());

@@ -25,7 +25,7 @@ internal static class SocketTuning
         // for a quarter of an hour unless it is told otherwise.
         if (OperatingSystem.IsLinux())
         {
-            int milliseconds = (options.KeepAliveSeconds + (Probes * ProbeSeconds)) * 1000;
+            var milliseconds = (options.KeepAliveSeconds + (Probes * ProbeSeconds)) * 1000;
             socket.SetRawSocketOption(TcpLevel, UserTimeout, BitConverter.GetBytes(milliseconds));
         }
     }

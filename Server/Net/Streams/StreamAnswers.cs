@@ -17,7 +17,7 @@ public sealed class StreamAnswers
     /// <summary>Adds a message of two pieces, all of it or nothing. False when too many wait already.</summary>
     public bool TryAdd(ReadOnlySpan<byte> head, ReadOnlySpan<byte> body)
     {
-        int length = _length + head.Length + body.Length;
+        var length = _length + head.Length + body.Length;
         if (length > Limit)
             return false;
         if (_bytes.Length == 0)
@@ -31,7 +31,7 @@ public sealed class StreamAnswers
     /// <summary>Copies from the front; gives the bytes.</summary>
     internal int Peek(Span<byte> target)
     {
-        int count = Math.Min(_length, target.Length);
+        var count = Math.Min(_length, target.Length);
         _bytes.AsSpan(0, count).CopyTo(target);
         return count;
     }

@@ -65,13 +65,13 @@ internal sealed class StreamPump : IDisposable
 
     private void Run()
     {
-        long readAt = Stopwatch.GetTimestamp();
-        long quietUntil = readAt;
+        var readAt = Stopwatch.GetTimestamp();
+        var quietUntil = readAt;
         while (!_isStopping)
         {
-            bool hasNews = _waiter.Wait(readAt, quietUntil, _streams);
-            long now = Stopwatch.GetTimestamp();
-            bool isTime = now >= readAt;
+            var hasNews = _waiter.Wait(readAt, quietUntil, _streams);
+            var now = Stopwatch.GetTimestamp();
+            var isTime = now >= readAt;
             if (isTime)
                 Accept(now);
             Turn(now, isTime);
@@ -81,14 +81,14 @@ internal sealed class StreamPump : IDisposable
                 readAt = _listener.Clock.NextAfter(now);
         }
 
-        long stopped = Stopwatch.GetTimestamp();
+        var stopped = Stopwatch.GetTimestamp();
         while (_streams.Exists(static stream => stream.PendingBytes != 0) && Stopwatch.GetElapsedTime(stopped) < FarewellLimit)
         {
             Turn(Stopwatch.GetTimestamp(), readsAll: false);
             _waiter.Wait(Stopwatch.GetTimestamp() + FarewellPause, long.MaxValue, _streams);
         }
 
-        foreach (SocketStream stream in _streams)
+        foreach (var stream in _streams)
             stream.Leave(_scratch);
         _socket.Dispose();
     }
@@ -99,8 +99,8 @@ internal sealed class StreamPump : IDisposable
     /// </summary>
     private long QuietAfter(long began)
     {
-        long ended = Stopwatch.GetTimestamp();
-        long quiet = ShortestQuiet + ((ended - began) * QuietShare) + (_streams.Count * QuietOfStream);
+        var ended = Stopwatch.GetTimestamp();
+        var quiet = ShortestQuiet + ((ended - began) * QuietShare) + (_streams.Count * QuietOfStream);
         return ended + Math.Min(quiet, LongestQuiet);
     }
 
@@ -108,9 +108,9 @@ internal sealed class StreamPump : IDisposable
     {
         int packetsIn = 0, packetsOut = 0, ended = 0;
         long bytesIn = 0, bytesOut = 0;
-        for (int index = 0; index < _streams.Count; index++)
+        for (var index = 0; index < _streams.Count; index++)
         {
-            SocketStream stream = _streams[index];
+            var stream = _streams[index];
             if (stream.IsGreeting)
             {
                 if (readsAll || _waiter.HasNews(index))
@@ -119,15 +119,15 @@ internal sealed class StreamPump : IDisposable
                 continue;
             }
 
-            int sent = stream.PumpOut(_scratch);
+            var sent = stream.PumpOut(_scratch);
             packetsOut += sent != 0 ? 1 : 0;
             bytesOut += sent;
             if (readsAll || _waiter.HasNews(index))
             {
-                int received = stream.PumpIn(_scratch);
+                var received = stream.PumpIn(_scratch);
                 packetsIn += received != 0 ? 1 : 0;
                 bytesIn += received;
-                int answered = stream.HasAnswers ? stream.PumpOut(_scratch) : 0;
+                var answered = stream.HasAnswers ? stream.PumpOut(_scratch) : 0;
                 packetsOut += answered != 0 ? 1 : 0;
                 bytesOut += answered;
             }
@@ -146,7 +146,7 @@ internal sealed class StreamPump : IDisposable
 
     private void Accept(long now)
     {
-        for (int count = 0; count < AcceptsPerTurn && _accepts && now >= _acceptsFrom; count++)
+        for (var count = 0; count < AcceptsPerTurn && _accepts && now >= _acceptsFrom; count++)
         {
             try
             {
@@ -165,9 +165,9 @@ internal sealed class StreamPump : IDisposable
 
     private void Admit(Socket socket)
     {
-        IPEndPoint remote = Plain(socket.RemoteEndPoint);
-        bool isProxy = _options.Proxies.Contains(remote.Address);
-        bool hasHandle = _options.Handles.TryTake();
+        var remote = Plain(socket.RemoteEndPoint);
+        var isProxy = _options.Proxies.Contains(remote.Address);
+        var hasHandle = _options.Handles.TryTake();
         if (!hasHandle || (_streams.Count >= _options.ConnectionLimit && !TryMakePlace()) || (!isProxy && !_addresses.TryAdd(remote.Address)))
         {
             _metrics.CountDrop(hasHandle ? DropCause.Refused : DropCause.NoHandle);
@@ -202,7 +202,7 @@ internal sealed class StreamPump : IDisposable
 
     private void Greet(SocketStream stream, long now)
     {
-        ProxyGreeting greeting = stream.PumpGreeting(now, _options);
+        var greeting = stream.PumpGreeting(now, _options);
         if (greeting == ProxyGreeting.Heard)
             _listener.Accepted.Enqueue(stream);
         if (greeting is ProxyGreeting.Awaited or ProxyGreeting.Heard)
@@ -215,7 +215,7 @@ internal sealed class StreamPump : IDisposable
     /// <summary>Somebody who has been told everything and does not leave makes place for somebody new.</summary>
     private bool TryMakePlace()
     {
-        SocketStream? lingering = _streams.Find(static stream => stream.IsLingering);
+        var lingering = _streams.Find(static stream => stream.IsLingering);
         lingering?.Destroy(resets: true);
         Sweep();
         return lingering is not null;
@@ -223,7 +223,7 @@ internal sealed class StreamPump : IDisposable
 
     private void Sweep()
     {
-        foreach (SocketStream stream in _streams)
+        foreach (var stream in _streams)
         {
             if (!stream.IsDone)
                 continue;

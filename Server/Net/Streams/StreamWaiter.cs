@@ -46,8 +46,8 @@ internal sealed partial class StreamWaiter : IDisposable
             return false;
         Watch(streams);
         Poll(_watched, until);
-        bool hasNews = false;
-        for (int index = 1; index <= _watched; index++)
+        var hasNews = false;
+        for (var index = 1; index <= _watched; index++)
             hasNews |= _entries[index].Returned != 0;
         return hasNews;
     }
@@ -75,7 +75,7 @@ internal sealed partial class StreamWaiter : IDisposable
         _watched = streams.Count;
         if (_entries.Length <= _watched)
             _entries = new PollEntry[(_watched + 1) * 2];
-        for (int index = 0; index < _watched; index++)
+        for (var index = 0; index < _watched; index++)
             _entries[index + 1] = new PollEntry { Handle = streams[index].WatchedHandle, Wanted = Readable };
     }
 
@@ -83,8 +83,8 @@ internal sealed partial class StreamWaiter : IDisposable
     private bool Poll(int streams, long until)
     {
         _entries[0] = new PollEntry { Handle = (int)_wake!.DangerousGetHandle(), Wanted = Readable };
-        long left = Math.Max(0, until - Stopwatch.GetTimestamp());
-        long nanoseconds = (long)((Int128)left * NanosecondsPerSecond / Stopwatch.Frequency);
+        var left = Math.Max(0, until - Stopwatch.GetTimestamp());
+        var nanoseconds = (long)((Int128)left * NanosecondsPerSecond / Stopwatch.Frequency);
         var timeout = new TimeSpecification
         {
             Seconds = (nint)(nanoseconds / NanosecondsPerSecond),
@@ -93,11 +93,11 @@ internal sealed partial class StreamWaiter : IDisposable
         if (PollHandles(ref _entries[0], (nuint)streams + 1, in timeout, 0) < 0)
         {
             // A signal came in between; nothing in the entries was filled in.
-            for (int index = 0; index <= streams; index++)
+            for (var index = 0; index <= streams; index++)
                 _entries[index].Returned = 0;
         }
 
-        bool isWoken = _entries[0].Returned != 0;
+        var isWoken = _entries[0].Returned != 0;
         if (isWoken)
             _ = Read(_wake!, out _, sizeof(ulong));
         return isWoken;

@@ -30,7 +30,7 @@ internal static class CloseFrame
         BinaryPrimitives.WriteUInt16BigEndian(target, code);
 
         // Stops before the first code point that does not fit.
-        Utf8.FromUtf16(reason, target.Slice(2, ReasonLimit), out _, out int written);
+        Utf8.FromUtf16(reason, target.Slice(2, ReasonLimit), out _, out var written);
         return 2 + written;
     }
 }

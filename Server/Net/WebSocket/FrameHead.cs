@@ -35,22 +35,22 @@ internal readonly record struct FrameHead(WebSocketOpcode Opcode, bool IsFinal, 
         if (bytes.Length < 2)
             return false;
         var opcode = (WebSocketOpcode)(bytes[0] & 15);
-        bool isFinal = (bytes[0] & 128) != 0;
-        int shortLength = bytes[1] & 127;
-        bool isControl = opcode >= WebSocketOpcode.Close;
-        bool isKnown = opcode is <= WebSocketOpcode.Binary or (>= WebSocketOpcode.Close and <= WebSocketOpcode.Pong);
-        bool isMasked = (bytes[1] & 128) != 0;
+        var isFinal = (bytes[0] & 128) != 0;
+        var shortLength = bytes[1] & 127;
+        var isControl = opcode >= WebSocketOpcode.Close;
+        var isKnown = opcode is <= WebSocketOpcode.Binary or (>= WebSocketOpcode.Close and <= WebSocketOpcode.Pong);
+        var isMasked = (bytes[1] & 128) != 0;
         if ((bytes[0] & 0x70) != 0 || !isKnown || !isMasked || (isControl && (!isFinal || shortLength > ControlPayloadLimit)))
         {
             fault = WebSocketCloseCode.ProtocolError;
             return false;
         }
 
-        int lengthBytes = shortLength switch { 126 => 2, 127 => 8, _ => 0 };
-        int headLength = 2 + lengthBytes + MaskLength;
+        var lengthBytes = shortLength switch { 126 => 2, 127 => 8, _ => 0 };
+        var headLength = 2 + lengthBytes + MaskLength;
         if (bytes.Length < 2 + lengthBytes)
             return false;
-        ulong length = lengthBytes switch
+        var length = lengthBytes switch
         {
             2 => BinaryPrimitives.ReadUInt16BigEndian(bytes[2..]),
             8 => BinaryPrimitives.ReadUInt64BigEndian(bytes[2..]),
@@ -63,7 +63,7 @@ internal readonly record struct FrameHead(WebSocketOpcode Opcode, bool IsFinal, 
             fault = WebSocketCloseCode.MessageTooBig;
         if (fault != 0 || bytes.Length < headLength)
             return false;
-        uint mask = System.Runtime.InteropServices.MemoryMarshal.Read<uint>(bytes[(headLength - MaskLength)..]);
+        var mask = System.Runtime.InteropServices.MemoryMarshal.Read<uint>(bytes[(headLength - MaskLength)..]);
         head = new FrameHead(opcode, isFinal, headLength, (int)length, mask);
         return true;
     }

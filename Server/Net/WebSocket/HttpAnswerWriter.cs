@@ -28,7 +28,7 @@ internal sealed class HttpAnswerWriter(string allowOrigin)
         SHA1.HashData(salted, hash);
         Begin(HttpStatus.SwitchingProtocols);
         Add("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "u8);
-        bool fits = System.Buffers.Text.Base64.EncodeToUtf8(hash, _buffer.AsSpan(_length), out _, out int written) == System.Buffers.OperationStatus.Done;
+        var fits = System.Buffers.Text.Base64.EncodeToUtf8(hash, _buffer.AsSpan(_length), out _, out var written) == System.Buffers.OperationStatus.Done;
         Debug.Assert(fits, "20 bytes in base 64 fit into the buffer");
         _length += written;
         Add("\r\n\r\n"u8);
@@ -54,8 +54,8 @@ internal sealed class HttpAnswerWriter(string allowOrigin)
         Add("Content-Type: "u8);
         AddText(answer.ContentType.Length == 0 ? "text/plain" : answer.ContentType);
         Add("\r\nContent-Length: "u8);
-        string phrase = HttpStatus.PhraseOf(answer.Status);
-        bool saysPhrase = answer.Body.IsEmpty && answer.Status != HttpStatus.Ok;
+        var phrase = HttpStatus.PhraseOf(answer.Status);
+        var saysPhrase = answer.Body.IsEmpty && answer.Status != HttpStatus.Ok;
         AddNumber(saysPhrase ? phrase.Length : answer.Body.Length);
         Add("\r\n\r\n"u8);
         if (saysPhrase)
@@ -85,7 +85,7 @@ internal sealed class HttpAnswerWriter(string allowOrigin)
 
     private void AddNumber(int number)
     {
-        bool fits = System.Buffers.Text.Utf8Formatter.TryFormat(number, _buffer.AsSpan(_length), out int written);
+        var fits = System.Buffers.Text.Utf8Formatter.TryFormat(number, _buffer.AsSpan(_length), out var written);
         Debug.Assert(fits, "a number fits into the buffer");
         _length += written;
     }

@@ -16,7 +16,7 @@ internal sealed class HttpExchange(ByteStream stream)
     {
         if (!head.IsGet)
             return HttpStatus.MethodNotAllowed;
-        int status = JudgeBody(head);
+        var status = JudgeBody(head);
         if (status != HttpStatus.Ok || !head.NamesWebSocket)
             return status;
         if (!head.NamesUpgrade)
@@ -28,9 +28,9 @@ internal sealed class HttpExchange(ByteStream stream)
 
     public static HttpRequest Describe(in HttpHead head, ByteStream stream)
     {
-        int question = head.Target.IndexOf((byte)'?');
-        ReadOnlySpan<byte> path = question < 0 ? head.Target : head.Target[..question];
-        ReadOnlySpan<byte> query = question < 0 ? [] : head.Target[(question + 1)..];
+        var question = head.Target.IndexOf((byte)'?');
+        var path = question < 0 ? head.Target : head.Target[..question];
+        var query = question < 0 ? [] : head.Target[(question + 1)..];
         return new HttpRequest(
             Encoding.ASCII.GetString(path),
             Encoding.ASCII.GetString(query),
@@ -58,7 +58,7 @@ internal sealed class HttpExchange(ByteStream stream)
     {
         Span<byte> nonce = stackalloc byte[18];
         return key.Length == HttpAnswerWriter.KeyLength
-            && Base64.DecodeFromUtf8(key, nonce, out _, out int written) == System.Buffers.OperationStatus.Done
+            && Base64.DecodeFromUtf8(key, nonce, out _, out var written) == System.Buffers.OperationStatus.Done
             && written == 16;
     }
 }

@@ -35,22 +35,22 @@ internal static class HttpHeadReader
     {
         head = default;
         length = 0;
-        int lineEnd = bytes[..Math.Min(bytes.Length, RequestLineLimit)].IndexOf("\r\n"u8);
+        var lineEnd = bytes[..Math.Min(bytes.Length, RequestLineLimit)].IndexOf("\r\n"u8);
         if (lineEnd < 0)
             return bytes.Length >= RequestLineLimit ? HttpStatus.UriTooLong : MayBegin(bytes) ? 0 : HttpStatus.BadRequest;
-        int end = bytes[lineEnd..Math.Min(bytes.Length, HeadLimit)].IndexOf("\r\n\r\n"u8);
+        var end = bytes[lineEnd..Math.Min(bytes.Length, HeadLimit)].IndexOf("\r\n\r\n"u8);
         if (end < 0)
             return bytes.Length >= HeadLimit ? HttpStatus.HeaderFieldsTooLarge : 0;
         length = lineEnd + end + 4;
         head.Lines = bytes[(lineEnd + 2)..(length - 2)];
-        int status = ReadRequestLine(bytes[..lineEnd], ref head);
+        var status = ReadRequestLine(bytes[..lineEnd], ref head);
         return status == HttpStatus.Ok ? ReadLines(head.Lines, ref head) : status;
     }
 
     /// <summary>Whether a list such as <c>keep-alive, Upgrade</c> has a word in it, whatever its case.</summary>
     public static bool HasToken(ReadOnlySpan<byte> list, ReadOnlySpan<byte> word)
     {
-        foreach (Range range in list.Split((byte)','))
+        foreach (var range in list.Split((byte)','))
         {
             if (Ascii.EqualsIgnoreCase(Trim(list[range]), word))
                 return true;
@@ -64,12 +64,12 @@ internal static class HttpHeadReader
 
     private static int ReadRequestLine(ReadOnlySpan<byte> line, ref HttpHead head)
     {
-        int first = line.IndexOf((byte)' ');
-        int last = line.LastIndexOf((byte)' ');
+        var first = line.IndexOf((byte)' ');
+        var last = line.LastIndexOf((byte)' ');
         if (first <= 0 || last <= first + 1)
             return HttpStatus.BadRequest;
-        ReadOnlySpan<byte> method = line[..first];
-        ReadOnlySpan<byte> version = line[(last + 1)..];
+        var method = line[..first];
+        var version = line[(last + 1)..];
         head.Target = WithoutAuthority(line[(first + 1)..last]);
         if (method.ContainsAnyExcept(TokenBytes) || head.Target.IsEmpty || head.Target[0] != '/' || head.Target.ContainsAnyExcept(TargetBytes))
             return HttpStatus.BadRequest;
@@ -82,30 +82,30 @@ internal static class HttpHeadReader
     /// <summary>A target may be a whole address, as proxies send it: what counts is its path. Empty when it has none.</summary>
     private static ReadOnlySpan<byte> WithoutAuthority(ReadOnlySpan<byte> target)
     {
-        int scheme = Ascii.EqualsIgnoreCase(target[..Math.Min(target.Length, 7)], "http://"u8) ? 7
+        var scheme = Ascii.EqualsIgnoreCase(target[..Math.Min(target.Length, 7)], "http://"u8) ? 7
             : Ascii.EqualsIgnoreCase(target[..Math.Min(target.Length, 8)], "https://"u8) ? 8
             : 0;
         if (scheme == 0)
             return target;
-        int path = target[scheme..].IndexOf((byte)'/');
+        var path = target[scheme..].IndexOf((byte)'/');
         return path <= 0 ? [] : target[(scheme + path)..];
     }
 
     private static int ReadLines(ReadOnlySpan<byte> lines, ref HttpHead head)
     {
-        for (int count = 0; !lines.IsEmpty; count++)
+        for (var count = 0; !lines.IsEmpty; count++)
         {
             if (count == LineCountLimit)
                 return HttpStatus.HeaderFieldsTooLarge;
-            int end = lines.IndexOf("\r\n"u8);
-            ReadOnlySpan<byte> line = lines[..end];
+            var end = lines.IndexOf("\r\n"u8);
+            var line = lines[..end];
             lines = lines[(end + 2)..];
 
             // Without a name before the colon it is a folded line, or a trick.
-            int colon = line.IndexOf((byte)':');
+            var colon = line.IndexOf((byte)':');
             if (colon <= 0 || line[..colon].ContainsAnyExcept(TokenBytes))
                 return HttpStatus.BadRequest;
-            ReadOnlySpan<byte> value = Trim(line[(colon + 1)..]);
+            var value = Trim(line[(colon + 1)..]);
             if (!IsText(value) || !Take(line[..colon], value, ref head))
                 return HttpStatus.BadRequest;
         }
@@ -132,15 +132,20 @@ internal static class HttpHeadReader
             head.NamesWebSocket |= HasToken(value, "websocket"u8);
         }
         else if (Ascii.EqualsIgnoreCase(name, "connection"u8))
+        {
             head.NamesUpgrade |= HasToken(value, "upgrade"u8);
+        }
         else
+        {
             head.IsTransferEncoded |= Ascii.EqualsIgnoreCase(name, "transfer-encoding"u8);
+        }
+
         return true;
     }
 
     private static bool TakeOnce(int bit, ReadOnlySpan<byte> value, ref ReadOnlySpan<byte> field, ref int seen)
     {
-        bool isFirst = (seen & (1 << bit)) == 0;
+        var isFirst = (seen & (1 << bit)) == 0;
         seen |= 1 << bit;
         field = value;
         return isFirst;
@@ -151,7 +156,7 @@ internal static class HttpHeadReader
     /// <summary>Visible bytes, spaces and tabs; from 128 on anything, as the standard has it.</summary>
     private static bool IsText(ReadOnlySpan<byte> value)
     {
-        foreach (byte letter in value)
+        foreach (var letter in value)
         {
             if (letter is < 32 and not 9 or 127)
                 return false;

@@ -31,7 +31,7 @@ internal sealed class LatestMessage
     public void MarkFlush(ByteStream stream)
     {
         // What goes out between the two makes the sum too small, which forgives a little; the other way round would not.
-        long sent = stream.SentBytes;
+        var sent = stream.SentBytes;
         _flushed = sent + stream.PendingBytes;
     }
 }

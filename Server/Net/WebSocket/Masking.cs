@@ -12,11 +12,11 @@ internal static class Masking
     public static void Apply(ReadOnlySpan<byte> source, Span<byte> target, uint mask)
     {
         target = target[..source.Length];
-        int done = 0;
+        var done = 0;
         var wide = new Vector<byte>(MemoryMarshal.AsBytes(Repeat(mask, stackalloc uint[Vector<byte>.Count / sizeof(uint)])));
         for (; source.Length - done >= Vector<byte>.Count; done += Vector<byte>.Count)
             (new Vector<byte>(source[done..]) ^ wide).CopyTo(target[done..]);
-        ReadOnlySpan<byte> four = MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(in mask));
+        var four = MemoryMarshal.AsBytes(new ReadOnlySpan<uint>(in mask));
         for (; done < source.Length; done++)
             target[done] = (byte)(source[done] ^ four[done & 3]);
     }

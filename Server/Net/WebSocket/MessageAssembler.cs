@@ -31,7 +31,9 @@ internal sealed class MessageAssembler(int limit)
             message = payload;
         }
         else if (!TryAdd(head, payload))
+        {
             return WebSocketCloseCode.MessageTooBig;
+        }
         else if (head.IsFinal)
         {
             // Whoever gets the message may end the connection, which gives the space back: nobody else may get it meanwhile.
@@ -69,7 +71,7 @@ internal sealed class MessageAssembler(int limit)
 
     private void Grow(int wanted)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(limit, Math.Max(wanted, _bytes.Length * 2)));
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Min(limit, Math.Max(wanted, _bytes.Length * 2)));
         _bytes.AsSpan(0, _length).CopyTo(larger);
         if (_bytes.Length != 0)
             ArrayPool<byte>.Shared.Return(_bytes);

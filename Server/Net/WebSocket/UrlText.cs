@@ -11,11 +11,11 @@ public static class UrlText
     /// <param name="isQuery">Whether a plus is a space.</param>
     public static string? Decode(ReadOnlySpan<char> encoded, bool isQuery)
     {
-        Span<byte> bytes = encoded.Length <= 1024 ? stackalloc byte[encoded.Length] : new byte[encoded.Length];
-        int length = 0;
-        for (int index = 0; index < encoded.Length; index++)
+        var bytes = encoded.Length <= 1024 ? stackalloc byte[encoded.Length] : new byte[encoded.Length];
+        var length = 0;
+        for (var index = 0; index < encoded.Length; index++)
         {
-            char letter = encoded[index];
+            var letter = encoded[index];
             if (letter == '%')
             {
                 if (index + 2 >= encoded.Length || !char.IsAsciiHexDigit(encoded[index + 1]) || !char.IsAsciiHexDigit(encoded[index + 2]))
@@ -24,9 +24,13 @@ public static class UrlText
                 index += 2;
             }
             else if (char.IsAscii(letter))
+            {
                 bytes[length++] = (byte)(isQuery && letter == '+' ? ' ' : letter);
+            }
             else
+            {
                 return null;
+            }
         }
 
         return Utf8.IsValid(bytes[..length]) ? Encoding.UTF8.GetString(bytes[..length]) : null;
@@ -35,11 +39,11 @@ public static class UrlText
     /// <summary>The first value of a name in a query such as <c>a=1&amp;b=2</c>, decoded; null when there is none or it is badly encoded.</summary>
     public static string? ValueOf(ReadOnlySpan<char> query, string name)
     {
-        foreach (Range range in query.Split('&'))
+        foreach (var range in query.Split('&'))
         {
-            ReadOnlySpan<char> pair = query[range];
-            int equals = pair.IndexOf('=');
-            ReadOnlySpan<char> key = equals < 0 ? pair : pair[..equals];
+            var pair = query[range];
+            var equals = pair.IndexOf('=');
+            var key = equals < 0 ? pair : pair[..equals];
             if (Decode(key, isQuery: true) == name)
                 return equals < 0 ? "" : Decode(pair[(equals + 1)..], isQuery: true);
         }

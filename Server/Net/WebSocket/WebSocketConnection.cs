@@ -133,8 +133,8 @@ public sealed class WebSocketConnection
     /// <summary>Takes in what arrived, and notices who is silent, stuck or late.</summary>
     internal void Receive(TimeSpan elapsed)
     {
-        bool hasMore = true;
-        for (int frames = 0; hasMore && frames < _context.Options.FramesPerTick; frames++)
+        var hasMore = true;
+        for (var frames = 0; hasMore && frames < _context.Options.FramesPerTick; frames++)
             hasMore = State != WebSocketState.Ended && TryTakeFrame();
         if (State == WebSocketState.Ended)
             return;
@@ -167,18 +167,18 @@ public sealed class WebSocketConnection
 
     private bool TryTakeFrame()
     {
-        ReadOnlySpan<byte> received = _stream.Received;
-        if (!FrameHead.TryRead(received, _context.Options.MessageLimit, out FrameHead head, out ushort fault))
+        var received = _stream.Received;
+        if (!FrameHead.TryRead(received, _context.Options.MessageLimit, out var head, out var fault))
         {
             if (fault != 0)
                 Fail(fault);
             return false;
         }
 
-        int length = head.HeadLength + head.PayloadLength;
+        var length = head.HeadLength + head.PayloadLength;
         if (received.Length < length)
             return false;
-        Span<byte> payload = _context.Scratch.AsSpan(0, head.PayloadLength);
+        var payload = _context.Scratch.AsSpan(0, head.PayloadLength);
         Masking.Apply(received[head.HeadLength..length], payload, head.Mask);
         _stream.Consume(length);
         if (head.IsControl)
@@ -191,7 +191,9 @@ public sealed class WebSocketConnection
     private void TakeControl(WebSocketOpcode opcode, ReadOnlySpan<byte> payload)
     {
         if (opcode == WebSocketOpcode.Close)
+        {
             TakeClose(payload);
+        }
         else if (opcode == WebSocketOpcode.Ping && IsOpen && !TryWrite(WebSocketOpcode.Pong, payload))
         {
             _context.Metrics.CountDrop(DropCause.QueueFull);
@@ -201,7 +203,7 @@ public sealed class WebSocketConnection
 
     private void TakeClose(ReadOnlySpan<byte> payload)
     {
-        ushort code = CloseFrame.Read(payload, out bool isValid);
+        var code = CloseFrame.Read(payload, out var isValid);
         if (!isValid)
         {
             Fail(code);
@@ -220,7 +222,7 @@ public sealed class WebSocketConnection
 
     private void TakeData(in FrameHead head, ReadOnlySpan<byte> payload)
     {
-        ushort fault = _fragments.Take(head, payload, _context.Scratch, out WebSocketOpcode opcode, out ReadOnlySpan<byte> message);
+        var fault = _fragments.Take(head, payload, _context.Scratch, out var opcode, out var message);
         if (fault != 0)
             Fail(fault);
         else if (opcode != WebSocketOpcode.Continuation)
@@ -229,7 +231,7 @@ public sealed class WebSocketConnection
 
     private void Watch(TimeSpan elapsed)
     {
-        StreamHealth health = _watch.Look(_stream, elapsed);
+        var health = _watch.Look(_stream, elapsed);
         if (health != StreamHealth.Fine)
         {
             _context.Metrics.CountDrop(health == StreamHealth.Silent ? DropCause.Timeout : DropCause.QueueFull);

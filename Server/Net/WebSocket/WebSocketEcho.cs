@@ -43,26 +43,26 @@ internal sealed class WebSocketEcho(int messageLimit, IPingWord? word) : IStream
 
     public int Look(Span<byte> bytes, StreamAnswers answers)
     {
-        int at = _endMatched == EndOfHead.Length ? 0 : SkipRequest(bytes);
+        var at = _endMatched == EndOfHead.Length ? 0 : SkipRequest(bytes);
         while (at < bytes.Length && !_isLost)
         {
             if (_skip > 0)
             {
-                int part = Math.Min(_skip, bytes.Length - at);
+                var part = Math.Min(_skip, bytes.Length - at);
                 (_skip, at) = (_skip - part, at + part);
                 continue;
             }
 
-            Span<byte> rest = bytes[at..];
-            if (!FrameHead.TryRead(rest, messageLimit, out FrameHead head, out ushort fault))
+            var rest = bytes[at..];
+            if (!FrameHead.TryRead(rest, messageLimit, out var head, out var fault))
             {
                 // The tick's thread finds the same fault and ends the connection.
                 _isLost = fault != 0;
                 return _isLost ? bytes.Length : at;
             }
 
-            int length = head.HeadLength + head.PayloadLength;
-            bool mayBePing = IsPing(head) || IsAsLongAsWord(head);
+            var length = head.HeadLength + head.PayloadLength;
+            var mayBePing = IsPing(head) || IsAsLongAsWord(head);
             if (mayBePing && rest.Length < length)
                 return at;
             if (mayBePing)
@@ -82,7 +82,7 @@ internal sealed class WebSocketEcho(int messageLimit, IPingWord? word) : IStream
     /// <summary>Before the first frame there is a request, up to its empty line.</summary>
     private int SkipRequest(ReadOnlySpan<byte> bytes)
     {
-        int at = 0;
+        var at = 0;
         for (; at < bytes.Length && _endMatched < EndOfHead.Length; at++)
             _endMatched = bytes[at] == EndOfHead[_endMatched] ? _endMatched + 1 : bytes[at] == EndOfHead[0] ? 1 : 0;
         return at;
@@ -103,10 +103,10 @@ internal sealed class WebSocketEcho(int messageLimit, IPingWord? word) : IStream
         payload = payload[..head.PayloadLength];
         Masking.Apply(frame[head.HeadLength..], payload, head.Mask);
         Span<byte> answer = stackalloc byte[FrameHead.ControlPayloadLimit];
-        WebSocketOpcode opcode = IsPing(head) ? WebSocketOpcode.Pong : WebSocketOpcode.Binary;
+        var opcode = IsPing(head) ? WebSocketOpcode.Pong : WebSocketOpcode.Binary;
         if (IsPing(head))
             payload.CopyTo(answer);
-        int length = IsPing(head) ? payload.Length : word!.Answer(payload, answer);
+        var length = IsPing(head) ? payload.Length : word!.Answer(payload, answer);
         if ((!IsPing(head) && length == 0) || !MayAnswer())
             return;
         Span<byte> answerHead = stackalloc byte[FrameHead.WrittenLimit];
@@ -116,7 +116,7 @@ internal sealed class WebSocketEcho(int messageLimit, IPingWord? word) : IStream
 
     private bool MayAnswer()
     {
-        long second = Stopwatch.GetTimestamp() / Stopwatch.Frequency;
+        var second = Stopwatch.GetTimestamp() / Stopwatch.Frequency;
         if (second != _second)
             (_second, _inSecond) = (second, 0);
         return ++_inSecond <= PerSecond;

@@ -1,4 +1,3 @@
-using System.Net;
 using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.Proxies;
@@ -31,7 +30,7 @@ public sealed class WebSocketListener : IDisposable
         _streams = streams;
 
         // A control frame's payload has to fit, too.
-        byte[] scratch = new byte[Math.Max(options.MessageLimit, FrameHead.ControlPayloadLimit)];
+        var scratch = new byte[Math.Max(options.MessageLimit, FrameHead.ControlPayloadLimit)];
         _context = new WebSocketContext(options, handler, metrics, scratch);
         _answers = new HttpAnswerWriter(options.AllowOrigin);
         _gets = new AddressBuckets(
@@ -55,7 +54,7 @@ public sealed class WebSocketListener : IDisposable
         _now += elapsed;
 
         // Who has gone is gone before anybody comes: whoever returns at once must not meet the former self.
-        int known = _connections.Count;
+        var known = _connections.Count;
         ReceiveFrom(0, known, elapsed);
         Accept();
         Answer(elapsed);
@@ -66,7 +65,7 @@ public sealed class WebSocketListener : IDisposable
     /// <summary>Lets out what was queued.</summary>
     public void Update()
     {
-        foreach (WebSocketConnection connection in _connections)
+        foreach (var connection in _connections)
             connection.Update();
         _streams.Flush();
     }
@@ -75,24 +74,24 @@ public sealed class WebSocketListener : IDisposable
     public void BeginStop()
     {
         _isStopping = true;
-        foreach (WebSocketConnection connection in _connections)
+        foreach (var connection in _connections)
             connection.Close(WebSocketCloseCode.GoingAway, "server stopping");
     }
 
     public void Dispose()
     {
-        foreach (HttpExchange exchange in _exchanges)
+        foreach (var exchange in _exchanges)
             exchange.Stream.Abort();
-        foreach (WebSocketConnection connection in _connections)
+        foreach (var connection in _connections)
             connection.Abort();
         _streams.Dispose();
     }
 
     private void ReceiveFrom(int first, int end, TimeSpan elapsed)
     {
-        for (int index = first; index < end; index++)
+        for (var index = first; index < end; index++)
         {
-            WebSocketConnection connection = _connections[index];
+            var connection = _connections[index];
             connection.Receive(elapsed);
             if (!connection.IsOpen && !connection.IsToldClosed)
             {
@@ -104,7 +103,7 @@ public sealed class WebSocketListener : IDisposable
 
     private void Accept()
     {
-        for (int count = 0; count < AcceptsPerTick && _streams.TryAccept(out ByteStream? stream); count++)
+        for (var count = 0; count < AcceptsPerTick && _streams.TryAccept(out var stream); count++)
         {
             if (_exchanges.Count >= _context.Options.HandshakeLimit)
             {
@@ -120,8 +119,8 @@ public sealed class WebSocketListener : IDisposable
 
     private void Answer(TimeSpan elapsed)
     {
-        int kept = 0;
-        for (int index = 0; index < _exchanges.Count; index++)
+        var kept = 0;
+        for (var index = 0; index < _exchanges.Count; index++)
         {
             if (!IsDone(_exchanges[index], elapsed))
                 _exchanges[kept++] = _exchanges[index];
@@ -132,8 +131,8 @@ public sealed class WebSocketListener : IDisposable
 
     private bool IsDone(HttpExchange exchange, TimeSpan elapsed)
     {
-        ByteStream stream = exchange.Stream;
-        int status = HttpHeadReader.Read(stream.Received, out HttpHead head, out int length);
+        var stream = exchange.Stream;
+        var status = HttpHeadReader.Read(stream.Received, out var head, out var length);
         if (status == HttpStatus.Ok)
             status = HttpExchange.Judge(head);
         if (status == HttpStatus.Ok)
@@ -164,7 +163,7 @@ public sealed class WebSocketListener : IDisposable
     {
         if (!_streams.Proxies.Contains(stream.Remote.Address))
             return true;
-        if (!ForwardedReader.TryFind(head.Lines, stream.Remote, _streams.Proxies, out IPEndPoint person))
+        if (!ForwardedReader.TryFind(head.Lines, stream.Remote, _streams.Proxies, out var person))
             Refuse(stream, HttpAnswer.Refuse(HttpStatus.BadRequest), DropCause.Forwarded);
         else if (!stream.TryIdentify(person))
             Refuse(stream, HttpAnswer.Refuse(HttpStatus.ServiceUnavailable), DropCause.Refused);
@@ -175,8 +174,8 @@ public sealed class WebSocketListener : IDisposable
 
     private void Route(ByteStream stream, in HttpHead head, int length)
     {
-        HttpRequest request = HttpExchange.Describe(head, stream);
-        HttpAnswer answer = Ask(request);
+        var request = HttpExchange.Describe(head, stream);
+        var answer = Ask(request);
         if (answer.Status != HttpStatus.SwitchingProtocols)
         {
             Refuse(stream, answer, CauseOf(answer.Status));
@@ -197,12 +196,12 @@ public sealed class WebSocketListener : IDisposable
 
     private HttpAnswer Ask(in HttpRequest request)
     {
-        bool isFull = request.IsUpgrade && _connections.Count >= _context.Options.ConnectionLimit;
+        var isFull = request.IsUpgrade && _connections.Count >= _context.Options.ConnectionLimit;
         if (_isStopping || isFull)
             return HttpAnswer.Refuse(HttpStatus.ServiceUnavailable);
         if (!request.IsUpgrade && !_gets.TryTake(request.Remote.Address, _now))
             return HttpAnswer.Refuse(HttpStatus.TooManyRequests);
-        HttpAnswer answer = _context.Handler.Route(request);
+        var answer = _context.Handler.Route(request);
         return answer.Status == HttpStatus.SwitchingProtocols && !request.IsUpgrade ? HttpAnswer.Refuse(HttpStatus.UpgradeRequired) : answer;
     }
 

@@ -60,7 +60,9 @@ public sealed partial class AccountService : IDisposable
         }
 
         if (_thread is null)
+        {
             SaveLast();
+        }
         else if (!_thread.Join(_options.StopPatience + _options.StatementPatience))
         {
             // The thread is inside the store, which therefore stays open; neither keeps the process.
@@ -100,13 +102,13 @@ public sealed partial class AccountService : IDisposable
     {
         if (_thread is not null)
             return;
-        while (TryFindWork(out bool saves, out AccountRequest? request, out _))
+        while (TryFindWork(out var saves, out var request, out _))
             DoWork(saves, request);
     }
 
     private void Work()
     {
-        while (WaitForWork(out bool saves, out AccountRequest? request))
+        while (WaitForWork(out var saves, out var request))
             DoWork(saves, request);
         SaveLast();
     }
@@ -128,7 +130,7 @@ public sealed partial class AccountService : IDisposable
         {
             while (!_stopping)
             {
-                if (TryFindWork(out saves, out request, out TimeSpan wait))
+                if (TryFindWork(out saves, out request, out var wait))
                     return true;
                 Monitor.Wait(_saves.Gate, wait);
             }
@@ -145,7 +147,7 @@ public sealed partial class AccountService : IDisposable
     {
         lock (_saves.Gate)
         {
-            TimeSpan due = _saver.Due;
+            var due = _saver.Due;
             saves = _saves.Count != 0 && due <= TimeSpan.Zero;
             wait = _saves.Count == 0 || saves ? Timeout.InfiniteTimeSpan : due + TimeSpan.FromMilliseconds(1);
             return _requests.TryTake(out request) || saves;
@@ -154,12 +156,12 @@ public sealed partial class AccountService : IDisposable
 
     private void SaveLast()
     {
-        long started = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         while (_saves.Count != 0)
         {
             if (_saver.SaveBatch())
                 continue;
-            TimeSpan left = _options.StopPatience - Stopwatch.GetElapsedTime(started);
+            var left = _options.StopPatience - Stopwatch.GetElapsedTime(started);
             if (left <= TimeSpan.Zero || _thread is null)
                 break;
             Thread.Sleep(left < _options.RetryAfter ? left : _options.RetryAfter);

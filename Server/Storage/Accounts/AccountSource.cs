@@ -22,7 +22,7 @@ public sealed class AccountSource(StoreOpener open, ServerMetrics metrics, ILogg
         fault = "";
         if (_accounts is null)
         {
-            int code = open(out IStore? store, out fault);
+            var code = open(out var store, out fault);
             if (store is null)
                 return code;
             _accounts = new AccountService(store, new AccountOptions(), TimeProvider.System, metrics, log);

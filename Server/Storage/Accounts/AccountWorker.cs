@@ -22,7 +22,7 @@ internal sealed class AccountWorker(
     /// <summary>Whether the address has an attempt left; one that has none is counted. Any thread.</summary>
     public bool MayTry(AccountRequest request)
     {
-        bool may = request.Kind switch
+        var may = request.Kind switch
         {
             AccountRequestKind.Create => !_creations.IsReached(request.From, Now),
             AccountRequestKind.LogIn => !_failures.IsReached(request.From, Now) && !_logIns.IsReached(request.From, Now),
@@ -37,7 +37,7 @@ internal sealed class AccountWorker(
     public AccountAnswer Decide(AccountRequest request)
     {
         OnlineCharacter? character = null;
-        AccountOutcome outcome = request.Kind switch
+        var outcome = request.Kind switch
         {
             AccountRequestKind.Create => Create(request, out character),
             AccountRequestKind.LogIn => LogIn(request, out character),
@@ -49,20 +49,20 @@ internal sealed class AccountWorker(
     private AccountOutcome Create(AccountRequest request, out OnlineCharacter? character)
     {
         character = null;
-        if (!DisplayText.TryCleanName(request.Name, out string name) || ProtectedNames.Holds(name))
+        if (!DisplayText.TryCleanName(request.Name, out var name) || ProtectedNames.Holds(name))
             return AccountOutcome.BadName;
         if (request.Password.Length is 0 or > AccountClient.PasswordLimit)
             return AccountOutcome.BadPassword;
         if (!MayTry(request))
             return AccountOutcome.TooManyAttempts;
         _creations.Count(request.From, Now);
-        string key = DisplayText.UniqueKey(name);
-        StoreResult found = store.FindAccount(key, out _);
+        var key = DisplayText.UniqueKey(name);
+        var found = store.FindAccount(key, out _);
         if (found != StoreResult.Missing)
             return found == StoreResult.Done ? AccountOutcome.NameTaken : OutcomeOf(found);
         var account = new AccountRecord(key, name, PasswordHash.Create(request.Password, options.HashRounds));
         var first = new CharacterRecord(key, request.Mode, 1, request.Content, IsActive: true, time.GetUtcNow().ToUnixTimeSeconds());
-        StoreResult added = store.Add(account, first);
+        var added = store.Add(account, first);
         if (added != StoreResult.Done)
             return OutcomeOf(added);
         character = Open(account, first, first.Version);
@@ -75,11 +75,11 @@ internal sealed class AccountWorker(
         if (!MayTry(request))
             return AccountOutcome.TooManyAttempts;
         _logIns.Count(request.From, Now);
-        DisplayText.TryCleanName(request.Name, out string name);
-        StoreResult found = store.FindAccount(DisplayText.UniqueKey(name), out AccountRecord? account);
+        DisplayText.TryCleanName(request.Name, out var name);
+        var found = store.FindAccount(DisplayText.UniqueKey(name), out var account);
         if (found is StoreResult.Damaged or StoreResult.Unavailable)
             return OutcomeOf(found);
-        string password = request.Password.Length <= AccountClient.PasswordLimit ? request.Password : "";
+        var password = request.Password.Length <= AccountClient.PasswordLimit ? request.Password : "";
         if (!(account?.Password ?? _nobody).Matches(password) || account is null)
             return Fail(request, AccountOutcome.WrongCredentials);
         return Enter(account, request.Mode, out character);
@@ -92,16 +92,16 @@ internal sealed class AccountWorker(
             return AccountOutcome.TooManyAttempts;
         if (_tokens.Redeem(request.Token, request.Mode, Now) is not { } key)
             return Fail(request, AccountOutcome.WrongToken);
-        StoreResult found = store.FindAccount(key, out AccountRecord? account);
+        var found = store.FindAccount(key, out var account);
         return account is null ? OutcomeOf(found) : Enter(account, request.Mode, out character);
     }
 
     private AccountOutcome Enter(AccountRecord account, string mode, out OnlineCharacter? character)
     {
         character = null;
-        if (online.TryFind(account.Key, mode, out OnlineCharacter? present))
+        if (online.TryFind(account.Key, mode, out var present))
             return TryReplace(present, out character) ? AccountOutcome.Welcome : AccountOutcome.AlreadyOnline;
-        StoreResult found = store.FindCharacter(account.Key, mode, out CharacterRecord loaded);
+        var found = store.FindCharacter(account.Key, mode, out var loaded);
         if (found is StoreResult.Damaged or StoreResult.Unavailable)
             return OutcomeOf(found);
         if (found == StoreResult.Missing)

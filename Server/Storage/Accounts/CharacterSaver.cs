@@ -28,7 +28,7 @@ internal sealed partial class CharacterSaver(
         Collect();
         if (_batch.Count == 0)
             return true;
-        StoreResult result = store.Save(_records.AsSpan(0, _batch.Count));
+        var result = store.Save(_records.AsSpan(0, _batch.Count));
         if (result == StoreResult.Done)
             Acknowledge();
         else
@@ -39,7 +39,7 @@ internal sealed partial class CharacterSaver(
 
     private void Collect()
     {
-        long now = time.GetUtcNow().ToUnixTimeSeconds();
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
         lock (queue.Gate)
         {
             while (_batch.Count < BatchLimit && queue.Take() is { } character)
@@ -58,7 +58,7 @@ internal sealed partial class CharacterSaver(
         figures.AddSaves(_batch.Count);
         _pause = TimeSpan.Zero;
         _retryAt = TimeSpan.Zero;
-        for (int index = 0; index < _batch.Count; index++)
+        for (var index = 0; index < _batch.Count; index++)
         {
             _batch[index].Acknowledge(_records[index].Version);
             if (!_records[index].IsActive)
@@ -76,7 +76,7 @@ internal sealed partial class CharacterSaver(
         _retryAt = time.GetElapsedTime(_started) + _pause;
         lock (queue.Gate)
         {
-            foreach (OnlineCharacter character in _batch)
+            foreach (var character in _batch)
                 queue.Add(character);
         }
     }

@@ -15,7 +15,7 @@ internal sealed class OnlineCharacters
     /// <summary>Does nothing when another handle has taken its place.</summary>
     public void Remove(OnlineCharacter character)
     {
-        if (_all.TryGetValue((character.Account.Key, character.Mode), out OnlineCharacter? current) && current == character)
+        if (_all.TryGetValue((character.Account.Key, character.Mode), out var current) && current == character)
             _all.Remove((character.Account.Key, character.Mode));
     }
 }

@@ -19,8 +19,8 @@ internal sealed class RequestQueue(int limit, int addressLimit)
 
     public bool TryAdd(AccountRequest request)
     {
-        UInt128 address = AddressKey.Of(request.From);
-        _lines.TryGetValue(address, out Queue<AccountRequest>? line);
+        var address = AddressKey.Of(request.From);
+        _lines.TryGetValue(address, out var line);
         if (_count >= limit || line?.Count >= addressLimit)
             return false;
         if (line is null)
@@ -38,9 +38,9 @@ internal sealed class RequestQueue(int limit, int addressLimit)
     public bool TryTake([NotNullWhen(true)] out AccountRequest? request)
     {
         request = null;
-        if (!_turns.TryDequeue(out UInt128 address))
+        if (!_turns.TryDequeue(out var address))
             return false;
-        Queue<AccountRequest> line = _lines[address];
+        var line = _lines[address];
         request = line.Dequeue();
         _count--;
         if (line.Count == 0)

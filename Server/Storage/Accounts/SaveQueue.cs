@@ -24,7 +24,7 @@ internal sealed class SaveQueue
     /// <summary>Takes the next that is still to be saved; null when there is none.</summary>
     public OnlineCharacter? Take()
     {
-        while (_waiting.TryDequeue(out OnlineCharacter? character))
+        while (_waiting.TryDequeue(out var character))
         {
             character.IsWaiting = false;
             if (!character.IsReplaced)

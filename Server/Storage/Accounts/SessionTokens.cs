@@ -24,8 +24,8 @@ public sealed class SessionTokens(TimeSpan lifetime)
     {
         Forget(now);
         var token = SessionToken.Create();
-        byte[] digest = DigestOf(token);
-        ulong key = KeyOf(digest);
+        var digest = DigestOf(token);
+        var key = KeyOf(digest);
         _entries[key] = new Entry(digest, account, mode, now + lifetime);
         _ends.Enqueue((key, now + lifetime));
         return token;
@@ -34,9 +34,9 @@ public sealed class SessionTokens(TimeSpan lifetime)
     /// <summary>The account's key, once; null for a token that is unknown, used, too old or of another mode.</summary>
     public string? Redeem(SessionToken token, string mode, TimeSpan now)
     {
-        byte[] digest = DigestOf(token);
-        ulong key = KeyOf(digest);
-        if (!_entries.TryGetValue(key, out Entry? entry) || !CryptographicOperations.FixedTimeEquals(entry.Digest, digest))
+        var digest = DigestOf(token);
+        var key = KeyOf(digest);
+        if (!_entries.TryGetValue(key, out var entry) || !CryptographicOperations.FixedTimeEquals(entry.Digest, digest))
             return null;
         _entries.Remove(key);
         return entry.End > now && entry.Mode == mode ? entry.Account : null;
@@ -44,7 +44,7 @@ public sealed class SessionTokens(TimeSpan lifetime)
 
     private void Forget(TimeSpan now)
     {
-        while (_ends.TryPeek(out (ulong Key, TimeSpan End) oldest) && (oldest.End <= now || _ends.Count >= Limit))
+        while (_ends.TryPeek(out var oldest) && (oldest.End <= now || _ends.Count >= Limit))
         {
             _ends.Dequeue();
             _entries.Remove(oldest.Key);
@@ -53,7 +53,7 @@ public sealed class SessionTokens(TimeSpan lifetime)
 
     private static byte[] DigestOf(SessionToken token)
     {
-        UInt128 value = token.Value;
+        var value = token.Value;
         return SHA256.HashData(MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in value)));
     }
 

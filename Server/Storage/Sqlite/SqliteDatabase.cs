@@ -58,8 +58,8 @@ internal sealed class SqliteDatabase : IDisposable
     /// <param name="parameters">How many.</param>
     public SqliteStatement? Prepare(string sql, int parameters)
     {
-        SqliteCommand command = Command(sql);
-        for (int number = 1; number <= parameters; number++)
+        var command = Command(sql);
+        for (var number = 1; number <= parameters; number++)
             command.Parameters.Add(new SqliteParameter { ParameterName = $"${number}", Value = 0L });
         try
         {
@@ -77,7 +77,7 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>Runs one statement to its end, rows and all; gives the code that it ended with.</summary>
     public int Run(string sql)
     {
-        using SqliteCommand command = Command(sql);
+        using var command = Command(sql);
         try
         {
             command.ExecuteNonQuery();
@@ -92,10 +92,10 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>The number in the first column of the first row; null, with the code, when there is none.</summary>
     public long? Ask(string sql, out int code)
     {
-        using SqliteCommand command = Command(sql);
+        using var command = Command(sql);
         try
         {
-            object? value = command.ExecuteScalar();
+            var value = command.ExecuteScalar();
             code = value is null ? SqliteCode.Done : SqliteCode.Row;
             return value as long?;
         }
@@ -119,7 +119,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     private SqliteCommand Command(string sql)
     {
-        SqliteCommand command = _connection.CreateCommand();
+        var command = _connection.CreateCommand();
 
         // Every text is a constant of ours; what comes from outside goes into parameters.
 #pragma warning disable CA2100

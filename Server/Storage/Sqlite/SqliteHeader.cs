@@ -24,8 +24,8 @@ internal static class SqliteHeader
         }
 
         // Both are zero until the first transaction of a new file is over.
-        int application = BinaryPrimitives.ReadInt32BigEndian(head[ApplicationAt..]);
-        int version = BinaryPrimitives.ReadInt32BigEndian(head[VersionAt..]);
+        var application = BinaryPrimitives.ReadInt32BigEndian(head[ApplicationAt..]);
+        var version = BinaryPrimitives.ReadInt32BigEndian(head[VersionAt..]);
         if (application is not (0 or SqliteSchema.ApplicationId))
             fault = "is a database of another program";
         else if (application == SqliteSchema.ApplicationId && version > schema.Version)

@@ -13,7 +13,7 @@ internal sealed class SqliteOpener(SqliteSchema schema)
     public int TryOpen(string path, out SqliteStore? store, out string fault)
     {
         store = null;
-        int code = StoreLock.TryTake(path, schema, out StoreLock? held, out string why);
+        var code = StoreLock.TryTake(path, schema, out var held, out var why);
         if (held is not null)
             code = OpenLocked(held, out store, out why);
         if (store is null)
@@ -26,8 +26,8 @@ internal sealed class SqliteOpener(SqliteSchema schema)
     private int OpenLocked(StoreLock held, out SqliteStore? store, out string why)
     {
         store = null;
-        var database = SqliteDatabase.TryOpen(held.Path, out int opening, out string text);
-        int code = opening == SqliteCode.Missing ? ExitCode.Missing : ExitCode.BadOption;
+        var database = SqliteDatabase.TryOpen(held.Path, out var opening, out var text);
+        var code = opening == SqliteCode.Missing ? ExitCode.Missing : ExitCode.BadOption;
         why = opening == SqliteCode.Missing
             ? $"needs SQLite's library, which comes with the server and cannot be loaded ({text}); start with --store memory to do without"
             : $"cannot be opened: {text}";
@@ -46,13 +46,13 @@ internal sealed class SqliteOpener(SqliteSchema schema)
     /// <summary>Looks whether it is ours and whole, then brings the tables to the current schema and the journal to its mode.</summary>
     private int Prepare(SqliteDatabase database, out string why)
     {
-        long? tables = database.Ask("SELECT count(*) FROM sqlite_master", out int code);
+        var tables = database.Ask("SELECT count(*) FROM sqlite_master", out var code);
         if (tables is null)
             return Fail(code, $"cannot be read: {database.ErrorText}", out why);
-        long application = database.Ask("PRAGMA application_id", out _) ?? 0;
+        var application = database.Ask("PRAGMA application_id", out _) ?? 0;
         if (application != SqliteSchema.ApplicationId && (application != 0 || tables != 0))
             return Fail(SqliteCode.NotADatabase, "is a database of another program", out why);
-        long version = database.Ask("PRAGMA user_version", out _) ?? 0;
+        var version = database.Ask("PRAGMA user_version", out _) ?? 0;
         if (version < 0 || version > schema.Version)
             return Fail(SqliteCode.NotADatabase, SqliteHeader.TooNew(version, schema), out why);
         if (database.Ask("SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'", out _) != 0)
@@ -67,7 +67,7 @@ internal sealed class SqliteOpener(SqliteSchema schema)
             // Whoever was online when the process was killed is not any more.
             "UPDATE character SET active = 0 WHERE active <> 0",
         ];
-        foreach (string setting in settings)
+        foreach (var setting in settings)
             code = code == SqliteCode.Ok ? database.Run(setting) : code;
         return code == SqliteCode.Ok ? Fail(code, "", out why) : Fail(code, $"cannot be written: {database.ErrorText}", out why);
     }

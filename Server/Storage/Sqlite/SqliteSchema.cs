@@ -39,10 +39,10 @@ internal sealed class SqliteSchema(IReadOnlyList<IReadOnlyList<string>> steps)
     /// <summary>Brings a database from an older version to this one, wholly or not at all; the code is that of the first failure.</summary>
     public int Bring(SqliteDatabase database, int from)
     {
-        int code = database.Run("BEGIN IMMEDIATE");
-        for (int step = from; step < steps.Count && code == SqliteCode.Ok; step++)
+        var code = database.Run("BEGIN IMMEDIATE");
+        for (var step = from; step < steps.Count && code == SqliteCode.Ok; step++)
         {
-            foreach (string statement in steps[step])
+            foreach (var statement in steps[step])
                 code = code == SqliteCode.Ok ? database.Run(statement) : code;
         }
 

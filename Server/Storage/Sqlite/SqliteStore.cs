@@ -48,10 +48,10 @@ public sealed class SqliteStore : IStore
     /// <param name="held">Held as long as the store is open.</param>
     internal static SqliteStore? TryCreate(string path, SqliteDatabase database, StoreLock held)
     {
-        SqliteStatement?[] statements = Array.ConvertAll(Texts, text => database.Prepare(text.Sql, text.Parameters));
+        var statements = Array.ConvertAll(Texts, text => database.Prepare(text.Sql, text.Parameters));
         if (Array.TrueForAll(statements, static statement => statement is not null))
             return new SqliteStore(path, database, held, statements!);
-        foreach (SqliteStatement? statement in statements)
+        foreach (var statement in statements)
             statement?.Dispose();
         return null;
     }
@@ -59,8 +59,8 @@ public sealed class SqliteStore : IStore
     public StoreResult FindAccount(string key, out AccountRecord? account)
     {
         account = null;
-        int code = _findAccount.Bind(1, key).Step();
-        StoreResult result = code == SqliteCode.Row ? StoreResult.Done : Ended(code);
+        var code = _findAccount.Bind(1, key).Step();
+        var result = code == SqliteCode.Row ? StoreResult.Done : Ended(code);
         if (result == StoreResult.Done)
         {
             var password = PasswordHash.Restore(_findAccount.Blob(1), _findAccount.Integer(2), _findAccount.Blob(3));
@@ -76,13 +76,13 @@ public sealed class SqliteStore : IStore
 
     public StoreResult Add(AccountRecord account, in CharacterRecord first)
     {
-        StoreResult found = FindAccount(account.Key, out _);
+        var found = FindAccount(account.Key, out _);
         if (found != StoreResult.Missing)
             return found == StoreResult.Done ? StoreResult.Taken : found;
-        PasswordHash password = account.Password;
+        var password = account.Password;
         _addAccount.Bind(1, account.Key).Bind(2, account.Name);
         _addAccount.Bind(3, password.Salt).Bind(4, password.Rounds).Bind(5, password.Hash);
-        int code = _database.Run("BEGIN IMMEDIATE");
+        var code = _database.Run("BEGIN IMMEDIATE");
         if (code == SqliteCode.Ok)
             code = Write(_addAccount);
         if (code == SqliteCode.Ok)
@@ -93,8 +93,8 @@ public sealed class SqliteStore : IStore
     public StoreResult FindCharacter(string account, string mode, out CharacterRecord character)
     {
         character = default;
-        int code = _findCharacter.Bind(1, account).Bind(2, mode).Step();
-        StoreResult result = code == SqliteCode.Row ? StoreResult.Done : Ended(code);
+        var code = _findCharacter.Bind(1, account).Bind(2, mode).Step();
+        var result = code == SqliteCode.Row ? StoreResult.Done : Ended(code);
         if (result == StoreResult.Done)
         {
             var found = new CharacterRecord(
@@ -116,8 +116,8 @@ public sealed class SqliteStore : IStore
 
     public StoreResult Save(ReadOnlySpan<CharacterRecord> characters)
     {
-        int code = _database.Run("BEGIN IMMEDIATE");
-        foreach (ref readonly CharacterRecord character in characters)
+        var code = _database.Run("BEGIN IMMEDIATE");
+        foreach (ref readonly var character in characters)
             code = code == SqliteCode.Ok ? Write(character) : code;
         return Commit(code);
     }
@@ -141,7 +141,7 @@ public sealed class SqliteStore : IStore
 
     private static int Write(SqliteStatement statement)
     {
-        int code = statement.Step();
+        var code = statement.Step();
         statement.Reset();
         return code == SqliteCode.Done ? SqliteCode.Ok : code;
     }

@@ -41,7 +41,7 @@ internal sealed class StoreLock : IDisposable
     public static int TryTake(string name, SqliteSchema schema, out StoreLock? held, out string why)
     {
         held = null;
-        if (!RealPath.TryResolve(name, out string? path))
+        if (!RealPath.TryResolve(name, out var path))
         {
             why = "cannot be read: its links lead in a circle";
             return ExitCode.BadOption;
@@ -49,9 +49,11 @@ internal sealed class StoreLock : IDisposable
 
         FileStream? beside = null;
         FileStream? itself = null;
-        int code = Take(path, schema, ref beside, ref itself, out why);
+        var code = Take(path, schema, ref beside, ref itself, out why);
         if (code == ExitCode.Ok)
+        {
             held = new StoreLock(path, beside!, itself);
+        }
         else
         {
             itself?.Dispose();
@@ -71,13 +73,13 @@ internal sealed class StoreLock : IDisposable
     private static int Take(
         string path, SqliteSchema schema, ref FileStream? beside, ref FileStream? itself, out string why)
     {
-        string lockPath = path + LockEnding;
-        bool locksItself = OperatingSystem.IsLinux() && !IsFarAway(path);
+        var lockPath = path + LockEnding;
+        var locksItself = OperatingSystem.IsLinux() && !IsFarAway(path);
 
         // Where there is a lock already it comes first: nobody touches the file of another server, which may be in this process.
         if (File.Exists(lockPath) && !TryOpen(lockPath, FileMode.Open, true, CannotBeWritten, ref beside, out why))
             return ExitCode.BadOption;
-        bool isThere = File.Exists(path);
+        var isThere = File.Exists(path);
         if (isThere && !TryOpen(path, FileMode.Open, locksItself, CannotBeRead, ref itself, out why))
             return ExitCode.BadOption;
         byte[] head = [];
@@ -119,7 +121,7 @@ internal sealed class StoreLock : IDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A folder that is not there has an exception of its own; what is left for the plain one is the lock.
-            bool isInUse = locks && exception.GetType() == typeof(IOException) && File.Exists(path);
+            var isInUse = locks && exception.GetType() == typeof(IOException) && File.Exists(path);
             why = isInUse ? "is in use by another server" : $"{otherwise}: {DisplayText.Clean(exception.Message, 200)}";
             return false;
         }

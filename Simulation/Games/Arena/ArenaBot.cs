@@ -16,15 +16,11 @@ public static class ArenaBot
     {
         var neutral = new PlayerCommand(tick, 0, 0, Angle.Up, Buttons.None);
         if (!BotQueries.TryFindSelf(view, self, out var own))
-        {
             return new(neutral);
-        }
 
         var (wander, moveX, moveY) = WanderBot.Whim(self, seed, tick);
         if (wander == 0 || !TryFindTarget(view, own, out var target))
-        {
             return new(neutral with { MoveX = moveX, MoveY = moveY, Buttons = wander == 0 ? Buttons.Fire : Buttons.None });
-        }
 
         var apart = target.X - own.X;
         var aligned = Fixed.Abs(apart) < Fixed.FromInt(AimWidth);
@@ -46,15 +42,11 @@ public static class ArenaBot
         foreach (ref readonly var entity in view.Entities)
         {
             if (entity.Kind != EntityKind.Avatar)
-            {
                 break;
-            }
 
             var isBefore = own.Aim == Angle.Down ? entity.Y > own.Y : entity.Y < own.Y;
             if (entity.Team == own.Team || (entity.Flags & EntityFlags.Alive) == 0 || !isBefore || view.IsNewcomer(entity.Slot))
-            {
                 continue;
-            }
 
             var apart = Fixed.Abs(entity.X - own.X);
             if (apart < nearest || (apart == nearest && entity.Slot.Value < target.Slot.Value))

@@ -120,9 +120,7 @@ internal sealed class ArenaMode : IGame
                 break;
             default:
                 if (world.TryFind(order.Slot, out var avatar))
-                {
                     OrderOne(world, avatar, order);
-                }
 
                 break;
         }
@@ -141,18 +139,14 @@ internal sealed class ArenaMode : IGame
         {
             ref var respawn = ref world.Store.Get<Respawn>(avatar);
             if (respawn.TicksLeft > 0 && --respawn.TicksLeft == 0)
-            {
                 ReviveAndTell(world, avatar);
-            }
         }
     }
 
     public void Judge(GameWorld world)
     {
         if (_clockTicks == 0 && world.PlayerCount > 0)
-        {
             EndMatch(world);
-        }
     }
 
     public void VisitState<TVisitor>(ref TVisitor visitor)
@@ -193,13 +187,9 @@ internal sealed class ArenaMode : IGame
             var alive = world.Store.Get<Health>(avatar).IsAlive;
             var spared = order.Code == OperatorCode.KillAllExcept && world.Store.Get<Player>(avatar).Slot == order.Slot;
             if (order.Code is OperatorCode.KillAll or OperatorCode.KillAllExcept)
-            {
                 Wound(world, avatar, spared ? 0 : int.MaxValue);
-            }
             else if (order.Code == OperatorCode.RespawnAll || !alive)
-            {
                 ReviveAndTell(world, avatar);
-            }
         }
     }
 
@@ -235,17 +225,13 @@ internal sealed class ArenaMode : IGame
     private void RunClock(GameWorld world)
     {
         if (_clockTicks == 0)
-        {
             return;
-        }
 
         _clockTicks--;
         foreach (var seconds in WarningSeconds)
         {
             if (_clockTicks == (uint)(seconds * _tickRate))
-            {
                 world.Emit(WorldEvent.MatchWarning(seconds));
-            }
         }
     }
 
@@ -289,9 +275,7 @@ internal sealed class ArenaMode : IGame
     {
         ref var powerUp = ref world.Store.Get<PowerUp>(avatar);
         if (powerUp.Active != active)
-        {
             world.Emit(WorldEvent.PowerUpChanged(SlotOf(world, avatar), IdOf(world, avatar), active));
-        }
 
         powerUp = new PowerUp { Active = active, DegreesPerShot = active ? TurnPerShotDegrees : (short)0 };
         ref var weapon = ref world.Store.Get<Weapon>(avatar);

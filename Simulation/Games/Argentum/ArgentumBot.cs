@@ -20,9 +20,7 @@ public static class ArgentumBot
     {
         var neutral = new PlayerCommand(tick, 0, 0, Angle.Up, Buttons.None);
         if (!BotQueries.TryFindSelf(view, self, out var own))
-        {
             return new(neutral);
-        }
 
         var stroll = new TickRandom(seed, new Tick(tick.Value / StrollTicks), StrollStream + self.Value);
         var command = stroll.NextBelow(6) switch
@@ -44,9 +42,7 @@ public static class ArgentumBot
     private static PlayerAction Act(WorldView view, in EntityState own, TickRandom random)
     {
         if (IsSomebodyAhead(view, own))
-        {
             return new(PlayerActionCode.Strike, 0, 0);
-        }
 
         return random.NextBelow(8) switch
         {
@@ -83,9 +79,7 @@ public static class ArgentumBot
         foreach (ref readonly var entity in view.Entities)
         {
             if (entity.Kind == EntityKind.Item && entity.X == own.X && entity.Y == own.Y)
-            {
                 return true;
-            }
         }
 
         return false;

@@ -82,9 +82,7 @@ internal sealed class ArgentumMode : IGame
         var store = world.Store;
         var random = world.RandomOf(store.Get<Identity>(avatar).Id);
         if (!CharacterBytes.TryRead(character, out var saved))
-        {
             saved = new SavedCharacter { IsNew = true, Character = CharacterRules.Draw(ref random) };
-        }
 
         if (saved.IsNew)
         {
@@ -134,9 +132,7 @@ internal sealed class ArgentumMode : IGame
     {
         world.Store.Get<Box>(thing) = TileBox;
         if (birth.Kind == EntityKind.Creature)
-        {
             CreatureRules.Furnish(world, thing, birth);
-        }
     }
 
     public void Act(GameWorld world, Entity avatar, in PlayerAction action)
@@ -144,9 +140,7 @@ internal sealed class ArgentumMode : IGame
         if (!world.Store.Get<Health>(avatar).IsAlive)
         {
             if (action.Code == PlayerActionCode.Step)
-            {
                 Refuse(world, avatar, action.A);
-            }
 
             return;
         }
@@ -191,33 +185,23 @@ internal sealed class ArgentumMode : IGame
     public void CreatureDied(GameWorld world, Entity creature, PlayerSlot killer)
     {
         if (world.TryFind(killer, out var avatar))
-        {
             CreatureRules.Reward(world, avatar);
-        }
     }
 
     public void Direct(GameWorld world)
     {
         _drops = 0;
         if (world.Tick.Value == 1)
-        {
             BearThingsOfTheMap(world);
-        }
 
         foreach (var (id, nest) in Sorted(world, Queries.Nests))
-        {
             CreatureRules.TendNest(world, id, nest);
-        }
 
         foreach (var (id, creature) in Sorted(world, CreatureRules.Prowlers))
-        {
             CreatureRules.Act(world, id, creature);
-        }
 
         foreach (var avatar in world.Seats)
-        {
             Tend(world, avatar);
-        }
     }
 
     public void Judge(GameWorld world)
@@ -237,24 +221,18 @@ internal sealed class ArgentumMode : IGame
         if (respawn.TicksLeft > 0)
         {
             if (--respawn.TicksLeft == 0)
-            {
                 Revive(world, avatar);
-            }
 
             return;
         }
 
         var buttons = store.Get<Intent>(avatar).Buttons;
         if ((buttons & Buttons.Fire) != 0)
-        {
             CombatRules.Strike(world, avatar);
-        }
 
         var effectTicks = (uint)(_tickRate / EffectsPerSecond);
         if (world.Tick.Value % effectTicks == 0)
-        {
             TakeEffect(world, avatar, isHungry: world.Tick.Value / effectTicks % EffectsPerHunger == 0);
-        }
     }
 
     private static void TakeEffect(GameWorld world, Entity avatar, bool isHungry)
@@ -271,9 +249,7 @@ internal sealed class ArgentumMode : IGame
         vitals.Stamina = (ushort)Math.Min(vitals.Stamina + (isStarved ? StarvedStaminaPerEffect : StaminaPerEffect), vitals.MaxStamina);
 
         if (isHungry || vitals.Stamina != before.Stamina)
-        {
             world.Emit(WorldEvent.StatsChanged(BagRules.SlotOf(world, avatar), BagRules.IdOf(world, avatar)));
-        }
     }
 
     private void Revive(GameWorld world, Entity avatar)
@@ -351,9 +327,7 @@ internal sealed class ArgentumMode : IGame
         {
             var identities = chunk.GetSpan<Identity>();
             for (var i = 0; i < chunk.Count; i++)
-            {
                 _sorted.Add((identities[i].Id, chunk.Entity(i)));
-            }
         }
 
         var sorted = CollectionsMarshal.AsSpan(_sorted);

@@ -28,9 +28,7 @@ internal static class BagRules
     public static void Use(GameWorld world, Entity avatar, int slot)
     {
         if (!TryFindItem(world, avatar, slot, out var item))
-        {
             return;
-        }
 
         if (item.Use != ItemUse.Food)
         {
@@ -52,9 +50,7 @@ internal static class BagRules
     public static void Equip(GameWorld world, Entity avatar, int slot)
     {
         if (!TryFindItem(world, avatar, slot, out var item))
-        {
             return;
-        }
 
         if (item.Use is not (ItemUse.Weapon or ItemUse.Armour))
         {
@@ -67,9 +63,7 @@ internal static class BagRules
         for (var other = 0; other < Inventory.SlotCount; other++)
         {
             if (ArgentumItems.TryFind(inventory.Items[other], out var worn) && worn.Use == item.Use)
-            {
                 inventory.Worn[other] = 0;
-            }
         }
 
         inventory.Worn[slot - 1] = (byte)(wasWorn ? 0 : 1);
@@ -87,9 +81,7 @@ internal static class BagRules
     public static void Drop(GameWorld world, MapItems mapItems, Entity avatar, int slot, int amount, int ordinal)
     {
         if (amount < 1 || !TryFindItem(world, avatar, slot, out var item))
-        {
             return;
-        }
 
         var count = Math.Min(amount, world.Store.Get<Inventory>(avatar).Amounts[slot - 1]);
         if (!TryLayDown(world, mapItems, avatar, item.Id, count, ordinal))
@@ -125,9 +117,7 @@ internal static class BagRules
         inventory.Amounts[slot - 1] += (ushort)count;
         thing.Amount -= (ushort)count;
         if (thing.Amount == 0)
-        {
             world.Commands.Doom(world.Store.Get<Identity>(heap).Id);
-        }
 
         world.Emit(WorldEvent.InventoryChanged(SlotOf(world, avatar), IdOf(world, avatar), slot));
     }
@@ -136,9 +126,7 @@ internal static class BagRules
     public static void Move(GameWorld world, Entity avatar, int from, int to)
     {
         if (!IsSlot(from) || !IsSlot(to) || from == to)
-        {
             return;
-        }
 
         ref var bag = ref world.Store.Get<Inventory>(avatar);
         (bag.Items[from - 1], bag.Items[to - 1]) = (bag.Items[to - 1], bag.Items[from - 1]);
@@ -154,9 +142,7 @@ internal static class BagRules
         for (var slot = 0; slot < Inventory.SlotCount; slot++)
         {
             if (inventory.Worn[slot] != 0 && ArgentumItems.TryFind(inventory.Items[slot], out var item) && item.Use == use)
-            {
                 return item;
-            }
         }
 
         return default;
@@ -175,9 +161,7 @@ internal static class BagRules
     {
         item = default;
         if (IsSlot(slot) && ArgentumItems.TryFind(world.Store.Get<Inventory>(avatar).Items[slot - 1], out item))
-        {
             return true;
-        }
 
         Remark(world, avatar, ArgentumRemark.EmptySlot, slot);
         return false;
@@ -203,14 +187,10 @@ internal static class BagRules
         for (var slot = 0; slot < Inventory.SlotCount; slot++)
         {
             if (inventory.Items[slot] == item && inventory.Amounts[slot] < Inventory.AmountLimit)
-            {
                 return slot + 1;
-            }
 
             if (inventory.Items[slot] == 0 && empty == 0)
-            {
                 empty = slot + 1;
-            }
         }
 
         return empty;
@@ -231,9 +211,7 @@ internal static class BagRules
             {
                 var at = new FixedVector(Fixed.FromInt(x), Fixed.FromInt(y));
                 if (!world.Mode.MayStandAt(at.X, at.Y))
-                {
                     continue;
-                }
 
                 if (TryFindHeap(world, x, y, out var heap))
                 {
@@ -266,9 +244,7 @@ internal static class BagRules
         }
 
         if (free is not { } place || !TryClearOldest(world, mapItems))
-        {
             return false;
-        }
 
         BearHeap(world, avatar, item, count, place, ordinal);
         return true;
@@ -310,9 +286,7 @@ internal static class BagRules
         }
 
         if (first.IsNone)
-        {
             return false;
-        }
 
         world.Store.Get<Thing>(heap).Amount = 0;
         world.Commands.Doom(first);
@@ -328,15 +302,11 @@ internal static class BagRules
             var identities = chunk.GetSpan<Identity>();
             var things = chunk.GetSpan<Thing>();
             for (var i = 0; i < chunk.Count; i++)
-            {
                 count += identities[i].Kind == EntityKind.Item && things[i].Amount > 0 ? 1 : 0;
-            }
         }
 
         foreach (ref readonly var birth in world.Commands.Births)
-        {
             count += birth.Kind == EntityKind.Item ? 1 : 0;
-        }
 
         return count;
     }
@@ -348,9 +318,7 @@ internal static class BagRules
         for (index = 0; index < births.Length; index++)
         {
             if (births[index].Kind == EntityKind.Item && births[index].At == at)
-            {
                 return true;
-            }
         }
 
         return false;

@@ -70,9 +70,7 @@ public static class CharacterBytes
     {
         saved = default;
         if (bytes.Length < ChosenLength || bytes[0] != Format)
-        {
             return false;
-        }
 
         var reader = new LittleEndianReader(bytes[2..]);
         ReadChoices(ref reader, ref saved.Character);
@@ -83,9 +81,7 @@ public static class CharacterBytes
         }
 
         if (bytes[1] != Lived || bytes.Length != LivedLength || bytes[ChosenLength] > 1)
-        {
             return false;
-        }
 
         saved.Character.IsSafe = reader.Byte() != 0;
         saved.Heading = reader.Byte();

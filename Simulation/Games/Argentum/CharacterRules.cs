@@ -73,9 +73,7 @@ internal static class CharacterRules
         vitals.Gold = Math.Min(vitals.Gold + gold, GoldLimit);
         vitals.Experience += experience;
         if (vitals.Experience < vitals.NextLevel)
-        {
             return false;
-        }
 
         if (vitals.Level >= LevelLimit)
         {
@@ -127,9 +125,7 @@ internal static class CharacterRules
                 ? amount == 0 && inventory.Worn[slot] == 0
                 : ArgentumItems.TryFind(item, out _) && amount is > 0 and <= Inventory.AmountLimit && inventory.Worn[slot] <= 1;
             if (!isSound)
-            {
                 return false;
-            }
         }
 
         return true;

@@ -21,9 +21,7 @@ internal static class CombatRules
         ref var weapon = ref store.Get<Weapon>(avatar);
         ref var vitals = ref store.Get<Vitals>(avatar);
         if (weapon.CooldownLeft > 0)
-        {
             return;
-        }
 
         if (vitals.Stamina < StrikeStamina)
         {
@@ -74,9 +72,7 @@ internal static class CombatRules
             held.Id == 0 ? Fist : held, store.Get<Character>(avatar).Strength, ArmourOf(world, victim), ref random);
         DamageSystem.Strike(world, avatar, victim, damage);
         if (store.Has<Player>(victim))
-        {
             world.Emit(WorldEvent.StatsChanged(BagRules.SlotOf(world, victim), BagRules.IdOf(world, victim)));
-        }
 
         return true;
     }

@@ -54,9 +54,7 @@ internal static class CreatureRules
         }
 
         if (!TileStepSystem.IsFree(world, x, y))
-        {
             return;
-        }
 
         world.Commands.Bear(new Birth
         {
@@ -101,9 +99,7 @@ internal static class CreatureRules
         var hasGrown = CharacterRules.Reward(store.Get<Character>(killer), ref vitals, ref store.Get<Health>(killer), Experience, Gold);
         BagRules.Remark(world, killer, ArgentumRemark.Gained, Experience);
         if (hasGrown)
-        {
             BagRules.Remark(world, killer, ArgentumRemark.LevelUp, vitals.Level);
-        }
 
         world.Emit(WorldEvent.StatsChanged(BagRules.SlotOf(world, killer), BagRules.IdOf(world, killer)));
     }
@@ -138,9 +134,7 @@ internal static class CreatureRules
         {
             var (besideX, besideY) = TileStepSystem.Ahead(x, y, heading);
             if (TileStepSystem.TryFindBody(world, besideX, besideY, out prey) && world.Store.Has<Player>(prey))
-            {
                 return true;
-            }
         }
 
         prey = Entity.Null;
@@ -154,9 +148,7 @@ internal static class CreatureRules
             foreach (ref readonly var prowler in chunk.GetSpan<Prowler>()[..chunk.Count])
             {
                 if (prowler.HomeX == homeX && prowler.HomeY == homeY)
-                {
                     return true;
-                }
             }
         }
 

@@ -16,9 +16,7 @@ internal sealed class MapItems
         foreach (ref readonly var thing in map.Things)
         {
             if (IsOne(thing))
-            {
                 keys.Add(KeyOf(thing.X, thing.Y, thing.Variant));
-            }
         }
 
         keys.Sort();

@@ -38,9 +38,7 @@ internal sealed class TileGround
         foreach (ref readonly var wall in map.Solids)
         {
             if (wall.Contains(x, y))
-            {
                 return true;
-            }
         }
 
         return false;

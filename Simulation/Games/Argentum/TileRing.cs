@@ -17,9 +17,7 @@ internal ref struct TileRing(int centreX, int centreY, int distance)
             var column = _index % _side;
             var row = _index / _side;
             if (column == 0 || row == 0 || column == _side - 1 || row == _side - 1)
-            {
                 return true;
-            }
         }
 
         return false;

@@ -19,17 +19,13 @@ public static class PlazaBot
     {
         var neutral = new PlayerCommand(tick, 0, 0, Angle.Up, Buttons.None);
         if (!BotQueries.TryFindSelf(view, self, out var own))
-        {
             return new(neutral);
-        }
 
         var random = new TickRandom(seed, new Tick(tick.Value / StrollTicks), StrollStream + self.Value);
         var facing = new Angle((ushort)random.NextBelow(Angle.FullTurn));
         var aim = new FixedVector(AnyPlace(ref random), AnyPlace(ref random));
         if (random.NextBelow(4) == 0 && tick.Value % StrollTicks == self.Value % StrollTicks)
-        {
             return new(neutral with { Wish = new PlayerWish(true, aim.X, aim.Y, Fixed.FromInt(random.NextBelow(3)), facing) });
-        }
 
         return new(neutral with { MoveX = Towards(aim.X - own.X), MoveY = Towards(aim.Y - own.Y), Aim = facing });
     }

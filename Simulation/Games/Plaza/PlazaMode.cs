@@ -51,9 +51,7 @@ internal sealed class PlazaMode(WorldOptions options, Map map) : IGame
         {
             case OperatorCode.RespawnAll:
                 foreach (var avatar in world.Seats)
-                {
                     Return(world, avatar);
-                }
 
                 break;
             case OperatorCode.Respawn when world.TryFind(order.Slot, out var avatar):

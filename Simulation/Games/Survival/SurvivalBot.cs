@@ -24,15 +24,11 @@ public static class SurvivalBot
     {
         var neutral = new PlayerCommand(tick, 0, 0, Angle.Up, Buttons.None);
         if (!BotQueries.TryFindSelf(view, self, out var own))
-        {
             return new(neutral);
-        }
 
         var (mood, moveX, moveY) = WanderBot.Whim(self, seed, tick);
         if (mood == Wanders || !TryFindTarget(view, own, mood == Gathers ? EntityKind.Scenery : EntityKind.Avatar, out var target))
-        {
             return new(neutral with { MoveX = moveX, MoveY = moveY, Aim = own.Aim });
-        }
 
         var apart = new FixedVector(target.X - own.X, target.Y - own.Y);
         var size = target.Kind == EntityKind.Scenery ? target.HalfWidth : Fixed.FromInt(PlayerRadius);
@@ -77,9 +73,7 @@ public static class SurvivalBot
         foreach (ref readonly var entity in view.Entities)
         {
             if (entity.Kind != EntityKind.Avatar)
-            {
                 break;
-            }
 
             if (view.IsNewcomer(entity.Slot)
                 && entity.Id != own.Id

@@ -115,9 +115,7 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
     public bool MayBe(GameWorld world, Entity entity)
     {
         if (!world.Store.Has<Player>(entity))
-        {
             return true;
-        }
 
         ref readonly var momentum = ref world.Store.Get<Momentum>(entity);
         ref readonly var holdings = ref world.Store.Get<Holdings>(entity);
@@ -143,9 +141,7 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
         var radius = _obstacles.Circles[birth.Ordinal].Radius;
         world.Store.Get<Box>(thing) = new Box { HalfWidth = radius, HalfHeight = radius };
         if (birth.Ordinal == 0)
-        {
             _firstScenery = world.Store.Get<Identity>(thing).Id;
-        }
     }
 
     public void Act(GameWorld world, Entity avatar, in PlayerAction action)
@@ -174,9 +170,7 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
         {
             var isMeant = world.Store.Get<Player>(avatar).Slot == order.Slot;
             if (order.Code == OperatorCode.KillAllExcept ? !isMeant : reachesAll || isMeant)
-            {
                 OrderOne(world, avatar, order);
-            }
         }
     }
 
@@ -187,17 +181,13 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
     public void Direct(GameWorld world)
     {
         if (world.Tick.Value == 1)
-        {
             BearScenery(world);
-        }
 
         foreach (var avatar in world.Seats)
         {
             ref var respawn = ref world.Store.Get<Respawn>(avatar);
             if (respawn.TicksLeft > 0 && --respawn.TicksLeft == 0)
-            {
                 ReviveAndTell(world, avatar);
-            }
         }
     }
 
@@ -309,9 +299,7 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
                 limits.Left + new Fixed(random.NextBelow(limits.Right.Raw - limits.Left.Raw + 1)),
                 limits.Top + new Fixed(random.NextBelow(limits.Bottom.Raw - limits.Top.Raw + 1)));
             if (_obstacles.IsFree(place, Fixed.FromInt(PlayerRadius)))
-            {
                 return place;
-            }
         }
 
         var spawn = _map.SpawnOf(0);

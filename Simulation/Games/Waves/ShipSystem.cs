@@ -15,9 +15,7 @@ internal static class ShipSystem
     {
         byte manned = 0;
         foreach (var avatar in world.Seats)
-        {
             manned |= Bit(world.Store.Get<Ship>(avatar).Number);
-        }
 
         return manned;
     }
@@ -39,9 +37,7 @@ internal static class ShipSystem
     {
         byte fallen = 0;
         foreach (var avatar in world.Seats)
-        {
             fallen |= world.Store.Get<Health>(avatar).IsAlive ? (byte)0 : Bit(world.Store.Get<Ship>(avatar).Number);
-        }
 
         return fallen;
     }
@@ -66,9 +62,7 @@ internal static class ShipSystem
     {
         var people = 0;
         foreach (var avatar in world.Seats)
-        {
             people += world.Store.Get<Ship>(avatar).Number == 0 && !world.Store.Get<Player>(avatar).IsBot ? 1 : 0;
-        }
 
         return people;
     }
@@ -82,9 +76,7 @@ internal static class ShipSystem
         {
             var id = world.Store.Get<Identity>(avatar).Id;
             if (world.Store.Get<Ship>(avatar).Number != 0 && world.Store.Get<Player>(avatar).IsBot && (last.IsNone || id.CompareTo(last) > 0))
-            {
                 (last, newest) = (id, avatar);
-            }
         }
 
         return !last.IsNone;
@@ -98,16 +90,12 @@ internal static class ShipSystem
         foreach (var avatar in world.Seats)
         {
             if (world.Store.Get<Ship>(avatar).Number != 0)
-            {
                 continue;
-            }
 
             var other = (world.Store.Get<Player>(avatar).IsBot, world.Store.Get<Identity>(avatar).Id);
             var isEarlier = other.IsBot == first.IsBot ? other.Id.CompareTo(first.Id) < 0 : first.IsBot;
             if (first.Id.IsNone || isEarlier)
-            {
                 (first, longest) = (other, avatar);
-            }
         }
 
         return !first.Id.IsNone;

@@ -28,9 +28,7 @@ public static class WavesBot
         }
 
         if (!isAlive || !TryFindTarget(view, own, out var target))
-        {
             return new(neutral);
-        }
 
         var apart = target.X - own.X;
         var isAligned = Fixed.Abs(apart) < Fixed.FromInt(AimWidth);
@@ -53,9 +51,7 @@ public static class WavesBot
         foreach (ref readonly var entity in view.Entities)
         {
             if (entity.Kind != EntityKind.Creature || entity.Y < Fixed.FromInt(HorizonY) || entity.Y > own.Y - WavesShapes.ShipHalf)
-            {
                 continue;
-            }
 
             var side = own.Slot.Value % 2 == 0 ? -entity.X : entity.X;
             var urgency = entity.Y - Fixed.Abs(entity.X - own.X) + side / Fixed.FromInt(4);

@@ -117,9 +117,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         ref var ship = ref world.Store.Get<Ship>(avatar);
         var isReady = action.A != 0;
         if (action.Code != PlayerActionCode.Ready || ship.Number == 0 || ship.IsReady == isReady)
-        {
             return;
-        }
 
         ship.IsReady = isReady;
         world.Emit(WorldEvent.ReadyChanged(world.Store.Get<Player>(avatar).Slot, isReady));
@@ -145,9 +143,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         if (!_isPlaying)
         {
             if (ShipSystem.ReadyShips(world) == AllShips)
-            {
                 Begin(world);
-            }
         }
         else if (ShipSystem.FallenShips(world) is not 0 and var fallen)
         {
@@ -159,24 +155,18 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         }
 
         if (!_isPlaying)
-        {
             HoldFire(world);
-        }
     }
 
     public void Judge(GameWorld world)
     {
         if (!_isPlaying)
-        {
             return;
-        }
 
         for (byte number = 1; number <= Ships; number++)
         {
             if (ShipSystem.TryFind(world, number, out var ship))
-            {
                 ContactSystem.Collide(world, ship, ContactCost, _touched);
-            }
         }
 
         LetPass(world);
@@ -209,15 +199,11 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         }
 
         if (!hasChanged)
-        {
             return;
-        }
 
         Reset(world);
         while (FreeShip() is not 0 and var number && ShipSystem.TryFindLongestWaiting(world, out var next))
-        {
             Man(world, next, number);
-        }
     }
 
     private void Begin(GameWorld world)
@@ -262,9 +248,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         _won = 0;
         Clear(world);
         foreach (var avatar in world.Seats)
-        {
             Man(world, avatar, world.Store.Get<Ship>(avatar).Number);
-        }
     }
 
     /// <summary>Nothing flies, nobody moves, nobody is ready.</summary>
@@ -329,9 +313,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
             for (var i = 0; i < chunk.Count; i++)
             {
                 if (positions[i].Y > last)
-                {
                     world.Commands.Doom(identities[i].Id);
-                }
             }
         }
     }
@@ -339,9 +321,7 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
     private static void HoldFire(GameWorld world)
     {
         foreach (var avatar in world.Seats)
-        {
             world.Store.Get<Intent>(avatar).Buttons = Buttons.None;
-        }
     }
 
     private int FreeShips() => Ships - BitOperations.PopCount(_manned);

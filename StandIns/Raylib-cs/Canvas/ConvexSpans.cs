@@ -23,9 +23,9 @@ internal sealed class ConvexSpans
     /// <summary>Finds the rows within a part of the canvas; <see cref="Row"/> then tells each.</summary>
     public void Trace(ReadOnlySpan<Vector2> corners, PixelArea clip)
     {
-        float top = float.PositiveInfinity;
-        float bottom = float.NegativeInfinity;
-        foreach (Vector2 corner in corners)
+        var top = float.PositiveInfinity;
+        var bottom = float.NegativeInfinity;
+        foreach (var corner in corners)
         {
             top = Math.Min(top, corner.Y);
             bottom = Math.Max(bottom, corner.Y);
@@ -35,24 +35,18 @@ internal sealed class ConvexSpans
         Top = Middle.First(top, clip.Top, clip.Bottom);
         Bottom = Middle.First(bottom, clip.Top, clip.Bottom);
         if (Bottom <= Top)
-        {
             return;
-        }
 
         _left.AsSpan(Top, Bottom - Top).Fill(float.PositiveInfinity);
         _right.AsSpan(Top, Bottom - Top).Fill(float.NegativeInfinity);
-        Vector2 last = corners[^1];
-        foreach (Vector2 corner in corners)
+        var last = corners[^1];
+        foreach (var corner in corners)
         {
             // Always downwards, so that two polygons find the same places along the edge they share.
             if (corner.Y > last.Y)
-            {
                 AddEdge(last, corner);
-            }
             else
-            {
                 AddEdge(corner, last);
-            }
 
             last = corner;
         }
@@ -61,18 +55,18 @@ internal sealed class ConvexSpans
     /// <summary>The first pixel of a row and the one after its last; nothing when they are equal.</summary>
     public (int Left, int Right) Row(int y)
     {
-        int left = Middle.First(_left[y], _clip.Left, _clip.Right);
+        var left = Middle.First(_left[y], _clip.Left, _clip.Right);
         return (left, Math.Max(left, Middle.First(_right[y], _clip.Left, _clip.Right)));
     }
 
     private void AddEdge(Vector2 from, Vector2 to)
     {
-        int first = Middle.First(from.Y, Top, Bottom);
-        int end = Middle.First(to.Y, Top, Bottom);
-        float slope = (to.X - from.X) / (to.Y - from.Y);
-        for (int y = first; y < end; y++)
+        var first = Middle.First(from.Y, Top, Bottom);
+        var end = Middle.First(to.Y, Top, Bottom);
+        var slope = (to.X - from.X) / (to.Y - from.Y);
+        for (var y = first; y < end; y++)
         {
-            float x = from.X + ((y + 0.5f - from.Y) * slope);
+            var x = from.X + ((y + 0.5f - from.Y) * slope);
             _left[y] = Math.Min(_left[y], x);
             _right[y] = Math.Max(_right[y], x);
         }

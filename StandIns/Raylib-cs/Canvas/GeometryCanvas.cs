@@ -31,20 +31,18 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
         Width = width;
         Height = height;
         Discard();
-        nint previous = _frame;
+        var previous = _frame;
         _frame = SdlNative.SDL_CreateTexture(_renderer, SdlNative.FormatArgb8888, SdlNative.TextureAccessTarget, width, height);
         Check(_frame != 0);
         Check(SdlNative.SDL_SetRenderTarget(_renderer, _frame) == 0);
         if (previous != 0)
-        {
             SdlNative.SDL_DestroyTexture(previous);
-        }
     }
 
     public override void SetClip(PixelArea area)
     {
         Flush();
-        PixelArea inner = area.Within(Whole);
+        var inner = area.Within(Whole);
         var rect = new SdlRect(inner.Left, inner.Top, inner.Right - inner.Left, inner.Bottom - inner.Top);
         _ = SdlNative.SDL_RenderSetClipRect(_renderer, inner == Whole ? null : &rect);
     }
@@ -60,25 +58,19 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
     {
         // As the other canvas: sides the wrong way round are nothing.
         if (to.X > from.X && to.Y > from.Y)
-        {
             FillConvex([from, new(to.X, from.Y), to, new(from.X, to.Y)], color);
-        }
     }
 
     public override void FillConvex(ReadOnlySpan<Vector2> corners, Color color)
     {
         if (_vertexCount + corners.Length > VertexLimit)
-        {
             Flush();
-        }
 
-        int first = _vertexCount;
-        foreach (Vector2 corner in corners)
-        {
+        var first = _vertexCount;
+        foreach (var corner in corners)
             _vertices[_vertexCount++] = new SdlVertex(corner, color);
-        }
 
-        for (int i = 2; i < corners.Length; i++)
+        for (var i = 2; i < corners.Length; i++)
         {
             _indices[_indexCount++] = first;
             _indices[_indexCount++] = first + i - 1;
@@ -96,11 +88,11 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
         }
 
         // So many corners that the chord is never a quarter of a pixel away from the arc.
-        int corners = (int)Math.Clamp(MathF.Tau * MathF.Sqrt(radius), 6, MaxCorners);
+        var corners = (int)Math.Clamp(MathF.Tau * MathF.Sqrt(radius), 6, MaxCorners);
         Span<Vector2> rim = stackalloc Vector2[corners];
-        for (int i = 0; i < corners; i++)
+        for (var i = 0; i < corners; i++)
         {
-            (float sin, float cos) = MathF.SinCos(MathF.Tau * i / corners);
+            (var sin, var cos) = MathF.SinCos(MathF.Tau * i / corners);
             rim[i] = center + (new Vector2(cos, sin) * radius);
         }
 
@@ -109,11 +101,9 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
 
     public override void DrawLine(Vector2 from, Vector2 to, Color color)
     {
-        Vector2 way = to - from;
+        var way = to - from;
         if (way == Vector2.Zero)
-        {
             way = Vector2.UnitX;
-        }
 
         way = Vector2.Normalize(way) / 2;
         Vector2 side = new(-way.Y, way.X);
@@ -136,9 +126,7 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
     {
         Flush();
         fixed (byte* target = pixels)
-        {
             Check(SdlNative.SDL_RenderReadPixels(_renderer, null, SdlNative.FormatAbgr8888, target, Width * sizeof(uint)) == 0);
-        }
     }
 
     public override void Dispose() => SdlNative.SDL_DestroyRenderer(_renderer);
@@ -146,9 +134,7 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
     private static void Check(bool success)
     {
         if (!success)
-        {
             throw new InvalidOperationException($"SDL cannot draw: {SdlNative.LastError()}");
-        }
     }
 
     private static Vector2 Centered(Vector2 place) => new(MathF.Floor(place.X) + 0.5f, MathF.Floor(place.Y) + 0.5f);
@@ -160,9 +146,7 @@ internal sealed unsafe class GeometryCanvas : DrawingCanvas
             fixed (SdlVertex* vertices = _vertices)
             {
                 fixed (int* indices = _indices)
-                {
                     _ = SdlNative.SDL_RenderGeometry(_renderer, 0, vertices, _vertexCount, indices, _indexCount);
-                }
             }
         }
 

@@ -14,19 +14,17 @@ internal static class LineClip
     /// <summary>False when nothing of the line lies within.</summary>
     public static bool TryClip(ref Vector2 from, ref Vector2 to, PixelArea area)
     {
-        double wayX = (double)to.X - from.X;
-        double wayY = (double)to.Y - from.Y;
+        var wayX = (double)to.X - from.X;
+        var wayY = (double)to.Y - from.Y;
         double enter = 0;
         double leave = 1;
-        bool meets = !area.IsEmpty
+        var meets = !area.IsEmpty
             && Narrow(-wayX, (double)from.X - area.Left, ref enter, ref leave)
             && Narrow(wayX, (double)area.Right - Inside - from.X, ref enter, ref leave)
             && Narrow(-wayY, (double)from.Y - area.Top, ref enter, ref leave)
             && Narrow(wayY, (double)area.Bottom - Inside - from.Y, ref enter, ref leave);
         if (!meets)
-        {
             return false;
-        }
 
         // Rounding may carry an end over the border by a hair.
         var least = new Vector2(area.Left, area.Top);
@@ -41,19 +39,13 @@ internal static class LineClip
     private static bool Narrow(double speed, double room, ref double enter, ref double leave)
     {
         if (speed == 0)
-        {
             return room >= 0;
-        }
 
-        double meeting = room / speed;
+        var meeting = room / speed;
         if (speed < 0)
-        {
             enter = Math.Max(enter, meeting);
-        }
         else
-        {
             leave = Math.Min(leave, meeting);
-        }
 
         return enter <= leave;
     }

@@ -10,21 +10,19 @@ internal sealed partial class Pen
     public void FillDisc(Vector2 center, float radius, Color color)
     {
         if (radius > 0)
-        {
             canvas.FillDisc(Place(center), radius * _zoom, color);
-        }
     }
 
     /// <summary>A circle one pixel wide, whatever the zoom.</summary>
     public void OutlineDisc(Vector2 center, float radius, Color color)
     {
-        Vector2 middle = Place(center);
-        float reach = radius * _zoom;
-        int segments = SegmentsOf(reach, MathF.Tau);
-        Vector2 last = middle + new Vector2(reach, 0);
-        for (int i = 1; i <= segments; i++)
+        var middle = Place(center);
+        var reach = radius * _zoom;
+        var segments = SegmentsOf(reach, MathF.Tau);
+        var last = middle + new Vector2(reach, 0);
+        for (var i = 1; i <= segments; i++)
         {
-            Vector2 next = middle + (Direction(MathF.Tau * i / segments) * reach);
+            var next = middle + (Direction(MathF.Tau * i / segments) * reach);
             canvas.DrawLine(last, next, color);
             last = next;
         }
@@ -33,13 +31,13 @@ internal sealed partial class Pen
     /// <summary>The part of a ring between two angles in degrees, from the right and clockwise; segments below 1 are chosen by size.</summary>
     public void FillRing(Vector2 center, float inner, float outer, float startAngle, float endAngle, int segments, Color color)
     {
-        float start = float.DegreesToRadians(Math.Min(startAngle, endAngle));
-        float arc = float.DegreesToRadians(Math.Abs(endAngle - startAngle));
-        int count = segments > 0 ? Math.Min(segments, MostSegments) : SegmentsOf(outer * _zoom, arc);
-        Vector2 last = Direction(start);
-        for (int i = 1; i <= count; i++)
+        var start = float.DegreesToRadians(Math.Min(startAngle, endAngle));
+        var arc = float.DegreesToRadians(Math.Abs(endAngle - startAngle));
+        var count = segments > 0 ? Math.Min(segments, MostSegments) : SegmentsOf(outer * _zoom, arc);
+        var last = Direction(start);
+        for (var i = 1; i <= count; i++)
         {
-            Vector2 next = Direction(start + (arc * i / count));
+            var next = Direction(start + (arc * i / count));
             FillQuad(center + (last * inner), center + (last * outer), center + (next * outer), center + (next * inner), color);
             last = next;
         }
@@ -48,20 +46,18 @@ internal sealed partial class Pen
     /// <summary>A regular polygon; its first corner lies to the right, turned clockwise by degrees.</summary>
     public void FillPolygon(Vector2 center, int sides, float radius, float rotation, Color color)
     {
-        int count = Math.Clamp(sides, 3, DrawingCanvas.MaxCorners);
+        var count = Math.Clamp(sides, 3, DrawingCanvas.MaxCorners);
         Span<Vector2> corners = stackalloc Vector2[count];
-        float start = float.DegreesToRadians(rotation);
-        for (int i = 0; i < count; i++)
-        {
+        var start = float.DegreesToRadians(rotation);
+        for (var i = 0; i < count; i++)
             corners[i] = Place(center + (Direction(start + (MathF.Tau * i / count)) * radius));
-        }
 
         canvas.FillConvex(corners, color);
     }
 
     private static Vector2 Direction(float angle)
     {
-        (float sin, float cos) = MathF.SinCos(angle);
+        (var sin, var cos) = MathF.SinCos(angle);
         return new Vector2(cos, sin);
     }
 

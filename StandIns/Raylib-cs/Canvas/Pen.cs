@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Text;
 using Raylib_cs.Text;
 
 namespace Raylib_cs.Canvas;
@@ -34,9 +33,7 @@ internal sealed partial class Pen(DrawingCanvas canvas)
     public void FillRectangle(Vector2 position, Vector2 size, Color color)
     {
         if (!(size.X > 0 && size.Y > 0))
-        {
             return;
-        }
 
         if (!_isTurned)
         {
@@ -50,9 +47,9 @@ internal sealed partial class Pen(DrawingCanvas canvas)
     /// <summary>A rectangle turned clockwise by degrees around a point, which is given from its left upper corner.</summary>
     public void FillRectangle(Rectangle area, Vector2 origin, float rotation, Color color)
     {
-        Matrix3x2 turn = Matrix3x2.CreateRotation(float.DegreesToRadians(rotation)) * Matrix3x2.CreateTranslation(area.Position);
-        Vector2 from = -origin;
-        Vector2 to = area.Size - origin;
+        var turn = Matrix3x2.CreateRotation(float.DegreesToRadians(rotation)) * Matrix3x2.CreateTranslation(area.Position);
+        var from = -origin;
+        var to = area.Size - origin;
         FillQuad(
             Vector2.Transform(from, turn),
             Vector2.Transform(new Vector2(to.X, from.Y), turn),
@@ -66,8 +63,8 @@ internal sealed partial class Pen(DrawingCanvas canvas)
     {
         if (_isTurned)
         {
-            Vector2 right = position + new Vector2(size.X, 0);
-            Vector2 below = position + new Vector2(0, size.Y);
+            var right = position + new Vector2(size.X, 0);
+            var below = position + new Vector2(0, size.Y);
             DrawLine(position, right, color);
             DrawLine(right, position + size, color);
             DrawLine(position + size, below, color);
@@ -100,11 +97,11 @@ internal sealed partial class Pen(DrawingCanvas canvas)
 
     public void DrawLine(Vector2 from, Vector2 to, float thickness, Color color)
     {
-        Vector2 way = to - from;
-        float length = way.Length();
+        var way = to - from;
+        var length = way.Length();
         if (length > 0 && thickness > 0)
         {
-            Vector2 side = new Vector2(-way.Y, way.X) * (thickness / (2 * length));
+            var side = new Vector2(-way.Y, way.X) * (thickness / (2 * length));
             FillQuad(from + side, to + side, to - side, from - side, color);
         }
     }
@@ -112,20 +109,18 @@ internal sealed partial class Pen(DrawingCanvas canvas)
     /// <summary>A triangle whose corners run against the clock as seen; the other way round it is seen from behind, and not drawn.</summary>
     public void FillTriangle(Vector2 first, Vector2 second, Vector2 third, Color color)
     {
-        Vector2 a = second - first;
-        Vector2 b = third - first;
+        var a = second - first;
+        var b = third - first;
         if ((a.X * b.Y) - (a.Y * b.X) < 0)
-        {
             canvas.FillConvex([Place(first), Place(second), Place(third)], color);
-        }
     }
 
     /// <summary>Text with its left upper corner at a place; one pixel of the font becomes <paramref name="scale"/> units.</summary>
     public void DrawText(ReadOnlySpan<char> text, Vector2 place, float scale, float spacing, Color color)
     {
-        BitmapFont font = BitmapFont.Default;
-        Vector2 cursor = place;
-        foreach (Rune rune in text.EnumerateRunes())
+        var font = BitmapFont.Default;
+        var cursor = place;
+        foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value == '\n')
             {
@@ -133,11 +128,9 @@ internal sealed partial class Pen(DrawingCanvas canvas)
                 continue;
             }
 
-            Glyph glyph = font[rune];
-            foreach (InkBlock block in glyph.Ink)
-            {
+            var glyph = font[rune];
+            foreach (var block in glyph.Ink)
                 FillRectangle(cursor + (new Vector2(block.X, block.Y) * scale), new Vector2(block.Width, block.Height) * scale, color);
-            }
 
             cursor.X += (glyph.Width * scale) + spacing;
         }
@@ -153,7 +146,7 @@ internal sealed partial class Pen(DrawingCanvas canvas)
         // On whole pixels, so that all four sides are equally thick.
         from = Vector2.Round(from);
         to = Vector2.Max(Vector2.Round(to), from + Vector2.One);
-        float width = Math.Max(1, MathF.Round(thickness));
+        var width = Math.Max(1, MathF.Round(thickness));
         canvas.FillRectangle(from, new Vector2(to.X, Math.Min(from.Y + width, to.Y)), color);
         canvas.FillRectangle(new Vector2(from.X, Math.Max(to.Y - width, from.Y + width)), to, color);
         canvas.FillRectangle(new Vector2(from.X, from.Y + width), new Vector2(Math.Min(from.X + width, to.X), to.Y - width), color);

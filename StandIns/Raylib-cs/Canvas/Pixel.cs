@@ -20,7 +20,7 @@ internal static class Pixel
     /// <summary>Lays a colour over pixels, which become opaque.</summary>
     public static void Fill(Span<uint> pixels, uint color)
     {
-        uint alpha = color >> 24;
+        var alpha = color >> 24;
         if (alpha == byte.MaxValue)
         {
             pixels.Fill(color);
@@ -28,32 +28,28 @@ internal static class Pixel
         }
 
         if (alpha == 0)
-        {
             return;
-        }
 
-        uint rest = byte.MaxValue - alpha;
-        uint even = ((color & EvenBytes) * alpha) + Half;
-        uint odd = (((color | Opaque) >> 8 & EvenBytes) * alpha) + Half;
-        Span<Vector<uint>> blocks = MemoryMarshal.Cast<uint, Vector<uint>>(pixels);
+        var rest = byte.MaxValue - alpha;
+        var even = ((color & EvenBytes) * alpha) + Half;
+        var odd = (((color | Opaque) >> 8 & EvenBytes) * alpha) + Half;
+        var blocks = MemoryMarshal.Cast<uint, Vector<uint>>(pixels);
         if (blocks.Length > 0)
         {
             var rests = new Vector<ushort>((ushort)rest);
             var evens = Vector.AsVectorUInt16(new Vector<uint>(even));
             var odds = Vector.AsVectorUInt16(new Vector<uint>(odd));
             var mask = new Vector<uint>(EvenBytes);
-            foreach (ref Vector<uint> block in blocks)
+            foreach (ref var block in blocks)
             {
-                Vector<ushort> low = Divide((Vector.AsVectorUInt16(block & mask) * rests) + evens);
-                Vector<ushort> high = Divide((Vector.AsVectorUInt16(Vector.ShiftRightLogical(block, 8) & mask) * rests) + odds);
+                var low = Divide((Vector.AsVectorUInt16(block & mask) * rests) + evens);
+                var high = Divide((Vector.AsVectorUInt16(Vector.ShiftRightLogical(block, 8) & mask) * rests) + odds);
                 block = Vector.AsVectorUInt32(low) | Vector.ShiftLeft(Vector.AsVectorUInt32(high), 8);
             }
         }
 
-        foreach (ref uint pixel in pixels[(blocks.Length * Vector<uint>.Count)..])
-        {
+        foreach (ref var pixel in pixels[(blocks.Length * Vector<uint>.Count)..])
             pixel = Divide(((pixel & EvenBytes) * rest) + even) | (Divide(((pixel >> 8 & EvenBytes) * rest) + odd) << 8);
-        }
     }
 
     private static uint Divide(uint pair) => (pair + (pair >> 8 & EvenBytes)) >> 8 & EvenBytes;

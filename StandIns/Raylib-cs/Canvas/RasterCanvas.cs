@@ -35,28 +35,24 @@ internal sealed partial class RasterCanvas : DrawingCanvas
 
     public override void Clear(Color color)
     {
-        uint opaque = Pixel.Of(new Color(color.R, color.G, color.B));
+        var opaque = Pixel.Of(new Color(color.R, color.G, color.B));
         if (_clip == Whole)
         {
             _pixels.AsSpan().Fill(opaque);
             return;
         }
 
-        for (int y = _clip.Top; y < _clip.Bottom; y++)
-        {
+        for (var y = _clip.Top; y < _clip.Bottom; y++)
             FillRow(y, _clip.Left, _clip.Right, opaque);
-        }
     }
 
     public override void Present() => _surface?.Show(_pixels, Width, Height);
 
     public override void ReadPixels(Span<byte> pixels)
     {
-        Span<uint> target = MemoryMarshal.Cast<byte, uint>(pixels);
-        for (int i = 0; i < target.Length; i++)
-        {
+        var target = MemoryMarshal.Cast<byte, uint>(pixels);
+        for (var i = 0; i < target.Length; i++)
             target[i] = Pixel.SwapRedAndBlue(_pixels[i]);
-        }
     }
 
     /// <summary>Memory goes by itself.</summary>

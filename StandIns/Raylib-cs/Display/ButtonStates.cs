@@ -39,9 +39,7 @@ internal sealed class ButtonStates(int count)
     public void Repeat(int button)
     {
         if ((uint)button < (uint)count)
-        {
             _repeated[button] = true;
-        }
     }
 
     public void Release(int button)
@@ -56,10 +54,8 @@ internal sealed class ButtonStates(int count)
     /// <summary>Lets go of everything: what happens to keys while another window has them is not heard.</summary>
     public void ReleaseAll()
     {
-        for (int button = 0; button < count; button++)
-        {
+        for (var button = 0; button < count; button++)
             Release(button);
-        }
     }
 
     private bool Has(bool[] states, int button) => (uint)button < (uint)count && states[button];

@@ -14,9 +14,9 @@ internal static unsafe class CanvasChoice
 
     public static DrawingCanvas For(nint window, WindowSurface surface, bool waitsForScreen)
     {
-        SdlNative.SDL_GetWindowSize(window, out int width, out int height);
-        bool asksForMemory = string.Equals(Environment.GetEnvironmentVariable("SDL_RENDER_DRIVER"), "software", StringComparison.Ordinal);
-        nint renderer = asksForMemory ? 0 : SdlNative.SDL_CreateRenderer(window, -1, Flags(waitsForScreen));
+        SdlNative.SDL_GetWindowSize(window, out var width, out var height);
+        var asksForMemory = string.Equals(Environment.GetEnvironmentVariable("SDL_RENDER_DRIVER"), "software", StringComparison.Ordinal);
+        var renderer = asksForMemory ? 0 : SdlNative.SDL_CreateRenderer(window, -1, Flags(waitsForScreen));
         if (renderer != 0 && IsDrawnByProcessor())
         {
             SdlNative.SDL_DestroyRenderer(renderer);
@@ -32,13 +32,11 @@ internal static unsafe class CanvasChoice
     /// <summary>OpenGL without a card: it calls itself accelerated, yet takes all cores for what our canvas does with part of one.</summary>
     private static bool IsDrawnByProcessor()
     {
-        nint getString = SdlNative.SDL_GL_GetProcAddress("glGetString");
+        var getString = SdlNative.SDL_GL_GetProcAddress("glGetString");
         if (getString == 0)
-        {
             return false;
-        }
 
-        string? name = Marshal.PtrToStringUTF8(((delegate* unmanaged<int, nint>)getString)(Renderer));
+        var name = Marshal.PtrToStringUTF8(((delegate* unmanaged<int, nint>)getString)(Renderer));
         return name is not null
             && (name.Contains("llvmpipe", StringComparison.OrdinalIgnoreCase)
                 || name.Contains("softpipe", StringComparison.OrdinalIgnoreCase)

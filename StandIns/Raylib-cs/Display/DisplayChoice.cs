@@ -14,16 +14,12 @@ internal static class DisplayChoice
     /// <summary>False when there is no display, and none was asked for by SDL's own variable.</summary>
     public static bool TryChoose()
     {
-        bool isAskedFor = Marshal.PtrToStringUTF8(SdlNative.SDL_GetHint(Driver)) is { Length: > 0 };
+        var isAskedFor = Marshal.PtrToStringUTF8(SdlNative.SDL_GetHint(Driver)) is { Length: > 0 };
         if (!OperatingSystem.IsLinux() || isAskedFor || IsSet("WAYLAND_DISPLAY"))
-        {
             return true;
-        }
 
         if (!IsSet("DISPLAY"))
-        {
             return false;
-        }
 
         _ = SdlNative.SDL_SetHint(Driver, "x11");
         return true;

@@ -16,20 +16,16 @@ internal sealed class DisplayWindow : IDisposable
         SdlLibrary.Require();
         SetHints();
         if (!DisplayChoice.TryChoose())
-        {
             throw NoDisplay("neither DISPLAY nor WAYLAND_DISPLAY is set");
-        }
 
         if (SdlNative.SDL_InitSubSystem(SdlNative.InitVideo) != 0)
-        {
             throw NoDisplay(SdlNative.LastError());
-        }
 
         _window = SdlNative.SDL_CreateWindow(
             title, SdlNative.WindowCentered, SdlNative.WindowCentered, Math.Max(1, width), Math.Max(1, height), FlagsOf(flags));
         if (_window == 0)
         {
-            string reason = SdlNative.LastError();
+            var reason = SdlNative.LastError();
             SdlNative.SDL_QuitSubSystem(SdlNative.InitVideo);
             throw NoDisplay(reason);
         }
@@ -70,17 +66,13 @@ internal sealed class DisplayWindow : IDisposable
     public void EndFrame()
     {
         if (!IsLost)
-        {
             Canvas.Present();
-        }
 
         Pacer.EndFrame();
         Input.BeginFrame();
         IsResized = false;
         if (!IsLost)
-        {
             Poll();
-        }
     }
 
     public void Dispose()
@@ -119,7 +111,7 @@ internal sealed class DisplayWindow : IDisposable
 
     private void Poll()
     {
-        while (!XServerWatch.IsLost && SdlNative.SDL_PollEvent(out SdlEvent happened) != 0)
+        while (!XServerWatch.IsLost && SdlNative.SDL_PollEvent(out var happened) != 0)
         {
             switch (happened.Type)
             {
@@ -164,7 +156,7 @@ internal sealed class DisplayWindow : IDisposable
 
     private void Resize()
     {
-        SdlNative.SDL_GetWindowSize(_window, out int width, out int height);
+        SdlNative.SDL_GetWindowSize(_window, out var width, out var height);
         if (width != Canvas.Width || height != Canvas.Height)
         {
             Canvas.Resize(width, height);

@@ -30,12 +30,10 @@ internal sealed class FramePacer
     {
         get
         {
-            int count = Math.Min(_frames, Kept);
+            var count = Math.Min(_frames, Kept);
             double sum = 0;
-            foreach (double seconds in _recent.AsSpan(0, count))
-            {
+            foreach (var seconds in _recent.AsSpan(0, count))
                 sum += seconds;
-            }
 
             return sum > 0 ? (int)Math.Round(count / sum) : 0;
         }
@@ -45,12 +43,12 @@ internal sealed class FramePacer
     {
         if (Target > 0)
         {
-            double interval = 1.0 / Target;
+            var interval = 1.0 / Target;
             _due = Math.Max(_due + interval, Now - interval);
             Wait(_due - Now);
         }
 
-        double now = Now;
+        var now = Now;
         FrameSeconds = now - _frameEnd;
         _frameEnd = now;
         _recent[_frames++ % Kept] = FrameSeconds;
@@ -59,8 +57,6 @@ internal sealed class FramePacer
     public static void Wait(double seconds)
     {
         if (seconds > 0)
-        {
             Thread.Sleep(TimeSpan.FromSeconds(seconds));
-        }
     }
 }

@@ -14,9 +14,7 @@ internal sealed class InputQueue
     public void Add(int item)
     {
         if (_count < _items.Length)
-        {
             _items[_count++] = item;
-        }
     }
 
     /// <summary>The next one, or 0.</summary>

@@ -86,9 +86,7 @@ internal sealed class InputState
     private void PressKey(KeyboardKey key, bool repeats)
     {
         if (key == KeyboardKey.Null)
-        {
             return;
-        }
 
         if (repeats)
         {
@@ -105,11 +103,11 @@ internal sealed class InputState
         fixed (byte* start = happened.Text)
         {
             var text = new ReadOnlySpan<byte>(start, 32);
-            int end = text.IndexOf((byte)0);
+            var end = text.IndexOf((byte)0);
             text = end < 0 ? text : text[..end];
             while (!text.IsEmpty)
             {
-                _ = Rune.DecodeFromUtf8(text, out Rune rune, out int length);
+                _ = Rune.DecodeFromUtf8(text, out var rune, out var length);
                 _characters.Add(rune.Value);
                 text = text[length..];
             }

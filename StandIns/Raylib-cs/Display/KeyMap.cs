@@ -13,21 +13,17 @@ internal static class KeyMap
     private static KeyboardKey[] Build()
     {
         var keys = new KeyboardKey[ScancodeLimit];
-        for (int i = 0; i < 26; i++)
-        {
+        for (var i = 0; i < 26; i++)
             keys[4 + i] = KeyboardKey.A + i;
-        }
 
-        for (int i = 0; i < 9; i++)
+        for (var i = 0; i < 9; i++)
         {
             keys[30 + i] = KeyboardKey.One + i;
             keys[89 + i] = KeyboardKey.Kp1 + i;
         }
 
-        for (int i = 0; i < 12; i++)
-        {
+        for (var i = 0; i < 12; i++)
             keys[58 + i] = KeyboardKey.F1 + i;
-        }
 
         keys[39] = KeyboardKey.Zero;
         keys[98] = KeyboardKey.Kp0;

@@ -8,8 +8,6 @@ internal static class TraceLog
     public static void Warn(string line)
     {
         if (Least <= TraceLogLevel.Warning)
-        {
             Console.Error.WriteLine($"warning: {line}");
-        }
     }
 }

@@ -12,12 +12,10 @@ internal sealed unsafe class WindowSurface(nint window) : ISurface, IDisposable
     public void Show(uint[] pixels, int width, int height)
     {
         if (pixels != _pixels)
-        {
             Wrap(pixels, width, height);
-        }
 
         // Asked for each time: a resized window has another surface.
-        nint target = SdlNative.SDL_GetWindowSurface(window);
+        var target = SdlNative.SDL_GetWindowSurface(window);
         if (target != 0)
         {
             _ = SdlNative.SDL_BlitSurface(_source, null, target, null);

@@ -20,14 +20,12 @@ internal static unsafe class XServerWatch
         var info = default(SdlWindowInfo);
         SdlNative.SDL_GetVersion(out info.Version);
         if (SdlNative.SDL_GetWindowWMInfo(window, ref info) == 0 || info.Subsystem != X11)
-        {
             return;
-        }
 
         // Without the second function (libX11 before 1.7) Xlib's own answer stays: a line, and exit code 1.
-        if (NativeLibrary.TryLoad("libX11.so.6", out nint library)
-            && NativeLibrary.TryGetExport(library, "XSetIOErrorHandler", out nint setHandler)
-            && NativeLibrary.TryGetExport(library, "XSetIOErrorExitHandler", out nint setExitHandler))
+        if (NativeLibrary.TryLoad("libX11.so.6", out var library)
+            && NativeLibrary.TryGetExport(library, "XSetIOErrorHandler", out var setHandler)
+            && NativeLibrary.TryGetExport(library, "XSetIOErrorExitHandler", out var setExitHandler))
         {
             ((delegate* unmanaged<delegate* unmanaged<nint, int>, nint>)setHandler)(&OnError);
             ((delegate* unmanaged<nint, delegate* unmanaged<nint, nint, void>, nint, void>)setExitHandler)(info.Display, &OnExit, 0);

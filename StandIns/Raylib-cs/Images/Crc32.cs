@@ -9,10 +9,8 @@ internal static class Crc32
 
     public static uint Append(uint sum, ReadOnlySpan<byte> bytes)
     {
-        foreach (byte value in bytes)
-        {
+        foreach (var value in bytes)
             sum = Table[(byte)(sum ^ value)] ^ (sum >> 8);
-        }
 
         return sum;
     }
@@ -22,11 +20,9 @@ internal static class Crc32
         var table = new uint[256];
         for (uint i = 0; i < 256; i++)
         {
-            uint entry = i;
-            for (int bit = 0; bit < 8; bit++)
-            {
+            var entry = i;
+            for (var bit = 0; bit < 8; bit++)
                 entry = (entry & 1) != 0 ? Polynomial ^ (entry >> 1) : entry >> 1;
-            }
 
             table[i] = entry;
         }

@@ -26,8 +26,8 @@ internal static class PngWriter
         using var packed = new MemoryStream();
         using (var pack = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
-            int row = width * 4;
-            for (int y = 0; y < height; y++)
+            var row = width * 4;
+            for (var y = 0; y < height; y++)
             {
                 pack.WriteByte(NoFilter);
                 pack.Write(pixels.Slice(y * row, row));

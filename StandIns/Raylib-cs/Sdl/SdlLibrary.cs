@@ -32,12 +32,10 @@ internal static class SdlLibrary
     /// <summary>The first library of some names that loads.</summary>
     internal static nint Load(ReadOnlySpan<string> names)
     {
-        foreach (string name in names)
+        foreach (var name in names)
         {
-            if (NativeLibrary.TryLoad(name, out nint handle))
-            {
+            if (NativeLibrary.TryLoad(name, out var handle))
                 return handle;
-            }
         }
 
         throw new DllNotFoundException(
@@ -47,9 +45,7 @@ internal static class SdlLibrary
     private static string Hint()
     {
         if (OperatingSystem.IsWindows())
-        {
             return "put SDL2.dll beside the program";
-        }
 
         return OperatingSystem.IsMacOS() ? "brew install sdl2" : "apt-get install libsdl2-2.0-0 (Debian, Ubuntu), dnf install SDL2 (Fedora)";
     }
@@ -57,9 +53,7 @@ internal static class SdlLibrary
     private static string[] Names()
     {
         if (OperatingSystem.IsWindows())
-        {
             return ["SDL2.dll"];
-        }
 
         return OperatingSystem.IsMacOS()
             ? ["libSDL2-2.0.0.dylib", "/opt/homebrew/lib/libSDL2-2.0.0.dylib", "/usr/local/lib/libSDL2-2.0.0.dylib"]

@@ -23,22 +23,16 @@ internal sealed class BitmapFont
         Glyph? box = null;
         while (text.ReadLine() is { } line)
         {
-            if (!TryReadHeader(line, out int[] codePoints))
-            {
+            if (!TryReadHeader(line, out var codePoints))
                 continue;
-            }
 
-            Glyph[] glyphs = ReadBlock(text, codePoints.Length);
-            for (int i = 0; i < glyphs.Length; i++)
+            var glyphs = ReadBlock(text, codePoints.Length);
+            for (var i = 0; i < glyphs.Length; i++)
             {
                 if (codePoints[i] == Unknown)
-                {
                     box = glyphs[i];
-                }
                 else
-                {
                     _table[codePoints[i]] = glyphs[i];
-                }
             }
         }
 
@@ -56,7 +50,7 @@ internal sealed class BitmapFont
     {
         float widest = 0;
         float width = 0;
-        foreach (Rune rune in text.EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (rune.Value == '\n')
             {
@@ -73,21 +67,19 @@ internal sealed class BitmapFont
 
     private static BitmapFont Load()
     {
-        using Stream stream = typeof(BitmapFont).Assembly.GetManifestResourceStream("font.txt")!;
+        using var stream = typeof(BitmapFont).Assembly.GetManifestResourceStream("font.txt")!;
         using var reader = new StreamReader(stream, Encoding.ASCII);
         return new BitmapFont(reader);
     }
 
     private static bool TryReadHeader(string line, out int[] codePoints)
     {
-        string[] words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         codePoints = new int[words.Length];
-        for (int i = 0; i < words.Length; i++)
+        for (var i = 0; i < words.Length; i++)
         {
             if (words[i].Length != 4 || !int.TryParse(words[i], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out codePoints[i]))
-            {
                 return false;
-            }
         }
 
         return words.Length > 0;
@@ -96,20 +88,16 @@ internal sealed class BitmapFont
     private static Glyph[] ReadBlock(TextReader text, int count)
     {
         var rows = new string[Size][];
-        for (int y = 0; y < Size; y++)
+        for (var y = 0; y < Size; y++)
         {
             rows[y] = (text.ReadLine() ?? "").Split(' ');
             if (rows[y].Length != count)
-            {
                 throw new InvalidDataException("A row of the font has another number of characters than its block.");
-            }
         }
 
         var glyphs = new Glyph[count];
-        for (int i = 0; i < count; i++)
-        {
+        for (var i = 0; i < count; i++)
             glyphs[i] = Trace(Array.ConvertAll(rows, row => row[i]));
-        }
 
         return glyphs;
     }
@@ -118,22 +106,18 @@ internal sealed class BitmapFont
     private static Glyph Trace(string[] rows)
     {
         var ink = new List<InkBlock>();
-        for (int y = 0; y < rows.Length; y++)
+        for (var y = 0; y < rows.Length; y++)
         {
-            int x = rows[y].IndexOf('#', StringComparison.Ordinal);
+            var x = rows[y].IndexOf('#', StringComparison.Ordinal);
             while (x >= 0)
             {
-                int end = rows[y].IndexOf('.', x);
+                var end = rows[y].IndexOf('.', x);
                 end = end < 0 ? rows[y].Length : end;
-                int above = ink.FindIndex(block => block.X == x && block.Width == end - x && block.Y + block.Height == y);
+                var above = ink.FindIndex(block => block.X == x && block.Width == end - x && block.Y + block.Height == y);
                 if (above >= 0)
-                {
                     ink[above] = ink[above] with { Height = ink[above].Height + 1 };
-                }
                 else
-                {
                     ink.Add(new InkBlock(x, y, end - x, 1));
-                }
 
                 x = end < rows[y].Length ? rows[y].IndexOf('#', end) : -1;
             }

@@ -20,12 +20,10 @@ public sealed class AllocationTests : IDisposable
 
     private void Round()
     {
-        for (int i = 0; i < _entities.Length; i++)
-        {
+        for (var i = 0; i < _entities.Length; i++)
             _entities[i] = _world.Create(new Position(i, 0), new Velocity(1, 1));
-        }
 
-        foreach (Entity entity in _entities)
+        foreach (var entity in _entities)
         {
             _world.Add(entity, new Health(3));
             _world.Get<Health>(entity).Value--;
@@ -35,16 +33,12 @@ public sealed class AllocationTests : IDisposable
         }
 
         foreach (ref var chunk in _world.Query(in _moving))
-        {
             chunk.GetSpan<Position>()[0].X = 1;
-        }
 
         _world.Query(in _moving, _move);
         _world.GetEntities(in _moving, _entities);
-        foreach (Entity entity in _entities)
-        {
+        foreach (var entity in _entities)
             _world.Destroy(entity);
-        }
 
         _world.Create(100, new Position(), new Velocity());
         _world.Destroy(in _moving);

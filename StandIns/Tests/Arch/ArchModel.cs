@@ -32,13 +32,11 @@ internal sealed class ArchModel(int worldId)
     public static Signature SignatureOf(int mask)
     {
         var types = new ComponentType[BitOperations.PopCount((uint)mask)];
-        int next = 0;
-        for (int i = 0; i < Components.Length; i++)
+        var next = 0;
+        for (var i = 0; i < Components.Length; i++)
         {
             if ((mask >> i & 1) != 0)
-            {
                 types[next++] = Components[i].Type;
-            }
         }
 
         return new Signature(types);
@@ -51,8 +49,8 @@ internal sealed class ArchModel(int worldId)
     /// <summary>The handle that the world must give out now, with the listed components; their values are 0.</summary>
     public Entity Create(int mask)
     {
-        (int id, int version) = _free.Count > 0 ? _free.Dequeue() : (_fresh++, 1);
-        Entity entity = MakeHandle(id, version);
+        (var id, var version) = _free.Count > 0 ? _free.Dequeue() : (_fresh++, 1);
+        var entity = MakeHandle(id, version);
         _living.Add(entity, (mask, new int[Components.Length]));
         Handles.Add(entity);
         Rows(mask).Add(entity);
@@ -73,7 +71,7 @@ internal sealed class ArchModel(int worldId)
 
     public void ChangeMask(Entity entity, int mask)
     {
-        (int before, int[] values) = _living[entity];
+        (var before, var values) = _living[entity];
         if (before != mask)
         {
             Rows(mask).Add(entity);
@@ -87,12 +85,10 @@ internal sealed class ArchModel(int worldId)
     public List<Entity> InQueryOrder(Func<int, bool> matches)
     {
         var order = new List<Entity>();
-        for (int i = _archetypes.Count - 1; i >= 0; i--)
+        for (var i = _archetypes.Count - 1; i >= 0; i--)
         {
             if (matches(_archetypes[i].Mask))
-            {
                 order.AddRange(Enumerable.Reverse(_archetypes[i].Entities));
-            }
         }
 
         return order;
@@ -102,12 +98,10 @@ internal sealed class ArchModel(int worldId)
 
     private List<Entity> Rows(int mask)
     {
-        foreach ((int known, List<Entity> entities) in _archetypes)
+        foreach ((var known, var entities) in _archetypes)
         {
             if (known == mask)
-            {
                 return entities;
-            }
         }
 
         List<Entity> rows = [];
@@ -117,7 +111,7 @@ internal sealed class ArchModel(int worldId)
 
     private void RemoveRow(Entity entity)
     {
-        List<Entity> rows = Rows(_living[entity].Mask);
+        var rows = Rows(_living[entity].Mask);
         rows[rows.IndexOf(entity)] = rows[^1];
         rows.RemoveAt(rows.Count - 1);
     }

@@ -11,7 +11,7 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public void Created_entity_has_its_components_and_their_values()
     {
-        Entity entity = _world.Create(new Position(1, 2), new Health(3));
+        var entity = _world.Create(new Position(1, 2), new Health(3));
 
         Assert.True(_world.IsAlive(entity));
         Assert.Equal(new Position(1, 2), _world.Get<Position>(entity));
@@ -64,9 +64,9 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public void Stale_handle_is_refused_by_name_and_leaves_the_new_owner_alone()
     {
-        Entity old = _world.Create(new Health(1));
+        var old = _world.Create(new Health(1));
         _world.Destroy(old);
-        Entity owner = _world.Create(new Health(2));
+        var owner = _world.Create(new Health(2));
         Assert.Equal(old.Id, owner.Id);
 
         Assert.False(_world.IsAlive(old));
@@ -82,10 +82,8 @@ public sealed class EntityTests : IDisposable
             () => _world.TryGet<Health>(old, out _),
             () => _world.GetArchetype(old),
         ];
-        foreach (Action use in uses)
-        {
+        foreach (var use in uses)
             Assert.Contains("not alive", Assert.Throws<InvalidOperationException>(use).Message, StringComparison.Ordinal);
-        }
 
         Assert.True(_world.IsAlive(owner));
         Assert.Equal(2, _world.Get<Health>(owner).Value);
@@ -95,8 +93,8 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public void Handle_of_another_world_is_refused()
     {
-        using World other = World.Create();
-        Entity mine = _world.Create(new Health(1));
+        using var other = World.Create();
+        var mine = _world.Create(new Health(1));
         other.Create(new Health(2));
 
         Assert.False(other.IsAlive(mine));
@@ -106,14 +104,14 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public void Missing_component_is_refused_by_name_and_other_data_stays()
     {
-        Entity entity = _world.Create(new Position(1, 2));
+        var entity = _world.Create(new Position(1, 2));
 
         var error = Assert.Throws<InvalidOperationException>(() => _world.Get<Velocity>(entity));
         Assert.Contains(nameof(Velocity), error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => _world.Set(entity, new Velocity(9, 9)));
-        Assert.False(_world.TryGet<Velocity>(entity, out Velocity none));
+        Assert.False(_world.TryGet<Velocity>(entity, out var none));
         Assert.Equal(default, none);
-        _world.TryGetRef<Velocity>(entity, out bool exists);
+        _world.TryGetRef<Velocity>(entity, out var exists);
         Assert.False(exists);
         Assert.Equal(new Position(1, 2), _world.Get<Position>(entity));
     }
@@ -124,7 +122,7 @@ public sealed class EntityTests : IDisposable
         _world.Destroy(_world.Create(new Health(1)));
         _world.SetFreeVersion(0, int.MaxValue);
 
-        Entity last = _world.Create(new Health(2));
+        var last = _world.Create(new Health(2));
         Assert.Equal((0, int.MaxValue), (last.Id, last.Version));
         _world.Destroy(last);
 
@@ -135,8 +133,8 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public void Adding_and_removing_keeps_the_other_components_and_the_handle()
     {
-        Entity entity = _world.Create(new Position(1, 2), new Name("a"));
-        Entity neighbour = _world.Create(new Position(3, 4), new Name("b"));
+        var entity = _world.Create(new Position(1, 2), new Name("a"));
+        var neighbour = _world.Create(new Position(3, 4), new Name("b"));
 
         _world.Add(entity, new Health(5));
         Assert.Equal((new Position(1, 2), "a", 5), (_world.Get<Position>(entity), _world.Get<Name>(entity).Text, _world.Get<Health>(entity).Value));
@@ -157,13 +155,13 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public void Several_components_are_added_set_read_and_removed_at_once()
     {
-        Entity entity = _world.Create(new Health(1));
+        var entity = _world.Create(new Health(1));
 
         _world.Add(entity, new Position(1, 1), new Velocity(2, 2));
         _world.Set(entity, new Position(3, 3), new Velocity(4, 4));
-        Components<Position, Velocity> both = _world.Get<Position, Velocity>(entity);
+        var both = _world.Get<Position, Velocity>(entity);
         both.t0.X = 5;
-        (Position position, Velocity velocity) = both;
+        (var position, var velocity) = both;
 
         Assert.Equal((new Position(5, 3), new Velocity(4, 4)), (position, velocity));
         Assert.Equal(5, _world.Get<Position>(entity).X);
@@ -175,8 +173,8 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public void Value_read_from_storage_may_be_added_while_storage_moves()
     {
-        Entity a = _world.Create(new Health(1));
-        Entity b = _world.Create(new Health(2));
+        var a = _world.Create(new Health(1));
+        var b = _world.Create(new Health(2));
         _world.Add(b, new Position(7, 7));
 
         _world.Add(a, in _world.Get<Position>(b));
@@ -187,15 +185,15 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public void Components_without_a_value_are_default_even_where_others_lived_before()
     {
-        Entity old = _world.Create(new Health(9), new Position(9, 9));
+        var old = _world.Create(new Health(9), new Position(9, 9));
         _world.Destroy(old);
 
-        Entity a = _world.Create(new ComponentType[] { typeof(Health), typeof(Position) });
+        var a = _world.Create(new ComponentType[] { typeof(Health), typeof(Position) });
         Assert.Equal((0, default(Position)), (_world.Get<Health>(a).Value, _world.Get<Position>(a)));
         _world.Destroy(a);
-        Entity b = _world.Create(Component<Health>.ComponentType, Component<Position>.ComponentType);
+        var b = _world.Create(Component<Health>.ComponentType, Component<Position>.ComponentType);
         Assert.Equal(0, _world.Get<Health>(b).Value);
-        Entity none = _world.Create();
+        var none = _world.Create();
         Assert.Equal(0, _world.GetSignature(none).Count);
         _world.Add<Health>(none);
         Assert.Equal(0, _world.Get<Health>(none).Value);
@@ -204,7 +202,7 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public void Classes_strings_and_tags_are_components_too()
     {
-        Entity entity = _world.Create(new Inventory(3), new Name("n"), default(Dead));
+        var entity = _world.Create(new Inventory(3), new Name("n"), default(Dead));
 
         Assert.Equal(3, _world.Get<Inventory>(entity).Size);
         Assert.True(_world.Has<Dead>(entity));
@@ -216,8 +214,8 @@ public sealed class EntityTests : IDisposable
     [Fact]
     public void Destroyed_world_kills_its_entities_and_takes_no_more()
     {
-        World world = World.Create();
-        Entity entity = world.Create(new Health(1));
+        var world = World.Create();
+        var entity = world.Create(new Health(1));
 
         World.Destroy(world);
 
@@ -231,13 +229,13 @@ public sealed class EntityTests : IDisposable
         WeakReference Scene()
         {
             var inventory = new Inventory(1);
-            Entity entity = _world.Create(inventory, new Health(1));
+            var entity = _world.Create(inventory, new Health(1));
             _world.Create(new Inventory(2), new Health(2));
             _world.Destroy(entity);
             return new WeakReference(inventory);
         }
 
-        WeakReference reference = Scene();
+        var reference = Scene();
         GC.Collect();
         Assert.False(reference.IsAlive);
     }

@@ -12,7 +12,7 @@ public sealed class QueryTests : IDisposable
     [Fact]
     public void Chunk_spans_reach_every_matching_entity_once()
     {
-        for (int i = 0; i < 2_000; i++)
+        for (var i = 0; i < 2_000; i++)
         {
             _world.Create(new Position(i, 0), new Velocity(1, 2));
             _world.Create(new Position(i, 0), new Velocity(1, 2), new Health(1));
@@ -20,12 +20,12 @@ public sealed class QueryTests : IDisposable
             _world.Create(new Position(i, 0));
         }
 
-        int visited = 0;
+        var visited = 0;
         foreach (ref var chunk in _world.Query(in _moving))
         {
             chunk.GetSpan<Position, Velocity>(out var positions, out var velocities);
             Assert.Equal(chunk.Capacity, positions.Length);
-            for (int i = 0; i < chunk.Count; i++)
+            for (var i = 0; i < chunk.Count; i++)
             {
                 positions[i].Y += velocities[i].Y;
                 visited++;
@@ -35,7 +35,7 @@ public sealed class QueryTests : IDisposable
         Assert.Equal(4_000, visited);
         Assert.Equal(4_000, _world.CountEntities(in _moving));
         var moved = new QueryDescription().WithAll<Position>();
-        int sum = 0;
+        var sum = 0;
         _world.Query(in moved, (ref Position p) => sum += (int)p.Y);
         Assert.Equal(8_000, sum);
     }
@@ -59,7 +59,7 @@ public sealed class QueryTests : IDisposable
     [Fact]
     public void Two_components_of_eight_bytes_fit_585_times_into_a_chunk_of_16_KiB()
     {
-        Entity entity = _world.Create(new Position(), new Velocity());
+        var entity = _world.Create(new Position(), new Velocity());
 
         Assert.Equal(585, _world.GetArchetype(entity).EntitiesPerChunk);
         Assert.Equal(16_384, _world.GetArchetype(entity).ChunkSize);
@@ -102,10 +102,8 @@ public sealed class QueryTests : IDisposable
     [Fact]
     public void Delegates_and_structs_see_the_same_entities_and_write_through()
     {
-        for (int i = 0; i < 700; i++)
-        {
+        for (var i = 0; i < 700; i++)
             _world.Create(new Position(i, 0), new Velocity(1, 0), new Health(i));
-        }
 
         _world.Query(in _moving, (Entity entity, ref Position p, ref Velocity v) => p.X += v.X);
         _world.InlineQuery<Mover, Position, Velocity>(in _moving);
@@ -121,12 +119,10 @@ public sealed class QueryTests : IDisposable
     [Fact]
     public void Archetypes_and_chunks_are_listed_in_query_order()
     {
-        for (int i = 0; i < 600; i++)
-        {
+        for (var i = 0; i < 600; i++)
             _world.Create(new Position(), new Velocity());
-        }
 
-        Entity newer = _world.Create(new Position(), new Velocity(), new Health());
+        var newer = _world.Create(new Position(), new Velocity(), new Health());
         var chunks = new Chunk[4];
         _world.GetChunks(in _moving, chunks, 1);
         var archetypes = new Archetype[2];
@@ -136,11 +132,9 @@ public sealed class QueryTests : IDisposable
         Assert.Same(_world.GetArchetype(newer), archetypes[0]);
         Assert.Same(_world.Archetypes[0], archetypes[1]);
         Assert.Equal((2, 600, 1170), (archetypes[1].ChunkCount, archetypes[1].EntityCount, archetypes[1].EntityCapacity));
-        int walked = 0;
+        var walked = 0;
         foreach (ref var chunk in archetypes[1])
-        {
             walked += chunk.Count;
-        }
 
         Assert.Equal(600, walked);
     }
@@ -148,7 +142,7 @@ public sealed class QueryTests : IDisposable
     [Fact]
     public void Chunk_without_the_component_refuses_by_name()
     {
-        Entity entity = _world.Create(new Position());
+        var entity = _world.Create(new Position());
 
         var error = Assert.Throws<InvalidOperationException>(() => _world.GetChunk(entity).GetSpan<Velocity>().Length);
         Assert.Contains(nameof(Velocity), error.Message, StringComparison.Ordinal);
@@ -159,7 +153,7 @@ public sealed class QueryTests : IDisposable
     [Fact]
     public void Room_is_made_ahead_and_given_back()
     {
-        Archetype archetype = _world.EnsureCapacity<Position, Velocity>(2_000);
+        var archetype = _world.EnsureCapacity<Position, Velocity>(2_000);
         Assert.True(archetype.EntityCapacity >= 2_000);
         Assert.Equal(archetype.EntityCapacity, _world.Capacity);
 
@@ -180,20 +174,18 @@ public sealed class QueryTests : IDisposable
     [Fact]
     public void Entities_created_or_destroyed_during_a_walk_never_break_it()
     {
-        for (int i = 0; i < 1_000; i++)
-        {
+        for (var i = 0; i < 1_000; i++)
             _world.Create(new Position(i, 0), new Velocity());
-        }
 
         var random = new Random(7);
         var all = new Entity[1_000];
         _world.GetEntities(in _moving, all);
-        int dead = 0;
+        var dead = 0;
         _world.Query(in _moving, (Entity entity, ref Position p) =>
         {
             Assert.True(_world.IsAlive(entity));
             Assert.Equal(p, _world.Get<Position>(entity));
-            Entity other = all[random.Next(all.Length)];
+            var other = all[random.Next(all.Length)];
             if (_world.IsAlive(other))
             {
                 _world.Destroy(other);

@@ -30,7 +30,7 @@ internal sealed class WorldModelRun : IDisposable
 
     public void Step(int operation)
     {
-        bool grow = _random.Next(2 * _wantedSize) > _model.Handles.Count;
+        var grow = _random.Next(2 * _wantedSize) > _model.Handles.Count;
         switch (_random.Next(100))
         {
             case < 30 when grow:
@@ -67,24 +67,20 @@ internal sealed class WorldModelRun : IDisposable
 
         Assert.Equal(_model.Handles.Count, _world.Size);
         if (operation % FullComparisonEvery == 0)
-        {
             CompareAll();
-        }
     }
 
     public void CompareAll()
     {
         CompareWalk(default, _ => true);
-        foreach (Entity entity in _model.Handles)
+        foreach (var entity in _model.Handles)
         {
             Assert.True(_world.IsAlive(entity));
             CompareEntity(entity);
         }
 
-        foreach (Entity entity in _model.Dead)
-        {
+        foreach (var entity in _model.Dead)
             Assert.False(_world.IsAlive(entity));
-        }
 
         Assert.Equal(_model.Archetypes, _world.Archetypes.Count);
         Assert.True(_world.Capacity >= _world.Size);
@@ -107,7 +103,7 @@ internal sealed class WorldModelRun : IDisposable
 
     private void CreateOne()
     {
-        int value = AnyValue();
+        var value = AnyValue();
         int mask;
         Entity created;
         switch (_random.Next(4))
@@ -127,19 +123,17 @@ internal sealed class WorldModelRun : IDisposable
                 break;
         }
 
-        Entity expected = _model.Create(mask);
+        var expected = _model.Create(mask);
         Assert.Equal(expected, created);
-        for (int i = 0; i < ArchModel.Components.Length; i++)
-        {
+        for (var i = 0; i < ArchModel.Components.Length; i++)
             _model.Set(expected, i, value);
-        }
     }
 
     private void DestroyOne()
     {
         if (_model.Handles.Count > 0)
         {
-            Entity entity = Any();
+            var entity = Any();
             _world.Destroy(entity);
             _model.Destroy(entity);
         }
@@ -148,18 +142,16 @@ internal sealed class WorldModelRun : IDisposable
     private void AddOne()
     {
         if (_model.Handles.Count == 0)
-        {
             return;
-        }
 
-        Entity entity = Any();
-        int component = _random.Next(ArchModel.Components.Length);
-        int value = AnyValue();
-        bool had = (_model.MaskOf(entity) >> component & 1) != 0;
+        var entity = Any();
+        var component = _random.Next(ArchModel.Components.Length);
+        var value = AnyValue();
+        var had = (_model.MaskOf(entity) >> component & 1) != 0;
         if (_random.Next(3) == 0)
         {
-            int found = ArchModel.Components[component].AddOrGet(_world, entity, value);
-            int expected = had ? _model.ValueOf(entity, component) : ArchModel.Components[component].Kept(value);
+            var found = ArchModel.Components[component].AddOrGet(_world, entity, value);
+            var expected = had ? _model.ValueOf(entity, component) : ArchModel.Components[component].Kept(value);
             Assert.Equal(expected, found);
             value = had ? _model.ValueOf(entity, component) : value;
         }
@@ -176,8 +168,8 @@ internal sealed class WorldModelRun : IDisposable
     {
         if (_model.Handles.Count > 0)
         {
-            Entity entity = Any();
-            int component = _random.Next(ArchModel.Components.Length);
+            var entity = Any();
+            var component = _random.Next(ArchModel.Components.Length);
             ArchModel.Components[component].Remove(_world, entity);
             _model.ChangeMask(entity, _model.MaskOf(entity) & ~(1 << component));
         }
@@ -186,12 +178,10 @@ internal sealed class WorldModelRun : IDisposable
     private void ChangeSeveral()
     {
         if (_model.Handles.Count == 0)
-        {
             return;
-        }
 
-        Entity entity = Any();
-        int value = AnyValue();
+        var entity = Any();
+        var value = AnyValue();
         if (_random.Next(2) == 0)
         {
             _world.Add(entity, new Small(value), new Boxed(value), new Wide(value, 2L * value));
@@ -210,16 +200,14 @@ internal sealed class WorldModelRun : IDisposable
     private void ReadAndWrite()
     {
         if (_model.Handles.Count == 0)
-        {
             return;
-        }
 
-        Entity entity = Any();
+        var entity = Any();
         CompareEntity(entity);
-        int component = _random.Next(ArchModel.Components.Length);
+        var component = _random.Next(ArchModel.Components.Length);
         if ((_model.MaskOf(entity) >> component & 1) != 0)
         {
-            int value = AnyValue();
+            var value = AnyValue();
             ArchModel.Components[component].Set(_world, entity, value);
             _model.Set(entity, component, value);
         }
@@ -227,33 +215,27 @@ internal sealed class WorldModelRun : IDisposable
 
     private void CompareEntity(Entity entity)
     {
-        int mask = _model.MaskOf(entity);
-        for (int i = 0; i < ArchModel.Components.Length; i++)
+        var mask = _model.MaskOf(entity);
+        for (var i = 0; i < ArchModel.Components.Length; i++)
         {
-            ModelComponent component = ArchModel.Components[i];
-            bool has = (mask >> i & 1) != 0;
+            var component = ArchModel.Components[i];
+            var has = (mask >> i & 1) != 0;
             Assert.Equal(has, component.Has(_world, entity));
             Assert.Equal(has ? _model.ValueOf(entity, i) : null, component.TryGet(_world, entity));
             if (has)
-            {
                 Assert.Equal(_model.ValueOf(entity, i), component.Get(_world, entity));
-            }
             else
-            {
                 Assert.Throws<InvalidOperationException>(() => component.Set(_world, entity, 1));
-            }
         }
     }
 
     private void UseStaleHandle()
     {
         if (_model.Dead.Count == 0)
-        {
             return;
-        }
 
-        Entity dead = _model.Dead[_random.Next(_model.Dead.Count)];
-        ModelComponent component = ArchModel.Components[_random.Next(ArchModel.Components.Length)];
+        var dead = _model.Dead[_random.Next(_model.Dead.Count)];
+        var component = ArchModel.Components[_random.Next(ArchModel.Components.Length)];
         Assert.False(_world.IsAlive(dead));
         switch (_random.Next(5))
         {
@@ -277,32 +259,30 @@ internal sealed class WorldModelRun : IDisposable
 
     private void CompareQuery()
     {
-        int exclusive = _random.Next(8) == 0 ? AnyMask() : 0;
-        (QueryDescription description, Func<int, bool> matches) =
+        var exclusive = _random.Next(8) == 0 ? AnyMask() : 0;
+        (var description, var matches) =
             Describe(AnyMask() & AnyMask(), AnyMask() & AnyMask(), AnyMask() & AnyMask(), exclusive);
         CompareWalk(description, matches);
     }
 
     private void CompareWalk(QueryDescription description, Func<int, bool> matches)
     {
-        List<Entity> expected = _model.InQueryOrder(matches);
+        var expected = _model.InQueryOrder(matches);
         Assert.Equal(expected.Count, _world.CountEntities(in description));
         var listed = new Entity[expected.Count];
         _world.GetEntities(in description, listed);
         Assert.Equal(expected, listed);
 
-        int next = 0;
+        var next = 0;
         foreach (ref var chunk in _world.Query(in description))
         {
-            foreach (int row in chunk)
+            foreach (var row in chunk)
             {
-                Entity entity = chunk.Entity(row);
+                var entity = chunk.Entity(row);
                 Assert.Equal(expected[next++], entity);
-                int component = next % ArchModel.Components.Length;
+                var component = next % ArchModel.Components.Length;
                 if ((_model.MaskOf(entity) >> component & 1) != 0)
-                {
                     Assert.Equal(_model.ValueOf(entity, component), ArchModel.Components[component].GetInChunk(chunk, row));
-                }
             }
         }
 
@@ -312,8 +292,8 @@ internal sealed class WorldModelRun : IDisposable
     /// <summary>Destroys the visited entity, or gives it a component that the query does not want: each is visited once.</summary>
     private void ChangeWhileWalking()
     {
-        (QueryDescription description, Func<int, bool> matches) = Describe(AnyMask() & AnyMask() & AnyMask(), 0, Small, 0);
-        List<Entity> expected = _model.InQueryOrder(matches);
+        (var description, var matches) = Describe(AnyMask() & AnyMask() & AnyMask(), 0, Small, 0);
+        var expected = _model.InQueryOrder(matches);
         var visited = new List<Entity>();
         _world.Query(in description, (Entity entity) =>
         {
@@ -337,8 +317,8 @@ internal sealed class WorldModelRun : IDisposable
 
     private void DoSomethingLarge()
     {
-        int amount = 1 + _random.Next(30);
-        (QueryDescription description, Func<int, bool> matches) = Describe(AnyMask(), 0, AnyMask() & AnyMask(), 0);
+        var amount = 1 + _random.Next(30);
+        (var description, var matches) = Describe(AnyMask(), 0, AnyMask() & AnyMask(), 0);
         switch (_random.Next(12))
         {
             case 0:
@@ -355,7 +335,7 @@ internal sealed class WorldModelRun : IDisposable
                 break;
             case 3:
                 _world.Add(in description, new Mixed("5", 5));
-                foreach (Entity entity in _model.InQueryOrder(matches))
+                foreach (var entity in _model.InQueryOrder(matches))
                 {
                     _model.ChangeMask(entity, _model.MaskOf(entity) | Mixed);
                     _model.Set(entity, 3, 5);
@@ -368,16 +348,16 @@ internal sealed class WorldModelRun : IDisposable
                 break;
             case 5:
                 _world.Create(amount, new Small(9), new Mixed("9", 9));
-                for (int i = 0; i < amount; i++)
+                for (var i = 0; i < amount; i++)
                 {
-                    Entity entity = _model.Create(Small | Mixed);
+                    var entity = _model.Create(Small | Mixed);
                     _model.Set(entity, 0, 9);
                     _model.Set(entity, 3, 9);
                 }
 
                 break;
             case 6:
-                int mask = AnyMask();
+                var mask = AnyMask();
                 var created = new Entity[amount];
                 _world.Create(created.AsSpan(), ArchModel.SignatureOf(mask), amount);
                 Assert.Equal(Enumerable.Range(0, amount).Select(_ => _model.Create(mask)).ToArray(), created);

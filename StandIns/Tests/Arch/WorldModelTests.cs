@@ -14,8 +14,8 @@ public sealed class WorldModelTests
 
     public static TheoryData<int> Seeds()
     {
-        string? asked = Environment.GetEnvironmentVariable("ARCH_SEEDS");
-        int count = asked is null ? SeedsByDefault : int.Parse(asked, CultureInfo.InvariantCulture);
+        var asked = Environment.GetEnvironmentVariable("ARCH_SEEDS");
+        var count = asked is null ? SeedsByDefault : int.Parse(asked, CultureInfo.InvariantCulture);
         return [.. Enumerable.Range(1, count)];
     }
 
@@ -24,7 +24,7 @@ public sealed class WorldModelTests
     public void World_agrees_with_its_model_after_every_operation(int seed)
     {
         using var run = new WorldModelRun(seed);
-        for (int operation = 0; operation < Operations; operation++)
+        for (var operation = 0; operation < Operations; operation++)
         {
             try
             {

@@ -15,14 +15,12 @@ public sealed class PublicApiTests
     public static TheoryData<string> StandIns()
     {
         var names = new TheoryData<string>();
-        foreach (string folder in Directory.EnumerateDirectories(Folder()).Order(StringComparer.Ordinal))
+        foreach (var folder in Directory.EnumerateDirectories(Folder()).Order(StringComparer.Ordinal))
         {
-            string name = Path.GetFileName(folder);
-            bool isStandIn = File.Exists(Path.Combine(folder, $"{name}.csproj"));
+            var name = Path.GetFileName(folder);
+            var isStandIn = File.Exists(Path.Combine(folder, $"{name}.csproj"));
             if (isStandIn && (Writes || File.Exists(Path.Combine(folder, FileName))))
-            {
                 names.Add(name);
-            }
         }
 
         return names;
@@ -32,14 +30,12 @@ public sealed class PublicApiTests
     [MemberData(nameof(StandIns))]
     public void Public_surface_is_the_one_written_down(string name)
     {
-        string path = Path.Combine(Folder(), name, FileName);
-        string[] actual = PublicSurface.Describe(Assembly.Load(name));
+        var path = Path.Combine(Folder(), name, FileName);
+        var actual = PublicSurface.Describe(Assembly.Load(name));
         if (Writes)
-        {
             File.WriteAllText(path, string.Concat(actual.Select(line => line + '\n')));
-        }
 
-        string difference = PublicSurface.Difference(File.ReadAllLines(path), actual);
+        var difference = PublicSurface.Difference(File.ReadAllLines(path), actual);
 
         Assert.True(difference.Length == 0, $"{name} differs from {path} (- gone, + new):\n{difference}");
     }
@@ -55,9 +51,7 @@ public sealed class PublicApiTests
     {
         DirectoryInfo? folder = new(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Ecs.sln")))
-        {
             folder = folder.Parent;
-        }
 
         return Path.Combine(folder!.FullName, "StandIns");
     }

@@ -15,23 +15,21 @@ internal static class PublicSurface
     public static string[] Describe(Assembly assembly)
     {
         var lines = new List<string>();
-        foreach (Type type in assembly.GetExportedTypes())
+        foreach (var type in assembly.GetExportedTypes())
         {
-            string name = FullName(type);
+            var name = FullName(type);
             lines.Add($"{name} = {Kind(type)}{Bases(type)}");
             if (IsDelegate(type))
             {
-                MethodInfo invoke = type.GetMethod("Invoke")!;
+                var invoke = type.GetMethod("Invoke")!;
                 lines.Add($"{name}({Parameters(invoke)}) : {ReturnName(invoke)}");
                 continue;
             }
 
-            foreach (MemberInfo member in type.GetMembers(Declared))
+            foreach (var member in type.GetMembers(Declared))
             {
                 if (Describe(member) is { } text)
-                {
                     lines.Add($"{name}.{text}");
-                }
             }
         }
 
@@ -42,8 +40,8 @@ internal static class PublicSurface
     /// <summary>Lines only one side has, marked + and -, or empty when they are alike.</summary>
     public static string Difference(string[] expected, string[] actual)
     {
-        IEnumerable<string> gone = expected.Except(actual).Select(line => $"- {line}");
-        IEnumerable<string> added = actual.Except(expected).Select(line => $"+ {line}");
+        var gone = expected.Except(actual).Select(line => $"- {line}");
+        var added = actual.Except(expected).Select(line => $"+ {line}");
         return string.Join('\n', gone.Concat(added).OrderBy(line => line[2..], StringComparer.Ordinal));
     }
 
@@ -60,50 +58,42 @@ internal static class PublicSurface
     private static string? DescribeField(FieldInfo field)
     {
         if (field.IsSpecialName)
-        {
             return null;
-        }
 
-        string kind = field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
+        var kind = field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
         return $"{field.Name} : {kind}{Name(field.FieldType)}{(field.IsLiteral ? $" = {Literal(field.GetRawConstantValue())}" : "")}";
     }
 
     private static string? DescribeProperty(PropertyInfo property)
     {
-        bool get = IsSeen(property.GetMethod);
-        bool set = IsSeen(property.SetMethod);
+        var get = IsSeen(property.GetMethod);
+        var set = IsSeen(property.SetMethod);
         if (!get && !set)
-        {
             return null;
-        }
 
-        MethodInfo accessor = (get ? property.GetMethod : property.SetMethod)!;
-        ParameterInfo[] index = property.GetIndexParameters();
-        string name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
+        var accessor = (get ? property.GetMethod : property.SetMethod)!;
+        var index = property.GetIndexParameters();
+        var name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
         return $"{name} {{ {(get ? "get; " : "")}{(set ? "set; " : "")}}} : {Modifiers(accessor)}{Name(property.PropertyType)}";
     }
 
     private static string DescribeMethod(MethodInfo method)
     {
-        string arguments = method.IsGenericMethodDefinition
+        var arguments = method.IsGenericMethodDefinition
             ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>"
             : "";
-        string constraints = string.Concat(method.GetGenericArguments().Select(Constraints));
+        var constraints = string.Concat(method.GetGenericArguments().Select(Constraints));
         return $"{method.Name}{arguments}({Parameters(method)}) : {Modifiers(method)}{ReturnName(method)}{constraints}";
     }
 
     private static string Constraints(Type argument)
     {
-        GenericParameterAttributes special = argument.GenericParameterAttributes;
+        var special = argument.GenericParameterAttributes;
         var parts = new List<string>();
         if (special.HasFlag(GenericParameterAttributes.NotNullableValueTypeConstraint))
-        {
             parts.Add("struct");
-        }
         else if (special.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint))
-        {
             parts.Add("class");
-        }
 
         parts.AddRange(argument.GetGenericParameterConstraints().Where(type => type != typeof(ValueType)).Select(Name));
         return parts.Count == 0 ? "" : $" where {argument.Name} : {string.Join(", ", parts)}";
@@ -121,14 +111,10 @@ internal static class PublicSurface
     private static string Modifiers(MethodInfo method)
     {
         if (method.IsStatic)
-        {
             return "static ";
-        }
 
         if (method.IsAbstract)
-        {
             return method.DeclaringType!.IsInterface ? "" : "abstract ";
-        }
 
         return method.IsVirtual && !method.IsFinal ? "virtual " : "";
     }
@@ -136,23 +122,17 @@ internal static class PublicSurface
     private static string Kind(Type type)
     {
         if (type.IsEnum)
-        {
             return $"enum {Name(Enum.GetUnderlyingType(type))}";
-        }
 
         if (IsDelegate(type))
-        {
             return "delegate";
-        }
 
         if (type.IsInterface)
-        {
             return "interface";
-        }
 
         if (type.IsValueType)
         {
-            bool isReadOnly = type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute");
+            var isReadOnly = type.CustomAttributes.Any(a => a.AttributeType.Name == "IsReadOnlyAttribute");
             return (isReadOnly ? "readonly " : "") + (type.IsByRefLike ? "ref " : "") + "struct";
         }
 
@@ -168,17 +148,13 @@ internal static class PublicSurface
     private static string Bases(Type type)
     {
         if (type.IsEnum || IsDelegate(type))
-        {
             return "";
-        }
 
         IEnumerable<string> names = type.GetInterfaces().Where(i => i.IsVisible).Select(Name).Order(StringComparer.Ordinal);
         if (type.BaseType is { } parent && parent != typeof(object) && parent != typeof(ValueType))
-        {
             names = names.Prepend(Name(parent));
-        }
 
-        string joined = string.Join(", ", names);
+        var joined = string.Join(", ", names);
         return joined.Length == 0 ? "" : $" : {joined}";
     }
 
@@ -188,8 +164,8 @@ internal static class PublicSurface
 
     private static string Parameter(ParameterInfo parameter)
     {
-        Type type = parameter.ParameterType;
-        string mode = "";
+        var type = parameter.ParameterType;
+        var mode = "";
         if (type.IsByRef)
         {
             mode = parameter.IsOut ? "out " : parameter.IsIn ? "in " : "ref ";
@@ -197,11 +173,9 @@ internal static class PublicSurface
         }
 
         if (parameter.GetCustomAttributes().Any(a => a is ParamArrayAttribute or System.Runtime.CompilerServices.ParamCollectionAttribute))
-        {
             mode = "params ";
-        }
 
-        string initial = parameter.HasDefaultValue ? $" = {Literal(parameter.RawDefaultValue)}" : "";
+        var initial = parameter.HasDefaultValue ? $" = {Literal(parameter.RawDefaultValue)}" : "";
         return $"{mode}{Name(type)} {parameter.Name}{initial}";
     }
 
@@ -216,11 +190,9 @@ internal static class PublicSurface
     private static string ReturnName(MethodInfo method)
     {
         if (!method.ReturnType.IsByRef)
-        {
             return Name(method.ReturnType);
-        }
 
-        bool isReadOnly = method.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "InAttribute");
+        var isReadOnly = method.ReturnParameter.GetRequiredCustomModifiers().Any(m => m.Name == "InAttribute");
         return $"ref {(isReadOnly ? "readonly " : "")}{Name(method.ReturnType.GetElementType()!)}";
     }
 
@@ -231,26 +203,18 @@ internal static class PublicSurface
     private static string Name(Type type)
     {
         if (type.IsByRef)
-        {
             return $"ref {Name(type.GetElementType()!)}";
-        }
 
         if (type.IsArray)
-        {
             return $"{Name(type.GetElementType()!)}[]";
-        }
 
         if (type.IsPointer)
-        {
             return $"{Name(type.GetElementType()!)}*";
-        }
 
         if (!type.IsGenericType)
-        {
             return type.Name;
-        }
 
-        string bare = type.Name.Split('`')[0];
+        var bare = type.Name.Split('`')[0];
         return $"{bare}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
     }
 }

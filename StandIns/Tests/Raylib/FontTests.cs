@@ -18,14 +18,14 @@ public sealed class FontTests
     public void Every_printable_character_of_latin_1_has_its_own_shape()
     {
         var shapes = new Dictionary<string, Rune>();
-        foreach (Rune rune in Printable)
+        foreach (var rune in Printable)
         {
             Assert.True(Font.Has(rune.Value), $"U+{rune.Value:X4} is missing");
-            Glyph glyph = Font[rune];
+            var glyph = Font[rune];
             Assert.InRange(glyph.Width, 1, 8);
             Assert.All(glyph.Ink, block => Assert.InRange(block.X + block.Width, 1, glyph.Width));
             Assert.All(glyph.Ink, block => Assert.InRange(block.Y + block.Height, 1, BitmapFont.Size));
-            bool looksLikeAnother = !shapes.TryAdd(glyph.Width + string.Concat(glyph.Ink), rune);
+            var looksLikeAnother = !shapes.TryAdd(glyph.Width + string.Concat(glyph.Ink), rune);
             // The soft hyphen and the hard space look like their plain ones.
             Assert.True(looksLikeAnother == (rune.Value is 0xA0 or 0xAD), $"U+{rune.Value:X4} looks like another");
         }
@@ -55,7 +55,7 @@ public sealed class FontTests
     [InlineData("B\nBB", 10)]
     public void The_measure_of_a_text_is_what_it_covers(string text, int size)
     {
-        PixelArea extent = Pixels(text, size).Extent(Color.White);
+        var extent = Pixels(text, size).Extent(Color.White);
 
         Assert.Equal(2, extent.Left);
         Assert.Equal(MeasureText(text, size), extent.Right - extent.Left);
@@ -66,18 +66,18 @@ public sealed class FontTests
     {
         Assert.Equal(MeasureText("readable", 10), MeasureText("readable", 1));
         Assert.Equal(0, MeasureText("", 10));
-        PixelArea one = Pixels("E", 10).Extent(Color.White);
+        var one = Pixels("E", 10).Extent(Color.White);
         Assert.Equal(one with { Bottom = one.Bottom + 12 }, Pixels("E\nE", 10).Extent(Color.White));
     }
 
     [Fact]
     public void A_doubled_size_is_the_same_letter_with_pixels_of_four()
     {
-        Picture small = Pixels("&", 10);
-        Picture large = Pixels("&", 20);
-        for (int y = 0; y < 10; y++)
+        var small = Pixels("&", 10);
+        var large = Pixels("&", 20);
+        for (var y = 0; y < 10; y++)
         {
-            for (int x = 0; x < 6; x++)
+            for (var x = 0; x < 6; x++)
             {
                 Assert.Equal(small[2 + x, 3 + y], large[2 + (2 * x), 3 + (2 * y)]);
                 Assert.Equal(small[2 + x, 3 + y], large[3 + (2 * x), 4 + (2 * y)]);

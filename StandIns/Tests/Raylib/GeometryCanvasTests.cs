@@ -47,10 +47,8 @@ public sealed class GeometryCanvasTests
     {
         AssertSame(0, (_, pen) =>
         {
-            for (int i = 0; i < 20_000; i++)
-            {
+            for (var i = 0; i < 20_000; i++)
                 pen.FillRectangle(new Vector2(i % 160, i / 160 % 110), Vector2.One, new Color(i % 256, i / 256, 99));
-            }
         });
     }
 
@@ -58,17 +56,17 @@ public sealed class GeometryCanvasTests
     private static void AssertSame(int rim, Action<DrawingCanvas, Pen> draw)
     {
         SdlLibrary.Require();
-        nint surface = SdlNative.SDL_CreateRGBSurfaceWithFormat(0, Width, Height, 32, SdlNative.FormatArgb8888);
+        var surface = SdlNative.SDL_CreateRGBSurfaceWithFormat(0, Width, Height, 32, SdlNative.FormatArgb8888);
         using var card = new GeometryCanvas(SdlNative.SDL_CreateSoftwareRenderer(surface), Width, Height);
         using var memory = new RasterCanvas(Width, Height);
-        foreach (DrawingCanvas canvas in (DrawingCanvas[])[card, memory])
+        foreach (var canvas in (DrawingCanvas[])[card, memory])
         {
             canvas.Clear(Color.DarkBlue);
             draw(canvas, new Pen(canvas));
             canvas.Present();
         }
 
-        int differences = Picture.Of(card).Differences(Picture.Of(memory));
+        var differences = Picture.Of(card).Differences(Picture.Of(memory));
         Assert.InRange(differences, 0, rim);
         Assert.InRange(Picture.Of(memory).Count(Color.DarkBlue), 1, (Width * Height) - 500);
         SdlNative.SDL_FreeSurface(surface);

@@ -27,11 +27,9 @@ public sealed class ImageTests
 
         PngWriter.Write(file, pixels, width, height);
 
-        Picture picture = Picture.Read(file.ToArray());
+        var picture = Picture.Read(file.ToArray());
         Assert.Equal((width, height), (picture.Width, picture.Height));
-        for (int i = 0; i < width * height; i++)
-        {
+        for (var i = 0; i < width * height; i++)
             Assert.Equal(new Color(pixels[4 * i], pixels[(4 * i) + 1], pixels[(4 * i) + 2], pixels[(4 * i) + 3]), picture[i % width, i / width]);
-        }
     }
 }

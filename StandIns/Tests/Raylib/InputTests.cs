@@ -43,7 +43,7 @@ public sealed class InputTests
     {
         _input.Take(Key(SdlEventType.KeyDown, ScancodeA));
         _input.BeginFrame();
-        SdlEvent repeat = Key(SdlEventType.KeyDown, ScancodeA);
+        var repeat = Key(SdlEventType.KeyDown, ScancodeA);
         repeat.Repeat = 1;
         _input.Take(repeat);
 
@@ -71,10 +71,8 @@ public sealed class InputTests
     [Fact]
     public void A_flood_of_characters_keeps_the_oldest()
     {
-        for (int i = 0; i < 100; i++)
-        {
+        for (var i = 0; i < 100; i++)
             _input.Take(Typed("0123456789"));
-        }
 
         int[] kept = [.. Enumerable.Range(0, 1000).Select(_ => _input.TakeCharacter()).TakeWhile(character => character != 0)];
         Assert.Equal(128, kept.Length);

@@ -16,7 +16,7 @@ public sealed class RasterCanvasTests : IDisposable
         _canvas.FillRectangle(new Vector2(10, 20), new Vector2(14, 23), Color.Red);
         _canvas.FillRectangle(new Vector2(30.5f, 20.6f), new Vector2(31.5f, 21.6f), Color.Blue);
 
-        Picture picture = Picture.Of(_canvas);
+        var picture = Picture.Of(_canvas);
         Assert.Equal((new PixelArea(10, 20, 14, 23), 12), (picture.Extent(Color.Red), picture.Count(Color.Red)));
         Assert.Equal((new PixelArea(30, 21, 31, 22), 1), (picture.Extent(Color.Blue), picture.Count(Color.Blue)));
     }
@@ -31,7 +31,7 @@ public sealed class RasterCanvasTests : IDisposable
         _canvas.FillConvex([new(-1e6f, 40), new(1e6f, 40), new(1e6f, 44), new(-1e6f, 44)], Color.Green);
         _canvas.DrawLine(new Vector2(-1e8f, 45), new Vector2(1e8f, 45), Color.White);
 
-        Picture picture = Picture.Of(_canvas);
+        var picture = Picture.Of(_canvas);
         Assert.Equal(20 * 42, (64 * 48) - picture.Count(default));
         Assert.Equal(new PixelArea(5, 40, 25, 44), picture.Extent(Color.Green));
         Assert.Equal(new PixelArea(5, 45, 25, 46), picture.Extent(Color.White));
@@ -65,21 +65,19 @@ public sealed class RasterCanvasTests : IDisposable
     public void Mixing_colours_rounds_to_the_nearest_step_in_every_part_and_width()
     {
         var random = new Random(20260);
-        for (int round = 0; round < 500; round++)
+        for (var round = 0; round < 500; round++)
         {
             Color below = new(random.Next(256), random.Next(256), random.Next(256));
             Color above = new(random.Next(256), random.Next(256), random.Next(256), random.Next(256));
-            int width = random.Next(1, 40);
+            var width = random.Next(1, 40);
             _canvas.Clear(below);
 
             _canvas.FillRectangle(Vector2.Zero, new Vector2(width, 1), above);
 
             Color expected = new(Mix(above.R, below.R, above.A), Mix(above.G, below.G, above.A), Mix(above.B, below.B, above.A));
-            Picture picture = Picture.Of(_canvas);
-            for (int x = 0; x < width; x++)
-            {
+            var picture = Picture.Of(_canvas);
+            for (var x = 0; x < width; x++)
                 Assert.Equal(expected, picture[x, 0]);
-            }
 
             Assert.Equal(below, picture[width, 0]);
         }
@@ -90,18 +88,16 @@ public sealed class RasterCanvasTests : IDisposable
     {
         var random = new Random(41);
         Color veil = new(255, 255, 255, 100);
-        for (int round = 0; round < 200; round++)
+        for (var round = 0; round < 200; round++)
         {
             Vector2 middle = new(random.Next(200, 440) / 10f, random.Next(150, 330) / 10f);
             Vector2[] rim = [.. Enumerable.Range(0, 7).Select(i => middle + (Direction(i / 7f) * (10 + random.NextSingle() * 4)))];
             _canvas.Clear(Color.Black);
-            for (int i = 0; i < rim.Length; i++)
-            {
+            for (var i = 0; i < rim.Length; i++)
                 _canvas.FillConvex([middle, rim[i], rim[(i + 1) % rim.Length]], veil);
-            }
 
-            Picture picture = Picture.Of(_canvas);
-            int once = picture.Count(new Color(100, 100, 100));
+            var picture = Picture.Of(_canvas);
+            var once = picture.Count(new Color(100, 100, 100));
             Assert.Equal(64 * 48, once + picture.Count(Color.Black));
             Assert.InRange(once, 200, 620);
         }
@@ -111,7 +107,7 @@ public sealed class RasterCanvasTests : IDisposable
     public void A_disc_is_as_large_as_its_radius_says_and_never_vanishes()
     {
         _canvas.FillDisc(new Vector2(30, 24), 20, Color.Red);
-        Picture picture = Picture.Of(_canvas);
+        var picture = Picture.Of(_canvas);
         Assert.Equal(new PixelArea(10, 4, 50, 44), picture.Extent(Color.Red));
         Assert.InRange(picture.Count(Color.Red), Math.PI * 400 * 0.98, Math.PI * 400 * 1.02);
 
@@ -134,7 +130,7 @@ public sealed class RasterCanvasTests : IDisposable
     {
         _canvas.DrawLine(new Vector2(x1, y1), new Vector2(x2, y2), Color.White);
 
-        Picture picture = Picture.Of(_canvas);
+        var picture = Picture.Of(_canvas);
         Assert.Equal(pixels, picture.Count(Color.White));
         Assert.Equal((Color.White, Color.White), (picture[x1, y1], picture[x2, y2]));
     }

@@ -46,7 +46,7 @@ public sealed class WindowTests : IDisposable
     [ComponentFact(Sdl)]
     public void A_process_without_a_display_ends_with_one_line()
     {
-        foreach (string? display in (string?[])[null, ":4711"])
+        foreach (var display in (string?[])[null, ":4711"])
         {
             using var window = new WindowChild(
                 [Screenshot], ("DISPLAY", display), ("WAYLAND_DISPLAY", null), ("XDG_RUNTIME_DIR", null), ("SDL_VIDEODRIVER", null));
@@ -68,7 +68,7 @@ public sealed class WindowTests : IDisposable
             Assert.True(IsWindowReady());
             Assert.Equal((120, 90), (GetScreenWidth(), GetScreenHeight()));
             SetTargetFPS(200);
-            for (int i = 0; i < 10; i++)
+            for (var i = 0; i < 10; i++)
             {
                 BeginDrawing();
                 ClearBackground(Color.Blue);
@@ -79,7 +79,7 @@ public sealed class WindowTests : IDisposable
             Assert.InRange(GetTime(), 9 / 200.0, 60);
             Assert.InRange(GetFPS(), 1, 400);
             Assert.False(WindowShouldClose());
-            Image screen = LoadImageFromScreen();
+            var screen = LoadImageFromScreen();
             SetTraceLogLevel(TraceLogLevel.None);
             Assert.True(ExportImage(screen, Screenshot));
             Assert.False(ExportImage(screen, Path.ChangeExtension(Screenshot, ".jpg")));
@@ -93,7 +93,7 @@ public sealed class WindowTests : IDisposable
         }
 
         Assert.False(IsWindowReady());
-        Picture picture = Picture.Read(File.ReadAllBytes(Screenshot));
+        var picture = Picture.Read(File.ReadAllBytes(Screenshot));
         Assert.Equal((120, 90), (picture.Width, picture.Height));
         Assert.Equal((400, (120 * 90) - 400), (picture.Count(Color.Red), picture.Count(Color.Blue)));
     }
@@ -110,7 +110,7 @@ public sealed class WindowTests : IDisposable
         screen.Act("key", "F5");
         Assert.Equal(["key F5"], window.ReadUntil("key F5"));
         screen.Act("type", "a;");
-        List<string> typed = window.ReadUntil("char 59");
+        var typed = window.ReadUntil("char 59");
         Assert.Equal(["key A", "key Semicolon"], typed.Where(line => line.StartsWith("key", StringComparison.Ordinal)));
         Assert.Equal(["char 97", "char 59"], typed.Where(line => line.StartsWith("char", StringComparison.Ordinal)));
 
@@ -132,7 +132,7 @@ public sealed class WindowTests : IDisposable
 
         Assert.Equal(0, window.WaitForExit());
         Assert.Equal("", window.Errors);
-        Picture picture = Picture.Read(File.ReadAllBytes(Screenshot));
+        var picture = Picture.Read(File.ReadAllBytes(Screenshot));
         Assert.Equal((320, 240), (picture.Width, picture.Height));
         Assert.Equal((new PixelArea(10, 20, 110, 70), 5000), (picture.Extent(Color.Red), picture.Count(Color.Red)));
         Assert.Equal(new PixelArea(160, 80, 240, 160), picture.Extent(Color.Gold));
@@ -157,10 +157,8 @@ public sealed class WindowTests : IDisposable
     public void Frames_keep_their_distance_and_a_late_one_is_not_made_up_for()
     {
         var pacer = new FramePacer { Target = 250 };
-        for (int i = 0; i < 5; i++)
-        {
+        for (var i = 0; i < 5; i++)
             pacer.EndFrame();
-        }
 
         Assert.InRange(pacer.Now, 4 / 250.0, 60);
         Assert.InRange(pacer.FrameSeconds, 0, pacer.Now);

@@ -30,9 +30,7 @@ internal sealed class Match : IDisposable
         var options = new WorldOptions { Mode = "tag", Seed = seed };
         var match = new Match(options, Games["tag"].CreateWorld(options, LoadMap()), players);
         for (var slot = 0; slot < players; slot++)
-        {
             match._input.Add(new PlayerJoin(new PlayerSlot((ushort)slot), $"player {slot}", PlayerJoin.ModeChoosesTeam, IsBot: true));
-        }
 
         match.Run(1);
         return match;

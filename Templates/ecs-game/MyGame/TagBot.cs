@@ -12,18 +12,14 @@ public static class TagBot
     {
         var move = WanderBot.Decide(view, self, seed, tick);
         if (!BotQueries.TryFindSelf(view, self, out var own) || own.Team != 1)
-        {
             return move;
-        }
 
         var nearest = default(FixedVector);
         foreach (var other in view.Entities)
         {
             var apart = new FixedVector(other.X - own.X, other.Y - own.Y);
             if (other.Slot != self && (nearest == default || apart.Length < nearest.Length))
-            {
                 nearest = apart;
-            }
         }
 
         return new BotMove(move.Command with { MoveX = Towards(nearest.X), MoveY = Towards(nearest.Y) });

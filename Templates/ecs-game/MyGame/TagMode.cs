@@ -42,17 +42,13 @@ public sealed class TagMode(WorldOptions options, Map map) : IGame
     {
         _pause -= _pause > 0 ? 1U : 0;
         if (!TryFindIt(world, out _) && world.Seats.GetEnumerator() is var seats && seats.MoveNext())
-        {
             Change(world, seats.Current, isIt: true);
-        }
     }
 
     public void Judge(GameWorld world)
     {
         if (_pause > 0 || !TryFindIt(world, out var it))
-        {
             return;
-        }
 
         foreach (var other in world.Seats)
         {
@@ -83,9 +79,7 @@ public sealed class TagMode(WorldOptions options, Map map) : IGame
         {
             it = avatar;
             if (world.Store.Get<Player>(avatar).Team == 1)
-            {
                 return true;
-            }
         }
 
         it = default;

@@ -28,11 +28,11 @@ public sealed class SkippedTimeTests
     public void The_server_s_rates_are_by_seconds_and_not_by_ticks_that_ran()
     {
         using var rig = new ViewRig();
-        WorldFacts facts = rig.View.Facts ?? rig.Source.Facts!;
+        var facts = rig.View.Facts ?? rig.Source.Facts!;
         Assert.Equal(TickRate, facts.TickRate);
         var chronicle = new Chronicle();
         chronicle.Add(FrameOf(number: 100, skipped: 0, bytes: 5000), facts);
-        Frame last = FrameOf(number: 160, skipped: 540, bytes: 5000 + 10_000);
+        var last = FrameOf(number: 160, skipped: 540, bytes: 5000 + 10_000);
         chronicle.Add(last, facts);
         var list = new DrawList(new PlainText());
         var world = new LayerContext(last, facts, new Camera(), chronicle);

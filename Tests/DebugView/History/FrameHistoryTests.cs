@@ -24,7 +24,7 @@ public sealed class FrameHistoryTests(ITestOutputHelper output)
         var frames = new RandomFrames(seed, entities);
         var history = new FrameHistory(500);
         var kept = new List<Frame>();
-        for (int i = 0; i < 400; i++)
+        for (var i = 0; i < 400; i++)
         {
             frames.Next(_frame);
             history.Add(_frame);
@@ -34,12 +34,12 @@ public sealed class FrameHistoryTests(ITestOutputHelper output)
         }
 
         Assert.Equal((400, kept[0].Number, kept[^1].Number), (history.Count, history.Oldest, history.Newest));
-        foreach (Frame expected in kept)
+        foreach (var expected in kept)
             AssertReads(history, expected, expected.Number);
         var random = new Random(seed);
-        for (int i = 0; i < 300; i++)
+        for (var i = 0; i < 300; i++)
         {
-            int place = random.Next(kept.Count);
+            var place = random.Next(kept.Count);
             AssertReads(history, kept[place], kept[place].Number);
             AssertReads(history, kept[place], kept[place].Number);
             if (place + 1 < kept.Count)
@@ -54,14 +54,14 @@ public sealed class FrameHistoryTests(ITestOutputHelper output)
         var history = new FrameHistory(60);
         var kept = new Dictionary<long, Frame>();
         var random = new Random(5);
-        for (int i = 0; i < 600; i++)
+        for (var i = 0; i < 600; i++)
         {
             frames.Next(_frame);
             history.Add(_frame);
             kept[_frame.Number] = new Frame();
             kept[_frame.Number].CopyFrom(_frame);
             long[] there = [.. kept.Keys.Where(number => number >= history.Oldest)];
-            long wanted = there[random.Next(there.Length)];
+            var wanted = there[random.Next(there.Length)];
             AssertReads(history, kept[wanted], wanted);
             AssertReads(history, kept[history.Newest], history.Newest);
         }
@@ -72,7 +72,7 @@ public sealed class FrameHistoryTests(ITestOutputHelper output)
     {
         var frames = new RandomFrames(6, 10);
         var history = new FrameHistory(100);
-        for (int i = 0; i < 1000; i++)
+        for (var i = 0; i < 1000; i++)
         {
             frames.Next(_frame);
             history.Add(_frame);
@@ -97,7 +97,7 @@ public sealed class FrameHistoryTests(ITestOutputHelper output)
         const long Limit = 4 << 20;
         var frames = new RandomFrames(7, 2000, turning: 1);
         var history = new FrameHistory(10_000, Limit);
-        for (int i = 0; i < 1000; i++)
+        for (var i = 0; i < 1000; i++)
         {
             frames.Next(_frame);
             history.Add(_frame);
@@ -115,7 +115,7 @@ public sealed class FrameHistoryTests(ITestOutputHelper output)
     {
         var large = new RandomFrames(8, 60_000, turning: 0, birthsPerTick: 0);
         var history = new FrameHistory(1, long.MaxValue);
-        for (int i = 0; i < 3 * FrameHistory.GroupLength; i++)
+        for (var i = 0; i < 3 * FrameHistory.GroupLength; i++)
         {
             large.Next(_frame);
             history.Add(_frame);
@@ -132,13 +132,13 @@ public sealed class FrameHistoryTests(ITestOutputHelper output)
         const int Entities = 5000;
         var frames = new RandomFrames(9, Entities, turning: 1, birthsPerTick: 20);
         var history = new FrameHistory(Ticks);
-        for (int i = 0; i < Ticks; i++)
+        for (var i = 0; i < Ticks; i++)
         {
             frames.Next(_frame);
             history.Add(_frame);
         }
 
-        double each = history.BytesHeld / (double)history.Count / Entities;
+        var each = history.BytesHeld / (double)history.Count / Entities;
         output.WriteLine($"{history.BytesHeld / 1048576.0:F1} MiB for {history.Count} frames of {Entities} entities: {each:F2} bytes each");
         Assert.Equal(Ticks, history.Count);
         Assert.InRange(history.BytesHeld, 1, FrameHistory.DefaultByteLimit);
@@ -151,13 +151,13 @@ public sealed class FrameHistoryTests(ITestOutputHelper output)
         var frames = new RandomFrames(10, 200);
         var history = new FrameHistory(120);
         Frame[] ready = [.. Enumerable.Range(0, 200).Select(_ => new Frame())];
-        foreach (Frame frame in ready)
+        foreach (var frame in ready)
             frames.Next(frame);
 
         Allocations.AssertNoneOnceWarm(
             meter =>
             {
-                foreach (Frame frame in ready)
+                foreach (var frame in ready)
                 {
                     frame.Number += ready[^1].Number;
                     meter.Start();

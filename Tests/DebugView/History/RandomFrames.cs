@@ -22,11 +22,11 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
         _number += _random.Next(50) == 0 ? _random.Next(2, 40) : 1;
         while (_entities.Count < entities)
             _entities.Add(Born());
-        for (int left = Poisson(birthsPerTick); left > 0 && _entities.Count > 1; left--)
+        for (var left = Poisson(birthsPerTick); left > 0 && _entities.Count > 1; left--)
             Kill(_random.Next(_entities.Count));
-        for (int left = Poisson(birthsPerTick); left > 0; left--)
+        for (var left = Poisson(birthsPerTick); left > 0; left--)
             _entities.Add(Born());
-        foreach (ref EntityState entity in CollectionsMarshal.AsSpan(_entities))
+        foreach (ref var entity in CollectionsMarshal.AsSpan(_entities))
             Live(ref entity);
         Write(frame);
     }
@@ -40,10 +40,10 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
         Assert.True(expected.Players.SequenceEqual(actual.Players));
         Assert.True(Bytes(expected.Figures).SequenceEqual(Bytes(actual.Figures)));
         Assert.Equal(expected.Notes.Length, actual.Notes.Length);
-        for (int index = 0; index < expected.Notes.Length; index++)
+        for (var index = 0; index < expected.Notes.Length; index++)
         {
-            FrameNote note = expected.Notes[index];
-            FrameNote other = actual.Notes[index];
+            var note = expected.Notes[index];
+            var other = actual.Notes[index];
             Assert.Equal((note.Kind, note.Slot, note.Name), (other.Kind, other.Slot, other.Name));
             Assert.True(expected.TextOf(note).SequenceEqual(actual.TextOf(other)));
         }
@@ -80,7 +80,7 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
 
     private void Live(ref EntityState entity)
     {
-        double luck = _random.NextDouble();
+        var luck = _random.NextDouble();
         if (luck < turning)
         {
             entity.VelocityX += new Fixed(_random.Next(-3000, 3000));
@@ -103,10 +103,10 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
         frame.Number = _number;
         frame.View.Tick = new Tick((uint)_number * 3);
         frame.View.ClockTicks = (uint)Math.Max(0, 5000 - _number);
-        foreach (EntityState entity in _entities)
+        foreach (var entity in _entities)
             frame.View.Add(in entity);
         _random.NextBytes(MemoryMarshal.AsBytes(new Span<FrameFigures>(ref frame.Figures))[..32]);
-        for (int left = _random.Next(4); left > 0; left--)
+        for (var left = _random.Next(4); left > 0; left--)
         {
             frame.Add(new WorldEvent(
                 (WorldEventKind)_random.Next(20), new PlayerSlot((ushort)_random.Next(9)), PlayerSlot.None, new EntityId((ulong)_random.Next()), _random.Next(), -_random.Next()));
@@ -116,7 +116,7 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
             _names.Add($"guest {_number}");
         if (_random.Next(60) == 0)
             _names.RemoveAt(_random.Next(_names.Count));
-        for (int index = 0; index < _names.Count; index++)
+        for (var index = 0; index < _names.Count; index++)
         {
             frame.Add(new FramePlayer(new PlayerSlot((ushort)index), new EntityId((ulong)index * 7), _names[index])
             {

@@ -124,9 +124,7 @@ public sealed class LayerTests
         for (var one = 0; one < names.Count; one++)
         {
             for (var other = one + 1; other < names.Count; other++)
-            {
                 Assert.False(names[one].Area.Overlaps(names[other].Area), $"{names[one].Text} and {names[other].Text}");
-            }
         }
     }
 

@@ -91,9 +91,7 @@ public sealed class ModeLayerTests
         var context = new LayerContext(frame, facts, camera, new Chronicle());
         new BodyLayer().Draw(context, list);
         foreach (var layer in LayerSet.For(facts).Where(layer => layer.Key == ViewKey.Equal))
-        {
             layer.Draw(context, list);
-        }
 
         // Bodies of survival are round, and gold is its fourth resource.
         var items = list.Items.ToArray();

@@ -37,9 +37,7 @@ public sealed class PanelTests
         for (var one = 0; one < texts.Count; one++)
         {
             for (var other = one + 1; other < texts.Count; other++)
-            {
                 Assert.False(texts[one].Area.Overlaps(texts[other].Area), $"{texts[one].Text} | {texts[other].Text} ({texts[one].Part})");
-            }
         }
     }
 
@@ -186,14 +184,10 @@ public sealed class PanelTests
     {
         var figures = new FrameFigures { Parts = FrameParts.Systems | FrameParts.Stages };
         for (var system = 0; system < FrameFigures.SystemCount; system++)
-        {
             figures.Systems[system] = 1;
-        }
 
         for (var stage = 0; stage < FrameFigures.StageCount; stage++)
-        {
             figures.Stages[stage] = 1;
-        }
 
         // The server's own step is what its systems are made of.
         Assert.Equal(FrameFigures.SystemCount + FrameFigures.StageCount - 1, TickBand.All.Sum(band => band.Nanoseconds(figures)));

@@ -99,9 +99,7 @@ public sealed class FrameTakerTests
             wishes.Selected = tick < 15 ? Ecs.Simulation.Values.EntityId.None : FirstAvatar(rig);
             rig.Run(1);
             if (!whole.TryTake(rig.Room.World, wishes.Selected))
-            {
                 whole.TakeWorld(rig.Room.World);
-            }
 
             Assert.True(ring.TryRead(out var frame));
             Assert.Equal(wishes.Selected, frame.Selected.Id);
@@ -109,9 +107,7 @@ public sealed class FrameTakerTests
             for (var component = 0; component < schema.Components.Length; component++)
             {
                 for (var field = 0; whole.Has(component) && field < schema.Components[component].Fields.Count; field++)
-                {
                     Assert.Equal(whole.FieldBytes(schema, component, field), frame.Selected.FieldBytes(schema, component, field));
-                }
             }
         }
     }
@@ -215,9 +211,7 @@ public sealed class FrameTakerTests
     private static void Drain(FrameRing ring)
     {
         while (ring.TryRead(out _))
-        {
             ring.Return();
-        }
     }
 
     private static Ecs.Simulation.Values.EntityId FirstAvatar(ServerRig rig)
@@ -225,9 +219,7 @@ public sealed class FrameTakerTests
         foreach (ref readonly var entity in rig.Room.View.Entities)
         {
             if (entity.Kind == EntityKind.Avatar)
-            {
                 return entity.Id;
-            }
         }
 
         throw new InvalidOperationException("nobody is here");

@@ -104,9 +104,7 @@ public sealed class RemoteSourceTests
         Turn(rig, view, ticks: 60);
         var entities = view.Shown.View.Entities.ToArray();
         foreach (var session in rig.Door.Sessions.ToArray())
-        {
             session.Drop(Reason.ServerStopping, "");
-        }
 
         Turn(rig, view, ticks: 30);
         Assert.Contains("trying again", source.Banner);

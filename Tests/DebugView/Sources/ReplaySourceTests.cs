@@ -73,9 +73,7 @@ public sealed class ReplaySourceTests
         while (cursor.TryStep(out _))
         {
             foreach (var happened in cursor.World!.World.Events)
-            {
                 deaths += happened.Kind == Ecs.Simulation.Events.WorldEventKind.Died ? 1 : 0;
-            }
         }
 
         Assert.True(deaths > 0);
@@ -94,9 +92,7 @@ public sealed class ReplaySourceTests
         Assert.True(view.Playback.IsPaused);
         Turn(view, picture, ViewKey.Space);
         for (var frame = 0; frame < 60; frame++)
-        {
             Turn(view, picture);
-        }
 
         Assert.InRange(view.Shown.Number, 758, 762);
         Turn(view, picture, ViewKey.Home);
@@ -127,9 +123,7 @@ public sealed class ReplaySourceTests
         try
         {
             using (var reader = match.Open())
-            {
                 Assert.True(ReplayTrimmer.TryTrim(reader, 30, 50, trimmed, detail: false, out _, out var fault), fault);
-            }
 
             Assert.Equal((ExitCode.Ok, ""), Begin(match.File, 1));
             Assert.Equal((ExitCode.Ok, ""), Begin(match.File, 60));

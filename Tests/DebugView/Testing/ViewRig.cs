@@ -90,9 +90,7 @@ internal sealed class ViewRig : IDisposable
         foreach (ref readonly var item in Picture.Items)
         {
             if (item.Part == part)
-            {
                 found.Add(item);
-            }
         }
 
         return found;

@@ -50,7 +50,7 @@ public sealed class EndOfWindowTests : IDisposable
     [Fact]
     public void Help_describes_the_window_and_opens_none()
     {
-        using ServerChild program = ServerChild.StartWindow(_folder, WindowOnScreen.On(""), "--help");
+        using var program = ServerChild.StartWindow(_folder, WindowOnScreen.On(""), "--help");
 
         Assert.Equal(0, program.WaitForExit());
         Assert.Empty(program.Errors);
@@ -63,7 +63,7 @@ public sealed class EndOfWindowTests : IDisposable
     [ComponentFact(Sdl)]
     public void Without_a_display_the_program_says_so_and_starts_no_server()
     {
-        using ServerChild program = ServerChild.StartWindow(_folder, WindowOnScreen.On(""), "--bots", "4");
+        using var program = ServerChild.StartWindow(_folder, WindowOnScreen.On(""), "--bots", "4");
 
         Assert.Equal(Missing, program.WaitForExit());
         Assert.Empty(program.Output);
@@ -74,7 +74,7 @@ public sealed class EndOfWindowTests : IDisposable
     [Fact]
     public void Without_its_library_the_program_says_what_to_install()
     {
-        using ServerChild program = ServerChild.StartWindow(
+        using var program = ServerChild.StartWindow(
             _folder, new Dictionary<string, string> { ["SDL2_LIBRARY"] = "/no/such/library" }, "--bots", "4");
 
         Assert.Equal(Missing, program.WaitForExit());
@@ -87,12 +87,12 @@ public sealed class EndOfWindowTests : IDisposable
     public void So_many_pictures_are_drawn_and_the_last_is_saved()
     {
         using var screen = new VirtualScreen();
-        string file = Path.Combine(_folder, "last.png");
-        using ServerChild program = ServerChild.StartWindow(
+        var file = Path.Combine(_folder, "last.png");
+        using var program = ServerChild.StartWindow(
             _folder, WindowOnScreen.On(screen.Display), "--bots", "16", "--frames", "120", "--screenshot", file, "--size", "1280x720");
 
         Assert.Equal(0, program.WaitForExit());
-        PngPicture picture = PngPicture.Read(file);
+        var picture = PngPicture.Read(file);
         Assert.Equal((1280, 720), (picture.Width, picture.Height));
         Assert.InRange(WindowOnScreen.World.Pixels().Select(at => picture[at.X, at.Y]).Distinct().Count(), 8, 10_000);
     }
@@ -101,7 +101,7 @@ public sealed class EndOfWindowTests : IDisposable
     public void An_ending_that_is_no_picture_starts_nothing()
     {
         using var screen = new VirtualScreen();
-        using ServerChild program = ServerChild.StartWindow(
+        using var program = ServerChild.StartWindow(
             _folder, WindowOnScreen.On(screen.Display), "--frames", "20", "--screenshot", Path.Combine(_folder, "last.jpg"));
 
         Assert.Equal(BadOption, program.WaitForExit());
@@ -114,7 +114,7 @@ public sealed class EndOfWindowTests : IDisposable
     {
         using var match = RecordedMatch.Of(players: 2, 60);
         using var screen = new VirtualScreen();
-        using ServerChild program = ServerChild.StartWindow(
+        using var program = ServerChild.StartWindow(
             _folder, WindowOnScreen.On(screen.Display), "--replay", match.File, "--tick", "99999");
 
         Assert.Equal(BadOption, program.WaitForExit());
@@ -124,8 +124,8 @@ public sealed class EndOfWindowTests : IDisposable
     [ComponentFact(Sdl, "Xvfb", "xdotool")]
     public void A_picture_whose_folder_went_away_ends_the_program_with_one_line()
     {
-        string folder = Directory.CreateDirectory(Path.Combine(_folder, "pictures")).FullName;
-        string file = Path.Combine(folder, "last.png");
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "pictures")).FullName;
+        var file = Path.Combine(folder, "last.png");
         using var window = new WindowOnScreen("--bots", "4", "--log-level", "none", "--screenshot", file);
 
         Directory.Delete(folder);

@@ -1,6 +1,5 @@
 using Ecs.Client;
 using Ecs.Protocol;
-using Ecs.Protocol.Messages;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
@@ -19,14 +18,14 @@ public sealed class RealInputTests
     {
         using var window = new WindowOnScreen("--bots", "8");
         window.Press("space");
-        (uint tick, PngPicture all) = window.Look();
+        (var tick, var all) = window.Look();
 
-        foreach (string layer in (string[])["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"])
+        foreach (var layer in (string[])["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"])
         {
             window.Press(layer);
-            PngPicture without = window.Look().Picture;
+            var without = window.Look().Picture;
             window.Press(layer);
-            (uint tickAfter, PngPicture again) = window.Look();
+            (var tickAfter, var again) = window.Look();
 
             Assert.Equal(tick, tickAfter);
             Assert.InRange(all.Differences(without, WindowOnScreen.Legend), 20, 4000);
@@ -44,17 +43,17 @@ public sealed class RealInputTests
         const int Up = 40;
         using var window = new WindowOnScreen("--bots", "8");
         window.Press("space");
-        PngPicture before = window.Look().Picture;
-        uint background = before[400, 530];
+        var before = window.Look().Picture;
+        var background = before[400, 530];
 
         window.Point(400, 530, "mousedown", "1");
         window.Point(400 + Right, 530 - Up);
         window.Point(400 + Right, 530 - Up, "mouseup", "1");
-        PngPicture after = window.Look().Picture;
+        var after = window.Look().Picture;
 
         // What is far enough from the border to be seen in both pictures; names may give way to others elsewhere.
         (int X, int Y)[] things = [.. new PixelRegion(300, 90, 860, 500).Pixels().Where(at => before[at.X, at.Y] != background)];
-        double moved = things.Count(at => after[at.X + Right, at.Y - Up] == before[at.X, at.Y]) / (double)things.Length;
+        var moved = things.Count(at => after[at.X + Right, at.Y - Up] == before[at.X, at.Y]) / (double)things.Length;
         Assert.InRange(moved, 0.95, 1);
         Assert.InRange(before.Differences(after, WindowOnScreen.World), 1000, int.MaxValue);
     }
@@ -65,13 +64,13 @@ public sealed class RealInputTests
         using var window = new WindowOnScreen("--bots", "8");
         window.Press("space");
         window.Press("2", "3", "4", "5", "6", "7", "0");
-        PngPicture before = window.Look().Picture;
-        (int x, int y, int length) = UpperEdge(before);
+        var before = window.Look().Picture;
+        (var x, var y, var length) = UpperEdge(before);
 
         window.Point(x, y, "click", WheelUp, "click", WheelUp);
-        (int nearX, int nearY, int nearLength) = UpperEdge(window.Look().Picture);
+        (var nearX, var nearY, var nearLength) = UpperEdge(window.Look().Picture);
         window.Point(x, y, "click", WheelDown, "click", WheelDown, "click", WheelDown, "click", WheelDown);
-        (int farX, int farY, int farLength) = UpperEdge(window.Look().Picture);
+        (var farX, var farY, var farLength) = UpperEdge(window.Look().Picture);
 
         Assert.InRange(Math.Abs(nearX - x) + Math.Abs(nearY - y), 0, 2);
         Assert.InRange(Math.Abs(farX - x) + Math.Abs(farY - y), 0, 2);
@@ -85,16 +84,16 @@ public sealed class RealInputTests
     {
         using var window = new WindowOnScreen("--bots", "8");
         window.Press("space");
-        PngPicture with = window.Look().Picture;
+        var with = window.Look().Picture;
         window.Press("3");
-        PngPicture without = window.Look().Picture;
+        var without = window.Look().Picture;
         window.Press("3");
-        (int x, int y) = MiddleOfDifference(with, without);
+        (var x, var y) = MiddleOfDifference(with, without);
 
         window.Click(x, y);
-        PngPicture chosen = window.Look().Picture;
+        var chosen = window.Look().Picture;
         window.Press("Escape");
-        PngPicture released = window.Look().Picture;
+        var released = window.Look().Picture;
 
         Assert.InRange(with.Differences(chosen, WindowOnScreen.Inspector), 300, 50_000);
         Assert.Equal(0, with.Differences(released, WindowOnScreen.Inspector));
@@ -104,16 +103,16 @@ public sealed class RealInputTests
     public void The_console_speaks_to_players_and_sends_them_away()
     {
         using var window = new WindowOnScreen();
-        using GameClient ada = window.Program.Connect("Ada");
-        using GameClient bob = window.Program.Connect("Bob");
+        using var ada = window.Program.Connect("Ada");
+        using var bob = window.Program.Connect("Bob");
         window.Program.Turn([ada, bob], () => ada.IsInRoom && bob.IsInRoom);
-        PngPicture before = window.Look().Picture;
+        var before = window.Look().Picture;
 
         window.Press("Return");
         window.Screen.Act("type", "say good night");
         window.Press("Return");
         window.Program.Turn([ada, bob], () => ada.Chat.Count > 0 && bob.Chat.Count > 0);
-        Assert.True(ada.Chat.TryTake(out ChatReceived chat));
+        Assert.True(ada.Chat.TryTake(out var chat));
         Assert.Equal("good night", chat.Text);
 
         window.Screen.Act("type", "kick Ada");
@@ -124,10 +123,10 @@ public sealed class RealInputTests
         Assert.InRange(before.Differences(window.Look().Picture, WindowOnScreen.Console), 200, 50_000);
 
         // A held key goes on until another is pressed: in four seconds it empties the line.
-        PngPicture empty = window.Look().Picture;
+        var empty = window.Look().Picture;
         window.Screen.Act("type", "say never sent");
         Assert.InRange(empty.Differences(window.Look().Picture, WindowOnScreen.Prompt), 50, 5000);
-        uint start = bob.CommandTick.Value;
+        var start = bob.CommandTick.Value;
         window.Screen.Act("keydown", "BackSpace");
         window.Program.Turn(bob, () => bob.CommandTick.Value > start + 240);
         Assert.Equal(0, empty.Differences(window.Look().Picture, WindowOnScreen.Prompt));
@@ -141,27 +140,27 @@ public sealed class RealInputTests
         const int BarLength = 1264;
         const uint HalfMinute = 1800;
         using var window = new WindowOnScreen("--bots", "8");
-        using GameClient clock = window.Program.Connect("clock");
+        using var clock = window.Program.Connect("clock");
         window.Program.Turn(clock, () => clock.IsInRoom);
-        (uint then, PngPicture before) = window.Look();
+        (var then, var before) = window.Look();
         window.Program.Turn(clock, () => clock.CommandTick.Value > then + (HalfMinute / 2));
         window.Program.Turn(clock, () => clock.CommandTick.Value > then + HalfMinute + 60);
-        (uint now, PngPicture later) = window.Look();
+        (var now, var later) = window.Look();
         Assert.InRange(now, then + HalfMinute, then + (2 * HalfMinute));
 
         // The bar begins with the first tick that the window saw, which was one of the first there were.
-        int x = BarLeft + (int)(then / (double)now * BarLength);
+        var x = BarLeft + (int)(then / (double)now * BarLength);
         window.Click(x, 708);
-        uint shown = window.Look().Tick;
+        var shown = window.Look().Tick;
         Assert.InRange(shown, then - Math.Min(then, 60), then + 60);
-        for (int presses = 0; shown != then; presses++)
+        for (var presses = 0; shown != then; presses++)
         {
             Assert.InRange(presses, 0, 200);
             window.Press(shown < then ? "Right" : "Left");
             shown = window.Look().Tick;
         }
 
-        PngPicture again = window.Look().Picture;
+        var again = window.Look().Picture;
         Assert.Equal(0, before.Differences(again, WindowOnScreen.World));
         Assert.InRange(before.Differences(later, WindowOnScreen.World), 100, int.MaxValue);
         window.Press("End");
@@ -171,14 +170,14 @@ public sealed class RealInputTests
     /// <summary>The left end of the first long line from above, and its length: the upper bound of the map.</summary>
     private static (int X, int Y, int Length) UpperEdge(PngPicture picture)
     {
-        PixelRegion world = WindowOnScreen.World;
-        uint background = picture[world.Left, world.Top];
-        for (int y = world.Top; y < world.Bottom; y++)
+        var world = WindowOnScreen.World;
+        var background = picture[world.Left, world.Top];
+        for (var y = world.Top; y < world.Bottom; y++)
         {
-            int left = world.Left;
+            var left = world.Left;
             while (left < world.Right && picture[left, y] == background)
                 left++;
-            int right = left;
+            var right = left;
             while (right < world.Right && picture[right, y] == picture[left, y])
                 right++;
             if (right - left > 100)

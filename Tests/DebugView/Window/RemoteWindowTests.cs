@@ -22,12 +22,12 @@ public sealed class RemoteWindowTests : IDisposable
     public void Nobody_there_a_stranger_and_a_wrong_token_are_each_told_in_one_line()
     {
         using var screen = new VirtualScreen();
-        using ServerChild server = ServerChild.Start("--operator-token", "the-right-token").Ready();
+        using var server = ServerChild.Start("--operator-token", "the-right-token").Ready();
 
         // A socket that never answers is what a service of another kind looks like from here.
         using var stranger = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        int silent = ((IPEndPoint)stranger.Client.LocalEndPoint!).Port;
-        int free = FreePort();
+        var silent = ((IPEndPoint)stranger.Client.LocalEndPoint!).Port;
+        var free = FreePort();
 
         // Whoever finds nobody there tries for a while: all five at once.
         (string Words, int Code, string[] Arguments)[] refusals =
@@ -41,7 +41,7 @@ public sealed class RemoteWindowTests : IDisposable
         ServerChild[] windows = [.. refusals.Select(refusal => ServerChild.StartWindow(_folder, WindowOnScreen.On(screen.Display), refusal.Arguments))];
         try
         {
-            for (int index = 0; index < windows.Length; index++)
+            for (var index = 0; index < windows.Length; index++)
             {
                 Assert.Equal(refusals[index].Code, windows[index].WaitForExit());
                 Assert.Empty(windows[index].Output);
@@ -58,34 +58,34 @@ public sealed class RemoteWindowTests : IDisposable
     public void A_single_picture_of_a_server_elsewhere_has_its_world_in_it()
     {
         using var screen = new VirtualScreen();
-        using ServerChild server = ServerChild.Start("--bots", "16", "--seed", "7").Ready();
-        string file = Path.Combine(_folder, "first.png");
-        using ServerChild program = ServerChild.StartWindow(
+        using var server = ServerChild.Start("--bots", "16", "--seed", "7").Ready();
+        var file = Path.Combine(_folder, "first.png");
+        using var program = ServerChild.StartWindow(
             _folder, WindowOnScreen.On(screen.Display), "--connect", $"127.0.0.1:{server.Port}", "--frames", "1", "--screenshot", file);
 
         Assert.Equal(0, program.WaitForExit());
         Assert.Empty(program.Errors);
-        PngPicture picture = PngPicture.Read(file);
+        var picture = PngPicture.Read(file);
         Assert.InRange(WindowOnScreen.World.Pixels().Select(at => picture[at.X, at.Y]).Distinct().Count(), 8, 10_000);
     }
 
     [ComponentFact(Sdl, "Xvfb", "xdotool")]
     public void A_server_killed_under_the_window_leaves_its_last_moment_and_is_found_again()
     {
-        ServerChild server = ServerChild.Start("--bots", "6", "--seed", "7").Ready();
+        var server = ServerChild.Start("--bots", "6", "--seed", "7").Ready();
         using var window = WindowOnScreen.Over(server);
         LookUntil(window, static (tick, _) => tick > 60);
-        int port = server.Port;
+        var port = server.Port;
         server.Dispose();
 
-        (uint last, PngPicture lost) = LookUntil(window, static (_, picture) => HasBanner(picture));
-        (uint later, PngPicture still) = window.Look();
+        (var last, var lost) = LookUntil(window, static (_, picture) => HasBanner(picture));
+        (var later, var still) = window.Look();
         Assert.Equal(last, later);
         Assert.InRange(WindowOnScreen.World.Pixels().Select(at => still[at.X, at.Y]).Distinct().Count(), 8, 10_000);
         Assert.InRange(lost.Differences(still, WindowOnScreen.World), 0, 2000);
 
-        using ServerChild next = ServerChild.Start("--bots", "6", "--seed", "8", "--port", port.ToString(CultureInfo.InvariantCulture)).Ready();
-        (uint first, _) = LookUntil(window, static (_, picture) => !HasBanner(picture));
+        using var next = ServerChild.Start("--bots", "6", "--seed", "8", "--port", port.ToString(CultureInfo.InvariantCulture)).Ready();
+        (var first, _) = LookUntil(window, static (_, picture) => !HasBanner(picture));
         LookUntil(window, (tick, _) => tick > first);
     }
 
@@ -100,9 +100,9 @@ public sealed class RemoteWindowTests : IDisposable
 
     private static (uint Tick, PngPicture Picture) LookUntil(WindowOnScreen window, Func<uint, PngPicture, bool> isSeen)
     {
-        for (int look = 0; look < Looks; look++)
+        for (var look = 0; look < Looks; look++)
         {
-            (uint tick, PngPicture picture) = window.Look();
+            (var tick, var picture) = window.Look();
             if (isSeen(tick, picture))
                 return (tick, picture);
         }

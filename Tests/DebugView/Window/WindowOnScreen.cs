@@ -90,10 +90,10 @@ internal sealed class WindowOnScreen : IDisposable
         watcher.EnableRaisingEvents = true;
         Press("F12");
         Assert.True(saved.Task.Wait(Patience.Limit), "the window saved no picture");
-        string path = saved.Task.Result;
-        PngPicture picture = PngPicture.Read(path);
+        var path = saved.Task.Result;
+        var picture = PngPicture.Read(path);
         File.Delete(path);
-        string tick = Path.GetFileNameWithoutExtension(path)["view-".Length..];
+        var tick = Path.GetFileNameWithoutExtension(path)["view-".Length..];
         return (uint.Parse(tick, CultureInfo.InvariantCulture), picture);
     }
 

@@ -13,9 +13,7 @@ internal sealed class ChatRecord
     public void Add(in ChatReceived line)
     {
         if (line.Kind != ChatKind.PrivateNotice)
-        {
             _lines.Add(line);
-        }
     }
 
     public bool Contains(string text) => _lines.Exists(line => line.Text == text);
@@ -30,9 +28,7 @@ internal sealed class ChatRecord
         for (var start = toItsEnd ? whole.Count - Count : 0; start >= 0 && start + Count <= whole.Count; start++)
         {
             if (IsAt(whole, start))
-            {
                 return true;
-            }
         }
 
         return false;
@@ -53,9 +49,7 @@ internal sealed class ChatRecord
         for (var index = 0; index < Count; index++)
         {
             if (whole._lines[start + index] != _lines[index])
-            {
                 return false;
-            }
         }
 
         return true;

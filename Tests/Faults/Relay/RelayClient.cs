@@ -57,18 +57,14 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
         }
 
         foreach (var passage in _passages)
-        {
             (passage.Up.Line, passage.Down.Line) = (up, down);
-        }
     }
 
     /// <summary>Everything that was handed to the sockets so far moves on.</summary>
     public void Carry(TimeSpan now)
     {
         foreach (var passage in _passages)
-        {
             passage.Carry(now);
-        }
     }
 
     public void Turn(TimeSpan now)
@@ -76,9 +72,7 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
         if (Game is null)
         {
             if (now >= _dialsAt)
-            {
                 Dial(now);
-            }
 
             return;
         }
@@ -89,23 +83,17 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
         Look(Game);
         Speak(Game, now);
         if (Game.State == ClientState.Ended || (run.IsHealed && !IsJudged))
-        {
             HangUp(now);
-        }
     }
 
     /// <summary>Null when this client is in the room, sees the server's world and has heard everything; else what is missing.</summary>
     public string? Missing(ChatRecord all, IEnumerable<string> wellSaid)
     {
         if (Game is not { IsInRoom: true } game)
-        {
             return $"c{number}: is {Game?.State.ToString() ?? "away"}, {Game?.EndReason}";
-        }
 
         if (!run.IsRosterOf(game))
-        {
             return $"c{number}: believes in others: {string.Join(", ", game.Roster.Players.ToArray())}";
-        }
 
         return !wellSaid.All(text => text.Length != 0 && _heard.Contains(text)) ? $"c{number}: heard only {_heard}, not {string.Join(" | ", wellSaid)} of {all}"
             : !_heard.IsPieceOf(all, toItsEnd: true) ? $"c{number}: heard {_heard} instead of {all}"
@@ -149,9 +137,7 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
     private void FollowStay(GameClient game)
     {
         if (game.IsInRoom == _stay.IsInRoom)
-        {
             return;
-        }
 
         EndStay();
         Moves++;
@@ -164,38 +150,28 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
     private void EndStay()
     {
         if (_stay.IsInRoom && IsJudged)
-        {
             run.Remember(_heard);
-        }
     }
 
     private void Hear(GameClient game)
     {
         while (game.Chat.TryTake(out var line))
-        {
             _heard.Add(in line);
-        }
     }
 
     private void Look(GameClient game)
     {
         var shown = game.Snapshot.Tick;
         if (!game.IsInRoom || shown == _stay.Shown)
-        {
             return;
-        }
 
         if (IsJudged)
         {
             if (_stay.Shown.Value != 0 && !shown.IsNewerThan(_stay.Shown))
-            {
                 throw new FaultException("snapshot-order", $"{game.Name} shows {shown} after {_stay.Shown}");
-            }
 
             if (!run.States.Contains(game.View))
-            {
                 throw new FaultException("snapshot-state", $"{game.Name} shows a world of tick {shown} that was never sent");
-            }
         }
 
         _stay = _stay with { Shown = shown };
@@ -205,18 +181,14 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
     {
         var isWell = run.IsHealed && run.ArePresent;
         if (isWell ? _wellSaidTo == run.Moves : !game.IsInRoom || run.IsHealed || now < _speaksAt)
-        {
             return;
-        }
 
         _speaksAt = now + TimeSpan.FromSeconds(1.6);
         var text = $"{game.Name} {(isWell ? "is well" : "line")} {_lines++}";
         game.Say(text);
         _said.Add(text);
         if (isWell)
-        {
             (_wellSaid, _wellSaidTo) = (text, run.Moves);
-        }
     }
 
     private readonly record struct Stay(bool IsInRoom, Ecs.Simulation.Values.Tick Shown);

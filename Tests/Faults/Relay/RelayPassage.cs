@@ -61,17 +61,13 @@ internal sealed class RelayPassage : IDisposable
         }
 
         while (_back.Available > 0)
-        {
             Down.Take(_buffer.AsSpan(0, Receive(_back, ref from)), now);
-        }
 
         while (Down.TryDeliver(now, out var datagram, out var isFlipped))
         {
             IsDamaged |= isFlipped;
             if (_client is not null)
-            {
                 Send(_front, datagram, _client);
-            }
         }
     }
 

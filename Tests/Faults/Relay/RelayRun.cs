@@ -45,18 +45,14 @@ internal sealed class RelayRun : IDisposable
         _server = new GameServer(_metrics, TestGames.Shipped);
         Room = _server.OpenRoom(new RoomOptions { PlayerLimit = 64, Bots = 3, Seed = (ulong)plan.Seed }, TestMaps.Arena);
         if (!UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out var fault))
-        {
             throw new InvalidOperationException($"no socket: {fault}");
-        }
 
         _server.OpenNativeDoor(carrier);
         Address = new IPEndPoint(IPAddress.Loopback, carrier.Port);
         _witness = new GameClient(new UdpTransport(Address), new ClientOptions { Name = "witness" }, _time);
         _witness.Connect();
         for (var number = 0; number < RelayPlan.Clients; number++)
-        {
             _clients.Add(new RelayClient(this, number));
-        }
     }
 
     public RelayPlan Plan { get; }
@@ -93,13 +89,11 @@ internal sealed class RelayRun : IDisposable
         try
         {
             Until(() => _witness.IsInRoom, isBefore: true);
-            string? missing = "the network has not healed";
+            var missing = "the network has not healed";
             var last = "";
             Until(() => IsHealed && IsNothing(missing = Missing(), ref last), isBefore: false);
             if (missing is null && _stays.Find(stay => !stay.IsPieceOf(_all, toItsEnd: false)) is { } odd)
-            {
                 missing = $"somebody heard {odd} instead of a piece of {_all}";
-            }
 
             return new(Plan, missing ?? "", _now - Plan.HealsAt, last, Counts, _clients.Sum(static client => client.Sessions));
         }
@@ -128,9 +122,7 @@ internal sealed class RelayRun : IDisposable
         for (var number = 0; number < Room.SeatLimit; number++)
         {
             if (Room.SeatAt(number) is { State: SeatState.Playing } seat)
-            {
                 _present.Add(new PlayerInfo(seat.Slot, seat.Avatar, Room.TeamOf(seat.Slot), seat.IsBot, seat.Name));
-            }
         }
 
         return client.Roster.Players.ToArray().OrderBy(static player => player.Slot.Value).SequenceEqual(_present);
@@ -160,16 +152,12 @@ internal sealed class RelayRun : IDisposable
         Carry();
         _witness.Update();
         while (_witness.Chat.TryTake(out var line))
-        {
             _all.Add(in line);
-        }
 
         if (!isBefore)
         {
             foreach (var client in _clients)
-            {
                 client.Turn(_now);
-            }
         }
 
         Carry();
@@ -180,24 +168,18 @@ internal sealed class RelayRun : IDisposable
     private void Carry()
     {
         foreach (var client in _clients)
-        {
             client.Carry(_now);
-        }
     }
 
     private void BeginTroubles()
     {
         foreach (var client in _clients)
-        {
             client.Shape(_now);
-        }
 
         for (; _begun < _ordered.Length && _ordered[_begun].Start <= _now; _begun++)
         {
             if (_ordered[_begun].Kind == TroubleKind.Rebind)
-            {
                 _clients[_ordered[_begun].Client].Passage?.Rebind();
-            }
         }
     }
 
@@ -216,9 +198,7 @@ internal sealed class RelayRun : IDisposable
     {
         // That snapshots are a tick behind is nothing that anybody is missing.
         if (missing is not null && !missing.Contains("shows tick", StringComparison.Ordinal))
-        {
             last = $"{(_now - Plan.HealsAt).TotalSeconds:F2} s: {missing}";
-        }
 
         return missing is null;
     }

@@ -18,19 +18,19 @@ public sealed class RelayRunTests(ITestOutputHelper output)
     [Fact]
     public void Whatever_the_relay_does_everybody_sees_the_servers_world_within_ten_seconds_of_its_end()
     {
-        int one = DeepRun.Or("RELAY_SEED", 0);
+        var one = DeepRun.Or("RELAY_SEED", 0);
         int[] seeds = one > 0 ? [one] : [.. Enumerable.Range(1, DeepRun.Or("RELAY_SEEDS", NormalSeeds))];
 
-        RelayOutcome[] outcomes = RunAll(seeds.Select(RelayPlan.Draw));
+        var outcomes = RunAll(seeds.Select(RelayPlan.Draw));
 
         var counts = new RelayCounts();
-        foreach (RelayOutcome outcome in outcomes)
+        foreach (var outcome in outcomes)
             counts.Add(outcome.Counts);
         RelayOutcome[] well = [.. outcomes.Where(static outcome => outcome.Holds).OrderBy(static outcome => outcome.Recovery)];
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{well.Length} of {outcomes.Length} seeds end with equal worlds; {counts}; {outcomes.Sum(static outcome => outcome.Sessions)} connections of {outcomes.Length * RelayPlan.Clients} clients; well again after {string.Join(", ", Slowest(well).Select(static outcome => string.Create(CultureInfo.InvariantCulture, $"{outcome.Recovery.TotalSeconds:F1} s (seed {outcome.Plan.Seed})")))} at p50, p99 and most"));
-        foreach (RelayOutcome slow in Slowest(well).Skip(1))
+        foreach (var slow in Slowest(well).Skip(1))
             output.WriteLine($"seed {slow.Plan.Seed} waited last for {slow.Last}");
         RelayOutcome[] failures = [.. outcomes.Where(static outcome => !outcome.Holds).OrderBy(static outcome => outcome.Plan.Seed)];
         Assert.True(failures.Length == 0, $"{failures.Length} of {outcomes.Length} seeds fail.\n{string.Join("\n", failures.Select(TextOf))}");
@@ -63,7 +63,7 @@ public sealed class RelayRunTests(ITestOutputHelper output)
             Patience = TimeSpan.FromSeconds(2),
         };
 
-        RelayOutcome outcome = RunAll([plan])[0];
+        var outcome = RunAll([plan])[0];
 
         Assert.True(outcome.Holds, outcome.Fault);
         Assert.Equal(RelayPlan.Clients, outcome.Sessions);
@@ -84,7 +84,7 @@ public sealed class RelayRunTests(ITestOutputHelper output)
             Patience = TimeSpan.FromSeconds(2),
         };
 
-        RelayOutcome outcome = RunAll([plan])[0];
+        var outcome = RunAll([plan])[0];
 
         Assert.Contains("c2: ", outcome.Fault, StringComparison.Ordinal);
     }
@@ -95,15 +95,15 @@ public sealed class RelayRunTests(ITestOutputHelper output)
         var waiting = new ConcurrentQueue<RelayPlan>(plans);
         var outcomes = new ConcurrentBag<RelayOutcome>();
         Thread[] threads = [.. Enumerable.Range(0, Math.Min(AtOnce, waiting.Count)).Select(_ => new Thread(Work) { IsBackground = true })];
-        foreach (Thread thread in threads)
+        foreach (var thread in threads)
             thread.Start();
-        foreach (Thread thread in threads)
+        foreach (var thread in threads)
             thread.Join();
         return [.. outcomes];
 
         void Work()
         {
-            while (waiting.TryDequeue(out RelayPlan? plan))
+            while (waiting.TryDequeue(out var plan))
             {
                 using var run = new RelayRun(plan);
                 outcomes.Add(run.Run());

@@ -75,9 +75,7 @@ internal sealed class RelayWire(Random random, RelayCounts counts)
         datagram = default;
         isFlipped = false;
         if (!_waiting.TryPeek(out _, out var first) || first.Due > now)
-        {
             return false;
-        }
 
         var (bytes, number, flipped) = _waiting.Dequeue();
         counts.Overtaken += number < _newest ? 1 : 0;
@@ -92,9 +90,7 @@ internal sealed class RelayWire(Random random, RelayCounts counts)
         var conditions = Line.Conditions;
         var due = sent + conditions.Delay + (conditions.Jitter * random.NextDouble());
         if (random.NextDouble() < conditions.Reorder)
-        {
             due += conditions.HoldBack;
-        }
 
         _waiting.Enqueue((bytes, _number, isFlipped), (due, _order++));
     }

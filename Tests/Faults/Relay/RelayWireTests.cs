@@ -78,7 +78,7 @@ public sealed class RelayWireTests
     {
         Run(With(new() { Corrupt = 0.2 }));
 
-        long flipped = _arrived.Sum(static item => item.Bytes.Zip(Datagram(item.Number), static (left, right) => (long)byte.PopCount((byte)(left ^ right))).Sum());
+        var flipped = _arrived.Sum(static item => item.Bytes.Zip(Datagram(item.Number), static (left, right) => (long)byte.PopCount((byte)(left ^ right))).Sum());
         Assert.Equal(_counts.Flipped, flipped);
         Assert.InRange(flipped, Sent * 0.17, Sent * 0.23);
     }
@@ -106,12 +106,12 @@ public sealed class RelayWireTests
     private void Run(RelayLine line)
     {
         var wire = new RelayWire(new Random(5), _counts) { Line = line };
-        for (int turn = 0; turn < Sent + 500; turn++)
+        for (var turn = 0; turn < Sent + 500; turn++)
         {
-            TimeSpan now = Interval * turn;
+            var now = Interval * turn;
             if (turn < Sent)
                 wire.Take(Datagram(turn), now);
-            while (wire.TryDeliver(now, out ReadOnlySpan<byte> datagram, out _))
+            while (wire.TryDeliver(now, out var datagram, out _))
                 _arrived.Add((NumberOf(datagram), now, datagram.ToArray()));
         }
 
@@ -121,7 +121,7 @@ public sealed class RelayWireTests
     /// <summary>Which one it was; a flipped bit spoils one of its numbers.</summary>
     private static int NumberOf(ReadOnlySpan<byte> datagram)
     {
-        ReadOnlySpan<int> numbers = MemoryMarshal.Cast<byte, int>(datagram);
+        var numbers = MemoryMarshal.Cast<byte, int>(datagram);
         return numbers[0] == numbers[1] || numbers[0] == numbers[2] ? numbers[0] : numbers[1];
     }
 }

@@ -40,7 +40,7 @@ internal sealed class CommandRig : IDisposable
     /// <summary>Types a line and lets the world take what came of it.</summary>
     public string Order(string line)
     {
-        string answer = Type(line);
+        var answer = Type(line);
         Rig.Run(1);
         return answer;
     }
@@ -53,8 +53,8 @@ internal sealed class CommandRig : IDisposable
 
     public EntityState Avatar(string name)
     {
-        PlayerSlot slot = Rig.SeatOf(name).Slot;
-        foreach (ref readonly EntityState entity in Rig.Room.View.Entities)
+        var slot = Rig.SeatOf(name).Slot;
+        foreach (ref readonly var entity in Rig.Room.View.Entities)
         {
             if (entity.Slot == slot && entity.Kind == EntityKind.Avatar)
                 return entity;

@@ -13,7 +13,7 @@ public sealed class CommandRightTests
     public void A_player_gets_the_right_from_the_console_and_loses_it_there()
     {
         using var rig = new CommandRig();
-        RawClient ana = rig.Rig.Enter("ana");
+        var ana = rig.Rig.Enter("ana");
         rig.Rig.Enter("bob");
 
         Assert.Equal("Only operators may do that.", SayAndHear(rig, ana, "/killall"));
@@ -35,7 +35,7 @@ public sealed class CommandRightTests
     public void A_token_makes_an_operator_whose_lines_need_no_slash()
     {
         using var rig = new CommandRig(new NativeOptions { OperatorToken = "only for me" });
-        RawClient ana = rig.Rig.Dial();
+        var ana = rig.Rig.Dial();
         ana.Authenticate("ana", "only for me");
         ana.RequestEnter();
         rig.Rig.RunUntil(() => ana.Has(MessageId.Entered), 10);
@@ -61,13 +61,13 @@ public sealed class CommandRightTests
             "bot-1", "bot-2", "0", "1", "-1", "65535", "on", "sky", "\"", "\\", "\"bot 1\"", "", " ", "\u001b[2J", "\u202e", "\0", "\n", "\ud800",
             "99999999999999999999", new string('x', 300), "a b c d e f g h i j k l m n o p q r s t",
         ];
-        int seed = 4000 + (int)right;
+        var seed = 4000 + (int)right;
         var random = new Random(seed);
         var caller = new CommandCaller("fuzz\u001b", right) { Room = rig.Rig.Room, Seat = rig.Rig.SeatOf("bot-1") };
-        for (int round = 0; round < 100_000; round++)
+        for (var round = 0; round < 100_000; round++)
         {
-            string line = Fuzz(random, words);
-            string answer = rig.Registry.Execute(caller, line);
+            var line = Fuzz(random, words);
+            var answer = rig.Registry.Execute(caller, line);
             if (answer.AsSpan().IndexOfAnyInRange('\0', '\t') >= 0 || answer.AsSpan().IndexOfAnyInRange('\v', '\u001f') >= 0)
                 Assert.Fail($"seed {seed}, round {round}: a control character in the answer to {line}");
             if (round % 50 == 0)
@@ -90,7 +90,7 @@ public sealed class CommandRightTests
 
     private static string SayAndHear(CommandRig rig, RawClient client, string text)
     {
-        int heard = client.All<ChatReceived>().Count;
+        var heard = client.All<ChatReceived>().Count;
         client.Send(new ChatSend(text));
         rig.Rig.RunUntil(() => client.All<ChatReceived>().Skip(heard).Any(static chat => chat.Kind == ChatKind.PrivateNotice), 5);
         rig.Rig.RunSeconds(2);
@@ -100,7 +100,7 @@ public sealed class CommandRightTests
     private static string Fuzz(Random random, string[] words)
     {
         var line = new StringBuilder();
-        for (int count = random.Next(1, 6); count > 0; count--)
+        for (var count = random.Next(1, 6); count > 0; count--)
         {
             if (random.Next(6) == 0)
                 line.Append((char)random.Next(0x10000));

@@ -55,7 +55,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(shortForms, string.Join(' ', command.ShortForms));
         Assert.Contains(command.Usage, _rig.Type($"help {name}"), StringComparison.Ordinal);
         Assert.Contains(name, _rig.Type("help"), StringComparison.Ordinal);
-        foreach (string form in command.ShortForms)
+        foreach (var form in command.ShortForms)
             Assert.Same(command, _rig.Registry.Find(form.ToUpperInvariant()));
     }
 
@@ -92,9 +92,9 @@ public sealed class CommandTests : IDisposable
     public void Wrong_arguments_get_the_usage_line_and_do_nothing(string line)
     {
         _rig.Rig.Enter("ana");
-        ulong before = _rig.Rig.WorldHash;
+        var before = _rig.Rig.WorldHash;
 
-        string answer = _rig.Type(line);
+        var answer = _rig.Type(line);
 
         Assert.StartsWith("Usage: ", answer, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', answer);
@@ -147,7 +147,7 @@ public sealed class CommandTests : IDisposable
     public void Teams_speed_places_and_friendly_fire_change_by_order()
     {
         _rig.Rig.Enter("ana");
-        byte team = _rig.Avatar("ana").Team;
+        var team = _rig.Avatar("ana").Team;
         var speed = _rig.Avatar("ana").Speed;
 
         _rig.Order($"team ana {(team == 0 ? "bloom" : "SKY")}");
@@ -203,7 +203,7 @@ public sealed class CommandTests : IDisposable
         uint TickNow() => _rig.Rig.Room.World.Tick.Value;
         _rig.Rig.Run(5);
         _rig.Type("pause");
-        uint paused = TickNow();
+        var paused = TickNow();
         _rig.Rig.Run(50);
         Assert.Equal(paused, TickNow());
         _rig.Type("step 3");
@@ -222,7 +222,7 @@ public sealed class CommandTests : IDisposable
         _rig.Rig.Room.SetBots(2);
         _rig.Rig.Enter("ana");
 
-        string players = _rig.Type("pl");
+        var players = _rig.Type("pl");
         Assert.Contains("ana, team ", players, StringComparison.Ordinal);
         Assert.Contains("bot-1", players, StringComparison.Ordinal);
         Assert.Equal(3, players.Split('\n').Length);

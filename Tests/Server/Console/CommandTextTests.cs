@@ -19,7 +19,7 @@ public sealed class CommandTextTests
     {
         var text = new CommandText(line);
         var taken = new List<string>();
-        while (text.TryTakeWord(out string word))
+        while (text.TryTakeWord(out var word))
             taken.Add(word);
 
         Assert.Equal(words, string.Join('|', taken));

@@ -35,11 +35,11 @@ public sealed class ConsoleStreamTests
     {
         const int Lines = 5000;
         using var input = new ConsoleInput(new StringReader(string.Concat(Enumerable.Range(0, Lines).Select(static line => $"{line}\n"))));
-        Task reading = Task.Run(input.ReadAll);
-        int next = 0;
+        var reading = Task.Run(input.ReadAll);
+        var next = 0;
         while (next < Lines)
         {
-            if (input.TryTake(out ConsoleLine line))
+            if (input.TryTake(out var line))
                 Assert.Equal($"{next++}", line.Text);
             else
                 await Task.Yield();
@@ -63,7 +63,7 @@ public sealed class ConsoleStreamTests
     public async Task The_end_of_the_server_frees_a_reader_that_waits_for_a_place()
     {
         var input = new ConsoleInput(new StringReader(new string('\n', 1000)));
-        Task reading = Task.Run(input.ReadAll);
+        var reading = Task.Run(input.ReadAll);
 
         input.Dispose();
 
@@ -76,7 +76,7 @@ public sealed class ConsoleStreamTests
         using var writer = new StuckWriter();
         using (var output = new ConsoleOutput(writer))
         {
-            for (int line = 0; line < 1000; line++)
+            for (var line = 0; line < 1000; line++)
                 output.Write("answer");
             Assert.InRange(output.Dropped, 1000 - ConsoleOutput.QueueLimit - 1, 1000 - ConsoleOutput.QueueLimit);
             writer.Free.Set();
@@ -131,7 +131,7 @@ public sealed class ConsoleStreamTests
 
     private static IEnumerable<ConsoleLine> Drain(ConsoleInput input)
     {
-        while (input.TryTake(out ConsoleLine line))
+        while (input.TryTake(out var line))
             yield return line;
     }
 

@@ -1,5 +1,3 @@
-using Ecs.Server.Rooms;
-
 namespace Ecs.Tests.Server.Console;
 
 /// <summary>Rooms that open and close from the console.</summary>
@@ -12,7 +10,7 @@ public sealed class RoomCommandTests : IDisposable
     {
         Assert.Equal("duel is open: arena, map arena.", _rig.Type("room open duel arena"));
         Assert.Equal("Commands now mean duel.", _rig.Type("room Duel"));
-        Room duel = _rig.Caller.Room!;
+        var duel = _rig.Caller.Room!;
         duel.SetBots(2);
         _rig.Rig.Run(3);
         Assert.Equal((2, 3U), (duel.PlayerCount, duel.World.Tick.Value));
@@ -40,7 +38,7 @@ public sealed class RoomCommandTests : IDisposable
         var other = new Ecs.Server.Console.CommandCaller("host", Ecs.Server.Console.CommandRight.Console);
         _rig.Type("room open duel arena");
         _rig.Registry.Execute(other, "room duel");
-        Room duel = other.Room!;
+        var duel = other.Room!;
 
         _rig.Type("room close duel");
 

@@ -103,10 +103,10 @@ public sealed class GuestTests : IDisposable
             visitor.Say?.Invoke($"line {line}");
         _rig.Run(4);
 
-        bool hasWords = visitor.Say is not null;
+        var hasWords = visitor.Say is not null;
         Assert.Equal(hasWords ? 5 : 0, neighbour.Hear().Count(static line => line.StartsWith("line ", StringComparison.Ordinal)));
         Assert.Equal(hasWords ? 4 : 0, _rig.Rig.Drops(Ecs.Server.Metrics.DropCause.Rate));
-        string notice = door == "argentum" ? "Escribes demasiado" : "You write too fast";
+        var notice = door == "argentum" ? "Escribes demasiado" : "You write too fast";
         Assert.Equal(hasWords ? 1 : 0, visitor.Hear().Count(line => line.StartsWith(notice, StringComparison.Ordinal)));
     }
 
@@ -125,7 +125,7 @@ public sealed class GuestTests : IDisposable
         Assert.Equal(0, _rig.Rig.Server.Names.Count);
 
         // Where there are accounts, the character of that name is somebody's.
-        string next = door == "argentum" ? "Eva" : "Ana";
+        var next = door == "argentum" ? "Eva" : "Ana";
         Assert.Equal(door == "waves" ? "ship 1" : next, _rig.Enter(door, next).Name);
     }
 

@@ -38,16 +38,16 @@ public sealed class OpenRoomTests : IDisposable
     [MemberData(nameof(Doors))]
     public void A_door_without_a_room_turns_clients_away_until_there_is_one(string mode)
     {
-        IDoor door = OpenDoor(mode);
+        var door = OpenDoor(mode);
 
-        Func<bool> hearsWhyNot = Come(mode, "ana");
+        var hearsWhyNot = Come(mode, "ana");
         _rig.Run(5);
         Assert.True(hearsWhyNot());
         Assert.Equal(1, _rig.Drops(DropCause.NoRoom));
         Assert.Null(door.Room);
         Assert.Null(_rig.Server.Names.Find("ana"));
 
-        Room duel = Open(mode);
+        var duel = Open(mode);
         Assert.Same(duel, door.Room);
         Come(mode, "ana");
         _rig.RunUntil(() => People(duel) == 1, seconds: 5);
@@ -57,9 +57,9 @@ public sealed class OpenRoomTests : IDisposable
     [MemberData(nameof(Doors))]
     public void Who_is_in_a_room_that_closes_is_told_and_goes_and_the_door_waits_for_the_next(string mode)
     {
-        IDoor door = OpenDoor(mode);
-        Room duel = Open(mode);
-        Func<bool> isTold = Come(mode, "ana");
+        var door = OpenDoor(mode);
+        var duel = Open(mode);
+        var isTold = Come(mode, "ana");
         _rig.RunUntil(() => People(duel) == 1, seconds: 5);
         Assert.False(isTold());
 
@@ -70,7 +70,7 @@ public sealed class OpenRoomTests : IDisposable
         Assert.Equal((0, 0), (duel.BotCount, _rig.Server.Names.Count));
         Assert.Null(door.Room);
         Assert.Equal([_rig.Room], _rig.Server.Rooms.All);
-        Room again = Open(mode);
+        var again = Open(mode);
         Come(mode, "eva");
         _rig.RunUntil(() => People(again) == 1, seconds: 5);
     }
@@ -78,18 +78,18 @@ public sealed class OpenRoomTests : IDisposable
     [Fact]
     public void Native_clients_in_a_room_that_closes_are_told_and_others_play_on()
     {
-        Room duel = Open("arena");
-        RawClient fighter = EnterDuel("ana");
-        RawClient other = _rig.Enter("bob");
+        var duel = Open("arena");
+        var fighter = EnterDuel("ana");
+        var other = _rig.Enter("bob");
 
         Close(duel);
         _rig.RunUntil(() => fighter.IsClosed, seconds: 5);
 
         Assert.Equal(new Farewell(Reason.NoSuchRoom, "the room has closed"), fighter.End);
         Assert.False(other.IsClosed);
-        int before = other.Snapshots;
-        Room next = Open("arena");
-        RawClient late = EnterDuel("cid");
+        var before = other.Snapshots;
+        var next = Open("arena");
+        var late = EnterDuel("cid");
         _rig.Run(30);
         Assert.True(other.Snapshots > before + 10);
         Assert.True(late.Snapshots > 10);
@@ -99,7 +99,7 @@ public sealed class OpenRoomTests : IDisposable
     [Fact]
     public void Two_doors_of_a_kind_lead_to_one_room()
     {
-        Room duel = Open("arena");
+        var duel = Open("arena");
         var second = new MemoryStreamListener(0);
         _rig.Server.OpenDoor(new ArenaDoor(_rig.Server.Context, duel, second, new ArenaOptions()));
         OpenDoor("arena");
@@ -112,11 +112,11 @@ public sealed class OpenRoomTests : IDisposable
     [Fact]
     public void The_recording_of_a_room_that_closes_is_complete()
     {
-        Room duel = Open("arena");
+        var duel = Open("arena");
         duel.BeginRecording(File.Create(_file), detail: false);
         EnterDuel("ana");
         _rig.Run(50);
-        uint ticks = duel.World.Tick.Value;
+        var ticks = duel.World.Tick.Value;
 
         Close(duel);
         _rig.Run(10);
@@ -124,7 +124,7 @@ public sealed class OpenRoomTests : IDisposable
         duel.Recording!.Close(TimeSpan.Zero);
 
         Assert.Equal("", duel.Recording.Fault);
-        Assert.True(RecordingReader.TryOpen(_file, TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
+        Assert.True(RecordingReader.TryOpen(_file, TestGames.Shipped, out var reader, out var fault), fault);
         using (reader)
             Assert.Equal((true, ticks), (reader.IsComplete, (uint)reader.TickCount));
     }
@@ -132,11 +132,11 @@ public sealed class OpenRoomTests : IDisposable
     [Fact]
     public void More_rooms_than_a_native_list_holds_are_open_and_entered_by_name()
     {
-        for (int number = 1; number < RoomTable.Limit; number++)
+        for (var number = 1; number < RoomTable.Limit; number++)
             _rig.Server.OpenRoom(new RoomOptions { Name = $"r{number}", PlayerLimit = 2, SpectatorLimit = 2 }, TestMaps.Arena);
         Assert.Throws<InvalidOperationException>(() => Open("arena"));
 
-        RawClient client = _rig.Dial();
+        var client = _rig.Dial();
         client.Authenticate("ana");
         client.Send(new RequestRooms());
         client.RequestEnter("r200");
@@ -173,7 +173,7 @@ public sealed class OpenRoomTests : IDisposable
 
     private RawClient EnterDuel(string name)
     {
-        RawClient client = _rig.Dial();
+        var client = _rig.Dial();
         client.Authenticate(name);
         client.RequestEnter("duel");
         _rig.RunUntil(() => client.Has(MessageId.Entered), seconds: 10);
@@ -182,7 +182,7 @@ public sealed class OpenRoomTests : IDisposable
 
     private IDoor OpenDoor(string kind)
     {
-        IDoor door = MemoryDoors.Make(kind, _rig.Server.Context, null, _streams, _waves, _accounts);
+        var door = MemoryDoors.Make(kind, _rig.Server.Context, null, _streams, _waves, _accounts);
         _rig.Server.OpenDoor(door, static room => room.Name == "duel");
         return door;
     }
@@ -205,7 +205,7 @@ public sealed class OpenRoomTests : IDisposable
                     return player.All(55).Any(static packet => packet.Text == "Este mundo no está abierto.");
                 };
             default:
-                WebSocketClient client = WebSocketClient.Open(_streams, kind == "plaza" ? $"/ws/7?name={name}" : "/");
+                var client = WebSocketClient.Open(_streams, kind == "plaza" ? $"/ws/7?name={name}" : "/");
                 if (kind == "arena")
                     SayArena(client, name);
                 if (kind == "survival")

@@ -22,11 +22,11 @@ public sealed class PingTests
     public void A_ping_of_the_protocol_is_answered_without_a_tick(string door, string target)
     {
         using var rig = new SocketDoorRig(door);
-        Socket client = rig.Upgrade(target);
+        var client = rig.Upgrade(target);
         Assert.Equal("warm"u8.ToArray(), SocketDoorRig.Next(client, WebSocketOpcode.Pong));
-        for (int ping = 0; ping < 20; ping++)
+        for (var ping = 0; ping < 20; ping++)
         {
-            byte[] payload = Encoding.ASCII.GetBytes($"ping {ping}");
+            var payload = Encoding.ASCII.GetBytes($"ping {ping}");
             client.Send(WebSocketClient.FrameOf(WebSocketOpcode.Ping, payload));
             Assert.Equal(payload, SocketDoorRig.Next(client, WebSocketOpcode.Pong));
         }
@@ -46,7 +46,7 @@ public sealed class PingTests
     public void Behind_a_proxys_head_a_ping_is_answered_without_a_tick(string head)
     {
         using var rig = new SocketDoorRig("arena", proxies: new(IPNetwork.Parse("127.0.0.0/8")));
-        Socket client = rig.Upgrade("/", Convert.FromHexString(head));
+        var client = rig.Upgrade("/", Convert.FromHexString(head));
         Assert.Equal("warm"u8.ToArray(), SocketDoorRig.Next(client, WebSocketOpcode.Pong));
 
         client.Send(WebSocketClient.FrameOf(WebSocketOpcode.Ping, "now"u8));
@@ -63,16 +63,16 @@ public sealed class PingTests
     public void The_arenas_own_ping_is_answered_without_a_tick(bool isApart)
     {
         using var rig = new SocketDoorRig("arena");
-        Socket client = rig.Upgrade("/");
+        var client = rig.Upgrade("/");
         Say(client, "00616e6100"); // A name, and the wish to enter.
         Say(client, "01");
         rig.RunUntil(() => rig.Rig.Room.PlayerCount == 1);
-        byte[] frame = WebSocketClient.FrameOf(WebSocketOpcode.Binary, ArenaPing);
-        for (int ping = 0; ping < 20; ping++)
+        var frame = WebSocketClient.FrameOf(WebSocketOpcode.Binary, ArenaPing);
+        for (var ping = 0; ping < 20; ping++)
         {
             client.Send(frame.AsSpan(0, isApart ? 6 : frame.Length));
             client.Send(frame.AsSpan(isApart ? 6 : frame.Length));
-            byte[] heard = SocketDoorRig.Next(client, WebSocketOpcode.Binary);
+            var heard = SocketDoorRig.Next(client, WebSocketOpcode.Binary);
             while (heard[0] != ArenaPong[0])
                 heard = SocketDoorRig.Next(client, WebSocketOpcode.Binary);
             Assert.Equal(ArenaPong, heard);
@@ -87,7 +87,7 @@ public sealed class PingTests
     public void Before_the_game_a_ping_of_the_arena_is_out_of_order_as_ever()
     {
         using var rig = new SocketDoorRig("arena");
-        Socket client = rig.Upgrade("/");
+        var client = rig.Upgrade("/");
         Assert.Equal("warm"u8.ToArray(), SocketDoorRig.Next(client, WebSocketOpcode.Pong));
         client.Send(WebSocketClient.FrameOf(WebSocketOpcode.Binary, ArenaPing));
         rig.RunUntil(() => client.Available != 0);
@@ -101,11 +101,11 @@ public sealed class PingTests
     public void The_ping_of_survival_is_answered_without_a_tick(string column, string code)
     {
         using var rig = new SocketDoorRig("survival", column: column);
-        Socket client = rig.Upgrade("/");
+        var client = rig.Upgrade("/");
         byte[] ping = [0x92, (byte)(0xA0 + code.Length), .. Encoding.ASCII.GetBytes(code), 0x90];
         SocketDoorRig.Next(client, WebSocketOpcode.Binary); // io-init and the clans.
         SocketDoorRig.Next(client, WebSocketOpcode.Binary);
-        for (int count = 0; count < 20; count++)
+        for (var count = 0; count < 20; count++)
         {
             client.Send(WebSocketClient.FrameOf(WebSocketOpcode.Binary, ping));
             Assert.Equal(ping, SocketDoorRig.Next(client, WebSocketOpcode.Binary)); // The pong has the same code.
@@ -121,7 +121,7 @@ public sealed class PingTests
         rig.RunUntil(() => rig.Door.SessionCount == 0);
         while (true)
         {
-            (WebSocketOpcode opcode, byte[] payload) = SocketDoorRig.Next(client);
+            (var opcode, var payload) = SocketDoorRig.Next(client);
             Assert.False(opcode == answers && (first < 0 || payload[0] == first), "answered twice");
             if (opcode == WebSocketOpcode.Close)
                 return;

@@ -25,8 +25,8 @@ public sealed class RefusalTests
     {
         using var rig = new SocketDoorRig(door, new RoomOptions { PlayerLimit = 1 });
         Assert.True(rig.Rig.Room.TryJoin("first", isBot: false, out _));
-        Socket client = rig.Connect();
-        byte[] entry = door switch
+        var client = rig.Connect();
+        var entry = door switch
         {
             "arena" => [.. Frame("00616e6100"), .. Frame("01")],
             "survival" => WebSocketClient.FrameOf(WebSocketOpcode.Binary, PackedJson.Packet("sp", ("name", "ana"))),
@@ -51,8 +51,8 @@ public sealed class RefusalTests
     public void Who_asks_for_what_there_is_not_and_talks_on_reads_the_answer_and_the_end(string target, string status)
     {
         using var rig = new SocketDoorRig("plaza");
-        Socket client = rig.Connect();
-        string upgrade = status == "403" ? WebSocketClient.Request(target) : $"GET {target} HTTP/1.1\r\nHost: a\r\n\r\n";
+        var client = rig.Connect();
+        var upgrade = status == "403" ? WebSocketClient.Request(target) : $"GET {target} HTTP/1.1\r\nHost: a\r\n\r\n";
         client.Send(Encoding.ASCII.GetBytes(upgrade));
         Chatter(client);
         rig.RunUntil(() => client.Available != 0);
@@ -67,7 +67,7 @@ public sealed class RefusalTests
 
     private static void Chatter(Socket client)
     {
-        for (int frame = 0; frame < 20; frame++)
+        for (var frame = 0; frame < 20; frame++)
             client.Send(Frame("64686f6c6100"));
     }
 

@@ -34,10 +34,10 @@ internal sealed class SocketDoorRig : IDisposable
     public SocketDoorRig(string door, RoomOptions? room = null, string column = ServerOptions.DefaultCodes, TrustedProxies? proxies = null)
     {
         Rig = new ServerRig(1, null, (room ?? new RoomOptions()) with { Name = door, Mode = door });
-        PacketCodes codes = SurvivalCodes.Of(column);
+        var codes = SurvivalCodes.Of(column);
         IPingWord? word = door switch { "arena" => new ArenaPingWord(), "survival" => new SurvivalPingWord(codes), _ => null };
         var options = new SocketStreamOptions { Echo = new WebSocketOptions().EchoOf(word), Proxies = proxies ?? TrustedProxies.None };
-        Assert.True(SocketStreamListener.TryOpen(options, Rig.Metrics, out SocketStreamListener? listener, out _));
+        Assert.True(SocketStreamListener.TryOpen(options, Rig.Metrics, out var listener, out _));
         _listener = listener;
         Door = door switch
         {
@@ -70,7 +70,7 @@ internal sealed class SocketDoorRig : IDisposable
     /// <param name="before">What goes out first, in one piece with the request.</param>
     public Socket Upgrade(string target, params byte[] before)
     {
-        Socket client = Connect();
+        var client = Connect();
         client.Send([.. before, .. Encoding.ASCII.GetBytes(WebSocketClient.Request(target))]);
         RunUntil(() => client.Available != 0);
         ReadAnswer(client);
@@ -95,7 +95,7 @@ internal sealed class SocketDoorRig : IDisposable
     {
         while (true)
         {
-            (WebSocketOpcode opcode, byte[] payload) = Next(client);
+            (var opcode, var payload) = Next(client);
             if (opcode == wanted)
                 return payload;
         }
@@ -104,11 +104,11 @@ internal sealed class SocketDoorRig : IDisposable
     /// <summary>The server's frames here are whole messages shorter than 64 KiB.</summary>
     public static (WebSocketOpcode Opcode, byte[] Payload) Next(Socket client)
     {
-        byte[] head = SocketStreamRig.Read(client, 2);
+        var head = SocketStreamRig.Read(client, 2);
         int length = head[1];
         if (length == 126)
         {
-            byte[] two = SocketStreamRig.Read(client, 2);
+            var two = SocketStreamRig.Read(client, 2);
             length = (two[0] << 8) | two[1];
         }
 
@@ -118,7 +118,7 @@ internal sealed class SocketDoorRig : IDisposable
     /// <summary>Ticks until other threads have done their part.</summary>
     public void RunUntil(Func<bool> condition)
     {
-        long deadline = Environment.TickCount64 + PatienceMilliseconds;
+        var deadline = Environment.TickCount64 + PatienceMilliseconds;
         while (!condition())
         {
             Assert.True(Environment.TickCount64 < deadline, "nothing happened");

@@ -26,7 +26,7 @@ public sealed class ClosingTests
         var disk = new ScriptedDisk { Room = 1 << 24 };
         using var metrics = new ServerMetrics();
         var server = new GameServer(metrics, TestGames.Shipped, log);
-        Room room = server.OpenRoom(new RoomOptions { Name = "arena" }, TestMaps.Arena);
+        var room = server.OpenRoom(new RoomOptions { Name = "arena" }, TestMaps.Arena);
         room.BeginRecording(disk, detail: false);
         var good = new Door("good", null);
         server.OpenDoor(new Door("bad", isBroken ? new InvalidOperationException("a bug") : new IOException("gone")));

@@ -87,9 +87,7 @@ public sealed class HostedServerTests
         {
             var start = Stopwatch.GetTimestamp();
             while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMilliseconds(2))
-            {
                 Thread.SpinWait(100);
-            }
         }
     }
 
@@ -98,9 +96,7 @@ public sealed class HostedServerTests
         public void AfterTick(GameServer server)
         {
             if (!left.IsSet)
-            {
                 left.Signal();
-            }
         }
     }
 }

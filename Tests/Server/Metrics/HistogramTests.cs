@@ -11,11 +11,11 @@ public sealed class HistogramTests
     public void Every_duration_lies_in_a_bucket_that_is_at_most_a_sixtieth_too_long()
     {
         var random = new Random(3);
-        for (int round = 0; round < 100_000; round++)
+        for (var round = 0; round < 100_000; round++)
         {
-            long value = random.NextInt64(1L << random.Next(1, 26));
-            int bucket = FixedHistogram.BucketOf(value);
-            long bound = FixedHistogram.UpperBoundOf(bucket);
+            var value = random.NextInt64(1L << random.Next(1, 26));
+            var bucket = FixedHistogram.BucketOf(value);
+            var bound = FixedHistogram.UpperBoundOf(bucket);
             Assert.InRange(bound, value, value + (value / 60));
             Assert.Equal(bucket, FixedHistogram.BucketOf(bound));
             Assert.True(bucket == 0 || FixedHistogram.UpperBoundOf(bucket - 1) < value);
@@ -31,9 +31,9 @@ public sealed class HistogramTests
     public void Percentiles_are_the_smallest_that_enough_durations_do_not_exceed(long[] values, long p50, long p99, long max)
     {
         var histogram = new FixedHistogram();
-        foreach (long value in values)
+        foreach (var value in values)
             histogram.Record(value);
-        long[] counts = new long[FixedHistogram.BucketCount];
+        var counts = new long[FixedHistogram.BucketCount];
         histogram.CopyTo(counts);
 
         var figures = DurationFigures.From(counts, histogram.Maximum);
@@ -47,10 +47,10 @@ public sealed class HistogramTests
         var random = new Random(9);
         var histogram = new FixedHistogram();
         long[] values = [.. Enumerable.Range(0, 50_000).Select(_ => (long)Math.Exp(random.NextDouble() * 15))];
-        foreach (long value in values)
+        foreach (var value in values)
             histogram.Record(value);
         Array.Sort(values);
-        long[] counts = new long[FixedHistogram.BucketCount];
+        var counts = new long[FixedHistogram.BucketCount];
         histogram.CopyTo(counts);
 
         var figures = DurationFigures.From(counts, histogram.Maximum);
@@ -64,12 +64,12 @@ public sealed class HistogramTests
     public void Recording_a_tick_allocates_nothing()
     {
         var figures = new TickFigures();
-        int windows = 0;
+        var windows = 0;
 
         Allocations.AssertNoneOnceWarm(() =>
         {
             windows++;
-            for (int tick = 0; tick < 10_000; tick++)
+            for (var tick = 0; tick < 10_000; tick++)
             {
                 figures.AddTick(tick * 37, tick, 0);
                 figures.AddSkipped(1);

@@ -12,9 +12,9 @@ public sealed class ReportRhythmTests
     public void Spans_end_with_whole_seconds_however_late_the_lines_are()
     {
         var rhythm = new ReportRhythm(_time);
-        for (int second = 1; second <= 100; second++)
+        for (var second = 1; second <= 100; second++)
         {
-            TimeSpan next = rhythm.NextIn();
+            var next = rhythm.NextIn();
             Assert.InRange(next.TotalMilliseconds, 500, 1000);
             _time.Advance(next);
             Assert.Equal(second * TimeSpan.TicksPerSecond, _time.GetTimestamp());
@@ -34,7 +34,7 @@ public sealed class ReportRhythmTests
         var sampler = new ReportSampler(metrics, _time, () => new ProcessFigures(TimeSpan.FromMilliseconds(_time.GetTimestamp() / 40_000.0), 0, 0));
         var rhythm = new ReportRhythm(_time);
         var lines = new List<ReportRecord>();
-        for (int line = 0; line < 6; line++)
+        for (var line = 0; line < 6; line++)
         {
             _time.Advance(rhythm.NextIn());
             if (line == 2)

@@ -68,15 +68,15 @@ public sealed class BadSettingTests
     [InlineData("Name", "--name", "two\nlines")]
     public void A_bad_value_is_one_fault_that_begins_with_its_key_whatever_source_it_came_from(string key, string flag, string value)
     {
-        string fromLine = Assert.Single(Settings.FromLine(flag, value).Faults);
+        var fromLine = Assert.Single(Settings.FromLine(flag, value).Faults);
         AssertNames(key, flag, fromLine);
 
-        string name = "ECS_" + key.Replace(":", "__", StringComparison.Ordinal);
-        bool hasRoom = key.Contains(':', StringComparison.Ordinal) && value.Contains('=', StringComparison.Ordinal);
-        string text = hasRoom ? value[(value.IndexOf('=', StringComparison.Ordinal) + 1)..] : value;
+        var name = "ECS_" + key.Replace(":", "__", StringComparison.Ordinal);
+        var hasRoom = key.Contains(':', StringComparison.Ordinal) && value.Contains('=', StringComparison.Ordinal);
+        var text = hasRoom ? value[(value.IndexOf('=', StringComparison.Ordinal) + 1)..] : value;
         Assert.Equal([fromLine], Settings.From(null, [$"{name}={text}"]).Faults);
 
-        string json = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [key] = text });
+        var json = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [key] = text });
         Assert.Equal([fromLine], Settings.From(json, []).Faults);
     }
 
@@ -110,7 +110,7 @@ public sealed class BadSettingTests
     {
         const string Secret = "tell nobody";
 
-        StartOptions read = Settings.From(
+        var read = Settings.From(
             """{ "Port": -3, "OperatorToken": "tell nobody", "Log": { "Level": "loud" } }""",
             ["ECS_TickRate=1", "ECS_SpectatorToken=tell nobody"],
             "--bots",
@@ -132,19 +132,19 @@ public sealed class BadSettingTests
     public void Fifty_generated_bad_settings_per_seed_are_each_refused_with_the_key_named(int seed)
     {
         var random = new Random(seed);
-        for (int round = 0; round < 50; round++)
+        for (var round = 0; round < 50; round++)
         {
             var bad = new SortedDictionary<string, string>(StringComparer.Ordinal);
-            for (int count = random.Next(1, 5); bad.Count < count;)
+            for (var count = random.Next(1, 5); bad.Count < count;)
             {
-                OptionEntry entry = OptionTable.All[random.Next(OptionTable.All.Count)];
+                var entry = OptionTable.All[random.Next(OptionTable.All.Count)];
                 if (BadValueOf(entry, random) is { } value)
                     bad[entry.NeedsRoom ? $"{entry.Key}:r{random.Next(9)}" : entry.Key] = value;
             }
 
-            StartOptions read = Settings.From(System.Text.Json.JsonSerializer.Serialize(bad), []);
+            var read = Settings.From(System.Text.Json.JsonSerializer.Serialize(bad), []);
 
-            foreach ((string key, string value) in bad)
+            foreach ((var key, var value) in bad)
             {
                 Assert.True(
                     read.Faults.Any(fault => fault.StartsWith(key + " (", StringComparison.Ordinal)), $"seed {seed}, round {round}: {key} = {value}");
@@ -156,7 +156,7 @@ public sealed class BadSettingTests
 
     private static string? BadValueOf(OptionEntry entry, Random random)
     {
-        string noise = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => (char)random.Next(1, 0xD7FF)));
+        var noise = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => (char)random.Next(1, 0xD7FF)));
         return entry.Key switch
         {
             "Report" or "Record" or "Store" or "Map" => null,

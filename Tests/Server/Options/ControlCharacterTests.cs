@@ -15,12 +15,12 @@ public sealed class ControlCharacterTests
     public void A_value_with_a_control_character_is_refused_by_name_whatever_source_it_came_from(string flag)
     {
         OptionEntry entry = OptionTable.All.Single(entry => entry.Flag == flag);
-        foreach ((string control, string shown) in ((string, string)[])[("\r", "\\r"), ("\n", "\\n"), ("\t", "\\t"), ("\u001b", "\\e"), ("\u0085", "\\u0085"), ("\u2028", "\\u2028")])
+        foreach ((var control, var shown) in ((string, string)[])[("\r", "\\r"), ("\n", "\\n"), ("\t", "\\t"), ("\u001b", "\\e"), ("\u0085", "\\u0085"), ("\u2028", "\\u2028")])
         {
-            string value = "arena" + control;
-            string key = entry.NeedsRoom ? $"{entry.Key}:lobby" : entry.Key;
-            string wanted = $"{key} ({flag}): {(entry.IsSecret ? "" : $"\"arena{shown}\" ")}has a control character";
-            string json = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [key] = value });
+            var value = "arena" + control;
+            var key = entry.NeedsRoom ? $"{entry.Key}:lobby" : entry.Key;
+            var wanted = $"{key} ({flag}): {(entry.IsSecret ? "" : $"\"arena{shown}\" ")}has a control character";
+            var json = System.Text.Json.JsonSerializer.Serialize(new Dictionary<string, string> { [key] = value });
 
             Assert.Contains(wanted, Settings.From(json, []).Faults);
             Assert.Contains(wanted, Settings.From(null, [$"ECS_{key.Replace(":", "__", StringComparison.Ordinal)}={value}"]).Faults);
@@ -38,7 +38,7 @@ public sealed class ControlCharacterTests
     {
         var line = ServerCommandLine.Parse(arguments, ReplayCommand.Create(TestGames.Shipped));
 
-        string fault = Assert.Single(line.Faults);
+        var fault = Assert.Single(line.Faults);
         Assert.False(line.IsQuestion);
         Assert.StartsWith(named, fault, StringComparison.Ordinal);
         Assert.EndsWith("\\r\" has a control character", fault, StringComparison.Ordinal);
@@ -51,9 +51,9 @@ public sealed class ControlCharacterTests
     [InlineData("--token", "open sesame\r")]
     public void So_is_an_option_of_the_window(string flag, string value)
     {
-        IReadOnlyList<string> faults = ViewOptions.Of(ViewOptions.Parse(["--connect", "127.0.0.1:9050", flag, value])).Faults;
+        var faults = ViewOptions.Of(ViewOptions.Parse(["--connect", "127.0.0.1:9050", flag, value])).Faults;
 
-        string fault = Assert.Single(faults);
+        var fault = Assert.Single(faults);
         Assert.StartsWith($"{flag}: ", fault, StringComparison.Ordinal);
         Assert.DoesNotContain("sesame", fault, StringComparison.Ordinal);
     }

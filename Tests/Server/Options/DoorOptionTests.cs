@@ -8,7 +8,7 @@ public sealed class DoorOptionTests
     [Fact]
     public void A_door_without_a_rooms_name_leads_to_the_first_of_its_mode_which_is_opened_where_there_is_none()
     {
-        ServerOptions options = Read("--doors", "arena,waves:5055", "--room", "second=arena");
+        var options = Read("--doors", "arena,waves:5055", "--room", "second=arena");
 
         Assert.Equal([new DoorEntry("arena", 9913), new DoorEntry("waves", 5055)], options.Doors);
         Assert.Equal(["arena", "second", "waves"], options.AllRooms.Select(static room => room.Name));
@@ -18,7 +18,7 @@ public sealed class DoorOptionTests
     [Fact]
     public void All_is_one_door_of_each_kind_with_a_room_each()
     {
-        ServerOptions options = Read("--doors", "all", "--mode", "plaza");
+        var options = Read("--doors", "all", "--mode", "plaza");
 
         Assert.Equal(["plaza", "arena", "waves", "argentum", "survival"], options.AllRooms.Select(static room => room.Mode));
         Assert.All(options.Doors, door => Assert.Equal(door.Name, options.RoomOf(door)!.Mode));
@@ -27,7 +27,7 @@ public sealed class DoorOptionTests
     [Fact]
     public void Several_doors_of_a_kind_lead_to_the_same_room_or_to_others()
     {
-        ServerOptions options = Read("--room", "duel=arena", "--doors", "arena, arena=duel:9914, arena=duel:0, arena=duel:0");
+        var options = Read("--room", "duel=arena", "--doors", "arena, arena=duel:9914, arena=duel:0, arena=duel:0");
 
         Assert.Equal(["arena", "duel", "duel", "duel"], options.Doors.Select(door => options.RoomOf(door)!.Name));
         Assert.Equal(["arena", "duel"], options.AllRooms.Select(static room => room.Name));
@@ -36,7 +36,7 @@ public sealed class DoorOptionTests
     [Fact]
     public void A_door_with_an_empty_name_opens_no_room()
     {
-        ServerOptions options = Read("--doors", "waves=:5055");
+        var options = Read("--doors", "waves=:5055");
 
         Assert.Equal([new DoorEntry("waves", 5055, "")], options.Doors);
         Assert.Equal(["arena"], options.AllRooms.Select(static room => room.Name));
@@ -49,7 +49,7 @@ public sealed class DoorOptionTests
 
     private static ServerOptions Read(params string[] arguments)
     {
-        StartOptions read = Settings.FromLine(arguments);
+        var read = Settings.FromLine(arguments);
         Assert.Empty(read.Faults);
         return read.Options;
     }

@@ -1,4 +1,3 @@
-using Ecs.Server.Console;
 using Ecs.Server.Options;
 using Ecs.Tests.House;
 using Ecs.Tests.Server.Console;
@@ -18,7 +17,7 @@ public sealed class OperatingPageTests
     public void Every_command_and_short_form_is_on_the_page()
     {
         using var rig = new CommandRig();
-        foreach (Command command in rig.Registry.All)
+        foreach (var command in rig.Registry.All)
         {
             Assert.Matches($"`{command.Name}[ `]", _page);
             Assert.All(command.ShortForms, form => Assert.Contains($"`{form}`", _page, StringComparison.Ordinal));

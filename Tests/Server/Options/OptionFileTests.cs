@@ -18,14 +18,14 @@ public sealed class OptionFileTests : IDisposable
     [Fact]
     public void Files_of_their_own_pass()
     {
-        Assert.True(OptionFiles.AreApart(Apart, out string fault), fault);
+        Assert.True(OptionFiles.AreApart(Apart, out var fault), fault);
         Assert.True(OptionFiles.AreApart(new ServerOptions { Store = "memory" }, out _));
     }
 
     [Fact]
     public void A_recording_that_is_the_report_is_refused_by_both_names()
     {
-        Assert.False(OptionFiles.AreApart(Apart with { Record = A }, out string fault));
+        Assert.False(OptionFiles.AreApart(Apart with { Record = A }, out var fault));
 
         Assert.Equal($"Record (--record): {A} is the file of Report (--report) too", fault);
     }
@@ -36,12 +36,12 @@ public sealed class OptionFileTests : IDisposable
     [InlineData(".lock")]
     public void What_belongs_to_the_store_is_no_report_and_no_recording(string ending)
     {
-        ServerOptions options = Apart;
-        string taken = options.Store + ending;
+        var options = Apart;
+        var taken = options.Store + ending;
         File.WriteAllText(taken, "accounts");
 
-        Assert.False(OptionFiles.AreApart(options with { Report = taken }, out string report));
-        Assert.False(OptionFiles.AreApart(options with { Record = taken }, out string record));
+        Assert.False(OptionFiles.AreApart(options with { Report = taken }, out var report));
+        Assert.False(OptionFiles.AreApart(options with { Record = taken }, out var record));
 
         Assert.Equal($"Report (--report): {taken} is the file of Store (--store) too", report);
         Assert.Equal($"Record (--record): {taken} is the file of Store (--store) too", record);
@@ -51,10 +51,10 @@ public sealed class OptionFileTests : IDisposable
     [Fact]
     public void What_lies_beside_the_store_that_is_meant_is_taken_under_a_link_of_it_too()
     {
-        string link = Path.Combine(_folder, "link.db");
+        var link = Path.Combine(_folder, "link.db");
         File.CreateSymbolicLink(link, Apart.Store);
 
-        Assert.False(OptionFiles.AreApart(Apart with { Store = link, Report = Apart.Store + "-wal" }, out string fault));
+        Assert.False(OptionFiles.AreApart(Apart with { Store = link, Report = Apart.Store + "-wal" }, out var fault));
 
         Assert.Equal($"Report (--report): {Apart.Store}-wal is the file of Store (--store) too", fault);
     }
@@ -62,10 +62,10 @@ public sealed class OptionFileTests : IDisposable
     [Fact]
     public void A_map_is_not_written_over()
     {
-        string map = Path.Combine(_folder, "x.tmj");
+        var map = Path.Combine(_folder, "x.tmj");
         var options = Apart with { Report = map, Maps = new Dictionary<string, string> { [""] = map } };
 
-        Assert.False(OptionFiles.AreApart(options, out string fault));
+        Assert.False(OptionFiles.AreApart(options, out var fault));
 
         Assert.Equal($"Report (--report): {map} is the file of Map (--map) too", fault);
     }
@@ -82,7 +82,7 @@ public sealed class OptionFileTests : IDisposable
             return; // Only there names are compared by what they mean.
         if (kind != "dangling")
             File.WriteAllText(A, "");
-        string other = B;
+        var other = B;
         if (kind is "symbolic" or "dangling")
             File.CreateSymbolicLink(B, A);
         else if (kind == "folder")
@@ -92,7 +92,7 @@ public sealed class OptionFileTests : IDisposable
         else
             HardLink.Create(A, B);
 
-        Assert.False(OptionFiles.AreApart(Apart with { Report = A, Record = other }, out string fault));
+        Assert.False(OptionFiles.AreApart(Apart with { Report = A, Record = other }, out var fault));
         Assert.StartsWith("Record (--record): ", fault, StringComparison.Ordinal);
     }
 
@@ -100,9 +100,9 @@ public sealed class OptionFileTests : IDisposable
     public void Two_rooms_are_not_recorded_in_one_file()
     {
         File.CreateSymbolicLink($"{B}.lobby", $"{B}.arena");
-        ServerOptions options = Apart with { Rooms = [new RoomDefinition("lobby", "arena")] };
+        var options = Apart with { Rooms = [new RoomDefinition("lobby", "arena")] };
 
-        Assert.False(OptionFiles.AreApart(options, out string fault));
+        Assert.False(OptionFiles.AreApart(options, out var fault));
 
         Assert.Equal($"Record (--record): {B}.lobby is the file of Record (--record) too", fault);
     }

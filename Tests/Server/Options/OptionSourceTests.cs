@@ -21,7 +21,7 @@ public sealed class OptionSourceTests
     [Fact]
     public void Without_any_setting_the_defaults_are_a_valid_server_on_loopback()
     {
-        StartOptions read = Settings.FromLine();
+        var read = Settings.FromLine();
 
         Assert.Empty(read.Faults);
         Assert.Empty(read.Warnings);
@@ -36,7 +36,7 @@ public sealed class OptionSourceTests
     {
         const string File = """{ "Port": 1, "TickRate": 30, "Seed": 5, "Log": { "Level": "Error" } }""";
 
-        StartOptions read = Settings.From(File, ["ECS_Port=2", "ecs_tickrate=120", "ECS_Log__Format=json"], "--port", "3");
+        var read = Settings.From(File, ["ECS_Port=2", "ecs_tickrate=120", "ECS_Log__Format=json"], "--port", "3");
 
         Assert.Empty(read.Faults);
         Assert.Equal(3, read.Options.Port);
@@ -48,7 +48,7 @@ public sealed class OptionSourceTests
     [Fact]
     public void Rooms_bots_and_maps_are_said_per_room_in_every_source()
     {
-        StartOptions read = Settings.From(
+        var read = Settings.From(
             """{ "Rooms": { "lobby": "arena" }, "Bots": 4, "Map": { "lobby": "bunkers" } }""",
             ["ECS_Rooms__late=arena", "ECS_Bots__lobby=2"],
             "--room",
@@ -68,7 +68,7 @@ public sealed class OptionSourceTests
     [Fact]
     public void Unknown_keys_are_warned_of_and_those_of_others_are_not()
     {
-        StartOptions read = Settings.From(
+        var read = Settings.From(
             """{ "Prot": 1, "Logging": { "LogLevel": { "Default": "Warning" } } }""",
             ["ECS_TICK_RATE=30", "ECS_REQUIRE_ALL=1", "ECS_LOCKED_RESTORE=1", "PATH=/bin", "ECS_bad\u001b[31m=1"]);
 

@@ -22,7 +22,7 @@ internal static class Settings
             if (json is not null)
                 File.WriteAllText(file = Path.GetTempFileName(), json);
             var variables = environment.Select(static pair => pair.Split('=', 2)).Select(static pair => KeyValuePair.Create(pair[0], pair[1]));
-            StartOptions read = OptionReader.Read(file, variables, line.Settings, TestGames.Parts.Known);
+            var read = OptionReader.Read(file, variables, line.Settings, TestGames.Parts.Known);
             return read with { Faults = [.. line.Faults, .. read.Faults] };
         }
         finally

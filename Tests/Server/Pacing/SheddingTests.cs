@@ -8,17 +8,17 @@ public sealed class SheddingTests
     public void A_server_that_is_behind_sends_half_the_snapshots_and_every_tick_goes_on()
     {
         using var rig = new ServerRig();
-        RawClient ana = rig.Enter("ana");
+        var ana = rig.Enter("ana");
         rig.RunSeconds(1);
 
-        int before = ana.Snapshots;
+        var before = ana.Snapshots;
         rig.RunSeconds(2);
-        int usual = ana.Snapshots - before;
+        var usual = ana.Snapshots - before;
         rig.Server.Clock.IsBehind = true;
-        uint tick = rig.Room.World.Tick.Value;
+        var tick = rig.Room.World.Tick.Value;
         before = ana.Snapshots;
         rig.RunSeconds(2);
-        int shed = ana.Snapshots - before;
+        var shed = ana.Snapshots - before;
         Assert.Equal(120u, rig.Room.World.Tick.Value - tick);
         rig.Server.Clock.IsBehind = false;
         before = ana.Snapshots;
@@ -33,8 +33,8 @@ public sealed class SheddingTests
     public void A_stall_of_half_a_second_every_five_times_no_player_out()
     {
         using var rig = new ServerRig();
-        Player ana = rig.Seat("ana");
-        for (int stall = 0; stall < 12; stall++)
+        var ana = rig.Seat("ana");
+        for (var stall = 0; stall < 12; stall++)
         {
             rig.RunSeconds(5);
             rig.Time.Advance(TimeSpan.FromMilliseconds(500));

@@ -27,10 +27,10 @@ public sealed class TickLoopTests
 
         Assert.Equal(Seconds * tickRate, run.Starts.Count);
         Assert.Equal(0, run.Figures.Skipped);
-        for (int tick = 0; tick < run.Starts.Count; tick++)
+        for (var tick = 0; tick < run.Starts.Count; tick++)
             Assert.Equal(tick, (run.Starts[tick] - run.Started) * tickRate / CrankedLoop.Second);
-        double seconds = (run.Starts[^1] - run.Starts[0]) / (double)CrankedLoop.Second;
-        double rate = (run.Starts.Count - 1) / seconds;
+        var seconds = (run.Starts[^1] - run.Starts[0]) / (double)CrankedLoop.Second;
+        var rate = (run.Starts.Count - 1) / seconds;
         Assert.InRange(Math.Abs((rate / tickRate) - 1), 0, 0.0001);
     }
 
@@ -61,8 +61,8 @@ public sealed class TickLoopTests
     public void Steady_overload_of_a_fifth_slows_the_world_by_a_sixth_and_ends_with_its_cause()
     {
         const long Slot = CrankedLoop.Second / 60;
-        long loadEnds = 30 * CrankedLoop.Second;
-        bool saidSo = false;
+        var loadEnds = 30 * CrankedLoop.Second;
+        var saidSo = false;
         var run = new CrankedLoop(60, 40, loop =>
         {
             loop.Time.Advance(loop.Passed < loadEnds ? Slot * 12 / 10 : Millisecond);
@@ -71,12 +71,12 @@ public sealed class TickLoopTests
 
         run.Run();
 
-        int under = run.Starts.Count(start => start - run.Started < loadEnds);
+        var under = run.Starts.Count(start => start - run.Started < loadEnds);
         Assert.InRange(under, 30 * 50 * 99 / 100, 30 * 50 * 101 / 100);
         Assert.InRange(run.MostInOneSlot, 1, TickSchedule.CatchUpLimit);
         Assert.InRange(run.Figures.Lateness.Maximum, 0, (long)(2.5 * 1_000_000 / 60));
-        int back = run.Starts.FindIndex(start => start - run.Started > loadEnds + (CrankedLoop.Second / 2));
-        for (int tick = back; tick < run.Starts.Count; tick++)
+        var back = run.Starts.FindIndex(start => start - run.Started > loadEnds + (CrankedLoop.Second / 2));
+        for (var tick = back; tick < run.Starts.Count; tick++)
             Assert.InRange((run.Starts[tick] - run.Started) % Slot, 0, Millisecond);
         Assert.True(saidSo);
         Assert.False(run.Loop.IsOverloaded);
@@ -87,8 +87,8 @@ public sealed class TickLoopTests
     public void Leaving_optional_work_out_ends_the_skipping_without_flicker()
     {
         const long Slot = CrankedLoop.Second / 60;
-        int changes = 0;
-        bool before = false;
+        var changes = 0;
+        var before = false;
         var run = new CrankedLoop(60, 60, loop =>
         {
             changes += before != loop.Loop.IsOverloaded ? 1 : 0;
@@ -118,14 +118,14 @@ public sealed class TickLoopTests
     [Fact]
     public void A_clock_that_steps_back_a_millisecond_a_thousand_times_gives_no_extra_tick()
     {
-        int steps = 0;
+        var steps = 0;
         var run = new CrankedLoop(60, 60, loop =>
         {
             loop.Time.Advance(2 * Millisecond);
             if (steps++ % 3 == 0)
                 loop.Time.Advance(-Millisecond);
         });
-        int waits = 0;
+        var waits = 0;
         run.Time.WakeDelay = () => waits++ % 3 == 0 ? -Millisecond : 0;
 
         run.Run(slotLimit: 3600);
@@ -140,7 +140,7 @@ public sealed class TickLoopTests
     [Fact]
     public void A_machine_that_slept_an_hour_makes_up_for_five_ticks_and_nobody_times_out()
     {
-        bool slept = false;
+        var slept = false;
         var run = new CrankedLoop(60, 3700, loop =>
         {
             if (slept || loop.Starts.Count != 100)
@@ -159,11 +159,11 @@ public sealed class TickLoopTests
     [Fact]
     public void Ten_thousand_ticks_allocate_nothing_beside_their_work()
     {
-        int ticks = 0;
+        var ticks = 0;
         var time = new CrankTime();
         var figures = new TickFigures();
         var run = new TickLoop(60, time, time, _ => ticks++, figures, null, new LogLines());
-        int runs = 0;
+        var runs = 0;
 
         // The schedule and the gauge of each run.
         Allocations.AssertAtMostOnceWarm(512, () =>
@@ -190,7 +190,7 @@ public sealed class TickLoopTests
         Assert.InRange(flood.Begun, 600 * 5, 600 * 8);
         Assert.Equal(0, run.Figures.Lateness.Maximum);
         Assert.Equal(0, run.Figures.Skipped);
-        long counted = (Flood.Cost * flood.Begun / 600) + Millisecond;
+        var counted = (Flood.Cost * flood.Begun / 600) + Millisecond;
         Assert.InRange(run.Figures.Duration.Maximum * 1_000, counted, counted + (2 * Flood.Cost));
     }
 
@@ -219,13 +219,13 @@ public sealed class TickLoopTests
 
     private static void AssertOnScheduleAgainWithin(CrankedLoop run, long limit, long stall)
     {
-        for (int tick = 1; tick < run.Starts.Count; tick++)
+        for (var tick = 1; tick < run.Starts.Count; tick++)
         {
             if (run.Starts[tick] - run.Starts[tick - 1] < stall)
                 continue;
-            long stalled = run.Starts[tick];
-            int next = run.Starts.FindIndex(tick, start => start - stalled > limit);
-            for (int later = Math.Max(next, tick); next > 0 && later < Math.Min(next + 30, run.Starts.Count); later++)
+            var stalled = run.Starts[tick];
+            var next = run.Starts.FindIndex(tick, start => start - stalled > limit);
+            for (var later = Math.Max(next, tick); next > 0 && later < Math.Min(next + 30, run.Starts.Count); later++)
                 Assert.InRange((run.Starts[later] - run.Started) % (CrankedLoop.Second / 60), 0, Millisecond);
         }
     }

@@ -14,10 +14,10 @@ public sealed class TickScheduleTests
         var schedule = new TickSchedule(tickRate, frequency, origin: 5_000);
         for (long slot = 0; slot < 10 * tickRate; slot++)
         {
-            long due = 5_000 + (((slot * frequency) + tickRate - 1) / tickRate);
+            var due = 5_000 + (((slot * frequency) + tickRate - 1) / tickRate);
             Assert.Equal(due, schedule.NextDue);
             Assert.False(schedule.TryTake(due - 1, out _));
-            Assert.True(schedule.TryTake(due, out long lateness));
+            Assert.True(schedule.TryTake(due, out var lateness));
             Assert.Equal(0, lateness);
             Assert.False(schedule.TryTake(due, out _));
         }
@@ -48,11 +48,11 @@ public sealed class TickScheduleTests
         var schedule = new TickSchedule(60, 1_000_000_000, origin: 0);
         long now = 0;
         long ran = 0;
-        for (int ask = 0; ask < 20_000; ask++)
+        for (var ask = 0; ask < 20_000; ask++)
         {
             now += random.Next(20) == 0 ? random.NextInt64(2_000_000_000) : random.NextInt64(30_000_000);
-            int inARow = 0;
-            while (schedule.TryTake(now, out long lateness))
+            var inARow = 0;
+            while (schedule.TryTake(now, out var lateness))
             {
                 ran++;
                 inARow++;

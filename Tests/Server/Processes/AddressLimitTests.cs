@@ -19,11 +19,11 @@ public sealed class AddressLimitTests
     [InlineData("survival", 9)]
     public void One_address_has_as_many_connections_as_the_option_says(string door, int limit)
     {
-        using ServerChild server = ServerChild.Start(
+        using var server = ServerChild.Start(
             "--doors", $"{door}:0", $"--{door}-address-limit", limit.ToString(CultureInfo.InvariantCulture)).Ready();
-        int port = int.Parse(Regex.Match(server.Output[0], $@"{door}:(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        var port = int.Parse(Regex.Match(server.Output[0], $@"{door}:(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
         var clients = new List<Socket>();
-        for (int number = 0; number <= limit; number++)
+        for (var number = 0; number <= limit; number++)
             clients.Add(Open(door, port));
 
         WaitForEnd(clients[limit]);
@@ -38,11 +38,11 @@ public sealed class AddressLimitTests
     [InlineData("survival")]
     public void The_narrower_limit_of_the_two_counts(string door)
     {
-        using ServerChild server = ServerChild.Start(
+        using var server = ServerChild.Start(
             "--doors", $"{door}:0", $"--{door}-address-limit", "9", "--max-connections-per-address", "1").Ready();
-        int port = int.Parse(Regex.Match(server.Output[0], $@"{door}:(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
-        using Socket first = Open(door, port);
-        using Socket second = Connect(port);
+        var port = int.Parse(Regex.Match(server.Output[0], $@"{door}:(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        using var first = Open(door, port);
+        using var second = Connect(port);
 
         WaitForEnd(second);
         server.Type("status");
@@ -59,24 +59,24 @@ public sealed class AddressLimitTests
     [InlineData("argentum", "")]
     public void Behind_a_trusted_proxy_the_limit_is_each_person_s_own(string door, string target)
     {
-        using ServerChild server = ServerChild.Start(
+        using var server = ServerChild.Start(
             "--doors", $"{door}:0", "--store", "memory", "--trusted-proxies", "10.0.0.0/8, 127.0.0.1", "--max-connections-per-address", "1").Ready();
-        int port = int.Parse(Regex.Match(server.Output[0], $@"{door}:(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
-        byte[] hello = door switch
+        var port = int.Parse(Regex.Match(server.Output[0], $@"{door}:(\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        var hello = door switch
         {
             "waves" => WavesWire.Hello,
             "argentum" => [1],
             _ => Encoding.ASCII.GetBytes(WebSocketClient.Request(target)),
         };
         var clients = new List<Socket>();
-        foreach (byte person in (byte[])[1, 2])
+        foreach (var person in (byte[])[1, 2])
         {
             clients.Add(Connect(port));
             clients[^1].Send([.. HeadOf(person), .. hello]);
             Assert.Equal(1, clients[^1].Receive(new byte[1]));
         }
 
-        using Socket again = Connect(port);
+        using var again = Connect(port);
         again.Send(HeadOf(2));
         if (target.Length != 0)
             again.Send(hello);
@@ -90,12 +90,12 @@ public sealed class AddressLimitTests
     /// <summary>A connection; at a WebSocket door one whose request was answered, so that the door knows of it.</summary>
     private static Socket Open(string door, int port)
     {
-        Socket client = Connect(port);
+        var client = Connect(port);
         if (door == "waves")
             return client;
         client.Send(Encoding.ASCII.GetBytes(WebSocketClient.Request("/?token=t")));
-        byte[] answer = new byte[12];
-        for (int count = 0; count < answer.Length;)
+        var answer = new byte[12];
+        for (var count = 0; count < answer.Length;)
             count += client.Receive(answer.AsSpan(count));
         Assert.Equal("HTTP/1.1 101", Encoding.ASCII.GetString(answer));
         return client;
@@ -114,7 +114,7 @@ public sealed class AddressLimitTests
 
     private static void WaitForEnd(Socket client)
     {
-        byte[] bytes = new byte[256];
+        var bytes = new byte[256];
         try
         {
             while (client.Receive(bytes) != 0)

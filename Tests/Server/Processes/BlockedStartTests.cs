@@ -19,7 +19,7 @@ public sealed class BlockedStartTests : IDisposable
     [InlineData(ServerChild.Terminate, "--config", "pipe")]
     public void A_signal_ends_it(int signal, string flag, string name, params string[] more)
     {
-        string pipe = NamedPipe.Create(_folder, name);
+        var pipe = NamedPipe.Create(_folder, name);
         using var server = ServerChild.Start([flag, pipe, .. more]);
         WaitUntilItHangs(server);
 
@@ -33,7 +33,7 @@ public sealed class BlockedStartTests : IDisposable
     [Fact]
     public void A_second_signal_ends_it_at_once()
     {
-        string pipe = NamedPipe.Create(_folder, "pipe");
+        var pipe = NamedPipe.Create(_folder, "pipe");
         using var server = ServerChild.Start("--record", pipe);
         WaitUntilItHangs(server);
 
@@ -46,7 +46,7 @@ public sealed class BlockedStartTests : IDisposable
     [Fact]
     public void A_start_that_goes_on_in_time_stops_as_always()
     {
-        string pipe = NamedPipe.Create(_folder, "pipe");
+        var pipe = NamedPipe.Create(_folder, "pipe");
         using var server = ServerChild.Start("--report", pipe);
         WaitUntilItHangs(server);
 

@@ -1,5 +1,4 @@
 using Ecs.Client;
-using Ecs.Protocol.Messages;
 using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
@@ -10,7 +9,7 @@ public sealed class ConsoleTests
     [Fact]
     public void Typed_commands_are_answered_and_the_end_of_the_input_does_not_stop_the_server()
     {
-        using ServerChild server = ServerChild.Start("--bots", "2").Ready();
+        using var server = ServerChild.Start("--bots", "2").Ready();
 
         server.Type("players");
         Assert.Contains("bot-1", server.WaitForOutput("bot-1"), StringComparison.Ordinal);
@@ -19,7 +18,7 @@ public sealed class ConsoleTests
         server.Type("kick");
         server.WaitForOutput("Usage: kick PLAYER");
         server.CloseInput();
-        using GameClient late = server.Connect("ana");
+        using var late = server.Connect("ana");
         server.Turn(late, () => late.IsInRoom && late.View.Entities.Length >= 3);
         server.Signal(ServerChild.Terminate);
 
@@ -30,8 +29,8 @@ public sealed class ConsoleTests
     [Fact]
     public void Quit_on_the_console_tells_the_players_and_ends_with_zero()
     {
-        using ServerChild server = ServerChild.Start().Ready();
-        using GameClient client = server.Connect("ana");
+        using var server = ServerChild.Start().Ready();
+        using var client = server.Connect("ana");
         server.Turn(client, () => client.IsInRoom);
 
         server.Type("say good night");
@@ -40,15 +39,15 @@ public sealed class ConsoleTests
 
         Assert.Equal(0, server.WaitForExit());
         Assert.Contains("reason=quit", server.Output[^1], StringComparison.Ordinal);
-        Assert.True(client.Chat.TryTake(out ChatReceived chat));
+        Assert.True(client.Chat.TryTake(out var chat));
         Assert.Equal("good night", chat.Text);
     }
 
     [Fact]
     public void Hostile_names_and_chat_never_reach_the_console_or_the_log_raw()
     {
-        using ServerChild server = ServerChild.Start("--log-level", "debug").Ready();
-        using GameClient client = server.Connect("ev\u001b[31mil\u202e\u0007\n");
+        using var server = ServerChild.Start("--log-level", "debug").Ready();
+        using var client = server.Connect("ev\u001b[31mil\u202e\u0007\n");
         server.Turn(client, () => client.IsInRoom);
         client.Say("/\u001b]0;owned\u0007 \"x");
         client.Say("hi\u001b[2J\r\nfake line");

@@ -21,9 +21,9 @@ public sealed partial class CultureTests : IDisposable
     [InlineData("sv_SE.UTF-8")]
     public void A_server_writes_stamps_reports_and_recordings_of_one_calendar(string culture)
     {
-        string report = Path.Combine(_folder, "report");
-        string recording = Path.Combine(_folder, "match.rec");
-        using (ServerChild server = Start(culture, "--duration", "2", "--bots", "2", "--report", report, "--record", recording, "--map", AMap()))
+        var report = Path.Combine(_folder, "report");
+        var recording = Path.Combine(_folder, "match.rec");
+        using (var server = Start(culture, "--duration", "2", "--bots", "2", "--report", report, "--record", recording, "--map", AMap()))
         {
             Assert.Equal(0, server.WaitForExit());
             Assert.Matches("^ready udp=[0-9]+ mode=arena tick-rate=60 rooms=arena bots=2 seed=1$", server.Output[0]);
@@ -33,22 +33,22 @@ public sealed partial class CultureTests : IDisposable
             Assert.Contains(server.Errors, static line => line.Contains("object -7 ", StringComparison.Ordinal));
         }
 
-        string[] lines = File.ReadAllLines(report);
+        var lines = File.ReadAllLines(report);
         Assert.NotEmpty(lines);
-        foreach (string line in lines)
+        foreach (var line in lines)
         {
             AssertIsPlain(line);
             using var parsed = JsonDocument.Parse(line);
             Assert.True(parsed.RootElement.GetProperty("seconds").GetDouble() > 0);
         }
 
-        using ServerChild text = Start(culture, "replay", "info", recording);
+        using var text = Start(culture, "replay", "info", recording);
         Assert.Equal(0, text.WaitForExit());
         Assert.All(text.Output, AssertIsPlain);
-        using ServerChild json = Start(culture, "replay", "info", recording, "--json");
+        using var json = Start(culture, "replay", "info", recording, "--json");
         Assert.Equal(0, json.WaitForExit());
         using var info = JsonDocument.Parse(json.Output[0]);
-        using ServerChild plain = Start("C.UTF-8", "replay", "info", recording);
+        using var plain = Start("C.UTF-8", "replay", "info", recording);
         Assert.Equal(0, plain.WaitForExit());
         Assert.Equal(plain.Output, text.Output);
         Assert.Contains(text.Output, static line => Stamp().Match(line) is { Success: true } stamp && IsOfNow(stamp));
@@ -59,14 +59,14 @@ public sealed partial class CultureTests : IDisposable
     [InlineData("fa_IR")]
     public void Log_lines_in_JSON_have_stamps_of_one_calendar(string culture)
     {
-        using ServerChild server = Start(culture, "--duration", "1", "--bots", "1", "--log-format", "json");
+        using var server = Start(culture, "--duration", "1", "--bots", "1", "--log-format", "json");
 
         Assert.Equal(0, server.WaitForExit());
         Assert.NotEmpty(server.Errors);
         Assert.All(server.Errors, static line =>
         {
             using var parsed = JsonDocument.Parse(line);
-            Match stamp = Stamp().Match(parsed.RootElement.GetProperty("Timestamp").GetString()!);
+            var stamp = Stamp().Match(parsed.RootElement.GetProperty("Timestamp").GetString()!);
             Assert.True(stamp.Success && IsOfNow(stamp), line);
         });
     }
@@ -76,8 +76,8 @@ public sealed partial class CultureTests : IDisposable
     [InlineData("fa_IR")]
     public void Measurements_are_printed_with_plain_numbers(string culture)
     {
-        string file = Path.Combine(_folder, "tick.json");
-        using ServerChild bench = ServerChild.StartByShell(
+        var file = Path.Combine(_folder, "tick.json");
+        using var bench = ServerChild.StartByShell(
             $"export LC_ALL={culture}; exec \"$@\"", Programs.Benchmarks, "tick", "--players", "2", "--bullets", "4", "--ticks", "60", "--json", file);
 
         Assert.Equal(0, bench.WaitForExit());
@@ -90,9 +90,9 @@ public sealed partial class CultureTests : IDisposable
     public void The_window_logs_with_stamps_of_one_calendar()
     {
         using var screen = new VirtualScreen();
-        Dictionary<string, string> environment = WindowOnScreen.On(screen.Display);
+        var environment = WindowOnScreen.On(screen.Display);
         environment["LC_ALL"] = "th_TH.UTF-8";
-        using ServerChild program = ServerChild.StartWindow(_folder, environment, "--bots", "2", "--frames", "20", "--map", AMap());
+        using var program = ServerChild.StartWindow(_folder, environment, "--bots", "2", "--frames", "20", "--map", AMap());
 
         Assert.Equal(0, program.WaitForExit());
         Assert.NotEmpty(program.Errors);
@@ -116,7 +116,7 @@ public sealed partial class CultureTests : IDisposable
     /// <summary>A map of which there is something to say, with a number below zero in it.</summary>
     private string AMap()
     {
-        string file = Path.Combine(_folder, "field.tmj");
+        var file = Path.Combine(_folder, "field.tmj");
         File.WriteAllText(file, """
             { "layers": [
               { "type": "objectgroup", "name": "areas", "objects": [
@@ -131,7 +131,7 @@ public sealed partial class CultureTests : IDisposable
     private static void AssertIsOfNow(string line)
     {
         AssertIsPlain(line);
-        Match stamp = Stamp().Match(line);
+        var stamp = Stamp().Match(line);
         Assert.True(stamp.Success && IsOfNow(stamp), line);
     }
 

@@ -2,7 +2,6 @@ using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Recording;
 using Ecs.Server.Replay;
-using Ecs.Server.Storage;
 using Ecs.Tests.Server.Storage;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
@@ -18,8 +17,8 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public void A_report_that_is_lost_is_told_of_once_and_keeps_nothing_else_from_closing()
     {
-        string recording = FileOf("match.rec");
-        string store = FileOf("ecs.db");
+        var recording = FileOf("match.rec");
+        var store = FileOf("ecs.db");
         using var server = ServerChild.Start(
             "--duration", "3", "--bots", "2", "--report", "/dev/full", "--record", recording, "--doors", "argentum:0", "--store", store);
 
@@ -28,7 +27,7 @@ public sealed class FullDiskTests : IDisposable
         Assert.Single(server.Errors, static line => line.Contains("The report /dev/full loses lines", StringComparison.Ordinal));
         Assert.DoesNotContain(server.Errors, static line => line.Contains("Closing", StringComparison.Ordinal));
         Assert.StartsWith("stopped ", server.Output[^1], StringComparison.Ordinal);
-        foreach (string room in (string[])["arena", "argentum"])
+        foreach (var room in (string[])["arena", "argentum"])
             AssertWhole($"{recording}.{room}");
         Assert.Empty(Directory.GetFiles(_folder.FullName, "*-wal"));
     }
@@ -46,10 +45,10 @@ public sealed class FullDiskTests : IDisposable
     [TinyDiskFact]
     public void A_disk_that_fills_up_costs_what_did_not_fit_and_the_server_ends_as_asked()
     {
-        using TinyDisk disk = TinyDisk.TryMount()!;
-        string report = Path.Combine(disk.Path, "report.json");
-        string recording = Path.Combine(disk.Path, "match.rec");
-        string store = Path.Combine(disk.Path, "ecs.db");
+        using var disk = TinyDisk.TryMount()!;
+        var report = Path.Combine(disk.Path, "report.json");
+        var recording = Path.Combine(disk.Path, "match.rec");
+        var store = Path.Combine(disk.Path, "ecs.db");
         using (var server = ServerChild.Start(
             "--bots", "8", "--report", report, "--record", recording, "--doors", "argentum:0", "--store", store).Ready())
         {
@@ -66,7 +65,7 @@ public sealed class FullDiskTests : IDisposable
             Assert.Single(server.Errors, static line => line.Contains("loses lines", StringComparison.Ordinal));
         }
 
-        Assert.True(RecordingReader.TryOpen($"{recording}.arena", TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
+        Assert.True(RecordingReader.TryOpen($"{recording}.arena", TestGames.Shipped, out var reader, out var fault), fault);
         using (reader)
         {
             Assert.False(reader.IsComplete);
@@ -74,7 +73,7 @@ public sealed class FullDiskTests : IDisposable
         }
 
         disk.MakeRoom();
-        Assert.Equal(Ecs.Server.Base.ExitCode.Ok, StoreFile.TryOpen(store, out IStore? again, out string damage));
+        Assert.Equal(Ecs.Server.Base.ExitCode.Ok, StoreFile.TryOpen(store, out var again, out var damage));
         Assert.Equal("", damage);
         again!.Dispose();
     }
@@ -83,8 +82,8 @@ public sealed class FullDiskTests : IDisposable
     [Fact]
     public void A_limit_on_the_size_of_files_is_a_full_disk_and_no_signal()
     {
-        string recording = FileOf("match.rec");
-        using ServerChild server = ServerChild.StartByShell(
+        var recording = FileOf("match.rec");
+        using var server = ServerChild.StartByShell(
             "ulimit -f 8; export DOTNET_EnableWriteXorExecute=0; exec \"$@\"",
             "Ecs.Server.dll",
             "--bots", "8", "--record", recording, "--report", FileOf("report.json")).Ready();
@@ -95,7 +94,7 @@ public sealed class FullDiskTests : IDisposable
 
         Assert.Equal(0, server.WaitForExit());
         Assert.StartsWith("stopped ", server.Output[^1], StringComparison.Ordinal);
-        Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
+        Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out var reader, out var fault), fault);
         using (reader)
         {
             Assert.False(reader.IsComplete);
@@ -116,7 +115,7 @@ public sealed class FullDiskTests : IDisposable
             disk.Room = 1 << 20;
         }
 
-        string path = FileOf("report.json");
+        var path = FileOf("report.json");
         File.WriteAllBytes(path, disk.ToArray());
         Assert.True(ReportFile.Read(path).Count >= 2);
         Assert.Equal(ReportRecord.SummaryKind, ReportFile.Read(path)[^1].Kind);
@@ -128,7 +127,7 @@ public sealed class FullDiskTests : IDisposable
 
     private static void AssertWhole(string recording)
     {
-        Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
+        Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out var reader, out var fault), fault);
         using (reader)
         {
             Assert.True(reader.IsComplete);

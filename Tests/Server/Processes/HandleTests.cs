@@ -19,23 +19,23 @@ public sealed partial class HandleTests
     [ShellFact]
     public void Crowds_over_the_limit_are_refused_and_counted_and_the_server_plays_on()
     {
-        using ServerChild server = ServerChild.StartWithFiles(256, "--doors", AllDoors, "--store", "memory", "--max-connections-per-address", "1000").Ready();
-        Match told = FewHandles().Match(server.WaitForError("open files"));
+        using var server = ServerChild.StartWithFiles(256, "--doors", AllDoors, "--store", "memory", "--max-connections-per-address", "1000").Ready();
+        var told = FewHandles().Match(server.WaitForError("open files"));
         Assert.True(told.Success);
-        int left = int.Parse(told.Groups["left"].Value, CultureInfo.InvariantCulture);
+        var left = int.Parse(told.Groups["left"].Value, CultureInfo.InvariantCulture);
         Assert.InRange(left, 1, 200);
 
         var crowd = new List<Socket>();
-        foreach (string door in (string[])["arena", "plaza", "argentum", "survival"])
+        foreach (var door in (string[])["arena", "plaza", "argentum", "survival"])
         {
-            for (int number = 0; number < 100; number++)
+            for (var number = 0; number < 100; number++)
                 crowd.Add(Connect(PortOf(server, door)));
         }
 
         // Those that were refused hear it; the others wait for somebody to say something.
         SpinWait.SpinUntil(() => crowd.Count(IsEnded) >= crowd.Count - left, TimeSpan.FromSeconds(30));
         Assert.InRange(crowd.Count(static client => !IsEnded(client)), left - 16, left);
-        using GameClient player = server.Connect("ana");
+        using var player = server.Connect("ana");
         server.Turn(player, () => player.IsInRoom);
         server.Type("status");
         server.WaitForOutput("no-handle");
@@ -50,16 +50,16 @@ public sealed partial class HandleTests
     [ShellFact]
     public void With_hardly_any_files_the_first_log_in_works()
     {
-        using ServerChild server = ServerChild.StartWithFiles(
+        using var server = ServerChild.StartWithFiles(
             LeastThatStarts(), "--doors", "argentum:0", "--store", "memory", "--bots", "1").Ready();
-        using Socket client = Connect(PortOf(server, "argentum"));
+        using var client = Connect(PortOf(server, "argentum"));
         client.ReceiveTimeout = 30_000;
         client.Send([1]);
         Assert.Equal(67, FirstByte(client));
         client.Send(ClientBytes.Create("Pepe1", "secreto1"));
 
         Assert.Equal(0, FirstByte(client)); // the welcome
-        using GameClient player = server.Connect("bob");
+        using var player = server.Connect("bob");
         server.Turn(player, () => player.IsInRoom);
         server.Signal(ServerChild.Terminate);
         server.Turn(player, () => player.State == ClientState.Ended);
@@ -83,10 +83,10 @@ public sealed partial class HandleTests
     /// <summary>Found out by asking: what the runtime itself takes differs from one version to the next.</summary>
     private static int LeastThatStarts()
     {
-        for (int limit = 120; ; limit += 10)
+        for (var limit = 120; ; limit += 10)
         {
             using var server = ServerChild.StartWithFiles(limit, "--doors", "argentum:0", "--store", "memory", "--bots", "1", "--duration", "1");
-            int code = server.WaitForExit();
+            var code = server.WaitForExit();
             if (code == 0)
                 return limit;
             Assert.Equal((69, true), (code, limit < 400));
@@ -95,7 +95,7 @@ public sealed partial class HandleTests
 
     private static int FirstByte(Socket client)
     {
-        byte[] bytes = new byte[64];
+        var bytes = new byte[64];
         return client.Receive(bytes) == 0 ? -1 : bytes[0];
     }
 

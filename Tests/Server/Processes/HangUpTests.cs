@@ -16,7 +16,7 @@ public sealed class HangUpTests
     [InlineData("trap '' HUP; exec \"$@\"")]
     public void A_server_that_was_started_to_ignore_it_goes_on(string words)
     {
-        using ServerChild server = ServerChild.StartByShell(words, ServerProgram).Ready();
+        using var server = ServerChild.StartByShell(words, ServerProgram).Ready();
 
         server.Signal(ServerChild.HangUp);
         server.Type("say still here");
@@ -32,7 +32,7 @@ public sealed class HangUpTests
     [Fact]
     public void It_only_asks_and_is_never_the_second_signal_that_ends_at_once()
     {
-        using ServerChild server = ServerChild.Start().Ready();
+        using var server = ServerChild.Start().Ready();
 
         server.SignalTogether(ServerChild.HangUp, ServerChild.Terminate);
 
@@ -43,9 +43,9 @@ public sealed class HangUpTests
     [Fact]
     public void A_question_has_nobody_to_tell_and_ends_at_once()
     {
-        string folder = Directory.CreateTempSubdirectory("ecs-signal-").FullName;
-        string waiting = Path.Combine(folder, "waiting.sh");
-        string begun = Path.Combine(folder, "begun");
+        var folder = Directory.CreateTempSubdirectory("ecs-signal-").FullName;
+        var waiting = Path.Combine(folder, "waiting.sh");
+        var begun = Path.Combine(folder, "begun");
         try
         {
             using var match = Recording.RecordedMatch.Of(players: 2, ticks: 60);

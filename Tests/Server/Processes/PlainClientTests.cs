@@ -18,9 +18,9 @@ public sealed partial class PlainClientTests(ITestOutputHelper output)
     [Fact]
     public void Client_on_the_genuine_packages_alone_walks_a_hundred_units_chats_and_is_told_goodbye()
     {
-        using ServerChild server = ServerChild.Start("--bots", "2").Ready();
+        using var server = ServerChild.Start("--bots", "2").Ready();
 
-        Match story = Play(server, "plain");
+        var story = Play(server, "plain");
 
         Assert.Equal("plain", story.Groups["name"].Value);
         Assert.Equal("arena", story.Groups["room"].Value);
@@ -34,15 +34,15 @@ public sealed partial class PlainClientTests(ITestOutputHelper output)
     [Fact]
     public async Task Client_on_the_genuine_packages_alone_is_heard_by_ours_and_told_that_the_server_stops()
     {
-        using ServerChild server = ServerChild.Start().Ready();
-        using GameClient witness = server.Connect("witness");
+        using var server = ServerChild.Start().Ready();
+        using var witness = server.Connect("witness");
         server.Turn(witness, () => witness.IsInRoom);
 
-        Task<Match> plain = Task.Run(() => Play(server, "plain", "stay"));
+        var plain = Task.Run(() => Play(server, "plain", "stay"));
         server.Turn(witness, () => Heard(witness, "plain was here") || plain.IsCompleted);
         server.Signal(ServerChild.Terminate);
 
-        Match story = await plain;
+        var story = await plain;
         Assert.Equal((int)Reason.ServerStopping, int.Parse(story.Groups["reason"].Value, CultureInfo.InvariantCulture));
         Assert.Equal("1", story.Groups["others"].Value);
         Assert.Equal(0, server.WaitForExit());
@@ -61,11 +61,11 @@ public sealed partial class PlainClientTests(ITestOutputHelper output)
 
     private Match Play(ServerChild server, params string[] how)
     {
-        string port = server.Port.ToString(CultureInfo.InvariantCulture);
-        string program = Path.Combine(AppContext.BaseDirectory, "Ecs.PlainClient.dll");
-        (int exitCode, string said, string errors) = OtherProgram.Run(new ProcessStartInfo("dotnet", [program, "127.0.0.1", port, .. how]));
+        var port = server.Port.ToString(CultureInfo.InvariantCulture);
+        var program = Path.Combine(AppContext.BaseDirectory, "Ecs.PlainClient.dll");
+        (var exitCode, var said, var errors) = OtherProgram.Run(new ProcessStartInfo("dotnet", [program, "127.0.0.1", port, .. how]));
         output.WriteLine(said + errors);
-        Match story = Story().Match(said);
+        var story = Story().Match(said);
         Assert.True(exitCode == 0 && story.Success, $"{exitCode}: {said}{errors}");
         return story;
     }

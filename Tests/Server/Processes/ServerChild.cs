@@ -80,12 +80,12 @@ internal sealed class ServerChild : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.ArgumentList.Add(Programs.FileOf(program));
-        bool hasPort = arguments is ["replay" or "--help" or "hash" or "tick", ..] || arguments.Contains("--port") || arguments.Contains("--connect") || arguments.Contains("--replay");
-        foreach (string argument in hasPort ? arguments : [.. arguments, "--port", "0"])
+        var hasPort = arguments is ["replay" or "--help" or "hash" or "tick", ..] || arguments.Contains("--port") || arguments.Contains("--connect") || arguments.Contains("--replay");
+        foreach (var argument in hasPort ? arguments : [.. arguments, "--port", "0"])
             start.ArgumentList.Add(argument);
-        foreach (string name in start.Environment.Keys.Where(static name => name.StartsWith("ECS_", StringComparison.OrdinalIgnoreCase)).ToArray())
+        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("ECS_", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
-        foreach ((string name, string value) in environment)
+        foreach ((var name, var value) in environment)
             start.Environment[name] = value;
         return new ServerChild(start);
     }
@@ -93,8 +93,8 @@ internal sealed class ServerChild : IDisposable
     /// <summary>Waits for the ready line and takes the port from it.</summary>
     public ServerChild Ready()
     {
-        string line = WaitForOutput("ready ");
-        string udp = line.Split(' ').First(static word => word.StartsWith("udp=", StringComparison.Ordinal));
+        var line = WaitForOutput("ready ");
+        var udp = line.Split(' ').First(static word => word.StartsWith("udp=", StringComparison.Ordinal));
         Port = int.Parse(udp["udp=".Length..], CultureInfo.InvariantCulture);
         return this;
     }
@@ -120,8 +120,8 @@ internal sealed class ServerChild : IDisposable
         {
             try
             {
-                string state = File.ReadAllText($"/proc/{_process.Id}/stat");
-                string call = File.ReadAllText($"/proc/{_process.Id}/syscall").Split(' ')[0];
+                var state = File.ReadAllText($"/proc/{_process.Id}/stat");
+                var call = File.ReadAllText($"/proc/{_process.Id}/syscall").Split(' ')[0];
                 return state[state.LastIndexOf(')')..].StartsWith(") S", StringComparison.Ordinal) && call is ("2" or "56" or "257");
             }
             catch (IOException)
@@ -164,12 +164,12 @@ internal sealed class ServerChild : IDisposable
 
     public void Turn(IReadOnlyList<GameClient> clients, Func<bool> until)
     {
-        long started = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         while (!until())
         {
             if (Stopwatch.GetElapsedTime(started) > Patience.Limit)
                 throw Late(string.Join(", ", clients.Select(static client => $"{client.Name} is {client.State}, {client.EndReason}")));
-            foreach (GameClient client in clients)
+            foreach (var client in clients)
                 client.Update();
             Thread.Sleep(1);
         }
@@ -218,14 +218,14 @@ internal sealed class ServerChild : IDisposable
 
         public string? WaitFor(string part, TimeSpan limit)
         {
-            long started = Stopwatch.GetTimestamp();
+            var started = Stopwatch.GetTimestamp();
             lock (_lines)
             {
-                for (int at = 0; ; at++)
+                for (var at = 0; ; at++)
                 {
                     while (at >= _lines.Count)
                     {
-                        TimeSpan left = limit - Stopwatch.GetElapsedTime(started);
+                        var left = limit - Stopwatch.GetElapsedTime(started);
                         if (left <= TimeSpan.Zero || !Monitor.Wait(_lines, left))
                             return null;
                     }

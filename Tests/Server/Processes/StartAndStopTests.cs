@@ -34,7 +34,7 @@ public sealed class StartAndStopTests
 
         Assert.Equal(0, server.WaitForExit());
 
-        string help = string.Join(' ', string.Join(' ', server.Output).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var help = string.Join(' ', string.Join(' ', server.Output).Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.All(OptionTable.All, entry =>
         {
             Assert.Contains(entry.Flag + " ", help, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class StartAndStopTests
     [InlineData(ServerChild.HangUp, "SIGHUP")]
     public void A_signal_tells_32_players_why_and_ends_with_zero(int signal, string name)
     {
-        using ServerChild server = ServerChild.Start().Ready();
+        using var server = ServerChild.Start().Ready();
         GameClient[] clients = [.. Enumerable.Range(0, 32).Select(number => server.Connect($"player-{number}"))];
         server.Turn(clients, () => Array.TrueForAll(clients, static client => client.IsInRoom));
 
@@ -66,8 +66,8 @@ public sealed class StartAndStopTests
     [Fact]
     public void A_second_signal_ends_the_process_at_once()
     {
-        using ServerChild server = ServerChild.Start().Ready();
-        using GameClient client = server.Connect("ana");
+        using var server = ServerChild.Start().Ready();
+        using var client = server.Connect("ana");
         server.Turn(client, () => client.IsInRoom);
 
         // The client is not turned any more, so the graceful stop would wait for it.
@@ -80,9 +80,9 @@ public sealed class StartAndStopTests
     [Fact]
     public void A_signal_at_any_moment_of_the_start_ends_the_process()
     {
-        int rounds = DeepRun.Or("STOP_ROUNDS", 6);
+        var rounds = DeepRun.Or("STOP_ROUNDS", 6);
         var random = new Random(35);
-        for (int round = 0; round < rounds; round++)
+        for (var round = 0; round < rounds; round++)
         {
             using var server = ServerChild.Start("--bots", "8");
             Thread.Sleep(random.Next(250));
@@ -97,8 +97,8 @@ public sealed class StartAndStopTests
     public void A_port_in_use_is_one_line_that_names_it_and_exit_74()
     {
         using var other = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        int port = ((IPEndPoint)other.Client.LocalEndPoint!).Port;
-        string report = Path.Combine(Path.GetTempPath(), $"report-{Guid.NewGuid():N}");
+        var port = ((IPEndPoint)other.Client.LocalEndPoint!).Port;
+        var report = Path.Combine(Path.GetTempPath(), $"report-{Guid.NewGuid():N}");
 
         using var server = ServerChild.Start("--port", $"{port}", "--report", report);
 
@@ -148,7 +148,7 @@ public sealed class StartAndStopTests
               { "type": "objectgroup", "name": "areas", "objects": [ { "name": "bounds", "x": 0, "y": 0, "width": 400, "height": 300 } ] },
               { "type": "objectgroup", "name": "spawns", "objects": [ { "x": 5, "y": 5, "properties": [ { "name": "team", "value": 0 } ] } ] } ] }
             """;
-        string folder = Directory.CreateTempSubdirectory("maps-").FullName;
+        var folder = Directory.CreateTempSubdirectory("maps-").FullName;
         File.WriteAllText(Path.Combine(folder, name), before + Layers);
 
         using (var server = ServerChild.Start("--map", Path.Combine(folder, name), "--duration", "1"))
@@ -190,7 +190,7 @@ public sealed class StartAndStopTests
 
         Assert.Equal(0, server.WaitForExit());
         Assert.Contains("tick-rate=20", server.Output[0], StringComparison.Ordinal);
-        string warning = Assert.Single(server.Errors, static line => line.Contains("nothing knows", StringComparison.Ordinal));
+        var warning = Assert.Single(server.Errors, static line => line.Contains("nothing knows", StringComparison.Ordinal));
         Assert.Contains("Prot: nothing knows this key", warning, StringComparison.Ordinal);
     }
 
@@ -207,16 +207,16 @@ public sealed class StartAndStopTests
     [Fact]
     public void The_report_has_a_line_for_each_second_and_one_for_the_run()
     {
-        string path = Path.GetTempFileName();
+        var path = Path.GetTempFileName();
         try
         {
             using var server = ServerChild.Start("--bots", "8", "--duration", "3", "--report", path);
             Assert.Equal(0, server.WaitForExit());
 
-            IReadOnlyList<ReportRecord> records = ReportFile.Read(path);
+            var records = ReportFile.Read(path);
             // A machine under load may have no time for one of the seconds.
             Assert.InRange(records.Count, 2, 5);
-            ReportRecord all = records[^1];
+            var all = records[^1];
             Assert.Equal(ReportRecord.SummaryKind, all.Kind);
             Assert.Equal(8, all.Players);
             Assert.Equal(records.SkipLast(1).Sum(static record => record.TicksRun), all.TicksRun);

@@ -25,7 +25,7 @@ public sealed class StoreStartTests : IDisposable
         using (var server = ServerChild.Start("--duration", "1", "--doors", "argentum:0", "--store", _folder.Path))
             Assert.Equal(0, server.WaitForExit());
 
-        using IStore store = _folder.Open();
+        using var store = _folder.Open();
         Assert.Equal(StoreResult.Missing, store.FindAccount("ana", out _));
     }
 
@@ -33,7 +33,7 @@ public sealed class StoreStartTests : IDisposable
     public void A_file_that_is_no_store_ends_the_start_with_65_and_one_line()
     {
         File.WriteAllText(_folder.Path, "Dear diary, " + new string('x', 200));
-        string before = File.ReadAllText(_folder.Path);
+        var before = File.ReadAllText(_folder.Path);
         using var server = ServerChild.Start("--doors", "argentum:0", "--store", _folder.Path);
 
         Assert.Equal(65, server.WaitForExit());
@@ -45,7 +45,7 @@ public sealed class StoreStartTests : IDisposable
     [Fact]
     public void A_store_that_another_server_has_ends_the_start_with_78_and_one_line()
     {
-        using IStore first = _folder.Open();
+        using var first = _folder.Open();
         using var server = ServerChild.Start("--doors", "argentum:0", "--store", _folder.Path);
 
         Assert.Equal(78, server.WaitForExit());

@@ -28,8 +28,8 @@ public sealed class StreamTests : IDisposable
     [InlineData("exec \"$@\" 2>/dev/full")]
     public void A_server_without_a_stream_goes_on_unheard_and_writes_its_files(string words)
     {
-        string report = FileOf("report.json");
-        string recording = FileOf("match.rec");
+        var report = FileOf("report.json");
+        var recording = FileOf("match.rec");
         using var server = ServerChild.StartByShell(
             words, ServerProgram, "--duration", "1", "--bots", "2", "--report", report, "--record", recording, "--log-level", "debug");
 
@@ -37,7 +37,7 @@ public sealed class StreamTests : IDisposable
 
         Assert.All(File.ReadAllLines(report), static line => JsonDocument.Parse(line).Dispose());
         Assert.Equal(ReportRecord.SummaryKind, ReportFile.Read(report)[^1].Kind);
-        Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out RecordingReader? reader, out string fault), fault);
+        Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out var reader, out var fault), fault);
         using (reader)
         {
             Assert.True(reader.IsComplete);
@@ -48,7 +48,7 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public void Without_standard_input_a_signal_is_heard()
     {
-        using ServerChild server = ServerChild.StartByShell("exec \"$@\" <&-", ServerProgram).Ready();
+        using var server = ServerChild.StartByShell("exec \"$@\" <&-", ServerProgram).Ready();
 
         server.Signal(ServerChild.Terminate);
 

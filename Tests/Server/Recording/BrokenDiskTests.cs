@@ -23,7 +23,7 @@ public sealed class BrokenDiskTests
             writer.WaitForDisk();
         }
 
-        for (int tick = 0; tick < 120; tick++)
+        for (var tick = 0; tick < 120; tick++)
             Step(scene, writer);
         Assert.Equal(0, writer.UnsentDetailBytes);
         writer.Dispose();
@@ -52,7 +52,7 @@ public sealed class BrokenDiskTests
         using var scene = new ArenaScene(2);
         var writer = new RecordingWriter(disk, RecordingHeader.Of("test", scene.Game, scene.Tick.World, detail: false), scene.Tick);
         disk.WaitFor = answer;
-        for (int tick = 0; tick < 120; tick++)
+        for (var tick = 0; tick < 120; tick++)
             Step(scene, writer);
 
         writer.Close(TimeSpan.FromMilliseconds(1));

@@ -25,9 +25,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var random = new Random(Seed);
         var worst = 0L;
         for (var kill = 0; kill < kills; kill++)
-        {
             worst = Math.Max(worst, KillOne((uint)random.Next(90, 200), TimeSpan.FromMilliseconds(random.Next(1000))));
-        }
 
         output.WriteLine($"seed {Seed}: {kills} kills, at most {worst} ticks lost");
     }
@@ -80,13 +78,9 @@ public sealed class KillTests(ITestOutputHelper output)
     private static uint LastTickOf(string file)
     {
         if (!RecordingReader.TryOpen(file, TestGames.Shipped, out var reader, out _))
-        {
             return 0;
-        }
 
         using (reader)
-        {
             return reader.LastTick;
-        }
     }
 }

@@ -59,9 +59,7 @@ public sealed class NamedFlipTests(ITestOutputHelper output)
             ? $"nothing: {report.Fault}{report.First?.ToText()}"
             : Told(divergence.Tick, first.System, first.Entity, first.Component, first.Field, divergence.Reference);
         if (found == expected && !report.Ok)
-        {
             return true;
-        }
 
         wrong.Add($"seed {seed}, {plan}: planted {expected}, named {found}");
         return false;

@@ -236,17 +236,13 @@ public sealed class RecordingFormatTests : IDisposable
             var file = Rewritten(match.File, damage: block =>
             {
                 for (var changes = random.Next(1, 4); changes > 0; changes--)
-                {
                     block[random.Next(block.Length)] = (byte)random.Next(256);
-                }
 
                 return random.Next(3) == 0 ? block[..random.Next(block.Length)] : block;
             });
             using var reader = Open(file);
             for (var tick = 1U; tick <= 60; tick += 7)
-            {
                 DetailDecoder.Find(reader, tick);
-            }
         }
     }
 
@@ -267,9 +263,7 @@ public sealed class RecordingFormatTests : IDisposable
     {
         Assert.True(RecordingReader.TryOpen(file, TestGames.Only(game), out var reader, out var fault), fault);
         using (reader)
-        {
             return reader.GameFault;
-        }
     }
 
     private static int Replay(params string[] arguments) => ReplayCommand.Create(TestGames.Shipped).Parse(arguments).Invoke();

@@ -82,9 +82,7 @@ public sealed class ReplayCommandTests : IDisposable
         Assert.Equal(0, ReplayCommand.Create(TestGames.Shipped).Parse(["trim", whole, "--from", "121", "--to", "130", "--output", piece]).Invoke());
         Assert.True(RecordingReader.TryOpen(piece, TestGames.Shipped, out var reader, out var fault), fault);
         using (reader)
-        {
             Assert.Equal((started + TimeSpan.FromSeconds(2), 10), (reader.Header.Started, reader.TickCount));
-        }
     }
 
     public void Dispose()

@@ -59,9 +59,7 @@ public sealed class ReplayTests
         {
             Assert.True(ReplayRunner.TryLoadTick(reader, tick, out var segment, out var fault), fault);
             using (segment)
-            {
                 Assert.Equal(match.Hashes[(int)tick - 1], segment!.Run());
-            }
         }
 
         Assert.False(ReplayRunner.TryLoadTick(reader, 1301, out _, out _));
@@ -238,9 +236,7 @@ public sealed class ReplayTests
             image.Take(world);
             var component = 0;
             while (schema.Components[component].Name != "Health")
-            {
                 component++;
-            }
 
             foreach (var row in image.Rows)
             {

@@ -19,7 +19,7 @@ public sealed class RotatedFileTests : IDisposable
     public void What_is_written_after_the_file_was_emptied_begins_at_its_beginning()
     {
         File.WriteAllText(_path, "of an earlier run\n");
-        using (FileStream file = AppendedFile.Create(_path))
+        using (var file = AppendedFile.Create(_path))
         {
             file.Write(Encoding.UTF8.GetBytes("first\nsecond\n"));
             Assert.Equal("first\nsecond\n", File.ReadAllText(_path));
@@ -34,7 +34,7 @@ public sealed class RotatedFileTests : IDisposable
     public void A_report_goes_on_without_a_hole()
     {
         using var metrics = new ServerMetrics();
-        Assert.True(ReportWriter.TryOpen(_path, out FileStream? file, out string fault), fault);
+        Assert.True(ReportWriter.TryOpen(_path, out var file, out var fault), fault);
         file.Write(new byte[4096]);
         Empty();
         using (ReportWriter.Start(file, _path, metrics, TimeProvider.System, NullLogger.Instance))
@@ -51,7 +51,7 @@ public sealed class RotatedFileTests : IDisposable
         using (var rig = new ServerRig(1, null, new RoomOptions { Name = "arena", Bots = 2 }))
         {
             var recordings = new RoomRecordings(NullLogger.Instance);
-            Assert.True(recordings.TryBegin(rig.Room, _path, detail: false, out string fault), fault);
+            Assert.True(recordings.TryBegin(rig.Room, _path, detail: false, out var fault), fault);
             rig.Run(100);
 
             // Header, first checkpoint and first second are on the disk before the file is rotated.
@@ -62,23 +62,19 @@ public sealed class RotatedFileTests : IDisposable
         }
 
         File.WriteAllBytes(_path, [.. before, .. File.ReadAllBytes(_path)]);
-        Assert.True(RecordingReader.TryOpen(_path, TestGames.Shipped, out RecordingReader? reader, out string broken), broken);
+        Assert.True(RecordingReader.TryOpen(_path, TestGames.Shipped, out var reader, out var broken), broken);
         using (reader)
-        {
             Assert.Equal((true, 200), (reader.IsComplete, reader.TickCount));
-        }
     }
 
     public void Dispose() => File.Delete(_path);
 
     private bool HasFirstSecond()
     {
-        if (!RecordingReader.TryOpen(_path, TestGames.Shipped, out RecordingReader? reader, out _))
+        if (!RecordingReader.TryOpen(_path, TestGames.Shipped, out var reader, out _))
             return false;
         using (reader)
-        {
             return reader.TickCount == 60;
-        }
     }
 
     /// <summary>As <c>truncate</c> does it, which asks for no lock.</summary>

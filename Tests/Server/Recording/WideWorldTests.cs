@@ -160,9 +160,7 @@ public sealed class WideWorldTests
     {
         var index = 0;
         while (schema.Components[index].Name != name)
-        {
             index++;
-        }
 
         return index;
     }
@@ -187,8 +185,6 @@ public sealed class WideWorldTests
         where TVisitor : struct, IFieldVisitor, allows ref struct
     {
         for (; times > 0; times--)
-        {
             visitor.Field(nameof(value), ref value);
-        }
     }
 }

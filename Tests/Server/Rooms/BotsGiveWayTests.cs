@@ -17,12 +17,12 @@ public sealed class BotsGiveWayTests
     {
         using var rig = new ServerRig(1, null, new RoomOptions { Mode = mode, PlayerLimit = 2, Bots = 2 });
         rig.Run(3);
-        Seat ana = Join(rig, "ana");
+        var ana = Join(rig, "ana");
         rig.Run(2);
         Assert.Equal((SeatState.Playing, 1, 2, 2), (ana.State, rig.Room.BotCount, rig.Room.PlayerCount, rig.Room.World.PlayerCount));
         Assert.Null(rig.Server.FindSeat("bot-2"));
 
-        Seat bo = Join(rig, "bo");
+        var bo = Join(rig, "bo");
         rig.Run(2);
         Assert.Equal((SeatState.Playing, 0, 2), (bo.State, rig.Room.BotCount, rig.Room.World.PlayerCount));
         Assert.False(rig.Room.TryJoin("cy", isBot: false, out _));
@@ -64,8 +64,8 @@ public sealed class BotsGiveWayTests
     public void A_native_player_is_seated_where_bots_fill_the_room()
     {
         using var rig = new ServerRig(1, null, new RoomOptions { PlayerLimit = 2, Bots = 2 });
-        Player ana = rig.Seat("ana");
-        Player bo = rig.Seat("bo");
+        var ana = rig.Seat("ana");
+        var bo = rig.Seat("bo");
         rig.RunSeconds(0.5);
 
         Assert.Equal(["ana", "bo"], ana.Client.Roster.Players.ToArray().Select(static player => player.Name).Order());
@@ -83,14 +83,14 @@ public sealed class BotsGiveWayTests
 
         Allocations.AssertNoneOnceWarm(() =>
         {
-            for (int tick = 0; tick < 600; tick++)
+            for (var tick = 0; tick < 600; tick++)
                 rig.Server.Tick.Run(rig.TickLength);
         });
     }
 
     private static Seat Join(ServerRig rig, string name)
     {
-        Assert.True(rig.Room.TryJoin(name, isBot: false, out Seat? seat), $"no seat for {name}");
+        Assert.True(rig.Room.TryJoin(name, isBot: false, out var seat), $"no seat for {name}");
         return seat;
     }
 }

@@ -71,9 +71,7 @@ public sealed class InputBufferTests
     {
         var buffer = Begin(at: 100);
         for (sbyte move = 1; move <= InputBuffer.UnstampedDepth + 2; move++)
-        {
             buffer.OfferNext(Command(0, move) with { Buttons = move == 9 ? Buttons.Fire : Buttons.None });
-        }
 
         Assert.Equal([1, 2, 3, 4, 5, 6, 7, 10, 0], Take(buffer, 9, out var buttons));
         Assert.Equal(Buttons.Fire, buttons[7]);
@@ -166,9 +164,7 @@ public sealed class InputBufferTests
 
             var tick = buffer.Current + random.Next(-80, 50);
             if (buffer.Offer(new PlayerCommand(tick, 1, 0, default, Buttons.None)) == InputVerdict.Taken)
-            {
                 Assert.True(taken.Add(tick.Value), $"tick {tick} taken twice, seed {seed}");
-            }
 
             Assert.InRange(buffer.Waiting, 0, InputBuffer.Depth);
         }
@@ -181,9 +177,7 @@ public sealed class InputBufferTests
     {
         var seeds = new TheoryData<int>();
         for (var seed = 1; seed <= 100; seed++)
-        {
             seeds.Add(seed);
-        }
 
         return seeds;
     }

@@ -31,9 +31,7 @@ public sealed class WildInputTests
         for (var tick = 0; tick < 600; tick++)
         {
             foreach (var seat in seats)
-            {
                 seat.TryAct(new PlayerAction((PlayerActionCode)random.Next(65_536), Wild(random), Wild(random)));
-            }
 
             room.TryOrder(new OperatorCommand((OperatorCode)random.Next(14), new((ushort)random.Next(65_536)), Wild(random)));
             Turn(room);
@@ -64,18 +62,14 @@ public sealed class WildInputTests
         for (var tick = 0; tick < Ticks; tick++)
         {
             foreach (var seat in seats)
-            {
                 seat.Offer(Command(random, tame) with { Tick = room.World.Tick.Next });
-            }
 
             Turn(room);
         }
 
         // The state keeps the last command as it came; after a plain one only its effects are left.
         foreach (var seat in seats)
-        {
             seat.Offer(new(room.World.Tick.Next, 0, 0, default, Buttons.None));
-        }
 
         Turn(room);
         Assert.Equal(Players, room.World.PlayerCount);

@@ -54,7 +54,7 @@ internal sealed class AccountRig : IDisposable
 
     public AccountAnswer Take()
     {
-        Assert.True(Client.TryTake(out AccountAnswer answer));
+        Assert.True(Client.TryTake(out var answer));
         return answer;
     }
 

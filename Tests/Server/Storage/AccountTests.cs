@@ -14,7 +14,7 @@ public sealed class AccountTests
     {
         using var rig = new AccountRig();
 
-        AccountAnswer answer = rig.Create("Ana", content: "level 1");
+        var answer = rig.Create("Ana", content: "level 1");
 
         Assert.Equal(("Ana", AccountOutcome.Welcome), (answer.Owner, answer.Outcome));
         Assert.Equal(("Ana", AccountRig.Mode, "level 1"), (answer.Character!.Name, answer.Character.Mode, TextOf(answer.Character)));
@@ -25,11 +25,11 @@ public sealed class AccountTests
     public void Who_left_comes_back_with_what_was_saved_last_and_the_name_as_first_written()
     {
         using var rig = new AccountRig();
-        OnlineCharacter first = rig.Create("Ana").Character!;
+        var first = rig.Create("Ana").Character!;
         first.Save("one"u8);
         first.Leave("two"u8);
 
-        AccountAnswer back = rig.LogIn("ANA");
+        var back = rig.LogIn("ANA");
 
         Assert.Equal(
             (AccountOutcome.Welcome, "Ana", "two", 3L), (back.Outcome, back.Character!.Name, TextOf(back.Character), back.Character.Version));
@@ -76,7 +76,7 @@ public sealed class AccountTests
         using var rig = new AccountRig();
         rig.Create("Ana").Character!.Leave();
 
-        AccountAnswer answer = rig.LogIn(name, password);
+        var answer = rig.LogIn(name, password);
 
         Assert.Equal((AccountOutcome.WrongCredentials, null), (answer.Outcome, answer.Character));
         Assert.Equal(1, rig.Metrics.Store.Refusals);
@@ -86,7 +86,7 @@ public sealed class AccountTests
     public void A_character_is_played_once_at_a_time_and_again_after_leaving()
     {
         using var rig = new AccountRig();
-        OnlineCharacter first = rig.Create("Ana").Character!;
+        var first = rig.Create("Ana").Character!;
 
         Assert.Equal(AccountOutcome.AlreadyOnline, rig.LogIn("Ana").Outcome);
         first.Leave();
@@ -102,7 +102,7 @@ public sealed class AccountTests
         rig.Create("Ana", content: "here");
 
         Assert.True(rig.Client.TryLogIn(this, AccountRig.Home, "Ana", AccountRig.Password, "survival"));
-        OnlineCharacter elsewhere = rig.Take().Character!;
+        var elsewhere = rig.Take().Character!;
         elsewhere.Leave("there"u8);
         Assert.True(rig.Client.TryLogIn(this, AccountRig.Home, "Ana", AccountRig.Password, "survival"));
 
@@ -113,7 +113,7 @@ public sealed class AccountTests
     public void Each_desk_gets_the_answers_to_its_own_requests_in_their_order()
     {
         using var rig = new AccountRig();
-        AccountClient other = rig.OpenClient();
+        var other = rig.OpenClient();
         rig.Create("Ana");
         rig.Client.TryLogIn("first", AccountRig.Home, "x", "y", AccountRig.Mode);
         other.TryLogIn("elsewhere", AccountRig.Home, "x", "y", AccountRig.Mode);
@@ -121,7 +121,7 @@ public sealed class AccountTests
 
         Assert.Equal(("first", "second"), (rig.Take().Owner, rig.Take().Owner));
         rig.Work();
-        Assert.True(other.TryTake(out AccountAnswer answer));
+        Assert.True(other.TryTake(out var answer));
         Assert.Equal("elsewhere", answer.Owner);
     }
 
@@ -130,8 +130,8 @@ public sealed class AccountTests
     {
         Assert.Equal(600_000, new AccountOptions().HashRounds);
 
-        PasswordHash hash = PasswordHash.Create("päss", 1000);
-        PasswordHash again = PasswordHash.Create("päss", 1000);
+        var hash = PasswordHash.Create("päss", 1000);
+        var again = PasswordHash.Create("päss", 1000);
 
         Assert.True(hash.Matches("päss"));
         Assert.False(hash.Matches("pass"));
@@ -147,8 +147,8 @@ public sealed class AccountTests
     public void A_hash_is_the_one_that_everybody_else_computes()
     {
         // Computed with Python's hashlib.pbkdf2_hmac.
-        byte[] salt = Encoding.ASCII.GetBytes("0123456789abcdef");
-        byte[] known = Convert.FromHexString("70183c0f60ee9e0441f64efab334e17f97a17f2073f7dd5acba3d3f12af09383");
+        var salt = Encoding.ASCII.GetBytes("0123456789abcdef");
+        var known = Convert.FromHexString("70183c0f60ee9e0441f64efab334e17f97a17f2073f7dd5acba3d3f12af09383");
 
         Assert.True(PasswordHash.Restore(salt, 1000, known)!.Matches("correct horse"));
     }
@@ -157,7 +157,7 @@ public sealed class AccountTests
     public void A_full_queue_refuses_at_once_and_is_counted()
     {
         using var rig = new AccountRig(options: AccountRig.Quick with { RequestLimit = 3 });
-        for (int request = 0; request < 3; request++)
+        for (var request = 0; request < 3; request++)
             Assert.True(rig.Client.TryLogIn(request, AccountRig.Home, "x", "y", AccountRig.Mode));
 
         Assert.False(rig.Client.TryLogIn(3, AccountRig.Home, "x", "y", AccountRig.Mode));
@@ -171,7 +171,7 @@ public sealed class AccountTests
     public void Whoever_asks_once_waits_for_one_request_of_each_address_that_asks_much()
     {
         using var rig = new AccountRig();
-        for (int request = 1; request <= 3; request++)
+        for (var request = 1; request <= 3; request++)
         {
             Assert.True(Ask(rig, $"first {request}", "198.51.100.1"));
             Assert.True(Ask(rig, $"second {request}", "198.51.100.2"));
@@ -198,7 +198,7 @@ public sealed class AccountTests
     public void What_has_been_decided_makes_place_for_more_of_its_address()
     {
         using var rig = new AccountRig(options: AccountRig.Quick with { RequestsPerAddress = 1 });
-        for (int request = 0; request < 3; request++)
+        for (var request = 0; request < 3; request++)
         {
             Assert.True(Ask(rig, request, "192.0.2.7"));
             Assert.False(Ask(rig, "too many", "192.0.2.7"));

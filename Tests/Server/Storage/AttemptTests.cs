@@ -16,11 +16,11 @@ public sealed class AttemptTests
     {
         using var rig = new AccountRig();
         rig.Create("Ana").Character!.Leave();
-        int looked = 0;
-        for (int guess = 0; guess < 10_000; guess++)
+        var looked = 0;
+        for (var guess = 0; guess < 10_000; guess++)
         {
-            bool isRight = guess == 9_999;
-            AccountOutcome outcome = rig.LogIn("Ana", isRight ? AccountRig.Password : $"guess {guess}").Outcome;
+            var isRight = guess == 9_999;
+            var outcome = rig.LogIn("Ana", isRight ? AccountRig.Password : $"guess {guess}").Outcome;
             looked += outcome == AccountOutcome.TooManyAttempts ? 0 : 1;
             Assert.NotEqual(AccountOutcome.Welcome, outcome);
             rig.Time.Advance(TimeSpan.FromMilliseconds(30));
@@ -39,7 +39,7 @@ public sealed class AttemptTests
     {
         using var rig = new AccountRig();
         rig.Create("Ana").Character!.Leave();
-        for (int guess = 0; guess < 100; guess++)
+        for (var guess = 0; guess < 100; guess++)
             rig.LogIn("Ana", "guess", IPAddress.Parse("198.51.100.1"));
 
         Assert.Equal(AccountOutcome.Welcome, rig.LogIn("Ana").Outcome);
@@ -50,14 +50,14 @@ public sealed class AttemptTests
     {
         using var rig = new AccountRig();
         var people = Enumerable.Range(0, 8).Select(number => $"person{number}").ToArray();
-        foreach (string name in people)
+        foreach (var name in people)
             rig.Create(name).Character!.Leave();
 
-        for (int round = 0; round < 3; round++)
+        for (var round = 0; round < 3; round++)
         {
-            foreach (string name in people)
+            foreach (var name in people)
             {
-                AccountAnswer answer = rig.LogIn(name);
+                var answer = rig.LogIn(name);
                 Assert.Equal(AccountOutcome.Welcome, answer.Outcome);
                 answer.Character!.Leave();
             }
@@ -75,7 +75,7 @@ public sealed class AttemptTests
         using var rig = new AccountRig();
         rig.Create("Ana");
         rig.Create("Bea").Character!.Leave();
-        int looked = Enumerable.Range(0, 500).Count(_ => rig.LogIn("Ana").Outcome == AccountOutcome.AlreadyOnline);
+        var looked = Enumerable.Range(0, 500).Count(_ => rig.LogIn("Ana").Outcome == AccountOutcome.AlreadyOnline);
 
         Assert.Equal(60, looked);
         Assert.Equal(440, rig.Metrics.DropsOf(DropCause.Rate));
@@ -90,7 +90,7 @@ public sealed class AttemptTests
     {
         using var rig = new AccountRig(options: AccountRig.Quick with { RequestLimit = 1, CreationsPerMinute = 1 });
         var guesser = IPAddress.Parse("198.51.100.1");
-        for (int guess = 0; guess < 5; guess++)
+        for (var guess = 0; guess < 5; guess++)
             rig.LogIn("Ana", "guess", guesser);
         rig.Create("Luz", from: guesser);
         Assert.True(rig.Client.TryLogIn("waits", AccountRig.Home, "Ana", AccountRig.Password, AccountRig.Mode));
@@ -99,7 +99,7 @@ public sealed class AttemptTests
         Assert.True(rig.Client.TryResume("token", guesser, SessionToken.Create(), AccountRig.Mode));
         Assert.True(rig.Client.TryCreate("creation", guesser, "Bea", AccountRig.Password, AccountRig.Mode, default));
 
-        foreach (string refused in (string[])["guess", "token", "creation"])
+        foreach (var refused in (string[])["guess", "token", "creation"])
             Assert.Equal(new AccountAnswer(refused, AccountOutcome.TooManyAttempts, null), rig.Take());
         Assert.Equal("waits", rig.Take().Owner);
         Assert.Equal((3, 0), (rig.Metrics.DropsOf(DropCause.Rate), rig.Metrics.DropsOf(DropCause.QueueFull)));
@@ -109,7 +109,7 @@ public sealed class AttemptTests
     public void Requests_that_wait_together_are_held_to_the_limit_one_by_one()
     {
         using var rig = new AccountRig();
-        for (int guess = 0; guess < 8; guess++)
+        for (var guess = 0; guess < 8; guess++)
             Assert.True(rig.Client.TryLogIn(guess, AccountRig.Home, "Ana", "guess", AccountRig.Mode));
 
         AccountOutcome[] outcomes = [.. Enumerable.Range(0, 8).Select(_ => rig.Take().Outcome)];
@@ -122,7 +122,7 @@ public sealed class AttemptTests
     public void Accounts_from_one_address_are_made_ten_a_minute_at_most()
     {
         using var rig = new AccountRig();
-        int made = Enumerable.Range(0, 30).Count(number => rig.Create($"p{number}").Outcome == AccountOutcome.Welcome);
+        var made = Enumerable.Range(0, 30).Count(number => rig.Create($"p{number}").Outcome == AccountOutcome.Welcome);
 
         Assert.Equal(10, made);
         rig.Time.Advance(Minute);
@@ -161,16 +161,16 @@ public sealed class AttemptTests
     public void A_token_brings_back_its_player_once_in_its_mode_and_in_its_time()
     {
         using var rig = new AccountRig();
-        OnlineCharacter first = rig.Create("Ana", content: "here").Character!;
+        var first = rig.Create("Ana", content: "here").Character!;
         first.Leave();
 
-        AccountAnswer back = rig.Resume(first.Token);
+        var back = rig.Resume(first.Token);
         Assert.Equal((AccountOutcome.Welcome, "Ana"), (back.Outcome, back.Character!.Name));
         back.Character.Leave();
         Assert.Equal(AccountOutcome.WrongToken, rig.Resume(first.Token).Outcome);
         Assert.Equal(AccountOutcome.WrongToken, rig.Resume(back.Character.Token, "survival").Outcome);
         Assert.Equal(AccountOutcome.WrongToken, rig.Resume(back.Character.Token).Outcome);
-        OnlineCharacter third = rig.LogIn("Ana").Character!;
+        var third = rig.LogIn("Ana").Character!;
         third.Leave();
         rig.Time.Advance(new AccountOptions().TokenLifetime);
         Assert.Equal(AccountOutcome.WrongToken, rig.Resume(third.Token).Outcome);
@@ -185,12 +185,12 @@ public sealed class AttemptTests
         var issued = Enumerable.Range(0, SessionTokens.Limit).Select(_ => tokens.Issue("ana", "argentum", TimeSpan.Zero)).ToList();
         Assert.Equal(issued.Count, issued.Distinct().Count());
         Span<byte> bytes = stackalloc byte[16];
-        int hits = 0;
-        for (int guess = 0; guess < 1_000_000; guess++)
+        var hits = 0;
+        for (var guess = 0; guess < 1_000_000; guess++)
         {
             // Every other guess is a real token with one bit changed.
             random.NextBytes(bytes);
-            UInt128 value = BinaryPrimitives.ReadUInt128LittleEndian(bytes);
+            var value = BinaryPrimitives.ReadUInt128LittleEndian(bytes);
             if ((guess & 1) == 0)
                 value = issued[guess % issued.Count].Value ^ (UInt128.One << random.Next(128));
             hits += tokens.Redeem(new SessionToken(value), "argentum", TimeSpan.Zero) is null ? 0 : 1;
@@ -204,9 +204,9 @@ public sealed class AttemptTests
     public void Guesses_at_tokens_count_as_failures_of_their_address()
     {
         using var rig = new AccountRig();
-        OnlineCharacter ana = rig.Create("Ana").Character!;
+        var ana = rig.Create("Ana").Character!;
         ana.Leave();
-        for (int guess = 0; guess < 5; guess++)
+        for (var guess = 0; guess < 5; guess++)
             Assert.Equal(AccountOutcome.WrongToken, rig.Resume(SessionToken.Create()).Outcome);
 
         Assert.Equal(AccountOutcome.TooManyAttempts, rig.Resume(ana.Token).Outcome);
@@ -217,10 +217,10 @@ public sealed class AttemptTests
     public void More_tokens_than_are_kept_forget_the_oldest()
     {
         var tokens = new SessionTokens(Minute);
-        SessionToken oldest = tokens.Issue("ana", "argentum", TimeSpan.Zero);
-        for (int number = 1; number < SessionTokens.Limit; number++)
+        var oldest = tokens.Issue("ana", "argentum", TimeSpan.Zero);
+        for (var number = 1; number < SessionTokens.Limit; number++)
             tokens.Issue("bo", "argentum", TimeSpan.Zero);
-        SessionToken newest = tokens.Issue("bo", "argentum", TimeSpan.Zero);
+        var newest = tokens.Issue("bo", "argentum", TimeSpan.Zero);
 
         Assert.Null(tokens.Redeem(oldest, "argentum", TimeSpan.Zero));
         Assert.Equal("bo", tokens.Redeem(newest, "argentum", TimeSpan.Zero));
@@ -229,7 +229,7 @@ public sealed class AttemptTests
 
     private static IPAddress Address(uint number)
     {
-        byte[] bytes = new byte[4];
+        var bytes = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(bytes, 0x0A000000 + number);
         return new IPAddress(bytes);
     }

@@ -26,10 +26,10 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     public void A_killed_process_leaves_a_store_that_opens_and_has_every_acknowledged_save()
     {
         const int seed = 9;
-        int kills = DeepRun.Or("STORE_KILLS", 4);
+        var kills = DeepRun.Or("STORE_KILLS", 4);
         var random = new Random(seed);
         long newer = 0;
-        for (int kill = 0; kill < kills; kill++)
+        for (var kill = 0; kill < kills; kill++)
         {
             SaveUntilKilled(random.Next(1, 1500));
             newer += CheckAll(kill);
@@ -50,25 +50,25 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             Programs.FileOf(Programs.Benchmarks), "store", "--file", _folder.Path, "--tell",
             "--characters", $"{Characters}", "--seconds", $"{Patience.Limit.TotalSeconds}",
         ];
-        foreach (string argument in arguments)
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        using Process child = Process.Start(start)!;
-        for (int line = 0; line < lines; line++)
+        using var child = Process.Start(start)!;
+        for (var line = 0; line < lines; line++)
             Note(child.StandardOutput.ReadLine());
         child.Kill();
-        string[] rest = child.StandardOutput.ReadToEnd().Split('\n');
+        var rest = child.StandardOutput.ReadToEnd().Split('\n');
 
         // The last piece has no end of line: the kill may have cut it.
-        foreach (string line in rest[..^1])
+        foreach (var line in rest[..^1])
             Note(line);
         Assert.True(child.WaitForExit(Patience.Limit));
     }
 
     private void Note(string? line)
     {
-        string[] words = line?.Split(' ') ?? [];
+        var words = line?.Split(' ') ?? [];
         Assert.True(words is ["saved", _, _], $"the child said \"{line}\"");
-        long version = long.Parse(words[2], CultureInfo.InvariantCulture);
+        var version = long.Parse(words[2], CultureInfo.InvariantCulture);
         Assert.True(version >= _acknowledged.GetValueOrDefault(words[1]), $"{words[1]} went back to {version}");
         _acknowledged[words[1]] = version;
     }
@@ -76,14 +76,14 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     /// <summary>Gives how many saves had been committed and not been told of yet.</summary>
     private long CheckAll(int kill)
     {
-        using IStore store = _folder.Open();
+        using var store = _folder.Open();
         long newer = 0;
-        for (int number = 0; number < Characters; number++)
+        for (var number = 0; number < Characters; number++)
         {
-            string name = StoreScene.NameOf(number);
-            StoreResult result = store.FindCharacter(name, StoreScene.Mode, out CharacterRecord character);
+            var name = StoreScene.NameOf(number);
+            var result = store.FindCharacter(name, StoreScene.Mode, out var character);
             Assert.True(result == StoreResult.Done, $"kill {kill}: {name} is {result}: {store.Fault}");
-            long lost = _acknowledged.GetValueOrDefault(name) - character.Version;
+            var lost = _acknowledged.GetValueOrDefault(name) - character.Version;
             Assert.True(lost <= 0, $"kill {kill}: {lost} acknowledged saves of {name} are lost");
             Assert.Equal(StoreScene.ContentOf(name, character.Version), character.Content.ToArray());
             Assert.Equal(StoreResult.Done, store.FindAccount(name, out _));

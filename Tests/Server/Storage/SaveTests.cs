@@ -18,12 +18,12 @@ public sealed class SaveTests
     {
         var store = new FaultyStore();
         using var rig = new AccountRig(store);
-        OnlineCharacter ana = rig.Create("Ana").Character!;
-        OnlineCharacter bo = rig.Create("Bo").Character!;
+        var ana = rig.Create("Ana").Character!;
+        var bo = rig.Create("Bo").Character!;
         rig.Work();
         store.Commits.Clear();
 
-        for (int save = 0; save < 5; save++)
+        for (var save = 0; save < 5; save++)
             ana.Save(Encoding.UTF8.GetBytes($"save {save}"));
         bo.Save("bo"u8);
 
@@ -31,7 +31,7 @@ public sealed class SaveTests
         rig.Work();
         Assert.Equal((6L, 6L, true), (ana.Version, ana.SavedVersion, ana.IsSaved));
         Assert.Equal([("ana", 6L), ("bo", 2L)], Assert.Single(store.Commits));
-        store.FindCharacter("ana", AccountRig.Mode, out CharacterRecord saved);
+        store.FindCharacter("ana", AccountRig.Mode, out var saved);
         Assert.Equal("save 4", Encoding.UTF8.GetString(saved.Content.Span));
     }
 
@@ -40,15 +40,15 @@ public sealed class SaveTests
     {
         var store = new FaultyStore();
         using var rig = new AccountRig(store);
-        OnlineCharacter ana = rig.Create("Ana").Character!;
+        var ana = rig.Create("Ana").Character!;
         rig.Work();
         store.IsFull = true;
 
         ana.Save("kept"u8);
         var failures = new List<double>();
-        for (int tick = 0; tick < 2000; tick++)
+        for (var tick = 0; tick < 2000; tick++)
         {
-            long before = rig.Metrics.Store.Failures;
+            var before = rig.Metrics.Store.Failures;
             rig.Work();
             if (rig.Metrics.Store.Failures != before)
                 failures.Add(tick / 100.0);
@@ -70,20 +70,20 @@ public sealed class SaveTests
     {
         var store = new FaultyStore();
         using var rig = new AccountRig(store);
-        OnlineCharacter first = rig.Create("Ana").Character!;
+        var first = rig.Create("Ana").Character!;
         rig.Work();
         store.IsFull = true;
         first.Leave("unsaved"u8);
         rig.Work();
 
-        OnlineCharacter second = rig.LogIn("Ana").Character!;
+        var second = rig.LogIn("Ana").Character!;
         Assert.Equal(("unsaved", 2L, 1L), (Encoding.UTF8.GetString(second.Loaded.Span), second.Version, second.SavedVersion));
         second.Save("newer"u8);
         store.IsFull = false;
         rig.Time.Advance(TimeSpan.FromSeconds(5));
         rig.Work();
 
-        store.FindCharacter("ana", AccountRig.Mode, out CharacterRecord saved);
+        store.FindCharacter("ana", AccountRig.Mode, out var saved);
         Assert.Equal((3L, "newer", true), (saved.Version, Encoding.UTF8.GetString(saved.Content.Span), saved.IsActive));
         Assert.Equal(AccountOutcome.AlreadyOnline, rig.LogIn("Ana").Outcome);
     }
@@ -93,14 +93,14 @@ public sealed class SaveTests
     {
         var store = new FaultyStore();
         using var rig = new AccountRig(store);
-        OnlineCharacter ana = rig.Create("Ana").Character!;
+        var ana = rig.Create("Ana").Character!;
         rig.Work();
-        store.FindCharacter("ana", AccountRig.Mode, out CharacterRecord playing);
+        store.FindCharacter("ana", AccountRig.Mode, out var playing);
         rig.Time.Advance(TimeSpan.FromMinutes(3));
         ana.Leave();
         rig.Work();
 
-        store.FindCharacter("ana", AccountRig.Mode, out CharacterRecord left);
+        store.FindCharacter("ana", AccountRig.Mode, out var left);
 
         Assert.Equal((true, false, 180L), (playing.IsActive, left.IsActive, left.LastSeen - playing.LastSeen));
     }
@@ -109,7 +109,7 @@ public sealed class SaveTests
     public void A_character_that_has_left_or_is_too_large_is_a_fault_of_the_caller()
     {
         using var rig = new AccountRig();
-        OnlineCharacter ana = rig.Create("Ana").Character!;
+        var ana = rig.Create("Ana").Character!;
 
         Assert.Throws<ArgumentException>(() => ana.Save(new byte[CharacterRecord.ContentLimit + 1]));
         ana.Leave();
@@ -120,19 +120,19 @@ public sealed class SaveTests
     public void Asking_an_empty_desk_and_handing_in_a_character_allocate_nothing()
     {
         using var rig = new AccountRig();
-        OnlineCharacter character = rig.Create("Ana").Character!;
-        byte[] content = new byte[CharacterRecord.ContentLimit];
+        var character = rig.Create("Ana").Character!;
+        var content = new byte[CharacterRecord.ContentLimit];
         rig.Work();
 
         Allocations.AssertNoneOnceWarm(() =>
         {
-            for (int tick = 0; tick < 1000; tick++)
+            for (var tick = 0; tick < 1000; tick++)
                 character.Save(content);
         });
         rig.Work();
         Allocations.AssertNoneOnceWarm(() =>
         {
-            for (int tick = 0; tick < 1000; tick++)
+            for (var tick = 0; tick < 1000; tick++)
                 rig.Client.TryTake(out _);
         });
     }
@@ -146,9 +146,9 @@ public sealed class SaveTests
         var options = AccountRig.Quick with { RunsInline = false, CreationsPerMinute = 300 };
         using (var accounts = new AccountService(store, options, TimeProvider.System, metrics, NullLogger.Instance))
         {
-            AccountClient client = accounts.OpenClient();
+            var client = accounts.OpenClient();
             characters = [.. Enumerable.Range(0, 200).Select(number => Create(client, $"player{number}"))];
-            foreach (OnlineCharacter character in characters)
+            foreach (var character in characters)
                 character.Leave("last words"u8);
         }
 
@@ -168,7 +168,7 @@ public sealed class SaveTests
             StopPatience = TimeSpan.FromMilliseconds(50),
         };
         var accounts = new AccountService(store, options, TimeProvider.System, metrics, NullLogger.Instance);
-        OnlineCharacter ana = Create(accounts.OpenClient(), "Ana");
+        var ana = Create(accounts.OpenClient(), "Ana");
         store.IsFull = true;
         ana.Save("lost"u8);
 
@@ -184,9 +184,9 @@ public sealed class SaveTests
     {
         using var folder = new StoreFolder();
         using var rig = new AccountRig(folder.Open());
-        OnlineCharacter ana = rig.Create("Ana").Character!;
+        var ana = rig.Create("Ana").Character!;
         rig.Work();
-        using (SqliteDatabase other = folder.OpenPlainly())
+        using (var other = folder.OpenPlainly())
         {
             Assert.Equal(SqliteCode.Ok, other.Run("BEGIN IMMEDIATE"));
             ana.Save("while it is locked"u8);

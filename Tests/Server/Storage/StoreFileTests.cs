@@ -18,7 +18,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     [InlineData(5000)]
     public void A_file_that_is_no_database_is_refused_and_not_touched(int length)
     {
-        byte[] bytes = new byte[length];
+        var bytes = new byte[length];
         new Random(length).NextBytes(bytes);
         File.WriteAllBytes(_folder.Path, bytes);
 
@@ -33,14 +33,14 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     [InlineData("PRAGMA user_version = 1")]
     public void A_database_of_another_program_is_refused_and_not_touched(string setting)
     {
-        using (SqliteDatabase other = _folder.OpenPlainly())
+        using (var other = _folder.OpenPlainly())
         {
             Assert.Equal(SqliteCode.Ok, other.Run("CREATE TABLE places (url TEXT)"));
             if (setting.Length != 0)
                 Assert.Equal(SqliteCode.Ok, other.Run(setting));
         }
 
-        byte[] before = File.ReadAllBytes(_folder.Path);
+        var before = File.ReadAllBytes(_folder.Path);
         AssertRefused(ExitCode.BadFile, "is a database of another program");
 
         Assert.Equal(before, File.ReadAllBytes(_folder.Path));
@@ -50,9 +50,9 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     public void A_store_of_a_newer_server_is_refused_and_not_touched()
     {
         _folder.Open().Dispose();
-        using (SqliteDatabase newer = _folder.OpenPlainly())
+        using (var newer = _folder.OpenPlainly())
             Assert.Equal(SqliteCode.Ok, newer.Run($"PRAGMA user_version = {SqliteSchema.Current.Version + 1}"));
-        byte[] before = File.ReadAllBytes(_folder.Path);
+        var before = File.ReadAllBytes(_folder.Path);
 
         AssertRefused(ExitCode.BadFile, "was written by a newer server (schema 2, this one knows 1)");
 
@@ -62,7 +62,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Our_head_with_other_tables_is_refused()
     {
-        using (SqliteDatabase odd = _folder.OpenPlainly())
+        using (var odd = _folder.OpenPlainly())
         {
             Assert.Equal(SqliteCode.Ok, odd.Run("CREATE TABLE account (other TEXT)"));
             odd.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}");
@@ -76,16 +76,16 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     public void An_older_store_is_brought_up_and_keeps_what_it_has()
     {
         var ana = new AccountRecord("ana", "Ana", PasswordHash.Create("x", 1));
-        using (IStore store = _folder.Open())
+        using (var store = _folder.Open())
             store.Add(ana, new CharacterRecord("ana", "argentum", 3, "hers"u8.ToArray(), false, 0));
         var next = new SqliteSchema([["never run again"], ["ALTER TABLE account ADD COLUMN mail TEXT", "CREATE TABLE guild (name TEXT)"]]);
 
-        int code = new SqliteOpener(next).TryOpen(_folder.Path, out SqliteStore? brought, out string fault);
+        var code = new SqliteOpener(next).TryOpen(_folder.Path, out var brought, out var fault);
 
         Assert.Equal((ExitCode.Ok, ""), (code, fault));
         using (brought)
             Assert.Equal(StoreResult.Done, brought!.FindCharacter("ana", "argentum", out _));
-        using SqliteDatabase plain = _folder.OpenPlainly();
+        using var plain = _folder.OpenPlainly();
         Assert.Equal(2L, plain.Ask("PRAGMA user_version", out _));
     }
 
@@ -95,12 +95,12 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
         _folder.Open().Dispose();
         var broken = new SqliteSchema([["never run again"], ["CREATE TABLE guild (name TEXT)", "CREATE TABLE account (twice TEXT)"]]);
 
-        int code = new SqliteOpener(broken).TryOpen(_folder.Path, out SqliteStore? store, out _);
+        var code = new SqliteOpener(broken).TryOpen(_folder.Path, out var store, out _);
 
         Assert.Equal((ExitCode.BadFile, null), (code, store));
-        using (IStore older = _folder.Open())
+        using (var older = _folder.Open())
             Assert.Equal(StoreResult.Missing, older.FindAccount("ana", out _));
-        using SqliteDatabase plain = _folder.OpenPlainly();
+        using var plain = _folder.OpenPlainly();
         Assert.Equal(0L, plain.Ask("SELECT count(*) FROM sqlite_master WHERE name = 'guild'", out _));
     }
 
@@ -125,10 +125,10 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     {
         if (kind == "hard link" && !OperatingSystem.IsLinux())
             return; // Only there the file itself is locked.
-        using IStore first = _folder.Open();
-        string other = OtherName(kind);
+        using var first = _folder.Open();
+        var other = OtherName(kind);
 
-        int code = StoreFile.TryOpen(other, out IStore? second, out string fault);
+        var code = StoreFile.TryOpen(other, out var second, out var fault);
 
         Assert.Equal((ExitCode.BadOption, null), (code, second));
         Assert.EndsWith(" is in use by another server", fault, StringComparison.Ordinal);
@@ -137,9 +137,9 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void A_link_to_a_store_that_is_not_there_yet_makes_and_locks_the_one_that_is_meant()
     {
-        string link = Path.Combine(_folder.Folder, "current.db");
+        var link = Path.Combine(_folder.Folder, "current.db");
         File.CreateSymbolicLink(link, "ecs.db");
-        Assert.Equal(ExitCode.Ok, StoreFile.TryOpen(link, out IStore? store, out _));
+        Assert.Equal(ExitCode.Ok, StoreFile.TryOpen(link, out var store, out _));
 
         using (store)
             AssertRefused(ExitCode.BadOption, "is in use by another server");
@@ -152,12 +152,12 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void What_a_link_has_saved_is_there_by_the_plain_name()
     {
-        string link = OtherName("symbolic link");
-        Assert.Equal(ExitCode.Ok, StoreFile.TryOpen(link, out IStore? linked, out _));
+        var link = OtherName("symbolic link");
+        Assert.Equal(ExitCode.Ok, StoreFile.TryOpen(link, out var linked, out _));
         using (linked)
             linked!.Add(new AccountRecord("ana", "Ana", PasswordHash.Create("x", 1)), new CharacterRecord("ana", "argentum", 1, new byte[3], false, 0));
 
-        using IStore plain = _folder.Open();
+        using var plain = _folder.Open();
 
         Assert.Equal(StoreResult.Done, plain.FindAccount("ana", out _));
     }
@@ -184,11 +184,11 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void A_place_that_cannot_be_written_is_refused_by_name()
     {
-        string nowhere = Path.Combine(Path.GetDirectoryName(_folder.Path)!, "no", "such", "ecs.db");
+        var nowhere = Path.Combine(Path.GetDirectoryName(_folder.Path)!, "no", "such", "ecs.db");
 
-        Assert.Equal(ExitCode.BadOption, StoreFile.TryOpen(nowhere, out _, out string missing));
+        Assert.Equal(ExitCode.BadOption, StoreFile.TryOpen(nowhere, out _, out var missing));
         Directory.CreateDirectory(_folder.Path);
-        Assert.Equal(ExitCode.BadOption, StoreFile.TryOpen(_folder.Path, out _, out string folder));
+        Assert.Equal(ExitCode.BadOption, StoreFile.TryOpen(_folder.Path, out _, out var folder));
 
         Assert.StartsWith($"Store (--store): {nowhere} cannot be written: ", missing, StringComparison.Ordinal);
         Assert.StartsWith($"Store (--store): {_folder.Path} cannot be opened: ", folder, StringComparison.Ordinal);
@@ -201,12 +201,12 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Data", "Storage", "own-binding.db"), _folder.Path);
 
-        using IStore store = _folder.Open();
+        using var store = _folder.Open();
 
-        Assert.Equal(StoreResult.Done, store.FindAccount("ana", out AccountRecord? account));
+        Assert.Equal(StoreResult.Done, store.FindAccount("ana", out var account));
         Assert.Equal("Ana", account!.Name);
         Assert.True(account.Password.Matches("the old password"));
-        Assert.Equal(StoreResult.Done, store.FindCharacter("ana", "argentum", out CharacterRecord character));
+        Assert.Equal(StoreResult.Done, store.FindCharacter("ana", "argentum", out var character));
         Assert.Equal("her bag"u8, character.Content.Span);
         Assert.Equal((3L, false, 1_790_000_000L), (character.Version, character.IsActive, character.LastSeen));
     }
@@ -214,7 +214,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Memory_is_no_file()
     {
-        Assert.Equal(ExitCode.Ok, StoreFile.TryOpen("memory", out IStore? store, out _));
+        Assert.Equal(ExitCode.Ok, StoreFile.TryOpen("memory", out var store, out _));
 
         Assert.IsType<MemoryStore>(store);
         Assert.False(File.Exists("memory"));
@@ -226,14 +226,14 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
     {
         const int seed = 11;
         const int mutations = 400;
-        byte[] whole = MakeStore();
+        var whole = MakeStore();
         var random = new Random(seed);
-        int opened = 0;
-        int damaged = 0;
-        for (int mutation = 0; mutation < mutations; mutation++)
+        var opened = 0;
+        var damaged = 0;
+        for (var mutation = 0; mutation < mutations; mutation++)
         {
             File.WriteAllBytes(_folder.Path, Mutate(whole, random));
-            int code = StoreFile.TryOpen(_folder.Path, out IStore? store, out string fault);
+            var code = StoreFile.TryOpen(_folder.Path, out var store, out var fault);
             if (code == ExitCode.Ok)
             {
                 opened++;
@@ -241,7 +241,10 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
                 store!.Dispose();
             }
             else
+            {
                 Assert.Equal((ExitCode.BadFile, 1), (code, fault.Split('\n').Length));
+            }
+
             File.Delete(_folder.Path + "-wal");
             File.Delete(_folder.Path + "-shm");
         }
@@ -255,7 +258,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
 
     private string OtherName(string kind)
     {
-        string other = Path.Combine(_folder.Folder, "other.db");
+        var other = Path.Combine(_folder.Folder, "other.db");
         switch (kind)
         {
             case "symbolic link":
@@ -273,7 +276,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
                 return Path.Combine(other, "ecs.db");
             case "way through a linked folder and back":
                 // The system goes back to the folder around the one that the link points into, not to the folder with the link.
-                string inner = Directory.CreateDirectory(Path.Combine(_folder.Folder, "far", "inner")).FullName;
+                var inner = Directory.CreateDirectory(Path.Combine(_folder.Folder, "far", "inner")).FullName;
                 Directory.CreateSymbolicLink(other, inner);
                 File.CreateSymbolicLink(Path.Combine(_folder.Folder, "far", "ecs.db"), _folder.Path);
                 return Path.Combine(other, "..", "ecs.db");
@@ -285,9 +288,9 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
 
     private byte[] MakeStore()
     {
-        using (IStore store = _folder.Open())
+        using (var store = _folder.Open())
         {
-            for (int number = 0; number < Characters; number++)
+            for (var number = 0; number < Characters; number++)
             {
                 var account = new AccountRecord($"player{number}", $"Player{number}", PasswordHash.Create("x", 1));
                 var character = new CharacterRecord(account.Key, "argentum", number, ContentOf(number), false, 0);
@@ -302,7 +305,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
 
     private static byte[] ContentOf(int number)
     {
-        byte[] content = new byte[700];
+        var content = new byte[700];
         new Random(number).NextBytes(content);
         return content;
     }
@@ -325,11 +328,11 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
 
     private static int CountDamaged(IStore store)
     {
-        int damaged = 0;
-        for (int number = 0; number < Characters; number++)
+        var damaged = 0;
+        for (var number = 0; number < Characters; number++)
         {
             store.FindAccount($"player{number}", out _);
-            StoreResult result = store.FindCharacter($"player{number}", "argentum", out CharacterRecord character);
+            var result = store.FindCharacter($"player{number}", "argentum", out var character);
             if (result == StoreResult.Done)
             {
                 Assert.Equal(number, character.Version);
@@ -344,7 +347,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
 
     private void AssertRefused(int code, string why)
     {
-        Assert.Equal(code, StoreFile.TryOpen(_folder.Path, out IStore? store, out string fault));
+        Assert.Equal(code, StoreFile.TryOpen(_folder.Path, out var store, out var fault));
         Assert.Null(store);
         Assert.StartsWith($"Store (--store): {_folder.Path} ", fault, StringComparison.Ordinal);
         Assert.Contains(why, fault, StringComparison.Ordinal);

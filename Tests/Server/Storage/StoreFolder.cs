@@ -19,7 +19,7 @@ internal sealed class StoreFolder : IDisposable
 
     public IStore Open()
     {
-        int code = StoreFile.TryOpen(Path, out IStore? store, out string fault);
+        var code = StoreFile.TryOpen(Path, out var store, out var fault);
         Assert.Equal((ExitCode.Ok, ""), (code, fault));
         return store!;
     }
@@ -27,7 +27,7 @@ internal sealed class StoreFolder : IDisposable
     /// <summary>Opens it as any other program would.</summary>
     public SqliteDatabase OpenPlainly()
     {
-        var database = SqliteDatabase.TryOpen(Path, out _, out string fault);
+        var database = SqliteDatabase.TryOpen(Path, out _, out var fault);
         Assert.True(database is not null, fault);
         return database;
     }

@@ -14,14 +14,14 @@ public sealed class StoreTests : IDisposable
     [InlineData(true)]
     public void What_was_added_and_saved_is_found_again(bool inMemory)
     {
-        using IStore store = Open(inMemory);
+        using var store = Open(inMemory);
 
         Assert.Equal(StoreResult.Done, store.Add(Ana, Character("ana", 1, "first")));
-        Assert.Equal(StoreResult.Done, store.FindAccount("ana", out AccountRecord? account));
+        Assert.Equal(StoreResult.Done, store.FindAccount("ana", out var account));
         Assert.Equal(("ana", "Ana", true), (account!.Key, account.Name, account.Password.Matches("secret")));
         Assert.Equal((StoreResult.Done, 1L, "first"), Find(store, "ana"));
 
-        byte[] buffer = "second"u8.ToArray();
+        var buffer = "second"u8.ToArray();
         Assert.Equal(StoreResult.Done, store.Save([Character("ana", 2, buffer), Character("ana", 7, "", "survival")]));
         buffer.AsSpan().Clear();
 
@@ -34,10 +34,10 @@ public sealed class StoreTests : IDisposable
     [InlineData(true)]
     public void What_is_not_there_is_missing(bool inMemory)
     {
-        using IStore store = Open(inMemory);
+        using var store = Open(inMemory);
         store.Add(Ana, Character("ana", 1, ""));
 
-        Assert.Equal(StoreResult.Missing, store.FindAccount("Ana", out AccountRecord? account));
+        Assert.Equal(StoreResult.Missing, store.FindAccount("Ana", out var account));
         Assert.Null(account);
         Assert.Equal((StoreResult.Missing, 0L, ""), Find(store, "ana", "survival"));
         Assert.Equal((StoreResult.Missing, 0L, ""), Find(store, "bo"));
@@ -48,12 +48,12 @@ public sealed class StoreTests : IDisposable
     [InlineData(true)]
     public void An_account_is_added_once_and_the_second_leaves_no_trace(bool inMemory)
     {
-        using IStore store = Open(inMemory);
+        using var store = Open(inMemory);
         store.Add(Ana, Character("ana", 1, "hers"));
 
         Assert.Equal(StoreResult.Taken, store.Add(Ana with { Name = "ANA" }, Character("ana", 9, "not hers")));
 
-        store.FindAccount("ana", out AccountRecord? account);
+        store.FindAccount("ana", out var account);
         Assert.Equal("Ana", account!.Name);
         Assert.Equal((StoreResult.Done, 1L, "hers"), Find(store, "ana"));
     }
@@ -64,19 +64,19 @@ public sealed class StoreTests : IDisposable
     [InlineData("a")]
     public void The_file_gives_back_after_closing_what_it_was_given(string key)
     {
-        byte[] content = new byte[CharacterRecord.ContentLimit];
+        var content = new byte[CharacterRecord.ContentLimit];
         Random.Shared.NextBytes(content);
-        using (IStore store = _folder.Open())
+        using (var store = _folder.Open())
         {
             var first = new CharacterRecord(key, "argentum", long.MaxValue, content, true, 1_700_000_000);
             Assert.Equal(StoreResult.Done, store.Add(Ana with { Key = key }, first));
         }
 
-        using IStore again = _folder.Open();
+        using var again = _folder.Open();
 
-        Assert.Equal(StoreResult.Done, again.FindAccount(key, out AccountRecord? account));
+        Assert.Equal(StoreResult.Done, again.FindAccount(key, out var account));
         Assert.True(account!.Password.Matches("secret"));
-        Assert.Equal(StoreResult.Done, again.FindCharacter(key, "argentum", out CharacterRecord found));
+        Assert.Equal(StoreResult.Done, again.FindCharacter(key, "argentum", out var found));
         Assert.Equal(content, found.Content.ToArray());
         Assert.Equal((long.MaxValue, 1_700_000_000L), (found.Version, found.LastSeen));
         Assert.False(found.IsActive, "nobody is online in a store that has just been opened");
@@ -85,7 +85,7 @@ public sealed class StoreTests : IDisposable
     [Fact]
     public void A_commit_goes_through_a_write_ahead_log()
     {
-        using IStore store = _folder.Open();
+        using var store = _folder.Open();
         store.Add(Ana, Character("ana", 1, ""));
 
         Assert.True(File.Exists(_folder.Path + "-wal"));
@@ -102,7 +102,7 @@ public sealed class StoreTests : IDisposable
 
     private static (StoreResult Result, long Version, string Text) Find(IStore store, string account, string mode = "argentum")
     {
-        StoreResult result = store.FindCharacter(account, mode, out CharacterRecord character);
+        var result = store.FindCharacter(account, mode, out var character);
         return (result, character.Version, System.Text.Encoding.UTF8.GetString(character.Content.Span));
     }
 }

@@ -17,7 +17,7 @@ internal sealed class TinyDisk : IDisposable
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
             return null;
-        string path = Directory.CreateTempSubdirectory("ecs-disk-").FullName;
+        var path = Directory.CreateTempSubdirectory("ecs-disk-").FullName;
         if (Run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", path))
             return new TinyDisk(path);
         Directory.Delete(path);
@@ -30,7 +30,7 @@ internal sealed class TinyDisk : IDisposable
         using var file = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         try
         {
-            for (byte[] page = new byte[4096]; ;)
+            for (var page = new byte[4096]; ;)
                 file.Write(page);
         }
         catch (IOException)

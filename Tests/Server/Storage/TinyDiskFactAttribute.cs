@@ -5,7 +5,7 @@ public sealed class TinyDiskFactAttribute : FactAttribute
 {
     public TinyDiskFactAttribute()
     {
-        using TinyDisk? disk = TinyDisk.TryMount();
+        using var disk = TinyDisk.TryMount();
         if (disk is null)
             Skip = "mounting a small file system takes root on Linux";
     }

@@ -12,9 +12,9 @@ public sealed class DisplayTextTests
     {
         string[] nasty = [.. NastyStrings.All()];
         Assert.Equal(NastyStrings.Count, nasty.Length);
-        for (int number = 0; number < nasty.Length; number++)
+        for (var number = 0; number < nasty.Length; number++)
         {
-            DisplayText.TryCleanName(nasty[number], out string name);
+            DisplayText.TryCleanName(nasty[number], out var name);
             AssertClean(name, Limits.NameCodePoints, number);
             AssertClean(DisplayText.CleanChat(nasty[number]), Limits.ChatCodePoints, number);
         }
@@ -24,12 +24,12 @@ public sealed class DisplayTextTests
     public void A_hundred_thousand_random_strings_come_out_clean()
     {
         var random = new Random(1402);
-        char[] units = new char[64];
-        for (int round = 0; round < 100_000; round++)
+        var units = new char[64];
+        for (var round = 0; round < 100_000; round++)
         {
-            int length = random.Next(units.Length);
-            int top = random.Next(4) switch { 0 => 0x80, 1 => 0x400, 2 => 0x3100, _ => 0x10000 };
-            for (int at = 0; at < length; at++)
+            var length = random.Next(units.Length);
+            var top = random.Next(4) switch { 0 => 0x80, 1 => 0x400, 2 => 0x3100, _ => 0x10000 };
+            for (var at = 0; at < length; at++)
                 units[at] = (char)random.Next(top);
             AssertClean(DisplayText.Clean(units.AsSpan(0, length), 24), 24, round);
         }
@@ -53,7 +53,7 @@ public sealed class DisplayTextTests
     [InlineData("abcdefghijklmnopqrstuvw  xyz", "abcdefghijklmnopqrstuvw")]
     public void A_name_is_shown_as_the_protocol_says(string raw, string shown)
     {
-        Assert.True(DisplayText.TryCleanName(raw, out string name));
+        Assert.True(DisplayText.TryCleanName(raw, out var name));
         Assert.Equal(shown, name);
     }
 
@@ -67,7 +67,7 @@ public sealed class DisplayTextTests
     [InlineData("\ue000\uf8ff")]
     public void A_name_of_which_nothing_can_be_seen_is_none(string raw)
     {
-        Assert.False(DisplayText.TryCleanName(raw, out string name));
+        Assert.False(DisplayText.TryCleanName(raw, out var name));
         Assert.Equal("", name);
     }
 
@@ -107,11 +107,11 @@ public sealed class DisplayTextTests
     [Fact]
     public void A_key_is_its_own_key_and_no_letter_breaks_it()
     {
-        for (int value = 1; value <= 0x1ffff; value++)
+        for (var value = 1; value <= 0x1ffff; value++)
         {
-            if (!Rune.IsValid(value) || !DisplayText.TryCleanName(new Rune(value).ToString(), out string name))
+            if (!Rune.IsValid(value) || !DisplayText.TryCleanName(new Rune(value).ToString(), out var name))
                 continue;
-            string key = DisplayText.UniqueKey(name);
+            var key = DisplayText.UniqueKey(name);
             Assert.True(key == DisplayText.UniqueKey(key), $"U+{value:X4}");
             Assert.True(key == DisplayText.UniqueKey(name.ToUpperInvariant()), $"U+{value:X4} upper");
             Assert.True(key == DisplayText.UniqueKey(name.ToLowerInvariant()), $"U+{value:X4} lower");
@@ -121,7 +121,7 @@ public sealed class DisplayTextTests
     [Fact]
     public void The_culture_of_the_machine_changes_nothing()
     {
-        CultureInfo before = CultureInfo.CurrentCulture;
+        var before = CultureInfo.CurrentCulture;
         try
         {
             string[] plain = [.. NastyStrings.All().Select(KeyOf)];
@@ -138,12 +138,12 @@ public sealed class DisplayTextTests
 
     private static void AssertClean(string text, int limit, int number)
     {
-        int count = 0;
-        int marks = 0;
-        foreach (Rune rune in text.EnumerateRunes())
+        var count = 0;
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
             count++;
-            UnicodeCategory category = Rune.GetUnicodeCategory(rune);
+            var category = Rune.GetUnicodeCategory(rune);
             Assert.True(category is < UnicodeCategory.LineSeparator or > UnicodeCategory.PrivateUse && category != UnicodeCategory.OtherNotAssigned, $"{number}: U+{rune.Value:X4}");
             Assert.True(!Rune.IsWhiteSpace(rune) || rune.Value == ' ', $"{number}: blank U+{rune.Value:X4}");
             marks = category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark ? marks + 1 : 0;

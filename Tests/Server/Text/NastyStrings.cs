@@ -43,19 +43,19 @@ internal static class NastyStrings
 
     public static IEnumerable<string> All()
     {
-        foreach (string listed in Listed)
+        foreach (var listed in Listed)
             yield return listed;
         var random = new Random(500);
-        for (int number = Listed.Length; number < Count; number++)
+        for (var number = Listed.Length; number < Count; number++)
             yield return Mix(random);
     }
 
     private static string Mix(Random random)
     {
         var mixed = new StringBuilder();
-        for (int left = random.Next(1, Longest(random)); left > 0; left--)
+        for (var left = random.Next(1, Longest(random)); left > 0; left--)
         {
-            string piece = random.Next(8) == 0 ? ((char)random.Next(0x10000)).ToString() : Pieces[random.Next(Pieces.Length)];
+            var piece = random.Next(8) == 0 ? ((char)random.Next(0x10000)).ToString() : Pieces[random.Next(Pieces.Length)];
             mixed.Insert(0, piece, random.Next(20) == 0 ? random.Next(1, 40) : 1);
         }
 

@@ -60,7 +60,7 @@ public sealed class ProtectedNamesTests
     [InlineData("\ud83d\ude00", false)]
     public void A_name_that_looks_like_a_protected_one_is_told_from_others(string raw, bool isProtected = true)
     {
-        Assert.True(DisplayText.TryCleanName(raw, out string name));
+        Assert.True(DisplayText.TryCleanName(raw, out var name));
 
         Assert.Equal(isProtected, ProtectedNames.Holds(name));
     }
@@ -68,16 +68,16 @@ public sealed class ProtectedNamesTests
     [Fact]
     public void Every_form_of_each_letter_that_Unicode_composes_to_it_is_that_letter()
     {
-        int forms = 0;
-        for (int value = 0x80; value <= 0x1ffff; value++)
+        var forms = 0;
+        for (var value = 0x80; value <= 0x1ffff; value++)
         {
             if (!Rune.IsValid(value) || !DisplayText.IsVisible(new Rune(value)))
                 continue;
-            string form = new Rune(value).ToString();
-            string plain = string.Concat(form.Normalize(NormalizationForm.FormKD).EnumerateRunes().Where(static rune =>
+            var form = new Rune(value).ToString();
+            var plain = string.Concat(form.Normalize(NormalizationForm.FormKD).EnumerateRunes().Where(static rune =>
                 Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)));
-            int at = plain.Length == 1 ? "admin".IndexOf(char.ToLowerInvariant(plain[0]), StringComparison.Ordinal) : -1;
-            if (at < 0 || !DisplayText.TryCleanName("admin".Remove(at, 1).Insert(at, form), out string name))
+            var at = plain.Length == 1 ? "admin".IndexOf(char.ToLowerInvariant(plain[0]), StringComparison.Ordinal) : -1;
+            if (at < 0 || !DisplayText.TryCleanName("admin".Remove(at, 1).Insert(at, form), out var name))
                 continue;
             forms++;
             Assert.True(ProtectedNames.Holds(name), $"U+{value:X4} for {plain}");
@@ -89,16 +89,16 @@ public sealed class ProtectedNamesTests
     [Fact]
     public void Each_letter_of_a_protected_name_has_its_lookalikes()
     {
-        foreach (string name in ProtectedNames.All)
+        foreach (var name in ProtectedNames.All)
         {
             Assert.True(ProtectedNames.Holds(name));
-            foreach (char letter in Lookalikes.SkeletonOf(name, withSigns: false))
+            foreach (var letter in Lookalikes.SkeletonOf(name, withSigns: false))
                 Assert.Contains(letter, Lookalikes.Covered.ToString());
         }
 
-        foreach (char letter in Lookalikes.Covered)
+        foreach (var letter in Lookalikes.Covered)
         {
-            string skeleton = Lookalikes.SkeletonOf($"{letter}", withSigns: false);
+            var skeleton = Lookalikes.SkeletonOf($"{letter}", withSigns: false);
             Assert.Equal(skeleton, Lookalikes.SkeletonOf(skeleton, withSigns: true));
         }
     }
@@ -113,7 +113,7 @@ public sealed class ProtectedNamesTests
     [InlineData("\u00a0\u0338\u3164")]
     public void Marks_on_no_letter_are_neither_a_name_nor_a_line(string raw)
     {
-        Assert.False(DisplayText.TryCleanName(raw, out string name));
+        Assert.False(DisplayText.TryCleanName(raw, out var name));
         Assert.Equal("", name);
         Assert.Equal("", DisplayText.CleanChat(raw));
         Assert.True(DisplayText.TryCleanName(raw + "b", out _));

@@ -28,9 +28,7 @@ public sealed class ArenaHashTests
         var shuffled = BotChain.Play(Bunkers(), 3_000, static (scene, tick) =>
         {
             if (tick % 97 == 0)
-            {
                 scene.Rebuild((ulong)tick);
-            }
         });
 
         Assert.InRange(plain.Scene.CountOf(WorldEventKind.Hit), 50, long.MaxValue);
@@ -44,9 +42,7 @@ public sealed class ArenaHashTests
         using var late = new Scene();
         late.World.Record.Tick = new Tick(uint.MaxValue - 1_000);
         foreach (var scene in (Scene[])[early, late])
-        {
             scene.Join(0, 1).Place(0, 300, 50).Place(1, 300, 400).Hold(0, 3, 0, Buttons.Fire).Hold(1, -3, 0, Buttons.Fire).Run(2_000);
-        }
 
         Assert.Equal(new Tick(1_000), late.World.Tick);
         Assert.Equal(early.Events, late.Events);
@@ -62,9 +58,7 @@ public sealed class ArenaHashTests
         using var high = new Scene();
         high.World.Record.NextEntityId = ulong.MaxValue - 10_000;
         foreach (var scene in (Scene[])[low, high])
-        {
             scene.Join(0, 1).Place(0, 300, 50).Place(1, 300, 400).Hold(0, 3, 0, Buttons.Fire).Hold(1, -3, 0, Buttons.Fire).Run(1_000).Rebuild(5).Run(1_000);
-        }
 
         Assert.Equal(low.Events.Select(happened => happened with { Subject = default }), high.Events.Select(happened => happened with { Subject = default }));
     }

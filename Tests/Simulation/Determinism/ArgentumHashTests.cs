@@ -33,9 +33,7 @@ public sealed class ArgentumHashTests
         {
             var tick = (int)scene.Tick.World.Tick.Next.Value;
             if (tick < 5_000 || changedAt != 0 || act.Action.Code != PlayerActionCode.Turn)
-            {
                 return act;
-            }
 
             changedAt = tick;
             return act with { Action = act.Action with { A = ((act.Action.A - 1) ^ 1) + 1 } };

@@ -48,9 +48,7 @@ public sealed class BannedSymbolsTests
             {
                 Assert.DoesNotContain("error CS", line, StringComparison.Ordinal);
                 if (line.Contains("RS0030", StringComparison.Ordinal))
-                {
                     reported.Add(int.Parse(line[(line.IndexOf('(', StringComparison.Ordinal) + 1)..line.IndexOf(',', StringComparison.Ordinal)]));
-                }
             }
 
             Assert.Equal(Enumerable.Range(3, Sins.Length), reported);
@@ -86,9 +84,7 @@ public sealed class BannedSymbolsTests
             source,
         ];
         foreach (var argument in arguments)
-        {
             start.ArgumentList.Add(argument);
-        }
 
         return OtherProgram.Run(start).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }

@@ -16,9 +16,7 @@ public sealed class CheckpointTests
     {
         using var scene = new ArenaScene(12, seed: 3);
         for (var tick = 0; tick < 700; tick++)
-        {
             scene.Step();
-        }
 
         return Checkpoint.Write(scene.Tick.World);
     });
@@ -85,9 +83,7 @@ public sealed class CheckpointTests
     public void Every_truncation_is_refused()
     {
         for (var length = 0; length < Sample.Value.Length; length++)
-        {
             Assert.NotEqual("", FaultOf(Sample.Value[..length], SampleOptions));
-        }
     }
 
     [Fact]

@@ -26,9 +26,7 @@ internal static class CodeReader
         {
             yield return new Member(type.FullName!, [.. type.GetFields(Everything).SelectMany(field => Flat(field.FieldType))], [], false);
             foreach (var method in type.GetMethods(Everything).Cast<MethodBase>().Concat(type.GetConstructors(Everything)))
-            {
                 yield return Read(method);
-            }
         }
     }
 
@@ -36,9 +34,7 @@ internal static class CodeReader
     {
         var types = new List<Type>(method.GetParameters().SelectMany(parameter => Flat(parameter.ParameterType)));
         if (method is MethodInfo { ReturnType: var answer })
-        {
             types.AddRange(Flat(answer));
-        }
 
         var calls = new List<MethodBase>();
         var isFloating = false;
@@ -90,9 +86,7 @@ internal static class CodeReader
     private static IEnumerable<Type> Flat(Type type)
     {
         if (type.HasElementType)
-        {
             return Flat(type.GetElementType()!);
-        }
 
         return type.IsGenericType ? type.GetGenericArguments().SelectMany(Flat).Append(type) : [type];
     }

@@ -44,9 +44,7 @@ public sealed class ComponentTableTests
         var fields = type.GetFields(AnyInstance).OrderBy(field => field.MetadataToken).ToArray();
         var shapes = ShapesOf(type);
         for (var i = 0; i < fields.Length; i++)
-        {
             Assert.Equal(BytesWithoutPadding(fields[i].FieldType), shapes[i].Size);
-        }
     }
 
     [Fact]
@@ -55,9 +53,7 @@ public sealed class ComponentTableTests
         using var scene = new Scene();
         scene.Join(0).Shoot(0);
         foreach (var (_, entity) in scene.World.SortedEntities())
-        {
             Assert.Equal(scene.World.Archetypes.MaskOf(scene.World.Store.Get<Identity>(entity).Kind), scene.World.Components.MaskOf(scene.World.Store, entity));
-        }
 
         Assert.True(scene.World.Archetypes.MaskOf(Ecs.Simulation.Values.EntityKind.None).IsEmpty);
     }
@@ -86,14 +82,10 @@ public sealed class ComponentTableTests
     private static int BytesWithoutPadding(Type type)
     {
         if (type.IsEnum)
-        {
             return BytesWithoutPadding(type.GetEnumUnderlyingType());
-        }
 
         if (type.IsPrimitive)
-        {
             return type == typeof(bool) ? 1 : System.Runtime.InteropServices.Marshal.SizeOf(type);
-        }
 
         Assert.True(type.IsValueType, $"{type} is no plain value");
         var times = type.GetCustomAttribute<InlineArrayAttribute>()?.Length ?? 1;

@@ -34,9 +34,7 @@ public sealed class GameHashTests
         var shuffled = game.Play(static (scene, tick) =>
         {
             if (tick % RebuiltEvery == 0)
-            {
                 scene.Rebuild(shuffle: (ulong)tick);
-            }
         });
 
         Assert.Equal(0, game.Plain.FirstDifference(shuffled));
@@ -76,9 +74,7 @@ public sealed class GameHashTests
         scene.Tamper = taken =>
         {
             if (taken.Command.Tick.Value != tick || taken.Slot.Value != slot)
-            {
                 return taken;
-            }
 
             changed++;
             var own = taken.Command;
@@ -109,16 +105,12 @@ public sealed class GameHashTests
     {
         using var scene = HashedGame.Of(mode).Open();
         for (var tick = 0; tick < WarmUpTicks; tick++)
-        {
             scene.Step();
-        }
 
         Allocations.AssertNoneOnceWarm(() =>
         {
             for (var tick = 0; tick < MeasuredTicks; tick++)
-            {
                 scene.Step();
-            }
         });
     }
 }

@@ -15,14 +15,10 @@ public sealed class GuardTests
         foreach (var member in CodeReader.MembersOf(typeof(Ecs.Simulation.WorldTick).Assembly))
         {
             if (member.Types.FirstOrDefault(type => Floating.Contains(type)) is { } stray)
-            {
                 strays.Add($"{member.Name} uses {stray.Name}");
-            }
 
             if (member.HasFloatingInstruction)
-            {
                 strays.Add($"{member.Name} computes with floating point");
-            }
         }
 
         Assert.Empty(strays);

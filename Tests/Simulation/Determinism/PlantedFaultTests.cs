@@ -69,16 +69,12 @@ public sealed class PlantedFaultTests
         public void StageEnds(TickStage stage, GameWorld world)
         {
             if (IsDone || stage != _stage)
-            {
                 return;
-            }
 
             var schema = world.Schema;
             var ids = new List<EntityId> { EntityId.None };
             foreach (var (id, _) in world.SortedEntities())
-            {
                 ids.Add(id);
-            }
 
             while (!IsDone)
             {

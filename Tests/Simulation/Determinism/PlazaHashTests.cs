@@ -36,9 +36,7 @@ public sealed class PlazaHashTests
         var shuffled = Play(wishSpeed: 30, static (scene, tick) =>
         {
             if (tick % 97 == 0)
-            {
                 scene.Rebuild((ulong)tick);
-            }
         });
 
         Assert.InRange(bounded.Hops, 1, Unbounded.Value.Hops / 2);
@@ -85,9 +83,7 @@ public sealed class PlazaHashTests
         {
             scene.Tick.World.CopyTo(view);
             foreach (ref readonly var avatar in view.Entities[..Game.Players])
-            {
                 run.Note(avatar, given[avatar.Slot.Value]);
-            }
         });
         return run;
     }

@@ -23,9 +23,7 @@ public sealed class ProcessTests
             foreach (var mode in HashedGame.Modes)
             {
                 foreach (var settings in Settings)
-                {
                     runs.Add(mode, settings);
-                }
             }
 
             return runs;
@@ -40,14 +38,10 @@ public sealed class ProcessTests
         var start = new ProcessStartInfo(DotnetHost());
         start.ArgumentList.Add(Programs.FileOf(Programs.Benchmarks));
         foreach (var argument in $"hash --mode {mode} --players {game.Players} --ticks {game.Ticks} --seed 1".Split(' '))
-        {
             start.ArgumentList.Add(argument);
-        }
 
         for (var i = 0; i < settings.Length; i += 2)
-        {
             start.Environment[settings[i]] = settings[i + 1];
-        }
 
         var (code, answer, errors) = OtherProgram.Run(start);
 

@@ -26,9 +26,7 @@ public sealed class StateHashTests
                     for (var bit = 0; bit < schema.Components[component].Fields[field].Size * 8; bit++)
                     {
                         if (!BitFlip.Apply(world, schema, entity, component, field, bit))
-                        {
                             continue;
-                        }
 
                         flips++;
                         Assert.True(
@@ -105,15 +103,11 @@ public sealed class StateHashTests
     private static List<EntityId> Owners(GameWorld world, WorldSchema schema, int component)
     {
         if (component == schema.WorldPart || component == schema.ModePart)
-        {
             return [EntityId.None];
-        }
 
         var owners = new List<EntityId>();
         foreach (var (id, _) in world.SortedEntities())
-        {
             owners.Add(id);
-        }
 
         return owners;
     }

@@ -42,9 +42,7 @@ public sealed class ModeStateTests
     {
         using var scene = AnyGame.Open(game, players: 6);
         for (var tick = 0; tick < 700; tick++)
-        {
             scene.Step();
-        }
 
         Assert.Empty(NotBroughtBack(AnyGame.Entry(game), scene.Tick.World));
     }
@@ -96,9 +94,7 @@ public sealed class ModeStateTests
     private static void Compare(string path, object? one, object? other, HashSet<object> seen, List<string> differences)
     {
         if (ReferenceEquals(one, other) || Scratch.ContainsKey(path) || (one is not null && IsGiven(one.GetType())))
-        {
             return;
-        }
 
         if (one is null || other is null || one.GetType() != other.GetType() || (one is ICollection many && many.Count != ((ICollection)other).Count))
         {
@@ -110,32 +106,24 @@ public sealed class ModeStateTests
         if (type.IsPrimitive || type.IsEnum || one is string)
         {
             if (!one.Equals(other))
-            {
                 differences.Add(path);
-            }
 
             return;
         }
 
         if (!type.IsValueType && !seen.Add(one))
-        {
             return;
-        }
 
         if (one is IList list)
         {
             for (var i = 0; i < list.Count; i++)
-            {
                 Compare($"{path}[{i}]", list[i], ((IList)other)[i], seen, differences);
-            }
 
             return;
         }
 
         foreach (var field in FieldsOf(type))
-        {
             Compare($"{path}.{field.Name}", field.GetValue(one), field.GetValue(other), seen, differences);
-        }
     }
 
     private static IEnumerable<FieldInfo> FieldsOf(Type type)
@@ -143,9 +131,7 @@ public sealed class ModeStateTests
         for (var current = type; current is not null && current != typeof(object); current = current.BaseType)
         {
             foreach (var field in current.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
-            {
                 yield return field;
-            }
         }
     }
 

@@ -40,14 +40,10 @@ internal sealed class WideMode(ComponentEntry[] worn) : IGameMode
     {
         var adder = default(Adder);
         if (worn.Length == 0)
-        {
             return;
-        }
 
         foreach (var avatar in world.Seats)
-        {
             worn[world.Tick.Value % worn.Length].Visit(world.Store, avatar, ref adder);
-        }
     }
 
     public void Judge(GameWorld world)
@@ -71,9 +67,7 @@ internal sealed class WideMode(ComponentEntry[] worn) : IGameMode
             where T : unmanaged
         {
             if (value is int number)
-            {
                 value = (T)(object)(number + 1);
-            }
         }
     }
 

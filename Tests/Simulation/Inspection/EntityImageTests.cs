@@ -73,9 +73,7 @@ public sealed class EntityImageTests
         for (var index = 0; index < schema.Components.Length; index++)
         {
             if (schema.Components[index].Name == component)
-            {
                 return index;
-            }
         }
 
         throw new InvalidOperationException(component);

@@ -113,7 +113,7 @@ public sealed class MapEditorTests
     [Fact]
     public void A_byte_order_mark_is_skipped_and_kept_in_the_source()
     {
-        byte[] plain = MapText.WithSpawns().Solid("0", "0", "1", "1").ToBytes();
+        var plain = MapText.WithSpawns().Solid("0", "0", "1", "1").ToBytes();
         byte[] marked = [0xEF, 0xBB, 0xBF, .. plain];
         Assert.True(Map.TryParse("plain", plain, out var one, out _));
 
@@ -147,10 +147,8 @@ public sealed class MapEditorTests
             Assert.Contains("UTF-16: save it as UTF-8", FaultOf(encoding.GetBytes(json)), StringComparison.Ordinal);
         }
 
-        foreach (byte[] magic in (byte[][])[[0x1F, 0x8B, 8, 0], [0x50, 0x4B, 3, 4], [0x28, 0xB5, 0x2F, 0xFD]])
-        {
+        foreach (var magic in (byte[][])[[0x1F, 0x8B, 8, 0], [0x50, 0x4B, 3, 4], [0x28, 0xB5, 0x2F, 0xFD]])
             Assert.Contains("the file is packed: unpack it first", FaultOf(magic), StringComparison.Ordinal);
-        }
     }
 
     [Theory]

@@ -182,9 +182,7 @@ public sealed class MapFaultTests
     {
         var full = MapText.WithSpawns();
         for (var i = 0; i < MapReader.ObjectLimit; i++)
-        {
             full.Solid("0", "0", "1", "1");
-        }
 
         // With its two spawn points the map is over the limit.
         Assert.Contains($"layer \"spawns\" brings the map to more than {MapReader.ObjectLimit} objects", full.Fault(), StringComparison.Ordinal);

@@ -60,9 +60,7 @@ public sealed class MapLayerTests
     {
         var layer = Solids();
         for (var depth = 0; depth < MapReader.GroupLimit; depth++)
-        {
             layer = Group($"g{depth}", """ "offsetx": 131072, """, layer);
-        }
 
         Assert.Contains("offsetx moves it beyond +-131072", FaultOf(layer), StringComparison.Ordinal);
     }
@@ -82,9 +80,7 @@ public sealed class MapLayerTests
     {
         var layer = Solids();
         for (var depth = 0; depth < MapReader.GroupLimit; depth++)
-        {
             layer = Group($"g{depth}", "", layer);
-        }
 
         Assert.Equal(1, Parse(layer).Solids.Length);
         Assert.Contains($"more than {MapReader.GroupLimit} groups in each other", FaultOf(Group("one more", "", layer)), StringComparison.Ordinal);

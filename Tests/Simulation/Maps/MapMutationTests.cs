@@ -73,9 +73,7 @@ public sealed class MapMutationTests
                 default:
                     at = bytes.FindIndex(at, static value => value is >= (byte)'0' and <= (byte)'9');
                     if (at >= 0)
-                    {
                         bytes[at] = (byte)random.Next('0', '9' + 1);
-                    }
 
                     break;
             }

@@ -87,16 +87,12 @@ public sealed class NoWallIsLostTests
             var (dx, dy) = (Step(), Step());
             var fields = $$""" "type": "{{type}}", "name": "{{name}}", "offsetx": {{Text(dx)}}, "offsety": {{Text(dy)}}, "visible": {{(random.Next(2) == 0 ? "true" : "false")}} """;
             if (type == "group")
-            {
                 return $$"""{ {{fields}}, "layers": [ {{string.Join(", ", Layers(depth + 1, x + dx, y + dy))}} ] }""";
-            }
 
             var counts = type == "objectgroup" && name == "solids";
             var objects = Enumerable.Range(0, random.Next(4)).Select(number => Box(counts, number, x + dx, y + dy)).ToArray();
             if (!counts && objects.Length != 0)
-            {
                 Passed.Add((name, objects.Length));
-            }
 
             return $$"""{ {{fields}}, "objects": [ {{string.Join(", ", objects)}} ] }""";
         }

@@ -39,8 +39,6 @@ public sealed class ShippedMapTests
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.True(Map.TryParse("shipped", File.ReadAllBytes(file), out _, out var fault), fault));
         foreach (var mode in TestGames.Shipped.Names)
-        {
             Assert.Contains(files, file => Path.GetFileNameWithoutExtension(file) == TestGames.Shipped[mode].DefaultMap);
-        }
     }
 }

@@ -29,9 +29,7 @@ public sealed class AngleTests
     public void Whole_degrees_come_back_as_they_were()
     {
         for (var degrees = 0; degrees < 360; degrees++)
-        {
             Assert.Equal(degrees, Angle.FromDegrees(degrees).ToDegrees());
-        }
 
         Assert.InRange(Angle.FromDegrees(int.MinValue).ToDegrees(), 0, 359);
         Assert.InRange(Angle.FromDegrees(int.MaxValue).ToDegrees(), 0, 359);

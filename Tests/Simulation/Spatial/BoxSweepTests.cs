@@ -29,9 +29,7 @@ public sealed class BoxSweepTests
 
         Assert.Equal(meets, found);
         if (meets)
-        {
             Assert.Equal(0, impact.CompareTo(new Moment(numerator, denominator)));
-        }
     }
 
     [Fact]

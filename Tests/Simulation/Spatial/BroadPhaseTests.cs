@@ -18,9 +18,7 @@ public sealed class BroadPhaseTests
         {
             var boxes = new Sweeper[random.Next(1, 200)];
             for (var i = 0; i < boxes.Length; i++)
-            {
                 boxes[i] = AnyBox(random, width, height);
-            }
 
             grid.Fill(boxes);
             for (var i = 0; i < boxes.Length; i++)
@@ -49,9 +47,7 @@ public sealed class BroadPhaseTests
         var boxes = new Sweeper[200];
         var expected = 0;
         for (var i = 0; i < boxes.Length; i++)
-        {
             boxes[i] = AnyBox(random, 1280, 720);
-        }
 
         grid.Fill(boxes);
         for (var i = 0; i < boxes.Length; i++)

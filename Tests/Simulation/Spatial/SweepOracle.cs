@@ -41,17 +41,13 @@ internal static class SweepOracle
     private static void AddCrossings(List<(BigInteger N, BigInteger D)> moments, long apart, long relative, long half)
     {
         if (relative == 0)
-        {
             return;
-        }
 
         foreach (var edge in (ReadOnlySpan<long>)[-half, half])
         {
             var moment = (N: (BigInteger)(edge - apart) * Math.Sign(relative), D: (BigInteger)Math.Abs(relative));
             if (moment.N > 0 && moment.N < moment.D)
-            {
                 moments.Add(moment);
-            }
         }
     }
 

@@ -19,9 +19,7 @@ public sealed class WallGridTests
         {
             var walls = new FixedRectangle[random.Next(1, count + 1)];
             for (var i = 0; i < walls.Length; i++)
-            {
                 walls[i] = AnyArea(random, size, 1 << random.Next(1, 18));
-            }
 
             var grid = new WallGrid(Scene.Area(-size, -size, size, size), walls);
             for (var i = 0; i < 50; i++)
@@ -29,9 +27,7 @@ public sealed class WallGridTests
                 var area = AnyArea(random, size + 500, 1 << random.Next(1, 12));
                 var near = new List<FixedRectangle>();
                 foreach (ref readonly var wall in grid.Around(area))
-                {
                     near.Add(wall);
-                }
 
                 foreach (var wall in walls.Where(wall => wall.Overlaps(area)))
                 {
@@ -57,16 +53,12 @@ public sealed class WallGridTests
     {
         var walls = new FixedRectangle[4_000];
         for (var i = 0; i < walls.Length; i++)
-        {
             walls[i] = Scene.Area(i % 64 * 200, i / 64 * 200, i % 64 * 200 + 50, i / 64 * 200 + 50);
-        }
 
         var grid = new WallGrid(Scene.Area(0, 0, 13_000, 13_000), walls);
         var asked = 0;
         foreach (ref readonly var wall in grid.Around(Scene.Area(6_000, 6_000, 6_064, 6_022)))
-        {
             asked++;
-        }
 
         Assert.InRange(asked, 1, 4);
     }

@@ -138,9 +138,7 @@ public sealed class BulletSweepTests
         void Take((BigInteger, BigInteger)? moment, string what)
         {
             if (SweepOracle.IsEarlier(moment, first))
-            {
                 (first, end) = (moment, what);
-            }
         }
     }
 
@@ -157,9 +155,7 @@ public sealed class BulletSweepTests
                 new Fixed(1 + random.Next(1 << random.Next(1, 17))),
                 new Fixed(1 + random.Next(1 << random.Next(1, 19))));
             if (!wall.Overlaps(FixedRectangle.Around(begin.X, begin.Y, Fixed.FromInt(4), Fixed.FromInt(15))))
-            {
                 walls.Add(wall);
-            }
         }
 
         return [.. walls];

@@ -76,9 +76,7 @@ public sealed class WallTests
         scene.Join(0).Order(OperatorCode.Speed, 0, random.Next(3) == 0 ? Rates.SpeedLimit : random.Next(2000));
         var speed = scene.Avatar(0).Speed;
         while (OverlapsAny(Body(scene.At(0)), walls))
-        {
             scene.Of<Position>(0) = new Position { X = Units(random, 900), Y = Units(random, 900) };
-        }
 
         for (var tick = 0; tick < 60; tick++)
         {

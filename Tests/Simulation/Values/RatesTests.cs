@@ -19,9 +19,7 @@ public sealed class RatesTests
         for (var tickRate = 20; tickRate <= 240; tickRate++)
         {
             for (var speed = 0; speed <= Rates.SpeedLimit; speed += 37)
-            {
                 Assert.Equal(speed, Rates.PerSecond(Rates.PerTick(speed, tickRate), tickRate));
-            }
         }
     }
 

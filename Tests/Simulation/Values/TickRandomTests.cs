@@ -10,9 +10,7 @@ public sealed class TickRandomTests
         var first = new TickRandom(1, new Tick(2), new EntityId(3));
         var second = new TickRandom(1, new Tick(2), new EntityId(3));
         for (var i = 0; i < 100; i++)
-        {
             Assert.Equal(first.NextBits(), second.NextBits());
-        }
     }
 
     [Fact]
@@ -38,9 +36,7 @@ public sealed class TickRandomTests
         var random = new TickRandom(1, new Tick(1), 1UL << 63);
         var counts = new int[10];
         for (var i = 0; i < 100_000; i++)
-        {
             counts[random.NextBelow(10)]++;
-        }
 
         Assert.All(counts, count => Assert.InRange(count, 9_600, 10_400));
         Assert.Equal(0, random.NextBelow(1));

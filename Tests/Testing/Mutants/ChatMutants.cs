@@ -20,9 +20,7 @@ internal sealed class ChatTwice : TalkMutant
     {
         next(lane, message);
         if (Is(message, Side.Server, MessageId.ChatReceived) && ++_lines % 7 == 0)
-        {
             next(lane, message);
-        }
     }
 }
 
@@ -34,15 +32,11 @@ internal sealed class ChatOutOfOrder : TalkMutant
     public override void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
         if (Is(message, Side.Server, MessageId.ChatReceived) && _waiting.TryAdd(to.Number, message.ToArray()))
-        {
             return;
-        }
 
         next(lane, message);
         if (lane == Lane.Control && _waiting.Remove(to.Number, out var late))
-        {
             next(Lane.Control, late);
-        }
     }
 }
 
@@ -52,9 +46,7 @@ internal sealed class DepartureNotTold : TalkMutant
     public override void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
         if (!Is(message, Side.Server, MessageId.PlayerGone))
-        {
             next(lane, message);
-        }
     }
 }
 
@@ -84,8 +76,6 @@ internal sealed class ForgottenLeave : TalkMutant
     public override void ServerHears(Connection from, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
         if (!Is(message, Side.Client, MessageId.Leave))
-        {
             next(lane, message);
-        }
     }
 }

@@ -76,9 +76,7 @@ internal sealed class StampWrapsEarly : InputMutant
         {
             var first = new Tick(commands[0].Tick.Value & 0x1FF);
             for (var index = 0; index < commands.Length; index++)
-            {
                 commands[index] = commands[index] with { Tick = first + -index };
-            }
 
             Pass(acknowledged, commands, next);
             return;
@@ -96,9 +94,7 @@ internal sealed class StampOffByOne : InputMutant
         if (from.Client is not null && TryRead(message, out var acknowledged, out var commands))
         {
             for (var index = 0; index < commands.Length; index++)
-            {
                 commands[index] = commands[index] with { Tick = commands[index].Tick.Next };
-            }
 
             Pass(acknowledged, commands, next);
             return;
@@ -132,9 +128,7 @@ internal sealed class LateCommandApplied : InputMutant
     public override void ServerHears(Connection from, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
         if (from.Session?.Seat is { } seat && TryRead(message, out _, out var commands) && !commands[0].Tick.IsNewerThan(seat.Inputs.Current))
-        {
             seat.Inputs.Offer(commands[0] with { Tick = seat.Inputs.Current.Next });
-        }
 
         next(lane, message);
     }
@@ -162,9 +156,7 @@ internal sealed class CommandAppliedTwice : Mutant
     public override void AfterServer(FaultRun run)
     {
         foreach (ref readonly var taken in run.Room.LastInput.Commands)
-        {
             run.Room.SeatAt(taken.Slot.Value)?.Inputs.Offer(taken.Command with { Tick = taken.Command.Tick.Next });
-        }
     }
 }
 
@@ -174,9 +166,7 @@ internal sealed class CommandTakenEarly : InputMutant
     public override void ServerHears(Connection from, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
         if (from.Session?.Seat is { } seat && TryRead(message, out _, out var commands) && seat.Inputs.Waiting < 2)
-        {
             seat.OfferNext(commands[0]);
-        }
 
         next(lane, message);
     }
@@ -189,8 +179,6 @@ internal sealed class InputSentTwice : Mutant
     {
         next(lane, message);
         if (lane == Lane.Stream)
-        {
             next(lane, message);
-        }
     }
 }

@@ -18,9 +18,7 @@ internal sealed class NameFreedTooEarly : Mutant
         foreach (var session in run.Door.Sessions)
         {
             if (session.Name.Length != 0 && session.Peer is WatchedPeer { Connection.CutAt: not null })
-            {
                 run.Server.Names.Release(session.Name);
-            }
         }
     }
 }
@@ -33,9 +31,7 @@ internal sealed class NameKept : Mutant
         foreach (var connection in run.Connections)
         {
             if ((connection.CutAt ?? connection.LeftAt) is not null && connection.Client is { } client)
-            {
                 run.Server.Names.TryTake(client.Name, null);
-            }
         }
     }
 }
@@ -50,9 +46,7 @@ internal sealed class JoinTakenTwice : Mutant
         foreach (var connection in run.Connections)
         {
             if (connection.Session?.Seat is { State: SeatState.Playing } seat && connection.Number % 5 == 3 && _seen.Add(connection.Number))
-            {
                 run.Room.TryJoin(seat.Name, isBot: false, out _);
-            }
         }
     }
 }
@@ -67,13 +61,9 @@ internal sealed class SeatKept : Mutant
         foreach (var connection in run.Connections)
         {
             if (connection.Session?.Seat is { } seat)
-            {
                 _seats[connection.Number] = seat;
-            }
             else if (_seats.Remove(connection.Number, out var gone))
-            {
                 run.Room.TryJoin(gone.Name, isBot: false, out _);
-            }
         }
     }
 }
@@ -88,13 +78,9 @@ internal sealed class WatcherKept : Mutant
         foreach (var connection in run.Connections)
         {
             if (connection.Session is { Seat: null, Room: not null })
-            {
                 _watching.Add(connection.Number);
-            }
             else if (_watching.Remove(connection.Number))
-            {
                 run.Room.TryWatch();
-            }
         }
     }
 }
@@ -107,9 +93,7 @@ internal sealed class SessionEndsWithConnection : Mutant
         foreach (var session in run.Door.Sessions)
         {
             if (session.IsAway)
-            {
                 session.Drop(Reason.ConnectionLost, "");
-            }
         }
     }
 }

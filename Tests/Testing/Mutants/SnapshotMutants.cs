@@ -54,9 +54,7 @@ internal sealed class LastPartDropped : SnapshotMutant
     public override void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
         if (!TryRead(message, out var part) || part.Count == 1 || part.Index < part.Count - 1)
-        {
             next(lane, message);
-        }
     }
 }
 
@@ -115,9 +113,7 @@ internal sealed class SnapshotsTooOften : SnapshotMutant
     {
         next(lane, message);
         if (lane == Lane.Stream && ++_told % 50 == 0)
-        {
             next(lane, message);
-        }
     }
 }
 
@@ -127,8 +123,6 @@ internal sealed class SnapshotsTooRare : SnapshotMutant
     public override void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
         if (!TryRead(message, out var part) || part.Tick.Value % 4 < 2)
-        {
             next(lane, message);
-        }
     }
 }

@@ -68,9 +68,7 @@ public sealed class MemoryCarrier(VirtualNetwork network) : ICarrier
         while (peer.Socket.Up.TryReceive(out var packet))
         {
             if (peer.IsClosed)
-            {
                 continue;
-            }
 
             peer.Silence = TimeSpan.Zero;
             switch (packet.Kind)
@@ -108,18 +106,14 @@ public sealed class MemoryCarrier(VirtualNetwork network) : ICarrier
     private static void Watch(MemoryPeer peer, TimeSpan elapsed, IPeerListener listener)
     {
         if (!peer.Socket.Up.IsCut && !peer.Socket.Up.IsHeld && !peer.IsClosed)
-        {
             return;
-        }
 
         peer.Silence += elapsed;
         if (peer.Silence > SilenceLimit && !peer.IsClosed)
         {
             peer.Forget();
             if (peer.IsAccepted)
-            {
                 listener.OnDisconnected(peer, Reason.ConnectionLost);
-            }
         }
     }
 }

@@ -32,17 +32,13 @@ internal sealed class MemoryPeer(VirtualSocket socket, int number) : Peer
     public override void Send(Lane lane, ReadOnlySpan<byte> message)
     {
         if (!IsClosed)
-        {
             socket.Down.Send(VirtualPacketKind.Message, lane, message);
-        }
     }
 
     public override void Send(ReadOnlySpan<byte> message, Delivery delivery)
     {
         if (!IsClosed)
-        {
             socket.Down.Send(VirtualPacketKind.Message, Lane.Control, message, delivery);
-        }
     }
 
     public override void Close(ReadOnlySpan<byte> farewell)

@@ -13,18 +13,14 @@ internal sealed class TestBufferPool
     public TestBufferPool()
     {
         for (var size = 0; size < _free.Length; size++)
-        {
             _free[size] = new Stack<byte[]>();
-        }
     }
 
     public byte[] CopyOf(ReadOnlySpan<byte> bytes)
     {
         var bits = Math.Max(SmallestBits, 32 - BitOperations.LeadingZeroCount((uint)Math.Max(bytes.Length, 1) - 1));
         if (!_free[bits - SmallestBits].TryPop(out var buffer))
-        {
             buffer = new byte[1 << bits];
-        }
 
         bytes.CopyTo(buffer);
         return buffer;
@@ -34,8 +30,6 @@ internal sealed class TestBufferPool
     {
         var pool = _free[BitOperations.Log2((uint)buffer.Length) - SmallestBits];
         if (pool.Count < KeptPerSize)
-        {
             pool.Push(buffer);
-        }
     }
 }

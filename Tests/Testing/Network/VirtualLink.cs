@@ -55,9 +55,7 @@ public sealed class VirtualLink
         {
             _isHeld = value;
             if (!value)
-            {
                 Release();
-            }
         }
     }
 
@@ -103,14 +101,10 @@ public sealed class VirtualLink
         var held = _random.NextDouble() < Conditions.Reorder ? Conditions.HoldBack.Ticks : 0;
         var sent = Fly(kind, lane, bytes, leaves + OnTheWay() + held);
         if (Conditions.Corrupt > 0 && bytes.Length > 0 && _random.NextDouble() < Conditions.Corrupt)
-        {
             sent[_random.Next(bytes.Length)] ^= (byte)(1 << _random.Next(8));
-        }
 
         if (_random.NextDouble() < Conditions.Duplicate)
-        {
             Fly(kind, lane, bytes, leaves + OnTheWay());
-        }
     }
 
     /// <summary>The next packet whose time has come.</summary>
@@ -149,15 +143,11 @@ public sealed class VirtualLink
     {
         leaves = now;
         if (Conditions.BytesPerSecond == 0)
-        {
             return true;
-        }
 
         var start = Math.Max(now, _wireFree);
         if (!waits && start - now > Conditions.QueueTime.Ticks)
-        {
             return false;
-        }
 
         _wireFree = start + (bytes * TimeSpan.TicksPerSecond / Conditions.BytesPerSecond);
         leaves = _wireFree;
@@ -170,9 +160,7 @@ public sealed class VirtualLink
     {
         var wait = 0L;
         while (_random.NextDouble() < Math.Min(Conditions.Loss, 0.9))
-        {
             wait += SmallestResend.Ticks + (Conditions.Delay.Ticks * 2);
-        }
 
         return wait;
     }

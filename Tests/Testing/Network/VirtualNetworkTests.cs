@@ -104,9 +104,7 @@ public sealed class VirtualNetworkTests
         for (var number = 0; number < 11_000; number++)
         {
             if (number < 10_000)
-            {
                 socket.Send(lane, BitConverter.GetBytes(number));
-            }
 
             time.Advance(Millisecond);
             carrier.Receive(Millisecond, listener);

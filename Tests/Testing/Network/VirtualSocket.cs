@@ -29,17 +29,13 @@ public sealed class VirtualSocket
     public void Send(Lane lane, ReadOnlySpan<byte> message)
     {
         if (!IsClosed)
-        {
             Up.Send(VirtualPacketKind.Message, lane, message);
-        }
     }
 
     public bool TryReceive(out VirtualPacket packet)
     {
         if (!Down.TryReceive(out packet))
-        {
             return false;
-        }
 
         IsClosed |= packet.Kind == VirtualPacketKind.Close;
         if (packet.Delivery is { } delivery)

@@ -60,9 +60,7 @@ public static class ArgentumClientPacket
                 case Text:
                     var count = bytes[length] | (bytes[length + 1] << 8);
                     if (count > TextLimit)
-                    {
                         return PacketFit.Malformed; // A negative count too: its top bit is set.
-                    }
 
                     length += sizeof(short) + count;
                     break;

@@ -8,9 +8,7 @@ internal static class LayoutRows
     {
         var layouts = new string?[byte.MaxValue + 1];
         foreach (var (first, last, layout) in rows)
-        {
             Array.Fill(layouts, layout, first, last - first + 1);
-        }
 
         return layouts;
     }

@@ -42,9 +42,7 @@ internal sealed class NativeFeed
     {
         // Whoever comes back before having been let in waits already.
         if (!_newcomers.Contains(session))
-        {
             _newcomers.Add(session);
-        }
     }
 
     /// <summary>One server tick of the room.</summary>
@@ -62,9 +60,7 @@ internal sealed class NativeFeed
 
         Welcome();
         if (_audience.Count != 0 && (serverTick + _phase) % (_room.Options.SnapshotDivisor * (isBehind ? 2 : 1)) == 0)
-        {
             SendSnapshots();
-        }
 
         TellOperators(serverTick);
     }
@@ -73,9 +69,7 @@ internal sealed class NativeFeed
     {
         _diagnostics.Add(_metrics.Tick);
         if ((serverTick + _phase) % Math.Max(1, _room.Options.TickRate / DiagnosticsWriter.PerSecond) != 0)
-        {
             return;
-        }
 
         ReadOnlySpan<byte> message = default;
         foreach (var session in CollectionsMarshal.AsSpan(_audience))
@@ -121,17 +115,13 @@ internal sealed class NativeFeed
     private void TellEvents()
     {
         if (!_room.HasRun)
-        {
             return;
-        }
 
         var count = 0;
         foreach (ref readonly var happened in _room.World.Events)
         {
             if (!IsNews(happened.Kind))
-            {
                 continue;
-            }
 
             _events[count++] = happened;
             if (count == Limits.EventsPerMessage)
@@ -142,9 +132,7 @@ internal sealed class NativeFeed
         }
 
         if (count != 0)
-        {
             SendEvents(count);
-        }
     }
 
     /// <summary>
@@ -172,9 +160,7 @@ internal sealed class NativeFeed
     private void SendToAudience()
     {
         foreach (var session in CollectionsMarshal.AsSpan(_audience))
-        {
             session.Peer.Send(Lane.Control, _buffer.Span);
-        }
     }
 
     private void Welcome()
@@ -207,9 +193,7 @@ internal sealed class NativeFeed
         foreach (ref readonly var entity in _room.View.Entities)
         {
             if (entity.Kind == EntityKind.Avatar && _room.SeatAt(entity.Slot.Value) is { } seat)
-            {
                 session.Send(new PlayerInfo(seat.Slot, entity.Id, entity.Team, seat.IsBot, seat.Name));
-            }
         }
 
         _audience.Add(session);
@@ -219,8 +203,6 @@ internal sealed class NativeFeed
     {
         _snapshots.Begin(_room);
         foreach (var session in CollectionsMarshal.AsSpan(_audience))
-        {
             _snapshots.SendTo(session);
-        }
     }
 }

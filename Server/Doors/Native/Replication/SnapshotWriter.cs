@@ -29,9 +29,7 @@ internal sealed class SnapshotWriter
         for (var index = 1; index < _parts; index++)
         {
             if (_others.Count < index)
-            {
                 _others.Add(new PacketBuffer());
-            }
 
             MessageCodec.Encode(Part(index), _others[index - 1]);
         }
@@ -64,9 +62,7 @@ internal sealed class SnapshotWriter
         MessageCodec.Encode(Part(0), _first);
         session.Peer.Send(Lane.Stream, _first.Span);
         for (var index = 1; index < _parts; index++)
-        {
             session.Peer.Send(Lane.Stream, _others[index - 1].Span);
-        }
     }
 
     private void SendInShorterParts(NativeGuest session)

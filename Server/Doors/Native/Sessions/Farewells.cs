@@ -39,9 +39,7 @@ public static class Farewells
     {
         var all = new byte[(int)Reason.NarrowPath + 1][];
         for (var reason = 0; reason < all.Length; reason++)
-        {
             all[reason] = Of((Reason)reason, ReasonText.Of((Reason)reason));
-        }
 
         return all;
     }

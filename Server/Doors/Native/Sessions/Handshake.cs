@@ -22,9 +22,7 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
     public void Authenticate(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!handler.TryRead(session, packet, out RequestAuth request))
-        {
             return;
-        }
 
         if (request.Version == Limits.Version && ResumeToken.TryParse(request.Token, out var token))
         {
@@ -102,17 +100,13 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
     {
         session.Send(new AuthFailure(failure, text));
         if (++session.Failures >= options.AuthenticationAttempts)
-        {
             session.Drop(failure);
-        }
     }
 
     public void ListRooms(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!handler.TryRead(session, packet, out RequestRooms _))
-        {
             return;
-        }
 
         var entries = new RoomEntry[rooms.All.Count];
         for (var index = 0; index < entries.Length; index++)
@@ -127,70 +121,50 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
     public void Enter(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!handler.TryRead(session, packet, out RequestEnter request))
-        {
             return;
-        }
 
         var refusal = request.Role == PlayerRole.Spectator ? Watch(session, request) : Join(session, request);
         if (refusal == Reason.None)
-        {
             session.State = NativeState.Entering;
-        }
         else
-        {
             session.Refuse(MessageId.RequestEnter, refusal);
-        }
     }
 
     /// <summary>The answer takes the same way back at the same length.</summary>
     public void TryPath(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!handler.TryRead(session, packet, out PathProbe probe))
-        {
             return;
-        }
 
         if (session.PathProbes++ < PathProbesLimit)
-        {
             session.Send(new PathEcho(probe.Bytes));
-        }
         else
-        {
             handler.CountRate();
-        }
     }
 
     public void SetPath(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (handler.TryRead(session, packet, out PathFound found))
-        {
             session.Peer.PathBytes = found.Bytes;
-        }
     }
 
     public void Leave(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (handler.TryRead(session, packet, out Leave _))
-        {
             session.Drop(Reason.Left);
-        }
     }
 
     private Reason Judge(NativeGuest session, in RequestAuth request, out PlayerRole role)
     {
         role = PlayerRole.Player;
         if (request.Version != Limits.Version)
-        {
             return Reason.WrongVersion;
-        }
 
         if (request.Token.Length != 0)
         {
             var refusal = JudgeGuess(session, out var source);
             if (refusal != Reason.None)
-            {
                 return refusal;
-            }
 
             if (!TryGetRole(request.Token, out role))
             {
@@ -201,19 +175,13 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
 
         // Who has the operator's token is what the name says.
         if (!DisplayText.TryCleanName(request.Name, out var name) || (role != PlayerRole.Operator && ProtectedNames.Holds(name)))
-        {
             return Reason.BadName;
-        }
 
         if (names.Find(name) is NativeGuest bearer && IsGhostOf(bearer, session))
-        {
             bearer.Drop(Reason.ConnectionLost);
-        }
 
         if (handler.IsFull)
-        {
             return Reason.ServerFull;
-        }
 
         return session.TryTakeName(name) ? Reason.None : Reason.NameTaken;
     }
@@ -244,14 +212,10 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
     private Reason Join(NativeGuest session, in RequestEnter request)
     {
         if (session.Role == PlayerRole.Spectator)
-        {
             return Reason.NotAllowed;
-        }
 
         if (rooms.Find(request.Room) is not { } room)
-        {
             return Reason.NoSuchRoom;
-        }
 
         return session.TryJoin(room) ? Reason.None : Reason.RoomFull;
     }
@@ -259,14 +223,10 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
     private Reason Watch(NativeGuest session, in RequestEnter request)
     {
         if (session.Role == PlayerRole.Player && !session.Peer.IsLoopback)
-        {
             return Reason.NotAllowed;
-        }
 
         if (rooms.Find(request.Room) is not { } room)
-        {
             return Reason.NoSuchRoom;
-        }
 
         return session.TryWatch(room) ? Reason.None : Reason.RoomFull;
     }

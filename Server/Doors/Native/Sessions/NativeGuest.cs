@@ -37,7 +37,7 @@ public sealed class NativeGuest : Guest
         get;
         internal set
         {
-            bool wasConnected = IsConnected;
+            var wasConnected = IsConnected;
             field = value;
             if (IsConnected == wasConnected)
                 return;
@@ -85,9 +85,7 @@ public sealed class NativeGuest : Guest
         where T : struct, IMessage<T>
     {
         if (IsConnected)
-        {
             Peer.Send(T.Lane, _handler.Encode(message));
-        }
     }
 
     /// <summary>Like the other for a message of the control lane, and <paramref name="delivery"/> says when it has arrived.</summary>
@@ -95,9 +93,7 @@ public sealed class NativeGuest : Guest
         where T : struct, IMessage<T>
     {
         if (IsConnected)
-        {
             Peer.Send(_handler.Encode(message), delivery);
-        }
     }
 
     internal void Refuse(MessageId message, Reason reason) =>

@@ -64,17 +64,13 @@ public sealed class NativeHandler
     public void Hear(NativeGuest session, Lane lane, ReadOnlyMemory<byte> message)
     {
         if (!session.IsConnected)
-        {
             return;
-        }
 
         if (!session.Meter.TryPass(message.Length, _clock.Now))
         {
             _metrics.CountDrop(DropCause.Rate);
             if (session.Meter.IsFlood)
-            {
                 session.Drop(Reason.Rate);
-            }
 
             return;
         }
@@ -114,9 +110,7 @@ public sealed class NativeHandler
         else if (session.State == NativeState.Away)
         {
             if (_clock.Now - session.AwaySince > TimeSpan.FromSeconds(Limits.ResumeSeconds))
-            {
                 session.Leave(Reason.ConnectionLost);
-            }
         }
         else if (IsTurnOf(session) && session.Peer.Unacknowledged > _options.UnacknowledgedLimit)
         {
@@ -131,9 +125,7 @@ public sealed class NativeHandler
     public void Lose(NativeGuest session, Reason reason)
     {
         if (!session.IsConnected)
-        {
             return;
-        }
 
         if (reason != Reason.ConnectionLost || session.State == NativeState.Connected)
         {
@@ -150,9 +142,7 @@ public sealed class NativeHandler
     internal void Continue(NativeGuest session, NativeGuest greeting)
     {
         if (session.State != NativeState.Away)
-        {
             session.Peer.Close(Farewells.Of(Reason.Resumed));
-        }
 
         session.Peer.Owner = null;
         session.Peer = greeting.Peer;
@@ -203,9 +193,7 @@ public sealed class NativeHandler
     {
         var fault = MessageCodec.TryDecode(packet, out message);
         if (fault != ReadFault.None)
-        {
             Count(session, fault);
-        }
 
         return fault == ReadFault.None;
     }
@@ -216,9 +204,7 @@ public sealed class NativeHandler
     {
         _metrics.CountDrop(DropCauses.Of(fault));
         if (!session.ForgivesFault(_clock.Now))
-        {
             session.Drop(Reason.MalformedTraffic);
-        }
     }
 
     /// <summary>About once per second, a few sessions in each tick.</summary>

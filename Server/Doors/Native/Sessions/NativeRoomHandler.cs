@@ -18,9 +18,7 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
     public void TakeInput(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!handler.TryRead(session, packet, out Input input))
-        {
             return;
-        }
 
         if (!InputBody.TryRead(input.Body.Span, out var acknowledged, _commands, out var count))
         {
@@ -30,15 +28,11 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
 
         Acknowledge(session, acknowledged);
         if (session.Seat is not { } seat)
-        {
             return;
-        }
 
         Array.Clear(_verdicts);
         for (var index = count - 1; index >= 0; index--)
-        {
             _verdicts[(int)seat.Offer(_commands[index])]++;
-        }
 
         Count(InputVerdict.Late, DropCause.InputLate);
         Count(InputVerdict.Early, DropCause.InputEarly);
@@ -49,34 +43,24 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
     public void Act(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!handler.TryRead(session, packet, out ActionRequest request))
-        {
             return;
-        }
 
         if (session.Seat is null)
-        {
             session.Refuse(MessageId.ActionRequest, Reason.NotAllowed);
-        }
         else
-        {
             session.TryAct(request.Action);
-        }
     }
 
     public void Chat(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (handler.TryRead(session, packet, out ChatSend chat))
-        {
             session.Say(chat.Text);
-        }
     }
 
     public void Order(NativeGuest session, ReadOnlyMemory<byte> packet)
     {
         if (!handler.TryRead(session, packet, out OperatorLine order))
-        {
             return;
-        }
 
         if (session.Role != PlayerRole.Operator)
         {
@@ -106,16 +90,12 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
         // A tick that has not been yet is a lie; an older one than before is a packet that was overtaken.
         var isKnown = session.Room is { } room && tick.Value != 0 && !tick.IsNewerThan(room.World.Tick);
         if (isKnown && (session.AcknowledgedSnapshot.Value == 0 || tick.IsNewerThan(session.AcknowledgedSnapshot)))
-        {
             session.AcknowledgedSnapshot = tick;
-        }
     }
 
     private void Count(InputVerdict verdict, DropCause cause)
     {
         if (_verdicts[(int)verdict] != 0)
-        {
             metrics.CountDrop(cause, _verdicts[(int)verdict]);
-        }
     }
 }

@@ -29,9 +29,7 @@ internal sealed class ResumeTokens(Func<ResumeToken> create)
         Forget(session);
         var keys = new List<ulong>(2);
         if (used is { } before)
-        {
             Add(before, delivery);
-        }
 
         var token = create();
         Add(token, successor: null);
@@ -60,9 +58,7 @@ internal sealed class ResumeTokens(Func<ResumeToken> create)
     public void Forget(NativeGuest session)
     {
         if (_keys.Remove(session, out var keys))
-        {
             keys.ForEach(key => _entries.Remove(key));
-        }
     }
 
     private static byte[] DigestOf(ResumeToken token)

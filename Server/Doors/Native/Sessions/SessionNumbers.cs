@@ -10,9 +10,7 @@ public sealed class SessionNumbers(uint first)
     {
         // Ends: there are far fewer connections than numbers.
         while (_next == 0 || !_living.Add(_next))
-        {
             _next = unchecked(_next + 1);
-        }
 
         return unchecked(_next++);
     }

@@ -158,9 +158,7 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
         var peers = new List<NetPeer>();
         _manager.GetConnectedPeers(peers);
         foreach (var peer in peers)
-        {
             peer.Disconnect(farewell);
-        }
     }
 
     public void Update(TimeSpan elapsed) => _manager.ManualUpdate((float)elapsed.TotalMilliseconds);
@@ -226,7 +224,7 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
         {
             if (peer.Tag is Peer gone)
             {
-                bool hasLeft = disconnectInfo.Reason == DisconnectReason.RemoteConnectionClose;
+                var hasLeft = disconnectInfo.Reason == DisconnectReason.RemoteConnectionClose;
                 _listener?.OnDisconnected(gone, hasLeft ? LastWord(disconnectInfo.AdditionalData) : Reason.ConnectionLost);
             }
         }
@@ -239,9 +237,7 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
     void INetEventListener.OnMessageDelivered(NetPeer peer, object userData)
     {
         if (userData is Delivery delivery)
-        {
             delivery.IsDone = true;
-        }
     }
 
     void INetEventListener.OnNetworkError(IPEndPoint endPoint, SocketError socketError) => _metrics.CountDrop(DropCause.Socket);
@@ -271,9 +267,7 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
             // the datagrams behind still wait, and others must not lose them.
             _fault?.Throw();
             if (_gate.Seen - before >= limit || !_manager.HasMore)
-            {
                 break;
-            }
         }
 
         CountTraffic();
@@ -287,9 +281,7 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
         {
             IPAddress aside = new([127, (byte)Random.Shared.Next(64, 255), (byte)Random.Shared.Next(1, 255), (byte)Random.Shared.Next(1, 255)]);
             if (_manager.StartInManualMode(aside, address, port))
-            {
                 return true;
-            }
         }
 
         return false;

@@ -50,9 +50,7 @@ public sealed class UdpCarrier : ICarrier
         {
             var count = 0;
             foreach (var binding in _bindings)
-            {
                 count += binding.PeerCount;
-            }
 
             return count;
         }
@@ -67,7 +65,7 @@ public sealed class UdpCarrier : ICarrier
         UdpOptions options, ServerMetrics metrics, [NotNullWhen(true)] out UdpCarrier? carrier, [NotNullWhen(false)] out ListenFault? fault)
     {
         SocketError error;
-        int attempt = 0;
+        var attempt = 0;
         do
         {
             carrier = new UdpCarrier(options, metrics) { Port = options.Port };
@@ -86,19 +84,13 @@ public sealed class UdpCarrier : ICarrier
     {
         _state.Now += elapsed;
         if (_wallClock.HasStepped())
-        {
             ReconnectAll();
-        }
 
         foreach (var wildcard in _wildcards)
-        {
             wildcard.Receive(_serve);
-        }
 
         foreach (var binding in _bindings)
-        {
             binding.Receive(listener);
-        }
     }
 
     public bool IsFlooded => _bindings.Exists(static binding => binding.IsFlooded);
@@ -106,30 +98,22 @@ public sealed class UdpCarrier : ICarrier
     public void ReceiveEarly(IPeerListener listener)
     {
         foreach (var binding in _bindings)
-        {
             binding.ReceiveEarly(listener);
-        }
     }
 
     public void Update(TimeSpan elapsed)
     {
         foreach (var binding in _bindings)
-        {
             binding.Update(elapsed);
-        }
     }
 
     public void Dispose()
     {
         foreach (var binding in _bindings)
-        {
             binding.Dispose();
-        }
 
         foreach (var wildcard in _wildcards)
-        {
             wildcard.Dispose();
-        }
     }
 
     /// <summary>What the library would send again it has stamped with another time; new connections begin with the new one.</summary>
@@ -137,17 +121,15 @@ public sealed class UdpCarrier : ICarrier
     {
         _metrics.CountDrop(DropCause.ClockStep);
         foreach (var binding in _bindings)
-        {
             binding.ReconnectAll();
-        }
     }
 
     private SocketError ServeAll()
     {
         AddressFamily[] families = Socket.OSSupportsIPv6 ? [AddressFamily.InterNetworkV6, AddressFamily.InterNetwork] : [AddressFamily.InterNetwork];
-        foreach (AddressFamily family in families)
+        foreach (var family in families)
         {
-            SocketError error = WildcardSocket.Open(family, Port, out WildcardSocket? wildcard);
+            var error = WildcardSocket.Open(family, Port, out var wildcard);
             if (wildcard is null)
             {
                 if (error is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable && family == AddressFamily.InterNetworkV6)
@@ -159,9 +141,9 @@ public sealed class UdpCarrier : ICarrier
             Port = wildcard.Port;
         }
 
-        foreach (NetworkInterface face in NetworkInterface.GetAllNetworkInterfaces())
+        foreach (var face in NetworkInterface.GetAllNetworkInterfaces())
         {
-            foreach (UnicastIPAddressInformation own in face.GetIPProperties().UnicastAddresses)
+            foreach (var own in face.GetIPProperties().UnicastAddresses)
             {
                 // One that cannot be had now (an interface that goes down, an address still being checked) is served when it is asked for.
                 Serve(own.Address);
@@ -178,11 +160,11 @@ public sealed class UdpCarrier : ICarrier
             return SocketError.Success;
         if (_bindings.Count >= AddressLimit)
             return SocketError.TooManyOpenSockets;
-        bool sharesPort = _wildcards.Count > 0;
-        SocketError error = sharesPort ? SocketError.Success : UdpProbe.Ask(address, Port);
+        var sharesPort = _wildcards.Count > 0;
+        var error = sharesPort ? SocketError.Success : UdpProbe.Ask(address, Port);
         if (error != SocketError.Success)
             return error;
-        if (!UdpBinding.TryOpen(address, Port, sharesPort, _options, _state, _metrics, out UdpBinding? binding))
+        if (!UdpBinding.TryOpen(address, Port, sharesPort, _options, _state, _metrics, out var binding))
             return SocketError.AddressAlreadyInUse;
         _byAddress.Add(address, binding);
         _bindings.Add(binding);

@@ -31,7 +31,7 @@ internal sealed class WildcardSocket : IDisposable
     public static SocketError Open(AddressFamily family, int port, out WildcardSocket? wildcard)
     {
         wildcard = null;
-        bool isSixth = family == AddressFamily.InterNetworkV6;
+        var isSixth = family == AddressFamily.InterNetworkV6;
         var any = new IPEndPoint(isSixth ? IPAddress.IPv6Any : IPAddress.Any, port);
         Socket? socket = null;
         try

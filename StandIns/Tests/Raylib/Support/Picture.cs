@@ -37,17 +37,17 @@ internal sealed class Picture
     {
         Assert.Equal([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], png[..8]);
         ReadOnlySpan<byte> rest = png.AsSpan(8);
-        byte[] header = Chunk(ref rest, "IHDR");
-        byte[] packed = Chunk(ref rest, "IDAT");
+        var header = Chunk(ref rest, "IHDR");
+        var packed = Chunk(ref rest, "IDAT");
         Assert.Empty(Chunk(ref rest, "IEND"));
         Assert.True(rest.IsEmpty);
 
-        int width = BinaryPrimitives.ReadInt32BigEndian(header);
-        int height = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4));
+        var width = BinaryPrimitives.ReadInt32BigEndian(header);
+        var height = BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4));
         Assert.Equal([8, 6, 0, 0, 0], header[8..]);
         using var unpack = new ZLibStream(new MemoryStream(packed), CompressionMode.Decompress);
         var pixels = new Color[width * height];
-        for (int y = 0; y < height; y++)
+        for (var y = 0; y < height; y++)
         {
             Assert.Equal(0, unpack.ReadByte());
             unpack.ReadExactly(MemoryMarshal.AsBytes(pixels.AsSpan(y * width, width)));
@@ -63,9 +63,9 @@ internal sealed class Picture
     public PixelArea Extent(Color color)
     {
         var area = new PixelArea(Width, Height, 0, 0);
-        for (int y = 0; y < Height; y++)
+        for (var y = 0; y < Height; y++)
         {
-            for (int x = 0; x < Width; x++)
+            for (var x = 0; x < Width; x++)
             {
                 if (this[x, y].Equals(color))
                 {
@@ -89,11 +89,11 @@ internal sealed class Picture
 
     private static byte[] Chunk(ref ReadOnlySpan<byte> rest, string name)
     {
-        int length = BinaryPrimitives.ReadInt32BigEndian(rest);
-        ReadOnlySpan<byte> named = rest.Slice(4, 4 + length);
+        var length = BinaryPrimitives.ReadInt32BigEndian(rest);
+        var named = rest.Slice(4, 4 + length);
         Assert.Equal(name, System.Text.Encoding.ASCII.GetString(named[..4]));
         Assert.Equal(~Crc32.Append(uint.MaxValue, named), BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + length)..]));
-        byte[] content = named[4..].ToArray();
+        var content = named[4..].ToArray();
         rest = rest[(12 + length)..];
         return content;
     }

@@ -17,10 +17,8 @@ internal sealed class WindowChild : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach ((string name, string? value) in variables)
-        {
+        foreach ((var name, var value) in variables)
             start.Environment[name] = value;
-        }
 
         _process = Process.Start(start)!;
         _errors = _process.StandardError.ReadToEndAsync();
@@ -35,7 +33,7 @@ internal sealed class WindowChild : IDisposable
         var lines = new List<string>();
         while (lines.Count == 0 || lines[^1] != line)
         {
-            Task<string?> next = _process.StandardOutput.ReadLineAsync();
+            var next = _process.StandardOutput.ReadLineAsync();
             Assert.True(next.Wait(Patience.Limit) && next.Result is not null, $"no line \"{line}\" after: {string.Join(", ", lines)}");
             lines.Add(next.Result!);
         }
@@ -52,9 +50,7 @@ internal sealed class WindowChild : IDisposable
     public void Dispose()
     {
         if (!_process.HasExited)
-        {
             _process.Kill();
-        }
 
         _process.Dispose();
     }

@@ -36,7 +36,7 @@ public static class WindowProgram
             TellMouse();
         }
 
-        bool isLost = !IsWindowReady();
+        var isLost = !IsWindowReady();
         CloseWindow();
         Say("closed");
         return isLost ? NoWindow : 0;
@@ -54,7 +54,7 @@ public static class WindowProgram
 
     private static void TellKeys(string[] arguments)
     {
-        for (int key = GetKeyPressed(); key != 0; key = GetKeyPressed())
+        for (var key = GetKeyPressed(); key != 0; key = GetKeyPressed())
         {
             Say($"key {(KeyboardKey)key}");
             if (key == (int)KeyboardKey.F12)
@@ -64,36 +64,26 @@ public static class WindowProgram
             }
         }
 
-        for (int character = GetCharPressed(); character != 0; character = GetCharPressed())
-        {
+        for (var character = GetCharPressed(); character != 0; character = GetCharPressed())
             Say($"char {character}");
-        }
     }
 
     private static void TellMouse()
     {
-        foreach (MouseButton button in (ReadOnlySpan<MouseButton>)[MouseButton.Left, MouseButton.Right, MouseButton.Middle])
+        foreach (var button in (ReadOnlySpan<MouseButton>)[MouseButton.Left, MouseButton.Right, MouseButton.Middle])
         {
             if (IsMouseButtonPressed(button))
-            {
                 Say($"press {button} {GetMouseX()} {GetMouseY()}");
-            }
 
             if (IsMouseButtonReleased(button))
-            {
                 Say($"release {button} {GetMouseX()} {GetMouseY()}");
-            }
         }
 
         if (GetMouseWheelMove() != 0)
-        {
             Say(string.Create(CultureInfo.InvariantCulture, $"wheel {GetMouseWheelMove()}"));
-        }
 
         if (IsWindowResized())
-        {
             Say($"size {GetScreenWidth()} {GetScreenHeight()}");
-        }
     }
 
     private static void Say(string line)

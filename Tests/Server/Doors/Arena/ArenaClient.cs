@@ -33,9 +33,9 @@ internal sealed class ArenaClient(WebSocketClient socket) : ICrankedClient
 
     public void Turn()
     {
-        foreach (byte[] message in socket.TakeMessages())
+        foreach (var message in socket.TakeMessages())
         {
-            ArenaHeard heard = ArenaHeard.Read(message);
+            var heard = ArenaHeard.Read(message);
             _heard.Add(heard);
             _memory.Learn(heard);
         }
@@ -49,7 +49,7 @@ internal sealed class ArenaClient(WebSocketClient socket) : ICrankedClient
 
     public void Move(float x, float y)
     {
-        byte[] message = new byte[9];
+        var message = new byte[9];
         message[0] = 2;
         BinaryPrimitives.WriteSingleLittleEndian(message.AsSpan(1), x);
         BinaryPrimitives.WriteSingleLittleEndian(message.AsSpan(5), y);

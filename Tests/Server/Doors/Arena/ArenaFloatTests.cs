@@ -21,7 +21,7 @@ public sealed class ArenaFloatTests
     [InlineData(0xFF80_0000u)]
     public void What_is_no_number_is_refused_and_counted_and_the_world_is_as_if_nothing_came(uint bits)
     {
-        for (int field = 0; field < Fields; field++)
+        for (var field = 0; field < Fields; field++)
         {
             using var rig = new ArenaRig();
             using var reference = new ArenaRig();
@@ -43,7 +43,7 @@ public sealed class ArenaFloatTests
     [InlineData(0xFF7F_FFFFu, MinusOne)]
     public void Numbers_of_any_size_are_a_step_at_most(uint bits, uint clamped)
     {
-        for (int field = 0; field < Fields; field++)
+        for (var field = 0; field < Fields; field++)
         {
             using var rig = new ArenaRig();
             using var reference = new ArenaRig();
@@ -59,8 +59,8 @@ public sealed class ArenaFloatTests
     public void Any_bits_leave_the_player_in_the_arena()
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
-        byte[] message = new byte[9];
+        var client = rig.Enter();
+        var message = new byte[9];
         Seeded.Run(3_000, random =>
         {
             random.NextBytes(message);
@@ -80,12 +80,12 @@ public sealed class ArenaFloatTests
     /// <summary>A player comes, and after a step to the right sends a move with these bits, if any.</summary>
     private static void Play(ArenaRig rig, int field = 0, uint bits = 0, uint? other = null)
     {
-        ArenaClient client = rig.Enter();
+        var client = rig.Enter();
         client.Move(1, 0);
         rig.Run(10);
         if (other is { } rest)
         {
-            byte[] message = new byte[9];
+            var message = new byte[9];
             message[0] = 2;
             BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(1 + (4 * field)), bits);
             BinaryPrimitives.WriteUInt32LittleEndian(message.AsSpan(5 - (4 * field)), rest);

@@ -17,14 +17,14 @@ public sealed class ArenaForeignClientTests(ITestOutputHelper output)
     [ForeignClientFact("python3-websockets")]
     public void Three_clients_fight_and_walk_over_real_sockets()
     {
-        int seconds = DeepRun.Or("DOOR_SECONDS", 9);
+        var seconds = DeepRun.Or("DOOR_SECONDS", 9);
         using var server = ServerChild.Start("--doors", "arena:0");
-        string ready = server.WaitForOutput("ready ");
-        string port = ready.Split(' ').Single(static word => word.StartsWith("doors=arena:", StringComparison.Ordinal))["doors=arena:".Length..];
-        string script = Path.Combine(Repository.Root, "Tests", "Server", "Doors", "Arena", "Clients", "duel.py");
+        var ready = server.WaitForOutput("ready ");
+        var port = ready.Split(' ').Single(static word => word.StartsWith("doors=arena:", StringComparison.Ordinal))["doors=arena:".Length..];
+        var script = Path.Combine(Repository.Root, "Tests", "Server", "Doors", "Arena", "Clients", "duel.py");
         using var clients = ForeignClient.Start(Path.GetTempPath(), ForeignClient.Python ?? "python3", script, port, $"{seconds}");
-        Task<string> told = clients.StandardOutput.ReadToEndAsync();
-        Task<string> errors = clients.StandardError.ReadToEndAsync();
+        var told = clients.StandardOutput.ReadToEndAsync();
+        var errors = clients.StandardError.ReadToEndAsync();
         if (!clients.WaitForExit(Patience.Limit + TimeSpan.FromSeconds(seconds)))
             clients.Kill(entireProcessTree: true);
 

@@ -19,7 +19,7 @@ public sealed class ArenaHandshakeTests
     public void Before_the_name_only_the_name_is_legal(string hex, int code, string reason, DropCause cause)
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Connect();
+        var client = rig.Connect();
 
         client.Send(hex);
         rig.Run(2);
@@ -37,7 +37,7 @@ public sealed class ArenaHandshakeTests
     public void After_the_name_only_the_wish_to_enter_is_legal(string hex, int code, string reason)
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Connect();
+        var client = rig.Connect();
         client.Authenticate("ana");
         client.Send(hex);
         rig.Run(2);
@@ -56,8 +56,8 @@ public sealed class ArenaHandshakeTests
     public void In_the_game_a_message_that_is_too_short_ends_the_connection(string hex, int code)
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
-        ArenaClient other = rig.Enter("bo");
+        var client = rig.Enter();
+        var other = rig.Enter("bo");
 
         client.Send(hex);
         rig.Run(4);
@@ -70,10 +70,10 @@ public sealed class ArenaHandshakeTests
     public void In_the_game_unknown_and_idle_ids_are_ignored()
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
+        var client = rig.Enter();
         client.Forget();
 
-        foreach (string hex in (string[])["0500", "08", "09", "63", "c8", "ff", "00616e6100", "01"])
+        foreach (var hex in (string[])["0500", "08", "09", "63", "c8", "ff", "00616e6100", "01"])
             client.Send(hex);
         rig.Run(10);
 
@@ -92,7 +92,7 @@ public sealed class ArenaHandshakeTests
     public void The_name_admin_is_refused_and_another_may_be_tried(string name)
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Connect();
+        var client = rig.Connect();
 
         client.Authenticate(name);
         rig.Run(2);
@@ -108,12 +108,12 @@ public sealed class ArenaHandshakeTests
     public void The_newcomer_hears_of_itself_and_then_of_the_others_who_hear_of_the_newcomer()
     {
         using var rig = new ArenaRig();
-        ArenaClient first = rig.Enter();
+        var first = rig.Enter();
         Assert.Equal(
             ["41", "4343000000c8420000c842016400534b590000000000fa439a99993e4465766d6a0000"], first.Heard.Select(static heard => heard.Hex));
         first.Forget();
 
-        ArenaClient second = rig.Enter();
+        var second = rig.Enter();
 
         Assert.Equal(
             [
@@ -130,10 +130,10 @@ public sealed class ArenaHandshakeTests
     public void Everything_may_be_said_in_one_breath()
     {
         using var rig = new ArenaRig();
-        ArenaClient listener = rig.Enter("listener");
+        var listener = rig.Enter("listener");
         listener.Forget();
-        ArenaClient hasty = rig.Connect();
-        foreach (string hex in (string[])["00616e6100", "01", "feb201000000000000", "020000803f00000000", "06", "64686900", "0400000a", "03"])
+        var hasty = rig.Connect();
+        foreach (var hex in (string[])["00616e6100", "01", "feb201000000000000", "020000803f00000000", "06", "64686900", "0400000a", "03"])
             hasty.Send(hex);
         rig.Run(4);
 
@@ -154,14 +154,14 @@ public sealed class ArenaHandshakeTests
     public void While_the_world_stands_still_a_newcomer_is_heard_later_and_within_limits()
     {
         using var rig = new ArenaRig();
-        ArenaClient listener = rig.Enter("listener");
+        var listener = rig.Enter("listener");
         rig.Room.Pause();
-        ArenaClient hasty = rig.Connect();
+        var hasty = rig.Connect();
         hasty.Authenticate("ana");
         hasty.Enter();
-        for (int line = 0; line < 5; line++)
+        for (var line = 0; line < 5; line++)
             hasty.Say($"line {line}");
-        for (int act = 0; act < 10; act++)
+        for (var act = 0; act < 10; act++)
             hasty.Send("0400000a");
         hasty.Send("feb201000000000000");
         rig.Run(3);
@@ -179,19 +179,19 @@ public sealed class ArenaHandshakeTests
     public void Nasty_names_and_lines_reach_nobody_as_they_are()
     {
         using var rig = new ArenaRig();
-        ArenaClient listener = rig.Enter("listener");
-        int count = 0;
-        foreach (string text in NastyStrings.All())
+        var listener = rig.Enter("listener");
+        var count = 0;
+        foreach (var text in NastyStrings.All())
         {
-            string cut = text[..Math.Min(text.Length, 300)];
-            ArenaClient client = rig.Connect();
+            var cut = text[..Math.Min(text.Length, 300)];
+            var client = rig.Connect();
             client.Authenticate(cut);
             client.Enter();
             client.Say(cut);
             rig.Run(4);
             client.Socket.Stream.Close();
             rig.RunSeconds(2.1);
-            foreach (string shown in listener.Heard.Where(static heard => heard.Code is ArenaHeard.Connected or ArenaHeard.Chat)
+            foreach (var shown in listener.Heard.Where(static heard => heard.Code is ArenaHeard.Connected or ArenaHeard.Chat)
                 .Select(static heard => heard.Code == ArenaHeard.Chat ? heard.Text : heard.Name))
             {
                 count++;
@@ -208,8 +208,8 @@ public sealed class ArenaHandshakeTests
     public void Two_of_one_name_see_it_as_written_and_the_rest_of_the_server_tells_them_apart()
     {
         using var rig = new ArenaRig();
-        ArenaClient first = rig.Enter();
-        ArenaClient second = rig.Enter();
+        var first = rig.Enter();
+        var second = rig.Enter();
 
         Assert.Equal(("Devmj", "Devmj"), (first.Known[second.Id].Name, second.Known[first.Id].Name));
         Assert.Equal(("Devmj", "Devmj-2"), (rig.Room.SeatAt(0)!.Name, rig.Room.SeatAt(1)!.Name));
@@ -219,7 +219,7 @@ public sealed class ArenaHandshakeTests
     public void An_empty_name_is_good_and_shown_empty()
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Connect();
+        var client = rig.Connect();
         client.Send("0000");
         client.Enter();
         rig.Run(3);
@@ -232,8 +232,8 @@ public sealed class ArenaHandshakeTests
     public void Who_gives_no_name_is_let_go_after_a_while_and_who_waits_outside_is_not()
     {
         using var rig = new ArenaRig();
-        ArenaClient silent = rig.Connect();
-        ArenaClient waiting = rig.Connect();
+        var silent = rig.Connect();
+        var waiting = rig.Connect();
         waiting.Authenticate("ana");
         rig.RunSeconds(11);
 
@@ -246,7 +246,7 @@ public sealed class ArenaHandshakeTests
     {
         using var rig = new ArenaRig(room: new RoomOptions { PlayerLimit = 1 });
         rig.Enter();
-        ArenaClient late = rig.Connect();
+        var late = rig.Connect();
         late.Authenticate("bo");
         late.Enter();
         rig.Run(3);
@@ -258,8 +258,8 @@ public sealed class ArenaHandshakeTests
     public void Leaving_is_a_bare_end_of_the_connection_and_its_number_comes_back_later()
     {
         using var rig = new ArenaRig();
-        ArenaClient first = rig.Enter();
-        ArenaClient second = rig.Enter("bo");
+        var first = rig.Enter();
+        var second = rig.Enter("bo");
         second.Forget();
 
         first.Socket.Stream.Close();
@@ -275,17 +275,17 @@ public sealed class ArenaHandshakeTests
     public void Who_comes_and_goes_without_end_keeps_nobody_out()
     {
         using var rig = new ArenaRig(room: new RoomOptions { PlayerLimit = 16 });
-        ArenaClient witness = rig.Enter("witness");
-        for (int stay = 0; stay < 200; stay++)
+        var witness = rig.Enter("witness");
+        for (var stay = 0; stay < 200; stay++)
         {
-            ArenaClient churn = rig.Connect();
+            var churn = rig.Connect();
             churn.Authenticate("churn");
             churn.Enter();
             rig.Run(2);
             churn.Socket.Stream.Close();
         }
 
-        ArenaClient honest = rig.Enter("honest");
+        var honest = rig.Enter("honest");
         rig.RunSeconds(3);
         Assert.Equal(["honest", "witness"], witness.Known.Values.Select(static other => other.Name).Order());
         Assert.Equal(["honest", "witness"], honest.Known.Values.Select(static other => other.Name).Order());
@@ -296,7 +296,7 @@ public sealed class ArenaHandshakeTests
     public void A_text_frame_and_another_path_are_refused()
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
+        var client = rig.Enter();
         client.Socket.SendText("hello");
         var elsewhere = WebSocketClient.Open(rig.Streams, "/elsewhere");
         rig.Run(2);
@@ -310,7 +310,7 @@ public sealed class ArenaHandshakeTests
     public void The_end_of_the_server_is_told()
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
+        var client = rig.Enter();
 
         rig.Server.Server.BeginStop();
         rig.Run(2);

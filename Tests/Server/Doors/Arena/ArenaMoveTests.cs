@@ -14,7 +14,7 @@ public sealed class ArenaMoveTests(ITestOutputHelper output)
     public void One_move_is_one_step_and_then_the_player_stands()
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
+        var client = rig.Enter();
         client.Move(1, 0);
         rig.RunSeconds(1);
 
@@ -32,18 +32,18 @@ public sealed class ArenaMoveTests(ITestOutputHelper output)
     public void A_move_goes_where_it_points_and_no_further_than_a_step(float x, float y, double wayX, double wayY)
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
+        var client = rig.Enter();
         rig.Promote("Devmj");
         client.Say("/ma");
         rig.Run(3);
-        for (int step = 0; step < 10; step++)
+        for (var step = 0; step < 10; step++)
         {
             client.Move(0, 1);
             rig.Run(1);
         }
 
         rig.Run(3);
-        (float fromX, float fromY) = (client.Self.X, client.Self.Y);
+        (var fromX, var fromY) = (client.Self.X, client.Self.Y);
         client.Move(x, y);
         rig.Run(3);
 
@@ -60,20 +60,20 @@ public sealed class ArenaMoveTests(ITestOutputHelper output)
     public void An_honest_client_whose_messages_come_in_bursts_travels_its_whole_way(int burstMilliseconds, int tickRate)
     {
         using var rig = new ArenaRig(room: new RoomOptions { TickRate = tickRate });
-        ArenaClient client = rig.Enter();
+        var client = rig.Enter();
         const int moves = 120;
         double now = 0;
-        int sent = 0;
-        for (int tick = 0; tick < tickRate * 4; tick++, now += 1000.0 / tickRate)
+        var sent = 0;
+        for (var tick = 0; tick < tickRate * 4; tick++, now += 1000.0 / tickRate)
         {
             // Everything that the client did up to the last burst is there by now.
-            int due = Math.Min(moves, (int)(Math.Floor(now / burstMilliseconds) * burstMilliseconds * 60 / 1000));
+            var due = Math.Min(moves, (int)(Math.Floor(now / burstMilliseconds) * burstMilliseconds * 60 / 1000));
             for (; sent < due; sent++)
                 client.Move(1, 0);
             rig.Run(1);
         }
 
-        double ratio = (client.Self.X - 100) / (moves * Step);
+        var ratio = (client.Self.X - 100) / (moves * Step);
         output.WriteLine($"bursts of {burstMilliseconds} ms at {tickRate} ticks a second: {ratio:0.0000} of the way");
         Assert.InRange(ratio, 0.99, 1.01);
     }
@@ -82,10 +82,10 @@ public sealed class ArenaMoveTests(ITestOutputHelper output)
     public void A_client_that_sends_twenty_times_as_much_travels_no_further()
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
-        for (int tick = 0; tick < 60; tick++)
+        var client = rig.Enter();
+        for (var tick = 0; tick < 60; tick++)
         {
-            for (int copy = 0; copy < 20; copy++)
+            for (var copy = 0; copy < 20; copy++)
                 client.Move(1, 0);
             rig.Run(1);
         }
@@ -100,12 +100,12 @@ public sealed class ArenaMoveTests(ITestOutputHelper output)
     public void Who_floods_for_five_seconds_is_let_go_and_others_notice_nothing()
     {
         using var rig = new ArenaRig();
-        ArenaClient flooder = rig.Enter();
-        ArenaClient honest = rig.Enter("bo");
-        int sent = 0;
+        var flooder = rig.Enter();
+        var honest = rig.Enter("bo");
+        var sent = 0;
         for (; sent < 600 && flooder.Socket.CloseCode == 0; sent++)
         {
-            for (int copy = 0; copy < 30; copy++)
+            for (var copy = 0; copy < 30; copy++)
                 flooder.Send("feb201000000000000");
             if (sent < 100)
                 honest.Move(1, 0);
@@ -121,9 +121,9 @@ public sealed class ArenaMoveTests(ITestOutputHelper output)
     public void A_paused_room_walks_nobody_and_forgets_nothing_that_came_last()
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
+        var client = rig.Enter();
         rig.Room.Pause();
-        for (int tick = 0; tick < 120; tick++)
+        for (var tick = 0; tick < 120; tick++)
         {
             client.Move(1, 0);
             rig.Run(1);

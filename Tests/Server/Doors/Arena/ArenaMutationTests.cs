@@ -20,20 +20,20 @@ public sealed class ArenaMutationTests(ITestOutputHelper output)
     public void Mutated_messages_end_at_the_door()
     {
         const int seed = 4;
-        int mutations = DeepRun.Or("DOOR_MUTATIONS", 20_000);
+        var mutations = DeepRun.Or("DOOR_MUTATIONS", 20_000);
         var random = new Random(seed);
         using var rig = new ArenaRig(seed);
-        ArenaClient honest = rig.Enter("honest");
+        var honest = rig.Enter("honest");
         var hostile = new List<ArenaClient>();
-        int moves = 0;
-        int ended = 0;
-        for (int sent = 0; sent < mutations;)
+        var moves = 0;
+        var ended = 0;
+        for (var sent = 0; sent < mutations;)
         {
             while (hostile.Count < 8)
                 hostile.Add(Join(rig, random));
-            foreach (ArenaClient client in hostile)
+            foreach (var client in hostile)
             {
-                for (int count = 0; count < 4 && sent < mutations; count++, sent++)
+                for (var count = 0; count < 4 && sent < mutations; count++, sent++)
                     client.Socket.SendBinary(Mutate(random));
             }
 
@@ -42,7 +42,7 @@ public sealed class ArenaMutationTests(ITestOutputHelper output)
                 honest.Move(moves++ / 60 % 2 == 0 ? 1 : -1, 0);
             rig.Run(1);
             ended += hostile.RemoveAll(client => Gone(rig, client));
-            foreach (ArenaClient client in hostile)
+            foreach (var client in hostile)
                 client.Forget();
         }
 
@@ -65,17 +65,17 @@ public sealed class ArenaMutationTests(ITestOutputHelper output)
     [Fact]
     public void Every_beginning_of_every_message_is_harmless_in_every_state()
     {
-        foreach (string hex in Corpus)
+        foreach (var hex in Corpus)
         {
-            for (int length = 0; length <= hex.Length; length += 2)
+            for (var length = 0; length <= hex.Length; length += 2)
             {
                 using var rig = new ArenaRig();
-                ArenaClient honest = rig.Enter("honest");
-                ArenaClient outside = rig.Connect();
-                ArenaClient waiting = rig.Connect();
+                var honest = rig.Enter("honest");
+                var outside = rig.Connect();
+                var waiting = rig.Connect();
                 waiting.Authenticate("waiting");
-                ArenaClient playing = rig.Enter("playing");
-                foreach (ArenaClient client in (ArenaClient[])[outside, waiting, playing])
+                var playing = rig.Enter("playing");
+                foreach (var client in (ArenaClient[])[outside, waiting, playing])
                     client.Send(hex[..length]);
                 rig.Run(3);
 
@@ -106,8 +106,8 @@ public sealed class ArenaMutationTests(ITestOutputHelper output)
 
     private static byte[] Mutate(Random random)
     {
-        byte[] message = Convert.FromHexString(Corpus[random.Next(Corpus.Length)]);
-        for (int change = random.Next(3); change > 0 && message.Length != 0; change--)
+        var message = Convert.FromHexString(Corpus[random.Next(Corpus.Length)]);
+        for (var change = random.Next(3); change > 0 && message.Length != 0; change--)
         {
             switch (random.Next(5))
             {
@@ -124,7 +124,7 @@ public sealed class ArenaMutationTests(ITestOutputHelper output)
                     message = [.. message, .. Convert.FromHexString(Corpus[random.Next(Corpus.Length)])];
                     break;
                 default:
-                    byte[] noise = new byte[random.Next(1, 64)];
+                    var noise = new byte[random.Next(1, 64)];
                     random.NextBytes(noise);
                     message = [message[0], .. noise];
                     break;

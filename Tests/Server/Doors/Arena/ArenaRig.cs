@@ -43,7 +43,7 @@ internal sealed class ArenaRig : IDisposable
     /// <summary>In the game.</summary>
     public ArenaClient Enter(string name = "Devmj")
     {
-        ArenaClient client = Connect();
+        var client = Connect();
         client.Authenticate(name);
         RunUntil(() => client.Has(ArenaHeard.Authenticated));
         client.Enter();

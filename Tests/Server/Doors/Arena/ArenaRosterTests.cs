@@ -13,7 +13,7 @@ public sealed class ArenaRosterTests
     {
         using var rig = new ArenaRig(room: new RoomOptions { PlayerLimit = 300, Bots = 299 });
         rig.RunSeconds(1);
-        ArenaClient client = rig.Enter("ana");
+        var client = rig.Enter("ana");
         Assert.True(rig.Room.SeatAt(299)!.Name == "ana");
 
         rig.RunSeconds(8);
@@ -37,14 +37,14 @@ public sealed class ArenaRosterTests
     {
         var ids = new ArenaIdMap();
         var now = TimeSpan.FromSeconds(100);
-        Assert.True(ids.TryAdd(new PlayerSlot(700), new EntityId(1), now, out byte first));
-        Assert.True(ids.TryAdd(new PlayerSlot(5), new EntityId(2), now, out byte own));
+        Assert.True(ids.TryAdd(new PlayerSlot(700), new EntityId(1), now, out var first));
+        Assert.True(ids.TryAdd(new PlayerSlot(5), new EntityId(2), now, out var own));
         Assert.Equal((0, 5), (first, own));
 
         Assert.Equal(0, ids.Remove(new PlayerSlot(700), now));
-        Assert.True(ids.TryAdd(new PlayerSlot(701), new EntityId(3), now, out byte next));
+        Assert.True(ids.TryAdd(new PlayerSlot(701), new EntityId(3), now, out var next));
         Assert.Equal(1, next);
-        Assert.True(ids.TryAdd(new PlayerSlot(0), new EntityId(4), now + ArenaIdMap.Rest, out byte rested));
+        Assert.True(ids.TryAdd(new PlayerSlot(0), new EntityId(4), now + ArenaIdMap.Rest, out var rested));
         Assert.Equal(0, rested);
         Assert.False(ids.Knows(new PlayerSlot(0), new EntityId(9)));
     }
@@ -56,7 +56,7 @@ public sealed class ArenaRosterTests
         var given = new HashSet<byte>();
         for (ushort seat = 300; seat < 300 + ArenaIdMap.OthersLimit + 1; seat++)
         {
-            Assert.True(ids.TryAdd(new PlayerSlot(seat), new EntityId(seat), TimeSpan.Zero, out byte id));
+            Assert.True(ids.TryAdd(new PlayerSlot(seat), new EntityId(seat), TimeSpan.Zero, out var id));
             Assert.True(given.Add(id));
         }
 
@@ -68,7 +68,7 @@ public sealed class ArenaRosterTests
     /// <summary>The client itself fails on a number that comes twice; here, that one that left does not come back in the same breath.</summary>
     private static void AssertNumbersRest(ArenaClient client)
     {
-        for (int index = 1; index < client.Heard.Count; index++)
+        for (var index = 1; index < client.Heard.Count; index++)
         {
             if (client.Heard[index].Code == ArenaHeard.Connected && client.Heard[index - 1].Code == ArenaHeard.Disconnected)
                 Assert.NotEqual(client.Heard[index - 1].Id, client.Heard[index].Id);

@@ -15,13 +15,13 @@ public sealed class ArenaStoryTests
     public void Two_players_fight_to_a_kill_and_see_the_ranking_the_return_and_the_leaving()
     {
         using var rig = new ArenaRig();
-        ArenaClient ana = rig.Enter("ana");
-        ArenaClient bo = rig.Enter("bo");
+        var ana = rig.Enter("ana");
+        var bo = rig.Enter("bo");
         ana.Forget();
         bo.Forget();
 
         // They stand one above the other; BLOOM shoots up.
-        for (int shot = 0; shot < 5; shot++)
+        for (var shot = 0; shot < 5; shot++)
         {
             bo.Shoot();
             rig.RunSeconds(0.32);
@@ -33,7 +33,7 @@ public sealed class ArenaStoryTests
             "6901" + "2b02" + "0000", "7000080050", "700008003c", "7000080028", "7000080014",
             "70000c000000", "700140000100",
         ];
-        IEnumerable<ArenaHeard> fight = ana.Heard.Where(static heard => heard.Code is ArenaHeard.Shot or ArenaHeard.Updated);
+        var fight = ana.Heard.Where(static heard => heard.Code is ArenaHeard.Shot or ArenaHeard.Updated);
         Assert.Equal(told, fight.Select(static heard => heard.Hex).Distinct());
         Assert.Equal(5, ana.All(ArenaHeard.Shot).Count());
         Assert.Equal(
@@ -65,11 +65,11 @@ public sealed class ArenaStoryTests
     public void Two_who_kill_each_other_in_one_tick_are_told_one_after_the_other()
     {
         using var rig = new ArenaRig();
-        ArenaClient ana = rig.Enter("ana");
-        ArenaClient bo = rig.Enter("bo");
-        foreach (ArenaClient client in (ArenaClient[])[ana, bo])
+        var ana = rig.Enter("ana");
+        var bo = rig.Enter("bo");
+        foreach (var client in (ArenaClient[])[ana, bo])
         {
-            for (int hurt = 0; hurt < 4; hurt++)
+            for (var hurt = 0; hurt < 4; hurt++)
             {
                 client.Send("0400000a");
                 rig.Run(2);
@@ -99,8 +99,8 @@ public sealed class ArenaStoryTests
     public void Native_players_bots_and_this_doors_players_see_and_hear_each_other()
     {
         using var rig = new ArenaRig();
-        ArenaClient ana = rig.Enter("ana");
-        Player native = rig.Server.Seat("neo");
+        var ana = rig.Enter("ana");
+        var native = rig.Server.Seat("neo");
         rig.Room.SetBots(1);
         rig.Run(3);
 
@@ -122,8 +122,8 @@ public sealed class ArenaStoryTests
     public void The_power_up_the_team_and_the_own_hand_are_told_as_the_original_tells_them()
     {
         using var rig = new ArenaRig();
-        ArenaClient client = rig.Enter();
-        foreach (string hex in (string[])["07", "03", "03", "06", "0400000a"])
+        var client = rig.Enter();
+        foreach (var hex in (string[])["07", "03", "03", "06", "0400000a"])
         {
             client.Send(hex);
             rig.Run(3);
@@ -133,7 +133,7 @@ public sealed class ArenaStoryTests
             ["70000005acc5273701", "69002b02be00", "69002b02c800", "7000300001424c4f4f4d00", "7000080050"],
             client.Heard.Skip(2).Select(static heard => heard.Hex));
         client.Forget();
-        for (int hurt = 0; hurt < 4; hurt++)
+        for (var hurt = 0; hurt < 4; hurt++)
         {
             client.Send("0400ff64");
             rig.Run(2);
@@ -149,8 +149,8 @@ public sealed class ArenaStoryTests
     public void Somebody_else_cannot_be_hurt_by_a_message()
     {
         using var rig = new ArenaRig();
-        ArenaClient ana = rig.Enter("ana");
-        ArenaClient bo = rig.Enter("bo");
+        var ana = rig.Enter("ana");
+        var bo = rig.Enter("bo");
 
         ana.Send("0401000a");
         rig.Run(3);
@@ -162,8 +162,8 @@ public sealed class ArenaStoryTests
     public void Commands_need_the_right_of_an_operator_and_are_answered_in_private()
     {
         using var rig = new ArenaRig();
-        ArenaClient ana = rig.Enter("ana");
-        ArenaClient bo = rig.Enter("bo");
+        var ana = rig.Enter("ana");
+        var bo = rig.Enter("bo");
         bo.Forget();
 
         ana.Say("/KI 1");
@@ -194,12 +194,12 @@ public sealed class ArenaStoryTests
     public void A_long_answer_comes_in_as_many_messages_as_it_needs()
     {
         using var rig = new ArenaRig(room: new RoomOptions { Bots = 120 });
-        ArenaClient ana = rig.Enter("ana[x]");
+        var ana = rig.Enter("ana[x]");
         ana.Say("/pl");
         rig.Run(3);
 
         Assert.InRange(ana.Chats.Count(), 2, 5);
-        string[] lines = string.Join('\n', ana.Chats).Split('\n');
+        var lines = string.Join('\n', ana.Chats).Split('\n');
         Assert.Equal(121, lines.Length);
         Assert.Contains(lines, static line => line.Contains("120 ana[lb]x], team 0", StringComparison.Ordinal));
     }
@@ -208,8 +208,8 @@ public sealed class ArenaStoryTests
     public void A_pasted_page_is_cut_to_a_line_and_a_name_to_a_name()
     {
         using var rig = new ArenaRig();
-        ArenaClient ana = rig.Enter(new string('n', 20_000));
-        ArenaClient bo = rig.Enter("bo");
+        var ana = rig.Enter(new string('n', 20_000));
+        var bo = rig.Enter("bo");
         ana.Say(new string('a', 20_000));
         rig.RunSeconds(1);
 
@@ -224,9 +224,9 @@ public sealed class ArenaStoryTests
     public void Who_writes_too_fast_is_told_once_and_one_line_a_second_never_is()
     {
         using var rig = new ArenaRig();
-        ArenaClient ana = rig.Enter("ana");
-        ArenaClient bo = rig.Enter("bo");
-        for (int line = 0; line < 100; line++)
+        var ana = rig.Enter("ana");
+        var bo = rig.Enter("bo");
+        for (var line = 0; line < 100; line++)
             ana.Say($"line {line}");
         rig.RunSeconds(1);
 
@@ -234,7 +234,7 @@ public sealed class ArenaStoryTests
         Assert.Single(ana.Chats, static text => text == "You write too fast: wait a moment.");
         bo.Forget();
         rig.RunSeconds(10);
-        for (int line = 0; line < 20; line++)
+        for (var line = 0; line < 20; line++)
         {
             ana.Say($"slow {line}");
             rig.RunSeconds(1);
@@ -247,8 +247,8 @@ public sealed class ArenaStoryTests
     public void A_line_has_the_colour_of_the_team_that_its_speaker_has_by_then()
     {
         using var rig = new ArenaRig();
-        ArenaClient ana = rig.Enter("ana");
-        ArenaClient bo = rig.Enter("bo");
+        var ana = rig.Enter("ana");
+        var bo = rig.Enter("bo");
         ana.Forget();
         bo.Say("one");
         rig.Run(2);
@@ -268,8 +268,8 @@ public sealed class ArenaStoryTests
     public void The_list_of_players_has_the_names_that_the_screen_shows()
     {
         using var rig = new ArenaRig();
-        ArenaClient first = rig.Enter("Devmj");
-        ArenaClient second = rig.Enter("Devmj");
+        var first = rig.Enter("Devmj");
+        var second = rig.Enter("Devmj");
         rig.Enter("");
         rig.Room.SetBots(1);
         rig.Run(3);
@@ -288,9 +288,9 @@ public sealed class ArenaStoryTests
     {
         using var rig = new ArenaRig();
         rig.RunSeconds(60);
-        ArenaClient ana = rig.Enter("ana");
-        ArenaClient bo = rig.Enter("bo");
-        for (int shot = 0; shot < 6; shot++)
+        var ana = rig.Enter("ana");
+        var bo = rig.Enter("bo");
+        for (var shot = 0; shot < 6; shot++)
         {
             bo.Shoot();
             rig.RunSeconds(0.32);
@@ -322,15 +322,15 @@ public sealed class ArenaStoryTests
     public void Who_stops_reading_or_vanishes_leaves_and_nobody_else_notices(bool vanishes)
     {
         using var rig = new ArenaRig();
-        ArenaClient ana = rig.Enter("ana");
-        ArenaClient stuck = rig.Enter("stuck");
-        ArenaClient bo = rig.Enter("bo");
+        var ana = rig.Enter("ana");
+        var stuck = rig.Enter("stuck");
+        var bo = rig.Enter("bo");
         rig.Server.Remove(stuck);
         if (vanishes)
             stuck.Socket.Stream.Vanish();
         else
             stuck.Socket.Stream.IsReading = false;
-        for (int move = 0; move < 60 * 35; move++)
+        for (var move = 0; move < 60 * 35; move++)
         {
             ana.Move(move / 60 % 2 == 0 ? 1 : -1, 0);
             rig.Run(1);
@@ -346,15 +346,15 @@ public sealed class ArenaStoryTests
     public void A_warm_tick_of_the_door_allocates_nothing()
     {
         using var rig = new ArenaRig();
-        ArenaClient ana = rig.Enter("ana");
+        var ana = rig.Enter("ana");
         rig.Room.SetBots(4);
         rig.RunSeconds(20);
-        MemoryStreamClient stream = ana.Socket.Stream;
+        var stream = ana.Socket.Stream;
         long received = 0;
 
         Allocations.AssertNoneOnceWarm(() =>
         {
-            for (int tick = 0; tick < 600; tick++)
+            for (var tick = 0; tick < 600; tick++)
             {
                 rig.Server.Server.Tick.Run(rig.Server.TickLength);
                 received += stream.Received.Length;

@@ -30,8 +30,8 @@ public sealed class ArenaTranscriptTests(ITestOutputHelper output)
     [InlineData('B')]
     public void The_door_sends_what_the_original_server_sent(char who)
     {
-        IReadOnlyList<ArenaTranscriptLine> lines = ArenaTranscript.Read();
-        List<ArenaHeard> ours = Replay(lines)[who];
+        var lines = ArenaTranscript.Read();
+        var ours = Replay(lines)[who];
         List<ArenaHeard> theirs =
         [
             .. lines.Where(line => line.Client == who && !line.IsFromClient)
@@ -48,17 +48,17 @@ public sealed class ArenaTranscriptTests(ITestOutputHelper output)
     [Fact]
     public void Every_ping_is_answered_with_its_stamp()
     {
-        IReadOnlyList<ArenaTranscriptLine> lines = ArenaTranscript.Read();
-        Dictionary<char, List<ArenaHeard>> heard = Replay(lines);
+        var lines = ArenaTranscript.Read();
+        var heard = Replay(lines);
 
-        foreach (char who in "AB")
+        foreach (var who in "AB")
         {
             string[] stamps =
             [
                 .. lines.Where(line => line.Client == who && line.IsFromClient && line.Hex.StartsWith("fe", StringComparison.Ordinal))
                     .Select(static line => line.Hex[2..]),
             ];
-            IEnumerable<ArenaHeard> pongs = heard[who].Where(static message => message.Code == ArenaHeard.Pong);
+            var pongs = heard[who].Where(static message => message.Code == ArenaHeard.Pong);
             Assert.Equal(stamps, pongs.Select(static pong => pong.Hex[2..]));
             Assert.NotEmpty(stamps);
         }
@@ -69,7 +69,7 @@ public sealed class ArenaTranscriptTests(ITestOutputHelper output)
         using var rig = new ArenaRig();
         rig.RunSeconds(MatchSecondsBeforeWarning - WarningAt);
         var clients = new Dictionary<char, ArenaClient>();
-        int next = 0;
+        var next = 0;
         for (double now = 0; next < lines.Count || now < lines[^1].Milliseconds + 100; now += rig.Server.TickLength.TotalMilliseconds)
         {
             for (; next < lines.Count && lines[next].Milliseconds <= now; next++)
@@ -127,10 +127,10 @@ public sealed class ArenaTranscriptTests(ITestOutputHelper output)
     private static void AssertMoves(List<ArenaHeard> theirs, List<ArenaHeard> ours, byte id)
     {
         var places = new Queue<(float X, float Y)>(PlacesOf(ours, id));
-        foreach ((float x, float y) in PlacesOf(theirs, id))
+        foreach ((var x, var y) in PlacesOf(theirs, id))
         {
-            bool isPassed = false;
-            while (!isPassed && places.TryDequeue(out (float X, float Y) place))
+            var isPassed = false;
+            while (!isPassed && places.TryDequeue(out var place))
                 isPassed = Math.Abs(place.X - x) <= Quanta && Math.Abs(place.Y - y) <= Quanta;
             Assert.True(isPassed, $"{id} never was at {x} {y}");
         }
@@ -139,7 +139,7 @@ public sealed class ArenaTranscriptTests(ITestOutputHelper output)
     private static IEnumerable<(float X, float Y)> PlacesOf(List<ArenaHeard> heard, byte id)
     {
         var player = new ArenaOther();
-        foreach (ArenaHeard message in heard.Where(message => message.Id == id && message.Code is (ArenaHeard.Connected or ArenaHeard.Updated)))
+        foreach (var message in heard.Where(message => message.Id == id && message.Code is (ArenaHeard.Connected or ArenaHeard.Updated)))
         {
             player.Take(message);
             if (IsStep(message))

@@ -17,7 +17,7 @@ public sealed class ArenaWireTests
     [InlineData("64616200636400", 100, "ab")]
     public void A_string_is_read_to_its_zero_byte(string hex, int code, string text)
     {
-        byte[] message = Convert.FromHexString(hex);
+        var message = Convert.FromHexString(hex);
 
         Assert.Equal((code, text), (message[0], ArenaReader.ReadString(message)));
     }
@@ -36,14 +36,14 @@ public sealed class ArenaWireTests
     [InlineData("02f304353ff30435bf", 0.70710677f, -0.70710677f)]
     public void A_move_is_two_floats(string hex, float x, float y)
     {
-        Assert.True(ArenaReader.TryReadMove(Convert.FromHexString(hex), out float readX, out float readY));
+        Assert.True(ArenaReader.TryReadMove(Convert.FromHexString(hex), out var readX, out var readY));
         Assert.Equal((x, y), (readX, readY));
     }
 
     [Fact]
     public void A_ping_comes_back_with_its_stamp()
     {
-        Assert.True(ArenaReader.TryReadPing(Convert.FromHexString("feb201000000000000"), out ulong stamp));
+        Assert.True(ArenaReader.TryReadPing(Convert.FromHexString("feb201000000000000"), out var stamp));
         Assert.Equal(434ul, stamp);
 
         var pong = Write(ArenaAnswer.Pong);
@@ -91,7 +91,7 @@ public sealed class ArenaWireTests
         message.Add(Fresh with { Team = team, Y = team == 0 ? 100 : 500 }, name, ArenaFieldMask.All);
 
         Assert.Equal(hex, HexOf(message));
-        ArenaHeard heard = ArenaHeard.Read(message.Message);
+        var heard = ArenaHeard.Read(message.Message);
         Assert.Equal((kind, id, team, name), (heard.Kind, heard.Id, heard.TeamId, heard.Name));
         Assert.Equal((100f, 100, 500f, 0.3f), (heard.X, heard.Health, heard.Speed, heard.Cooldown));
     }
@@ -114,7 +114,7 @@ public sealed class ArenaWireTests
     [MemberData(nameof(Updates))]
     public void An_update_has_the_changed_fields_in_their_order(byte id, ArenaFields before, ArenaFields now, string hex)
     {
-        ArenaFieldMask mask = now.ChangesSince(before);
+        var mask = now.ChangesSince(before);
         var message = Write(ArenaAnswer.Updated);
         message.Add(id);
         message.Add((ushort)mask);
@@ -230,7 +230,7 @@ public sealed class ArenaWireTests
     public void A_text_that_does_not_fit_keeps_its_zero_byte()
     {
         var line = new ArenaWriter(new byte[256], ArenaAnswer.Chat);
-        for (int piece = 0; piece < 100; piece++)
+        for (var piece = 0; piece < 100; piece++)
             line.Add("ñandú");
         line.EndString();
 

@@ -111,9 +111,7 @@ internal sealed class ArgentumRig : IDisposable
         var player = new Player(new MemoryTransport(() => _carrier.Connect()), new ClientOptions { Name = name, Room = "argentum" }, Time);
         _natives.Add(player);
         for (var tick = 0; tick < 600 && !player.Client.IsInRoom; tick++)
-        {
             Run();
-        }
 
         Assert.True(player.Client.IsInRoom);
         return player;
@@ -125,15 +123,11 @@ internal sealed class ArgentumRig : IDisposable
         {
             Time.Advance(TickLength);
             foreach (var native in _natives)
-            {
                 native.Turn();
-            }
 
             Server.Tick.Run(TickLength);
             foreach (var client in _clients)
-            {
                 client.Turn();
-            }
         }
 
         return this;
@@ -144,9 +138,7 @@ internal sealed class ArgentumRig : IDisposable
     public void Forget()
     {
         foreach (var client in _clients)
-        {
             client.Forget();
-        }
     }
 
     public long Drops(DropCause cause) => Metrics.DropsOf(cause);

@@ -21,9 +21,7 @@ internal sealed class BelievedMap(ScriptedClient client, string name)
         get
         {
             for (; _heard < client.Heard.Count; _heard++)
-            {
                 Hear(client.Heard[_heard]);
-            }
 
             return _all.Where(known => known.Key != _own).Select(known => known.Value);
         }

@@ -46,9 +46,7 @@ public sealed class ClientPacketTests
         var bytes = Convert.FromHexString(hex);
         Assert.Equal((byte)Enum.Parse<ArgentumClientMessage>(message), bytes[0]);
         for (var length = 1; length < bytes.Length; length++)
-        {
             Assert.Equal(PacketFit.Partial, ArgentumClientPacket.Measure(bytes.AsSpan(0, length), out _));
-        }
 
         Assert.Equal(PacketFit.Whole, ArgentumClientPacket.Measure([.. bytes, 0xff, 0xff], out var whole));
         Assert.Equal(bytes.Length, whole);
@@ -114,9 +112,7 @@ public sealed class ClientPacketTests
     {
         var bytes = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
         for (var length = 1; length < bytes.Length; length++)
-        {
             Assert.Equal(PacketFit.Partial, ArgentumClientPacket.Measure(bytes.AsSpan(0, length), out _));
-        }
 
         Assert.Equal(PacketFit.Whole, ArgentumClientPacket.Measure([.. bytes, 119], out var whole));
         Assert.Equal(bytes.Length, whole);

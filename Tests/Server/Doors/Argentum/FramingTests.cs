@@ -213,9 +213,7 @@ public sealed class FramingTests
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (logLevel >= lowest)
-            {
                 Lines.Add(formatter(state, exception));
-            }
         }
     }
 }

@@ -48,9 +48,7 @@ public sealed class HostileClientTests
 
             attacker.Say(Mutate(random, valid[random.Next(valid.Length)]));
             if (sent % 7 == 0)
-            {
                 rig.Run();
-            }
 
             if (sent % 700 == 0)
             {
@@ -109,9 +107,7 @@ public sealed class HostileClientTests
             var noise = new byte[1 + random.Next(200)];
             random.NextBytes(noise);
             for (var index = 0; index < noise.Length; index++)
-            {
                 noise[index] = noise[index] == 71 ? (byte)0 : noise[index]; // That would be goodbye.
-            }
 
             // Pings fill whatever the noise has begun; where a length is awaited, they are none.
             client.Forget().Say(noise);
@@ -179,9 +175,7 @@ public sealed class HostileClientTests
         for (var round = 0; round < 3; round++)
         {
             foreach (var player in players)
-            {
                 player.Stream.Close();
-            }
 
             rig.RunSeconds(15);
             players = [.. Enumerable.Range(0, 8).Select(number => rig.Connect(home).Say(ClientBytes.LogIn($"Pepe{number}", "secreto1")))];
@@ -241,9 +235,7 @@ public sealed class HostileClientTests
         for (var id = 0; id <= byte.MaxValue; id++)
         {
             if (id is 71 or 119 || ArgentumClientPacket.LayoutOf((byte)id) is not { } layout)
-            {
                 continue; // Goodbye, the ping itself, and what nobody can delimit.
-            }
 
             var head = new List<byte> { (byte)id };
             if (layout != "o")
@@ -255,9 +247,7 @@ public sealed class HostileClientTests
             for (var order = 0; order <= byte.MaxValue; order++)
             {
                 if (MasterOrders.LayoutOf((byte)order) is { } fields)
-                {
                     yield return Fill(random, [(byte)id, (byte)order], fields);
-                }
             }
         }
     }
@@ -268,9 +258,7 @@ public sealed class HostileClientTests
         {
             var length = field switch { 'b' => 1, 'w' => 2, _ => random.Next(40) };
             if (field == 's')
-            {
                 packet.AddRange([(byte)length, 0]);
-            }
 
             var bytes = new byte[length];
             random.NextBytes(bytes);
@@ -299,9 +287,7 @@ public sealed class HostileClientTests
                 break;
             case 4:
                 for (var index = 1; index < bytes.Count; index++)
-                {
                     bytes[index] = (byte)random.Next(256);
-                }
 
                 break;
         }

@@ -52,9 +52,7 @@ public sealed class LoginTests
 
         Assert.Equal(100, client.All(67).Count());
         foreach (var value in client.All(67).SelectMany(packet => packet.Fields.Cast<int>()))
-        {
             seen.Add(value);
-        }
 
         Assert.Equal(Enumerable.Range(6, 13), seen.Order());
     }

@@ -107,15 +107,11 @@ public sealed class MapFeedTests(ITestOutputHelper output)
             }
 
             foreach (var map in maps)
-            {
                 map.Client.Say(Whim(random));
-            }
 
             rig.Run();
             foreach (var map in maps)
-            {
                 compared += Compare(rig, map, $"seed {seed}, tick {tick}");
-            }
 
             if (random.Next(400) == 0)
             {

@@ -107,9 +107,7 @@ public sealed class OriginalMapTests
         for (var y = top; y <= bottom; y++)
         {
             for (var x = left; x <= right; x++)
-            {
                 yield return (x, y);
-            }
         }
     }
 

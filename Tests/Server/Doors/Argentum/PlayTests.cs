@@ -50,9 +50,7 @@ public sealed class PlayTests
         using var rig = new ArgentumRig();
         var (walker, other) = Two(rig);
         for (var step = 0; step < 40; step++)
-        {
             walker.Say(6, 3);
-        }
 
         rig.Run(40);
 
@@ -189,9 +187,7 @@ public sealed class PlayTests
         using var rig = new ArgentumRig();
         var (speaker, other) = Two(rig);
         for (var line = 0; line < 10; line++)
-        {
             speaker.Say(ClientBytes.Talk($"line {line}"));
-        }
 
         rig.Run(2);
         Assert.Equal(5, other.Lines.Count());
@@ -444,9 +440,7 @@ public sealed class PlayTests
         var client = rig.Enter("Pepe1");
         Assert.Contains(client.All(29), packet => packet.Text == "Goblin" && (int)packet.Fields[0] == 10_001);
         for (var second = 0; second < 60 && !client.Ids.Contains(104); second++)
-        {
             rig.RunSeconds(1);
-        }
 
         var blow = client.Ids.SkipWhile(id => id != 104).Take(4);
         Assert.Equal([104, 39, 44, 45], blow);
@@ -488,13 +482,9 @@ public sealed class PlayTests
         using var rig = new ArgentumRig();
         var (leaver, other) = Two(rig);
         if (quits)
-        {
             leaver.Say(71);
-        }
         else
-        {
             leaver.Stream.Close();
-        }
 
         rig.Run(3);
 
@@ -546,9 +536,7 @@ public sealed class PlayTests
     public void Items_of_the_rules_all_have_a_picture_and_a_name()
     {
         foreach (var item in ArgentumItems.All)
-        {
             Assert.NotEqual("", Ecs.Server.Doors.Argentum.WareTable.Find(item.Id).Name);
-        }
     }
 
     [Fact]
@@ -557,9 +545,7 @@ public sealed class PlayTests
         using var rig = new ArgentumRig();
         var client = rig.Enter("Pepe1");
         for (var act = 0; act < 500; act++)
-        {
             client.Say(37, (byte)(1 + act % 4));
-        }
 
         rig.Run(20);
         Assert.InRange(rig.Drops(DropCause.ActionOverflow), 300, 500);

@@ -30,9 +30,7 @@ internal sealed class ScriptedClient(MemoryStreamClient stream)
     public void Turn()
     {
         if (!stream.IsReading)
-        {
             return;
-        }
 
         var read = stream.TakeAll();
         LongestRead = Math.Max(LongestRead, read.Length);

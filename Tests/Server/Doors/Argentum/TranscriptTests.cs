@@ -90,9 +90,7 @@ public sealed class TranscriptTests
             foreach (var value in side.Where(packet => packet.Id == 15).Select(packet => (int)packet.Fields[0]))
             {
                 if (value < before)
-                {
                     losses.Add(before - value);
-                }
 
                 before = value;
             }
@@ -106,26 +104,18 @@ public sealed class TranscriptTests
     {
         // The decoder of the original cannot read Latin-1: ours says to all what A said. Its yell is heard too.
         if (recorded.Contains("decodificar", StringComparison.Ordinal))
-        {
             return ["24(Pepe1: niño áé 7)", "24(Pepe1: eh 7)"];
-        }
 
         // Its apple stays what it was; ours is eaten, and every later list shows it.
         if (recorded.StartsWith("47(1 1 Manzana Roja 5 ", StringComparison.Ordinal))
-        {
             return [recorded.Replace("Roja 5", "Roja 4", StringComparison.Ordinal)];
-        }
 
         // It takes a dropped item for gold; ours lies on the ground, and is picked up again.
         if (recorded.Contains("No tienes oro", StringComparison.Ordinal))
-        {
             return ["47(1 1 Manzana Roja 3 0 506 7 0 0 0 0 2)", "35(51 52 506)"];
-        }
 
         if (recorded.Contains("No hay nada aqu", StringComparison.Ordinal))
-        {
             return ["47(1 1 Manzana Roja 4 0 506 7 0 0 0 0 2)", "36(51 52)"];
-        }
 
         // Ours names who stands on the tile. The whisper follows the click; the original is silent about it.
         return recorded.Contains("Tile vacio", StringComparison.Ordinal)
@@ -187,23 +177,17 @@ public sealed class TranscriptTests
         foreach (var line in lines)
         {
             while (rig.Time.GetElapsedTime(0) - begin < line.At)
-            {
                 rig.Run();
-            }
 
             if (line.At > TimeSpan.FromSeconds(3.5))
-            {
                 rig.Room.World.Commands.Doom(goblin);
-            }
 
             Follow(rig, line, sessions, clients);
         }
 
         rig.Run(30);
         foreach (var (who, client) in clients)
-        {
             sessions[who].Ours.AddRange(client.Heard);
-        }
 
         return sessions;
     }
@@ -232,9 +216,7 @@ public sealed class TranscriptTests
         if (!line.IsOfClient)
         {
             if (line.Bytes.Length != 0)
-            {
                 sessions[line.Who].Original.AddRange(ArgentumServerPacket.Split(line.Bytes));
-            }
         }
         else if (line.Word == "OPEN")
         {

@@ -56,9 +56,7 @@ public sealed class PlazaChatTests
         rig.Room.Pause();
         var hasty = rig.Dial("/ws/1");
         for (var line = 0; line < 9; line++)
-        {
             hasty.Say($"line {line}");
-        }
 
         rig.Run(3);
         Assert.Empty(listener.Chat);
@@ -85,9 +83,7 @@ public sealed class PlazaChatTests
             rig.RunSeconds(0.5);
             count += listener.Chat.Count + listener.Names.Count;
             foreach (var rune in string.Concat(listener.Chat.Concat(listener.Names)).EnumerateRunes())
-            {
                 Assert.True(DisplayText.IsVisible(rune), $"U+{rune.Value:X4} of {text}");
-            }
 
             listener.Forget();
         }
@@ -159,9 +155,7 @@ public sealed class PlazaChatTests
         using var rig = new PlazaRig();
         var (speaker, listener) = (rig.Enter(1), rig.Enter(2));
         for (var line = 0; line < 30; line++)
-        {
             speaker.Say($"line {line}");
-        }
 
         rig.Run(2);
         Assert.Equal(5, listener.Chat.Count);

@@ -105,13 +105,9 @@ public sealed class PlazaDoorTests
         first.Forget();
         second.Forget();
         if (says)
-        {
             person.Leave();
-        }
         else
-        {
             person.Client.Stream.Close();
-        }
 
         rig.Run(2);
         Assert.Equal([(3, 1u)], first.Sayings.Select(static saying => (saying.Type, saying.Id)));

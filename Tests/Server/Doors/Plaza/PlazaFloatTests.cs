@@ -26,9 +26,7 @@ public sealed class PlazaFloatTests
         person.Hop(9, 9);
         honest.Hop(9, 9);
         for (var field = 0; field < Fields; field++)
-        {
             person.Send(With(field, bits));
-        }
 
         rig.Run(100);
         reference.Run(100);
@@ -46,9 +44,7 @@ public sealed class PlazaFloatTests
         var (person, listener) = (rig.Enter(1), rig.Enter(2));
         listener.Forget();
         for (var field = 0; field < Fields; field++)
-        {
             person.Send(With(field, bits));
-        }
 
         rig.Run(100);
         var told = listener.Updates;
@@ -69,9 +65,7 @@ public sealed class PlazaFloatTests
             random.NextBytes(message);
             message[0] = 1;
             if (random.Next(2) == 0)
-            {
                 message[5 + (4 * random.Next(Fields))] = (byte)(random.Next(2) == 0 ? 0x7F : 0xFF);
-            }
 
             person.Send(message);
             rig.Run(1);
@@ -79,9 +73,7 @@ public sealed class PlazaFloatTests
 
         var area = rig.Room.World.Map.MoveLimits;
         foreach (var entity in rig.Room.View.Entities)
-        {
             Assert.True(area.Contains(entity.X, entity.Y));
-        }
 
         Assert.All(listener.Updates, static update => Assert.True(float.IsFinite(update.X + update.Y + update.Z + update.Rotation)));
         Assert.InRange(listener.Updates.Count, 1_000, 3_000);

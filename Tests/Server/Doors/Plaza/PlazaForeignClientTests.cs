@@ -26,9 +26,7 @@ public sealed class PlazaForeignClientTests
         var errors = visitors.StandardError.ReadToEndAsync();
         var patience = Patience.Limit + TimeSpan.FromSeconds(seconds);
         if (!visitors.WaitForExit(patience))
-        {
             visitors.Kill(entireProcessTree: true);
-        }
 
         Assert.True(visitors.ExitCode == 0, errors.Result);
         Assert.Equal(

@@ -41,9 +41,7 @@ public sealed class PlazaMutationTests(ITestOutputHelper output)
         for (var sent = 0; sent < total; sent += PerTick)
         {
             for (var count = 0; count < PerTick; count++)
-            {
                 vandal.Send(Damage(random));
-            }
 
             honest.Hop(ticks % 100, 50, id: 2);
             rig.Run(1);
@@ -72,9 +70,7 @@ public sealed class PlazaMutationTests(ITestOutputHelper output)
     {
         var bytes = Corpus[random.Next(Corpus.Length)].ToArray();
         for (var changes = random.Next(4); changes > 0 && bytes.Length > 0; changes--)
-        {
             bytes = Damage(random, bytes);
-        }
 
         return bytes;
     }

@@ -36,9 +36,7 @@ public sealed class PlazaObserverTests
             }
 
             if (ticks % TicksPerHop == 0)
-            {
                 walker.Hop(++hops, hops);
-            }
 
             rig.Run(1);
             while (askers.TryPeek(out var first) && first.IsClosed)
@@ -73,9 +71,7 @@ public sealed class PlazaObserverTests
         for (var tick = 0; tick < 5 * rig.Room.Options.TickRate; tick++)
         {
             for (var count = 0; count < 10; count++)
-            {
                 given += Ask(rig, greedy) ? 1 : 0;
-            }
 
             refused += tick % 60 == 59 && !Ask(rig, IPAddress.Parse("198.51.100.2")) ? 1 : 0;
             rig.Run(1);

@@ -41,9 +41,7 @@ public sealed class PlazaRecordingTests
         for (var step = 0; step < 250; step++)
         {
             foreach (var person in people)
-            {
                 person.Hop(random.NextSingle() * 100, random.NextSingle() * 100, random.NextSingle(), random.NextSingle() * 360);
-            }
 
             if (step == 100)
             {

@@ -127,9 +127,7 @@ public sealed class PlazaStoryTests
             listener.Client.Read();
             waiting.Enqueue(random.Next());
             while ((step + 1) % burst == 0 && waiting.TryDequeue(out var hop))
-            {
                 sent.Add(Roam(person, 1, new Random(hop)));
-            }
         }
 
         rig.RunSeconds(6);
@@ -151,9 +149,7 @@ public sealed class PlazaStoryTests
             if (random.Next(30) == 0 || waiting >= 20)
             {
                 for (; waiting > 0; waiting--)
-                {
                     sent.Add(Roam(person, 1, random));
-                }
             }
 
             rig.Run(1);
@@ -172,9 +168,7 @@ public sealed class PlazaStoryTests
         for (var tick = 0; tick < 60; tick++)
         {
             for (var hop = 0; hop < 20; hop++)
-            {
                 person.Hop(tick, hop);
-            }
 
             rig.Run(1);
         }
@@ -194,9 +188,7 @@ public sealed class PlazaStoryTests
         for (var tick = 0; tick < 60 * 40; tick++)
         {
             for (; sent < (tick + 1) * 144 / 60; sent++)
-            {
                 person.Hop(sent % 4_000, 0);
-            }
 
             rig.Run(1);
             listener.Client.Read();
@@ -259,9 +251,7 @@ public sealed class PlazaStoryTests
         rig.RunSeconds(30);
 
         foreach (var bot in Enumerable.Range(0, 4).Select(static index => 0x8000_0000u + (uint)index))
-        {
             Assert.InRange(person.Updates.Count(update => update.Id == bot), 30, 301);
-        }
 
         Assert.All(person.Updates, static update => Assert.True(update.X is > -1 and < 101 && update.Y is > -1 and < 101));
     }
@@ -275,13 +265,9 @@ public sealed class PlazaStoryTests
         var (person, listener, stuck) = (rig.Enter(1), rig.Enter(2), rig.Enter(3));
         listener.Forget();
         if (vanishes)
-        {
             stuck.Client.Stream.Vanish();
-        }
         else
-        {
             stuck.Client.Stream.IsReading = false;
-        }
 
         for (var hop = 0; hop < 350; hop++)
         {
@@ -308,9 +294,7 @@ public sealed class PlazaStoryTests
             for (var step = 0; step < 100; step++)
             {
                 foreach (var person in people)
-                {
                     Roam(person, 0, random);
-                }
 
                 rig.Server.TurnClients();
                 meter.Start();

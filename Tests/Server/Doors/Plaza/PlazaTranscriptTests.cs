@@ -79,9 +79,7 @@ public sealed class PlazaTranscriptTests
             {
                 rig.Run(1);
                 foreach (var person in people.Values)
-                {
                     person.Hear();
-                }
             }
 
             switch (line.What)

@@ -17,7 +17,7 @@ public sealed class NewcomerTests
         rig.RunSeconds(1);
         var zoe = rig.Enter("Zoe");
         Surround(rig);
-        for (int tick = 0; tick < PeacefulTicks - 4; tick++)
+        for (var tick = 0; tick < PeacefulTicks - 4; tick++)
         {
             if (tick % 20 == 0)
                 Surround(rig);
@@ -27,7 +27,7 @@ public sealed class NewcomerTests
 
         zoe.Hear();
         Assert.Empty(zoe.Heard("t"));
-        for (int tick = 0; rig.Of<Health>("Zoe").IsAlive; tick++)
+        for (var tick = 0; rig.Of<Health>("Zoe").IsAlive; tick++)
         {
             Assert.True(tick < 60 * 30, "hunted by nobody");
             if (tick % 20 == 0)
@@ -39,7 +39,7 @@ public sealed class NewcomerTests
         zoe.Say("sp", ("name", "Zoe"));
         rig.Run(3);
         Assert.Equal(100, rig.Of<Health>("Zoe").Current);
-        for (int tick = 0; tick < PeacefulTicks - 4; tick++)
+        for (var tick = 0; tick < PeacefulTicks - 4; tick++)
         {
             if (tick % 20 == 0)
                 Surround(rig);
@@ -54,9 +54,9 @@ public sealed class NewcomerTests
         using var rig = new SurvivalRig(bots: Bots);
         rig.RunSeconds(1);
         rig.Enter("Zoe");
-        Position born = rig.Of<Position>("Zoe");
+        var born = rig.Of<Position>("Zoe");
         rig.Place("Zoe", born.X.Round() > 3200 ? born.X.Round() - 400 : born.X.Round() + 400, born.Y.Round());
-        for (int tick = 0; rig.Of<Health>("Zoe").Current == 100; tick++)
+        for (var tick = 0; rig.Of<Health>("Zoe").Current == 100; tick++)
         {
             Assert.True(tick < PeacefulTicks - 4, "left in peace");
             if (tick % 20 == 0)
@@ -71,7 +71,7 @@ public sealed class NewcomerTests
         using var rig = new SurvivalRig(bots: 1);
         rig.Enter("Zoe");
         var ann = rig.Enter("Ann");
-        Position at = rig.Of<Position>("Zoe");
+        var at = rig.Of<Position>("Zoe");
         rig.Place("Ann", at.X.Round() - 80, at.Y.Round());
         ann.Do("c", 1, 0.0);
         rig.Run(5);
@@ -82,10 +82,10 @@ public sealed class NewcomerTests
     /// <summary>A ring of bots around the newcomer, all within reach.</summary>
     private static void Surround(SurvivalRig rig)
     {
-        Position at = rig.Of<Position>("Zoe");
-        for (int bot = 1; bot <= Bots; bot++)
+        var at = rig.Of<Position>("Zoe");
+        for (var bot = 1; bot <= Bots; bot++)
         {
-            FixedVector way = new Angle((ushort)(bot * Angle.FullTurn / Bots)).Direction(Fixed.FromInt(85));
+            var way = new Angle((ushort)(bot * Angle.FullTurn / Bots)).Direction(Fixed.FromInt(85));
             rig.Place($"bot-{bot}", (at.X + way.X).Round(), (at.Y + way.Y).Round());
         }
     }

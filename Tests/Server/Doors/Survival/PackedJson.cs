@@ -154,9 +154,7 @@ internal static class PackedJson
                 stream.WriteByte(0xdc);
                 Big(stream, (ulong)items.Length, 2);
                 foreach (var item in items)
-                {
                     Write(stream, item);
-                }
 
                 break;
             default:
@@ -167,8 +165,6 @@ internal static class PackedJson
     private static void Big(MemoryStream stream, ulong value, int width)
     {
         for (var shift = 8 * (width - 1); shift >= 0; shift -= 8)
-        {
             stream.WriteByte((byte)(value >> shift));
-        }
     }
 }

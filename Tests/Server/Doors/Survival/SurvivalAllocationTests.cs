@@ -37,9 +37,7 @@ public sealed class SurvivalAllocationTests
                 if ((tick + number) % 6 == 0)
                 {
                     foreach (var message in said[((tick / 60) + number) % said.Length])
-                    {
                         people[number].Client.SendBinary(message);
-                    }
                 }
 
                 people[number].Client.Stream.Consume(people[number].Client.Stream.Received.Length);
@@ -50,9 +48,7 @@ public sealed class SurvivalAllocationTests
             rig.Server.Server.Tick.Run(rig.Server.TickLength);
             meter.Stop();
             foreach (ref readonly var happened in rig.Room.World.Events)
-            {
                 swung += happened.Kind == Ecs.Simulation.Events.WorldEventKind.Swung ? 1 : 0;
-            }
         }
 
         return swung;

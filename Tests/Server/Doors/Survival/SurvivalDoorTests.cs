@@ -387,9 +387,7 @@ public sealed class SurvivalDoorTests
         rig.Run(12);
         ann.Forget();
         while (ann.Heard("33").Count == 0) // the next update is a tenth of a second away then
-        {
             rig.Run(1);
-        }
 
         ann.Forget();
         rig.Order(OperatorCode.Kill, "Zoe");

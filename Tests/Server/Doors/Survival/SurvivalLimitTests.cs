@@ -17,9 +17,7 @@ public sealed class SurvivalLimitTests
         rig.RunSeconds(1.1);
         zoe.Forget();
         for (var count = 0; count < 120; count++)
-        {
             zoe.Say("pp");
-        }
 
         rig.Run(1);
         Assert.Equal(120, zoe.Heard("pp").Count);
@@ -39,15 +37,11 @@ public sealed class SurvivalLimitTests
         {
             honest.Say("pp");
             if (tick % 2 == 0)
-            {
                 honest.Say("33", 0.5);
-            }
 
             loud.Say("33", 0.5);
             if (tick % 10 != 0)
-            {
                 loud.Say("33", 0.5);
-            }
 
             rig.Run(1);
         }
@@ -66,9 +60,7 @@ public sealed class SurvivalLimitTests
         for (var tick = 0; tick < 60 * 70; tick++)
         {
             for (var count = 0; count < 2 && tick % 2 == 0; count++)
-            {
                 zoe.Say("2", tick * 0.01);
-            }
 
             rig.Run(1);
             zoe.Forget();
@@ -97,9 +89,7 @@ public sealed class SurvivalLimitTests
         using var rig = new SurvivalRig();
         var zoe = rig.Enter("Zoe");
         for (var count = 0; count < 20; count++)
-        {
             zoe.SayHex(hex);
-        }
 
         rig.Run(1);
         Assert.Equal(20, rig.Drops(cause));
@@ -139,9 +129,7 @@ public sealed class SurvivalLimitTests
         var options = new SurvivalOptions();
         using var rig = new SurvivalRig(options with { WebSocket = options.WebSocket with { ConnectionLimit = 6 } });
         for (var count = 0; count < 20; count++)
-        {
             rig.Connect(IPAddress.Parse("192.0.2.1"));
-        }
 
         Assert.Equal(4, rig.Door.SessionCount);
         Assert.Empty(rig.Connect(IPAddress.Parse("192.0.2.2")).Heard("d"));
@@ -163,9 +151,7 @@ public sealed class SurvivalLimitTests
     {
         using var rig = new SurvivalRig();
         for (var count = 0; count < 125; count++)
-        {
             rig.Connect();
-        }
 
         var late = rig.Connect();
         Assert.Equal("[\"server full\"]", Assert.Single(late.Heard("d")));
@@ -218,9 +204,7 @@ public sealed class SurvivalLimitTests
         var zoe = rig.Enter("Zoe");
         var ann = rig.Enter("Ann");
         for (var count = 0; count < 60; count++)
-        {
             zoe.Do("ch", $"line {count}");
-        }
 
         Assert.InRange(ann.Heard("ch").Count, 5, 6);
         Assert.InRange(zoe.Heard("ch").Count, ann.Heard("ch").Count + 1, ann.Heard("ch").Count + 3);
@@ -254,9 +238,7 @@ public sealed class SurvivalLimitTests
 
         Assert.True(count > 100, $"only {count} strings");
         foreach (var rune in string.Concat(ann.All).EnumerateRunes())
-        {
             Assert.True(Ecs.Server.Text.DisplayText.IsVisible(rune), $"U+{rune.Value:X4}");
-        }
     }
 
     /// <summary>The way in five seconds of a client that says "right" sixty times a second, so many at once, and then nothing.</summary>
@@ -268,9 +250,7 @@ public sealed class SurvivalLimitTests
         for (var tick = 0; tick < 300; tick++)
         {
             for (var count = 0; count < burst && tick % burst == 0; count++)
-            {
                 zoe.Say("33", 0.0);
-            }
 
             rig.Run(1);
         }

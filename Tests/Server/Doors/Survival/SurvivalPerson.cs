@@ -43,9 +43,7 @@ internal sealed class SurvivalPerson
     public void Hear()
     {
         foreach (var message in Client.TakeMessages())
-        {
             _heard.Add(PackedJson.Read(message));
-        }
     }
 
     /// <summary>The arguments of all packets of this id that came, each as text.</summary>

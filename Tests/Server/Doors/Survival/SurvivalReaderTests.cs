@@ -153,9 +153,7 @@ public sealed class SurvivalReaderTests
         {
             var whole = Bytes((string)((object[])row)[0]);
             for (var length = 0; length < whole.Length; length++)
-            {
                 Assert.NotEqual(ReadFault.None, SurvivalReader.Read(whole.AsMemory(0, length), SurvivalCodes.Of(), out _));
-            }
         }
     }
 
@@ -195,9 +193,7 @@ public sealed class SurvivalReaderTests
         Allocations.AssertNoneOnceWarm(() =>
         {
             foreach (var packet in packets)
-            {
                 SurvivalReader.Read(packet, codes, out _);
-            }
         });
     }
 

@@ -1,7 +1,6 @@
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
 using Ecs.Simulation.Worlds;
 
 namespace Ecs.Tests.Server.Doors.Survival;
@@ -15,11 +14,11 @@ public sealed class SurvivalSceneryTests
         using var rig = new SurvivalRig();
         var zoe = rig.Enter("Zoe");
         var far = rig.Enter("Far");
-        Position at = PutTogether(rig);
+        var at = PutTogether(rig);
         zoe.Forget();
         far.Forget();
 
-        int sid = Grow(rig, at);
+        var sid = Grow(rig, at);
         rig.RunSeconds(0.2);
 
         Assert.Equal(sid.ToString(Invariant), zoe.LastFlat("6")[0]);
@@ -33,9 +32,9 @@ public sealed class SurvivalSceneryTests
         using var rig = new SurvivalRig();
         var zoe = rig.Enter("Zoe");
         var far = rig.Enter("Far");
-        Position at = PutTogether(rig);
-        int first = Grow(rig, at);
-        int second = Grow(rig, at);
+        var at = PutTogether(rig);
+        var first = Grow(rig, at);
+        var second = Grow(rig, at);
         rig.RunSeconds(0.2);
         zoe.Forget();
         far.Forget();
@@ -48,7 +47,7 @@ public sealed class SurvivalSceneryTests
         // One goes in the tick in which another one comes: as many as before, and yet not the same.
         zoe.Forget();
         rig.Room.World.Commands.Doom(new EntityId((ulong)second));
-        int third = Grow(rig, at);
+        var third = Grow(rig, at);
         rig.RunSeconds(0.2);
         Assert.Equal($"[{second}]", Assert.Single(zoe.Heard("12")));
         Assert.Equal(third.ToString(Invariant), zoe.LastFlat("6")[0]);
@@ -85,7 +84,7 @@ public sealed class SurvivalSceneryTests
     private static List<ulong> Scenery(SurvivalRig rig)
     {
         var ids = new List<ulong>();
-        foreach (ref readonly EntityState entity in rig.Room.View.Entities)
+        foreach (ref readonly var entity in rig.Room.View.Entities)
         {
             if (entity.Kind == EntityKind.Scenery)
                 ids.Add(entity.Id.Value);

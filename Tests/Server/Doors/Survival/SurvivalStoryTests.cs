@@ -24,14 +24,10 @@ public sealed class SurvivalStoryTests
             for (var index = 0; index < players.Length; index++)
             {
                 foreach (var message in people[index].Client.TakeMessages())
-                {
                     players[index].Hear(message);
-                }
 
                 foreach (var said in ticks % 6 == index ? players[index].Speak() : [])
-                {
                     people[index].Client.SendBinary(said);
-                }
             }
         }
 

@@ -16,9 +16,7 @@ public sealed class SurvivalTranscriptTests
         foreach (var (milliseconds, hex) in Recorded())
         {
             for (; (now + 1) * 1000 / 60 <= milliseconds; now++)
-            {
                 rig.Run(1);
-            }
 
             zoe.SayHex(hex);
             zoe.Hear();

@@ -25,14 +25,10 @@ internal sealed class HeardMatch
         }
 
         if (!_now.TryGetValue(who, out var state))
-        {
             _now[who] = state = [];
-        }
 
         foreach (var field in JsonDocument.Parse(what).RootElement.EnumerateObject())
-        {
             state[field.Name] = field.Value;
-        }
 
         var phase = state["ready"].GetBoolean() + (IsTaken(state, "user1") ? " A" : "") + (IsTaken(state, "user2") ? " B" : "");
         if (_phases[who].LastOrDefault() != phase)
@@ -45,9 +41,7 @@ internal sealed class HeardMatch
         foreach (var (name, value) in state)
         {
             if (who == 'A' && phase == "True A B" && value.ValueKind == JsonValueKind.Number)
-            {
                 NoteValue(name, at, value.GetInt32());
-            }
         }
     }
 
@@ -67,13 +61,9 @@ internal sealed class HeardMatch
         {
             var sign = Math.Sign(after.Value - before.Value);
             if (moves.Count > 0 && moves[^1].Sign == sign)
-            {
                 moves[^1] = moves[^1] with { To = after.At };
-            }
             else
-            {
                 moves.Add((sign, after.At, after.At));
-            }
         }
 
         return moves;
@@ -82,30 +72,22 @@ internal sealed class HeardMatch
     private void NoteValue(string name, int at, int value)
     {
         if (!_values.TryGetValue(name, out var values))
-        {
             _values[name] = values = [];
-        }
 
         if (values.Count == 0 || values[^1].Value != value)
-        {
             values.Add((at, value));
-        }
     }
 
     private void NoteLasers(char who, string what)
     {
         var isFirst = what.StartsWith("lasers1", StringComparison.Ordinal);
         if (who != 'A' || !isFirst || !_phases['A'].Contains("True A B"))
-        {
             return;
-        }
 
         var lasers = JsonDocument.Parse(what["lasers1 ".Length..]).RootElement.EnumerateArray()
             .Select(laser => (X: laser.GetProperty("x").GetInt32(), Y: laser.GetProperty("y").GetInt32())).ToArray();
         foreach (var (_, y) in lasers)
-        {
             LaserReach = (Math.Min(LaserReach.Top, y), Math.Max(LaserReach.Bottom, y));
-        }
 
         // The first ship stands while it shoots; where one is missing in between it has hit something.
         AreLasersAboveTheirShip &= lasers.All(laser => laser.X == _now['A']["x1"].GetInt32());

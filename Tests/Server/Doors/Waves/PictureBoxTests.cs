@@ -79,9 +79,7 @@ public sealed class PictureBoxTests
         var writer = new Thread(() =>
         {
             for (var round = 1; round <= Rounds; round++)
-            {
                 box.Put(round % 1000 == 0 ? WavesKeys.Fire : WavesKeys.None, isReady: round == Rounds);
-            }
         });
         writer.Start();
         var shots = 0;

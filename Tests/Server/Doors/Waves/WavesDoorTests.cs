@@ -88,9 +88,7 @@ public sealed class WavesDoorTests
         using var rig = new WavesRig();
         var links = Enumerable.Range(0, 3).Select(_ => rig.Listener.Connect()).ToArray();
         foreach (var link in links)
-        {
             link.Send(WavesWire.Hello);
-        }
 
         rig.Run(4);
 
@@ -204,14 +202,10 @@ public sealed class WavesDoorTests
         first.Link.Writes.Clear();
         second.Link.Writes.Clear();
         for (var i = 0; i < 400; i++)
-        {
             first.Link.Send(WavesWire.Round());
-        }
 
         for (var i = 0; i < 59; i++)
-        {
             second.Link.Send(WavesWire.Round());
-        }
 
         rig.Run(60);
         Assert.InRange(first.Link.Writes.Count, 60, 64);
@@ -464,9 +458,7 @@ public sealed class WavesDoorTests
         using var door = new WavesDoor(rig.Rig.Server.Context, rig.Room, listener, new WavesOptions());
         rig.Rig.Server.OpenDoor(door);
         foreach (var link in links)
-        {
             link.Say(WavesWire.Hello);
-        }
 
         rig.Run(3);
         Play(rig, links, 600);
@@ -482,9 +474,7 @@ public sealed class WavesDoorTests
         for (var tick = 0; tick < ticks; tick++)
         {
             foreach (var link in links)
-            {
                 link.Say(link.Round);
-            }
 
             rig.Rig.Server.Tick.Run(rig.Rig.TickLength);
         }
@@ -510,9 +500,7 @@ public sealed class WavesDoorTests
             while (Advance(_exchange) is var step && step is WavesStep.Round or WavesStep.Send)
             {
                 if (step == WavesStep.Round && !TryDraw(_exchange))
-                {
                     throw new InvalidOperationException("held back with one round a tick");
-                }
 
                 Answers++;
                 LastAnswer = _exchange.Answer.Length;

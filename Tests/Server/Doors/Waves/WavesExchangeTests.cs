@@ -81,9 +81,7 @@ public sealed class WavesExchangeTests
     {
         byte[] all = [.. WavesWire.Hello, .. WavesWire.Round(), .. WavesWire.Round(ready: true, 44)];
         for (var cut = 1; cut < all.Length; cut++)
-        {
             Assert.Equal(["send", "round None False", "round Fire True"], Converse(all.AsSpan(0, cut), all.AsSpan(cut)));
-        }
     }
 
     [Fact]
@@ -92,9 +90,7 @@ public sealed class WavesExchangeTests
         byte[] all = [.. WavesWire.Hello, .. WavesWire.Round(), .. WavesWire.Round(ready: true, 44)];
         var steps = new List<string>();
         foreach (var value in all)
-        {
             steps.AddRange(Converse([value]));
-        }
 
         Assert.Equal(["send", "round None False", "round Fire True"], steps);
     }
@@ -200,18 +196,14 @@ public sealed class WavesExchangeTests
             var canvas = _pictures.Canvas;
             canvas.ClearObjects();
             for (var enemy = 0; enemy < 60; enemy++)
-            {
                 canvas.Enemies.Add(new((ulong)enemy, enemy * 10, -enemy * 20, (ushort)(enemy % 3)));
-            }
 
             canvas.First = new("127.0.0.1", 50_000, 220, 630, 100, HasLost: false, HasWon: false);
             _pictures.Publish();
             var step = Send(round);
             _exchange.Draw(_pictures.Newest());
             if (step != WavesStep.Round || _exchange.Answer.Length < 2_000)
-            {
                 throw new InvalidOperationException("the round was not answered");
-            }
         }
     }
 
@@ -232,9 +224,7 @@ public sealed class WavesExchangeTests
             bytes = bytes[count..];
             var step = _exchange.Next(WavesAdmission.Waiting);
             if (bytes.IsEmpty || step != WavesStep.Receive)
-            {
                 return step;
-            }
         }
     }
 
@@ -242,9 +232,7 @@ public sealed class WavesExchangeTests
     {
         var step = WavesStep.Receive;
         foreach (var piece in bytes.Chunk(length))
-        {
             step = Send(piece);
-        }
 
         return step;
     }

@@ -109,9 +109,7 @@ public sealed class WavesMatchReplayTests
                 rig.Run(1);
                 now += 1000 / 60.0;
                 foreach (var (who, pilot) in links)
-                {
                     pilot.Turn(who, (int)now, ours);
-                }
             }
 
             if (parts[1][0] == '>')

@@ -146,9 +146,7 @@ public sealed class WavesReaderTests
     {
         var whole = Encoding.UTF8.GetBytes(WavesWire.KeysText(WavesRig.Space));
         for (var length = 0; length < whole.Length; length++)
-        {
             Assert.False(WavesReader.TryReadKeys(whole.AsSpan(0, length), out _), $"{length} bytes");
-        }
     }
 
     [Theory]

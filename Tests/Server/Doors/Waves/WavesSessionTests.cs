@@ -35,9 +35,7 @@ public sealed partial class WavesSessionTests
         {
             var line = Lines[at];
             if (line.StartsWith('#') || line == "tick" || line.StartsWith('!'))
-            {
                 continue;
-            }
 
             if (line.EndsWith("OPEN", StringComparison.Ordinal))
             {
@@ -82,9 +80,7 @@ public sealed partial class WavesSessionTests
         for (var at = 0; at < Lines.Length; at++)
         {
             if (!Lines[at].StartsWith('>') || !Lines[at].Contains("\"ready\"", StringComparison.Ordinal))
-            {
                 continue;
-            }
 
             var payloads = Lines.AsSpan(at, 4).ToArray().Select(line => line[3..]).ToArray();
             payloads[3] = enemies = payloads[3] == "enemies" ? enemies : payloads[3];
@@ -111,22 +107,16 @@ public sealed partial class WavesSessionTests
         var payload = Expand(line[3..]);
         link.Send(WavesWire.Frame(payload));
         if (!round.TryGetValue(line[0], out var said))
-        {
             round[line[0]] = said = [];
-        }
 
         if (payload != "hello")
-        {
             said.Add(payload);
-        }
     }
 
     private static void SayAgain(MemoryWavesLink link, List<string> payloads)
     {
         foreach (var payload in payloads)
-        {
             link.Send(WavesWire.Frame(payload));
-        }
     }
 
     private static string Expand(string payload) => !payload.StartsWith("keys", StringComparison.Ordinal)
@@ -147,9 +137,7 @@ public sealed partial class WavesSessionTests
         }
 
         if (!different.Intersect(expected.Select(field => field.Name)).Any())
-        {
             Assert.Equal(recorded[0], answer[0]); // In every byte, blanks included.
-        }
 
         for (var i = 0; i < ObjectParts.Length; i++)
         {

@@ -119,9 +119,7 @@ public sealed class WavesSocketTests : IDisposable
 
         Assert.Equal((1, 0), (door.SessionCount, _rig.Drops(DropCause.Rate)));
         for (var round = 0; round < 20; round++)
-        {
             client.Send(WavesWire.Round());
-        }
 
         Assert.True(_rig.Server.Kick("ship 1", "go"));
         RunUntil(() => listener.OpenCount == 0);
@@ -339,9 +337,7 @@ public sealed class WavesSocketTests : IDisposable
     public void The_wildcard_takes_clients_of_both_versions(string address)
     {
         if (!Socket.OSSupportsIPv6)
-        {
             return;
-        }
 
         Assert.True(WavesSocketListener.TryOpen(
             new IPEndPoint(IPAddress.Parse(address), 0), new WavesOptions(), _rig.Metrics, out var listener, out _));
@@ -358,9 +354,7 @@ public sealed class WavesSocketTests : IDisposable
     public void Names_of_ships_that_others_bear_keep_nobody_out()
     {
         for (var number = 1; number <= 40; number++)
-        {
             Assert.True(_rig.Server.Names.TryTake($"ship {number}", null));
-        }
 
         Enter();
         Assert.Equal("ship 41", Assert.Single(_rig.Server.Names.People).Name);
@@ -418,9 +412,7 @@ public sealed class WavesSocketTests : IDisposable
             Assert.True(received > 0, "the server has ended the connection");
             bytes.AddRange(buffer.AsSpan(0, received));
             if (IsWhole(bytes, count))
-            {
                 return WavesWire.Split([.. bytes], count);
-            }
         }
     }
 
@@ -430,9 +422,7 @@ public sealed class WavesSocketTests : IDisposable
         for (var frame = 0; frame < count; frame++)
         {
             if (bytes.Count < at + WavesWire.Header)
-            {
                 return false;
-            }
 
             var digits = System.Text.Encoding.ASCII.GetString([.. bytes.Skip(at).Take(WavesWire.Header)]);
             at += WavesWire.Header + int.Parse(digits.TrimEnd(' '), System.Globalization.CultureInfo.InvariantCulture);

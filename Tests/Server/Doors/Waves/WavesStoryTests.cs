@@ -176,19 +176,13 @@ public sealed class WavesStoryTests
             .OrderByDescending(enemy => enemy.GetProperty("ey").GetInt32() - Math.Abs(Middle(enemy) - (x + 50)))
             .FirstOrDefault();
         if (target.ValueKind == JsonValueKind.Undefined)
-        {
             return;
-        }
 
         var apart = Middle(target) - (x + 50);
         if (Math.Abs(apart) > 6)
-        {
             client.Down.Add(apart > 0 ? 7 : 4);
-        }
         else
-        {
             client.Down.Add(WavesRig.Space);
-        }
     }
 
     private static int Middle(JsonElement enemy) =>

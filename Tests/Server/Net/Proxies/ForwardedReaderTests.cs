@@ -48,7 +48,7 @@ public sealed class ForwardedReaderTests(ITestOutputHelper output)
     [InlineData("Forwarded: for=\"[2001:db8::7]:4711\"\r\nX-Forwarded-For: 2001:db8::7", "[2001:db8::7]:0")] // both, and they agree
     public void The_person_is_the_last_whom_a_trusted_proxy_names(string lines, string person)
     {
-        Assert.True(Find(lines, Proxy, out IPEndPoint found));
+        Assert.True(Find(lines, Proxy, out var found));
         Assert.Equal(person, found.ToString());
     }
 
@@ -87,7 +87,7 @@ public sealed class ForwardedReaderTests(ITestOutputHelper output)
     {
         var stranger = new IPEndPoint(IPAddress.Parse("198.51.100.9"), 1);
 
-        Assert.True(Find(lines, stranger, out IPEndPoint found));
+        Assert.True(Find(lines, stranger, out var found));
         Assert.Equal(stranger, found);
     }
 
@@ -96,18 +96,18 @@ public sealed class ForwardedReaderTests(ITestOutputHelper output)
     public void Nothing_that_a_client_writes_makes_it_somebody_else()
     {
         const int seed = 9;
-        int rounds = DeepRun.Or("DOOR_MUTATIONS", 20_000);
+        var rounds = DeepRun.Or("DOOR_MUTATIONS", 20_000);
         var random = new Random(seed);
         const string letters = "0123456789.:,;=\"\\[] \t_forunkwdFOR/x";
-        int refused = 0;
-        for (int round = 0; round < rounds; round++)
+        var refused = 0;
+        for (var round = 0; round < rounds; round++)
         {
             var words = new StringBuilder();
-            for (int length = random.Next(40); length > 0; length--)
+            for (var length = random.Next(40); length > 0; length--)
                 words.Append(random.Next(6) == 0 ? "for=198.51.100.1" : letters[random.Next(letters.Length)].ToString());
-            string lines = random.Next(2) == 0 ? $"X-Forwarded-For: {words}, 203.0.113.7" : $"Forwarded: {words}, for=203.0.113.7";
+            var lines = random.Next(2) == 0 ? $"X-Forwarded-For: {words}, 203.0.113.7" : $"Forwarded: {words}, for=203.0.113.7";
 
-            if (Find(lines, Proxy, out IPEndPoint found))
+            if (Find(lines, Proxy, out var found))
                 Assert.True(found.Address.Equals(IPAddress.Parse("203.0.113.7")), lines);
             else
                 refused++;
@@ -132,7 +132,7 @@ public sealed class ForwardedReaderTests(ITestOutputHelper output)
     public void A_list_of_networks_says_who_is_trusted(string list, string address, bool isTrusted)
     {
         var faults = new Ecs.Server.Options.OptionFaults();
-        TrustedProxies proxies = NetOptions.ReadProxies(list, "Connection:TrustedProxies", faults);
+        var proxies = NetOptions.ReadProxies(list, "Connection:TrustedProxies", faults);
 
         Assert.Empty(faults.Lines);
         Assert.Equal(isTrusted, proxies.Contains(IPAddress.Parse(address)));
@@ -152,7 +152,7 @@ public sealed class ForwardedReaderTests(ITestOutputHelper output)
         var faults = new Ecs.Server.Options.OptionFaults();
         NetOptions.ReadProxies(list, "Connection:TrustedProxies", faults);
 
-        string bad = list.Split(',')[^1];
+        var bad = list.Split(',')[^1];
         Assert.Equal(
             [$"Connection:TrustedProxies (--trusted-proxies): \"{bad}\" is neither an address nor a network such as 10.0.0.0/8"], faults.Lines);
     }

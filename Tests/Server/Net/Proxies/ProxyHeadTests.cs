@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using Ecs.Server.Net.Proxies;
 using Xunit.Abstractions;
@@ -40,12 +39,12 @@ public sealed class ProxyHeadTests(ITestOutputHelper output)
     [MemberData(nameof(WholeHeads))]
     public void A_whole_head_names_the_person_and_every_beginning_of_it_waits(string head, string? person)
     {
-        byte[] bytes = BytesOf(head);
+        var bytes = BytesOf(head);
 
-        for (int length = 0; length < bytes.Length; length++)
+        for (var length = 0; length < bytes.Length; length++)
             Assert.Equal(ProxyHeadStep.NeedsMore, ProxyHead.Read(bytes.AsSpan(0, length), out _, out _));
 
-        Assert.Equal(ProxyHeadStep.Whole, ProxyHead.Read([.. bytes, .. "PROXY hello"u8], out int whole, out IPEndPoint? found));
+        Assert.Equal(ProxyHeadStep.Whole, ProxyHead.Read([.. bytes, .. "PROXY hello"u8], out var whole, out var found));
         Assert.Equal((bytes.Length, person), (whole, found?.ToString()));
     }
 
@@ -79,14 +78,14 @@ public sealed class ProxyHeadTests(ITestOutputHelper output)
     [InlineData(Signature + "2111FFFF")]
     public void What_begins_like_a_head_and_is_none_is_faulty(string head)
     {
-        Assert.Equal(ProxyHeadStep.Faulty, ProxyHead.Read(BytesOf(head), out _, out IPEndPoint? person));
+        Assert.Equal(ProxyHeadStep.Faulty, ProxyHead.Read(BytesOf(head), out _, out var person));
         Assert.Null(person);
     }
 
     [Fact]
     public void A_line_without_an_end_is_faulty_as_soon_as_it_is_too_long()
     {
-        byte[] line = Encoding.ASCII.GetBytes("PROXY UNKNOWN " + new string('x', 200));
+        var line = Encoding.ASCII.GetBytes("PROXY UNKNOWN " + new string('x', 200));
 
         Assert.Equal(ProxyHeadStep.NeedsMore, ProxyHead.Read(line.AsSpan(0, 106), out _, out _));
         Assert.Equal(ProxyHeadStep.Faulty, ProxyHead.Read(line.AsSpan(0, 107), out _, out _));
@@ -105,16 +104,16 @@ public sealed class ProxyHeadTests(ITestOutputHelper output)
     public void Mutated_heads_are_read_within_their_bytes_or_not_at_all()
     {
         const int seed = 4;
-        int rounds = Testing.DeepRun.Or("DOOR_MUTATIONS", 20_000);
+        var rounds = Testing.DeepRun.Or("DOOR_MUTATIONS", 20_000);
         var random = new Random(seed);
         byte[][] heads = [.. WholeHeads.Select(static row => BytesOf((string)((object[])row)[0]))];
-        int[] steps = new int[4];
-        for (int round = 0; round < rounds; round++)
+        var steps = new int[4];
+        for (var round = 0; round < rounds; round++)
         {
             byte[] bytes = [.. heads[random.Next(heads.Length)], .. heads[random.Next(heads.Length)]];
-            for (int change = random.Next(4); change >= 0; change--)
+            for (var change = random.Next(4); change >= 0; change--)
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-            ProxyHeadStep step = ProxyHead.Read(bytes.AsSpan(0, random.Next(bytes.Length + 1)), out int length, out IPEndPoint? person);
+            var step = ProxyHead.Read(bytes.AsSpan(0, random.Next(bytes.Length + 1)), out var length, out var person);
             steps[(int)step]++;
             if (step == ProxyHeadStep.Whole)
                 Assert.InRange(length, 1, bytes.Length);

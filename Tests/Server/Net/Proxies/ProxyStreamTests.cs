@@ -42,7 +42,7 @@ public sealed class ProxyStreamTests
     {
         using var rig = new SocketStreamRig(Strict);
         using var client = rig.Connect();
-        foreach (byte letter in Encoding.ASCII.GetBytes(Head + "x"))
+        foreach (var letter in Encoding.ASCII.GetBytes(Head + "x"))
         {
             client.Send([letter]);
             Thread.Yield();
@@ -132,9 +132,9 @@ public sealed class ProxyStreamTests
         using var rig = new SocketStreamRig(Strict);
         var clients = new List<Socket>();
         var streams = new List<ByteStream>();
-        for (int person = 1; person <= 3; person++)
+        for (var person = 1; person <= 3; person++)
         {
-            for (int connection = 0; connection < 2; connection++)
+            for (var connection = 0; connection < 2; connection++)
             {
                 clients.Add(rig.Connect());
                 clients[^1].Send(Encoding.ASCII.GetBytes($"PROXY TCP4 203.0.113.{person} 192.0.2.1 {connection} 1\r\n"));

@@ -13,16 +13,12 @@ public sealed class ByteWindowTests
         {
             var count = Math.Min(window.Room, round % 333);
             foreach (ref var single in window.Extend(count))
-            {
                 single = next++;
-            }
 
             Assert.InRange(window.Length, 0, 1000);
             var taken = window.Length * (round % 5) / 4;
             for (var index = 0; index < window.Length; index++)
-            {
                 Assert.Equal((byte)(first + index), window.Bytes[index]);
-            }
 
             window.Consume(taken);
             first += (byte)taken;

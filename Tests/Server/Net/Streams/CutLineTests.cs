@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Ecs.Server.Net.Streams;
 using Ecs.Tests.Testing;
@@ -39,14 +38,14 @@ public sealed class CutLineTests
     private static void Cut(bool isSending)
     {
         using var rig = new SocketStreamRig(new SocketStreamOptions { KeepAliveSeconds = 1 });
-        using Socket client = rig.Connect();
-        ByteStream stream = rig.Accept();
+        using var client = rig.Connect();
+        var stream = rig.Accept();
         Assert.True(stream.TrySend("before"u8));
         rig.Listener.Flush();
         SocketStreamRig.Read(client, 6);
 
         OwnNetwork.Cut();
-        long cut = Stopwatch.GetTimestamp();
+        var cut = Stopwatch.GetTimestamp();
         if (isSending)
         {
             Assert.True(stream.TrySend("into the void"u8));
@@ -64,14 +63,12 @@ public sealed class CutLineTests
     {
         public CutLineTheoryAttribute()
         {
-            bool isPossible = false;
+            var isPossible = false;
             var thread = new Thread(() => isPossible = OwnNetwork.TryEnter());
             thread.Start();
             thread.Join();
             if (!isPossible)
-            {
                 Skip = "a network of one's own takes root on Linux";
-            }
         }
     }
 

@@ -49,9 +49,7 @@ public sealed class HandleLimitTests
         try
         {
             while (true)
-            {
                 sockets.Add(new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp));
-            }
         }
         catch (SocketException exception) when (exception.SocketErrorCode == SocketError.TooManyOpenSockets)
         {

@@ -48,9 +48,7 @@ public sealed class SegmentQueueTests(ITestOutputHelper output)
                 System.Buffers.Binary.BinaryPrimitives.WriteInt32LittleEndian(message, number);
                 queue.Write(message[..1], message[1..]);
                 while (queue.Count > 64 * 1024)
-                {
                     Thread.Yield();
-                }
             }
         });
         writer.Start();
@@ -63,9 +61,7 @@ public sealed class SegmentQueueTests(ITestOutputHelper output)
             for (var at = 0; at < count; at += sizeof(int))
             {
                 if (BitConverter.ToInt32(target, at) != expected++)
-                {
                     Assert.Fail($"message {expected - 1} reads {BitConverter.ToInt32(target, at)}");
-                }
             }
 
             queue.Skip(count);
@@ -83,16 +79,12 @@ public sealed class SegmentQueueTests(ITestOutputHelper output)
         var target = new byte[5000];
         // The pieces lie differently across segments each time; after as many rounds as a segment has bytes all cases have been.
         for (var round = 0; round < Segment.Capacity; round++)
-        {
             PassOn(queue, message, target);
-        }
 
         Allocations.AssertNoneOnceWarm(() =>
         {
             for (var round = 0; round < 1000; round++)
-            {
                 PassOn(queue, message, target);
-            }
         });
     }
 
@@ -101,18 +93,14 @@ public sealed class SegmentQueueTests(ITestOutputHelper output)
         queue.Write(message, message);
         queue.Write(message, []);
         while (queue.Count != 0)
-        {
             queue.Skip(queue.Peek(target));
-        }
     }
 
     private static byte[] Numbered(long start, int count)
     {
         var bytes = new byte[count];
         for (var index = 0; index < count; index++)
-        {
             bytes[index] = (byte)((start + index) * 31 / 7);
-        }
 
         return bytes;
     }

@@ -126,7 +126,7 @@ public sealed class SocketStreamListenerTests
         taken.Listen();
         var options = new SocketStreamOptions { Address = IPAddress.Parse(address), Port = ((IPEndPoint)taken.LocalEndPoint!).Port };
 
-        bool isOpen = SocketStreamListener.TryOpen(options, new ServerMetrics(), out SocketStreamListener? listener, out ListenFault? fault);
+        var isOpen = SocketStreamListener.TryOpen(options, new ServerMetrics(), out var listener, out var fault);
 
         Assert.Equal((address == "::1", address == "::1" ? null : SocketError.AddressAlreadyInUse), (isOpen, fault?.Error));
         listener?.Dispose();
@@ -149,7 +149,7 @@ public sealed class SocketStreamListenerTests
         rig.Until(() =>
         {
             using var next = rig.Connect();
-            bool isIn = false;
+            var isIn = false;
             rig.Until(() => (isIn = rig.Listener.TryAccept(out _)) || next.Poll(0, SelectMode.SelectRead));
             return isIn;
         });

@@ -41,8 +41,8 @@ public sealed class SocketStreamTests
         var stream = rig.Accept();
         var sent = new byte[1 << 20];
         new Random(5).NextBytes(sent);
-        Task<byte[]> echoed = Task.Run(() => SocketStreamRig.Read(client, sent.Length));
-        Task<int> sending = Task.Run(() => client.Send(sent));
+        var echoed = Task.Run(() => SocketStreamRig.Read(client, sent.Length));
+        var sending = Task.Run(() => client.Send(sent));
         long passed = 0;
 
         rig.Until(() =>
@@ -185,9 +185,7 @@ public sealed class SocketStreamTests
                 rig.Listener.Flush();
                 meter.Stop();
                 for (var length = 0; length < echo.Length;)
-                {
                     length += client.Receive(echo.AsSpan(length));
-                }
             }
         });
     }

@@ -134,9 +134,7 @@ public sealed class CloseTests
             foreach (var other in rig.Open)
             {
                 if (other != connection)
-                {
                     other.Abort();
-                }
             }
 
             connection.Close(1000, "last one");

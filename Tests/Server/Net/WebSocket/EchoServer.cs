@@ -65,9 +65,7 @@ internal sealed class EchoServer : IWebSocketHandler, IDisposable
         }
 
         if (payload.StartsWith("report\n"u8))
-        {
             Reports.Add(Encoding.UTF8.GetString(payload["report\n"u8.Length..]));
-        }
 
         connection.Send(payload, opcode);
     }
@@ -92,9 +90,7 @@ internal sealed class EchoServer : IWebSocketHandler, IDisposable
             _listener.Receive(Stopwatch.GetElapsedTime(last, start));
             last = start;
             if (Snapshot is { } snapshot)
-            {
                 Connections.ForEach(connection => connection.SendLatest(snapshot));
-            }
 
             _listener.Update();
             var worked = Stopwatch.GetElapsedTime(start);

@@ -9,9 +9,7 @@ public sealed class ForeignClientFactAttribute : FactAttribute
     public ForeignClientFactAttribute(string client)
     {
         if (Environment.GetEnvironmentVariable("ECS_REQUIRE_ALL") == "1")
-        {
             return;
-        }
 
         var isThere = client switch
         {
@@ -20,8 +18,6 @@ public sealed class ForeignClientFactAttribute : FactAttribute
             _ => throw new ArgumentOutOfRangeException(nameof(client)),
         };
         if (!isThere)
-        {
             Skip = $"not installed: {client}";
-        }
     }
 }

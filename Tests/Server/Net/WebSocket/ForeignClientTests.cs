@@ -45,9 +45,7 @@ public sealed class ForeignClientTests
         try
         {
             if (!ForeignClient.HasNode)
-            {
                 ForeignClient.InstallNodePackage(folder.FullName);
-            }
 
             // Node looks for packages from where the script is.
             var script = Path.Combine(folder.FullName, "client.js");
@@ -116,9 +114,7 @@ public sealed class ForeignClientTests
         while (!process.HasExited && Stopwatch.GetElapsedTime(started) < Patience.Limit)
         {
             if (server.Reports.TryTake(out var report, TimeSpan.FromSeconds(0.1)))
-            {
                 return report;
-            }
         }
 
         return server.Reports.TryTake(out var last, TimeSpan.FromSeconds(1)) ? last : null;

@@ -88,9 +88,7 @@ public sealed class HostileStreamTests(ITestOutputHelper output)
         var client = rig.Join("/", "Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover");
         using var packed = new System.IO.MemoryStream();
         using (var deflate = new DeflateStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
-        {
             deflate.Write(new byte[1 << 20]);
-        }
 
         var frame = WebSocketClient.FrameOf(WebSocketOpcode.Binary, packed.ToArray());
         frame[0] |= 0x40; // compressed, says the first reserved bit
@@ -143,13 +141,9 @@ public sealed class HostileStreamTests(ITestOutputHelper output)
         {
             stream.Send(bytes.AsSpan(cut));
             if (cut % 3 == 0)
-            {
                 stream.Close();
-            }
             else if (cut % 3 == 1)
-            {
                 stream.Vanish();
-            }
         }
     }
 }

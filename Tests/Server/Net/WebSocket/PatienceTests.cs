@@ -131,9 +131,7 @@ public sealed class PatienceTests(ITestOutputHelper output)
         for (var count = 0; count < 200 && rig.Open[0].IsOpen; count++)
         {
             for (var ping = 0; ping < 64; ping++)
-            {
                 client.SendFrame(WebSocketOpcode.Ping, new byte[125]);
-            }
 
             rig.Run(1);
         }
@@ -154,9 +152,7 @@ public sealed class PatienceTests(ITestOutputHelper output)
         {
             rig.Open[0].SendLatest([tick]);
             if (tick % 50 == 0)
-            {
                 rig.Open[0].Send([0, tick]);
-            }
 
             rig.Run(1);
         }

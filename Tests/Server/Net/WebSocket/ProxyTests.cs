@@ -47,7 +47,7 @@ public sealed class ProxyTests
     {
         using var rig = new WebSocketRig(proxies: Proxies);
 
-        string answer = rig.Ask($"GET / HTTP/1.1\r\nHost: a\r\n{line}\r\n\r\n");
+        var answer = rig.Ask($"GET / HTTP/1.1\r\nHost: a\r\n{line}\r\n\r\n");
 
         Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
         Assert.Equal((1, 0), (rig.Metrics.DropsOf(DropCause.Forwarded), rig.Metrics.DropsOf(DropCause.Malformed)));

@@ -91,9 +91,7 @@ public sealed class RoomsHammerTests(ITestOutputHelper output)
             {
                 var length = 0;
                 while (socket.Receive(buffer.AsSpan(length)) is > 0 and var count)
-                {
                     length += count;
-                }
 
                 socket.Dispose();
                 Interlocked.Increment(ref answers[int.Parse(Encoding.ASCII.GetString(buffer, 9, 3), CultureInfo.InvariantCulture)]);

@@ -123,9 +123,7 @@ public sealed class SocketAbuseTests(ITestOutputHelper output)
                 {
                     var length = 0;
                     while (socket.Receive(buffer.AsSpan(length)) is > 0 and var count)
-                    {
                         length += count;
-                    }
 
                     socket.Dispose();
                     Interlocked.Increment(ref answers[int.Parse(Encoding.ASCII.GetString(buffer, 9, 3), null)]);

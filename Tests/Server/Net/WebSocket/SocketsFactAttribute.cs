@@ -6,8 +6,6 @@ public sealed class SocketsFactAttribute : FactAttribute
     public SocketsFactAttribute()
     {
         if (Environment.GetEnvironmentVariable("WEBSOCKET_SOCKETS") != "1")
-        {
             Skip = "runs with WEBSOCKET_SOCKETS=1";
-        }
     }
 }

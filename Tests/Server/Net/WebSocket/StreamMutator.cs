@@ -40,9 +40,7 @@ internal sealed class StreamMutator(int seed)
     {
         var bytes = Corpus[_random.Next(20) == 0 ? 2 : _random.Next(2) + (_random.Next(8) == 0 ? 2 : 0)].ToList();
         for (var count = _random.Next(1, 5); count > 0 && bytes.Count > 4; count--)
-        {
             Spoil(bytes);
-        }
 
         return [.. bytes];
     }

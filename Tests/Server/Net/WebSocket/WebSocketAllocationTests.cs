@@ -40,9 +40,7 @@ public sealed class WebSocketAllocationTests : IWebSocketHandler
 
                 listener.Receive(WebSocketRig.TickLength);
                 foreach (var connection in _connections)
-                {
                     connection.SendLatest(_snapshot);
-                }
 
                 listener.Update();
             }

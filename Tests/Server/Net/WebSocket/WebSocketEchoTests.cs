@@ -23,7 +23,7 @@ public sealed class WebSocketEchoTests
     public void A_ping_is_answered_and_goes_on_as_a_pong()
     {
         Begin();
-        byte[] ping = WebSocketClient.FrameOf(WebSocketOpcode.Ping, "abc"u8);
+        var ping = WebSocketClient.FrameOf(WebSocketOpcode.Ping, "abc"u8);
         Feed(ping);
 
         Assert.Equal([0x8A, 3, .. "abc"u8], Answered());
@@ -34,7 +34,7 @@ public sealed class WebSocketEchoTests
     public void A_games_own_ping_is_answered_and_goes_on_as_a_pong()
     {
         Begin();
-        byte[] ping = WebSocketClient.FrameOf(WebSocketOpcode.Binary, Word);
+        var ping = WebSocketClient.FrameOf(WebSocketOpcode.Binary, Word);
         Feed(ping);
 
         Assert.Equal(WordAnswer, Answered());
@@ -70,7 +70,7 @@ public sealed class WebSocketEchoTests
     public void What_is_no_ping_goes_on_as_it_came(string payload, byte first)
     {
         Begin();
-        byte[] frame = WebSocketClient.FrameOf(WebSocketOpcode.Binary, Convert.FromHexString(payload));
+        var frame = WebSocketClient.FrameOf(WebSocketOpcode.Binary, Convert.FromHexString(payload));
         frame[0] = first;
         Feed(frame);
 
@@ -83,9 +83,9 @@ public sealed class WebSocketEchoTests
     public void A_word_in_the_middle_of_another_message_goes_on_as_it_came_and_a_ping_there_is_answered()
     {
         Begin();
-        byte[] start = WebSocketClient.FrameOf(WebSocketOpcode.Binary, "x"u8, isFinal: false);
-        byte[] word = WebSocketClient.FrameOf(WebSocketOpcode.Binary, Word);
-        byte[] ping = WebSocketClient.FrameOf(WebSocketOpcode.Ping, []);
+        var start = WebSocketClient.FrameOf(WebSocketOpcode.Binary, "x"u8, isFinal: false);
+        var word = WebSocketClient.FrameOf(WebSocketOpcode.Binary, Word);
+        var ping = WebSocketClient.FrameOf(WebSocketOpcode.Ping, []);
         Feed([.. start, .. word]);
         Assert.Empty(Answered());
         Assert.Equal([.. Request, .. start, .. word], _passed);
@@ -112,9 +112,9 @@ public sealed class WebSocketEchoTests
     public void A_flood_is_left_to_the_tick_beyond_so_many_a_second()
     {
         Begin();
-        byte[] ping = WebSocketClient.FrameOf(WebSocketOpcode.Ping, "abc"u8);
-        int answered = 0;
-        for (int count = 0; count < 10_000; count++)
+        var ping = WebSocketClient.FrameOf(WebSocketOpcode.Ping, "abc"u8);
+        var answered = 0;
+        for (var count = 0; count < 10_000; count++)
         {
             Feed(ping);
             answered += Answered().Length / 5;
@@ -129,8 +129,8 @@ public sealed class WebSocketEchoTests
     public void A_client_that_does_not_read_gets_the_rest_from_the_tick()
     {
         Begin();
-        byte[] ping = WebSocketClient.FrameOf(WebSocketOpcode.Ping, new byte[125]);
-        for (int count = 0; count < 10; count++)
+        var ping = WebSocketClient.FrameOf(WebSocketOpcode.Ping, new byte[125]);
+        for (var count = 0; count < 10; count++)
             Feed(ping);
 
         Assert.Equal(4 * 127, Answered().Length);
@@ -141,7 +141,7 @@ public sealed class WebSocketEchoTests
     [Fact]
     public void Pieces_make_no_difference() => Seeded.Run(200, random =>
     {
-        (byte[] sent, byte[] expected, byte[] answers) = Story(random);
+        (var sent, var expected, var answers) = Story(random);
         var echo = new WebSocketEcho(64 * 1024, new ArenaPingWord());
         var waiting = new StreamAnswers();
         var passed = new List<byte>();
@@ -149,12 +149,12 @@ public sealed class WebSocketEchoTests
         byte[] held = [];
         echo.Begin();
         echo.BeginWords();
-        for (int at = 0; at < sent.Length;)
+        for (var at = 0; at < sent.Length;)
         {
-            int part = Math.Min(sent.Length - at, random.Next(4) == 0 ? random.Next(1, 400) : random.Next(1, 9));
+            var part = Math.Min(sent.Length - at, random.Next(4) == 0 ? random.Next(1, 400) : random.Next(1, 9));
             byte[] bytes = [.. held, .. sent[at..(at + part)]];
             at += part;
-            int seen = echo.Look(bytes, waiting);
+            var seen = echo.Look(bytes, waiting);
             passed.AddRange(bytes[..seen]);
             held = bytes[seen..];
             Assert.InRange(held.Length, 0, echo.HeldLimit);
@@ -171,16 +171,16 @@ public sealed class WebSocketEchoTests
         List<byte> sent = [.. Request];
         List<byte> expected = [.. Request];
         List<byte> answers = [];
-        for (int frame = 0; frame < 30; frame++)
+        for (var frame = 0; frame < 30; frame++)
         {
-            byte[] payload = new byte[random.Next(5) == 0 ? random.Next(126, 3_000) : random.Next(0, 30)];
+            var payload = new byte[random.Next(5) == 0 ? random.Next(126, 3_000) : random.Next(0, 30)];
             random.NextBytes(payload);
-            bool isPing = random.Next(4) == 0;
-            bool isWord = !isPing && random.Next(4) == 0;
+            var isPing = random.Next(4) == 0;
+            var isWord = !isPing && random.Next(4) == 0;
             payload = isWord ? Word : isPing ? payload[..Math.Min(payload.Length, 125)] : payload;
             if (!isWord && payload.Length == Word.Length)
                 payload[0] = 2;
-            byte[] bytes = WebSocketClient.FrameOf(isPing ? WebSocketOpcode.Ping : WebSocketOpcode.Binary, payload, mask: (uint)random.Next());
+            var bytes = WebSocketClient.FrameOf(isPing ? WebSocketOpcode.Ping : WebSocketOpcode.Binary, payload, mask: (uint)random.Next());
             sent.AddRange(bytes);
             if (isPing)
                 answers.AddRange([0x8A, (byte)payload.Length, .. payload]);
@@ -196,8 +196,8 @@ public sealed class WebSocketEchoTests
 
     private static byte[] Take(StreamAnswers answers)
     {
-        byte[] bytes = new byte[1024];
-        int length = answers.Peek(bytes);
+        var bytes = new byte[1024];
+        var length = answers.Peek(bytes);
         answers.Skip(length);
         return bytes[..length];
     }
@@ -212,7 +212,7 @@ public sealed class WebSocketEchoTests
     private void Feed(ReadOnlySpan<byte> bytes)
     {
         byte[] all = [.. _held, .. bytes];
-        int seen = _echo.Look(all, _answers);
+        var seen = _echo.Look(all, _answers);
         _passed.AddRange(all[..seen]);
         _held = all[seen..];
     }

@@ -17,9 +17,7 @@ public sealed class ArenaBotTests
         var command = ArenaBot.Decide(view, new PlayerSlot(3), 7, tick).Command;
         var turned = new WorldView();
         foreach (var state in states.Where(state => state.Kind == EntityKind.Avatar).Reverse().Concat(states.Where(state => state.Kind == EntityKind.Bullet)))
-        {
             turned.Add(state);
-        }
 
         Assert.Equal(command, ArenaBot.Decide(view, new PlayerSlot(3), 7, tick).Command);
         Assert.Equal(command, ArenaBot.Decide(turned, new PlayerSlot(3), 7, tick).Command);
@@ -66,9 +64,7 @@ public sealed class ArenaBotTests
         {
             using var scene = new ArenaScene(16, ArenaScene.LoadMap(map), seed: 5);
             for (var tick = 0; tick < 3_000; tick++)
-            {
                 scene.Step();
-            }
 
             Assert.True(scene.Kills > 20, $"{scene.Kills} kills on {map}");
         }

@@ -76,9 +76,7 @@ public sealed class ArenaDeathTests
         scene.Of<Health>(1).Current = 20;
         scene.Shoot(0);
         while (!scene.All(WorldEventKind.Died).Any())
-        {
             scene.Run();
-        }
 
         Assert.Equal(300, scene.Avatar(1).RespawnTicks);
         scene.Run(299);

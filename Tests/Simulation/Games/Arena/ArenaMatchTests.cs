@@ -51,9 +51,7 @@ public sealed class ArenaMatchTests
         Assert.Equal((new PlayerSlot(1), 4), (scene.Only(WorldEventKind.MatchEnded).Slot, scene.Only(WorldEventKind.MatchEnded).Kills));
         Assert.Equal(180, scene.Only(WorldEventKind.MatchStarted).MatchSeconds);
         for (ushort slot = 0; slot < 3; slot++)
-        {
             Assert.Equal((0, 0), (scene.Avatar(slot).Kills, scene.Avatar(slot).Deaths));
-        }
 
         scene.Forget().RunSeconds(180);
         scene.Only(WorldEventKind.MatchEnded);

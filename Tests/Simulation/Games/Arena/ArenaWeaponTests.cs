@@ -91,13 +91,9 @@ public sealed class ArenaWeaponTests
         {
             scene.Forget().Run();
             if (scene.All(WorldEventKind.ShotFired).Any())
-            {
                 fired.Add(tick);
-            }
             else
-            {
                 Assert.Empty(scene.Events);
-            }
         }
 
         Assert.Equal([0, 18, 36, 54], fired);
@@ -281,9 +277,7 @@ public sealed class ArenaWeaponTests
         using var scene = new Scene(Scene.Field(2000));
         scene.Join(0);
         for (var i = scene.World.EntityCount; i < GameWorld.EntityLimit; i++)
-        {
             scene.Bullet(0, i % 128 * 30 - 1900, i / 128 * 7 - 1900, 0, 0);
-        }
 
         scene.Forget();
         scene.Hold(0, buttons: Buttons.Fire).Run();

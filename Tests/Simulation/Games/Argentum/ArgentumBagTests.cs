@@ -43,9 +43,7 @@ public sealed class ArgentumBagTests
 
         scene.Forget();
         for (var use = 0; use < 5; use++)
-        {
             scene.Act(0, PlayerActionCode.UseItem, 1);
-        }
 
         Assert.Equal(0, scene.Of<Inventory>(0).Items[0]);
         Assert.Equal((ArgentumRemark.EmptySlot, 1), Assert.Single(scene.Remarks()));
@@ -135,9 +133,7 @@ public sealed class ArgentumBagTests
         using var scene = new ArgentumScene(ArgentumScene.Field(Laid(509)));
         scene.Join(0).Run(2);
         for (var slot = 1; slot <= 3; slot++)
-        {
             scene.Place(0, 40 + slot, 50).Act(0, PlayerActionCode.DropItem, slot, 1);
-        }
 
         scene.Place(0, 60, 60).Act(0, PlayerActionCode.DropItem, 4, 1);
         Assert.Equal([(42, 50, (ushort)2), (43, 50, (ushort)3), (60, 60, (ushort)4)], Dropped(scene));
@@ -192,9 +188,7 @@ public sealed class ArgentumBagTests
             for (var drop = 0; drop < 60; drop++)
             {
                 if (shuffle != 0 && drop % 7 == 0)
-                {
                     scene.Inner.Rebuild(shuffle + (ulong)drop);
-                }
 
                 scene.Place(0, 30 + drop % 40, 20 + drop).Place(1, 31 + drop % 40, 20 + drop);
                 scene.Ask(0, PlayerActionCode.DropItem, 3 + drop % 2, 1).Ask(1, PlayerActionCode.DropItem, 3 + drop % 2, 1);

@@ -97,9 +97,7 @@ public sealed class ArgentumCharacterTests
         {
             var bytes = (byte[])(round % 2 == 0 ? saved : ArgentumScene.New(ArgentumScene.Warrior)).Clone();
             for (var change = 0; change <= round % 3; change++)
-            {
                 bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-            }
 
             bytes = round % 5 == 0 ? bytes[..random.Next(bytes.Length)] : bytes;
             refused += CharacterBytes.TryRead(bytes, out var read) ? 0 : 1;

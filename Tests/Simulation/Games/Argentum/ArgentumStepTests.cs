@@ -30,9 +30,7 @@ public sealed class ArgentumStepTests
         using var scene = new ArgentumScene();
         var places = new HashSet<(int X, int Y)>();
         for (ushort slot = 0; slot < 121; slot++)
-        {
             places.Add(scene.Join(slot).At(slot));
-        }
 
         Assert.Equal((50, 50), scene.At(0));
         Assert.Equal((49, 49), scene.At(1));
@@ -81,9 +79,7 @@ public sealed class ArgentumStepTests
         for (var second = 0; second < 4; second++)
         {
             for (var tick = 0; tick < tickRate; tick++)
-            {
                 scene.Act(0, PlayerActionCode.Step, 2);
-            }
         }
 
         var steps = scene.All(WorldEventKind.Stepped).Count(happened => !happened.IsRefused);
@@ -125,9 +121,7 @@ public sealed class ArgentumStepTests
             var isDue = tick * 120L >= taken * 32L * tickRate;
             taken += isDue ? 1 : 0;
             if (isDue)
-            {
                 scene.Ask(0, PlayerActionCode.Step, 2);
-            }
 
             scene.Run();
         }
@@ -151,9 +145,7 @@ public sealed class ArgentumStepTests
             foreach (ref readonly var entity in view.Entities)
             {
                 if (entity.Kind is not (EntityKind.Avatar or EntityKind.Creature))
-                {
                     continue;
-                }
 
                 var (at, x, y) = lastStep.GetValueOrDefault(entity.Id, (-Drawn, entity.X, entity.Y));
                 var isNextTile = Math.Abs((entity.X - x).Round()) + Math.Abs((entity.Y - y).Round()) == 1;
@@ -164,9 +156,7 @@ public sealed class ArgentumStepTests
                 }
 
                 if (isNextTile || x != entity.X || y != entity.Y || !lastStep.ContainsKey(entity.Id))
-                {
                     lastStep[entity.Id] = (isNextTile ? tick : at, entity.X, entity.Y);
-                }
             }
         }
 
@@ -181,9 +171,7 @@ public sealed class ArgentumStepTests
         scene.Join(0);
         scene.Of<Vitals>(0).Stamina = 2;
         while (scene.World.Tick.Value % 30 != 1)
-        {
             scene.Run();
-        }
 
         scene.Of<Vitals>(0).Stamina = 2;
         scene.Act(0, PlayerActionCode.Step, 2).Act(0, PlayerActionCode.Step, 2).Forget().Act(0, PlayerActionCode.Step, 2);

@@ -92,9 +92,7 @@ public sealed class PlazaWishTests
         using var scene = PlazaScene.Open(wishSpeed: 20, map: Scene.Field(4_000));
         scene.Join(0).RunSeconds(5);
         for (var tick = 0; tick < 600; tick++)
-        {
             scene.Wish(0, PlazaScene.At(4_000, 4_000));
-        }
 
         var (x, y) = scene.At(0);
         Assert.InRange(new FixedVector(x, y).Length.Round(), 215, 220); // ten seconds and the one that was saved up

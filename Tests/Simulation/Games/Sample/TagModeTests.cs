@@ -84,9 +84,7 @@ public sealed class TagModeTests
         {
             var game = new Game(TagGame.Entry.CreateWorld(new WorldOptions { Mode = "tag" }, TagGame.LoadMap()));
             for (ushort slot = 0; slot < players; slot++)
-            {
                 game._input.Add(new PlayerJoin(new PlayerSlot(slot), $"player {slot}", PlayerJoin.ModeChoosesTeam, IsBot: true));
-            }
 
             game.Run(1);
             return game;
@@ -108,9 +106,7 @@ public sealed class TagModeTests
 
                 game.Run(1);
                 foreach (var happened in game._tick.World.Events)
-                {
                     tags += happened.Kind == WorldEventKind.TeamChanged && happened.Team == 1 ? 1 : 0;
-                }
 
                 chain = StateHash.Mix(chain, game._tick.World.ComputeHash());
             }

@@ -134,9 +134,7 @@ public sealed class SurvivalMoveTests
     {
         var circles = new (string, int, int, int)[30];
         for (var i = 0; i < circles.Length; i++)
-        {
             circles[i] = ("bush", random.Next(-900, 900), random.Next(-900, 900), random.Next(65, 126));
-        }
 
         using var scene = SurvivalField.Begin(SurvivalField.Meadow(circles)).Join(0, 1, 2);
         for (var leg = 0; leg < 60; leg++)
@@ -159,9 +157,7 @@ public sealed class SurvivalMoveTests
     {
         var circles = new Circle[6];
         for (var i = 0; i < circles.Length; i++)
-        {
             circles[i] = new Circle(new FixedVector(Fixed.FromInt(random.Next(-150, 150)), Fixed.FromInt(random.Next(-150, 150))), Fixed.FromInt(random.Next(65, 126)));
-        }
 
         var turned = circles.Reverse().ToArray();
         var bounds = Scene.Area(-1000, -1000, 1000, 1000);
@@ -172,9 +168,7 @@ public sealed class SurvivalMoveTests
 
         Assert.Equal(first < 0, second < 0);
         if (first >= 0)
-        {
             Assert.Equal(Overlap(circles[first], point), Overlap(turned[second], point));
-        }
     });
 
     [Fact]

@@ -308,9 +308,7 @@ public sealed class WavesMatchTests
     private static Scene Bots(Scene scene, params ushort[] slots)
     {
         foreach (var slot in slots)
-        {
             scene.With(input => input.Add(new PlayerJoin(new PlayerSlot(slot), $"bot {slot}", PlayerJoin.ModeChoosesTeam, IsBot: true)));
-        }
 
         return scene.Run();
     }

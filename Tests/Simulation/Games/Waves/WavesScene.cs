@@ -93,9 +93,7 @@ internal static class WavesScene
     public static Scene KeepEnemies(this Scene scene, int count)
     {
         foreach (var enemy in scene.Enemies().Skip(count))
-        {
             scene.World.Commands.Doom(enemy.Id);
-        }
 
         return scene;
     }

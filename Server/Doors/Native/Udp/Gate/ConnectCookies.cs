@@ -47,9 +47,7 @@ internal sealed class ConnectCookies
         var period = BinaryPrimitives.ReadUInt32LittleEndian(cookie[PeriodAt..]);
         long age = (uint)((uint)current - period);
         if (age > 1)
-        {
             return false;
-        }
 
         var isOfThisSecret = (current - age) / PeriodsPerSecret == _generation;
         Span<byte> mac = stackalloc byte[MacBytes];
@@ -74,18 +72,12 @@ internal sealed class ConnectCookies
     {
         var generation = now.Ticks / Period.Ticks / PeriodsPerSecret;
         if (generation == _generation)
-        {
             return;
-        }
 
         if (generation == _generation + 1)
-        {
             _secret.CopyTo(_previous, 0);
-        }
         else
-        {
             RandomNumberGenerator.Fill(_previous);
-        }
 
         RandomNumberGenerator.Fill(_secret);
         _generation = generation;

@@ -31,9 +31,7 @@ internal sealed class GatedManager : NetManager
 
         Tune(_udpSocketv4, receiveBuffer);
         if (SocketOf(this) is { } sixth)
-        {
             Tune(sixth, receiveBuffer);
-        }
     }
 
     private void Tune(Socket socket, int receiveBuffer)

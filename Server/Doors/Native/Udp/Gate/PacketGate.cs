@@ -33,9 +33,7 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
     {
         Seen++;
         if (length == 0)
-        {
             return;
-        }
 
         var packet = data.AsSpan(0, length);
         length = GateWire.TypeOf(packet) == GatePacket.ConnectRequest ? JudgeRequest(endPoint, packet)
@@ -73,19 +71,13 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
 
         var data = packet[(GateWire.RequestHeadBytes + packet[GateWire.RequestAddressLengthAt])..];
         if (GateWire.EndsLikeCookie(data) && state.Cookies.IsGood(data[^GateWire.CookieBytes..], source, state.Now))
-        {
             return packet.Length - GateWire.CookieBytes;
-        }
 
         if (!state.Answers.TryTake(source.Address, state.Now))
-        {
             return Drop(DropCause.StrangerRate);
-        }
 
         if (GateWire.TryGetVersion(data, out var version) && version != Limits.Version && TryTellVersions(source, packet, version))
-        {
             return Drop(DropCause.Refused);
-        }
 
         state.Cookies.Make(source, state.Now, _cookieAnswer.AsSpan(AnswerHeadBytes));
         Refuse(source, packet, _cookieAnswer);
@@ -95,9 +87,7 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
     private int JudgePeer(LiteNetPeer peer, Span<byte> packet)
     {
         if ((packet[0] & GateWire.FragmentBit) != 0)
-        {
             return Drop(DropCause.Fragment);
-        }
 
         switch (GateWire.TypeOf(packet))
         {
@@ -156,9 +146,7 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
         }
 
         if (_versionAnswer.Length > request.Length)
-        {
             return false;
-        }
 
         Refuse(source, request, _versionAnswer);
         return true;

@@ -28,13 +28,13 @@ internal sealed class PingNumbers
     /// <param name="answered">That of the newest ping which a pong in this direction can answer.</param>
     private static void Translate(Span<byte> datagram, ref ushort asked, ushort answered)
     {
-        GatePacket type = GateWire.TypeOf(datagram);
+        var type = GateWire.TypeOf(datagram);
         if (type is not (GatePacket.Ping or GatePacket.Pong) || datagram.Length < LongestNumber)
             return;
-        ushort number = BinaryPrimitives.ReadUInt16LittleEndian(datagram[NumberAt..]);
+        var number = BinaryPrimitives.ReadUInt16LittleEndian(datagram[NumberAt..]);
         if (type == GatePacket.Ping)
             asked = (ushort)(number & HighBit);
-        ushort high = type == GatePacket.Ping ? (ushort)0 : answered;
+        var high = type == GatePacket.Ping ? (ushort)0 : answered;
         BinaryPrimitives.WriteUInt16LittleEndian(datagram[NumberAt..], (ushort)((number & ~HighBit) | high));
     }
 }

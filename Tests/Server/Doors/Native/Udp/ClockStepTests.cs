@@ -55,7 +55,7 @@ public sealed class ClockStepTests(ITestOutputHelper output)
         using var metrics = new ServerMetrics();
         using var server = new GameServer(metrics, TestGames.Shipped);
         server.OpenRoom(new(), TestMaps.Arena);
-        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, Time = serverClock }, metrics, out UdpCarrier? carrier, out _));
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, Time = serverClock }, metrics, out var carrier, out _));
         server.OpenNativeDoor(carrier);
         var address = new IPEndPoint(IPAddress.Loopback, carrier.Port);
         GameClient[] clients = [.. Enumerable.Range(0, Players).Select(number =>
@@ -63,7 +63,7 @@ public sealed class ClockStepTests(ITestOutputHelper output)
         Array.ForEach(clients, static client => client.Connect());
         void RunUntil(Func<bool> condition, int turns)
         {
-            for (int turn = 0; turn < turns && !condition(); turn++)
+            for (var turn = 0; turn < turns && !condition(); turn++)
             {
                 serverClock.Pass(Step);
                 clientClock.Pass(Step);
@@ -90,21 +90,21 @@ public sealed class ClockStepTests(ITestOutputHelper output)
     [ClockStepFact]
     public void A_real_server_that_is_set_back_by_an_hour_has_everybody_back()
     {
-        string folder = Directory.CreateTempSubdirectory("ecs-clock-").FullName;
-        string wrongBy = Path.Combine(folder, "wrong-by");
-        string library = Path.Combine(folder, "wrong-clock.so");
+        var folder = Directory.CreateTempSubdirectory("ecs-clock-").FullName;
+        var wrongBy = Path.Combine(folder, "wrong-by");
+        var library = Path.Combine(folder, "wrong-clock.so");
         File.WriteAllBytes(wrongBy, new byte[8]);
         File.WriteAllText(Path.Combine(folder, "wrong-clock.c"), WrongClock);
         Assert.Equal(0, OtherProgram.Run(
             new ProcessStartInfo("cc", ["-shared", "-fPIC", "-o", library, Path.Combine(folder, "wrong-clock.c"), "-ldl"])).ExitCode);
-        using ServerChild server = ServerChild.Start(
+        using var server = ServerChild.Start(
             new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["WRONG_BY"] = wrongBy }).Ready();
         GameClient[] clients = [.. Enumerable.Range(0, Players).Select(number => server.Connect($"p{number}"))];
         server.Turn(clients, () => Array.TrueForAll(clients, static client => client.IsInRoom));
         var avatars = Array.ConvertAll(clients, static client => client.Room.Avatar);
 
-        long began = Stopwatch.GetTimestamp();
-        using (FileStream file = File.OpenWrite(wrongBy))
+        var began = Stopwatch.GetTimestamp();
+        using (var file = File.OpenWrite(wrongBy))
             file.Write(BitConverter.GetBytes(-3_600L)); // In place: the server looks at these very bytes.
         server.Turn(clients, () => Array.TrueForAll(clients, static client => client.IsInRoom && client.Figures.Resumes == 1));
 

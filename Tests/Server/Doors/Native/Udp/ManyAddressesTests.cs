@@ -47,9 +47,9 @@ public sealed class ManyAddressesTests : IDisposable
             asked = "127.0.0.1";
         }
 
-        UdpCarrier carrier = Open(bind);
-        string[] addresses = asked.Split(',');
-        foreach (string address in addresses)
+        var carrier = Open(bind);
+        var addresses = asked.Split(',');
+        foreach (var address in addresses)
             Join(new IPEndPoint(IPAddress.Parse(address), carrier.Port));
 
         // A client hears only the address that it dialled.
@@ -61,7 +61,7 @@ public sealed class ManyAddressesTests : IDisposable
     [Fact]
     public void Two_servers_do_not_share_a_port_on_the_wildcard()
     {
-        UdpCarrier carrier = Open("0.0.0.0");
+        var carrier = Open("0.0.0.0");
 
         Assert.False(UdpCarrier.TryOpen(
             new UdpOptions { Address = IPAddress.Any, Port = carrier.Port }, _metrics, out _, out var wildcard));
@@ -80,7 +80,7 @@ public sealed class ManyAddressesTests : IDisposable
 
     private UdpCarrier Open(string address)
     {
-        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.Parse(address), Port = 0 }, _metrics, out UdpCarrier? carrier, out _));
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.Parse(address), Port = 0 }, _metrics, out var carrier, out _));
         _server.OpenNativeDoor(carrier);
         return carrier;
     }
@@ -94,7 +94,7 @@ public sealed class ManyAddressesTests : IDisposable
 
     private void RunUntil(Func<bool> condition)
     {
-        for (int turn = 0; turn < 4_000 && !condition(); turn++)
+        for (var turn = 0; turn < 4_000 && !condition(); turn++)
         {
             _time.Advance(Step);
             _clients.ForEach(static client => client.Update());

@@ -19,12 +19,12 @@ public sealed class PathTests
     {
         using var rig = new GateRig();
         var ana = rig.Join("ana", limit);
-        NativeGuest session = rig.Server.Names.Find("ana") as NativeGuest ?? throw new InvalidOperationException("no session");
+        var session = rig.Server.Names.Find("ana") as NativeGuest ?? throw new InvalidOperationException("no session");
 
         rig.Run(() => session.Peer.PathBytes == found && ana.Transport.PathBytes == found);
         Crowd(rig, 40);
-        long before = ana.Client.Figures.Snapshots;
-        int swallowed = ana.Swallowed;
+        var before = ana.Client.Figures.Snapshots;
+        var swallowed = ana.Swallowed;
         rig.Run(() => ana.Client.Figures.Snapshots > before + 60);
 
         // With that many in the room a snapshot is longer than one datagram.
@@ -40,7 +40,7 @@ public sealed class PathTests
     {
         using var rig = new GateRig();
         var ana = rig.Join("ana", limit);
-        int turns = 0;
+        var turns = 0;
         rig.Run(() => ++turns > 120);
 
         // The longest that chat takes, four bytes each.
@@ -57,7 +57,7 @@ public sealed class PathTests
     {
         using var rig = new GateRig();
         var ana = rig.Dial("ana", 500);
-        TimeSpan began = rig.Server.Clock.Now;
+        var began = rig.Server.Clock.Now;
 
         rig.Run(() => ana.Client.State == ClientState.Ended);
         rig.Run(() => rig.Carrier.PeerCount == 0);
@@ -72,7 +72,7 @@ public sealed class PathTests
     {
         using var rig = new GateRig();
         var ana = rig.Join("ana", 547);
-        TimeSpan began = rig.Server.Clock.Now;
+        var began = rig.Server.Clock.Now;
         ana.Limit = 0;
         rig.Run(() => rig.Server.Clock.Now - began > TimeSpan.FromSeconds(6));
         Assert.True(ana.Client.IsInRoom);
@@ -103,7 +103,7 @@ public sealed class PathTests
     /// <summary>Others in the same room, who come without anything in between.</summary>
     private static void Crowd(GateRig rig, int count)
     {
-        for (int number = 0; number < count; number++)
+        for (var number = 0; number < count; number++)
             rig.Join($"other-{number}");
     }
 }

@@ -79,9 +79,7 @@ public sealed class UdpCarrierTests : IDisposable
         const int disconnectHeader = 9;
 
         for (var reason = Reason.None; reason <= Reason.NarrowPath; reason++)
-        {
             Assert.InRange(disconnectHeader + Farewells.Of(reason).Length, disconnectHeader, shortestRequest);
-        }
     }
 
     [Theory]
@@ -173,9 +171,7 @@ public sealed class UdpCarrierTests : IDisposable
     public void Other_addresses_can_be_listened_on(string address)
     {
         if (!Socket.OSSupportsIPv6)
-        {
             return;
-        }
 
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.Parse(address), Port = 0 }, _metrics, out var carrier, out _));
         Assert.InRange(carrier.Port, 1, 65_535);
@@ -192,21 +188,17 @@ public sealed class UdpCarrierTests : IDisposable
         Assert.Null(carrier);
         Assert.Equal(ExitCode.BadOption, fault.ExitCode);
         if (Socket.OSSupportsIPv6)
-        {
             Assert.Equal("Bind (--bind): 2001:db8::1 is no address of this machine", fault.Explain("Port"));
-        }
     }
 
     [Fact]
     public void One_IPv6_address_is_itself_alone()
     {
         if (!Socket.OSSupportsIPv6)
-        {
             return;
-        }
 
         using var taken = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        int port = ((IPEndPoint)taken.Client.LocalEndPoint!).Port;
+        var port = ((IPEndPoint)taken.Client.LocalEndPoint!).Port;
 
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.IPv6Loopback, Port = port }, _metrics, out var carrier, out _));
 
@@ -225,13 +217,11 @@ public sealed class UdpCarrierTests : IDisposable
     public void A_wildcard_whose_port_is_taken_in_one_version_is_refused(string address)
     {
         if (!Socket.OSSupportsIPv6)
-        {
             return;
-        }
 
         using var taken = new Socket(AddressFamily.InterNetworkV6, SocketType.Dgram, ProtocolType.Udp) { DualMode = false };
         taken.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
-        int port = ((IPEndPoint)taken.LocalEndPoint!).Port;
+        var port = ((IPEndPoint)taken.LocalEndPoint!).Port;
 
         Assert.False(UdpCarrier.TryOpen(new UdpOptions { Address = IPAddress.Parse(address), Port = port }, _metrics, out _, out var fault));
 
@@ -310,14 +300,12 @@ public sealed class UdpCarrierTests : IDisposable
         private void Flush()
         {
             while (_peer is not null && _waiting.TryDequeue(out var bytes))
-            {
                 _peer.Send(bytes, DeliveryMethod.ReliableOrdered);
-            }
         }
 
         private void OnDisconnected(NetPeer peer, DisconnectInfo info)
         {
-            byte[] said = info.AdditionalData?.GetRemainingBytes() ?? [];
+            var said = info.AdditionalData?.GetRemainingBytes() ?? [];
             if (info.Reason == DisconnectReason.ConnectionRejected && GateWire.EndsLikeCookie(said))
             {
                 // The second step: the same again with the cookie behind it.

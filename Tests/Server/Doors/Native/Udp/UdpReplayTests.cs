@@ -128,9 +128,7 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
         {
             var length = _back.Receive(_buffer);
             if (_clientAddress is not null)
-            {
                 _front.SendTo(_buffer.AsSpan(0, length), _clientAddress);
-            }
         }
     }
 
@@ -140,9 +138,7 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
         {
             from.SendTo(record[index], _serverAddress!);
             if (index % 10 == 0)
-            {
                 Turn(static () => false, 1);
-            }
         }
     }
 }

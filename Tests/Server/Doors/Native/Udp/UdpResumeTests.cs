@@ -45,9 +45,7 @@ public sealed class UdpResumeTests : IDisposable
     {
         var random = new Random(11);
         for (var number = 0; number < 10; number++)
-        {
             Connect($"c{number}");
-        }
 
         RunUntil(() => _clients.TrueForAll(static entry => entry.Client.IsInRoom));
         var avatars = _clients.ConvertAll(static entry => entry.Client.Room.Avatar);
@@ -65,9 +63,7 @@ public sealed class UdpResumeTests : IDisposable
             Assert.Equal(avatars, _clients.ConvertAll(static entry => entry.Client.Room.Avatar));
             Assert.Equal(10, _server.Rooms.All[0].PlayerCount);
             for (var number = 0; number < 10; number++)
-            {
                 Assert.NotEqual(before[number], _server.Names.Find(_clients[number].Client.Name)!.Address);
-            }
         }
 
         RunUntil(() => _carrier.PeerCount == 10);
@@ -132,9 +128,7 @@ public sealed class UdpResumeTests : IDisposable
     private void RunUntil(Func<bool> condition)
     {
         for (var turn = 0; turn < 6_000 && !condition(); turn++)
-        {
             Run(1);
-        }
 
         Assert.True(condition());
     }
@@ -175,17 +169,13 @@ public sealed class UdpResumeTests : IDisposable
         public void Send(Lane lane, ReadOnlySpan<byte> message)
         {
             if (!IsStopped)
-            {
                 inner.Send(lane, message);
-            }
         }
 
         public void Update(TimeSpan elapsed)
         {
             if (!IsStopped)
-            {
                 inner.Update(elapsed);
-            }
         }
 
         public int PathBytes { get => inner.PathBytes; set => inner.PathBytes = value; }

@@ -20,7 +20,7 @@ public sealed class ConnectCookieTests
     [Fact]
     public void A_cookie_is_good_for_whom_it_was_made()
     {
-        byte[] cookie = Make(Ana, TimeSpan.Zero);
+        var cookie = Make(Ana, TimeSpan.Zero);
 
         Assert.True(GateWire.EndsLikeCookie(cookie));
         Assert.True(_cookies.IsGood(cookie, Ana, TimeSpan.FromSeconds(3.9)));
@@ -34,8 +34,8 @@ public sealed class ConnectCookieTests
     [Fact]
     public void Every_changed_bit_spoils_it()
     {
-        byte[] cookie = Make(Ana, TimeSpan.FromSeconds(100));
-        for (int bit = 32; bit < cookie.Length * 8; bit++)
+        var cookie = Make(Ana, TimeSpan.FromSeconds(100));
+        for (var bit = 32; bit < cookie.Length * 8; bit++)
         {
             cookie[bit / 8] ^= (byte)(1 << (bit % 8));
             Assert.False(_cookies.IsGood(cookie, Ana, TimeSpan.FromSeconds(100)), $"bit {bit}");
@@ -53,7 +53,7 @@ public sealed class ConnectCookieTests
     [InlineData(64 * 1_000_000)]
     public void It_lives_four_to_eight_seconds_also_when_the_secret_changes_meanwhile(double made)
     {
-        byte[] cookie = Make(Ana, TimeSpan.FromSeconds(made));
+        var cookie = Make(Ana, TimeSpan.FromSeconds(made));
 
         Assert.True(_cookies.IsGood(cookie, Ana, TimeSpan.FromSeconds(made + 4)));
         Assert.False(_cookies.IsGood(cookie, Ana, TimeSpan.FromSeconds(made + 8)));
@@ -64,7 +64,7 @@ public sealed class ConnectCookieTests
 
     private byte[] Make(IPEndPoint source, TimeSpan now)
     {
-        byte[] cookie = new byte[GateWire.CookieBytes];
+        var cookie = new byte[GateWire.CookieBytes];
         _cookies.Make(source, now, cookie);
         return cookie;
     }

@@ -30,7 +30,7 @@ internal sealed class GateRig : IDisposable
     {
         Server = new GameServer(Metrics, TestGames.Shipped, Log);
         Room = Server.OpenRoom(new(), TestMaps.Arena);
-        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, ReceiveBufferBytes = receiveBuffer }, Metrics, out UdpCarrier? carrier, out _));
+        Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, ReceiveBufferBytes = receiveBuffer }, Metrics, out var carrier, out _));
         Carrier = carrier;
         Server.OpenNativeDoor(carrier, new NativeOptions { ConnectionLimit = connectionLimit }, Log);
         Address = new IPEndPoint(IPAddress.Loopback, carrier.Port);
@@ -60,7 +60,7 @@ internal sealed class GateRig : IDisposable
     /// <param name="limit">Bytes of the longest datagram that passes.</param>
     public Passage Join(string name, int limit = int.MaxValue)
     {
-        Passage passage = Dial(name, limit);
+        var passage = Dial(name, limit);
         Run(() => passage.Client.IsInRoom);
         return passage;
     }
@@ -76,7 +76,7 @@ internal sealed class GateRig : IDisposable
     /// <summary>Turns until the condition holds; fails after some minutes of the loop's time.</summary>
     public void Run(Func<bool> until)
     {
-        int turn = 0;
+        var turn = 0;
         while (!until())
         {
             Assert.True(turn++ < 20_000, "what was waited for does not happen");
@@ -87,14 +87,14 @@ internal sealed class GateRig : IDisposable
     public void Turn(TimeSpan step)
     {
         _time.Advance(step);
-        foreach (Passage passage in _passages)
+        foreach (var passage in _passages)
         {
             passage.Client.Update();
             passage.Carry(_buffer);
         }
 
         Server.Tick.Run(step);
-        foreach (Passage passage in _passages)
+        foreach (var passage in _passages)
             passage.Carry(_buffer);
     }
 
@@ -146,7 +146,7 @@ internal sealed class GateRig : IDisposable
             EndPoint from = new IPEndPoint(IPAddress.Any, 0);
             while (_front.Available > 0)
             {
-                int length = _front.ReceiveFrom(buffer, ref from);
+                var length = _front.ReceiveFrom(buffer, ref from);
                 _client = from;
                 Sent.Add(buffer[..length]);
                 if (Passes(length))
@@ -155,7 +155,7 @@ internal sealed class GateRig : IDisposable
 
             while (Back.Available > 0)
             {
-                int length = Back.Receive(buffer);
+                var length = Back.Receive(buffer);
                 if (_client is not null && Passes(length))
                     _front.SendTo(buffer.AsSpan(0, length), _client);
             }

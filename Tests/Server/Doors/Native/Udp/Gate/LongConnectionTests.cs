@@ -63,18 +63,18 @@ public sealed class LongConnectionTests : IDisposable
     {
         const int Pings = 20;
         Connect([]);
-        for (int turn = 0; turn < 1_000 && (_atServer is null || _atClient is null); turn++)
+        for (var turn = 0; turn < 1_000 && (_atServer is null || _atClient is null); turn++)
             Turn(1);
         Assert.NotNull(_atServer);
         Assert.NotNull(_atClient);
-        foreach (NetPeer peer in (NetPeer[])[_atServer, _atClient])
+        foreach (var peer in (NetPeer[])[_atServer, _atClient])
         {
             SetNumber(peer, "_pingPacket", number);
             SetNumber(peer, "_pongPacket", number & 0x7FFF);
         }
 
         (_answersAtServer, _answersAtClient) = (0, 0);
-        for (int ping = 0; ping < Pings; ping++)
+        for (var ping = 0; ping < Pings; ping++)
             Turn(PingInterval);
 
         Assert.Equal(Pings, _answersAtServer);
@@ -83,7 +83,7 @@ public sealed class LongConnectionTests : IDisposable
 
     private static void SetNumber(NetPeer peer, string field, int number)
     {
-        object packet = typeof(LiteNetPeer).GetField(field, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(peer)!;
+        var packet = typeof(LiteNetPeer).GetField(field, BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(peer)!;
         packet.GetType().GetProperty("Sequence")!.SetValue(packet, (ushort)number);
     }
 

@@ -49,7 +49,7 @@ public sealed class PeerAbuseTests
     {
         using var rig = new GateRig();
         var ana = rig.Join("ana");
-        byte[] one = Convert.FromHexString(entry);
+        var one = Convert.FromHexString(entry);
         byte[] list = [13, .. Enumerable.Repeat<byte[]>([(byte)one.Length, 0, .. one], count).SelectMany(static bytes => bytes)];
 
         ana.Back.SendTo(list, rig.Address);
@@ -95,10 +95,10 @@ public sealed class PeerAbuseTests
     {
         using var rig = new GateRig();
         var ana = rig.Join("ana");
-        byte[] part = new byte[1_000];
+        var part = new byte[1_000];
         part[0] = 0x81;
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (int number = 0; number < 3_000; number++)
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var number = 0; number < 3_000; number++)
         {
             (part[1], part[4], part[8]) = ((byte)number, (byte)(number >> 4), 200);
             ana.Back.SendTo(part, rig.Address);
@@ -108,7 +108,7 @@ public sealed class PeerAbuseTests
 
         rig.Turn(GateRig.Step);
         ana.Sent.Clear();
-        long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
 
         Assert.InRange(rig.DropsOf(DropCause.Fragment), 2_900, 3_000);
         Assert.InRange(held, long.MinValue, 512 * 1024);
@@ -120,17 +120,17 @@ public sealed class PeerAbuseTests
     public void Mutated_datagrams_end_in_no_exception_and_the_honest_play_on()
     {
         const int Seed = 9_050;
-        int count = DeepRun.Or("UDP_MUTATIONS", 100_000);
+        var count = DeepRun.Or("UDP_MUTATIONS", 100_000);
         using var rig = new GateRig();
         var ana = rig.Join("ana");
         var target = rig.Join("bob");
-        for (int turn = 0; turn < 300; turn++)
+        for (var turn = 0; turn < 300; turn++)
             rig.Turn(GateRig.Step);
         byte[][] corpus = [.. target.Sent];
-        using Socket stranger = GateRig.NewSocket();
+        using var stranger = GateRig.NewSocket();
         var random = new Random(Seed);
         var thrown = new List<string>();
-        int thread = Environment.CurrentManagedThreadId;
+        var thread = Environment.CurrentManagedThreadId;
         void Count(object? sender, FirstChanceExceptionEventArgs thrownNow)
         {
             // A message that cannot be read is an exception of its reader, which our boundary takes; the library sees none of those.
@@ -142,10 +142,10 @@ public sealed class PeerAbuseTests
         }
 
         AppDomain.CurrentDomain.FirstChanceException += Count;
-        for (int number = 0; number < count; number++)
+        for (var number = 0; number < count; number++)
         {
-            byte[] bytes = Mutate(random, corpus);
-            Socket from = number % 2 == 0 ? stranger : target.Back;
+            var bytes = Mutate(random, corpus);
+            var from = number % 2 == 0 ? stranger : target.Back;
             from.SendTo(bytes, rig.Address);
             if (number % 100 == 99)
                 rig.Turn(GateRig.Step);
@@ -170,11 +170,11 @@ public sealed class PeerAbuseTests
         GateRig.Passage[] honest = [.. Enumerable.Range(0, 8).Select(number => rig.Join($"honest-{number}"))];
         Socket[] strangers = [.. Enumerable.Range(0, 100).Select(static _ => GateRig.NewSocket())];
         var random = new Random(20);
-        byte[] junk = new byte[64];
+        var junk = new byte[64];
         long[] before = [.. honest.Select(static one => one.Client.Figures.Snapshots)];
-        for (int tick = 0; tick < Seconds * 60; tick++)
+        for (var tick = 0; tick < Seconds * 60; tick++)
         {
-            for (int number = 0; number < PerTick; number++)
+            for (var number = 0; number < PerTick; number++)
             {
                 random.NextBytes(junk);
                 strangers[number % strangers.Length].SendTo(junk.AsSpan(0, 1 + (number % 63)), rig.Address);
@@ -184,7 +184,7 @@ public sealed class PeerAbuseTests
         }
 
         // Thirty snapshots a second.
-        for (int number = 0; number < honest.Length; number++)
+        for (var number = 0; number < honest.Length; number++)
             Assert.InRange(honest[number].Client.Figures.Snapshots - before[number], (int)(Seconds * 30 * 0.99), Seconds * 31);
         Assert.Equal(0, rig.DropsOf(DropCause.InputLate));
         Array.ForEach(strangers, static stranger => stranger.Dispose());
@@ -203,15 +203,15 @@ public sealed class PeerAbuseTests
         IEarlyWork early = rig.Server.Tick;
         Assert.False(early.IsPressing);
         var random = new Random(21);
-        byte[] junk = new byte[64];
-        for (int tick = 0; tick < 120; tick++)
+        var junk = new byte[64];
+        for (var tick = 0; tick < 120; tick++)
             rig.Turn(GateRig.Step);
         long[] missed = [.. honest.Select(one => rig.Room.SeatAt(one.Client.Slot.Value)!.Inputs.Missed)];
-        for (int tick = 0; tick < Ticks; tick++)
+        for (var tick = 0; tick < Ticks; tick++)
         {
-            for (int part = 0; part < Parts; part++)
+            for (var part = 0; part < Parts; part++)
             {
-                for (int number = 0; number < PerPart; number++)
+                for (var number = 0; number < PerPart; number++)
                 {
                     random.NextBytes(junk);
                     strangers[number % strangers.Length].SendTo(junk, rig.Address);
@@ -225,9 +225,9 @@ public sealed class PeerAbuseTests
         }
 
         // The flood's first tick is full before anybody knows of it.
-        foreach (GateRig.Passage one in honest)
+        foreach (var one in honest)
             Assert.InRange(rig.Room.SeatAt(one.Client.Slot.Value)!.Inputs.Missed, 0, missed[Array.IndexOf(honest, one)] + (Ticks / 100));
-        for (int tick = 0; tick < 2; tick++)
+        for (var tick = 0; tick < 2; tick++)
             rig.Turn(GateRig.Step);
         Assert.False(early.IsPressing);
         Array.ForEach(strangers, static stranger => stranger.Dispose());
@@ -241,17 +241,17 @@ public sealed class PeerAbuseTests
         const int PerTick = 20_000 / 60;
         using var rig = new GateRig();
         GateRig.Passage[] honest = [.. Enumerable.Range(0, 32).Select(number => rig.Join($"honest-{number}"))];
-        GateRig.Passage flooder = rig.Join("flooder");
-        for (int tick = 0; tick < 120; tick++)
+        var flooder = rig.Join("flooder");
+        for (var tick = 0; tick < 120; tick++)
             rig.Turn(GateRig.Step);
         long[] snapshots = [.. honest.Select(static one => one.Client.Figures.Snapshots)];
         long[] missed = [.. honest.Select(one => rig.Room.SeatAt(one.Client.Slot.Value)!.Inputs.Missed)];
 
         int? endedAt = null;
-        for (int tick = 0; tick < Ticks; tick++)
+        for (var tick = 0; tick < Ticks; tick++)
         {
-            byte[] input = flooder.Sent.FindLast(static datagram => GateWire.TypeOf(datagram) == GatePacket.Unreliable && datagram.Length > 10)!;
-            for (int number = 0; number < PerTick; number++)
+            var input = flooder.Sent.FindLast(static datagram => GateWire.TypeOf(datagram) == GatePacket.Unreliable && datagram.Length > 10)!;
+            for (var number = 0; number < PerTick; number++)
                 flooder.Back.SendTo(input, rig.Address);
             rig.Turn(GateRig.Step);
             endedAt ??= flooder.Client.State == ClientState.Ended ? tick : null;
@@ -259,7 +259,7 @@ public sealed class PeerAbuseTests
 
         Assert.InRange(endedAt ?? Ticks, 4 * 60, Ticks - 1);
         Assert.Equal(Reason.Rate, flooder.Client.EndReason);
-        for (int number = 0; number < honest.Length; number++)
+        for (var number = 0; number < honest.Length; number++)
         {
             Assert.InRange(honest[number].Client.Figures.Snapshots - snapshots[number], (int)(Ticks / 2 * 0.99), Ticks / 2 + 2);
             Assert.InRange(rig.Room.SeatAt(honest[number].Client.Slot.Value)!.Inputs.Missed - missed[number], 0, (int)(Ticks * 0.01));
@@ -268,7 +268,7 @@ public sealed class PeerAbuseTests
 
     private static void AssertPlaysOn(GateRig rig, GateRig.Passage passage)
     {
-        long before = passage.Client.Figures.Snapshots;
+        var before = passage.Client.Figures.Snapshots;
         rig.Run(() => passage.Client.Figures.Snapshots > before + 30);
         Assert.True(passage.Client.IsInRoom);
     }
@@ -276,7 +276,7 @@ public sealed class PeerAbuseTests
     private static byte[] Mutate(Random random, byte[][] corpus)
     {
         byte[] bytes = [.. corpus[random.Next(corpus.Length)]];
-        for (int changes = random.Next(1, 5); changes > 0; changes--)
+        for (var changes = random.Next(1, 5); changes > 0; changes--)
         {
             switch (random.Next(5))
             {
@@ -294,7 +294,7 @@ public sealed class PeerAbuseTests
                     break;
                 default:
                     // A list of what there is, whole or broken off.
-                    byte[] other = corpus[random.Next(corpus.Length)];
+                    var other = corpus[random.Next(corpus.Length)];
                     bytes = [13, (byte)bytes.Length, (byte)(bytes.Length >> 8), .. bytes, (byte)other.Length, (byte)(other.Length >> 8), .. other];
                     break;
             }

@@ -25,19 +25,19 @@ public sealed class StrangerTests
     {
         using var metrics = new ServerMetrics();
         var gate = new PacketGate(new GateState(), metrics);
-        byte[] packet = new byte[Request.Length];
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (int number = 0; number < Addresses; number++)
+        var packet = new byte[Request.Length];
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var number = 0; number < Addresses; number++)
         {
             Request.CopyTo(packet, 0);
             var source = new IPEndPoint(new IPAddress((uint)number * 2_654_435_761u), 1024 + (number % 60_000));
-            byte[] data = packet;
-            int length = packet.Length;
+            var data = packet;
+            var length = packet.Length;
             gate.ProcessInboundPacket(ref source, ref data, ref length);
             Assert.Equal(0, length);
         }
 
-        long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
         Assert.InRange(held, long.MinValue, 1 << 20);
         Assert.Equal(Addresses, metrics.DropsOf(DropCause.NoCookie) + metrics.DropsOf(DropCause.StrangerRate));
         GC.KeepAlive(gate);
@@ -49,10 +49,10 @@ public sealed class StrangerTests
         using var rig = new GateRig(connectionLimit: 4);
         Socket[] strangers = [.. Enumerable.Range(0, 64).Select(static _ => GateRig.NewSocket())];
         var honest = rig.Join("ana");
-        int most = 0;
-        for (int round = 0; round < 200; round++)
+        var most = 0;
+        for (var round = 0; round < 200; round++)
         {
-            foreach (Socket stranger in strangers)
+            foreach (var stranger in strangers)
                 stranger.SendTo(Request, rig.Address);
             rig.Turn(GateRig.Step);
             most = Math.Max(most, rig.Carrier.PeerCount);
@@ -75,19 +75,19 @@ public sealed class StrangerTests
     public void Client_of_another_version_is_told_both_without_a_cookie_in_no_more_bytes_than_it_has_sent(string key, bool isTold)
     {
         using var rig = new GateRig();
-        using Socket stranger = GateRig.NewSocket();
+        using var stranger = GateRig.NewSocket();
         byte[] request = [.. Request[..34], (byte)(key.Length + 1), 0, .. Encoding.UTF8.GetBytes(key)];
         request[5] = 77;
-        byte[] answer = new byte[2048];
-        for (int asked = 1; asked <= 3; asked++)
+        var answer = new byte[2048];
+        for (var asked = 1; asked <= 3; asked++)
         {
             stranger.SendTo(request, rig.Address);
             rig.Server.Tick.Run(GateRig.Step);
-            int length = stranger.Receive(answer);
+            var length = stranger.Receive(answer);
 
             Assert.InRange(length, 10, request.Length);
             Assert.Equal(request[5..13], answer[1..9]);
-            bool isFarewell = MessageCodec.TryDecode(answer.AsMemory(9, length - 9), out Farewell farewell) == ReadFault.None;
+            var isFarewell = MessageCodec.TryDecode(answer.AsMemory(9, length - 9), out Farewell farewell) == ReadFault.None;
             Assert.Equal(isTold, isFarewell);
             Assert.Equal(isTold, !GateWire.EndsLikeCookie(answer.AsSpan(9, length - 9)));
             Assert.Equal(isTold ? new Farewell(Reason.WrongVersion, $"server speaks 2, you speak {key[4..]}") : default, farewell);
@@ -99,23 +99,23 @@ public sealed class StrangerTests
     public void No_answer_is_longer_than_what_asked_and_none_comes_twice()
     {
         const int Seed = 4_711;
-        int bodies = DeepRun.Or("GATE_BODIES", 200);
+        var bodies = DeepRun.Or("GATE_BODIES", 200);
         using var rig = new GateRig();
-        using Socket stranger = GateRig.NewSocket();
+        using var stranger = GateRig.NewSocket();
         var random = new Random(Seed);
-        byte[] buffer = new byte[2048];
-        int answered = 0;
-        for (int first = 0; first <= byte.MaxValue; first++)
+        var buffer = new byte[2048];
+        var answered = 0;
+        for (var first = 0; first <= byte.MaxValue; first++)
         {
-            for (int body = 0; body < bodies; body++)
+            for (var body = 0; body < bodies; body++)
             {
-                byte[] question = Question(random, (byte)first);
+                var question = Question(random, (byte)first);
                 stranger.SendTo(question, rig.Address);
                 rig.Server.Tick.Run(TimeSpan.FromMilliseconds(50));
-                int answers = 0;
+                var answers = 0;
                 while (stranger.Available > 0)
                 {
-                    int length = stranger.Receive(buffer);
+                    var length = stranger.Receive(buffer);
                     answers++;
                     Assert.True(length <= question.Length, $"seed {Seed}: {length} bytes for {Convert.ToHexString(question)}");
                 }
@@ -133,18 +133,18 @@ public sealed class StrangerTests
     public void Its_own_datagrams_sent_back_at_it_come_to_rest()
     {
         using var rig = new GateRig();
-        using Socket mirror = GateRig.NewSocket();
-        byte[] buffer = new byte[2048];
-        foreach (byte[] opening in (byte[][])[[15, 1], [15], Request, [4, 0, 0], [13, 3, 0, 15, 1, 0]])
+        using var mirror = GateRig.NewSocket();
+        var buffer = new byte[2048];
+        foreach (var opening in (byte[][])[[15, 1], [15], Request, [4, 0, 0], [13, 3, 0, 15, 1, 0]])
         {
             mirror.SendTo(opening, rig.Address);
-            int echoes = 0;
-            for (int round = 0; round < 100; round++)
+            var echoes = 0;
+            for (var round = 0; round < 100; round++)
             {
                 rig.Server.Tick.Run(GateRig.Step);
                 while (mirror.Available > 0)
                 {
-                    int length = mirror.Receive(buffer);
+                    var length = mirror.Receive(buffer);
                     mirror.SendTo(buffer.AsSpan(0, length), rig.Address);
                     echoes++;
                 }
@@ -159,9 +159,9 @@ public sealed class StrangerTests
     {
         var state = new GateState();
         var ana = IPAddress.Parse("192.0.2.1");
-        int taken = Enumerable.Range(0, 1_000).Count(_ => state.Answers.TryTake(ana, TimeSpan.FromSeconds(1)));
-        int all = 0;
-        for (int number = 0; number < 100_000; number++)
+        var taken = Enumerable.Range(0, 1_000).Count(_ => state.Answers.TryTake(ana, TimeSpan.FromSeconds(1)));
+        var all = 0;
+        for (var number = 0; number < 100_000; number++)
         {
             if (state.Answers.TryTake(new IPAddress((uint)number * 2_654_435_761u), TimeSpan.FromSeconds(1)))
                 all++;
@@ -174,7 +174,7 @@ public sealed class StrangerTests
     /// <summary>Random, and in half of the cases with the shape of a request.</summary>
     private static byte[] Question(Random random, byte first)
     {
-        byte[] question = new byte[random.Next(1, 80)];
+        var question = new byte[random.Next(1, 80)];
         random.NextBytes(question);
         if (random.Next(2) == 0)
             question = [.. Request, .. question];
