@@ -36,6 +36,12 @@ public sealed class WorldTick : IDisposable
     /// <summary>The cells of the last tick's broad phase; empty before the first tick.</summary>
     public BroadPhase BroadPhase => _broadPhase;
 
+    /// <summary>
+    /// What bullets met in the last tick, in the order in which it was judged: every meeting with a body, and of walls the first. Whether
+    /// it counted is another matter: a bullet is spent by its first.
+    /// </summary>
+    public ReadOnlySpan<Hit> Hits => _hits.Hits;
+
     /// <summary>One more observer beside whoever listens already.</summary>
     public void Observe(ITickObserver observer) => Observer = Observer is { } first ? new ObserverPair(first, observer) : observer;
 

@@ -40,6 +40,9 @@ internal sealed class HitList
     /// <summary>All boxes of this tick: bodies first, then bullets.</summary>
     public ReadOnlySpan<Sweeper> Boxes => CollectionsMarshal.AsSpan(_boxes);
 
+    /// <summary>What was found so far; in order once <see cref="Sorted"/> was asked.</summary>
+    public ReadOnlySpan<Hit> Hits => CollectionsMarshal.AsSpan(_hits);
+
     public int BodyCount { get; private set; }
 
     public void Clear()

@@ -31,7 +31,7 @@ public readonly record struct Birth
     /// <summary>Of a creature, a piece of scenery or an item.</summary>
     public ushort Variant { get; init; }
 
-    /// <summary>Of an item.</summary>
+    /// <summary>Of an item; for a bullet whatever the mode's <see cref="IGameMode.Furnish"/> makes of it.</summary>
     public ushort Amount { get; init; }
 
     public FixedVector At { get; init; }

@@ -28,7 +28,12 @@ internal static class Births
         store.Get<Velocity>(entity) = new Velocity { X = step.X, Y = step.Y };
         store.Get<Box>(entity) = world.Rules.BulletBox;
         store.Get<Bullet>(entity) = new Bullet { Shooter = birth.Cause, ShooterSlot = birth.Slot, Team = birth.Team, Damage = birth.Damage };
-        world.Emit(WorldEvent.ShotFired(birth.Slot, birth.Cause, birth.Speed, birth.Direction));
+        if (world.Rules.BulletComponents.Length > 0)
+            world.Mode.Furnish(world, entity, birth);
+
+        if (world.Rules.AnnouncesShots)
+            world.Emit(WorldEvent.ShotFired(birth.Slot, birth.Cause, birth.Speed, birth.Direction));
+
         return entity;
     }
 

@@ -23,6 +23,9 @@ public sealed record GameRules
     /// <summary>Whether bullets of different shooters destroy each other.</summary>
     public bool BulletsMeet { get; init; } = true;
 
+    /// <summary>Whether each bullet's birth is a <see cref="Events.WorldEventKind.ShotFired"/>; false where thousands a tick are no news.</summary>
+    public bool AnnouncesShots { get; init; } = true;
+
     /// <summary>A bullet ends when its centre leaves this area; null for the map's bounds.</summary>
     public FixedRectangle? BulletLimits { get; init; }
 

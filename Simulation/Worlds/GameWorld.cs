@@ -17,9 +17,6 @@ namespace Ecs.Simulation.Worlds;
 /// </summary>
 public sealed class GameWorld : IDisposable
 {
-    /// <summary>Entities of one world. At the limit no bullets are born; players still come in.</summary>
-    public const int EntityLimit = 65_536;
-
     /// <summary>Bytes of a saved character.</summary>
     public const int CharacterLimit = 1024;
 
@@ -44,6 +41,9 @@ public sealed class GameWorld : IDisposable
 
         if (options.WishSpeed is < 0 or > Rates.SpeedLimit)
             throw new ArgumentException($"a wish speed of {options.WishSpeed} is outside 0 to {Rates.SpeedLimit}", nameof(options));
+
+        if (options.EntityLimit is < 1 or > WorldOptions.MostEntities)
+            throw new ArgumentException($"a limit of {options.EntityLimit} entities is outside 1 to {WorldOptions.MostEntities}", nameof(options));
 
         Options = options;
         Map = map;
@@ -80,7 +80,7 @@ public sealed class GameWorld : IDisposable
 
     public int EntityCount => _byId.Count;
 
-    /// <summary>Entities that were not born, because <see cref="EntityLimit"/> was reached, since this object was made; never avatars.</summary>
+    /// <summary>Entities that were not born, because <see cref="WorldOptions.EntityLimit"/> was reached, since this object was made; never avatars.</summary>
     public long LostBirths { get; private set; }
 
     /// <summary>Entities and their components. Outside of a tick it is only read.</summary>
@@ -290,7 +290,7 @@ public sealed class GameWorld : IDisposable
 
         foreach (ref readonly var birth in Commands.SortedBirths())
         {
-            if (birth.Kind != EntityKind.Avatar && _byId.Count >= EntityLimit)
+            if (birth.Kind != EntityKind.Avatar && _byId.Count >= Options.EntityLimit)
             {
                 LostBirths++;
                 continue;

@@ -47,7 +47,10 @@ public interface IGameMode
     /// <summary>Writes what the player may come back with; returns the bytes used, at most <see cref="GameWorld.CharacterLimit"/>.</summary>
     int SaveCharacter(GameWorld world, Entity avatar, Span<byte> destination) => 0;
 
-    /// <summary>Gives a new creature, piece of scenery or item its box and whatever else its kind has; identity, position and <see cref="Thing"/> are set.</summary>
+    /// <summary>
+    /// Gives a new creature, piece of scenery or item its box and whatever else its kind has; identity, position and <see cref="Thing"/> are
+    /// set. Where bullets have components of the mode's own (<see cref="GameRules.BulletComponents"/>) a new bullet comes here too, ready but for those.
+    /// </summary>
     void Furnish(GameWorld world, Entity thing, in Birth birth)
     {
     }

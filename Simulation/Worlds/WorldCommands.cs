@@ -52,15 +52,21 @@ public sealed class WorldCommands
         _players.Add(new PlayerBirth(join.Name, join.Character));
     }
 
-    /// <summary>A creature, a piece of scenery or an item. Stage, cause and ordinal together must be unlike those of any other birth.</summary>
+    /// <summary>
+    /// A creature, a piece of scenery, an item, or a bullet that no weapon fires (its cause is then whom it does not hit, and its seat is
+    /// named, if only as <see cref="PlayerSlot.None"/>). Stage, cause and ordinal together must be unlike those of any other birth.
+    /// </summary>
     public void Bear(in Birth birth)
     {
-        Debug.Assert(birth.Kind is EntityKind.Creature or EntityKind.Scenery or EntityKind.Item, "Avatars and bullets have verbs of their own.");
+        Debug.Assert(birth.Kind is EntityKind.Bullet or EntityKind.Creature or EntityKind.Scenery or EntityKind.Item, "Avatars come by the input only.");
         _births.Add(birth);
     }
 
     /// <summary>What this tick has asked for so far, in the order in which it did; valid until the next is asked for.</summary>
     public Span<Birth> Births => CollectionsMarshal.AsSpan(_births);
+
+    /// <summary>How many deaths this tick has asked for so far; one that was asked for twice counts twice.</summary>
+    public int DeathCount => _deaths.Count;
 
     /// <summary>Asking twice for the same death is one death.</summary>
     public void Doom(EntityId entity) => _deaths.Add(entity);

@@ -5,6 +5,9 @@ namespace Ecs.Simulation.Worlds;
 /// <summary>What a world is made from, beside its map. Part of a recording's header: the same options and inputs give the same world.</summary>
 public sealed record WorldOptions
 {
+    /// <summary>Entities of the largest world.</summary>
+    public const int MostEntities = 4_194_304;
+
     /// <summary>The name of the game, as its table has it.</summary>
     public string Mode { get; init; } = "arena";
 
@@ -22,4 +25,10 @@ public sealed record WorldOptions
 
     /// <summary>Seats, 1 to <see cref="PlayerSlot.Limit"/>; joins to a higher seat are ignored.</summary>
     public int MaxPlayers { get; init; } = 128;
+
+    /// <summary>
+    /// Entities, 1 to <see cref="MostEntities"/>. At the limit nothing is born but avatars; what is not is counted
+    /// (<see cref="GameWorld.LostBirths"/>).
+    /// </summary>
+    public int EntityLimit { get; init; } = 65_536;
 }

@@ -271,17 +271,20 @@ public sealed class ArenaWeaponTests
         Assert.Equal(18, scene.Avatar(0).CooldownTicks);
     }
 
-    [Fact]
-    public void A_shot_in_a_full_world_is_lost_and_counted()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    [InlineData(65_536)]
+    public void A_shot_in_a_full_world_is_lost_and_counted(int limit)
     {
-        using var scene = new Scene(Scene.Field(2000));
+        using var scene = new Scene(Scene.Field(2000), new WorldOptions { EntityLimit = limit });
         scene.Join(0);
-        for (var i = scene.World.EntityCount; i < GameWorld.EntityLimit; i++)
+        for (var i = scene.World.EntityCount; i < limit; i++)
             scene.Bullet(0, i % 128 * 30 - 1900, i / 128 * 7 - 1900, 0, 0);
 
         scene.Forget();
         scene.Hold(0, buttons: Buttons.Fire).Run();
-        Assert.Equal(GameWorld.EntityLimit, scene.World.EntityCount);
+        Assert.Equal(limit, scene.World.EntityCount);
         Assert.Equal(1, scene.World.LostBirths);
         Assert.Empty(scene.Events);
 
