@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ecs.Benchmarks;
 using Ecs.Benchmarks.Doors;
 using Ecs.Benchmarks.Micro;
+using Ecs.Benchmarks.Ticks;
 using Ecs.Benchmarks.WebSockets;
 using Ecs.Benchmarks.Window;
 using Ecs.Load;

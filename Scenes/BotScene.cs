@@ -100,19 +100,7 @@ public class BotScene : IDisposable
                 _input.Add(new PlayerJoin(new PlayerSlot(slot), $"bot-{slot}", PlayerJoin.ModeChoosesTeam, IsBot: true));
         }
 
-        world.CopyTo(View);
-        foreach (ref readonly var avatar in View.Entities[..world.PlayerCount])
-        {
-            var move = Decide(avatar, world.Tick.Next);
-            var command = new SlotCommand(avatar.Slot, move.Command);
-            _input.Add(Tamper is null ? command : Tamper(command));
-            if (move.Action.Code != PlayerActionCode.None)
-            {
-                var act = new SlotAction(avatar.Slot, move.Action);
-                _input.Add(TamperActs is null ? act : TamperActs(act));
-                _acts[(int)move.Action.Code]++;
-            }
-        }
+        Decide();
     }
 
     /// <summary>Runs the tick that <see cref="Prepare"/> decided on, without counting what happens in it.</summary>
@@ -133,6 +121,28 @@ public class BotScene : IDisposable
     {
         Tick.Dispose();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Has everybody decide what to do in the next tick.</summary>
+    protected virtual void Decide()
+    {
+        var world = Tick.World;
+        world.CopyTo(View);
+        foreach (ref readonly var avatar in View.Entities[..world.PlayerCount])
+            Do(avatar.Slot, Decide(avatar, world.Tick.Next));
+    }
+
+    /// <summary>What a bot has decided becomes part of the next tick's input.</summary>
+    protected void Do(PlayerSlot slot, in BotMove move)
+    {
+        var command = new SlotCommand(slot, move.Command);
+        _input.Add(Tamper is null ? command : Tamper(command));
+        if (move.Action.Code != PlayerActionCode.None)
+        {
+            var act = new SlotAction(slot, move.Action);
+            _input.Add(TamperActs is null ? act : TamperActs(act));
+            _acts[(int)move.Action.Code]++;
+        }
     }
 
     /// <summary>What a bot does in the next tick, seen from <see cref="View"/>.</summary>

@@ -15,7 +15,7 @@ public sealed class LayerTests
         { "Server", ["LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Microsoft.Data.Sqlite", "Protocol", "Simulation", "System.CommandLine"] },
         { "DebugView", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Raylib-cs", "Server", "Simulation", "System.CommandLine"] },
         { "Load", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Server", "Simulation", "System.CommandLine"] },
-        { "Scenes", ["DebugView", "MessagePack", "Microsoft.AspNetCore.App", "Protocol", "Server", "Simulation"] },
+        { "Scenes", ["Arch", "DebugView", "MessagePack", "Microsoft.AspNetCore.App", "Protocol", "Server", "Simulation"] },
         { "PlainClient", ["LiteNetLib", "MessagePack"] },
         { "Templates", [] },
         { "StandIns/Arch", [] },
