@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Ecs.DebugView.Frames;
@@ -42,7 +43,11 @@ public sealed class FrameRing
     }
 
     /// <summary>Lets the reader have the frame of <see cref="TryBegin"/>.</summary>
-    public void Publish() => Volatile.Write(ref _filled, _filled + 1);
+    public void Publish()
+    {
+        Debug.Assert(_filled - _read < _frames.Length, "The reader's frame is not filled under its eyes.");
+        Volatile.Write(ref _filled, _filled + 1);
+    }
 
     /// <summary>The reading thread's oldest frame; it stays the reader's until <see cref="Return"/>.</summary>
     public bool TryRead([NotNullWhen(true)] out Frame? frame)
@@ -53,5 +58,9 @@ public sealed class FrameRing
     }
 
     /// <summary>Gives the frame of <see cref="TryRead"/> back.</summary>
-    public void Return() => Volatile.Write(ref _read, _read + 1);
+    public void Return()
+    {
+        Debug.Assert(_read < _filled, "Nobody gives back what was not read.");
+        Volatile.Write(ref _read, _read + 1);
+    }
 }

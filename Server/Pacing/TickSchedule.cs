@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Ecs.Server.Pacing;
 
 /// <summary>
@@ -65,6 +67,7 @@ public sealed class TickSchedule
         }
 
         lateness = now - NextDue;
+        Debug.Assert(lateness >= 0, "No tick runs before its time.");
         _slot++;
         return true;
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Ecs.Server.Recording;
 
 /// <summary>A block on its way to the file; its array is reused.</summary>
@@ -90,6 +92,7 @@ internal sealed class BlockQueue : IDisposable
     {
         lock (_lock)
         {
+            Debug.Assert(!_free.Contains(block), "A block that is given back twice would be filled by two.");
             _free.Enqueue(block);
             Monitor.PulseAll(_lock);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ecs.Protocol;
 using Ecs.Server.Text;
 
@@ -46,7 +47,11 @@ public sealed class NameRegistry
         }
     }
 
-    public void Release(string name) => _names.Remove(DisplayText.UniqueKey(name));
+    public void Release(string name)
+    {
+        var wasTaken = _names.Remove(DisplayText.UniqueKey(name));
+        Debug.Assert(wasTaken, "A name is given back once, by who bears it.");
+    }
 
     /// <summary>Finds who answers to what somebody typed; bots are no guests and are not found.</summary>
     public Guest? Find(string name) =>

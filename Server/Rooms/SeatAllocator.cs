@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Rooms;
@@ -60,6 +61,7 @@ public sealed class SeatAllocator
 
     internal void Take(Seat seat)
     {
+        Debug.Assert(_seats[seat.Slot.Value] is null, "Two never share a seat.");
         _seats[seat.Slot.Value] = seat;
         Count++;
         HighWater = Math.Max(HighWater, seat.Slot.Value + 1);
@@ -67,6 +69,7 @@ public sealed class SeatAllocator
 
     internal void Free(Seat seat, TimeSpan now)
     {
+        Debug.Assert(_seats[seat.Slot.Value] == seat, "Nobody gives back another's seat.");
         _seats[seat.Slot.Value] = null;
         _restedAt[seat.Slot.Value] = now + Rest;
         Count--;

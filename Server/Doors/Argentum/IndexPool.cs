@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Ecs.Server.Doors.Argentum;
 
 /// <summary>Numbers for characters of the map: the lowest that has rested goes first, so that nobody inherits what is still on the way.</summary>
@@ -28,6 +30,7 @@ internal sealed class IndexPool(short first, int count)
 
     public void Return(short index, TimeSpan now)
     {
+        Debug.Assert(_taken[index - first], "A number that is given back twice would stand for two.");
         _taken[index - first] = false;
         _restedAt[index - first] = now + Rest;
     }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Ecs.Server.Net.Streams;
 
 /// <summary>
@@ -74,6 +76,7 @@ internal sealed class SegmentQueue
     /// <summary>Reader: takes away from the front, at most <see cref="Count"/>.</summary>
     public void Skip(int count)
     {
+        Debug.Assert(count <= Count, "Nobody takes more than is inside: the link behind it is not there yet.");
         for (var left = count; left > 0;)
         {
             if (_headRead == Segment.Capacity)
