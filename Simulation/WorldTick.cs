@@ -15,6 +15,7 @@ public sealed class WorldTick : IDisposable
 {
     private readonly GameWorld _world;
     private readonly BroadPhase _broadPhase;
+    private readonly CoverageMap _coverage;
     private readonly HitList _hits = new();
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -22,6 +23,7 @@ public sealed class WorldTick : IDisposable
     {
         _world = new GameWorld(options, map, mode);
         _broadPhase = new BroadPhase(map.Bounds, _world.Rules.BroadPhaseCell);
+        _coverage = new CoverageMap(map.Bounds);
     }
 
     public GameWorld World => _world;
@@ -62,7 +64,7 @@ public sealed class WorldTick : IDisposable
 
         WeaponSystem.Fire(_world);
         BulletSystem.Advance(_world);
-        CollisionSystem.FindHits(_world, _broadPhase, _hits);
+        CollisionSystem.FindHits(_world, _broadPhase, _coverage, _hits);
         DamageSystem.Apply(_world, _hits);
         ModeSystem.Judge(_world);
         _world.PlayBack();

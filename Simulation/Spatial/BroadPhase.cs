@@ -1,3 +1,4 @@
+using System.Numerics;
 using Ecs.Simulation.Numerics;
 
 namespace Ecs.Simulation.Spatial;
@@ -13,7 +14,7 @@ public sealed class BroadPhase
     private const int CellsPerSideLimit = 256;
 
     private readonly FixedRectangle _bounds;
-    private readonly int _cellRaw;
+    private readonly int _shift;
     private readonly int[] _starts;
     private readonly int[] _cursors;
     private CellRange[] _ranges = new CellRange[256];
@@ -24,9 +25,11 @@ public sealed class BroadPhase
     {
         _bounds = bounds;
         var longest = Math.Max((long)bounds.Right.Raw - bounds.Left.Raw, (long)bounds.Bottom.Raw - bounds.Top.Raw);
-        _cellRaw = (int)Math.Max(cell.Raw, longest / CellsPerSideLimit + 1);
-        Columns = (int)(((long)bounds.Right.Raw - bounds.Left.Raw) / _cellRaw) + 1;
-        Rows = (int)(((long)bounds.Bottom.Raw - bounds.Top.Raw) / _cellRaw) + 1;
+        _shift = BitOperations.Log2((uint)Math.Max(cell.Raw, longest / CellsPerSideLimit + 1));
+        while (longest >> _shift > CellsPerSideLimit)
+            _shift++;
+        Columns = (int)(((long)bounds.Right.Raw - bounds.Left.Raw) >> _shift) + 1;
+        Rows = (int)(((long)bounds.Bottom.Raw - bounds.Top.Raw) >> _shift) + 1;
         _starts = new int[Columns * Rows + 1];
         _cursors = new int[Columns * Rows];
     }
@@ -35,11 +38,11 @@ public sealed class BroadPhase
 
     public int Rows { get; }
 
-    /// <summary>Edge of a cell in world units.</summary>
-    public Fixed Cell => new(_cellRaw);
+    /// <summary>Edge of a cell in world units: a power of two of raw units, so that finding a cell takes no division.</summary>
+    public Fixed Cell => new(1 << _shift);
 
-    /// <summary>Replaces the content by these boxes; indices are those of the span.</summary>
-    public void Fill(ReadOnlySpan<Sweeper> boxes)
+    /// <summary>Replaces the content by these areas; indices are those of the span.</summary>
+    public void Fill(ReadOnlySpan<FixedRectangle> boxes)
     {
         _count = boxes.Length;
         if (_ranges.Length < boxes.Length)
@@ -49,7 +52,7 @@ public sealed class BroadPhase
         var entries = 0;
         for (var i = 0; i < boxes.Length; i++)
         {
-            var range = CellsAt(boxes[i].Swept);
+            var range = CellsAt(boxes[i]);
             _ranges[i] = range;
             for (var row = range.Top; row <= range.Bottom; row++)
             {
@@ -100,9 +103,9 @@ public sealed class BroadPhase
         }
     }
 
-    private int Column(Fixed x) => Math.Clamp((x.Raw - _bounds.Left.Raw) / _cellRaw, 0, Columns - 1);
+    private int Column(Fixed x) => (Math.Clamp(x.Raw, _bounds.Left.Raw, _bounds.Right.Raw) - _bounds.Left.Raw) >> _shift;
 
-    private int Row(Fixed y) => Math.Clamp((y.Raw - _bounds.Top.Raw) / _cellRaw, 0, Rows - 1);
+    private int Row(Fixed y) => (Math.Clamp(y.Raw, _bounds.Top.Raw, _bounds.Bottom.Raw) - _bounds.Top.Raw) >> _shift;
 
     /// <summary>Cells from (Left, Top) to (Right, Bottom), both included.</summary>
     public readonly record struct CellRange(ushort Left, ushort Top, ushort Right, ushort Bottom);

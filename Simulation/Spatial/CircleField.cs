@@ -17,9 +17,9 @@ public sealed class CircleField
     {
         _circles = circles;
         _cells = new BroadPhase(bounds, Fixed.FromInt(CellUnits));
-        var boxes = new Sweeper[circles.Length];
+        var boxes = new FixedRectangle[circles.Length];
         for (var i = 0; i < circles.Length; i++)
-            boxes[i] = new Sweeper { Begin = circles[i].Centre, HalfWidth = circles[i].Radius, HalfHeight = circles[i].Radius };
+            boxes[i] = FixedRectangle.Around(circles[i].Centre.X, circles[i].Centre.Y, circles[i].Radius, circles[i].Radius);
 
         _cells.Fill(boxes);
     }

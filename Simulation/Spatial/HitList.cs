@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Spatial;
@@ -36,6 +37,7 @@ internal sealed class HitList
 {
     private readonly List<Hit> _hits = new(256);
     private readonly List<Sweeper> _boxes = new(512);
+    private readonly List<FixedRectangle> _areas = new(512);
 
     /// <summary>All boxes of this tick: bodies first, then bullets.</summary>
     public ReadOnlySpan<Sweeper> Boxes => CollectionsMarshal.AsSpan(_boxes);
@@ -43,22 +45,30 @@ internal sealed class HitList
     /// <summary>What was found so far; in order once <see cref="Sorted"/> was asked.</summary>
     public ReadOnlySpan<Hit> Hits => CollectionsMarshal.AsSpan(_hits);
 
+    /// <summary>What each of them swept over.</summary>
+    public ReadOnlySpan<FixedRectangle> Areas => CollectionsMarshal.AsSpan(_areas);
+
     public int BodyCount { get; private set; }
 
     public void Clear()
     {
         _hits.Clear();
         _boxes.Clear();
+        _areas.Clear();
         BodyCount = 0;
     }
 
     public void AddBody(in Sweeper body)
     {
-        _boxes.Add(body);
+        AddBullet(body);
         BodyCount++;
     }
 
-    public void AddBullet(in Sweeper bullet) => _boxes.Add(bullet);
+    public void AddBullet(in Sweeper bullet)
+    {
+        _boxes.Add(bullet);
+        _areas.Add(bullet.Swept);
+    }
 
     public void Add(in Hit hit) => _hits.Add(hit);
 

@@ -27,11 +27,7 @@ internal sealed class WallGrid
             _cells = new BroadPhase(bounds, cell);
         }
 
-        var boxes = new Sweeper[walls.Length];
-        for (var i = 0; i < walls.Length; i++)
-            boxes[i] = Sweeper.Standing(walls[i]);
-
-        _cells.Fill(boxes);
+        _cells.Fill(walls);
     }
 
     public bool IsEmpty => _walls.Length == 0;

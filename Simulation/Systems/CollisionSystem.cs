@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
@@ -13,20 +14,81 @@ namespace Ecs.Simulation.Systems;
 /// </summary>
 internal static class CollisionSystem
 {
-    public static void FindHits(GameWorld world, BroadPhase grid, HitList hits)
+    public static void FindHits(GameWorld world, BroadPhase grid, CoverageMap coverage, HitList hits)
     {
         using var stage = world.Enter(TickStage.Collision);
         hits.Clear();
         CollectBodies(world, hits);
+        if (world.Rules.BulletsMeet)
+            FindAmongAll(world, grid, hits);
+        else
+            FindCovered(world, grid, coverage, hits);
+    }
+
+    /// <summary>Where bullets meet each other too, all of them are in the grid.</summary>
+    private static void FindAmongAll(GameWorld world, BroadPhase grid, HitList hits)
+    {
         CollectBullets(world, hits);
-        var boxes = hits.Boxes;
-        grid.Fill(boxes);
-        for (var bullet = hits.BodyCount; bullet < boxes.Length; bullet++)
+        var areas = hits.Areas;
+        grid.Fill(areas);
+        for (var bullet = hits.BodyCount; bullet < areas.Length; bullet++)
         {
-            FindWall(world.Map, hits, boxes[bullet]);
-            FindBoxes(grid, hits, boxes, bullet);
+            FindWall(world.Map, hits, hits.Boxes[bullet], areas[bullet]);
+            FindBoxes(grid, hits, bullet);
         }
     }
+
+    /// <summary>Where they do not, the grid has the bodies alone, and only bullets that end near one are looked at.</summary>
+    private static void FindCovered(GameWorld world, BroadPhase grid, CoverageMap coverage, HitList hits)
+    {
+        grid.Fill(hits.Areas);
+        coverage.Begin(hits.Areas, world.Map.Solids, world.Store.CountEntities(in Queries.Bullets));
+        foreach (ref var chunk in world.Store.Query(in Queries.Bullets))
+        {
+            var count = chunk.Count;
+            var positions = chunk.GetSpan<Position>()[..count];
+            var velocities = chunk.GetSpan<Velocity>()[..count];
+            var boxes = chunk.GetSpan<Box>()[..count];
+            coverage.Admit(hits.Areas, world.Map.Solids, MemoryMarshal.Cast<Velocity, int>(velocities), MemoryMarshal.Cast<Box, int>(boxes));
+            foreach (var row in coverage.FindCovered(MemoryMarshal.Cast<Position, int>(positions)))
+            {
+                var bullet = Swept(chunk.Get<Identity>(row).Id, chunk.Get<Bullet>(row).Shooter, positions[row], velocities[row], boxes[row]);
+                var body = coverage.At(positions[row].X, positions[row].Y);
+                if (body == CoverageMap.Several)
+                    FindAround(world.Map, grid, hits, bullet);
+                else
+                    FindBody(hits, bullet, bullet.Swept, body);
+            }
+        }
+    }
+
+    private static void FindAround(Map map, BroadPhase grid, HitList hits, in Sweeper bullet)
+    {
+        var area = bullet.Swept;
+        FindWall(map, hits, bullet, area);
+        var cells = grid.CellsAt(area);
+        for (var row = cells.Top; row <= cells.Bottom; row++)
+        {
+            for (var column = cells.Left; column <= cells.Right; column++)
+            {
+                foreach (var body in grid.In(column, row))
+                {
+                    if (IsFirstShared(cells, grid.CellsOf(body), column, row))
+                        FindBody(hits, bullet, area, body);
+                }
+            }
+        }
+    }
+
+    private static void FindBody(HitList hits, in Sweeper bullet, in FixedRectangle area, int body)
+    {
+        if (area.Overlaps(hits.Areas[body]))
+            Pair(hits, bullet, hits.Boxes[body], HitKind.Body);
+    }
+
+    /// <summary>A pair that shares several cells is judged in the first of them only.</summary>
+    private static bool IsFirstShared(in BroadPhase.CellRange one, in BroadPhase.CellRange other, int column, int row) =>
+        column == Math.Max(one.Left, other.Left) && row == Math.Max(one.Top, other.Top);
 
     private static void CollectBodies(GameWorld world, HitList hits)
     {
@@ -69,12 +131,11 @@ internal static class CollisionSystem
         HalfHeight = box.HalfHeight,
     };
 
-    private static void FindWall(Map map, HitList hits, in Sweeper bullet)
+    private static void FindWall(Map map, HitList hits, in Sweeper bullet, in FixedRectangle swept)
     {
         if (map.Walls.IsEmpty)
             return;
 
-        var swept = bullet.Swept;
         var found = false;
         var first = Moment.End;
         foreach (ref readonly var wall in map.Walls.Around(swept))
@@ -104,9 +165,10 @@ internal static class CollisionSystem
             || (bullet.Begin.Y <= wall.Top && bullet.Way.Y <= Fixed.Zero)
             || (bullet.Begin.Y >= wall.Bottom && bullet.Way.Y >= Fixed.Zero));
 
-    private static void FindBoxes(BroadPhase grid, HitList hits, ReadOnlySpan<Sweeper> boxes, int index)
+    private static void FindBoxes(BroadPhase grid, HitList hits, int index)
     {
-        ref readonly var bullet = ref boxes[index];
+        ref readonly var bullet = ref hits.Boxes[index];
+        var areas = hits.Areas;
         var cells = grid.CellsOf(index);
         for (var row = cells.Top; row <= cells.Bottom; row++)
         {
@@ -118,10 +180,8 @@ internal static class CollisionSystem
                     if (other >= index)
                         break;
 
-                    // A pair that shares several cells is judged in the first of them only.
-                    var others = grid.CellsOf(other);
-                    if (column == Math.Max(cells.Left, others.Left) && row == Math.Max(cells.Top, others.Top))
-                        Pair(hits, bullet, boxes[other], other < hits.BodyCount ? HitKind.Body : HitKind.Bullet);
+                    if (areas[index].Overlaps(areas[other]) && IsFirstShared(cells, grid.CellsOf(other), column, row))
+                        Pair(hits, bullet, hits.Boxes[other], other < hits.BodyCount ? HitKind.Body : HitKind.Bullet);
                 }
             }
         }

@@ -20,7 +20,7 @@ public sealed class BroadPhaseTests
             for (var i = 0; i < boxes.Length; i++)
                 boxes[i] = AnyBox(random, width, height);
 
-            grid.Fill(boxes);
+            grid.Fill([.. boxes.Select(static box => box.Swept)]);
             for (var i = 0; i < boxes.Length; i++)
             {
                 for (var j = 0; j < i; j++)
@@ -49,7 +49,7 @@ public sealed class BroadPhaseTests
         for (var i = 0; i < boxes.Length; i++)
             boxes[i] = AnyBox(random, 1280, 720);
 
-        grid.Fill(boxes);
+        grid.Fill([.. boxes.Select(static box => box.Swept)]);
         for (var i = 0; i < boxes.Length; i++)
         {
             var cells = grid.CellsOf(i);
@@ -76,8 +76,8 @@ public sealed class BroadPhaseTests
         var small = new BroadPhase(Scene.Area(0, 0, 1280, 720), Fixed.FromInt(100));
         var large = new BroadPhase(Scene.Area(-131_072, -131_072, 131_072, 131_072), Fixed.FromInt(100));
 
-        Assert.Equal((13, 8), (small.Columns, small.Rows));
-        Assert.Equal(Fixed.FromInt(100), small.Cell);
+        Assert.Equal((21, 12), (small.Columns, small.Rows));
+        Assert.Equal(Fixed.FromInt(64), small.Cell);
         Assert.InRange(large.Columns, 200, 257);
         Assert.InRange(large.Rows, 200, 257);
     }
@@ -87,8 +87,8 @@ public sealed class BroadPhaseTests
     {
         var grid = new BroadPhase(Scene.Area(0, 0, 1280, 720), Fixed.FromInt(100));
         var box = new Sweeper { Begin = new FixedVector(Fixed.FromInt(50), Fixed.FromInt(50)), HalfWidth = Fixed.One, HalfHeight = Fixed.One };
-        grid.Fill([box, box, box]);
-        grid.Fill([box]);
+        grid.Fill([box.Swept, box.Swept, box.Swept]);
+        grid.Fill([box.Swept]);
         Assert.Equal([0], grid.In(0, 0).ToArray());
 
         grid.Fill([]);
