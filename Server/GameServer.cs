@@ -2,6 +2,7 @@ using Ecs.Protocol;
 using Ecs.Server.Base;
 using Ecs.Server.Doors;
 using Ecs.Server.Metrics;
+using Ecs.Server.Pacing;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
 using Ecs.Simulation;
@@ -22,13 +23,18 @@ public sealed class GameServer : IDisposable
     private readonly ILogger _logger;
     private TimeSpan? _stopsAt;
 
-    public GameServer(ServerMetrics metrics, GameTable games, ILogger? logger = null)
+    /// <param name="metrics">Where drops are counted.</param>
+    /// <param name="games">What rooms can play.</param>
+    /// <param name="logger">Is told who comes and goes.</param>
+    /// <param name="threads">Step the rooms, the tick's own included, 1 or more; what happens does not depend on it.</param>
+    public GameServer(ServerMetrics metrics, GameTable games, ILogger? logger = null, int threads = 1)
     {
+        Threads = new TickThreads(threads);
         _logger = logger ?? NullLogger.Instance;
         Metrics = metrics;
         Games = games;
         Context = new DoorContext(Clock, metrics, Names, Operators, Rooms, games);
-        Tick = new ServerTick(Clock, Rooms, _doors, metrics, () => Observer?.Invoke(this));
+        Tick = new ServerTick(Clock, Rooms, _doors, metrics, Threads, () => Observer?.Invoke(this));
     }
 
     public ServerClock Clock { get; } = new();
@@ -39,6 +45,9 @@ public sealed class GameServer : IDisposable
     public GameTable Games { get; }
 
     public ServerTick Tick { get; }
+
+    /// <summary>That work on a tick.</summary>
+    public TickThreads Threads { get; }
 
     /// <summary>
     /// Looks on after each tick, on the tick's thread and while what the tick had to tell is still there; null for nobody. It must neither
@@ -176,6 +185,7 @@ public sealed class GameServer : IDisposable
 
     public void Dispose()
     {
+        Threads.Dispose();
         foreach (var door in _doors)
             Closing.Of(_logger, $"door {door.Label}", door.Dispose);
 

@@ -4,21 +4,25 @@ using Ecs.Server.Doors;
 using Ecs.Server.Metrics;
 using Ecs.Server.Pacing;
 using Ecs.Server.Rooms;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Server;
 
 /// <summary>
 /// When things happen: one tick of the server, a list of verbs on one thread. Nothing in it waits, and warm it allocates
-/// nothing. All rooms step here; a paused room skips its step and the rest goes on.
+/// nothing. All rooms step here; a paused room skips its step and the rest goes on. What concerns one room alone is done for several
+/// at once where there are threads; whatever rooms share is touched before or after, by the tick's thread.
 /// </summary>
 /// <param name="clock">Goes on by a tick.</param>
 /// <param name="rooms">All that are open.</param>
 /// <param name="doors">All that are open.</param>
 /// <param name="metrics">Learns how many are here.</param>
+/// <param name="threads">Do what concerns one room alone.</param>
 /// <param name="observe">Looks on after each tick, while what it had to tell is still there.</param>
-public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList<IDoor> doors, ServerMetrics metrics, Action observe)
+public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList<IDoor> doors, ServerMetrics metrics, IParallelRunner threads, Action observe)
     : IEarlyWork
 {
+    private readonly EachRoom _eachRoom = new(rooms, doors);
     private long _early;
 
     /// <summary>What each verb costs.</summary>
@@ -90,26 +94,32 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
     {
         using var measured = Times.Measure(ServerStage.TakeCommands);
         for (var index = 0; index < rooms.All.Count; index++)
-            rooms.All[index].TakeCommands();
+            rooms.All[index].Prepare();
+        _eachRoom.Run(threads, static (room, _) => room.TakeCommands());
     }
 
     private void StepRooms()
     {
         using var measured = Times.Measure(ServerStage.Step);
+        _eachRoom.Run(threads, static (room, _) => room.Step());
         for (var index = 0; index < rooms.All.Count; index++)
-            rooms.All[index].Step();
+            rooms.All[index].Settle();
     }
 
     private void RecordRooms()
     {
         using var measured = Times.Measure(ServerStage.Record);
-        for (var index = 0; index < rooms.All.Count; index++)
-            rooms.All[index].Record();
+        _eachRoom.Run(threads, static (room, _) => room.Record());
     }
 
     private void TellDoors()
     {
         using var measured = Times.Measure(ServerStage.Tell);
+        _eachRoom.Run(threads, static (room, doors) =>
+        {
+            for (var index = 0; index < doors.Count; index++)
+                doors[index].Encode(room);
+        });
         for (var index = 0; index < doors.Count; index++)
             doors[index].Tell();
     }
@@ -138,5 +148,19 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
 
         metrics.Players = rooms.PlayerCount;
         metrics.Sessions = sessions;
+    }
+
+    /// <summary>One verb for all rooms, in any order.</summary>
+    private sealed class EachRoom(RoomTable rooms, IReadOnlyList<IDoor> doors) : IParallelWork
+    {
+        private Action<Room, IReadOnlyList<IDoor>>? _verb;
+
+        public void Run(IParallelRunner threads, Action<Room, IReadOnlyList<IDoor>> verb)
+        {
+            _verb = verb;
+            threads.Run(this, rooms.All.Count);
+        }
+
+        public void Do(int piece) => _verb!(rooms.All[piece], doors);
     }
 }

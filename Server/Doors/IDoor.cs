@@ -48,6 +48,15 @@ public interface IDoor : IDisposable
     /// <summary>Offers the next tick what its players hold down, where the wire does not say for which tick that is.</summary>
     void Offer();
 
+    /// <summary>
+    /// Writes what all its clients in one room are told alike, before they are told. Called for several rooms at once, from several threads:
+    /// it touches nothing but that room and what the door keeps for it.
+    /// </summary>
+    void Encode(Room room)
+    {
+        // Most doors write for each client by itself.
+    }
+
     /// <summary>Tells the door's clients what this tick brought.</summary>
     void Tell();
 

@@ -113,7 +113,7 @@ public sealed partial class RunningServer : IDisposable
         var limit = HandleBudget.LimitOfProcess;
         if (HandleBudget.TryBegin(limit, options.Record.Length == 0 ? 0 : options.AllRooms.Count, out fault) is not { } handles)
             return ExitCode.Missing;
-        var server = new GameServer(metrics, parts.Games, logs.CreateLogger("Ecs.Server.Sessions"));
+        var server = new GameServer(metrics, parts.Games, logs.CreateLogger("Ecs.Server.Sessions"), options.Threads == 0 ? TickThreads.Default : options.Threads);
         FileStream? reportFile = null;
         var accounts = new AccountSource(
             (out IStore? store, out string why) => StoreFile.TryOpen(options.Store, out store, out why), metrics, logs.CreateLogger("Ecs.Server.Storage"));
@@ -231,6 +231,7 @@ public sealed partial class RunningServer : IDisposable
         _session.RunTyped();
         Console.RunTyped(Commands, _hostCaller);
         _server.Tick.Run(elapsed);
+        _metrics.Tick.AddAllocated(_server.Threads.TakeAllocatedBytes());
         _recordings.Watch();
         _ticks++;
         if (_options.DurationSeconds != 0 && _ticks + _metrics.Tick.Skipped >= (long)_options.DurationSeconds * _options.TickRate)

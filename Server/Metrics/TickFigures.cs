@@ -22,7 +22,7 @@ public sealed class TickFigures
     /// <summary>Ticks during which the loop stood still longer than the watchdog allows.</summary>
     public long Stalls => Volatile.Read(ref _stalls);
 
-    /// <summary>Bytes that the tick thread allocated inside ticks.</summary>
+    /// <summary>Bytes that the tick's threads allocated inside ticks.</summary>
     public long AllocatedBytes => Volatile.Read(ref _allocatedBytes);
 
     /// <summary>How long the last finished tick took, microseconds. Only the tick thread.</summary>
@@ -42,6 +42,9 @@ public sealed class TickFigures
         Volatile.Write(ref _allocatedBytes, _allocatedBytes + allocatedBytes);
         Volatile.Write(ref _run, _run + 1);
     }
+
+    /// <summary>What helpers of the tick's thread allocated in the tick that runs now.</summary>
+    public void AddAllocated(long bytes) => Volatile.Write(ref _allocatedBytes, _allocatedBytes + bytes);
 
     public void AddSkipped(long slots) => Volatile.Write(ref _skipped, _skipped + slots);
 

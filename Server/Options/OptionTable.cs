@@ -41,6 +41,8 @@ public static class OptionTable
         new("Seed", "--seed", "N", "Start of every random draw, 0 to 18446744073709551615. [1]", SetSeed),
         new("MaxPlayers", "--max-players", "N", "Players in a room, bots included, 1 to 512. [128]",
             static (options, _, text, key, faults) => options with { MaxPlayers = Whole(text, key, faults, options.MaxPlayers) }),
+        new("Threads", "--threads", "N", "Threads that step rooms, 0 to 64; what happens does not depend on it. 0 is the machine's cores but one. [0]",
+            static (options, _, text, key, faults) => options with { Threads = Whole(text, key, faults, options.Threads) }),
         new("MaxSpectators", "--max-spectators", "N", "Spectators in a room, 0 to 1024. [64]",
             static (options, _, text, key, faults) => options with { MaxSpectators = Whole(text, key, faults, options.MaxSpectators) }),
         new("FriendlyFire", "--friendly-fire", "", "Shots hurt team mates too. [false]", SetFriendlyFire),

@@ -12,6 +12,9 @@ namespace Ecs.Server.Options;
 public sealed record ServerOptions
 {
     public const int PlayersMax = PlayerSlot.Limit / 2;
+
+    /// <summary>Threads that step rooms.</summary>
+    public const int ThreadsMax = 64;
     public const int SpectatorsMax = 1024;
 
     /// <summary>Worlds in one process; all of them step on one thread.</summary>
@@ -79,6 +82,9 @@ public sealed record ServerOptions
 
     /// <summary>Players in a room, bots included, 1 to <see cref="PlayersMax"/>.</summary>
     public int MaxPlayers { get; init; } = 128;
+
+    /// <summary>Threads that step rooms, the tick's own included; 0 for the cores of the machine but one.</summary>
+    public int Threads { get; init; }
 
     /// <summary>Those who only watch a room, 0 to <see cref="SpectatorsMax"/>.</summary>
     public int MaxSpectators { get; init; } = 64;
@@ -227,6 +233,7 @@ public sealed record ServerOptions
 
         foreach (var door in Doors)
             CheckDoor(faults, door);
+        faults.CheckRange("Threads", Threads, 0, ThreadsMax);
         faults.CheckRange("MaxPlayers", MaxPlayers, 1, PlayersMax);
         faults.CheckRange("MaxSpectators", MaxSpectators, 0, SpectatorsMax);
         foreach ((var room, var bots) in Bots)

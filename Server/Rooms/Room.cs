@@ -194,14 +194,20 @@ public sealed class Room : IDisposable
     /// <summary>Whether somebody could be given a seat now.</summary>
     internal bool HasPlace => _seats.HasPlace;
 
-    /// <summary>Puts together what the next tick of the world takes: at most one command and four acts per player.</summary>
-    public void TakeCommands()
+    /// <summary>Before anything else of a tick: whether the world runs one, and which bots are in it. The only one of these that touches what rooms share.</summary>
+    public void Prepare()
     {
         _runs = _pause.TryTakeTick();
+        if (_runs)
+            _bots.BringBack();
+    }
+
+    /// <summary>Puts together what the next tick of the world takes: at most one command and four acts per player. On any thread.</summary>
+    public void TakeCommands()
+    {
         if (!_runs)
             return;
 
-        _bots.BringBack();
         _bots.Decide();
         _input.Clear();
         _seats.Change(_input);
@@ -211,7 +217,7 @@ public sealed class Room : IDisposable
         _seats.Take(_input);
     }
 
-    /// <summary>One tick of the world, unless it is paused.</summary>
+    /// <summary>One tick of the world, unless it is paused. On any thread.</summary>
     public void Step()
     {
         HasRun = _runs;
@@ -220,6 +226,14 @@ public sealed class Room : IDisposable
 
         _tick.Step(_input.For(World.Tick.Next));
         _viewIsCurrent = false;
+    }
+
+    /// <summary>What the tick has changed about who is here, and what everybody is told of it.</summary>
+    public void Settle()
+    {
+        if (!_runs)
+            return;
+
         _seats.Settle();
         _announcer.Announce(this);
     }
@@ -251,7 +265,7 @@ public sealed class Room : IDisposable
         Recording?.End();
     }
 
-    /// <summary>Gives the tick that has just run to the recording.</summary>
+    /// <summary>Gives the tick that has just run to the recording. On any thread.</summary>
     public void Record()
     {
         if (_runs)

@@ -30,6 +30,9 @@ internal sealed class RawClient(VirtualSocket socket) : ICrankedClient
     /// <summary>Called at the start of every tick, after everything that arrived was taken in.</summary>
     public Action? EachTick { get; set; }
 
+    /// <summary>Is given every message of the server as it came.</summary>
+    public Action<MessageId, ReadOnlyMemory<byte>>? Hearing { get; set; }
+
     /// <summary>Everything that is sent passes here first.</summary>
     public Action<Lane, byte[]>? Sending { get; set; }
 
@@ -142,6 +145,7 @@ internal sealed class RawClient(VirtualSocket socket) : ICrankedClient
     private void Hear(in VirtualPacket packet)
     {
         Assert.Equal(ReadFault.None, MessageCodec.TryPeekId(packet.Bytes.Span, Side.Server, packet.Lane, out var id));
+        Hearing?.Invoke(id, packet.Bytes);
         if (id != MessageId.SnapshotPart)
         {
             _heard.Add((id, packet.Bytes.ToArray()));

@@ -19,11 +19,16 @@ internal sealed class ServerRig : IDisposable
     private readonly List<ICrankedClient> _clients = [];
 
     public ServerRig(int seed = 1, NativeOptions? sessions = null, params RoomOptions[] rooms)
+        : this(threads: 1, seed, sessions, rooms)
+    {
+    }
+
+    public ServerRig(int threads, int seed, NativeOptions? sessions, RoomOptions[] rooms)
     {
         Seed = seed;
         Network = new VirtualNetwork(seed, Time);
         Carrier = new MemoryCarrier(Network);
-        Server = new GameServer(Metrics, TestGames.Shipped);
+        Server = new GameServer(Metrics, TestGames.Shipped, threads: threads);
         foreach (var options in rooms.Length == 0 ? [new RoomOptions()] : rooms)
             Server.OpenRoom(options, TestMaps.Of(options.Mode));
 

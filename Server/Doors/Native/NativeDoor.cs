@@ -94,6 +94,15 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
     }
 
+    public void Encode(Room room)
+    {
+        foreach (var feed in _feeds)
+        {
+            if (feed.Room == room)
+                feed.Encode(_clock.Ticks, _clock.IsBehind);
+        }
+    }
+
     public void Tell()
     {
         while (_feeds.Count < _rooms.All.Count)

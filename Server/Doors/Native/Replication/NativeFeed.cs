@@ -23,6 +23,7 @@ internal sealed class NativeFeed
     private readonly SnapshotWriter _snapshots = new();
     private readonly DiagnosticsWriter _diagnostics = new();
     private readonly ServerMetrics _metrics;
+    private bool _isEncoded;
     private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
 
     /// <param name="room">Whose news.</param>
@@ -45,6 +46,15 @@ internal sealed class NativeFeed
             _newcomers.Add(session);
     }
 
+    /// <summary>Writes the snapshot of this tick for those who are here already, if it is their turn.</summary>
+    /// <inheritdoc cref="Replicate"/>
+    public void Encode(long serverTick, bool isBehind)
+    {
+        _isEncoded = _audience.Count != 0 && IsTurn(serverTick, isBehind);
+        if (_isEncoded)
+            _snapshots.Begin(_room);
+    }
+
     /// <summary>One server tick of the room.</summary>
     /// <param name="serverTick">Decides whose turn it is.</param>
     /// <param name="isBehind">Whether the server has no time to spare: half the snapshots have to do.</param>
@@ -59,8 +69,9 @@ internal sealed class NativeFeed
         }
 
         Welcome();
-        if (_audience.Count != 0 && (serverTick + _phase) % (_room.Options.SnapshotDivisor * (isBehind ? 2 : 1)) == 0)
+        if (_audience.Count != 0 && IsTurn(serverTick, isBehind))
             SendSnapshots();
+        _isEncoded = false;
 
         TellOperators(serverTick);
     }
@@ -199,9 +210,13 @@ internal sealed class NativeFeed
         _audience.Add(session);
     }
 
+    private bool IsTurn(long serverTick, bool isBehind) =>
+        (serverTick + _phase) % (_room.Options.SnapshotDivisor * (isBehind ? 2 : 1)) == 0;
+
     private void SendSnapshots()
     {
-        _snapshots.Begin(_room);
+        if (!_isEncoded)
+            _snapshots.Begin(_room);
         foreach (var session in CollectionsMarshal.AsSpan(_audience))
             _snapshots.SendTo(session);
     }
