@@ -19,7 +19,7 @@ internal static class HashCommand
     {
         var mode = new Option<string>("--mode") { Description = "Which game", DefaultValueFactory = _ => "arena" };
         mode.AcceptOnlyFromAmong([.. new GameTable().AddShipped().Names]);
-        var players = new Option<int>("--players") { Description = "Bots, 1 to 1024", DefaultValueFactory = _ => 64 };
+        var players = new Option<int>("--players") { Description = "Bots, 1 to 4096", DefaultValueFactory = _ => 64 };
         var ticks = new Option<int>("--ticks") { Description = "Ticks to run", DefaultValueFactory = _ => 36_000 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of world and bots", DefaultValueFactory = _ => 1 };
         var map = new Option<string?>("--map") { Description = "A map beside the program instead of the mode's own" };

@@ -51,7 +51,7 @@ internal static class WireFields
         return bytes.IsSingleSegment && body.Length > 0 && body.Length <= limit;
     }
 
-    /// <summary>0 to 1023, or 65535 for nobody where <paramref name="orNone"/>.</summary>
+    /// <summary>0 to 4095, or 65535 for nobody where <paramref name="orNone"/>.</summary>
     public static bool TryReadSlot(this ref MessagePackReader reader, bool orNone, out PlayerSlot slot)
     {
         slot = new(reader.ReadUInt16());

@@ -13,7 +13,7 @@ public sealed class ArenaScene : BotScene
 {
     private readonly int _bulletTarget;
 
-    /// <param name="players">Bots, 1 to 1,024.</param>
+    /// <param name="players">Bots, 1 to 4,096.</param>
     /// <param name="map">Where to play; null for the arena.</param>
     /// <param name="seed">Of the world and its bots.</param>
     /// <param name="bulletTarget">Above 0: everybody holds the power-up and fires while fewer bullets are in the air.</param>

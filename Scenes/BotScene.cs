@@ -22,7 +22,7 @@ public class BotScene : IDisposable
     private readonly long[] _acts = new long[1 + (int)Enum.GetValues<PlayerActionCode>().Max()];
 
     /// <param name="mode">One of <see cref="ShippedGames"/>.</param>
-    /// <param name="players">Bots, 1 to 1,024.</param>
+    /// <param name="players">Bots, 1 to 4,096.</param>
     /// <param name="map">Where to play; null for the mode's own map.</param>
     /// <param name="seed">Of the world and its bots.</param>
     /// <param name="tickRate">Ticks per second.</param>

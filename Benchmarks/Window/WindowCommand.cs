@@ -24,7 +24,7 @@ internal static class WindowCommand
     public static Command Create()
     {
         var bullets = new Option<int>("--bullets") { Description = "Bullets in the air", DefaultValueFactory = _ => 10_000 };
-        var bodies = new Option<int>("--bodies") { Description = "Players, 1 to 1024", DefaultValueFactory = _ => 500 };
+        var bodies = new Option<int>("--bodies") { Description = "Players, 1 to 4096", DefaultValueFactory = _ => 500 };
         var frames = new Option<int>("--frames") { Description = "Measured pictures, after 120 of warm-up", DefaultValueFactory = _ => 600 };
         var screenshot = new Option<string>("--screenshot") { Description = "Save the last picture of each scene: NAME-arena.png, NAME-field.png", DefaultValueFactory = _ => "" };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };

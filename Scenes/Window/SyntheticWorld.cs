@@ -17,7 +17,7 @@ public sealed class SyntheticWorld
     private long _ticks;
 
     /// <param name="map">Whose bounds hold them.</param>
-    /// <param name="bodies">Players, 0 to 1,024.</param>
+    /// <param name="bodies">Players, 0 to 4,096.</param>
     /// <param name="bullets">In the air from the first tick to the last.</param>
     /// <param name="seed">Of places and ways.</param>
     /// <param name="turnsPerThousand">How many of a thousand change their way in each tick, 0 to 1,000.</param>

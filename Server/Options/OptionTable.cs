@@ -39,7 +39,7 @@ public static class OptionTable
         new("SnapshotRate", "--snapshot-rate", "N", "Snapshots per second to each client; must divide the tick rate. [30]",
             static (options, _, text, key, faults) => options with { SnapshotRate = Whole(text, key, faults, options.SnapshotRate) }),
         new("Seed", "--seed", "N", "Start of every random draw, 0 to 18446744073709551615. [1]", SetSeed),
-        new("MaxPlayers", "--max-players", "N", "Players in a room, bots included, 1 to 512. [128]",
+        new("MaxPlayers", "--max-players", "N", "Players in a room, bots included, 1 to 4096. [128]",
             static (options, _, text, key, faults) => options with { MaxPlayers = Whole(text, key, faults, options.MaxPlayers) }),
         new("Threads", "--threads", "N", "Threads that step rooms, 0 to 64; what happens does not depend on it. 0 is the machine's cores but one. [0]",
             static (options, _, text, key, faults) => options with { Threads = Whole(text, key, faults, options.Threads) }),

@@ -11,7 +11,7 @@ namespace Ecs.Server.Options;
 /// <summary>Everything that an operator may choose before the start. The defaults are those of a server on one's own machine.</summary>
 public sealed record ServerOptions
 {
-    public const int PlayersMax = PlayerSlot.Limit / 2;
+    public const int PlayersMax = PlayerSlot.Limit;
 
     /// <summary>Threads that step rooms.</summary>
     public const int ThreadsMax = 64;

@@ -19,9 +19,12 @@ public sealed class RecordingWriter : IDisposable
     /// <summary>Blocks on their way to the disk: eight seconds' worth.</summary>
     private const int QueueLength = 8;
 
-    /// <summary>A block is closed when less room than the largest tick needs is left.</summary>
-    private const int BlockBytes = 512 * 1024;
-    private const int LargestTickBytes = 192 * 1024;
+    /// <summary>A block is closed when less room than the largest tick needs is left; this is beside it.</summary>
+    private const int BlockBytes = 320 * 1024;
+    private const int LeastTickBytes = 192 * 1024;
+
+    /// <summary>A command, four acts and a join with a character's first bytes, in the tick in which everybody does everything.</summary>
+    private const int TickBytesPerSeat = 192;
     private const int CheckpointSeconds = 10;
 
     /// <summary>So that with the detail of one more tick a block stays well below <see cref="BlockFrame.LengthLimit"/>.</summary>
@@ -30,11 +33,12 @@ public sealed class RecordingWriter : IDisposable
     private readonly BlockQueue _queue = new(QueueLength);
     private readonly Thread _thread;
     private readonly RecordingFile _file;
-    private readonly TickEncoder _encoder = new();
+    private readonly TickEncoder _encoder;
     private readonly DetailEncoder? _detail;
     private readonly ArrayBufferWriter<byte> _checkpoint = new(256 * 1024);
     private readonly List<RecordedNote> _notes = [];
-    private readonly byte[] _bits = new byte[BlockBytes];
+    private readonly byte[] _bits;
+    private readonly int _largestTick;
     private readonly int _tickRate;
     private volatile string _fault = "";
     private bool _hasEnded;
@@ -52,6 +56,9 @@ public sealed class RecordingWriter : IDisposable
     {
         _file = new RecordingFile(stream);
         _tickRate = header.TickRate;
+        _largestTick = Math.Max(LeastTickBytes, tick.World.Options.MaxPlayers * TickBytesPerSeat);
+        _bits = new byte[BlockBytes + _largestTick];
+        _encoder = new TickEncoder(tick.World.Options.MaxPlayers);
         _last = tick.World.Tick;
         _file.Append(BlockKind.Header, 0, 0, header.ToBytes());
         if (header.Detail)
@@ -106,7 +113,7 @@ public sealed class RecordingWriter : IDisposable
         _notes.Clear();
         _ticks++;
         _last = input.Tick;
-        if (_ticks >= _tickRate || BlockBytes - _written < LargestTickBytes || _detail?.Block.Length > DetailBytes)
+        if (_ticks >= _tickRate || _bits.Length - _written < _largestTick || _detail?.Block.Length > DetailBytes)
             SendTicks();
 
         if (input.Tick.Value % (uint)(CheckpointSeconds * _tickRate) == 0)

@@ -13,9 +13,10 @@ public readonly record struct RecordedNote(byte Kind, PlayerSlot Slot, string Te
 }
 
 /// <summary>Packs ticks of one block as docs/recording.md says. Allocates nothing but for the text of rare entries.</summary>
-internal sealed class TickEncoder
+/// <param name="seats">Commands are for seats below it.</param>
+internal sealed class TickEncoder(int seats)
 {
-    private readonly PlayerCommand[] _last = new PlayerCommand[PlayerSlot.Limit];
+    private readonly PlayerCommand[] _last = new PlayerCommand[seats];
     private readonly List<ushort> _seats = [];
 
     /// <summary>Forgets the block before.</summary>

@@ -12,6 +12,9 @@ public sealed class NameRegistry
 {
     private readonly Dictionary<string, Guest?> _names = new(StringComparer.Ordinal);
 
+    /// <summary>By words, the number that all free ones are at or above: 4,096 bots would ask for eight million names otherwise.</summary>
+    private readonly Dictionary<string, int> _lowest = new(StringComparer.Ordinal);
+
     public int Count => _names.Count;
 
     /// <param name="name">Cleaned.</param>
@@ -39,11 +42,13 @@ public sealed class NameRegistry
     /// <summary>Takes the first free one of those that are a number, from 1, behind some words.</summary>
     public string TakeNext(string before, Guest? bearer)
     {
-        for (var number = 1; ; number++)
+        for (var number = _lowest.GetValueOrDefault(before, 1); ; number++)
         {
             var name = $"{before}{number}";
-            if (TryTake(name, bearer))
-                return name;
+            if (!TryTake(name, bearer))
+                continue;
+            _lowest[before] = number + 1;
+            return name;
         }
     }
 
@@ -51,6 +56,7 @@ public sealed class NameRegistry
     {
         var wasTaken = _names.Remove(DisplayText.UniqueKey(name));
         Debug.Assert(wasTaken, "A name is given back once, by who bears it.");
+        _lowest.Clear();
     }
 
     /// <summary>Finds who answers to what somebody typed; bots are no guests and are not found.</summary>

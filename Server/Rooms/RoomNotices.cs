@@ -11,7 +11,7 @@ namespace Ecs.Server.Rooms;
 public sealed class RoomNotices(ServerMetrics metrics)
 {
     /// <summary>Notices in one tick. A full room that joins, leaves and chats in the same tick stays below it.</summary>
-    public const int Limit = 4096;
+    public const int Limit = 16_384;
 
     /// <summary>UTF-16 units of all texts in one tick.</summary>
     public const int TextLimit = 64 * 1024;

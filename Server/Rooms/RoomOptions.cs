@@ -26,7 +26,7 @@ public sealed record RoomOptions
     /// <summary>As <see cref="WorldOptions.WishSpeed"/>.</summary>
     public int WishSpeed { get; init; }
 
-    /// <summary>Players at once, bots included, 1 to <see cref="PlayerSlot.Limit"/> / 2.</summary>
+    /// <summary>Players at once, bots included, 1 to <see cref="PlayerSlot.Limit"/>.</summary>
     public int PlayerLimit { get; init; } = 128;
 
     /// <summary>Spectators at once.</summary>

@@ -16,7 +16,7 @@ public sealed class SeatAllocator
     private readonly TimeSpan[] _restedAt;
     private readonly int _limit;
 
-    /// <param name="limit">Players at once. There are twice as many numbers, so that everybody may leave and return at once.</param>
+    /// <param name="limit">Players at once. There are twice as many numbers, as far as numbers go, so that everybody may leave and return at once.</param>
     public SeatAllocator(int limit)
     {
         _limit = limit;

@@ -7,7 +7,7 @@ namespace Ecs.Simulation.Values;
 public readonly record struct PlayerSlot(ushort Value)
 {
     /// <summary>Seats of the largest room.</summary>
-    public const int Limit = 1024;
+    public const int Limit = 4096;
 
     /// <summary>No seat: an entity that belongs to nobody.</summary>
     public static PlayerSlot None => new(ushort.MaxValue);

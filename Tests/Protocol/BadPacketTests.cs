@@ -195,7 +195,7 @@ public class BadPacketTests
         { "role 3", "924c03" },
         { "reason 23", "934a17a0" },
         { "chat kind 4", "954604cdffffa0a0" },
-        { "seat 1024", "9348cd040000" },
+        { "seat 4096", "9348cd100000" },
         { "nobody gone", "9348cdffff00" },
         { "tick rate 19", "9a43000013020aa0a0a000" },
         { "divisor 0", "9a4300003c000aa0a0a000" },

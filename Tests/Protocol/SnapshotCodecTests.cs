@@ -129,7 +129,7 @@ public class SnapshotCodecTests
             new() { Kind = EntityKind.Avatar },
             new() { Id = new(1), Kind = EntityKind.None },
             new() { Id = new(1), Kind = (EntityKind)6 },
-            new() { Id = new(1), Kind = EntityKind.Bullet, Slot = new(1_024) },
+            new() { Id = new(1), Kind = EntityKind.Bullet, Slot = new(4_096) },
         ];
         foreach (var entity in wrong)
         {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Ecs.DebugView.Frames;
 using Ecs.Server;
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Sources.Hosted;
 
@@ -17,7 +16,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
 
     private readonly List<(Room Room, SystemClock Clock)> _clocks = [];
     private readonly List<Guest> _people = [];
-    private readonly FramePlayer[] _seats = new FramePlayer[PlayerSlot.Limit];
+    private FramePlayer[] _seats = [];
     private long _detailsDue;
     private volatile Room? _watched;
 
@@ -107,6 +106,8 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
 
     private void TakeTraffic(Room room, GameServer server)
     {
+        if (_seats.Length < room.World.Options.MaxPlayers)
+            _seats = new FramePlayer[room.World.Options.MaxPlayers];
         _seats.AsSpan(0, room.SeatLimit).Clear();
         server.Names.CopyPeopleTo(_people);
         foreach (var person in _people)

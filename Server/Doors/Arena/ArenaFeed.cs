@@ -14,7 +14,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     private const byte Oneself = 67;
     private const byte Another = 101;
 
-    /// <summary>A ranking of the largest room fits.</summary>
+    /// <summary>A ranking of a thousand fits; one of more people says the best.</summary>
     private const int BufferLength = 64 * 1024;
 
     private const ArenaFieldMask DeathMask = ArenaFieldMask.IsAlive | ArenaFieldMask.Health;
@@ -22,7 +22,7 @@ internal sealed class ArenaFeed(Room room, ServerClock clock, List<ArenaGuest> p
     private readonly byte[] _buffer = new byte[BufferLength];
     private readonly ArenaRoster _roster = new(room);
     private readonly ArenaTexts _texts = new(room);
-    private readonly ArenaInterest _interest = new();
+    private readonly ArenaInterest _interest = new(room.World.Options.MaxPlayers);
 
     public void Tell()
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Doors.Arena;
@@ -13,12 +14,10 @@ internal sealed class ArenaIdMap
 
     private const int Ids = byte.MaxValue + 1;
 
-    private readonly short[] _idOfSlot = new short[PlayerSlot.Limit];
-    private readonly EntityId[] _avatarOfSlot = new EntityId[PlayerSlot.Limit];
+    private short[] _idOfSlot = [];
+    private EntityId[] _avatarOfSlot = [];
     private readonly bool[] _isTaken = new bool[Ids];
     private readonly TimeSpan[] _restsUntil = new TimeSpan[Ids];
-
-    public ArenaIdMap() => Array.Fill(_idOfSlot, (short)-1);
 
     /// <summary>How long a number rests: longer than anything about its last bearer can be on its way.</summary>
     public static TimeSpan Rest { get; } = TimeSpan.FromSeconds(2);
@@ -31,13 +30,13 @@ internal sealed class ArenaIdMap
 
     public bool TryGetId(PlayerSlot slot, out byte id)
     {
-        var isKnown = !slot.IsNone && _idOfSlot[slot.Value] >= 0;
+        var isKnown = IsKnown(slot);
         id = isKnown ? (byte)_idOfSlot[slot.Value] : (byte)0;
         return isKnown;
     }
 
     /// <summary>Whether the client knows this very player, and not one who sat there before.</summary>
-    public bool Knows(PlayerSlot slot, EntityId avatar) => _idOfSlot[slot.Value] >= 0 && _avatarOfSlot[slot.Value] == avatar;
+    public bool Knows(PlayerSlot slot, EntityId avatar) => IsKnown(slot) && _avatarOfSlot[slot.Value] == avatar;
 
     /// <summary>False when the client knows enough people, or all numbers are taken or rest.</summary>
     public bool TryAdd(PlayerSlot slot, EntityId avatar, TimeSpan now, out byte id)
@@ -49,6 +48,7 @@ internal sealed class ArenaIdMap
         if (free < 0)
             return false;
         id = (byte)free;
+        EnsureSlot(slot);
         _isTaken[free] = true;
         _idOfSlot[slot.Value] = (short)free;
         _avatarOfSlot[slot.Value] = avatar;
@@ -65,6 +65,19 @@ internal sealed class ArenaIdMap
         _restsUntil[id] = now + Rest;
         Count--;
         return (byte)id;
+    }
+
+    private bool IsKnown(PlayerSlot slot) => slot.Value < _idOfSlot.Length && _idOfSlot[slot.Value] >= 0;
+
+    /// <summary>Every client has such a map, so it is as long as the seats that it knows ask for.</summary>
+    private void EnsureSlot(PlayerSlot slot)
+    {
+        var known = _idOfSlot.Length;
+        if (slot.Value < known)
+            return;
+        Array.Resize(ref _idOfSlot, Math.Max(Ids, (int)BitOperations.RoundUpToPowerOf2(slot.Value + 1U)));
+        _idOfSlot.AsSpan(known).Fill(-1);
+        Array.Resize(ref _avatarOfSlot, _idOfSlot.Length);
     }
 
     private bool IsFree(int id, TimeSpan now) => !_isTaken[id] && _restsUntil[id] <= now;

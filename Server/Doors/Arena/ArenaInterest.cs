@@ -7,17 +7,18 @@ namespace Ecs.Server.Doors.Arena;
 /// Whom a client is to meet next: everybody, as far as the wire has numbers; in a larger crowd the nearest, who are chosen anew twice
 /// a second. Somebody known stays so until a little outside of the nearest, since a number that is given back has to rest.
 /// </summary>
-internal sealed class ArenaInterest
+/// <param name="seats">Of the room.</param>
+internal sealed class ArenaInterest(int seats)
 {
     /// <summary>Places beyond the limit.</summary>
     private const int Tolerance = 16;
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(0.5);
 
-    private readonly float[] _distances = new float[PlayerSlot.Limit];
-    private readonly PlayerSlot[] _others = new PlayerSlot[PlayerSlot.Limit];
-    private readonly List<PlayerSlot> _met = new(PlayerSlot.Limit);
-    private readonly List<PlayerSlot> _dropped = new(PlayerSlot.Limit);
+    private readonly float[] _distances = new float[seats];
+    private readonly PlayerSlot[] _others = new PlayerSlot[seats];
+    private readonly List<PlayerSlot> _met = new(seats);
+    private readonly List<PlayerSlot> _dropped = new(seats);
 
     /// <summary>Of the last choice: who is to be forgotten before.</summary>
     public ReadOnlySpan<PlayerSlot> Dropped => CollectionsMarshal.AsSpan(_dropped);

@@ -6,10 +6,10 @@ namespace Ecs.Server.Doors.Arena;
 /// <summary>Everybody in the room as the wire tells it, now and when it was last told, by seat.</summary>
 internal sealed class ArenaRoster(Room room)
 {
-    private readonly ArenaFields[] _now = new ArenaFields[PlayerSlot.Limit];
-    private readonly ArenaFields[] _told = new ArenaFields[PlayerSlot.Limit];
-    private readonly EntityId[] _avatars = new EntityId[PlayerSlot.Limit];
-    private readonly EntityId[] _toldAvatars = new EntityId[PlayerSlot.Limit];
+    private readonly ArenaFields[] _now = new ArenaFields[room.World.Options.MaxPlayers];
+    private readonly ArenaFields[] _told = new ArenaFields[room.World.Options.MaxPlayers];
+    private readonly EntityId[] _avatars = new EntityId[room.World.Options.MaxPlayers];
+    private readonly EntityId[] _toldAvatars = new EntityId[room.World.Options.MaxPlayers];
 
     public int Count { get; private set; }
 

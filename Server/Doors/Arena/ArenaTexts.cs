@@ -14,14 +14,17 @@ internal sealed class ArenaTexts(Room room)
 
     private const int SecondsOfMinute = 60;
     private const int Sky = 0;
+
+    /// <summary>Bytes of a row of the ranking at most.</summary>
+    private const int LongestRow = 96;
     private const int Bloom = 1;
     private const string ColourOfNoTeam = "#ffffff";
 
     private static readonly string[] TeamColours = ["#63ffff", "#ff66fa"];
 
     /// <summary>Best first: kills in the upper half, seats in the lower, all turned so that a plain sort puts them in order.</summary>
-    private readonly long[] _order = new long[PlayerSlot.Limit];
-    private readonly (int Kills, int Deaths)[] _scores = new (int, int)[PlayerSlot.Limit];
+    private readonly long[] _order = new long[room.World.Options.MaxPlayers];
+    private readonly (int Kills, int Deaths)[] _scores = new (int, int)[room.World.Options.MaxPlayers];
     private int _players;
 
     /// <summary>A line of somebody's, whose name has the colour of the team: SKY, BLOOM, or that of those who are in none.</summary>
@@ -126,7 +129,7 @@ internal sealed class ArenaTexts(Room room)
     public void WriteRanking(ref ArenaWriter text, ArenaIdMap ids)
     {
         text.Add("======= RANKING =======\n");
-        for (var place = 0; place < _players; place++)
+        for (var place = 0; place < _players && text.Left >= LongestRow; place++)
         {
             var slot = new PlayerSlot((ushort)_order[place]);
             (var kills, var deaths) = _scores[slot.Value];

@@ -29,13 +29,14 @@ internal sealed class ArgentumFeed
     private readonly GroundState _ground;
     private readonly PlayerFeed _own;
     private readonly List<ArgentumGuest> _audience = [];
-    private readonly ArgentumGuest?[] _bySlot = new ArgentumGuest?[PlayerSlot.Limit];
+    private readonly ArgentumGuest?[] _bySlot;
 
     public ArgentumFeed(Room room, ArgentumOptions options, ServerClock clock)
     {
         _room = room;
         _options = options;
         _clock = clock;
+        _bySlot = new ArgentumGuest?[room.World.Options.MaxPlayers];
         _characters = new CharacterIndex(room);
         _ground = new GroundState(room.World.Map);
         _own = new PlayerFeed(room, _characters, _bySlot);

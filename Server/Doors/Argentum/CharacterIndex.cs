@@ -15,20 +15,25 @@ internal sealed class CharacterIndex
 {
     private const short FirstPlayer = 1;
     private const short FirstCreature = 10_001;
+
+    /// <summary>Of players: more than seats, because a number rests while its seat may have been taken again.</summary>
+    private const int LeastNumbers = 1_024;
     private const int CreatureLimit = 1_000;
     private const short HumanBody = 1;
     private const short GoblinBody = 14;
 
     private readonly Room _room;
-    private readonly IndexPool _players = new(FirstPlayer, PlayerSlot.Limit);
+    private readonly IndexPool _players;
     private readonly IndexPool _creatures = new(FirstCreature, CreatureLimit);
     private readonly Dictionary<EntityId, int> _byId = [];
-    private readonly int[] _bySlot = new int[PlayerSlot.Limit];
+    private readonly int[] _bySlot;
     private CharacterRow[] _rows = new CharacterRow[64];
 
     public CharacterIndex(Room room)
     {
         _room = room;
+        _players = new IndexPool(FirstPlayer, Math.Max(LeastNumbers, room.World.Options.MaxPlayers * 2));
+        _bySlot = new int[room.World.Options.MaxPlayers];
         Array.Fill(_bySlot, -1);
     }
 

@@ -64,6 +64,7 @@ public sealed class PlazaDoor : WebSocketDoor
     public override void Lead(Room room)
     {
         base.Lead(room);
+        _roster.EnsureSeats(room.World.Options.MaxPlayers);
         _feed = new PlazaFeed(room, _roster, _clock);
         _feed.Begin();
     }

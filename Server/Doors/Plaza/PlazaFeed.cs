@@ -10,7 +10,7 @@ internal sealed class PlazaFeed(Room room, PlazaRoster roster, PlazaClock clock)
     private static readonly TimeSpan StateInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly byte[] _map = PlazaWire.MapOf(room.World.Map);
-    private readonly PlazaPlace[] _told = new PlazaPlace[PlayerSlot.Limit];
+    private readonly PlazaPlace[] _told = new PlazaPlace[room.World.Options.MaxPlayers];
     private readonly byte[] _text = new byte[PlazaWire.ChatOverhead + (PlazaText.Limit * 3)];
     private byte[] _state = new byte[PlazaWire.StateHeadBytes];
     private TimeSpan _sinceState;

@@ -13,8 +13,8 @@ internal sealed class PlazaRoster
 
     private readonly Dictionary<uint, PlazaGuest> _clients = [];
     private readonly HashSet<uint> _lent = [];
-    private readonly PlazaGuest?[] _seated = new PlazaGuest?[PlayerSlot.Limit];
-    private readonly uint?[] _ids = new uint?[PlayerSlot.Limit];
+    private PlazaGuest?[] _seated = [];
+    private uint?[] _ids = [];
 
     public Dictionary<uint, PlazaGuest>.ValueCollection Clients => _clients.Values;
 
@@ -28,6 +28,15 @@ internal sealed class PlazaRoster
                 id--;
             return id;
         }
+    }
+
+    /// <summary>The door leads to a room with so many seats. Who is still here from a room before keeps the place.</summary>
+    public void EnsureSeats(int seats)
+    {
+        if (seats <= _ids.Length)
+            return;
+        Array.Resize(ref _seated, seats);
+        Array.Resize(ref _ids, seats);
     }
 
     public PlazaGuest? Find(uint id) => _clients.GetValueOrDefault(id);

@@ -42,7 +42,7 @@ public sealed class BadSettingTests
     [InlineData("Seed", "--seed", "18446744073709551616")]
     [InlineData("Seed", "--seed", "0x10")]
     [InlineData("MaxPlayers", "--max-players", "0")]
-    [InlineData("MaxPlayers", "--max-players", "513")]
+    [InlineData("MaxPlayers", "--max-players", "4097")]
     [InlineData("MaxSpectators", "--max-spectators", "1025")]
     [InlineData("FriendlyFire", "--friendly-fire", "perhaps")]
     [InlineData("WishSpeed", "--wish-speed", "32001")]

@@ -47,6 +47,10 @@ public sealed class ArenaRosterTests
         Assert.True(ids.TryAdd(new PlayerSlot(0), new EntityId(4), now + ArenaIdMap.Rest, out var rested));
         Assert.Equal(0, rested);
         Assert.False(ids.Knows(new PlayerSlot(0), new EntityId(9)));
+
+        Assert.False(ids.Knows(new PlayerSlot(4_095), new EntityId(5)) || ids.TryGetId(new PlayerSlot(4_095), out _) || ids.TryGetId(PlayerSlot.None, out _));
+        Assert.True(ids.TryAdd(new PlayerSlot(4_095), new EntityId(5), now, out var last));
+        Assert.True(ids.Knows(new PlayerSlot(4_095), new EntityId(5)) && ids.TryGetId(new PlayerSlot(4_095), out var known) && known == last);
     }
 
     [Fact]
