@@ -33,7 +33,7 @@ public sealed partial class RunningServer : IDisposable
     private readonly RoomRecordings _recordings;
     private readonly ILogger _log;
     private readonly TimeProvider _time = TimeProvider.System;
-    private readonly SystemTickWaiter _waiter = new();
+    private readonly SystemTickWaiter _waiter;
     private readonly TickWatchdog _watchdog;
     private readonly TickLoop _loop;
     private readonly ConsoleOutput _output;
@@ -65,6 +65,7 @@ public sealed partial class RunningServer : IDisposable
         _log = logs.CreateLogger("Ecs.Server");
         _reportFile = reportFile;
         _watchdog = new TickWatchdog(_time, metrics.Tick, _log);
+        _waiter = new SystemTickWaiter(options.SpinMicroseconds);
         _loop = new TickLoop(options.TickRate, _time, _waiter, RunTick, metrics.Tick, _watchdog, _log, server.Tick);
         var encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         _output = new ConsoleOutput(new StreamWriter(StandardStreams.OpenOutput(), encoding), fault => LogUnheard(_log, fault));

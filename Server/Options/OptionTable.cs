@@ -36,6 +36,9 @@ public static class OptionTable
         },
         new("TickRate", "--tick-rate", "N", "Ticks per second, 20 to 240. [60]",
             static (options, _, text, key, faults) => options with { TickRate = Whole(text, key, faults, options.TickRate) }),
+        new("SpinMicroseconds", "--spin", "MICROSECONDS", "Of the wait for each tick at most spun, so that it begins on time, 0 to 1000; 0 on a machine "
+            + "that is shared. [200]",
+            static (options, _, text, key, faults) => options with { SpinMicroseconds = Whole(text, key, faults, options.SpinMicroseconds) }),
         new("SnapshotRate", "--snapshot-rate", "N", "Snapshots per second to each client; must divide the tick rate. [30]",
             static (options, _, text, key, faults) => options with { SnapshotRate = Whole(text, key, faults, options.SnapshotRate) }),
         new("Seed", "--seed", "N", "Start of every random draw, 0 to 18446744073709551615. [1]", SetSeed),

@@ -17,6 +17,8 @@ public sealed record ServerOptions
     public const int ThreadsMax = 64;
     public const int SpectatorsMax = 1024;
 
+    public const int SpinMicrosecondsMax = 1000;
+
     /// <summary>Worlds in one process; all of them step on one thread.</summary>
     public const int RoomsMax = RoomTable.Limit;
     public const int TokenMin = 8;
@@ -73,6 +75,9 @@ public sealed record ServerOptions
 
     /// <summary>Ticks per second of the server and its worlds, 20 to 240.</summary>
     public int TickRate { get; init; } = 60;
+
+    /// <summary>Microseconds of each wait for a tick that may be spun, 0 to <see cref="SpinMicrosecondsMax"/>; 0 leaves the core to others.</summary>
+    public int SpinMicroseconds { get; init; } = 200;
 
     /// <summary>Snapshots per second; a divisor of the tick rate.</summary>
     public int SnapshotRate { get; init; } = 30;
@@ -270,6 +275,7 @@ public sealed record ServerOptions
     private void CheckRates(OptionFaults faults)
     {
         faults.CheckRange("TickRate", TickRate, Limits.TickRateMin, Limits.TickRateMax);
+        faults.CheckRange("SpinMicroseconds", SpinMicroseconds, 0, SpinMicrosecondsMax);
         if (SnapshotRate < 1 || SnapshotRate > Limits.TickRateMax)
             faults.CheckRange("SnapshotRate", SnapshotRate, 1, Limits.TickRateMax);
         else if (TickRate is >= Limits.TickRateMin and <= Limits.TickRateMax && TickRate % SnapshotRate != 0)
