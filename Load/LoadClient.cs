@@ -11,17 +11,19 @@ using Ecs.Simulation.Views;
 namespace Ecs.Load;
 
 /// <summary>
-/// One real UDP client that walks to and fro and shoots. Every turn is a probe: the time from the update that sends the
-/// first command of the new direction to the update in which a snapshot shows the own avatar going that way.
+/// One real UDP client that turns at fixed moments. Every turn is a probe: the time from the moment at which it was due, whenever this
+/// machine got to it, to the update in which a snapshot shows the own avatar going that way.
 /// </summary>
-public sealed class LoadClient : IDisposable
+internal sealed class LoadClient : IDisposable
 {
     private readonly GameClient _client;
+    private readonly LoadScene _scene;
+    private readonly Random _chance;
     private readonly int _turnTicks;
-    private readonly List<double> _effects = [];
-    private Tick _turnedAt;
+    private LoadMeters _meters;
+    private (sbyte X, sbyte Y) _direction = (-127, 0);
+    private long _turnDue;
     private long _turnedStamp;
-    private sbyte _direction = 127;
     private bool _probing;
     private bool _fires;
     private long _snapshots;
@@ -30,22 +32,28 @@ public sealed class LoadClient : IDisposable
     private TimeSpan _longestGap;
     private TimeSpan _longestUnheard;
 
-    public LoadClient(IPEndPoint server, string names, int number)
+    /// <param name="server">Where it plays.</param>
+    /// <param name="names">What its name begins with.</param>
+    /// <param name="number">Makes its name, and its turns unlike those of others.</param>
+    /// <param name="scene">How it steers.</param>
+    public LoadClient(IPEndPoint server, string names, int number, LoadScene scene = LoadScene.Arena)
     {
         // Turns of different clients drift apart, so their probes do not all meet one phase of the snapshots.
         _turnTicks = 31 + number % 13;
+        _scene = scene;
+        _chance = new Random(number);
+        _meters = new LoadMeters();
         _client = new GameClient(new UdpTransport(server), new ClientOptions { Name = $"{names}-{number}" }, TimeProvider.System);
-        _client.Connect();
     }
 
     public ClientState State => _client.State;
 
     public ClientFigures Figures => _client.Figures;
 
-    public string EndText => $"{_client.EndReason} {_client.EndText}".Trim();
+    /// <summary>Ticks per second of the room, and ticks from one snapshot to the next; zeros before it is entered.</summary>
+    public (int TickRate, int SnapshotDivisor) Rates => (_client.Room.TickRate, _client.Room.SnapshotDivisor);
 
-    /// <summary>Milliseconds of each probe since <see cref="BeginMeasuring"/>.</summary>
-    public IReadOnlyList<double> Effects => _effects;
+    public string EndText => $"{_client.EndReason} {_client.EndText}".Trim();
 
     /// <summary>The longest time without a new snapshot.</summary>
     public TimeSpan LongestGap => Longer(_longestGap, _shownStamp);
@@ -53,17 +61,23 @@ public sealed class LoadClient : IDisposable
     /// <summary>The longest time in which no snapshot said that a command has come.</summary>
     public TimeSpan LongestUnheard => Longer(_longestUnheard, _heardStamp);
 
-    public void BeginMeasuring()
+    public void Connect() => _client.Connect();
+
+    /// <param name="meters">Takes what is measured from now on.</param>
+    public void BeginMeasuring(LoadMeters meters)
     {
         (_longestGap, _longestUnheard) = (default, default);
         _shownStamp = _heardStamp = Stopwatch.GetTimestamp();
-        _effects.Clear();
-        _effects.Capacity = 1024;
+        _meters = meters;
+        _probing = false;
     }
 
-    public void Update()
+    /// <param name="due">Which of its updates it is.</param>
+    /// <param name="input">Timestamp units from one input to the next.</param>
+    public void Update(in DueUpdate due, long input)
     {
-        var commanded = _client.CommandTick;
+        if (due.IsInput && _client.State == ClientState.Playing)
+            Steer(due, input);
         _client.Update();
         while (_client.Events.TryTake(out _) || _client.Chat.TryTake(out _))
         {
@@ -76,12 +90,10 @@ public sealed class LoadClient : IDisposable
         if (_client.Figures.Snapshots != _snapshots)
         {
             _snapshots = _client.Figures.Snapshots;
-            SeeSnapshot(Stopwatch.GetTimestamp());
+            var now = Stopwatch.GetTimestamp();
+            SeeSnapshot(now);
+            SeeEffect(now);
         }
-
-        SeeEffect();
-        if (_client.CommandTick != commanded)
-            Steer();
     }
 
     public void Leave() => _client.Leave();
@@ -94,8 +106,12 @@ public sealed class LoadClient : IDisposable
         return still > longest ? still : longest;
     }
 
+    private static long Microseconds(long from, long to) => (long)Stopwatch.GetElapsedTime(from, to).TotalMicroseconds;
+
     private void SeeSnapshot(long now)
     {
+        if (_shownStamp != 0)
+            _meters.Arrivals.Record(Microseconds(_shownStamp, now));
         _longestGap = Longer(_longestGap, _shownStamp);
         _shownStamp = now;
         if (_client.Snapshot.Margin == SnapshotHeader.NoMargin)
@@ -104,21 +120,39 @@ public sealed class LoadClient : IDisposable
         _heardStamp = now;
     }
 
-    private void Steer()
+    private void Steer(in DueUpdate due, long input)
     {
-        if (_client.CommandTick.Since(_turnedAt) >= _turnTicks)
-        {
-            _direction = (sbyte)-_direction;
-            _turnedAt = _client.CommandTick;
-            _turnedStamp = Stopwatch.GetTimestamp();
-            _probing = true;
-            _fires = !_fires;
-        }
+        if (due.At < _turnDue)
+            return;
+        if (_probing)
+            _meters.Unanswered++;
 
-        _client.Intent = new PlayerIntent(_direction, 0, Angle.Up, _fires ? Buttons.Fire : Buttons.None);
+        // Whoever gets to a turn late has wanted it at its moment all the same.
+        _turnedStamp = _turnDue != 0 && due.At - _turnDue > input ? _turnDue + (input / 2) : due.At;
+        _probing = true;
+        _fires = _scene == LoadScene.Arena && !_fires;
+        _direction = _scene == LoadScene.Arena ? ((sbyte)-_direction.X, (sbyte)0) : Another();
+        var ticks = _scene == LoadScene.Arena ? _turnTicks : _chance.Next(Rates.TickRate / 2, (Rates.TickRate * 3 / 2) + 1);
+
+        // A little before the input that it is meant for, so that no rounding puts it off by one.
+        _turnDue = Math.Max(_turnedStamp + (ticks * input) - (input / 2), due.At + 1);
+        _client.Intent = new PlayerIntent(_direction.X, _direction.Y, Angle.Up, _fires ? Buttons.Fire : Buttons.None);
     }
 
-    private void SeeEffect()
+    /// <summary>One of the other three of right, left, down and up.</summary>
+    private (sbyte X, sbyte Y) Another()
+    {
+        (sbyte X, sbyte Y) next;
+        do
+        {
+            var way = _chance.Next(2) == 0 ? (sbyte)127 : (sbyte)-127;
+            next = _chance.Next(2) == 0 ? (way, (sbyte)0) : ((sbyte)0, way);
+        }
+        while (next == _direction);
+        return next;
+    }
+
+    private void SeeEffect(long now)
     {
         if (!_probing)
             return;
@@ -135,9 +169,9 @@ public sealed class LoadClient : IDisposable
             {
                 _probing = false; // The dead do not turn.
             }
-            else if (Math.Sign(entity.VelocityX.Raw) == Math.Sign(_direction))
+            else if (Math.Sign(entity.VelocityX.Raw) == Math.Sign(_direction.X) && Math.Sign(entity.VelocityY.Raw) == Math.Sign(_direction.Y))
             {
-                _effects.Add(Stopwatch.GetElapsedTime(_turnedStamp).TotalMilliseconds);
+                _meters.Effects.Record(Microseconds(_turnedStamp, now));
                 _probing = false;
             }
 

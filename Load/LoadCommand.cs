@@ -2,25 +2,30 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Ecs.Server.Base;
+using Ecs.Server.Files;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Load;
 
 /// <summary>
 /// What does a server cost with N real clients, and how soon do they see what they did? Starts a server as a child process,
-/// or takes one that runs, and plays with UDP clients from this process. The server's figures are its own.
+/// or takes one that runs, and plays with UDP clients from as many processes as they need. The server's figures are its own.
 /// </summary>
 public static class LoadCommand
 {
     private const int WarmUpSeconds = 4;
 
     /// <summary>The report counts whole seconds: those that are measured must end before anybody leaves.</summary>
-    private const double TailSeconds = 2;
+    private const int TailSeconds = 2;
+
+    /// <summary>Places for others beside the clients.</summary>
+    private const int Spare = 64;
 
     /// <param name="program">The server that is started: a file, or a name beside this program.</param>
     public static Command Create(string program = "Ecs.Server.dll")
     {
-        var clients = new Option<int>("--clients") { Description = "Real UDP clients, 1 to 500", DefaultValueFactory = _ => 32 };
+        var clients = new Option<int>("--clients") { Description = $"Real UDP clients, 1 to {LoadOptions.ClientsMax}", DefaultValueFactory = _ => 32 };
         var seconds = new Option<int>("--seconds") { Description = "Measured seconds, after 4 of warm-up", DefaultValueFactory = _ => 20 };
         var address = new Option<string?>("--address") { Description = "HOST:PORT of a server that runs already; its own figures are null then" };
         var names = new Option<string>("--names")
@@ -28,54 +33,87 @@ public static class LoadCommand
             Description = "What the clients' names begin with; two loads on one server need two",
             DefaultValueFactory = _ => "load",
         };
+        var processes = new Option<int>("--processes")
+        {
+            Description = $"Processes that play the clients, 1 to {LoadOptions.ProcessesMax}; 0 for as many as clients and cores suggest",
+        };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
         var server = new Option<string[]>("--server-option")
         {
             Description = "Handed to the server that is started, for example --server-option=--bots=16; may be repeated",
             DefaultValueFactory = _ => [],
         };
-        var command = new Command("load", "Plays on a server with real UDP clients") { clients, seconds, address, names, json, server };
-        command.SetAction(parsed => Run(
-            program,
-            Math.Clamp(parsed.GetValue(clients), 1, 500),
-            Math.Clamp(parsed.GetValue(seconds), 1, 3600),
-            parsed.GetValue(address),
-            parsed.GetValue(names) ?? "",
-            parsed.GetValue(json),
-            parsed.GetValue(server) ?? []));
+        var scene = new Option<LoadScene>("--scene") { Hidden = true };
+        var worker = new Option<string?>("--worker") { Hidden = true };
+        var command = new Command("load", "Plays on a server with real UDP clients") { clients, seconds, address, names, processes, json, server, scene, worker };
+        command.SetAction(parsed =>
+        {
+            var options = new LoadOptions
+            {
+                Clients = Math.Clamp(parsed.GetValue(clients), 1, LoadOptions.ClientsMax),
+                WishedProcesses = Math.Clamp(parsed.GetValue(processes), 0, LoadOptions.ProcessesMax),
+                Seconds = Math.Clamp(parsed.GetValue(seconds), 1, 3600),
+                Names = parsed.GetValue(names) ?? "",
+                Scene = parsed.GetValue(scene),
+                Json = parsed.GetValue(json),
+                Command = WorkerProcess.ThisCommand(parsed.CommandResult.Command),
+            };
+            IPEndPoint? place = null;
+            if (parsed.GetValue(address) is { } text && (!IPEndPoint.TryParse(text, out place) || place.Port == 0))
+                return Refuse(ExitCode.BadOption, $"--address: {text} is no IP address with a port");
+            if (parsed.GetValue(worker) is { } share)
+                return Work(options, place, share);
+            return Run(options, place, program, parsed.GetValue(server) ?? []);
+        });
         return command;
     }
 
-    private static int Run(string program, int clients, int seconds, string? address, string names, FileInfo? json, string[] serverOptions)
+    /// <summary>One of the processes of a load, which another one tells what to do.</summary>
+    private static int Work(LoadOptions options, IPEndPoint? place, string text)
     {
-        if (address is not null)
-        {
-            if (!IPEndPoint.TryParse(address, out var place) || place.Port == 0)
-            {
-                Console.Error.WriteLine($"--address: {address} is no IP address with a port");
-                return 78;
-            }
+        if (place is null || !LoadShare.TryParse(text, out var share))
+            return Refuse(ExitCode.BadOption, "--worker: needs FIRST/COUNT/ALL and --address");
+        using var run = new LoadRun(place, options.Names, share, options.Scene);
+        WorkerProcess.Serve(run);
+        return ExitCode.Ok;
+    }
 
-            return Report(Play(place, names, clients, seconds, out _), null, clients, seconds, json);
-        }
+    private static int Run(LoadOptions options, IPEndPoint? place, string program, string[] serverOptions)
+    {
+        var processes = options.Processes(Environment.ProcessorCount, HandleBudget.LimitOfProcess, out var fault);
+        if (processes == 0)
+            return Refuse(ExitCode.Missing, fault);
+        if (place is not null)
+            return Play(options, place, processes, out _) is { } played ? Report(options, played, null) : LostWorker();
 
         var reportPath = Path.Combine(Path.GetTempPath(), $"ecs-load-{Environment.ProcessId}.jsonl");
+        var places = (options.Clients + Spare).ToString(CultureInfo.InvariantCulture);
         try
         {
-            using var child = ServerChild.StartProgram(program, [
-                "--port", "0", "--report", reportPath, "--log-level", "warning",
-                "--max-players", (clients + 64).ToString(CultureInfo.InvariantCulture),
-                "--max-connections", (clients + 64).ToString(CultureInfo.InvariantCulture),
-                .. serverOptions,
-            ]);
-            var played = Play(child.Address, names, clients, seconds, out var since);
-            var code = child.Stop();
-            if (code != 0)
-                Console.Error.WriteLine($"the server ended with exit code {code}");
+            var code = ServerChild.TryStartProgram(
+                program,
+                [
+                    "--port", "0", "--report", reportPath, "--log-level", "warning",
+                    "--max-players", places, "--max-connections", places, "--max-connections-per-address", places,
+                    .. serverOptions,
+                ],
+                out var child,
+                out fault);
+            if (child is null)
+                return Refuse(code, fault);
 
-            var first = (int)Math.Floor((since.MeasureFrom - child.ReadyAt).TotalSeconds);
-            var records = ReportFile.Read(reportPath);
-            return Report(played, ReportFile.Combine(records, first, first + seconds), clients, seconds, json);
+            using (child)
+            {
+                var played = Play(options, child.Address, processes, out var from);
+                code = child.Stop();
+                if (code != 0)
+                    Console.Error.WriteLine($"the server ended with exit code {code}");
+                if (played is null)
+                    return LostWorker();
+
+                var first = (int)Math.Floor((from - child.ReadyAt).TotalSeconds);
+                return Report(options, played, ReportFile.Combine(ReportFile.Read(reportPath), first, first + options.Seconds));
+            }
         }
         finally
         {
@@ -83,77 +121,35 @@ public static class LoadCommand
         }
     }
 
-    private static ClientFigures Play(
-        IPEndPoint server, string names, int clients, int seconds, out (TimeSpan MeasureFrom, TimeSpan MeasureTo) span)
+    private static int Refuse(int code, string fault)
     {
-        using var run = new LoadRun(server, names, clients);
-        run.Connect();
-        var connected = run.Connected;
-        run.Play(WarmUpSeconds);
-        var (snapshots, bytes) = (run.Snapshots, run.BytesReceived);
-        var start = Stopwatch.GetTimestamp();
-        span.MeasureFrom = Now();
-        run.BeginMeasuring();
-        run.Play(seconds);
-        span.MeasureTo = Now();
-        var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        var figures = new ClientFigures(
-            connected,
-            run.Disconnects,
-            (run.Snapshots - snapshots) / elapsed / clients,
-            (run.BytesReceived - bytes) / elapsed / clients,
-            Spread.Of(run.Effects),
-            run.Effects.Length,
-            string.Join("; ", run.Ends),
-            run.LongestGap,
-            run.LongestUnheard,
-            run.Resumes);
-        run.Play(TailSeconds);
-        run.Leave();
-        return figures;
+        Console.Error.WriteLine(fault);
+        return code;
     }
 
-    private static TimeSpan Now() => Stopwatch.GetElapsedTime(0);
+    private static int LostWorker() => Refuse(ExitCode.Missing, "a process of clients has ended before its time");
 
-    private static int Report(ClientFigures played, ReportRecord? server, int clients, int seconds, FileInfo? json)
+    private static LoadFigures? Play(LoadOptions options, IPEndPoint server, int processes, out TimeSpan measuredFrom)
     {
-        var figures = new
+        measuredFrom = default;
+        var isComplete = LoadGenerator.TryStart(options, server, processes, out var generator);
+        using (generator)
         {
-            clients,
-            seconds,
-            connected = played.Connected,
-            disconnects = played.Disconnects,
-            disconnectReasons = played.Ends,
-            snapshotsPerClientPerSecond = Math.Round(played.SnapshotsPerSecond, 2),
-            bytesPerClientPerSecond = Math.Round(played.BytesPerSecond),
-            longestGapMs = Math.Round(played.LongestGap.TotalMilliseconds),
-            longestUnheardMs = Math.Round(played.LongestUnheard.TotalMilliseconds),
-            resumes = played.Resumes,
-            inputToEffectMs = new { played.Effects.P50, played.Effects.P99, probes = played.Probes },
-            serverCpuMsPerSecond = server?.CpuMsPerSecond,
-            tickMs = server?.TickMs,
-            tickLatenessMs = server?.TickLatenessMs,
-            ticksRun = server?.TicksRun,
-            ticksSkipped = server?.TicksSkipped,
-            allocatedBytesPerTick = server?.AllocatedBytesPerTick,
-            gen0Collections = server?.Gen0Collections,
-            rssMiB = server?.RssMiB,
-            runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,
-            cores = Environment.ProcessorCount,
-        };
-        Figures.Tell(figures, json);
-        return played.Connected == clients && played.Disconnects == 0 ? 0 : 1;
+            if (!isComplete)
+                return null;
+            var from = Stopwatch.GetTimestamp() + (WarmUpSeconds * Stopwatch.Frequency);
+            measuredFrom = Stopwatch.GetElapsedTime(0, from);
+            if (generator.Measure(from, options.Seconds) is not { } workers)
+                return null;
+            Thread.Sleep(TimeSpan.FromSeconds(TailSeconds));
+            generator.Leave();
+            return new LoadFigures(workers, generator.Connected, generator.JoinSeconds);
+        }
     }
 
-    private sealed record ClientFigures(
-        int Connected,
-        int Disconnects,
-        double SnapshotsPerSecond,
-        double BytesPerSecond,
-        Spread Effects,
-        int Probes,
-        string Ends,
-        TimeSpan LongestGap,
-        TimeSpan LongestUnheard,
-        long Resumes);
+    private static int Report(LoadOptions options, LoadFigures played, ReportRecord? server)
+    {
+        Figures.Tell(played.Tell(options.Clients, options.Seconds, server), options.Json);
+        return played.Connected == options.Clients && played.Disconnects == 0 ? 0 : 1;
+    }
 }

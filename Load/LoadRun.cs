@@ -1,76 +1,162 @@
 using System.Diagnostics;
 using System.Net;
 using Ecs.Client;
+using Ecs.Server.Pacing;
 
 namespace Ecs.Load;
 
-/// <summary>Drives all clients on this thread: each is updated about once a millisecond.</summary>
-public sealed class LoadRun : IDisposable
+/// <summary>Drives a share of the clients on this thread, each when its schedule says so.</summary>
+internal sealed class LoadRun : IDisposable
 {
+    /// <summary>All processes together: who comes at once is answered at once, and that is another question.</summary>
+    private const int JoinsPerSecond = 200;
     private const double ConnectSeconds = 15;
+    private const double LeaveSeconds = 2;
+
+    /// <summary>Before anybody has told the room's.</summary>
+    private const int FirstTickRate = 60;
+
+    /// <summary>So many of all clients together are worth their price: what has come is seen the sooner.</summary>
+    private const int UpdatesPerSecond = 20_000;
+    private const int UpdatesPerTickMax = 16;
+
+    /// <summary>Sleeps are no shorter, part of a second: what falls due meanwhile is done together.</summary>
+    private const int NapShare = 2_000;
 
     private readonly List<LoadClient> _clients = [];
+    private readonly SystemTickWaiter _waiter = new();
+    private readonly LoadShare _share;
+    private LoadSchedule _schedule;
+    private LoadMeters _meters = new();
+    private long _sent;
+    private int _tickRate;
+    private int _updatesPerTick;
 
-    public LoadRun(IPEndPoint server, string names, int clients)
+    public LoadRun(IPEndPoint server, string names, LoadShare share, LoadScene scene)
     {
-        for (var number = 0; number < clients; number++)
-            _clients.Add(new LoadClient(server, names, number));
+        _share = share;
+        for (var number = share.First; number < share.First + share.Count; number++)
+            _clients.Add(new LoadClient(server, names, number, scene));
+        _schedule = ScheduleFor(FirstTickRate);
     }
 
-    public int Connected => _clients.Count(client => client.State == ClientState.Playing);
+    public int Connected => _clients.Count(static client => client.State == ClientState.Playing);
 
-    public int Disconnects => _clients.Count(client => client.State == ClientState.Ended);
+    public int Disconnects => _clients.Count(static client => client.State == ClientState.Ended);
 
-    public IEnumerable<string> Ends => _clients.Where(client => client.State == ClientState.Ended).Select(client => client.EndText).Distinct();
+    private long Snapshots => _clients.Sum(static client => client.Figures.Snapshots);
 
-    public long Snapshots => _clients.Sum(client => client.Figures.Snapshots);
+    private long Bytes => _clients.Sum(static client => client.Figures.BytesReceived);
 
-    public long BytesReceived => _clients.Sum(client => client.Figures.BytesReceived);
+    private long Resumes => _clients.Sum(static client => client.Figures.Resumes);
 
-    public long Resumes => _clients.Sum(client => client.Figures.Resumes);
-
-    /// <summary>Of all clients, since <see cref="BeginMeasuring"/>.</summary>
-    public TimeSpan LongestGap => _clients.Max(client => client.LongestGap);
-
-    /// <inheritdoc cref="LongestGap"/>
-    public TimeSpan LongestUnheard => _clients.Max(client => client.LongestUnheard);
-
-    public double[] Effects => [.. _clients.SelectMany(client => client.Effects)];
-
-    /// <summary>Until everybody plays, at most 15 s.</summary>
-    public void Connect() => Drive(ConnectSeconds, () => Connected + Disconnects == _clients.Count);
-
-    public void Play(double seconds) => Drive(seconds, static () => false);
-
-    public void BeginMeasuring()
+    /// <summary>Until everybody plays, or nobody would any more. From then on each is updated at the room's rate.</summary>
+    public void Connect()
     {
-        foreach (var client in _clients)
-            client.BeginMeasuring();
+        var start = Stopwatch.GetTimestamp();
+        var next = 0;
+        var limit = ConnectSeconds + (2.0 * _share.All / JoinsPerSecond);
+        Drive(() =>
+        {
+            var passed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            while (next < _clients.Count && passed * JoinsPerSecond >= _share.First + next)
+                _clients[next++].Connect();
+
+            return passed > limit || (next == _clients.Count && Connected + Disconnects == next);
+        });
+        _schedule = ScheduleFor(_clients.Max(static client => client.Rates.TickRate) is > 0 and var told ? told : FirstTickRate);
     }
+
+    /// <summary>Until it is done.</summary>
+    public void Play(Func<bool> isDone) => Drive(isDone);
 
     public void Leave()
     {
         foreach (var client in _clients)
             client.Leave();
 
-        Drive(2, () => Disconnects == _clients.Count);
+        var start = Stopwatch.GetTimestamp();
+        Drive(() => Disconnects == _clients.Count || Stopwatch.GetElapsedTime(start).TotalSeconds > LeaveSeconds);
     }
 
     public void Dispose()
     {
         foreach (var client in _clients)
             client.Dispose();
+        _waiter.Dispose();
     }
 
-    private void Drive(double seconds, Func<bool> done)
+    /// <summary>Plays up to a moment of <see cref="Stopwatch"/>, and measures for so many seconds from there on.</summary>
+    public WorkerFigures Measure(long from, double seconds)
     {
-        var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds && !done())
-        {
-            foreach (var client in _clients)
-                client.Update();
+        Drive(() => Stopwatch.GetTimestamp() >= from);
+        _meters = new LoadMeters();
+        foreach (var client in _clients)
+            client.BeginMeasuring(_meters);
 
-            Thread.Sleep(1);
+        var (snapshots, bytes, resumes, missed) = (Snapshots, Bytes, Resumes, _schedule.MissedInputs);
+        var (cpu, pause, collections) = (Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration(), GC.CollectionCount(0));
+        var start = Stopwatch.GetTimestamp();
+        _sent = 0;
+        Drive(() => Stopwatch.GetElapsedTime(start).TotalSeconds >= seconds);
+        var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return new WorkerFigures
+        {
+            Seconds = elapsed,
+            TickRate = _tickRate,
+            UpdatesPerTick = _updatesPerTick,
+            Disconnects = Disconnects,
+            Ends = [.. _clients.Where(static client => client.State == ClientState.Ended).Select(static client => client.EndText).Distinct()],
+            Resumes = Resumes - resumes,
+            Snapshots = Snapshots - snapshots,
+            SnapshotsExpected = (long)_clients.Sum(client =>
+                client.Rates.SnapshotDivisor == 0 ? 0 : elapsed * client.Rates.TickRate / client.Rates.SnapshotDivisor),
+            Bytes = Bytes - bytes,
+            LongestGapMs = _clients.Max(static client => client.LongestGap).TotalMilliseconds,
+            LongestUnheardMs = _clients.Max(static client => client.LongestUnheard).TotalMilliseconds,
+            InputsSent = _sent,
+            InputsMissed = _schedule.MissedInputs - missed,
+            Unanswered = _meters.Unanswered,
+            EffectsUs = LatencyFigures.PairsOf(_meters.Effects),
+            ArrivalsUs = LatencyFigures.PairsOf(_meters.Arrivals),
+            LatenessUs = LatencyFigures.PairsOf(_meters.Lateness),
+            CpuMsPerSecond = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / elapsed,
+            GcPauseMs = (GC.GetTotalPauseDuration() - pause).TotalMilliseconds,
+            Gen0Collections = GC.CollectionCount(0) - collections,
+        };
+    }
+
+    private LoadSchedule ScheduleFor(int tickRate)
+    {
+        _tickRate = tickRate;
+        _updatesPerTick = Math.Clamp(UpdatesPerSecond / (_clients.Count * tickRate), 1, UpdatesPerTickMax);
+        return new LoadSchedule(_clients.Count, tickRate, _updatesPerTick, Stopwatch.Frequency, Stopwatch.GetTimestamp());
+    }
+
+    private void Drive(Func<bool> isDone)
+    {
+        while (!isDone())
+        {
+            // Whatever is due now, each at its own moment: a long round does not keep the next one from being late.
+            var now = Stopwatch.GetTimestamp();
+            for (var left = _clients.Count; left > 0 && _schedule.TryTake(now, out var due); left--)
+            {
+                Update(due);
+                now = Stopwatch.GetTimestamp();
+            }
+
+            _waiter.WaitUntil(Math.Max(_schedule.NextDue, now + (Stopwatch.Frequency / NapShare)));
         }
+    }
+
+    private void Update(in DueUpdate due)
+    {
+        if (due.IsInput)
+        {
+            _meters.Lateness.Record((long)Stopwatch.GetElapsedTime(due.At).TotalMicroseconds);
+            _sent++;
+        }
+
+        _clients[due.Client].Update(due, Stopwatch.Frequency / _tickRate);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
+using Ecs.Server.Base;
 
 namespace Ecs.Load;
 
@@ -42,8 +43,25 @@ public sealed partial class ServerChild : IDisposable
     /// <exception cref="InvalidOperationException">It did not get ready; the message has what it said.</exception>
     public static ServerChild StartProgram(string program, IReadOnlyList<string> arguments)
     {
+        TryStartProgram(program, arguments, out var child, out var fault);
+        return child ?? throw new InvalidOperationException(fault);
+    }
+
+    /// <summary>The same, with what is to be done about a server that does not get ready: null with one line, and an exit code, its own when it has one.</summary>
+    public static int TryStartProgram(string program, IReadOnlyList<string> arguments, out ServerChild? child, out string fault)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(arguments);
+        child = null;
+        var file = Path.Combine(AppContext.BaseDirectory, program);
+        if (!File.Exists(file))
+        {
+            fault = $"the server did not start: there is no {file}";
+            return ExitCode.NoSuchFile;
+        }
+
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
+        start.ArgumentList.Add(file);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
 
@@ -51,13 +69,12 @@ public sealed partial class ServerChild : IDisposable
         var reading = Task.Run(process.StandardOutput.ReadLine);
         var line = reading.Wait(ReadyMilliseconds) ? reading.Result : null;
         if (line is null || !line.StartsWith("ready ", StringComparison.Ordinal))
-        {
-            process.Kill();
-            throw new InvalidOperationException($"the server did not get ready: {line}");
-        }
+            return Refuse(process, line, out fault);
 
         var port = line.Split(' ').Single(part => part.StartsWith("udp=", StringComparison.Ordinal))[4..];
-        return new ServerChild(process, new IPEndPoint(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture)), line);
+        child = new ServerChild(process, new IPEndPoint(IPAddress.Loopback, int.Parse(port, CultureInfo.InvariantCulture)), line);
+        fault = "";
+        return ExitCode.Ok;
     }
 
     /// <summary>Ends it gracefully, and gives its exit code.</summary>
@@ -84,6 +101,26 @@ public sealed partial class ServerChild : IDisposable
             _process.Kill();
 
         _process.Dispose();
+    }
+
+    /// <summary>One whose output has ended is about to end itself, and has told why on its standard error; any other is ended.</summary>
+    private static int Refuse(Process process, string? line, out string fault)
+    {
+        using (process)
+        {
+            var hasEnded = line is null && process.WaitForExit(StopMilliseconds);
+            if (!hasEnded)
+            {
+                process.Kill();
+                process.WaitForExit();
+            }
+
+            var code = hasEnded && process.ExitCode != 0 ? process.ExitCode : ExitCode.Missing;
+            fault = hasEnded ? $"the server did not start (exit code {process.ExitCode})"
+                : line is null ? $"the server did not get ready within {ReadyMilliseconds / 1000} s"
+                : $"the server did not get ready: {line}";
+            return code;
+        }
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -6,8 +6,22 @@ namespace Ecs.Server.Metrics;
 /// <param name="ResidentBytes">Memory in use now.</param>
 public readonly record struct ProcessFigures(TimeSpan Cpu, int Gen0Collections, long ResidentBytes)
 {
+    /// <summary>Likewise of the second generation and above.</summary>
+    public int Gen1Collections { get; init; }
+
+    /// <summary>Likewise of all that there is.</summary>
+    public int Gen2Collections { get; init; }
+
+    /// <summary>For which the collector held all threads up.</summary>
+    public TimeSpan GcPause { get; init; }
+
     public static ProcessFigures Read() => new(
         OperatingSystem.IsBrowser() ? TimeSpan.Zero : Environment.CpuUsage.TotalTime,
         GC.CollectionCount(0),
-        Environment.WorkingSet);
+        Environment.WorkingSet)
+    {
+        Gen1Collections = GC.CollectionCount(1),
+        Gen2Collections = GC.CollectionCount(2),
+        GcPause = GC.GetTotalPauseDuration(),
+    };
 }

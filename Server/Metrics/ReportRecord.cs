@@ -36,6 +36,12 @@ public sealed record ReportRecord
 
     public int Gen0Collections { get; init; }
 
+    public int Gen1Collections { get; init; }
+
+    public int Gen2Collections { get; init; }
+
+    public double GcPauseMs { get; init; }
+
     public double RssMiB { get; init; }
 
     public int Players { get; init; }

@@ -9,7 +9,7 @@ public sealed class ReportTests
 {
     private static readonly string[] Promised =
     [
-        "cpuMsPerSecond", "tickMs", "tickLatenessMs", "ticksRun", "ticksSkipped", "allocatedBytesPerTick", "gen0Collections", "rssMiB", "players",
+        "cpuMsPerSecond", "tickMs", "tickLatenessMs", "ticksRun", "ticksSkipped", "allocatedBytesPerTick", "gen0Collections", "gen1Collections", "gen2Collections", "gcPauseMs", "rssMiB", "players",
         "bytesIn", "bytesOut",
     ];
 
