@@ -38,6 +38,7 @@ internal sealed class HitList
     private readonly List<Hit> _hits = new(256);
     private readonly List<Sweeper> _boxes = new(512);
     private readonly List<FixedRectangle> _areas = new(512);
+    private readonly HitOrder _order = new();
 
     /// <summary>All boxes of this tick: bodies first, then bullets.</summary>
     public ReadOnlySpan<Sweeper> Boxes => CollectionsMarshal.AsSpan(_boxes);
@@ -76,7 +77,7 @@ internal sealed class HitList
     public ReadOnlySpan<Hit> Sorted()
     {
         var hits = CollectionsMarshal.AsSpan(_hits);
-        hits.Sort(static (left, right) => Hit.Compare(left, right));
+        _order.Sort(hits);
         return hits;
     }
 }

@@ -57,6 +57,7 @@ internal sealed class Archetypes
 
     private readonly Signature[] _signatures = new Signature[(int)EntityKind.Item + 1];
     private readonly ComponentMask[] _masks = new ComponentMask[(int)EntityKind.Item + 1];
+    private readonly ComponentEntry[][] _entries = new ComponentEntry[(int)EntityKind.Item + 1][];
     private readonly ComponentTable _table;
 
     public Archetypes(ComponentTable table, GameRules rules)
@@ -67,10 +68,17 @@ internal sealed class Archetypes
         Add(EntityKind.Creature, CreatureComponents, rules.CreatureComponents);
         Add(EntityKind.Scenery, ThingComponents, rules.SceneryComponents);
         Add(EntityKind.Item, ThingComponents, rules.ItemComponents);
+        BulletExtras = Array.FindAll(EntriesOf(EntityKind.Bullet), static entry => Array.IndexOf(BulletComponents, entry.Type) < 0);
     }
 
     /// <summary>The entries of <see cref="ComponentTable.All"/>; empty for no kind.</summary>
     public ComponentMask MaskOf(EntityKind kind) => (uint)kind < (uint)_masks.Length ? _masks[(int)kind] : default;
+
+    /// <summary>The components of the entities of this kind.</summary>
+    public ComponentEntry[] EntriesOf(EntityKind kind) => _entries[(int)kind];
+
+    /// <summary>What bullets have here beside what they have in every game.</summary>
+    public ComponentEntry[] BulletExtras { get; }
 
     /// <summary>Whether entities of any kind have the component of this index in the table.</summary>
     public bool AnyHas(int component)
@@ -89,6 +97,9 @@ internal sealed class Archetypes
     /// <summary>An entity of this kind; its row may hold what an earlier one left.</summary>
     public Entity Create(World store, EntityKind kind) => store.Create(in _signatures[(int)kind]);
 
+    /// <summary>Several at once, as <see cref="Create(World, EntityKind)"/> makes one.</summary>
+    public void Create(World store, EntityKind kind, Span<Entity> created) => store.Create(created, in _signatures[(int)kind], created.Length);
+
     /// <summary>An entity with the components of a mask that <see cref="IsAnyMask"/> knows; its row may hold what an earlier one left.</summary>
     public Entity Create(World store, in ComponentMask mask) => store.Create(in _signatures[Array.IndexOf(_masks, mask)]);
 
@@ -96,6 +107,8 @@ internal sealed class Archetypes
     {
         ComponentType[] types = [.. common, .. Array.ConvertAll(extra, static entry => entry.Type)];
         _signatures[(int)kind] = types;
-        _masks[(int)kind] = _table.MaskOf(types);
+        var mask = _table.MaskOf(types);
+        _masks[(int)kind] = mask;
+        _entries[(int)kind] = Array.FindAll(_table.All, entry => mask.Has(Array.IndexOf(_table.All, entry)));
     }
 }

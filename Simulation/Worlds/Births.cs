@@ -19,22 +19,29 @@ internal static class Births
         return entity;
     }
 
-    public static Entity Bullet(GameWorld world, EntityId id, in Birth birth)
+    /// <summary>Makes the entity this bullet, whatever it was: all that it has is written.</summary>
+    public static void WriteBullet(GameWorld world, Entity entity, EntityId id, in Birth birth)
     {
         var store = world.Store;
         var step = birth.Direction.Direction(Rates.PerTick(birth.Speed, world.Options.TickRate));
-        var entity = Create(world, id, EntityKind.Bullet);
-        store.Get<Position>(entity) = new Position { X = birth.At.X, Y = birth.At.Y };
-        store.Get<Velocity>(entity) = new Velocity { X = step.X, Y = step.Y };
-        store.Get<Box>(entity) = world.Rules.BulletBox;
-        store.Get<Bullet>(entity) = new Bullet { Shooter = birth.Cause, ShooterSlot = birth.Slot, Team = birth.Team, Damage = birth.Damage };
+        var components = store.Get<Identity, Position, Velocity, Box, Bullet>(entity);
+        components.t0 = new Identity { Id = id, Kind = EntityKind.Bullet };
+        components.t1 = new Position { X = birth.At.X, Y = birth.At.Y };
+        components.t2 = new Velocity { X = step.X, Y = step.Y };
+        components.t3 = world.Rules.BulletBox;
+        components.t4 = new Bullet { Shooter = birth.Cause, ShooterSlot = birth.Slot, Team = birth.Team, Damage = birth.Damage };
+        foreach (var extra in world.Archetypes.BulletExtras)
+            extra.Clear(store, entity);
+    }
+
+    /// <summary>What the mode adds to a bullet, and what others hear of it.</summary>
+    public static void Release(GameWorld world, Entity bullet, in Birth birth)
+    {
         if (world.Rules.BulletComponents.Length > 0)
-            world.Mode.Furnish(world, entity, birth);
+            world.Mode.Furnish(world, bullet, birth);
 
         if (world.Rules.AnnouncesShots)
             world.Emit(WorldEvent.ShotFired(birth.Slot, birth.Cause, birth.Speed, birth.Direction));
-
-        return entity;
     }
 
     /// <summary>A creature, a piece of scenery or an item; the mode gives it its size and whatever else its kind has.</summary>
@@ -52,13 +59,8 @@ internal static class Births
     private static Entity Create(GameWorld world, EntityId id, EntityKind kind)
     {
         var entity = world.Archetypes.Create(world.Store, kind);
-        var mask = world.Archetypes.MaskOf(kind);
-        var all = world.Components.All;
-        for (var i = 0; i < all.Length; i++)
-        {
-            if (mask.Has(i))
-                all[i].Clear(world.Store, entity);
-        }
+        foreach (var entry in world.Archetypes.EntriesOf(kind))
+            entry.Clear(world.Store, entity);
 
         world.Store.Get<Identity>(entity) = new Identity { Id = id, Kind = kind };
         return entity;

@@ -20,7 +20,8 @@ public sealed class GameWorld : IDisposable
     /// <summary>Bytes of a saved character.</summary>
     public const int CharacterLimit = 1024;
 
-    private readonly Dictionary<ulong, Entity> _byId = new(1024);
+    private readonly EntityDirectory _byId = new();
+    private readonly CommandPlayback _playback = new();
     private readonly Entity[] _seats;
     private readonly bool[] _taken;
     private readonly List<PlayerSlot> _joining = [];
@@ -230,14 +231,14 @@ public sealed class GameWorld : IDisposable
         return false;
     }
 
-    public bool TryFind(EntityId id, out Entity entity) => _byId.TryGetValue(id.Value, out entity);
+    public bool TryFind(EntityId id, out Entity entity) => _byId.TryGet(id.Value, out entity);
 
     /// <summary>
     /// The entity of this id when it is of the kind that has <typeparamref name="T"/>. A planted fault may change an id in the
     /// middle of a tick; the storage would then give out another component's memory.
     /// </summary>
     public bool TryFind<T>(EntityId id, out Entity entity)
-        where T : struct => _byId.TryGetValue(id.Value, out entity) && Store.Has<T>(entity);
+        where T : struct => _byId.TryGet(id.Value, out entity) && Store.Has<T>(entity);
 
     /// <summary>All entities by rising id; valid until the next call.</summary>
     internal ReadOnlySpan<(EntityId Id, Entity Entity)> SortedEntities()
@@ -279,51 +280,33 @@ public sealed class GameWorld : IDisposable
     internal void PlayBack()
     {
         using var stage = Enter(TickStage.PlayBack);
-        foreach (var doomed in Commands.SortedDeaths())
-        {
-            if (_byId.Remove(doomed.Value, out var entity))
-            {
-                Unseat(entity);
-                Store.Destroy(entity);
-            }
-        }
-
-        foreach (ref readonly var birth in Commands.SortedBirths())
-        {
-            if (birth.Kind != EntityKind.Avatar && _byId.Count >= Options.EntityLimit)
-            {
-                LostBirths++;
-                continue;
-            }
-
-            var id = NextId();
-            var entity = birth.Kind switch
-            {
-                EntityKind.Avatar => Births.Avatar(this, id, birth, Commands.PlayerOf(birth)),
-                EntityKind.Bullet => Births.Bullet(this, id, birth),
-                _ => Births.Thing(this, id, birth),
-            };
-            Enlist(id, entity);
-        }
-
-        Commands.Clear();
+        _playback.Run(this);
     }
 
     /// <summary>The counter's next number. It meets a living one only when a fault was planted in it; then it goes past.</summary>
-    private EntityId NextId()
+    internal EntityId NextId()
     {
-        while (_byId.ContainsKey(_record.NextEntityId))
+        while (_byId.Contains(_record.NextEntityId))
             _record.NextEntityId++;
 
         return new EntityId(_record.NextEntityId++);
     }
 
+    /// <summary>Frees the id of an entity that goes; false when nobody has it.</summary>
+    internal bool Delist(EntityId id, out Entity entity) => _byId.Remove(id.Value, out entity);
+
+    /// <summary>Counts a birth that the limit forbids.</summary>
+    internal void LoseBirth() => LostBirths++;
+
     /// <summary>No seat keeps an entity that is gone; those who leave have been unseated before.</summary>
-    private void Unseat(Entity entity)
+    internal void Unseat(Entity entity)
     {
         if (Store.Has<Player>(entity) && Store.Get<Player>(entity).Slot is var slot && TryFind(slot, out var seated) && seated == entity)
             Vacate(slot);
     }
+
+    /// <summary>Makes a bullet findable, as <see cref="Enlist"/> does with anything.</summary>
+    internal void EnlistBullet(EntityId id, Entity bullet) => _byId.Add(id.Value, bullet);
 
     /// <summary>Makes an entity findable; every entity passes here once, at birth or when a checkpoint is restored.</summary>
     internal void Enlist(EntityId id, Entity entity)

@@ -15,6 +15,7 @@ public sealed class WorldCommands
     private readonly List<Birth> _births = new(64);
     private readonly List<EntityId> _deaths = new(64);
     private readonly List<PlayerBirth> _players = [];
+    private BirthKey[] _keys = [];
 
     /// <param name="shooter">The entity that fires; one per tick.</param>
     /// <param name="slot">Its seat.</param>
@@ -73,18 +74,36 @@ public sealed class WorldCommands
 
     internal PlayerBirth PlayerOf(in Birth birth) => _players[birth.PlayerIndex];
 
-    internal ReadOnlySpan<EntityId> SortedDeaths()
+    /// <summary>As they were asked for: the order of deaths changes nothing.</summary>
+    internal ReadOnlySpan<EntityId> Deaths => CollectionsMarshal.AsSpan(_deaths);
+
+    /// <summary>The births in the order in which they get their ids; valid until the next is asked for.</summary>
+    internal BirthOrder SortedBirths()
     {
-        var deaths = CollectionsMarshal.AsSpan(_deaths);
-        deaths.Sort(static (left, right) => left.CompareTo(right));
-        return deaths;
+        var births = Births;
+        if (AreSorted(births))
+            return new BirthOrder(births, []);
+
+        if (_keys.Length < births.Length)
+            _keys = new BirthKey[births.Length * 2];
+
+        var keys = _keys.AsSpan(0, births.Length);
+        for (var i = 0; i < births.Length; i++)
+            keys[i] = new BirthKey(births[i].Stage, births[i].Cause, births[i].Ordinal, i);
+
+        keys.Sort();
+        return new BirthOrder(births, keys);
     }
 
-    internal ReadOnlySpan<Birth> SortedBirths()
+    private static bool AreSorted(ReadOnlySpan<Birth> births)
     {
-        var births = CollectionsMarshal.AsSpan(_births);
-        births.Sort(static (left, right) => Birth.Compare(left, right));
-        return births;
+        for (var i = 1; i < births.Length; i++)
+        {
+            if (Birth.Compare(births[i - 1], births[i]) > 0)
+                return false;
+        }
+
+        return true;
     }
 
     internal void Clear()

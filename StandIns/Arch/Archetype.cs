@@ -195,10 +195,13 @@ public sealed class Archetype
     }
 
     /// <summary>Makes every component of a row default.</summary>
-    internal void ClearRow(Place place)
+    internal void ClearRow(Place place) => ClearRows(place, 1);
+
+    /// <summary>Makes every component of rows that lie together in one chunk default.</summary>
+    internal void ClearRows(Place first, int count)
     {
         foreach (var column in ColumnKinds)
-            column.Clear(_columns[column.Type.Id]![place.Chunk], place.Row);
+            column.Clear(_columns[column.Type.Id]![first.Chunk], first.Row, count);
     }
 
     /// <summary>Forgets all entities and keeps the chunks.</summary>
@@ -261,7 +264,7 @@ public sealed class Archetype
         foreach (var column in ColumnKinds)
         {
             if (column.HoldsReferences)
-                column.Clear(_columns[column.Type.Id]![place.Chunk], place.Row);
+                column.Clear(_columns[column.Type.Id]![place.Chunk], place.Row, 1);
         }
     }
 

@@ -26,7 +26,7 @@ internal abstract class ColumnOperations
 
     public abstract void Copy(Array from, int fromIndex, Array to, int toIndex);
 
-    public abstract void Clear(Array column, int index);
+    public abstract void Clear(Array column, int index, int count);
 }
 
 internal sealed class ColumnOperations<T> : ColumnOperations
@@ -43,7 +43,8 @@ internal sealed class ColumnOperations<T> : ColumnOperations
     public override void Copy(Array from, int fromIndex, Array to, int toIndex) =>
         At(to, toIndex) = At(from, fromIndex);
 
-    public override void Clear(Array column, int index) => At(column, index) = default!;
+    public override void Clear(Array column, int index, int count) =>
+        MemoryMarshal.CreateSpan(ref At(column, index), count).Clear();
 
     // Storage asks with arrays from NewColumn and indices below their length only.
     private static ref T At(Array column, int index) =>

@@ -27,9 +27,7 @@ public sealed partial class World
         while (created < amount)
         {
             var first = PlaceRun(archetype, amount - created, out var count);
-            for (var i = 0; i < count; i++)
-                archetype.ClearRow(new Place(first.Chunk, first.Row + i));
-
+            archetype.ClearRows(first, count);
             archetype.EntitiesIn(first.Chunk).AsSpan(first.Row, count).CopyTo(createdEntities[created..]);
             created += count;
         }

@@ -1,6 +1,6 @@
 namespace Arch.Core;
 
-/// <summary>Two to four components of one entity at once: one look-up, and one move for a structural change.</summary>
+/// <summary>Two to four components of one entity at once, references to five: one look-up, and one move for a structural change.</summary>
 public sealed partial class World
 {
     /// <summary>References to the components, good until the next structural change.</summary>
@@ -34,6 +34,19 @@ public sealed partial class World
             ref archetype.At<T1>(slot.Place),
             ref archetype.At<T2>(slot.Place),
             ref archetype.At<T3>(slot.Place));
+    }
+
+    /// <summary>References to the components, good until the next structural change.</summary>
+    public Components<T0, T1, T2, T3, T4> Get<T0, T1, T2, T3, T4>(Entity entity)
+    {
+        ref var slot = ref SlotOf(entity);
+        var archetype = Archetypes.ByNumber(slot.Archetype);
+        return new(
+            ref archetype.At<T0>(slot.Place),
+            ref archetype.At<T1>(slot.Place),
+            ref archetype.At<T2>(slot.Place),
+            ref archetype.At<T3>(slot.Place),
+            ref archetype.At<T4>(slot.Place));
     }
 
     public bool Has<T0, T1>(Entity entity)

@@ -167,7 +167,8 @@ internal sealed class Scene : IDisposable
             At = at,
             Damage = 20,
         };
-        var entity = Births.Bullet(World, id, birth);
+        var entity = World.Archetypes.Create(World.Store, EntityKind.Bullet);
+        Births.WriteBullet(World, entity, id, birth);
         World.Store.Get<Velocity>(entity) = new Velocity { X = perTick.X, Y = perTick.Y };
         World.Enlist(id, entity);
         return id;
