@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Arch.Core;
 using Ecs.Simulation.Components;
@@ -11,6 +12,9 @@ public abstract class ComponentEntry(string name)
     /// <summary>Part of the state's hash, and unlike all others in the table.</summary>
     public string Name { get; } = name;
 
+    /// <summary>What the name makes of the hash of a component with these fields: two with equal fields cannot stand for each other.</summary>
+    internal ulong Salt { get; } = SaltOf(name);
+
     public abstract ComponentType Type { get; }
 
     public abstract bool IsOn(World store, Entity entity);
@@ -21,20 +25,29 @@ public abstract class ComponentEntry(string name)
     /// <summary>Folds this component of each entity of the chunk into that entity's running hash; nothing when the chunk lacks it.</summary>
     public abstract void HashInto(ref Chunk chunk, Span<ulong> hashes);
 
+    /// <summary>Adds what this component makes to the sum of each entity of the chunk (<see cref="ColumnHash"/>); nothing when the chunk lacks it.</summary>
+    internal abstract void AddTo(ref Chunk chunk, Span<ulong> sums);
+
     public abstract void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor)
         where TVisitor : struct, IFieldVisitor, allows ref struct;
 
     /// <summary>Shows the fields of a component that belongs to nobody, all zero.</summary>
     public abstract void VisitBlank<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IFieldVisitor, allows ref struct;
+
+    private protected static ulong SaltOf(string name)
+    {
+        var hash = new StateHash(0);
+        hash.AddBytes(Encoding.UTF8.GetBytes(name));
+        return hash.Value;
+    }
 }
 
 /// <summary>A component of a type; its name, by default the type's, is part of the state's hash.</summary>
 public sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
     where T : struct, IComponent<T>
 {
-    // A component's name is part of the hash, so two components with equal fields cannot stand for each other.
-    private readonly ulong _salt = SaltOf(name);
+    private readonly ColumnHash? _column = ColumnHash.TryMake<T>(SaltOf(name));
 
     /// <summary>Under the type's own name.</summary>
     public ComponentEntry()
@@ -56,9 +69,29 @@ public sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
         var components = chunk.GetSpan<T>();
         for (var i = 0; i < hashes.Length; i++)
         {
-            var hash = new StateHash(StateHash.Mix(hashes[i], _salt));
+            var hash = new StateHash(StateHash.Mix(hashes[i], Salt));
             T.Visit(ref components[i], ref hash);
             hashes[i] = hash.Running;
+        }
+    }
+
+    internal override void AddTo(ref Chunk chunk, Span<ulong> sums)
+    {
+        if (!chunk.Has<T>() || sums.IsEmpty)
+            return;
+
+        if (_column is not null)
+        {
+            _column.AddTo(ref Unsafe.As<T, byte>(ref chunk.GetFirst<T>()), sums);
+            return;
+        }
+
+        var components = chunk.GetSpan<T>();
+        for (var i = 0; i < sums.Length; i++)
+        {
+            var hash = new StateHash(Salt);
+            T.Visit(ref components[i], ref hash);
+            sums[i] = unchecked(sums[i] + hash.Value);
         }
     }
 
@@ -69,12 +102,5 @@ public sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
     {
         var blank = default(T);
         T.Visit(ref blank, ref visitor);
-    }
-
-    private static ulong SaltOf(string name)
-    {
-        var hash = new StateHash(0);
-        hash.AddBytes(Encoding.UTF8.GetBytes(name));
-        return hash.Value;
     }
 }

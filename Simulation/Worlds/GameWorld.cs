@@ -191,6 +191,29 @@ public sealed class GameWorld : IDisposable
         return unchecked(sum + world.Value);
     }
 
+    /// <summary>The hash of the whole state after the last tick, by whole columns.</summary>
+    internal ulong ComputeColumnHash()
+    {
+        var total = 0UL;
+        foreach (ref var chunk in Store.Query(in Queries.Everything))
+        {
+            if (_hashes.Length < chunk.Count)
+                _hashes = new ulong[chunk.Capacity];
+
+            var sums = _hashes.AsSpan(0, chunk.Count);
+            sums.Clear();
+            foreach (var component in Components.All)
+                component.AddTo(ref chunk, sums);
+
+            total = unchecked(total + ColumnHash.Total(sums));
+        }
+
+        var world = new StateHash(StateHash.Mix(0, (ulong)_byId.Count));
+        WorldRecord.Visit(ref _record, ref world);
+        _mode.VisitState(ref world);
+        return unchecked(total + world.Value);
+    }
+
     public void Dispose()
     {
         if (!_isDisposed)

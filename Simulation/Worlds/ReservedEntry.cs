@@ -17,6 +17,10 @@ internal sealed class ReservedEntry(string name) : ComponentEntry(name)
     {
     }
 
+    internal override void AddTo(ref Chunk chunk, Span<ulong> sums)
+    {
+    }
+
     public override void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor)
     {
     }

@@ -1,8 +1,5 @@
 using Ecs.Scenes;
-using Ecs.Simulation.Inspection;
-using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
-using Ecs.Simulation.Worlds;
 using Ecs.Tests.Simulation.Games;
 
 namespace Ecs.Tests.Simulation.Determinism;
@@ -26,7 +23,7 @@ public sealed class PlantedFaultTests
             Run(scene, WarmTicks);
             for (var flip = 0; flip < 12; flip++)
             {
-                var flipper = new Flipper(random);
+                var flipper = new RandomFlip(random);
                 scene.Tick.Observer = flipper;
                 scene.Step();
                 Assert.True(flipper.IsDone);
@@ -50,45 +47,6 @@ public sealed class PlantedFaultTests
             scene.Step();
             scene.Tick.World.ComputeHash();
             scene.Tick.World.CopyTo(view);
-        }
-    }
-
-    private sealed class Flipper(Random random) : ITickObserver
-    {
-        private readonly TickStage _stage = (TickStage)random.Next(Enum.GetValues<TickStage>().Length);
-
-        public bool IsDone { get; private set; }
-
-        public string Done { get; private set; } = "";
-
-        public void StageBegins(TickStage stage, GameWorld world)
-        {
-            // Only the end of a stage is of interest.
-        }
-
-        public void StageEnds(TickStage stage, GameWorld world)
-        {
-            if (IsDone || stage != _stage)
-                return;
-
-            var schema = world.Schema;
-            var ids = new List<EntityId> { EntityId.None };
-            foreach (var (id, _) in world.SortedEntities())
-                ids.Add(id);
-
-            while (!IsDone)
-            {
-                var component = random.Next(schema.Components.Length);
-                var shape = schema.Components[component];
-                if (shape.Fields.Count > 0)
-                {
-                    var field = random.Next(shape.Fields.Count);
-                    var bit = random.Next(shape.Fields[field].Size * 8);
-                    var id = ids[random.Next(ids.Count)];
-                    IsDone = BitFlip.Apply(world, schema, id, component, field, bit);
-                    Done = $"tick {world.Tick} after {stage}, entity {id}, {shape.Name}.{shape.Fields[field].Name} bit {bit}";
-                }
-            }
         }
     }
 }
