@@ -13,6 +13,7 @@ Ecs.Server.Base.OneCulture.Use();
 var root = new RootCommand("Measures Ecs. Every figure is of this machine at this moment: compare ratios within one run.")
 {
     TickCommand.Create(),
+    VectorsCommand.Create(),
     LoadCommand.Create(),
     HashCommand.Create(),
     RecordingCommand.Create(),
@@ -23,7 +24,12 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     WindowCommand.Create(),
     ViewCommand.Create(),
     HistoryCommand.Create(),
+    new Command(FieldServer.Name, "PLAYERS BULLETS [OPTIONS]: a server with the scene field, and the options of any server"),
     new Command("micro", "Small questions through BenchmarkDotNet; takes its arguments, and --json FILE"),
 };
-// The micro benchmarks hand their arguments on to BenchmarkDotNet.
-return StandardStreams.CodeOf(args is ["micro", ..] ? MicroBenchmarks.Run(args[1..]) : root.Parse(args).Invoke());
+
+// These two hand their arguments on: to BenchmarkDotNet, and to the server.
+return StandardStreams.CodeOf(
+    args is ["micro", ..] ? MicroBenchmarks.Run(args[1..])
+    : args is [FieldServer.Name, ..] ? FieldServer.Run(args[1..])
+    : root.Parse(args).Invoke());

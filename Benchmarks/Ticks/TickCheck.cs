@@ -18,7 +18,7 @@ internal static class TickCheck
             scene.Step();
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"check: {check.Ticks} ticks, {check.Hits} hits, {check.Differences} differences"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"hash: {scene.Tick.World.ComputeHash():x16}, vectors of {MovementFloors.VectorBits} bits"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"hash: {scene.Tick.World.ComputeHash():x16}"));
         if (check.Differences == 0)
             return 0;
 

@@ -27,9 +27,16 @@ internal static class TickCommand
         var seed = new Option<ulong>("--seed") { Description = "Seed of world and bots", DefaultValueFactory = static _ => 1 };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
         var check = new Option<bool>("--check") { Description = "Measure nothing: compare every tick's hits with those of all pairs (5000 bullets on the field)" };
-        var command = new Command("tick", "Times ticks of a world without a server, by stage") { scene, players, bodies, bullets, ticks, warmUp, seed, json, check };
+        var vectors = new Option<int?>("--expect-vectors") { Description = "Used by the command vectors: fail unless vectors have so many bits", Hidden = true };
+        var command = new Command("tick", "Times ticks of a world without a server, by stage") { scene, players, bodies, bullets, ticks, warmUp, seed, json, check, vectors };
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(vectors) is { } bits && bits != MovementFloors.VectorBits)
+            {
+                Console.Error.WriteLine($"tick: vectors of {MovementFloors.VectorBits} bits instead of {bits}");
+                return 1;
+            }
+
             var isField = parsed.GetValue(scene) == "field";
             var isCheck = parsed.GetValue(check);
             var moving = parsed.GetValue(bodies) ?? parsed.GetValue(players) ?? (isField ? 1000 : 64);

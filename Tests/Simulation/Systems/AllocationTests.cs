@@ -1,4 +1,5 @@
 using Ecs.Scenes;
+using Ecs.Scenes.Field;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
@@ -21,7 +22,19 @@ public sealed class AllocationTests
         Assert.True(scene.Kills > 100);
     }
 
-    private static ulong Play(ArenaScene scene, int ticks)
+    [Fact]
+    public void Warm_ticks_of_the_field_allocate_nothing()
+    {
+        using var scene = new FieldScene(players: 40, bullets: 2_000, creatures: 10);
+        var sum = Play(scene, 400);
+
+        Allocations.AssertNoneOnceWarm(() => sum += Play(scene, 200));
+
+        Assert.NotEqual(0UL, sum);
+        Assert.InRange(scene.Flying, scene.Bullets, int.MaxValue);
+    }
+
+    private static ulong Play(BotScene scene, int ticks)
     {
         var sum = 0UL;
         for (var tick = 0; tick < ticks; tick++)
