@@ -15,6 +15,10 @@ internal static class FieldServer
     private const int BadOption = 78;
     private const int MostPlayers = 1_000_000; // of the area; seats are an option of the server
 
+    /// <summary>How it is started for so many players with two bullets each.</summary>
+    public static IReadOnlyList<string> CommandLine(int players) =>
+        ["Ecs.Benchmarks.dll", Name, string.Create(CultureInfo.InvariantCulture, $"{players}"), string.Create(CultureInfo.InvariantCulture, $"{players * 2}")];
+
     /// <param name="arguments">What follows the name.</param>
     public static int Run(IReadOnlyList<string> arguments)
     {

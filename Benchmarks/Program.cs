@@ -14,7 +14,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
 {
     TickCommand.Create(),
     VectorsCommand.Create(),
-    LoadCommand.Create(),
+    LoadCommand.Create(anchor: FieldServer.CommandLine),
     HashCommand.Create(),
     RecordingCommand.Create(),
     ReplayCommand.Create(),

@@ -23,7 +23,10 @@ public static class LoadCommand
     private const int Spare = 64;
 
     /// <param name="program">The server that is started: a file, or a name beside this program.</param>
-    public static Command Create(string program = "Ecs.Server.dll")
+    /// <param name="anchor">
+    /// For so many clients the program and first arguments of the server of the scene "anchor". Without it there is no such scene.
+    /// </param>
+    public static Command Create(string program = "Ecs.Server.dll", Func<int, IReadOnlyList<string>>? anchor = null)
     {
         var clients = new Option<int>("--clients") { Description = $"Real UDP clients, 1 to {LoadOptions.ClientsMax}", DefaultValueFactory = _ => 32 };
         var seconds = new Option<int>("--seconds") { Description = "Measured seconds, after 4 of warm-up", DefaultValueFactory = _ => 20 };
@@ -43,7 +46,11 @@ public static class LoadCommand
             Description = "Handed to the server that is started, for example --server-option=--bots=16; may be repeated",
             DefaultValueFactory = _ => [],
         };
-        var scene = new Option<LoadScene>("--scene") { Hidden = true };
+        var scene = new Option<LoadScene>("--scene")
+        {
+            Description = "arena: to and fro, shooting; anchor: a player per 100 square units, two bullets each, another direction every 0.5 to 1.5 s",
+            Hidden = anchor is null,
+        };
         var worker = new Option<string?>("--worker") { Hidden = true };
         var command = new Command("load", "Plays on a server with real UDP clients") { clients, seconds, address, names, processes, json, server, scene, worker };
         command.SetAction(parsed =>
@@ -63,7 +70,19 @@ public static class LoadCommand
                 return Refuse(ExitCode.BadOption, $"--address: {text} is no IP address with a port");
             if (parsed.GetValue(worker) is { } share)
                 return Work(options, place, share);
-            return Run(options, place, program, parsed.GetValue(server) ?? []);
+            if (options.Scene == LoadScene.Anchor && anchor is null && place is null)
+                return Refuse(ExitCode.BadOption, "--scene: there is no server of the scene anchor here");
+
+            var folder = Directory.CreateTempSubdirectory("ecs-load-");
+            try
+            {
+                var commandLine = options.Scene == LoadScene.Anchor && place is null ? anchor!(options.Clients) : [program];
+                return Run(options, place, [.. commandLine, .. ServerArguments(options, folder), .. parsed.GetValue(server) ?? []], folder);
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
         });
         return command;
     }
@@ -78,7 +97,19 @@ public static class LoadCommand
         return ExitCode.Ok;
     }
 
-    private static int Run(LoadOptions options, IPEndPoint? place, string program, string[] serverOptions)
+    private static string ReportIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "report.jsonl");
+
+    private static string[] ServerArguments(LoadOptions options, DirectoryInfo folder)
+    {
+        var places = (options.Clients + Spare).ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            "--port", "0", "--report", ReportIn(folder), "--log-level", "warning",
+            "--max-players", places, "--max-connections", places, "--max-connections-per-address", places,
+        ];
+    }
+
+    private static int Run(LoadOptions options, IPEndPoint? place, IReadOnlyList<string> server, DirectoryInfo folder)
     {
         var processes = options.Processes(Environment.ProcessorCount, HandleBudget.LimitOfProcess, out var fault);
         if (processes == 0)
@@ -86,38 +117,21 @@ public static class LoadCommand
         if (place is not null)
             return Play(options, place, processes, out _) is { } played ? Report(options, played, null) : LostWorker();
 
-        var reportPath = Path.Combine(Path.GetTempPath(), $"ecs-load-{Environment.ProcessId}.jsonl");
-        var places = (options.Clients + Spare).ToString(CultureInfo.InvariantCulture);
-        try
-        {
-            var code = ServerChild.TryStartProgram(
-                program,
-                [
-                    "--port", "0", "--report", reportPath, "--log-level", "warning",
-                    "--max-players", places, "--max-connections", places, "--max-connections-per-address", places,
-                    .. serverOptions,
-                ],
-                out var child,
-                out fault);
-            if (child is null)
-                return Refuse(code, fault);
+        var code = ServerChild.TryStartProgram(server[0], [.. server.Skip(1)], out var child, out fault);
+        if (child is null)
+            return Refuse(code, fault);
 
-            using (child)
-            {
-                var played = Play(options, child.Address, processes, out var from);
-                code = child.Stop();
-                if (code != 0)
-                    Console.Error.WriteLine($"the server ended with exit code {code}");
-                if (played is null)
-                    return LostWorker();
-
-                var first = (int)Math.Floor((from - child.ReadyAt).TotalSeconds);
-                return Report(options, played, ReportFile.Combine(ReportFile.Read(reportPath), first, first + options.Seconds));
-            }
-        }
-        finally
+        using (child)
         {
-            File.Delete(reportPath);
+            var played = Play(options, child.Address, processes, out var from);
+            code = child.Stop();
+            if (code != 0)
+                Console.Error.WriteLine($"the server ended with exit code {code}");
+            if (played is null)
+                return LostWorker();
+
+            var first = (int)Math.Floor((from - child.ReadyAt).TotalSeconds);
+            return Report(options, played, ReportFile.Combine(ReportFile.Read(ReportIn(folder)), first, first + options.Seconds));
         }
     }
 
@@ -149,7 +163,7 @@ public static class LoadCommand
 
     private static int Report(LoadOptions options, LoadFigures played, ReportRecord? server)
     {
-        Figures.Tell(played.Tell(options.Clients, options.Seconds, server), options.Json);
+        Figures.Tell(played.Tell(options, server), options.Json);
         return played.Connected == options.Clients && played.Disconnects == 0 ? 0 : 1;
     }
 }

@@ -13,18 +13,19 @@ internal sealed class LoadFigures(IReadOnlyList<WorkerFigures> workers, int conn
 
     public int Disconnects => workers.Sum(static worker => worker.Disconnects);
 
-    /// <param name="clients">That were wished for.</param>
-    /// <param name="seconds">Measured.</param>
+    /// <param name="options">What was wished for.</param>
     /// <param name="server">The server's own figures over the same seconds; null when it keeps them to itself.</param>
-    public object Tell(int clients, int seconds, ReportRecord? server)
+    public object Tell(LoadOptions options, ReportRecord? server)
     {
+        var clients = options.Clients;
         var elapsed = workers.Average(static worker => worker.Seconds);
         var lateness = LatencyFigures.Of(LatencyFigures.Merge(workers.Select(static worker => worker.LatenessUs)));
         var limit = GeneratorLimit.Find(workers, lateness, server?.CpuMsPerSecond, Environment.ProcessorCount);
         return new
         {
+            scene = options.Scene == LoadScene.Arena ? "arena" : "anchor",
             clients,
-            seconds,
+            options.Seconds,
             processes = workers.Count,
             connected,
             joinSeconds = Math.Round(joinSeconds, 1),

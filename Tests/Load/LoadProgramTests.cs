@@ -18,21 +18,23 @@ public sealed class LoadProgramTests
     ];
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void Clients_of_one_process_or_several_play_and_everything_is_told(int processes)
+    [InlineData(1, "arena")]
+    [InlineData(3, "arena")]
+    [InlineData(2, "anchor")]
+    public void Clients_of_one_process_or_several_play_and_everything_is_told(int processes, string scene)
     {
         var file = Path.GetTempFileName();
         try
         {
             using var load = ServerChild.StartByShell(
-                "exec \"$@\"", Programs.Benchmarks, "load", "--clients", "6", "--seconds", "2", "--processes", $"{processes}", "--json", file);
+                "exec \"$@\"", Programs.Benchmarks, "load", "--clients", "6", "--seconds", "2", "--processes", $"{processes}", "--scene", scene, "--json", file);
             Assert.Equal(0, load.WaitForExit());
 
             using var json = JsonDocument.Parse(File.ReadAllText(file));
             var told = json.RootElement;
             Assert.All(Promised, name => Assert.True(told.TryGetProperty(name, out _), name));
             Assert.Equal((6, 0, processes), (told.GetProperty("connected").GetInt32(), told.GetProperty("disconnects").GetInt32(), told.GetProperty("processes").GetInt32()));
+            Assert.Equal(scene, told.GetProperty("scene").GetString());
             Assert.InRange(told.GetProperty("inputToEffectMs").GetProperty("probes").GetInt64(), 1, 60);
             Assert.InRange(told.GetProperty("inputs").GetProperty("due").GetInt64(), 6 * 60, 6 * 60 * 4);
             Assert.InRange(told.GetProperty("ticksRun").GetInt64(), 1, 180);
