@@ -20,6 +20,12 @@ public sealed class GameWorld : IDisposable
     /// <summary>Bytes of a saved character.</summary>
     public const int CharacterLimit = 1024;
 
+    /// <summary>Entities of a world that the storage's own chunks of 16 KiB suit.</summary>
+    private const int SmallWorld = 65_536;
+
+    /// <summary>Bytes: in a large world long columns, read ahead by the machine, are worth more than the memory of rare kinds.</summary>
+    private const int LargeChunk = 1 << 20;
+
     private readonly EntityDirectory _byId = new();
     private readonly CommandPlayback _playback = new();
     private readonly Entity[] _seats;
@@ -63,7 +69,7 @@ public sealed class GameWorld : IDisposable
         Components = ComponentTable.Of(Rules);
         Archetypes = new Archetypes(Components, Rules);
         Schema = new WorldSchema(Components, Archetypes, mode);
-        Store = World.Create();
+        Store = options.EntityLimit > SmallWorld ? World.Create(chunkSizeInBytes: LargeChunk) : World.Create();
     }
 
     public WorldOptions Options { get; }
