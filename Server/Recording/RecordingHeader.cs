@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json;
 using Ecs.Simulation;
+using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
@@ -49,6 +50,12 @@ public sealed record RecordingHeader
     /// <summary>Seats of the world: more than the room has players, so that a seat can rest.</summary>
     public int MaxPlayers { get; init; }
 
+    /// <summary>Entities of the world at most; recordings that do not say were made when it was always this.</summary>
+    public int EntityLimit { get; init; } = 65_536;
+
+    /// <summary>Which function its hashes are of (<see cref="WorldHash"/>); recordings that do not say have those of the first.</summary>
+    public int Hash { get; init; } = WorldHash.First;
+
     /// <summary>Whether blocks of detail follow the blocks of ticks.</summary>
     public bool Detail { get; init; }
 
@@ -76,6 +83,7 @@ public sealed record RecordingHeader
         FriendlyFire = FriendlyFire,
         WishSpeed = WishSpeed,
         MaxPlayers = MaxPlayers,
+        EntityLimit = EntityLimit,
     };
 
     public static RecordingHeader Of(string room, GameEntry game, GameWorld world, bool detail) => new()
@@ -91,6 +99,8 @@ public sealed record RecordingHeader
         FriendlyFire = world.Options.FriendlyFire,
         WishSpeed = world.Options.WishSpeed,
         MaxPlayers = world.Options.MaxPlayers,
+        EntityLimit = world.Options.EntityLimit,
+        Hash = GameWorld.HashFunction,
         Detail = detail,
         Schema = Hex(world.Schema.Hash),
         Stages = ThisStages,
@@ -141,9 +151,15 @@ public sealed record RecordingHeader
         }
 
         if (!games.Has(header.Mode) || header.TickRate is < 20 or > 240 || header.MaxPlayers is < 1 or > PlayerSlot.Limit
-            || header.WishSpeed is < 0 or > Rates.SpeedLimit)
+            || header.WishSpeed is < 0 or > Rates.SpeedLimit || header.EntityLimit is < 1 or > WorldOptions.MostEntities)
         {
-            fault = "the header's mode, tick rate, number of seats or speed of wishes is not one of this program";
+            fault = "the header's mode, tick rate, number of seats, speed of wishes or limit of entities is not one of this program";
+            return false;
+        }
+
+        if (header.Hash is < WorldHash.First or > WorldHash.Latest)
+        {
+            fault = $"its hashes are of function {header.Hash}, which is not one of {WorldHash.First} to {WorldHash.Latest}";
             return false;
         }
 

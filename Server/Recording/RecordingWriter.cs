@@ -40,6 +40,7 @@ public sealed class RecordingWriter : IDisposable
     private readonly byte[] _bits;
     private readonly int _largestTick;
     private readonly int _tickRate;
+    private readonly int _hash;
     private volatile string _fault = "";
     private bool _hasEnded;
     private bool _isGivenUp;
@@ -56,6 +57,7 @@ public sealed class RecordingWriter : IDisposable
     {
         _file = new RecordingFile(stream);
         _tickRate = header.TickRate;
+        _hash = header.Hash;
         _largestTick = Math.Max(LeastTickBytes, tick.World.Options.MaxPlayers * TickBytesPerSeat);
         _bits = new byte[BlockBytes + _largestTick];
         _encoder = new TickEncoder(tick.World.Options.MaxPlayers);
@@ -108,7 +110,7 @@ public sealed class RecordingWriter : IDisposable
             _detail?.Begin();
         }
 
-        Pack(input, world.ComputeHash());
+        Pack(input, WorldHash.Compute(world, _hash));
         _detail?.EndTick();
         _notes.Clear();
         _ticks++;

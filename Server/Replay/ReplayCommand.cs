@@ -50,6 +50,7 @@ public static class ReplayCommand
                 seats = reader.Header.MaxPlayers,
                 reader.Header.Detail,
                 reader.Header.Format,
+                reader.Header.Hash,
                 reader.Header.Schema,
                 ruleChanges = reader.Header.RuleChanges.Count,
                 cannotBeRun = reader.GameFault.Length > 0 ? reader.GameFault : null,

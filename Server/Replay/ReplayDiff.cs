@@ -1,4 +1,5 @@
 using Ecs.Server.Recording;
+using Ecs.Simulation.Inspection;
 
 namespace Ecs.Server.Replay;
 
@@ -81,14 +82,42 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
                 };
             }
 
-            if (first.ExpectedHash != second.ExpectedHash)
+            if (left.Header.Hash != right.Header.Hash)
+            {
+                if (Contrast(first, second, equal, inputs) is { } difference)
+                    return difference;
+            }
+            else if (first.ExpectedHash != second.ExpectedHash)
+            {
                 return Explain(first, second, equal, inputs);
+            }
+            else
+            {
+                // Both run, so that either can be explained from where it stands.
+                first.Run();
+                second.Run();
+            }
 
-            // Both run, so that either can be explained from where it stands.
-            first.Run();
-            second.Run();
             equal++;
         }
+    }
+
+    /// <summary>Runs the tick of two recordings whose hashes are of different functions: each is held against this build's run. Null when both are that.</summary>
+    private DiffReport? Contrast(ReplaySegment first, ReplaySegment second, long equal, IReadOnlyList<string> inputs)
+    {
+        var isFirst = first.Run() == first.ExpectedHash;
+        var isSecond = second.Run() == second.ExpectedHash;
+        if (isFirst && isSecond)
+            return null;
+
+        if (!isFirst && !isSecond)
+            return Broken(equal, $"the hashes are of different functions ({left.Header.Hash} and {right.Header.Hash}), and a run of this build has neither's in tick {first.Tick}");
+
+        if (!ReplayRunner.TryLoadTick(left, first.Tick.Value, out var again, out var fault))
+            return Broken(equal, $"A: {fault}");
+
+        using (again)
+            return Explain(again, second, equal, inputs);
     }
 
     private DiffReport Explain(ReplaySegment first, ReplaySegment second, long equal, IReadOnlyList<string> inputs)
@@ -101,6 +130,7 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
 
         // This build's own run has images, and stands for whichever recording has the hash that it gives.
         var own = TickTrace.Run(first, meddle: null, out var ownHash);
+        var ownOtherHash = WorldHash.Compute(first.World.World, right.Header.Hash);
         WrongField? wrong = null;
         var reference = Divergence.NoReference;
         if (recorded is not null && otherRecorded is not null)
@@ -108,7 +138,7 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
             otherRecorded.BorrowImages(own);
             (wrong, reference) = (TraceComparer.FindFirst(schema, recorded, otherRecorded), "the detail of both recordings");
         }
-        else if (ownHash == otherHash && recorded is not null)
+        else if (ownOtherHash == otherHash && recorded is not null)
         {
             (wrong, reference) = (TraceComparer.FindFirst(schema, recorded, own), "the first recording's detail and a run of this build");
         }
@@ -146,8 +176,8 @@ public sealed class ReplayDiff(RecordingReader left, RecordingReader right)
             if (block.Frame.Kind != BlockKind.Checkpoint || block.Frame.FirstTick < tick || other.Frame.Kind != BlockKind.Checkpoint)
                 continue;
 
-            var expected = new Simulation.Inspection.WorldImage(schema);
-            var found = new Simulation.Inspection.WorldImage(schema);
+            var expected = new WorldImage(schema);
+            var found = new WorldImage(schema);
             return left.SchemaFault.Length + right.SchemaFault.Length == 0 && left.TryRead(block, out var bytes, out _) && right.TryRead(other, out var otherBytes, out _)
                 && expected.TryTake(bytes) && found.TryTake(otherBytes)
                 ? [.. ImageText.Differences(schema, expected, found, 10).Select(line => $"(tick {block.Frame.FirstTick}) {line}")]

@@ -2,6 +2,7 @@ using Ecs.Protocol.Bits;
 using Ecs.Server.Recording;
 using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Replay;
@@ -83,12 +84,12 @@ internal sealed class ReplaySegment : IDisposable
         return true;
     }
 
-    /// <summary>Runs the loaded tick and gives the hash that came out.</summary>
+    /// <summary>Runs the loaded tick and gives the hash that came out, by the recording's own function.</summary>
     public ulong Run()
     {
         World.Step(_input.For(Tick));
         _last = Tick;
-        return World.World.ComputeHash();
+        return WorldHash.Compute(World.World, _reader.Header.Hash);
     }
 
     public void Dispose() => World.Dispose();

@@ -30,6 +30,7 @@ public static class ReplayTrimmer
         var header = RecordingHeader.Of(reader.Header.Room, reader.Game, segment.World.World, detail) with
         {
             RuleChanges = reader.Header.RuleChanges,
+            Hash = reader.Header.Hash,
             Started = reader.Header.Started + TimeSpan.FromSeconds((from - reader.StartTick - 1) / (double)reader.Header.TickRate),
         };
         using (segment)

@@ -9,8 +9,8 @@ public static class WorldHash
     /// <summary>Of recordings that do not say which.</summary>
     public const int First = 1;
 
-    /// <summary>That of <see cref="GameWorld.ComputeHash"/>.</summary>
-    public const int Latest = First;
+    /// <summary>By whole columns.</summary>
+    public const int Latest = 2;
 
     /// <summary>Of the whole state after the last tick.</summary>
     /// <param name="world">Between two ticks.</param>

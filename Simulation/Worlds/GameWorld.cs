@@ -17,6 +17,9 @@ namespace Ecs.Simulation.Worlds;
 /// </summary>
 public sealed class GameWorld : IDisposable
 {
+    /// <summary>Which of the functions of <see cref="Inspection.WorldHash"/> worlds are hashed with.</summary>
+    public const int HashFunction = 1;
+
     /// <summary>Bytes of a saved character.</summary>
     public const int CharacterLimit = 1024;
 

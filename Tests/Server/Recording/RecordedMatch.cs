@@ -22,10 +22,10 @@ internal sealed class RecordedMatch : IDisposable
     }
 
     /// <summary>Whatever a scene plays, from its first tick.</summary>
-    public static RecordedMatch Of(BotScene scene, int ticks, bool detail = false, ITickObserver? meddler = null)
+    public static RecordedMatch Of(BotScene scene, int ticks, bool detail = false, ITickObserver? meddler = null, int hash = GameWorld.HashFunction)
     {
         var match = new RecordedMatch(Path.Combine(Path.GetTempPath(), $"ecs-test-{Guid.NewGuid():N}.rec"));
-        var header = RecordingHeader.Of("test", scene.Game, scene.Tick.World, detail);
+        var header = RecordingHeader.Of("test", scene.Game, scene.Tick.World, detail) with { Hash = hash };
         using var writer = new RecordingWriter(System.IO.File.Create(match.File), header, scene.Tick);
         if (meddler is not null)
         {

@@ -60,7 +60,7 @@ public sealed class TwoHashTests(ITestOutputHelper output)
 
             scene.Step();
             first[tick] = WorldHash.Compute(scene.Tick.World, WorldHash.First);
-            latest[tick] = WorldHash.Compute(scene.Tick.World, WorldHash.First + 1);
+            latest[tick] = WorldHash.Compute(scene.Tick.World, WorldHash.Latest);
         }
 
         return (first, latest);
