@@ -9,13 +9,13 @@ public static class WorldHash
     /// <summary>Of recordings that do not say which.</summary>
     public const int First = 1;
 
-    /// <summary>By whole columns.</summary>
-    public const int Latest = 2;
+    /// <summary>That of <see cref="GameWorld.ComputeHash"/>.</summary>
+    public const int Latest = GameWorld.HashFunction;
 
     /// <summary>Of the whole state after the last tick.</summary>
     /// <param name="world">Between two ticks.</param>
     /// <param name="function"><see cref="First"/> to <see cref="Latest"/>.</param>
-    public static ulong Compute(GameWorld world, int function) => function == First ? ComputeFirst(world) : world.ComputeColumnHash();
+    public static ulong Compute(GameWorld world, int function) => function == First ? ComputeFirst(world) : world.ComputeHash();
 
     /// <summary>Field by field, component by component in the order of the table, entity by entity.</summary>
     private static ulong ComputeFirst(GameWorld world)

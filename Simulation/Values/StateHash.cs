@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Ecs.Simulation.Values;
 
 /// <summary>
-/// The 64-bit hash of a world: a sum over entities of each one's mixed fields, so that the order of storage cannot matter,
-/// plus one record for the world. Not for adversaries: it proves that two runs agree.
+/// A 64-bit hash of fields, mixed in one after the other: of the world's record and the mode's state, of maps and schemas, and of entities in
+/// recordings of the first function. Not for adversaries: it proves that two runs agree.
 /// </summary>
 public struct StateHash : IFieldVisitor
 {

@@ -22,9 +22,6 @@ public abstract class ComponentEntry(string name)
     /// <summary>Sets the entity's component to its default.</summary>
     public abstract void Clear(World store, Entity entity);
 
-    /// <summary>Folds this component of each entity of the chunk into that entity's running hash; nothing when the chunk lacks it.</summary>
-    public abstract void HashInto(ref Chunk chunk, Span<ulong> hashes);
-
     /// <summary>Adds what this component makes to the sum of each entity of the chunk (<see cref="ColumnHash"/>); nothing when the chunk lacks it.</summary>
     internal abstract void AddTo(ref Chunk chunk, Span<ulong> sums);
 
@@ -60,20 +57,6 @@ public sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
     public override bool IsOn(World store, Entity entity) => store.Has<T>(entity);
 
     public override void Clear(World store, Entity entity) => store.Get<T>(entity) = default;
-
-    public override void HashInto(ref Chunk chunk, Span<ulong> hashes)
-    {
-        if (!chunk.Has<T>())
-            return;
-
-        var components = chunk.GetSpan<T>();
-        for (var i = 0; i < hashes.Length; i++)
-        {
-            var hash = new StateHash(StateHash.Mix(hashes[i], Salt));
-            T.Visit(ref components[i], ref hash);
-            hashes[i] = hash.Running;
-        }
-    }
 
     internal override void AddTo(ref Chunk chunk, Span<ulong> sums)
     {

@@ -18,7 +18,7 @@ namespace Ecs.Simulation.Worlds;
 public sealed class GameWorld : IDisposable
 {
     /// <summary>Which of the functions of <see cref="Inspection.WorldHash"/> worlds are hashed with.</summary>
-    public const int HashFunction = 1;
+    public const int HashFunction = 2;
 
     /// <summary>Bytes of a saved character.</summary>
     public const int CharacterLimit = 1024;
@@ -178,30 +178,6 @@ public sealed class GameWorld : IDisposable
 
     /// <summary>The hash of the whole state after the last tick.</summary>
     public ulong ComputeHash()
-    {
-        var sum = 0UL;
-        foreach (ref var chunk in Store.Query(in Queries.Everything))
-        {
-            if (_hashes.Length < chunk.Count)
-                _hashes = new ulong[chunk.Capacity];
-
-            var hashes = _hashes.AsSpan(0, chunk.Count);
-            hashes.Clear();
-            foreach (var component in Components.All)
-                component.HashInto(ref chunk, hashes);
-
-            foreach (var hash in hashes)
-                sum = unchecked(sum + StateHash.Finish(hash));
-        }
-
-        var world = new StateHash(StateHash.Mix(0, (ulong)_byId.Count));
-        WorldRecord.Visit(ref _record, ref world);
-        _mode.VisitState(ref world);
-        return unchecked(sum + world.Value);
-    }
-
-    /// <summary>The hash of the whole state after the last tick, by whole columns.</summary>
-    internal ulong ComputeColumnHash()
     {
         var total = 0UL;
         foreach (ref var chunk in Store.Query(in Queries.Everything))

@@ -13,10 +13,6 @@ internal sealed class ReservedEntry(string name) : ComponentEntry(name)
     {
     }
 
-    public override void HashInto(ref Chunk chunk, Span<ulong> hashes)
-    {
-    }
-
     internal override void AddTo(ref Chunk chunk, Span<ulong> sums)
     {
     }

@@ -10,11 +10,11 @@ internal sealed class HashedGame
 {
     private static readonly HashedGame[] All =
     [
-        new("arena", players: 64, ticks: 36_000, 0x9cb1_30db_8d08_5929),
-        new("plaza", players: 32, ticks: 10_000, 0xd600_0e8c_56fe_c659),
-        new("waves", players: 4, ticks: 10_000, 0x722b_5b9a_9950_d06e),
-        new("argentum", players: 48, ticks: 10_000, 0x63a0_8426_8f94_1b26),
-        new("survival", players: 64, ticks: 10_000, 0xf986_17ef_7439_eea3),
+        new("arena", players: 64, ticks: 36_000, 0x7945_2ba1_7d8e_b590),
+        new("plaza", players: 32, ticks: 10_000, 0x8303_88a7_becf_5d49),
+        new("waves", players: 4, ticks: 10_000, 0x55cc_cff2_9be7_0ed8),
+        new("argentum", players: 48, ticks: 10_000, 0x0d7c_c119_29e3_3646),
+        new("survival", players: 64, ticks: 10_000, 0xbabe_a224_9f0f_230c),
     ];
 
     private readonly Lazy<BotChain> _plain;
