@@ -14,6 +14,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
 {
     TickCommand.Create(),
     VectorsCommand.Create(),
+    ScalingCommand.Create(),
     LoadCommand.Create(anchor: FieldServer.CommandLine),
     HashCommand.Create(),
     RecordingCommand.Create(),

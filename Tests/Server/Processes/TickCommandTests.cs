@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
@@ -7,7 +9,7 @@ namespace Ecs.Tests.Server.Processes;
 
 /// <summary>The benchmark of ticks says what it measured, and says no when that is not what was asked for.</summary>
 [Collection(ProcessLane.Name)]
-public sealed class TickCommandTests : IDisposable
+public sealed partial class TickCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ecs-tick-").FullName;
 
@@ -79,6 +81,34 @@ public sealed class TickCommandTests : IDisposable
     }
 
     [Fact]
+    public void Sizes_become_a_table_and_a_plot()
+    {
+        var (code, output, errors) = Run(
+            "scaling", $"--bullets 200 500 900 --players 20 --bodies 10 30 --beside 300 --ticks 8 --warm-up 20 --docs {_folder} --json {Path.Combine(_folder, "scaling.json")}");
+
+        Assert.True(code == 0, output + errors);
+        var rows = File.ReadLines(Path.Combine(_folder, "scaling.md")).Where(static line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2])).ToArray();
+        Assert.Equal(["| 20 | 20 | 200 |", "| 20 | 20 | 500 |", "| 20 | 20 | 900 |", "| 10 | 10 | 300 |", "| 30 | 30 | 300 |"], rows.Select(static row => Sizes().Match(row).Value));
+        var plot = XDocument.Load(Path.Combine(_folder, "pictures", "scaling.svg"));
+        XNamespace svg = "http://www.w3.org/2000/svg";
+        Assert.Equal(8, plot.Descendants(svg + "polyline").Count());
+        Assert.Equal(20, plot.Descendants(svg + "circle").Count());
+        Assert.All(plot.Descendants(svg + "circle"), static circle => Assert.InRange((double)circle.Attribute("cy")!, 0, 400));
+        using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder, "scaling.json")));
+        Assert.Equal(3, json.RootElement.GetProperty("byBullets").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_size_that_is_none_ends_the_scaling_with_what_is_wrong()
+    {
+        var (code, _, errors) = Run("scaling", $"--bullets 200 --players 0 --ticks 5 --warm-up 5 --docs {_folder}");
+
+        Assert.Equal(1, code);
+        Assert.Contains("tick: --players 0 is outside", errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "scaling.md")));
+    }
+
+    [Fact]
     public void The_benchmarks_server_plays_the_field_with_bots_and_says_when_its_numbers_are_none()
     {
         var (code, output, errors) = Run("field-server", "20 40 --bots 20 --duration 1 --port 0 --log-level error");
@@ -89,6 +119,9 @@ public sealed class TickCommandTests : IDisposable
         Assert.Equal(78, Run("field-server", "0 40").Code);
         Assert.Equal(78, Run("field-server", "20").Code);
     }
+
+    [GeneratedRegex(@"^\| [\d,]+ \| [\d,]+ \| [\d,]+ \|")]
+    private static partial Regex Sizes();
 
     private static (int Code, string Output, string Errors) Run(string command, string options)
     {
