@@ -18,7 +18,7 @@ public readonly record struct ProcessFigures(TimeSpan Cpu, int Gen0Collections, 
     public static ProcessFigures Read() => new(
         OperatingSystem.IsBrowser() ? TimeSpan.Zero : Environment.CpuUsage.TotalTime,
         GC.CollectionCount(0),
-        Environment.WorkingSet)
+        ResidentMemory.Read())
     {
         Gen1Collections = GC.CollectionCount(1),
         Gen2Collections = GC.CollectionCount(2),

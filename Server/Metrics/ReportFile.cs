@@ -10,6 +10,9 @@ public static class ReportFile
 
     public static string ToLine(ReportRecord record) => JsonSerializer.Serialize(record, ReportJson.Default.ReportRecord);
 
+    /// <summary>The same into a writer of text, without a line's end.</summary>
+    internal static void Write(Utf8JsonWriter writer, ReportRecord record) => JsonSerializer.Serialize(writer, record, ReportJson.Default.ReportRecord);
+
     /// <summary>All records in their order. A last line that is still being written is passed over.</summary>
     public static IReadOnlyList<ReportRecord> Read(string path)
     {
@@ -91,19 +94,18 @@ public static class ReportFile
         };
     }
 
-    private static long[][] Merge(long[][] one, long[][] other)
-    {
-        var counts = new SortedDictionary<long, long>();
-        foreach (var pair in one.Concat(other))
-            counts[pair[0]] = counts.GetValueOrDefault(pair[0]) + pair[1];
-        return [.. counts.Select(static pair => new[] { pair.Key, pair.Value })];
-    }
-
-    private static DurationFigures FiguresOf(long[][] pairs, double longestMilliseconds)
+    private static BucketCounts Merge(BucketCounts one, BucketCounts other)
     {
         var counts = new long[FixedHistogram.BucketCount];
-        foreach (var pair in pairs)
-            counts[FixedHistogram.BucketOf(pair[0])] += pair[1];
+        one.AddTo(counts);
+        other.AddTo(counts);
+        return BucketCounts.Of(counts);
+    }
+
+    private static DurationFigures FiguresOf(BucketCounts pairs, double longestMilliseconds)
+    {
+        var counts = new long[FixedHistogram.BucketCount];
+        pairs.AddTo(counts);
         return DurationFigures.From(counts, (long)Math.Round(longestMilliseconds * 1000));
     }
 }

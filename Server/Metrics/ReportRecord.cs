@@ -59,11 +59,11 @@ public sealed record ReportRecord
     /// <summary>By cause; causes that did not occur are left out.</summary>
     public required IReadOnlyDictionary<string, long> Drops { get; init; }
 
-    /// <summary>Pairs of a bucket's upper bound in microseconds and how many ticks took so long; empty buckets are left out.</summary>
-    public required long[][] TickUs { get; init; }
+    /// <summary>How many ticks took how long.</summary>
+    public required BucketCounts TickUs { get; init; }
 
     /// <summary>Likewise of how late ticks began.</summary>
-    public required long[][] TickLatenessUs { get; init; }
+    public required BucketCounts TickLatenessUs { get; init; }
 }
 
 /// <summary>Reads and writes records without reflection, which would cost the start a tenth of a second.</summary>

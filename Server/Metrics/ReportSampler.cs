@@ -6,8 +6,10 @@ public sealed class ReportSampler
     private readonly ServerMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly Func<ProcessFigures> _readProcess;
-    private readonly Moment _start;
-    private Moment _last;
+    private readonly Moment _start = new();
+    private readonly long[] _difference = new long[FixedHistogram.BucketCount];
+    private Moment _last = new();
+    private Moment _next = new();
 
     /// <summary>The first span begins now.</summary>
     public ReportSampler(ServerMetrics metrics, TimeProvider time, Func<ProcessFigures> readProcess)
@@ -15,27 +17,31 @@ public sealed class ReportSampler
         _metrics = metrics;
         _time = time;
         _readProcess = readProcess;
-        _start = ReadMoment();
-        _last = _start;
+        Read(_start);
+        _last.CopyFrom(_start);
     }
 
     /// <summary>The span since the last call.</summary>
     public ReportRecord TakeSecond()
     {
-        var now = ReadMoment();
-        var record = Between(_last, now, ReportRecord.SecondKind);
-        _last = now;
+        Read(_next);
+        var record = Between(_last, _next, ReportRecord.SecondKind);
+        (_last, _next) = (_next, _last);
         return record;
     }
 
     /// <summary>The whole run so far.</summary>
-    public ReportRecord Summarise() => Between(_start, ReadMoment(), ReportRecord.SummaryKind);
+    public ReportRecord Summarise()
+    {
+        Read(_next);
+        return Between(_start, _next, ReportRecord.SummaryKind);
+    }
 
     private ReportRecord Between(Moment from, Moment to, string kind)
     {
         var seconds = _time.GetElapsedTime(from.Timestamp, to.Timestamp).TotalSeconds;
-        var durations = Difference(from.Durations, to.Durations);
-        var latenesses = Difference(from.Latenesses, to.Latenesses);
+        var (durations, tickMs) = Difference(from.Durations, to.Durations, _metrics.Tick.Duration.Maximum);
+        var (latenesses, tickLatenessMs) = Difference(from.Latenesses, to.Latenesses, _metrics.Tick.Lateness.Maximum);
         var ran = to.Run - from.Run;
         var allocated = to.AllocatedBytes - from.AllocatedBytes;
         return new()
@@ -44,8 +50,8 @@ public sealed class ReportSampler
             Second = (int)Math.Round(_time.GetElapsedTime(_start.Timestamp, to.Timestamp).TotalSeconds),
             Seconds = Math.Round(seconds, 4),
             CpuMsPerSecond = seconds <= 0 ? 0 : Math.Round((to.Process.Cpu - from.Process.Cpu).TotalMilliseconds / seconds, 3),
-            TickMs = DurationFigures.From(durations, _metrics.Tick.Duration.Maximum),
-            TickLatenessMs = DurationFigures.From(latenesses, _metrics.Tick.Lateness.Maximum),
+            TickMs = tickMs,
+            TickLatenessMs = tickLatenessMs,
             TicksRun = ran,
             TicksSkipped = to.Skipped - from.Skipped,
             AllocatedBytes = allocated,
@@ -62,29 +68,16 @@ public sealed class ReportSampler
             PacketsIn = to.PacketsIn - from.PacketsIn,
             PacketsOut = to.PacketsOut - from.PacketsOut,
             Drops = DropsBetween(from, to),
-            TickUs = Pairs(durations),
-            TickLatenessUs = Pairs(latenesses),
+            TickUs = durations,
+            TickLatenessUs = latenesses,
         };
     }
 
-    private static long[] Difference(long[] from, long[] to)
+    private (BucketCounts Counts, DurationFigures Figures) Difference(long[] from, long[] to, long longest)
     {
-        var difference = new long[to.Length];
         for (var bucket = 0; bucket < to.Length; bucket++)
-            difference[bucket] = to[bucket] - from[bucket];
-        return difference;
-    }
-
-    private static long[][] Pairs(long[] counts)
-    {
-        var pairs = new List<long[]>();
-        for (var bucket = 0; bucket < counts.Length; bucket++)
-        {
-            if (counts[bucket] != 0)
-                pairs.Add([FixedHistogram.UpperBoundOf(bucket), counts[bucket]]);
-        }
-
-        return [.. pairs];
+            _difference[bucket] = to[bucket] - from[bucket];
+        return (BucketCounts.Of(_difference), DurationFigures.From(_difference, longest));
     }
 
     private static SortedDictionary<string, long> DropsBetween(Moment from, Moment to)
@@ -99,52 +92,58 @@ public sealed class ReportSampler
         return drops;
     }
 
-    private Moment ReadMoment()
+    private void Read(Moment moment)
     {
         var tick = _metrics.Tick;
-        var moment = new Moment
-        {
-            Timestamp = _time.GetTimestamp(),
-            Process = _readProcess(),
-            Run = tick.Run,
-            Skipped = tick.Skipped,
-            AllocatedBytes = tick.AllocatedBytes,
-            BytesIn = _metrics.BytesIn,
-            BytesOut = _metrics.BytesOut,
-            PacketsIn = _metrics.PacketsIn,
-            PacketsOut = _metrics.PacketsOut,
-        };
+        moment.Timestamp = _time.GetTimestamp();
+        moment.Process = _readProcess();
+        moment.Run = tick.Run;
+        moment.Skipped = tick.Skipped;
+        moment.AllocatedBytes = tick.AllocatedBytes;
+        moment.BytesIn = _metrics.BytesIn;
+        moment.BytesOut = _metrics.BytesOut;
+        moment.PacketsIn = _metrics.PacketsIn;
+        moment.PacketsOut = _metrics.PacketsOut;
         tick.Duration.CopyTo(moment.Durations);
         tick.Lateness.CopyTo(moment.Latenesses);
         for (var cause = 0; cause < moment.Drops.Length; cause++)
             moment.Drops[cause] = _metrics.DropsOf((DropCause)cause);
-        return moment;
     }
 
-    private sealed record Moment
+    /// <summary>Everything as it was at one moment; used again and again.</summary>
+    private sealed class Moment
     {
-        public long Timestamp { get; init; }
+        public long Timestamp { get; set; }
 
-        public ProcessFigures Process { get; init; }
+        public ProcessFigures Process { get; set; }
 
-        public long Run { get; init; }
+        public long Run { get; set; }
 
-        public long Skipped { get; init; }
+        public long Skipped { get; set; }
 
-        public long AllocatedBytes { get; init; }
+        public long AllocatedBytes { get; set; }
 
-        public long BytesIn { get; init; }
+        public long BytesIn { get; set; }
 
-        public long BytesOut { get; init; }
+        public long BytesOut { get; set; }
 
-        public long PacketsIn { get; init; }
+        public long PacketsIn { get; set; }
 
-        public long PacketsOut { get; init; }
+        public long PacketsOut { get; set; }
 
         public long[] Durations { get; } = new long[FixedHistogram.BucketCount];
 
         public long[] Latenesses { get; } = new long[FixedHistogram.BucketCount];
 
         public long[] Drops { get; } = new long[DropCauses.Count];
+
+        public void CopyFrom(Moment other)
+        {
+            (Timestamp, Process, Run, Skipped, AllocatedBytes) = (other.Timestamp, other.Process, other.Run, other.Skipped, other.AllocatedBytes);
+            (BytesIn, BytesOut, PacketsIn, PacketsOut) = (other.BytesIn, other.BytesOut, other.PacketsIn, other.PacketsOut);
+            other.Durations.CopyTo(Durations, 0);
+            other.Latenesses.CopyTo(Latenesses, 0);
+            other.Drops.CopyTo(Drops, 0);
+        }
     }
 }

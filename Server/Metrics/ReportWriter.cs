@@ -1,5 +1,6 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
+using System.Text.Json;
 using Ecs.Server.Files;
 using Microsoft.Extensions.Logging;
 
@@ -20,6 +21,8 @@ public sealed partial class ReportWriter : IDisposable
     private readonly ILogger _log;
     private readonly ReportRhythm _rhythm;
     private readonly ManualResetEventSlim _stopping = new();
+    private readonly ArrayBufferWriter<byte> _line = new(8 * 1024);
+    private readonly Utf8JsonWriter _json;
     private readonly Thread _thread;
     private bool _isBroken;
 
@@ -29,6 +32,7 @@ public sealed partial class ReportWriter : IDisposable
         _path = path;
         _sampler = sampler;
         _log = log;
+        _json = new Utf8JsonWriter(_line);
         _rhythm = new ReportRhythm(time);
         _thread = new Thread(WriteAll) { IsBackground = true, Name = "report" };
         _thread.Start();
@@ -74,6 +78,7 @@ public sealed partial class ReportWriter : IDisposable
         }
 
         _stopping.Dispose();
+        _json.Dispose();
         _file.Dispose();
     }
 
@@ -99,8 +104,7 @@ public sealed partial class ReportWriter : IDisposable
     {
         try
         {
-            // A disk may have taken the beginning of the line before: what follows does not continue it.
-            _file.Write(Encoding.UTF8.GetBytes($"{(_isBroken ? "\n" : "")}{ReportFile.ToLine(record)}\n"));
+            _file.Write(LineOf(record));
             _file.Flush();
             _isBroken = false;
         }
@@ -110,6 +114,21 @@ public sealed partial class ReportWriter : IDisposable
                 LogBroken(_log, _path, exception.Message);
             _isBroken = true;
         }
+    }
+
+    /// <summary>Valid until the next; a line each second for months is to leave nothing behind.</summary>
+    private ReadOnlySpan<byte> LineOf(ReportRecord record)
+    {
+        _line.ResetWrittenCount();
+
+        // A disk may have taken the beginning of the line before: what follows does not continue it.
+        if (_isBroken)
+            _line.Write("\n"u8);
+        _json.Reset(_line);
+        ReportFile.Write(_json, record);
+        _json.Flush();
+        _line.Write("\n"u8);
+        return _line.WrittenSpan;
     }
 
     [LoggerMessage(120, LogLevel.Warning, "The report {Path} loses lines: {Fault}")]
