@@ -63,8 +63,8 @@ public sealed class WorldTick : IDisposable
         }
 
         WeaponSystem.Fire(_world);
-        BulletSystem.Advance(_world);
-        CollisionSystem.FindHits(_world, _broadPhase, _coverage, _hits);
+        var reach = BulletSystem.Advance(_world);
+        CollisionSystem.FindHits(_world, reach, _broadPhase, _coverage, _hits);
         DamageSystem.Apply(_world, _hits);
         ModeSystem.Judge(_world);
         _world.PlayBack();

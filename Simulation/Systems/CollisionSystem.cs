@@ -14,7 +14,12 @@ namespace Ecs.Simulation.Systems;
 /// </summary>
 internal static class CollisionSystem
 {
-    public static void FindHits(GameWorld world, BroadPhase grid, CoverageMap coverage, HitList hits)
+    /// <param name="world">Whose bullets have just moved.</param>
+    /// <param name="reach">How far from its end any of them touches something, in raw units by axis.</param>
+    /// <param name="grid">Is filled anew.</param>
+    /// <param name="coverage">The same.</param>
+    /// <param name="hits">Gets what was found.</param>
+    public static void FindHits(GameWorld world, (long X, long Y) reach, BroadPhase grid, CoverageMap coverage, HitList hits)
     {
         using var stage = world.Enter(TickStage.Collision);
         hits.Clear();
@@ -22,7 +27,7 @@ internal static class CollisionSystem
         if (world.Rules.BulletsMeet)
             FindAmongAll(world, grid, hits);
         else
-            FindCovered(world, grid, coverage, hits);
+            FindCovered(world, reach, grid, coverage, hits);
     }
 
     /// <summary>Where bullets meet each other too, all of them are in the grid.</summary>
@@ -39,25 +44,31 @@ internal static class CollisionSystem
     }
 
     /// <summary>Where they do not, the grid has the bodies alone, and only bullets that end near one are looked at.</summary>
-    private static void FindCovered(GameWorld world, BroadPhase grid, CoverageMap coverage, HitList hits)
+    private static void FindCovered(GameWorld world, (long X, long Y) reach, BroadPhase grid, CoverageMap coverage, HitList hits)
     {
         grid.Fill(hits.Areas);
-        coverage.Begin(hits.Areas, world.Map.Solids, world.Store.CountEntities(in Queries.Bullets));
+        coverage.Cover(hits.Areas, world.Map.Solids, world.Store.CountEntities(in Queries.Bullets), reach);
         foreach (ref var chunk in world.Store.Query(in Queries.Bullets))
         {
             var count = chunk.Count;
             var positions = chunk.GetSpan<Position>()[..count];
             var velocities = chunk.GetSpan<Velocity>()[..count];
             var boxes = chunk.GetSpan<Box>()[..count];
-            coverage.Admit(hits.Areas, world.Map.Solids, MemoryMarshal.Cast<Velocity, int>(velocities), MemoryMarshal.Cast<Box, int>(boxes));
-            foreach (var row in coverage.FindCovered(MemoryMarshal.Cast<Position, int>(positions)))
+            var covered = coverage.FindCovered(MemoryMarshal.Cast<Position, int>(positions));
+            foreach (var row in covered)
             {
-                var bullet = Swept(chunk.Get<Identity>(row).Id, chunk.Get<Bullet>(row).Shooter, positions[row], velocities[row], boxes[row]);
+                // Where it flew is in the cache, whose it is is not: that is asked of the few that meet something.
+                var way = Swept(EntityId.None, EntityId.None, positions[row], velocities[row], boxes[row]);
                 var body = coverage.At(positions[row].X, positions[row].Y);
+                if (body != CoverageMap.Several && !Meets(hits, way, way.Swept, body))
+                    continue;
+
+                way.Id = chunk.Get<Identity>(row).Id;
+                way.Owner = chunk.Get<Bullet>(row).Shooter;
                 if (body == CoverageMap.Several)
-                    FindAround(world.Map, grid, hits, bullet);
+                    FindAround(world.Map, grid, hits, way);
                 else
-                    FindBody(hits, bullet, bullet.Swept, body);
+                    Pair(hits, way, hits.Boxes[body], HitKind.Body);
             }
         }
     }
@@ -73,18 +84,15 @@ internal static class CollisionSystem
             {
                 foreach (var body in grid.In(column, row))
                 {
-                    if (IsFirstShared(cells, grid.CellsOf(body), column, row))
-                        FindBody(hits, bullet, area, body);
+                    if (IsFirstShared(cells, grid.CellsOf(body), column, row) && Meets(hits, bullet, area, body))
+                        Pair(hits, bullet, hits.Boxes[body], HitKind.Body);
                 }
             }
         }
     }
 
-    private static void FindBody(HitList hits, in Sweeper bullet, in FixedRectangle area, int body)
-    {
-        if (area.Overlaps(hits.Areas[body]))
-            Pair(hits, bullet, hits.Boxes[body], HitKind.Body);
-    }
+    private static bool Meets(HitList hits, in Sweeper bullet, in FixedRectangle area, int body) =>
+        area.Overlaps(hits.Areas[body]) && bullet.Meets(hits.Boxes[body], out _);
 
     /// <summary>A pair that shares several cells is judged in the first of them only.</summary>
     private static bool IsFirstShared(in BroadPhase.CellRange one, in BroadPhase.CellRange other, int column, int row) =>

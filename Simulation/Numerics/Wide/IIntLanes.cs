@@ -29,6 +29,9 @@ internal interface IIntLanes<TSelf>
 
     static abstract TSelf Max(TSelf left, TSelf right);
 
+    /// <summary>Whether any integer of one is unlike that of the other.</summary>
+    static abstract bool Differ(TSelf left, TSelf right);
+
     /// <summary>One bit for each integer that is below its bound or above its other bound, the first one lowest.</summary>
     static abstract uint OutsideBits(TSelf value, TSelf low, TSelf high);
 

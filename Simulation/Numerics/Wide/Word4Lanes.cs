@@ -37,7 +37,7 @@ internal readonly struct Word4Lanes(Vector256<ulong> value) : IWordLanes<Word4La
 
     public static Word4Lanes MultiplyLowerHalves(Word4Lanes left, Word4Lanes right) => new(Avx2.Multiply(left._value.AsUInt32(), right._value.AsUInt32()));
 
-    public static Word4Lanes PairSums(Word4Lanes first, Word4Lanes second) => 
+    public static Word4Lanes PairSums(Word4Lanes first, Word4Lanes second) =>
         new(Avx2.Permute4x64(Avx2.UnpackLow(first._value, second._value) + Avx2.UnpackHigh(first._value, second._value), 0b11_01_10_00));
 
     public ulong Sum() => Vector256.Sum(_value);
