@@ -23,13 +23,14 @@ internal static class ScalingCommand
         var beside = new Option<int>("--beside") { Description = "Bullets beside the bodies", DefaultValueFactory = static _ => 100_000 };
         var ticks = new Option<int>("--ticks") { Description = "Measured ticks of each", DefaultValueFactory = static _ => 200 };
         var warmUp = new Option<int>("--warm-up") { Description = "Ticks before", DefaultValueFactory = static _ => 600 };
+        var warmCode = new Option<double>("--warm-code") { Description = "Seconds of another world before each", DefaultValueFactory = static _ => 2 };
         var docs = new Option<DirectoryInfo>("--docs") { Description = "Where scaling.md and pictures/scaling.svg are replaced", DefaultValueFactory = static _ => new DirectoryInfo("docs") };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
-        var command = new Command("scaling", "Measures the field at several sizes and draws what its ticks cost") { bullets, bodies, players, beside, ticks, warmUp, docs, json };
+        var command = new Command("scaling", "Measures the field at several sizes and draws what its ticks cost") { bullets, bodies, players, beside, ticks, warmUp, warmCode, docs, json };
         command.SetAction(parsed =>
         {
             var (moving, flying) = (parsed.GetValue(players), parsed.GetValue(beside));
-            var length = $"--ticks {parsed.GetValue(ticks)} --warm-up {parsed.GetValue(warmUp)}";
+            var length = string.Create(CultureInfo.InvariantCulture, $"--ticks {parsed.GetValue(ticks)} --warm-up {parsed.GetValue(warmUp)} --warm-code {parsed.GetValue(warmCode)}");
             if (!TryMeasure(parsed.GetValue(bullets)!, count => $"--players {moving} --bullets {count} {length}", out var byBullets)
                 || !TryMeasure(parsed.GetValue(bodies)!, count => $"--moving-bodies {count} --bullets {flying} {length}", out var byBodies))
             {

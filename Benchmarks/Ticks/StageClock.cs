@@ -4,7 +4,7 @@ using Ecs.Simulation.Worlds;
 namespace Ecs.Benchmarks.Ticks;
 
 /// <summary>Times the stages of so many ticks, and counts who was born.</summary>
-internal sealed class StageClock(int ticks) : ITickObserver
+internal sealed class StageClock(int ticks, bool endless = false) : ITickObserver
 {
     private readonly double[][] _milliseconds = [.. Enum.GetValues<TickStage>().Select(_ => new double[ticks])];
 
@@ -27,7 +27,7 @@ internal sealed class StageClock(int ticks) : ITickObserver
     public void StageEnds(TickStage stage, GameWorld world)
     {
         _milliseconds[(int)stage][_tick] = Stopwatch.GetElapsedTime(_start).TotalMilliseconds;
-        if (stage == TickStage.PlayBack)
+        if (stage == TickStage.PlayBack && !endless)
             _tick++;
     }
 }

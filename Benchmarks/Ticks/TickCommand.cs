@@ -24,11 +24,12 @@ internal static class TickCommand
         var bullets = new Option<int?>("--bullets") { Description = "Bullets to keep in the air of the field (100000) or an arena (2000; 0 = as the bots shoot)" };
         var ticks = new Option<int?>("--ticks") { Description = "Measured ticks; 200 on the field, 3000 elsewhere, 60 with --check" };
         var warmUp = new Option<int?>("--warm-up") { Description = "Ticks before; 600 on the field, 2400 elsewhere, none with --check" };
+        var warmCode = new Option<double>("--warm-code") { Description = "Seconds that another world goes first, so that the runtime has compiled everything for good", DefaultValueFactory = static _ => 2 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of world and bots", DefaultValueFactory = static _ => 1 };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
         var check = new Option<bool>("--check") { Description = "Measure nothing: compare every tick's hits with those of all pairs (5000 bullets on the field)" };
         var vectors = new Option<int?>("--expect-vectors") { Description = "Used by the command vectors: fail unless vectors have so many bits", Hidden = true };
-        var command = new Command("tick", "Times ticks of a world without a server, by stage") { scene, players, bodies, bullets, ticks, warmUp, seed, json, check, vectors };
+        var command = new Command("tick", "Times ticks of a world without a server, by stage") { scene, players, bodies, bullets, ticks, warmUp, warmCode, seed, json, check, vectors };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(vectors) is { } bits && bits != MovementFloors.VectorBits)
@@ -48,6 +49,7 @@ internal static class TickCommand
                 parsed.GetValue(bullets) ?? (isField ? isCheck ? 5_000 : 100_000 : parsed.GetValue(scene) == "arena" ? 2000 : 0),
                 parsed.GetValue(ticks) ?? (isCheck ? 60 : isField ? 200 : 3000),
                 parsed.GetValue(warmUp) ?? (isCheck ? 0 : isField ? 600 : 2400),
+                parsed.GetValue(warmCode),
                 parsed.GetValue(seed));
             if (FaultOf(options, parsed.GetValue(players), parsed.GetValue(bodies)) is { Length: > 0 } fault)
             {
@@ -68,7 +70,7 @@ internal static class TickCommand
         : options.Bullets > 0 && options.Scene is not ("field" or "arena") ? $"nobody keeps {options.Bullets} bullets in the air of {options.Scene}"
         : options.Bullets < 0 || (long)options.Players + options.Creatures + options.Bullets > WorldOptions.MostEntities
             ? $"bodies and bullets are not 1 to {WorldOptions.MostEntities} together"
-        : options.Ticks < 1 || options.WarmUp < 0 ? "--ticks is at least 1, and --warm-up 0"
+        : options.Ticks < 1 || options.WarmUp < 0 || options.WarmCode is not (>= 0 and <= 60) ? "--ticks is at least 1, --warm-up 0, and --warm-code 0 to 60"
         : "";
 
     private static int Measure(TickOptions options, FileInfo? json)

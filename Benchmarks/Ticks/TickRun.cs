@@ -14,6 +14,8 @@ internal sealed class TickRun : IDisposable
     /// <summary>Of the bullets that were asked for, how many must be there in every tick for the figures to be of so many.</summary>
     private const int BulletPercent = 95;
 
+    private const int WarmCodeBullets = 20_000;
+
     private readonly TickOptions _options;
     private readonly BotScene _scene;
     private readonly StageClock _clock;
@@ -23,6 +25,7 @@ internal sealed class TickRun : IDisposable
     private readonly double[] _singles;
     private int _done;
     private long _allocated;
+    private int _allocating;
     private long _bullets;
     private long _entities;
     private long _hits;
@@ -61,9 +64,11 @@ internal sealed class TickRun : IDisposable
 
     public object Measure()
     {
+        WarmCode();
         for (var i = 0; i < _options.WarmUp; i++)
             _scene.Step();
 
+        World.ComputeHash(); // Its first takes room for the rows.
         var floors = new MovementFloors(World.EntityCount);
         _scene.Tick.Observer = _clock;
         var (before, lost) = (World.EntityCount, World.LostBirths);
@@ -81,6 +86,33 @@ internal sealed class TickRun : IDisposable
 
     public void Dispose() => _scene.Dispose();
 
+    /// <summary>
+    /// The runtime compiles what runs often once more, while it runs: 600 ticks of a small world are over before that is done. So another world,
+    /// which is thrown away, goes first for so many seconds; the measured one keeps the ticks, and the hash, that it was asked for.
+    /// </summary>
+    private void WarmCode()
+    {
+        if (_options.WarmCode == 0)
+            return;
+
+        var start = Stopwatch.GetTimestamp();
+        var bullets = Math.Min(_options.Bullets, WarmCodeBullets);
+        using (var scene = Open(_options with { Bullets = bullets, Creatures = Math.Min(_options.Creatures, bullets), Seed = _options.Seed + 1 }))
+        {
+            scene.Tick.Observer = new StageClock(1, endless: true);
+            var floors = new MovementFloors(bullets);
+            while (Stopwatch.GetElapsedTime(start).TotalSeconds < _options.WarmCode)
+            {
+                scene.Step();
+                scene.Tick.World.ComputeHash();
+                floors.MeasureVector();
+                floors.MeasureScalar();
+            }
+        }
+
+        GC.Collect();
+    }
+
     private void MeasureTick()
     {
         _scene.Prepare();
@@ -91,7 +123,9 @@ internal sealed class TickRun : IDisposable
         start = Stopwatch.GetTimestamp();
         World.ComputeHash();
         _hash[_done] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        _allocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        _allocated += allocated;
+        _allocating += allocated > 0 ? 1 : 0;
         _entities += World.EntityCount;
         _bullets += Bullets;
         _hits += _scene.Tick.Hits.Length;
@@ -125,6 +159,7 @@ internal sealed class TickRun : IDisposable
             triadGBPerSecond = MemoryTriad.GigabytesPerSecond(),
         },
         allocatedBytesPerTick = PerTick(_allocated),
+        ticksThatAllocated = _allocating,
         threads = 1,
         hash = World.ComputeHash().ToString("x16", CultureInfo.InvariantCulture),
         vectorBits = MovementFloors.VectorBits,

@@ -23,7 +23,7 @@ public sealed partial class TickCommandTests : IDisposable
     public void Figures_have_every_name_that_others_read(string scene, int bodies, int bullets)
     {
         var file = Path.Combine(_folder, "tick.json");
-        var (code, _, errors) = Run("tick", $"{scene} --ticks 30 --warm-up 70 --json {file}");
+        var (code, _, errors) = Run("tick", $"{scene} --ticks 30 --warm-up 70 --warm-code 0.1 --json {file}");
 
         Assert.True(code == 0, errors);
         using var parsed = JsonDocument.Parse(File.ReadAllText(file));
@@ -46,7 +46,7 @@ public sealed partial class TickCommandTests : IDisposable
     [Fact]
     public void Fewer_bullets_than_were_asked_for_are_an_error_and_no_figure()
     {
-        var (code, _, errors) = Run("tick", "--scene arena --players 2 --bullets 9000 --ticks 5 --warm-up 5");
+        var (code, _, errors) = Run("tick", "--scene arena --players 2 --bullets 9000 --ticks 5 --warm-up 5 --warm-code 0");
 
         Assert.Equal(1, code);
         Assert.Matches(@"^tick: only \d+ of 9000 bullets were in the air", errors);
@@ -84,7 +84,7 @@ public sealed partial class TickCommandTests : IDisposable
     public void Sizes_become_a_table_and_a_plot()
     {
         var (code, output, errors) = Run(
-            "scaling", $"--bullets 200 500 900 --players 20 --bodies 10 30 --beside 300 --ticks 8 --warm-up 20 --docs {_folder} --json {Path.Combine(_folder, "scaling.json")}");
+            "scaling", $"--bullets 200 500 900 --players 20 --bodies 10 30 --beside 300 --ticks 8 --warm-up 20 --warm-code 0 --docs {_folder} --json {Path.Combine(_folder, "scaling.json")}");
 
         Assert.True(code == 0, output + errors);
         var rows = File.ReadLines(Path.Combine(_folder, "scaling.md")).Where(static line => line.StartsWith("| ", StringComparison.Ordinal) && char.IsAsciiDigit(line[2])).ToArray();
