@@ -167,6 +167,8 @@ public sealed partial class RunningServer : IDisposable
     /// <summary>Runs ticks on the calling thread until somebody wants the server to stop and everybody has been told.</summary>
     public void Run()
     {
+        // What the start leaves behind would be collected in the middle of a game: warm, a room makes nothing that brings the collector.
+        GC.Collect();
         if (_reportFile is not null)
             _report = ReportWriter.Start(_reportFile, _options.Report, _metrics, _time, _log);
         _input.Start();
