@@ -1,14 +1,17 @@
 namespace Ecs.Server.Pacing;
 
 /// <summary>
-/// How much before a moment to be woken so as not to miss it: a little more than wakings have been late of late, 19 of 20, and never more
+/// How much before a moment to be woken so as not to miss it: a little more than wakings have been late of late, three of four, and never more
 /// than allowed. What is not slept of it is spun, so it is worth to keep it short.
 /// </summary>
 internal sealed class WakeLead
 {
-    /// <summary>Nanoseconds. A waking in time takes one step off and a late one adds 19, which meet where one of twenty is late.</summary>
+    /// <summary>
+    /// Nanoseconds. A waking in time takes one step off and a late one adds three, which meet where one of four is late: a lead for the
+    /// worst of them would be spun in all others.
+    /// </summary>
     private const long Step = 250;
-    private const long StepsUp = 19;
+    private const long StepsUp = 3;
 
     private readonly long _limit;
 
