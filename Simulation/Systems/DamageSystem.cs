@@ -16,9 +16,13 @@ public static class DamageSystem
     internal static void Apply(GameWorld world, HitList hits)
     {
         using var stage = world.Enter(TickStage.Damage);
-        foreach (ref readonly var hit in hits.Sorted())
+        var sorted = hits.Sorted();
+        var bullets = world.FindBullets(sorted);
+        for (var i = 0; i < sorted.Length; i++)
         {
-            if (!world.TryFind<Bullet>(hit.Bullet, out var bullet) || IsSpent(world, bullet))
+            ref readonly var hit = ref sorted[i];
+            var bullet = bullets[i];
+            if (bullet == default || IsSpent(world, bullet))
                 continue;
 
             switch (hit.Kind)

@@ -6,6 +6,7 @@ using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Spatial;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
@@ -36,6 +37,7 @@ public sealed class GameWorld : IDisposable
     private readonly List<PlayerSlot> _joining = [];
     private readonly List<WorldEvent> _events = new(256);
     private readonly IGameMode _mode;
+    private Entity[] _found = [];
     private ulong[] _hashes = new ulong[1024];
     private (EntityId Id, Entity Entity)[] _sorted = new (EntityId, Entity)[256];
     private WorldRecord _record;
@@ -247,6 +249,34 @@ public sealed class GameWorld : IDisposable
     /// </summary>
     public bool TryFind<T>(EntityId id, out Entity entity)
         where T : struct => _byId.TryGet(id.Value, out entity) && Store.Has<T>(entity);
+
+    /// <summary>
+    /// The bullet of each hit, the default where there is none that is not spent; valid until the next call. A loop for each thing to look
+    /// up: the machine waits for many at once, where one bullet after the other would be waited for alone.
+    /// </summary>
+    internal ReadOnlySpan<Entity> FindBullets(ReadOnlySpan<Hit> hits)
+    {
+        if (_found.Length < hits.Length)
+            _found = new Entity[hits.Length * 2];
+
+        var found = _found.AsSpan(0, hits.Length);
+        for (var i = 0; i < found.Length; i++)
+            _byId.TryGet(hits[i].Bullet.Value, out found[i]);
+
+        foreach (ref var entity in found)
+        {
+            if (entity != default && !Store.Has<Bullet>(entity))
+                entity = default;
+        }
+
+        foreach (ref var entity in found)
+        {
+            if (entity != default && Store.Get<Bullet>(entity).Damage == 0)
+                entity = default;
+        }
+
+        return found;
+    }
 
     /// <summary>All entities by rising id; valid until the next call.</summary>
     internal ReadOnlySpan<(EntityId Id, Entity Entity)> SortedEntities()
