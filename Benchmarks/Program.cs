@@ -15,6 +15,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     TickCommand.Create(),
     VectorsCommand.Create(),
     ScalingCommand.Create(),
+    RoomsCommand.Create(),
     LoadCommand.Create(anchor: FieldServer.CommandLine),
     HashCommand.Create(),
     RecordingCommand.Create(),
