@@ -16,6 +16,8 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     VectorsCommand.Create(),
     ScalingCommand.Create(),
     RoomsCommand.Create(),
+    GateCommand.Create(),
+    CompareCommand.Create(),
     LoadCommand.Create(anchor: FieldServer.CommandLine),
     HashCommand.Create(),
     RecordingCommand.Create(),

@@ -44,6 +44,40 @@ public sealed partial class TickCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_gate_works_and_says_no_where_a_ratio_is_above_the_committed_one()
+    {
+        var file = Path.Combine(_folder, "gate.json");
+        var (code, output, errors) = Run("gate", "--smoke");
+        Assert.True(code == 0, errors);
+        Assert.Equal(4, Ratio().Count(output));
+
+        Assert.Equal(66, Run("gate", $"--file {file}").Code);
+        File.WriteAllText(file, "no ratios");
+        Assert.Equal(66, Run("gate", $"--file {file}").Code);
+        Assert.Equal((0, 4), (Run("gate", $"--smoke --write --file {file}").Code, JsonDocument.Parse(File.ReadAllText(file)).RootElement.EnumerateObject().Count()));
+
+        File.WriteAllText(file, """{ "arena.tick": 0.000001, "field.hash": 1000000 }""");
+        (code, output, _) = Run("gate", $"--smoke --judge --file {file}");
+        Assert.Equal(1, code);
+        Assert.Contains("SLOWER arena.tick", output, StringComparison.Ordinal);
+        Assert.Contains("ok field.hash", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Results_are_compared_figure_by_figure_as_ratios()
+    {
+        var (before, after) = (Directory.CreateDirectory(Path.Combine(_folder, "before")).FullName, Directory.CreateDirectory(Path.Combine(_folder, "after")).FullName);
+        File.WriteAllText(Path.Combine(before, "a.json"), """{ "ms": { "p50": 2, "p99": 4 }, "list": [ { "name": "One", "ns": 8 } ], "only": 1 }""");
+        File.WriteAllText(Path.Combine(after, "a.json"), """{ "ms": { "p50": 1, "p99": 4.01 }, "list": [ { "name": "One", "ns": 10 } ] }""");
+        var (code, output, _) = Run("compare", $"{before} {after} --above 5");
+        Assert.Equal(0, code);
+        Assert.Equal(["0.500  a.json ms.p50  2 -> 1", "1.250  a.json list[One].ns  8 -> 10"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(66, Run("compare", $"{before} {_folder}/nowhere").Code);
+        File.WriteAllText(Path.Combine(after, "a.json"), "{");
+        Assert.Equal(65, Run("compare", $"{before} {after}").Code);
+    }
+
+    [Fact]
     public void Fewer_bullets_than_were_asked_for_are_an_error_and_no_figure()
     {
         var (code, _, errors) = Run("tick", "--scene arena --players 2 --bullets 9000 --ticks 5 --warm-up 5 --warm-code 0");
@@ -122,6 +156,9 @@ public sealed partial class TickCommandTests : IDisposable
 
     [GeneratedRegex(@"^\| [\d,]+ \| [\d,]+ \| [\d,]+ \|")]
     private static partial Regex Sizes();
+
+    [GeneratedRegex(@"(?m)^ok (field|arena)\.(tick|hash): \d+\.\d\d times the movement floor\r?$")]
+    private static partial Regex Ratio();
 
     private static (int Code, string Output, string Errors) Run(string command, string options)
     {
