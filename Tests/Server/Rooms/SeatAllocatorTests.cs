@@ -136,8 +136,10 @@ public sealed class SeatAllocatorTests
 
     private static void Turn(Room room)
     {
+        room.Prepare();
         room.TakeCommands();
         room.Step();
+        room.Settle();
         room.EndTick();
     }
 

@@ -111,8 +111,10 @@ public sealed class WildInputTests
 
     private static void Turn(Room room)
     {
+        room.Prepare();
         room.TakeCommands();
         room.Step();
+        room.Settle();
         room.EndTick();
     }
 }
