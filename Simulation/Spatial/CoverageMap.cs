@@ -25,7 +25,7 @@ internal sealed class CoverageMap(FixedRectangle bounds)
 
     /// <summary>At least so many squares, and at least one for each bullet while there are no more of these.</summary>
     private const int FewestSquares = 1 << 10;
-    private const int MostSquares = 1 << 19;
+    private const int MostSquares = 1 << 20;
     private const int MostColumnBits = 12;
 
     private readonly int _left = bounds.Left.Raw;
@@ -40,6 +40,9 @@ internal sealed class CoverageMap(FixedRectangle bounds)
     private int _rows;
 
     private (long X, long Y) _reach;
+
+    /// <summary>For whoever looks closer at what was found.</summary>
+    public Candidates Candidates { get; } = new();
 
     /// <summary>Covers the map anew.</summary>
     /// <param name="bodies">What everybody who can be hit has swept over.</param>

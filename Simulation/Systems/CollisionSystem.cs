@@ -55,20 +55,40 @@ internal static class CollisionSystem
             var velocities = chunk.GetSpan<Velocity>()[..count];
             var boxes = chunk.GetSpan<Box>()[..count];
             var covered = coverage.FindCovered(MemoryMarshal.Cast<Position, int>(positions));
-            foreach (var row in covered)
-            {
-                // Where it flew is in the cache, whose it is is not: that is asked of the few that meet something.
-                var way = Swept(EntityId.None, EntityId.None, positions[row], velocities[row], boxes[row]);
-                var body = coverage.At(positions[row].X, positions[row].Y);
-                if (body != CoverageMap.Several && !Meets(hits, way, way.Swept, body))
-                    continue;
+            var candidates = coverage.Candidates;
+            candidates.Reserve(covered.Length);
+            var ways = candidates.Ways;
+            var bodies = candidates.Bodies;
 
-                way.Id = chunk.Get<Identity>(row).Id;
-                way.Owner = chunk.Get<Bullet>(row).Shooter;
-                if (body == CoverageMap.Several)
-                    FindAround(world.Map, grid, hits, way);
+            // What lies in columns that no cache holds is fetched for many rows before anything is done with it, since a machine waits for
+            // many at once as long as nothing is decided in between; whose a bullet is, is asked of the few that meet something.
+            candidates.Fetch(covered, velocities, boxes);
+            for (var index = 0; index < covered.Length; index++)
+            {
+                ref readonly var position = ref positions[covered[index]];
+                ways[index] = Swept(EntityId.None, EntityId.None, position, candidates.Velocities[index], candidates.Boxes[index]);
+                bodies[index] = coverage.At(position.X, position.Y);
+            }
+
+            var met = 0;
+            for (var index = 0; index < covered.Length; index++)
+            {
+                ref readonly var way = ref ways[index];
+                if (bodies[index] == CoverageMap.Several || Meets(hits, way, way.Swept, bodies[index]))
+                    (covered[met], ways[met], bodies[met++]) = (covered[index], way, bodies[index]);
+            }
+
+            var identities = chunk.GetSpan<Identity>();
+            var bullets = chunk.GetSpan<Bullet>();
+            for (var index = 0; index < met; index++)
+                (ways[index].Id, ways[index].Owner) = (identities[covered[index]].Id, bullets[covered[index]].Shooter);
+
+            for (var index = 0; index < met; index++)
+            {
+                if (bodies[index] == CoverageMap.Several)
+                    FindAround(world.Map, grid, hits, ways[index]);
                 else
-                    Pair(hits, way, hits.Boxes[body], HitKind.Body);
+                    Pair(hits, ways[index], hits.Boxes[bodies[index]], HitKind.Body);
             }
         }
     }
