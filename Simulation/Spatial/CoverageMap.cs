@@ -23,8 +23,9 @@ internal sealed class CoverageMap(FixedRectangle bounds)
 
     private const ushort Many = ushort.MaxValue;
 
-    /// <summary>At least so many squares, and at least one for each bullet while there are no more of these.</summary>
-    private const int FewestSquares = 1 << 10;
+    /// <summary>Clearing squares costs little beside looking at bullets that have met nobody.</summary>
+    private const int FewestSquares = 1 << 14;
+    private const int SquaresPerBullet = 16;
     private const int MostSquares = 1 << 20;
     private const int MostColumnBits = 12;
 
@@ -51,7 +52,7 @@ internal sealed class CoverageMap(FixedRectangle bounds)
     /// <param name="reach">How far from its end any of them touches something, in raw units by axis.</param>
     public void Cover(ReadOnlySpan<FixedRectangle> bodies, ReadOnlySpan<FixedRectangle> walls, int bullets, (long X, long Y) reach)
     {
-        Size(Math.Clamp(bullets, FewestSquares, MostSquares));
+        Size((int)Math.Clamp(SquaresPerBullet * (long)bullets, FewestSquares, MostSquares));
         _reach = reach;
         for (var body = 0; body < bodies.Length; body++)
             Mark(bodies[body], body + 1 < Many ? (ushort)(body + 1) : Many);
