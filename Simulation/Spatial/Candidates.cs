@@ -7,6 +7,7 @@ internal sealed class Candidates
 {
     private Sweeper[] _ways = [];
     private int[] _bodies = [];
+    private Moment[] _impacts = [];
     private Velocity[] _velocities = [];
     private Box[] _boxes = [];
 
@@ -15,6 +16,9 @@ internal sealed class Candidates
 
     /// <summary>Whom each may have met, as <see cref="CoverageMap.At"/> says it.</summary>
     public Span<int> Bodies => _bodies;
+
+    /// <summary>When each meets that body.</summary>
+    public Span<Moment> Impacts => _impacts;
 
     /// <summary>As fetched.</summary>
     public ReadOnlySpan<Velocity> Velocities => _velocities;
@@ -29,6 +33,7 @@ internal sealed class Candidates
             return;
         _ways = new Sweeper[count * 2];
         _bodies = new int[count * 2];
+        _impacts = new Moment[count * 2];
         _velocities = new Velocity[count * 2];
         _boxes = new Box[count * 2];
     }

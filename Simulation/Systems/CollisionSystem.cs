@@ -59,6 +59,7 @@ internal static class CollisionSystem
             candidates.Reserve(covered.Length);
             var ways = candidates.Ways;
             var bodies = candidates.Bodies;
+            var impacts = candidates.Impacts;
 
             // What lies in columns that no cache holds is fetched for many rows before anything is done with it, since a machine waits for
             // many at once as long as nothing is decided in between; whose a bullet is, is asked of the few that meet something.
@@ -73,9 +74,11 @@ internal static class CollisionSystem
             var met = 0;
             for (var index = 0; index < covered.Length; index++)
             {
-                ref readonly var way = ref ways[index];
-                if (bodies[index] == CoverageMap.Several || Meets(hits, way, way.Swept, bodies[index]))
-                    (covered[met], ways[met], bodies[met++]) = (covered[index], way, bodies[index]);
+                if (bodies[index] != CoverageMap.Several && !Meets(hits, ways[index], bodies[index], out impacts[met]))
+                    continue;
+
+                (covered[met], ways[met], bodies[met]) = (covered[index], ways[index], bodies[index]);
+                met++;
             }
 
             var identities = chunk.GetSpan<Identity>();
@@ -87,8 +90,8 @@ internal static class CollisionSystem
             {
                 if (bodies[index] == CoverageMap.Several)
                     FindAround(world.Map, grid, hits, ways[index]);
-                else
-                    Pair(hits, ways[index], hits.Boxes[bodies[index]], HitKind.Body);
+                else if (hits.Boxes[bodies[index]].Id is var body && body != ways[index].Owner)
+                    hits.Add(new Hit(impacts[index], ways[index].Id, body, HitKind.Body));
             }
         }
     }
@@ -104,15 +107,18 @@ internal static class CollisionSystem
             {
                 foreach (var body in grid.In(column, row))
                 {
-                    if (IsFirstShared(cells, grid.CellsOf(body), column, row) && Meets(hits, bullet, area, body))
+                    if (area.Overlaps(hits.Areas[body]) && IsFirstShared(cells, grid.CellsOf(body), column, row))
                         Pair(hits, bullet, hits.Boxes[body], HitKind.Body);
                 }
             }
         }
     }
 
-    private static bool Meets(HitList hits, in Sweeper bullet, in FixedRectangle area, int body) =>
-        area.Overlaps(hits.Areas[body]) && bullet.Meets(hits.Boxes[body], out _);
+    private static bool Meets(HitList hits, in Sweeper bullet, int body, out Moment impact)
+    {
+        impact = default;
+        return bullet.Swept.Overlaps(hits.Areas[body]) && bullet.Meets(hits.Boxes[body], out impact);
+    }
 
     /// <summary>A pair that shares several cells is judged in the first of them only.</summary>
     private static bool IsFirstShared(in BroadPhase.CellRange one, in BroadPhase.CellRange other, int column, int row) =>
