@@ -87,10 +87,10 @@ internal sealed class ColumnHash
     internal int Add<TLanes>(ref byte column, Span<ulong> sums, int done)
         where TLanes : struct, IWordLanes<TLanes> => _size switch
         {
-            WordBytes => AddWords<TLanes>(ref Unsafe.As<byte, ulong>(ref column), sums, done),
+            WordBytes => AddSingles<TLanes, ulong>(ref Unsafe.As<byte, ulong>(ref column), sums, done),
             2 * WordBytes => AddPairs<TLanes>(ref Unsafe.As<byte, ulong>(ref column), sums, done),
-            sizeof(uint) => AddInts<TLanes>(ref Unsafe.As<byte, uint>(ref column), sums, done),
-            sizeof(ushort) => AddShorts<TLanes>(ref Unsafe.As<byte, ushort>(ref column), sums, done),
+            sizeof(uint) => AddSingles<TLanes, uint>(ref Unsafe.As<byte, uint>(ref column), sums, done),
+            sizeof(ushort) => AddSingles<TLanes, ushort>(ref Unsafe.As<byte, ushort>(ref column), sums, done),
             _ => done,
         };
 
@@ -127,17 +127,28 @@ internal sealed class ColumnHash
     private static TLanes Fold<TLanes>(TLanes keyed)
         where TLanes : struct, IWordLanes<TLanes> => TLanes.MultiplyLowerHalves(keyed, keyed >>> 32) + keyed;
 
-    private int AddWords<TLanes>(ref ulong column, Span<ulong> sums, int done)
+    /// <summary>A component that is one word, or as much of one as its type has.</summary>
+    private int AddSingles<TLanes, T>(ref T column, Span<ulong> sums, int done)
         where TLanes : struct, IWordLanes<TLanes>
+        where T : unmanaged
     {
         ref var sum = ref MemoryMarshal.GetReference(sums);
         var mask = TLanes.Repeat(_masks[0], _masks[0], 0);
         var key = TLanes.Repeat(_keys[0], _keys[0], 0);
         for (; done <= sums.Length - TLanes.Count; done += TLanes.Count)
-            (TLanes.Load(ref sum, (nuint)done) + Fold((TLanes.Load(ref column, (nuint)done) & mask) ^ key)).Store(ref sum, (nuint)done);
+            (TLanes.Load(ref sum, (nuint)done) + Fold((Load<TLanes, T>(ref column, (nuint)done) & mask) ^ key)).Store(ref sum, (nuint)done);
 
         return done;
     }
+
+    /// <summary>Which of these it is the compiler knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TLanes Load<TLanes, T>(ref T column, nuint index)
+        where TLanes : struct, IWordLanes<TLanes>
+        where T : unmanaged =>
+        Unsafe.SizeOf<T>() == sizeof(ulong) ? TLanes.Load(ref Unsafe.As<T, ulong>(ref column), index)
+        : Unsafe.SizeOf<T>() == sizeof(uint) ? TLanes.Load(ref Unsafe.As<T, uint>(ref column), index)
+        : TLanes.Load(ref Unsafe.As<T, ushort>(ref column), index);
 
     private int AddPairs<TLanes>(ref ulong column, Span<ulong> sums, int done)
         where TLanes : struct, IWordLanes<TLanes>
@@ -151,30 +162,6 @@ internal sealed class ColumnHash
             var second = Fold((TLanes.Load(ref column, (nuint)(done * 2 + TLanes.Count)) & otherMask) ^ otherKey);
             (TLanes.Load(ref sum, (nuint)done) + TLanes.PairSums(first, second)).Store(ref sum, (nuint)done);
         }
-
-        return done;
-    }
-
-    private int AddInts<TLanes>(ref uint column, Span<ulong> sums, int done)
-        where TLanes : struct, IWordLanes<TLanes>
-    {
-        ref var sum = ref MemoryMarshal.GetReference(sums);
-        var mask = TLanes.Repeat(_masks[0], _masks[0], 0);
-        var key = TLanes.Repeat(_keys[0], _keys[0], 0);
-        for (; done <= sums.Length - TLanes.Count; done += TLanes.Count)
-            (TLanes.Load(ref sum, (nuint)done) + Fold((TLanes.Load(ref column, (nuint)done) & mask) ^ key)).Store(ref sum, (nuint)done);
-
-        return done;
-    }
-
-    private int AddShorts<TLanes>(ref ushort column, Span<ulong> sums, int done)
-        where TLanes : struct, IWordLanes<TLanes>
-    {
-        ref var sum = ref MemoryMarshal.GetReference(sums);
-        var mask = TLanes.Repeat(_masks[0], _masks[0], 0);
-        var key = TLanes.Repeat(_keys[0], _keys[0], 0);
-        for (; done <= sums.Length - TLanes.Count; done += TLanes.Count)
-            (TLanes.Load(ref sum, (nuint)done) + Fold((TLanes.Load(ref column, (nuint)done) & mask) ^ key)).Store(ref sum, (nuint)done);
 
         return done;
     }
