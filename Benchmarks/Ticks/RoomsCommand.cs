@@ -50,7 +50,7 @@ internal static class RoomsCommand
             apart.Add(Measure(threads, rooms / threads, 1, seconds));
         }
 
-        var ratios = together.Zip(apart, static (one, many) => one / many).Order().ToArray();
+        var ratios = together.Zip(apart, static (one, many) => one / many).ToArray();
         Figures.Tell(
             new
             {
@@ -60,7 +60,7 @@ internal static class RoomsCommand
                 bullets = Bullets,
                 ticksPerSecondTogether = Spread.Of([.. together]).P50,
                 ticksPerSecondApart = Spread.Of([.. apart]).P50,
-                ratio = Math.Round(ratios[ratios.Length / 2], 3),
+                ratio = Spread.Of(ratios).P50,
                 ratios = ratios.Select(static ratio => Math.Round(ratio, 3)),
                 cores = Environment.ProcessorCount,
             },
@@ -73,16 +73,7 @@ internal static class RoomsCommand
     {
         var children = new Process[processes];
         for (var index = 0; index < processes; index++)
-        {
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-            foreach (var argument in (string[])
-                [typeof(RoomsCommand).Assembly.Location, "rooms", "--play", "--rooms", $"{rooms}", "--threads", $"{threads}", "--seconds", $"{seconds}"])
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            children[index] = Process.Start(start) ?? throw new InvalidOperationException("a process did not start");
-        }
+            children[index] = ThisProgram.Start(["rooms", "--play", "--rooms", $"{rooms}", "--threads", $"{threads}", "--seconds", $"{seconds}"]);
 
         foreach (var child in children)
             Line(child);

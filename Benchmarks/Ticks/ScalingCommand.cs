@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Ecs.Load;
@@ -65,11 +64,7 @@ internal static class ScalingCommand
         var file = Path.GetTempFileName();
         try
         {
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-            foreach (var argument in (string[])[typeof(ScalingCommand).Assembly.Location, "tick", "--scene", "field", .. options.Split(' '), "--json", file])
-                start.ArgumentList.Add(argument);
-
-            using var child = Process.Start(start) ?? throw new InvalidOperationException("the measurement did not start");
+            using var child = ThisProgram.Start(["tick", "--scene", "field", .. options.Split(' '), "--json", file]);
             child.StandardOutput.ReadToEnd();
             child.WaitForExit();
             row = child.ExitCode == 0 ? ScalingRow.Of(File.ReadAllText(file)) : new ScalingRow();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 
 namespace Ecs.Benchmarks.Ticks;
@@ -56,15 +55,8 @@ internal static class VectorsCommand
 
     private static (int Code, string Answer) Check(string forbidden, int expected, IReadOnlyList<string> options)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
-        string[] arguments = [typeof(VectorsCommand).Assembly.Location, "tick", "--check", "--expect-vectors", expected.ToString(CultureInfo.InvariantCulture)];
-        foreach (var argument in (string[])[.. arguments, .. options])
-            start.ArgumentList.Add(argument);
-
-        if (forbidden.Length > 0)
-            start.Environment[forbidden] = "0";
-
-        using var child = Process.Start(start) ?? throw new InvalidOperationException("the check did not start");
+        string[] arguments = ["tick", "--check", "--expect-vectors", expected.ToString(CultureInfo.InvariantCulture), .. options];
+        using var child = forbidden.Length > 0 ? ThisProgram.Start(arguments, (forbidden, "0")) : ThisProgram.Start(arguments);
         var answer = child.StandardOutput.ReadToEnd();
         child.WaitForExit();
         return (child.ExitCode, answer);

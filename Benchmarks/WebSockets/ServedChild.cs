@@ -10,12 +10,7 @@ internal sealed class ServedChild : IDisposable
 
     public ServedChild(string kind)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.ArgumentList.Add(typeof(ServedChild).Assembly.Location);
-        start.ArgumentList.Add("websocket");
-        start.ArgumentList.Add("--serve");
-        start.ArgumentList.Add(kind);
-        _process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
+        _process = ThisProgram.Start(["websocket", "--serve", kind]);
         Port = int.Parse(_process.StandardOutput.ReadLine() ?? "", CultureInfo.InvariantCulture);
     }
 
