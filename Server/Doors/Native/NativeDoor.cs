@@ -94,14 +94,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
     }
 
-    public void Encode(Room room)
-    {
-        foreach (var feed in _feeds)
-        {
-            if (feed.Room == room)
-                feed.Encode(_clock.Ticks, _clock.IsBehind);
-        }
-    }
+    public void Encode(Room room) => FeedOf(room)?.Encode(_clock.Ticks, _clock.IsBehind);
 
     public void Tell()
     {
@@ -109,7 +102,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
             _feeds.Add(new NativeFeed(_rooms.All[_feeds.Count], _feeds.Count, _metrics));
 
         foreach (var session in _entering)
-            FeedOf(session)?.Expect(session);
+            FeedOf(session.Room)?.Expect(session);
 
         _entering.Clear();
         foreach (var feed in _feeds)
@@ -179,11 +172,11 @@ public sealed class NativeDoor : IDoor, IPeerListener
             _handler.Lose(session, reason);
     }
 
-    private NativeFeed? FeedOf(NativeGuest session)
+    private NativeFeed? FeedOf(Room? room)
     {
         foreach (var feed in _feeds)
         {
-            if (feed.Room == session.Room)
+            if (feed.Room == room)
                 return feed;
         }
 
