@@ -15,6 +15,8 @@ public sealed class StyleTests
     /// <summary>Words for a part that tell nothing of what it does; what is meant has a name in the field.</summary>
     private static readonly string[] Riddles = ["Desk", "Office", "Clerk", "Book", "Board", "Crew", "Crowd", "Choice", "Sight", "Shelf", "Teller", "Talk"];
 
+    private static readonly Lazy<(string Folder, BaseTypeDeclarationSyntax Declared)[]> Types = new(static () => [.. Product.SelectMany(TypesOf)]);
+
     [Fact]
     public void A_body_of_one_line_has_no_braces()
     {
@@ -82,7 +84,7 @@ public sealed class StyleTests
     [Fact]
     public void No_two_types_of_the_product_have_the_same_name()
     {
-        Assert.Empty(Product.SelectMany(Types)
+        Assert.Empty(Types.Value
             .Where(static type => type.Declared.Parent is not TypeDeclarationSyntax && type.Declared.Identifier.ValueText != "Program")
             .GroupBy(static type => (type.Declared.Identifier.ValueText, Arity(type.Declared)), static type => type.Folder)
             .Where(static homes => homes.Distinct().Count() > 1)
@@ -92,13 +94,13 @@ public sealed class StyleTests
     [Fact]
     public void A_part_is_called_by_what_it_does()
     {
-        var names = Product.SelectMany(Types).Select(static type => type.Declared.Identifier.ValueText);
+        var names = Types.Value.Select(static type => type.Declared.Identifier.ValueText);
         Assert.DoesNotContain(names, static name => Array.Exists(Riddles, riddle => name.EndsWith(riddle, StringComparison.Ordinal)));
     }
 
     private static int Arity(BaseTypeDeclarationSyntax type) => type is TypeDeclarationSyntax { TypeParameterList.Parameters.Count: var count } ? count : 0;
 
-    private static IEnumerable<(string Folder, BaseTypeDeclarationSyntax Declared)> Types(string project) => Repository.Sources(project)
+    private static IEnumerable<(string Folder, BaseTypeDeclarationSyntax Declared)> TypesOf(string project) => Repository.Sources(project)
         .SelectMany(static file => Parse(file, File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
             .Select(declared => (Repository.FolderOf(file), declared)));
 
