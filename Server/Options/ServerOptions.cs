@@ -19,7 +19,7 @@ public sealed record ServerOptions
 
     public const int SpinMicrosecondsMax = 1000;
 
-    /// <summary>Worlds in one process; all of them step on one thread.</summary>
+    /// <summary>Worlds in one process; the threads of one tick step all of them.</summary>
     public const int RoomsMax = RoomTable.Limit;
     public const int TokenMin = 8;
 

@@ -4,7 +4,7 @@ namespace Ecs.Server.Rooms;
 public sealed class RoomTable
 {
     /// <summary>
-    /// Worlds in one process: all of them step on one thread, and each may hold a file open for its recording.
+    /// Worlds in one process: the threads of one tick step all of them, and each may hold a file open for its recording.
     /// </summary>
     public const int Limit = 256;
 
