@@ -6,7 +6,7 @@ using Ecs.Tests.Testing.Lanes;
 namespace Ecs.Tests.Load;
 
 /// <summary>The benchmarks' program plays on a server that it starts.</summary>
-[Collection(MeasureLane.Name)]
+[Collection(ProcessLane.Name)]
 public sealed class LoadProgramTests
 {
     private static readonly string[] Promised =

@@ -8,7 +8,7 @@ using Ecs.Tests.Testing.Lanes;
 namespace Ecs.Tests.Server.Processes;
 
 /// <summary>The benchmark of ticks says what it measured, and says no when that is not what was asked for.</summary>
-[Collection(MeasureLane.Name)]
+[Collection(ProcessLane.Name)]
 public sealed partial class TickCommandTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("ecs-tick-").FullName;
