@@ -122,15 +122,22 @@ public sealed class RealInputTests
         Assert.True(bob.IsInRoom);
         Assert.InRange(before.Differences(window.Look().Picture, WindowOnScreen.Console), 200, 50_000);
 
-        // A held key goes on until another is pressed: in four seconds it empties the line.
+        // A held key goes on until another is pressed: in four seconds it empties the line, or in a few times as many where pictures take
+        // their time. Each time by itself would take one letter of fourteen.
         var empty = window.Look().Picture;
         window.Screen.Act("type", "say never sent");
         Assert.InRange(empty.Differences(window.Look().Picture, WindowOnScreen.Prompt), 50, 5000);
-        var start = bob.CommandTick.Value;
-        window.Screen.Act("keydown", "BackSpace");
-        window.Program.Turn(bob, () => bob.CommandTick.Value > start + 240);
-        Assert.Equal(0, empty.Differences(window.Look().Picture, WindowOnScreen.Prompt));
-        window.Screen.Act("keyup", "BackSpace");
+        var left = int.MaxValue;
+        for (var held = 0; held < 5 && left > 0; held++)
+        {
+            var start = bob.CommandTick.Value;
+            window.Screen.Act("keydown", "BackSpace");
+            window.Program.Turn(bob, () => bob.CommandTick.Value > start + 240);
+            left = empty.Differences(window.Look().Picture, WindowOnScreen.Prompt);
+            window.Screen.Act("keyup", "BackSpace");
+        }
+
+        Assert.Equal(0, left);
     }
 
     [ComponentFact(Sdl, "Xvfb", "xdotool")]
