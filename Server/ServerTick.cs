@@ -101,7 +101,7 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
     private void StepRooms()
     {
         using var measured = Times.Measure(ServerStage.Step);
-        _eachRoom.Run(threads, static (room, _) => room.Step());
+        _eachRoom.RunWorlds(threads, static (room, _) => room.Step());
         for (var index = 0; index < rooms.All.Count; index++)
             rooms.All[index].Settle();
     }
@@ -109,7 +109,7 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
     private void RecordRooms()
     {
         using var measured = Times.Measure(ServerStage.Record);
-        _eachRoom.Run(threads, static (room, _) => room.Record());
+        _eachRoom.RunWorlds(threads, static (room, _) => room.Record());
     }
 
     private void TellDoors()
@@ -153,6 +153,7 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
     /// <summary>One verb for all rooms, in any order.</summary>
     private sealed class EachRoom(RoomTable rooms, IReadOnlyList<IDoor> doors) : IParallelWork
     {
+        private readonly List<Room> _large = [];
         private Action<Room, IReadOnlyList<IDoor>>? _verb;
 
         public void Run(IParallelRunner threads, Action<Room, IReadOnlyList<IDoor>> verb)
@@ -161,6 +162,48 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
             threads.Run(this, rooms.All.Count);
         }
 
-        public void Do(int piece) => _verb!(rooms.All[piece], doors);
+        /// <summary>
+        /// The same for what their worlds do: large worlds come first, one after the other, and each has all threads, unless there are enough
+        /// of them to keep every thread busy without being cut. A thread never lends what it has been lent.
+        /// </summary>
+        public void RunWorlds(IParallelRunner threads, Action<Room, IReadOnlyList<IDoor>> verb)
+        {
+            FindLarge(threads.Threads);
+            for (var index = 0; index < _large.Count; index++)
+            {
+                var world = _large[index].World;
+                world.Threads = threads;
+                try
+                {
+                    verb(_large[index], doors);
+                }
+                finally
+                {
+                    world.Threads = null;
+                }
+            }
+
+            Run(threads, verb);
+            _large.Clear();
+        }
+
+        public void Do(int piece)
+        {
+            var room = rooms.All[piece];
+            if (!_large.Contains(room))
+                _verb!(room, doors);
+        }
+
+        private void FindLarge(int threads)
+        {
+            for (var index = 0; index < rooms.All.Count; index++)
+            {
+                if (rooms.All[index].World is { } world && world.EntityCount >= world.SharedFrom)
+                    _large.Add(rooms.All[index]);
+            }
+
+            if (_large.Count >= threads)
+                _large.Clear();
+        }
     }
 }

@@ -15,15 +15,18 @@ public sealed class WorldTick : IDisposable
 {
     private readonly GameWorld _world;
     private readonly BroadPhase _broadPhase;
-    private readonly CoverageMap _coverage;
+    private readonly BulletFlights _flights = new();
     private readonly HitList _hits = new();
+    private readonly CrowdSearch _crowd;
+    private readonly CoveredSearch _covered;
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public WorldTick(WorldOptions options, Map map, IGameMode mode)
     {
         _world = new GameWorld(options, map, mode);
         _broadPhase = new BroadPhase(map.Bounds, _world.Rules.BroadPhaseCell);
-        _coverage = new CoverageMap(map.Bounds);
+        _crowd = new CrowdSearch(_broadPhase, _hits);
+        _covered = new CoveredSearch(map.Bounds, _broadPhase, _hits);
     }
 
     public GameWorld World => _world;
@@ -63,8 +66,8 @@ public sealed class WorldTick : IDisposable
         }
 
         WeaponSystem.Fire(_world);
-        var reach = BulletSystem.Advance(_world);
-        CollisionSystem.FindHits(_world, reach, _broadPhase, _coverage, _hits);
+        var reach = BulletSystem.Advance(_world, _flights);
+        CollisionSystem.FindHits(_world, reach, _crowd, _covered, _hits);
         DamageSystem.Apply(_world, _hits);
         ModeSystem.Judge(_world);
         _world.PlayBack();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecs.Scenes;
+using Ecs.Server.Pacing;
 
 namespace Ecs.Benchmarks.Ticks;
 
@@ -9,7 +10,9 @@ internal static class TickCheck
     /// <summary>Prints the outcome and the last tick's hash; 1 when something differs.</summary>
     public static int Run(TickOptions options)
     {
-        using var scene = TickRun.Open(options);
+        using var threads = new TickThreads(options.Threads);
+        using var scene = TickRun.Open(options, threads);
+        scene.Tick.World.SharedFrom = 1;
         for (var i = 0; i < options.WarmUp; i++)
             scene.Step();
 

@@ -14,6 +14,7 @@ namespace Ecs.Benchmarks.Ticks;
 internal static class TickCommand
 {
     private const int BadOption = 78;
+    private const int MostThreads = 64;
 
     public static Command Create()
     {
@@ -26,10 +27,11 @@ internal static class TickCommand
         var warmUp = new Option<int?>("--warm-up") { Description = "Ticks before; 600 on the field, 2400 elsewhere, none with --check" };
         var warmCode = new Option<double>("--warm-code") { Description = "Seconds that another world goes first, so that the runtime has compiled everything for good", DefaultValueFactory = static _ => 2 };
         var seed = new Option<ulong>("--seed") { Description = "Seed of world and bots", DefaultValueFactory = static _ => 1 };
+        var threads = new Option<int>("--threads") { Description = $"That share the work on the world, 1 to {MostThreads}", DefaultValueFactory = static _ => 1 };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
         var check = new Option<bool>("--check") { Description = "Measure nothing: compare every tick's hits with those of all pairs (5000 bullets on the field)" };
         var vectors = new Option<int?>("--expect-vectors") { Description = "Used by the command vectors: fail unless vectors have so many bits", Hidden = true };
-        var command = new Command("tick", "Times ticks of a world without a server, by stage") { scene, players, bodies, bullets, ticks, warmUp, warmCode, seed, json, check, vectors };
+        var command = new Command("tick", "Times ticks of a world without a server, by stage") { scene, players, bodies, bullets, ticks, warmUp, warmCode, seed, threads, json, check, vectors };
         command.SetAction(parsed =>
         {
             if (parsed.GetValue(vectors) is { } bits && bits != MovementFloors.VectorBits)
@@ -50,7 +52,8 @@ internal static class TickCommand
                 parsed.GetValue(ticks) ?? (isCheck ? 60 : isField ? 200 : 3000),
                 parsed.GetValue(warmUp) ?? (isCheck ? 0 : isField ? 600 : 2400),
                 parsed.GetValue(warmCode),
-                parsed.GetValue(seed));
+                parsed.GetValue(seed),
+                parsed.GetValue(threads));
             if (FaultOf(options, parsed.GetValue(players), parsed.GetValue(bodies)) is { Length: > 0 } fault)
             {
                 Console.Error.WriteLine($"tick: {fault}");
@@ -70,6 +73,7 @@ internal static class TickCommand
         : options.Bullets > 0 && options.Scene is not ("field" or "arena") ? $"nobody keeps {options.Bullets} bullets in the air of {options.Scene}"
         : options.Bullets < 0 || (long)options.Players + options.Creatures + options.Bullets > WorldOptions.MostEntities
             ? $"bodies and bullets are not 1 to {WorldOptions.MostEntities} together"
+        : options.Threads is < 1 or > MostThreads ? $"--threads {options.Threads} is outside 1 to {MostThreads}"
         : options.Ticks < 1 || options.WarmUp < 0 || options.WarmCode is not (>= 0 and <= 60) ? "--ticks is at least 1, --warm-up 0, and --warm-code 0 to 60"
         : "";
 

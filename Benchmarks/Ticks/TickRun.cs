@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Ecs.Scenes;
 using Ecs.Scenes.Field;
+using Ecs.Server.Pacing;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Worlds;
 
@@ -18,6 +19,7 @@ internal sealed class TickRun : IDisposable
 
     private readonly TickOptions _options;
     private readonly BotScene _scene;
+    private readonly TickThreads _threads;
     private readonly StageClock _clock;
     private readonly double[] _whole;
     private readonly double[] _hash;
@@ -34,7 +36,8 @@ internal sealed class TickRun : IDisposable
     public TickRun(TickOptions options)
     {
         _options = options;
-        _scene = Open(options);
+        _threads = new TickThreads(options.Threads);
+        _scene = Open(options, _threads);
         _clock = new StageClock(options.Ticks);
         (_whole, _hash) = (new double[options.Ticks], new double[options.Ticks]);
         (_vectors, _singles) = (new double[options.Ticks], new double[options.Ticks]);
@@ -53,7 +56,16 @@ internal sealed class TickRun : IDisposable
     private int Bullets => World.EntityCount - World.PlayerCount - _options.Creatures;
 
     /// <summary>Opens a scene; the one of <see cref="TickRun"/> or of a check.</summary>
-    public static BotScene Open(TickOptions options) => options.Scene switch
+    /// <param name="options">Which.</param>
+    /// <param name="threads">Share the work on its world.</param>
+    public static BotScene Open(TickOptions options, IParallelRunner threads)
+    {
+        var scene = Open(options);
+        scene.Tick.World.Threads = threads;
+        return scene;
+    }
+
+    private static BotScene Open(TickOptions options) => options.Scene switch
     {
         "field" => new FieldScene(options.Players, options.Bullets, options.Creatures, options.Seed),
 
@@ -84,7 +96,11 @@ internal sealed class TickRun : IDisposable
         return Figures();
     }
 
-    public void Dispose() => _scene.Dispose();
+    public void Dispose()
+    {
+        _scene.Dispose();
+        _threads.Dispose();
+    }
 
     /// <summary>
     /// The runtime compiles what runs often once more, while it runs: 600 ticks of a small world are over before that is done. So another world,
@@ -97,9 +113,10 @@ internal sealed class TickRun : IDisposable
 
         var start = Stopwatch.GetTimestamp();
         var bullets = Math.Min(_options.Bullets, WarmCodeBullets);
-        using (var scene = Open(_options with { Bullets = bullets, Creatures = Math.Min(_options.Creatures, bullets), Seed = _options.Seed + 1 }))
+        using (var scene = Open(_options with { Bullets = bullets, Creatures = Math.Min(_options.Creatures, bullets), Seed = _options.Seed + 1 }, _threads))
         {
             scene.Tick.Observer = new StageClock(1, endless: true);
+            scene.Tick.World.SharedFrom = 1;
             var floors = new MovementFloors(bullets);
             while (Stopwatch.GetElapsedTime(start).TotalSeconds < _options.WarmCode)
             {
@@ -116,6 +133,7 @@ internal sealed class TickRun : IDisposable
     private void MeasureTick()
     {
         _scene.Prepare();
+        _threads.TakeAllocatedBytes();
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var start = Stopwatch.GetTimestamp();
         _scene.StepPrepared();
@@ -123,7 +141,7 @@ internal sealed class TickRun : IDisposable
         start = Stopwatch.GetTimestamp();
         World.ComputeHash();
         _hash[_done] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated;
+        allocated = GC.GetAllocatedBytesForCurrentThread() - allocated + _threads.TakeAllocatedBytes();
         _allocated += allocated;
         _allocating += allocated > 0 ? 1 : 0;
         _entities += World.EntityCount;
@@ -160,7 +178,7 @@ internal sealed class TickRun : IDisposable
         },
         allocatedBytesPerTick = PerTick(_allocated),
         ticksThatAllocated = _allocating,
-        threads = 1,
+        threads = _options.Threads,
         hash = World.ComputeHash().ToString("x16", CultureInfo.InvariantCulture),
         vectorBits = MovementFloors.VectorBits,
         runtime = System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription,

@@ -5,7 +5,7 @@ namespace Ecs.Benchmarks.Ticks;
 
 /// <summary>
 /// Does a world find the same hits, and become the same, whatever vectors the processor has? Runs <c>tick --check</c> in processes that are
-/// forbidden the wider ones, each of which makes sure that it is.
+/// forbidden the wider ones, each of which makes sure that it is, on one thread and on two.
 /// </summary>
 internal static class VectorsCommand
 {
@@ -18,9 +18,11 @@ internal static class VectorsCommand
         ("DOTNET_EnableHWIntrinsic", 0),
     ];
 
+    private static readonly string[] Threads = ["1", "2"];
+
     public static Command Create()
     {
-        var command = new Command("vectors", "Runs tick --check with each width of vectors and compares hits and hashes; takes the options of tick")
+        var command = new Command("vectors", "Runs tick --check with each width of vectors on one thread and on two, and compares hits and hashes; takes the options of tick")
         {
             TreatUnmatchedTokensAsErrors = false,
         };
@@ -35,17 +37,20 @@ internal static class VectorsCommand
         {
             // A machine may have less than the widest; then some of the children are alike.
             var expected = Math.Min(bits, MovementFloors.VectorBits);
-            var (code, answer) = Check(setting, expected, options);
-            Console.WriteLine($"{(setting.Length == 0 ? "as it is" : setting + "=0")}: vectors of {expected} bits, {answer.Trim().ReplaceLineEndings(", ")}");
-            if (code != 0)
-                return code;
+            foreach (var threads in Threads)
+            {
+                var (code, answer) = Check(setting, expected, [.. options, "--threads", threads]);
+                Console.WriteLine($"{(setting.Length == 0 ? "as it is" : setting + "=0")}: vectors of {expected} bits, threads: {threads}, {answer.Trim().ReplaceLineEndings(", ")}");
+                if (code != 0)
+                    return code;
 
-            answers.Add(answer);
+                answers.Add(answer);
+            }
         }
 
         if (answers.Count == 1)
         {
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"vectors: {Children.Length} processes, one answer"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"vectors: {Children.Length * Threads.Length} processes, one answer"));
             return 0;
         }
 

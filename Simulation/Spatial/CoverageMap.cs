@@ -35,15 +35,11 @@ internal sealed class CoverageMap(FixedRectangle bounds)
     private readonly int _bottom = bounds.Bottom.Raw;
     private ushort[] _owners = [];
     private byte[] _covered = [];
-    private int[] _found = [];
     private int _shift;
     private int _columnBits;
     private int _rows;
 
     private (long X, long Y) _reach;
-
-    /// <summary>For whoever looks closer at what was found.</summary>
-    public Candidates Candidates { get; } = new();
 
     /// <summary>Covers the map anew.</summary>
     /// <param name="bodies">What everybody who can be hit has swept over.</param>
@@ -60,26 +56,26 @@ internal sealed class CoverageMap(FixedRectangle bounds)
             Mark(wall, Many);
     }
 
-    /// <summary>Those of these places (x and y in turn) that lie in a covered square, as numbers of pairs, rising; valid until the next call.</summary>
-    public Span<int> FindCovered(ReadOnlySpan<int> places)
+    /// <summary>Those of these places (x and y in turn) that lie in a covered square, as numbers of pairs, rising.</summary>
+    /// <param name="places">Of any number.</param>
+    /// <param name="room">Where they are written: one more than there are places.</param>
+    public Span<int> FindCovered(ReadOnlySpan<int> places, Span<int> room)
     {
-        if (_found.Length < places.Length / 2 + 1)
-            _found = new int[places.Length / 2 + 1];
         var (next, found) = (0, 0);
         if (Vector512.IsHardwareAccelerated)
-            Look<Int16Lanes>(places, ref next, ref found);
+            Look<Int16Lanes>(places, room, ref next, ref found);
         if (Vector256.IsHardwareAccelerated)
-            Look<Int8Lanes>(places, ref next, ref found);
+            Look<Int8Lanes>(places, room, ref next, ref found);
         if (Vector128.IsHardwareAccelerated)
-            Look<Int4Lanes>(places, ref next, ref found);
-        Look<Int2Lanes>(places, ref next, ref found);
-        return _found.AsSpan(0, found);
+            Look<Int4Lanes>(places, room, ref next, ref found);
+        Look<Int2Lanes>(places, room, ref next, ref found);
+        return room[..found];
     }
 
     /// <summary>The body that covers the square of this place; -1 for none, <see cref="Several"/> where there are several or a wall.</summary>
     public int At(Fixed x, Fixed y) => _owners[(Row(y.Raw) << _columnBits) + Column(x.Raw)] - 1;
 
-    private void Look<TWide>(ReadOnlySpan<int> places, ref int next, ref int found)
+    private void Look<TWide>(ReadOnlySpan<int> places, Span<int> room, ref int next, ref int found)
         where TWide : struct, IIntLanes<TWide>
     {
         var low = TWide.Repeat(_left, _top);
@@ -88,7 +84,7 @@ internal sealed class CoverageMap(FixedRectangle bounds)
         ref var square = ref MemoryMarshal.GetReference(squares);
         ref var place = ref MemoryMarshal.GetReference(places);
         ref var covered = ref MemoryMarshal.GetArrayDataReference(_covered);
-        ref var list = ref MemoryMarshal.GetArrayDataReference(_found);
+        ref var list = ref MemoryMarshal.GetReference(room);
         var (at, count, shift, bits, end) = (next, found, _shift, _columnBits, places.Length);
         for (; at + TWide.Count <= end; at += TWide.Count)
         {

@@ -71,7 +71,7 @@ internal sealed class HitList
         _areas.Add(bullet.Swept);
     }
 
-    public void Add(in Hit hit) => _hits.Add(hit);
+    public void Add(List<Hit> hits) => _hits.AddRange(hits);
 
     /// <summary>In the order (time of impact, bullet, target).</summary>
     public ReadOnlySpan<Hit> Sorted()

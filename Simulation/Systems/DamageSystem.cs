@@ -17,7 +17,7 @@ public static class DamageSystem
     {
         using var stage = world.Enter(TickStage.Damage);
         var sorted = hits.Sorted();
-        var bullets = world.FindBullets(sorted);
+        var bullets = world.FindBullets(hits);
         for (var i = 0; i < sorted.Length; i++)
         {
             ref readonly var hit = ref sorted[i];

@@ -8,22 +8,25 @@ namespace Ecs.Simulation.Worlds;
 /// Carries out a tick's deaths and births. Bullets die and are born by the thousand: a new one takes over the entity of one that
 /// goes in the same tick, so that the storage moves nothing, and only the difference of the two numbers is destroyed or created.
 /// </summary>
-internal sealed class CommandPlayback
+internal sealed class CommandPlayback : IParallelWork
 {
+    private GameWorld? _world;
     private Entity[] _bullets = new Entity[64];
     private Newborn[] _newborns = new Newborn[64];
     private int _free;
+    private int _named;
+    private int _pieces;
 
     public void Run(GameWorld world)
     {
-        var births = world.Commands.SortedBirths();
+        world.Commands.SortBirths();
         Bury(world);
-        var newborns = Name(world, births, out var bullets);
+        Name(world, out var bullets);
         MakeRoom(world, bullets);
-        WriteBullets(world, births, newborns);
+        WriteBullets(world);
 
         // From here on the storage holds who lives and nobody else: the mode may look.
-        Announce(world, births, newborns);
+        Announce(world);
         world.Commands.Clear();
     }
 
@@ -53,27 +56,26 @@ internal sealed class CommandPlayback
     }
 
     /// <summary>Gives ids to all for whom the world has room, in their order.</summary>
-    private ReadOnlySpan<Newborn> Name(GameWorld world, in BirthOrder births, out int bullets)
+    private void Name(GameWorld world, out int bullets)
     {
+        var births = world.Commands.SortedBirths;
         if (_newborns.Length < births.Length)
             _newborns = new Newborn[births.Length * 2];
 
-        var named = 0;
+        _named = 0;
         bullets = 0;
         for (var place = 0; place < births.Length; place++)
         {
             var kind = births[place].Kind;
-            if (kind != EntityKind.Avatar && world.EntityCount + named >= world.Options.EntityLimit)
+            if (kind != EntityKind.Avatar && world.EntityCount + _named >= world.Options.EntityLimit)
             {
                 world.LoseBirth();
                 continue;
             }
 
-            _newborns[named++] = new Newborn(place, world.NextId());
+            _newborns[_named++] = new Newborn(place, bullets, world.NextId());
             bullets += kind == EntityKind.Bullet ? 1 : 0;
         }
-
-        return _newborns.AsSpan(0, named);
     }
 
     /// <summary>As many entities for bullets as are wanted.</summary>
@@ -92,32 +94,41 @@ internal sealed class CommandPlayback
         _free = bullets;
     }
 
-    private void WriteBullets(GameWorld world, in BirthOrder births, ReadOnlySpan<Newborn> newborns)
+    private void WriteBullets(GameWorld world)
     {
-        var bullet = 0;
-        foreach (var newborn in newborns)
+        (_world, _pieces) = (world, world.Lent.PiecesFor(_named));
+        world.Lent.Run(this, _pieces);
+        var births = world.Commands.SortedBirths;
+        foreach (var (place, bullet, id) in _newborns.AsSpan(0, _named))
         {
-            ref readonly var birth = ref births[newborn.Place];
-            if (birth.Kind != EntityKind.Bullet)
-                continue;
+            if (births[place].Kind == EntityKind.Bullet)
+                world.EnlistBullet(id, _bullets[bullet]);
+        }
+    }
 
-            Births.WriteBullet(world, _bullets[bullet], newborn.Id, birth);
-            world.EnlistBullet(newborn.Id, _bullets[bullet]);
-            bullet++;
+    /// <summary>Writes the rows of some newborn bullets: each has its own.</summary>
+    void IParallelWork.Do(int piece)
+    {
+        var births = _world!.Commands.SortedBirths;
+        foreach (var (place, bullet, id) in _newborns.AsSpan(LentThreads.Part(piece, _pieces, _named)))
+        {
+            ref readonly var birth = ref births[place];
+            if (birth.Kind == EntityKind.Bullet)
+                Births.WriteBullet(_world, _bullets[bullet], id, birth);
         }
     }
 
     /// <summary>Everything that others hear of, and whatever asks the mode, in the order of the births.</summary>
-    private void Announce(GameWorld world, in BirthOrder births, ReadOnlySpan<Newborn> newborns)
+    private void Announce(GameWorld world)
     {
-        var bullet = 0;
-        foreach (var (place, id) in newborns)
+        var births = world.Commands.SortedBirths;
+        foreach (var (place, bullet, id) in _newborns.AsSpan(0, _named))
         {
             ref readonly var birth = ref births[place];
             switch (birth.Kind)
             {
                 case EntityKind.Bullet:
-                    Births.Release(world, _bullets[bullet++], birth);
+                    Births.Release(world, _bullets[bullet], birth);
                     break;
                 case EntityKind.Avatar:
                     world.Enlist(id, Births.Avatar(world, id, birth, world.Commands.PlayerOf(birth)));
@@ -130,6 +141,7 @@ internal sealed class CommandPlayback
     }
 
     /// <param name="Place">In the order of births.</param>
+    /// <param name="Bullet">Which bullet of the newborn it is, or the next one is.</param>
     /// <param name="Id">Its id.</param>
-    private readonly record struct Newborn(int Place, EntityId Id);
+    private readonly record struct Newborn(int Place, int Bullet, EntityId Id);
 }

@@ -37,8 +37,8 @@ public sealed class GameWorld : IDisposable
     private readonly List<PlayerSlot> _joining = [];
     private readonly List<WorldEvent> _events = new(256);
     private readonly IGameMode _mode;
-    private Entity[] _found = [];
-    private ulong[] _hashes = new ulong[1024];
+    private readonly BulletLookUp _bullets = new();
+    private readonly HashWork _hash = new();
     private (EntityId Id, Entity Entity)[] _sorted = new (EntityId, Entity)[256];
     private WorldRecord _record;
     private bool _isDisposed;
@@ -94,6 +94,25 @@ public sealed class GameWorld : IDisposable
 
     /// <summary>Entities that were not born, because <see cref="WorldOptions.EntityLimit"/> was reached, since this object was made; never avatars.</summary>
     public long LostBirths { get; private set; }
+
+    /// <summary>
+    /// Threads that a tick, and a hash, of a large world may use beside the caller's own; null for none. What comes out does not depend on
+    /// it. To be lent only for as long as the runner's owner calls, and never from inside of one of its pieces.
+    /// </summary>
+    public IParallelRunner? Threads
+    {
+        get => Lent.Runner;
+        set => Lent.Runner = value;
+    }
+
+    /// <summary>Things of a kind (bullets, hits, births) from which on <see cref="Threads"/> share the work on them; 1 or more.</summary>
+    public int SharedFrom
+    {
+        get => Lent.Fewest;
+        set => Lent.Fewest = Math.Max(1, value);
+    }
+
+    internal LentThreads Lent { get; } = new();
 
     /// <summary>Entities and their components. Outside of a tick it is only read.</summary>
     public World Store { get; }
@@ -181,20 +200,7 @@ public sealed class GameWorld : IDisposable
     /// <summary>The hash of the whole state after the last tick.</summary>
     public ulong ComputeHash()
     {
-        var total = 0UL;
-        foreach (ref var chunk in Store.Query(in Queries.Everything))
-        {
-            if (_hashes.Length < chunk.Count)
-                _hashes = new ulong[chunk.Capacity];
-
-            var sums = _hashes.AsSpan(0, chunk.Count);
-            sums.Clear();
-            foreach (var component in Components.All)
-                component.AddTo(ref chunk, sums);
-
-            total = unchecked(total + ColumnHash.Total(sums));
-        }
-
+        var total = _hash.Total(this);
         var world = new StateHash(StateHash.Mix(0, (ulong)_byId.Count));
         WorldRecord.Visit(ref _record, ref world);
         _mode.VisitState(ref world);
@@ -250,33 +256,8 @@ public sealed class GameWorld : IDisposable
     public bool TryFind<T>(EntityId id, out Entity entity)
         where T : struct => _byId.TryGet(id.Value, out entity) && Store.Has<T>(entity);
 
-    /// <summary>
-    /// The bullet of each hit, the default where there is none that is not spent; valid until the next call. A loop for each thing to look
-    /// up: the machine waits for many at once, where one bullet after the other would be waited for alone.
-    /// </summary>
-    internal ReadOnlySpan<Entity> FindBullets(ReadOnlySpan<Hit> hits)
-    {
-        if (_found.Length < hits.Length)
-            _found = new Entity[hits.Length * 2];
-
-        var found = _found.AsSpan(0, hits.Length);
-        for (var i = 0; i < found.Length; i++)
-            _byId.TryGet(hits[i].Bullet.Value, out found[i]);
-
-        foreach (ref var entity in found)
-        {
-            if (entity != default && !Store.Has<Bullet>(entity))
-                entity = default;
-        }
-
-        foreach (ref var entity in found)
-        {
-            if (entity != default && Store.Get<Bullet>(entity).Damage == 0)
-                entity = default;
-        }
-
-        return found;
-    }
+    /// <summary>The bullet of each hit, the default where there is none that is not spent; valid until the next call.</summary>
+    internal ReadOnlySpan<Entity> FindBullets(HitList hits) => _bullets.Find(this, hits);
 
     /// <summary>All entities by rising id; valid until the next call.</summary>
     internal ReadOnlySpan<(EntityId Id, Entity Entity)> SortedEntities()

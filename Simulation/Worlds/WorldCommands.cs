@@ -16,6 +16,7 @@ public sealed class WorldCommands
     private readonly List<EntityId> _deaths = new(64);
     private readonly List<PlayerBirth> _players = [];
     private BirthKey[] _keys = [];
+    private bool _isInOrder;
 
     /// <param name="shooter">The entity that fires; one per tick.</param>
     /// <param name="slot">Its seat.</param>
@@ -77,12 +78,13 @@ public sealed class WorldCommands
     /// <summary>As they were asked for: the order of deaths changes nothing.</summary>
     internal ReadOnlySpan<EntityId> Deaths => CollectionsMarshal.AsSpan(_deaths);
 
-    /// <summary>The births in the order in which they get their ids; valid until the next is asked for.</summary>
-    internal BirthOrder SortedBirths()
+    /// <summary>Puts the births in the order in which they get their ids.</summary>
+    internal void SortBirths()
     {
         var births = Births;
-        if (AreSorted(births))
-            return new BirthOrder(births, []);
+        _isInOrder = AreSorted(births);
+        if (_isInOrder)
+            return;
 
         if (_keys.Length < births.Length)
             _keys = new BirthKey[births.Length * 2];
@@ -92,8 +94,10 @@ public sealed class WorldCommands
             keys[i] = new BirthKey(births[i].Stage, births[i].Cause, births[i].Ordinal, i);
 
         keys.Sort();
-        return new BirthOrder(births, keys);
     }
+
+    /// <summary>The births as <see cref="SortBirths"/> has put them; valid until the next is asked for.</summary>
+    internal BirthOrder SortedBirths => new(Births, _isInOrder ? [] : _keys);
 
     private static bool AreSorted(ReadOnlySpan<Birth> births)
     {

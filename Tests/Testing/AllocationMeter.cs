@@ -10,5 +10,8 @@ internal sealed class AllocationMeter
 
     public void Start() => _before = GC.GetAllocatedBytesForCurrentThread();
 
+    /// <summary>What other threads have allocated for this one's work.</summary>
+    public void Add(long bytes) => Bytes += bytes;
+
     public void Stop() => Bytes += GC.GetAllocatedBytesForCurrentThread() - _before;
 }

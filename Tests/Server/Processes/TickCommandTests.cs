@@ -109,8 +109,8 @@ public sealed partial class TickCommandTests : IDisposable
 
         Assert.True(code == 0, output + errors);
         var lines = output.Trim().Split('\n');
-        Assert.Equal("vectors: 4 processes, one answer", lines[^1]);
-        Assert.All(lines[..^1], static line => Assert.Matches(@"vectors of (0|128|256|512) bits, check: 40 ticks, [1-9]\d* hits, 0 differences, hash: [0-9a-f]{16}$", line));
+        Assert.Equal("vectors: 8 processes, one answer", lines[^1]);
+        Assert.All(lines[..^1], static line => Assert.Matches(@"vectors of (0|128|256|512) bits, threads: [12], check: 40 ticks, [1-9]\d* hits, 0 differences, hash: [0-9a-f]{16}$", line));
         Assert.Contains(lines, static line => line.StartsWith("DOTNET_EnableHWIntrinsic=0: vectors of 0 bits", StringComparison.Ordinal));
     }
 

@@ -1,5 +1,6 @@
 using Ecs.Scenes;
 using Ecs.Scenes.Field;
+using Ecs.Server.Pacing;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
@@ -32,6 +33,27 @@ public sealed class AllocationTests
 
         Assert.NotEqual(0UL, sum);
         Assert.InRange(scene.Flying, scene.Bullets, int.MaxValue);
+    }
+
+    /// <summary>Counted on every thread that has a part in it.</summary>
+    [Fact]
+    public void Warm_ticks_that_threads_share_allocate_nothing()
+    {
+        using var threads = new TickThreads(3);
+        using var scene = new FieldScene(players: 40, bullets: 2_000, creatures: 10);
+        (scene.Tick.World.Threads, scene.Tick.World.SharedFrom) = (threads, 1);
+        var sum = Play(scene, 400);
+
+        Allocations.AssertNoneOnceWarm(meter =>
+        {
+            threads.TakeAllocatedBytes();
+            meter.Start();
+            sum += Play(scene, 200);
+            meter.Stop();
+            meter.Add(threads.TakeAllocatedBytes());
+        });
+
+        Assert.NotEqual(0UL, sum);
     }
 
     private static ulong Play(BotScene scene, int ticks)
