@@ -49,18 +49,9 @@ internal sealed class Newcomers(int tickRate)
 
     private static bool TryFind(WorldView view, PlayerSlot slot, out FixedVector at)
     {
-        at = default;
-        foreach (ref readonly var entity in view.Entities)
-        {
-            if (entity.Kind != EntityKind.Avatar)
-                break;
-            if (entity.Slot != slot)
-                continue;
-            at = new FixedVector(entity.X, entity.Y);
-            return true;
-        }
-
-        return false;
+        var isHere = view.TryFindAvatar(slot, out var avatar);
+        at = new FixedVector(avatar.X, avatar.Y);
+        return isHere;
     }
 
     /// <param name="Slot">Who.</param>

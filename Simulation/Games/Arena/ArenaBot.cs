@@ -36,27 +36,64 @@ public static class ArenaBot
     /// <summary>The living enemy, of those who have not only just come, that needs the least sideways walking before the barrel; ties go to the lower seat.</summary>
     private static bool TryFindTarget(WorldView view, in EntityState own, out EntityState target)
     {
-        target = default;
-        var found = false;
-        var nearest = Fixed.MaxValue;
-        foreach (ref readonly var entity in view.Entities)
+        var grid = view.Grid(EntityKind.Avatar);
+        var (column, row) = (grid.ColumnWithin(own.X), grid.RowWithin(own.Y));
+        var (top, bottom) = own.Aim == Angle.Down ? (row, grid.Rows - 1) : (0, row);
+        var search = new Search(view, own);
+
+        // Column by column to both sides, as long as one of them may hold somebody who is no further.
+        for (var away = 0; away < grid.Columns && grid.Apart(away) <= search.Nearest.Raw; away++)
         {
-            if (entity.Kind != EntityKind.Avatar)
-                break;
+            search.Look(grid.In(column - away, top, bottom));
+            if (away != 0)
+                search.Look(grid.In(column + away, top, bottom));
+        }
 
-            var isBefore = own.Aim == Angle.Down ? entity.Y > own.Y : entity.Y < own.Y;
-            if (entity.Team == own.Team || (entity.Flags & EntityFlags.Alive) == 0 || !isBefore || view.IsNewcomer(entity.Slot))
-                continue;
+        target = search.Found < 0 ? default : view.Entities[search.Found];
+        return search.Found >= 0;
+    }
 
-            var apart = Fixed.Abs(entity.X - own.X);
-            if (apart < nearest || (apart == nearest && entity.Slot.Value < target.Slot.Value))
+    private ref struct Search(WorldView view, in EntityState own)
+    {
+        private readonly ReadOnlySpan<EntityState> _entities = view.Entities;
+        private readonly ref readonly EntityState _own = ref own;
+
+        /// <summary>Sideways.</summary>
+        public Fixed Nearest { get; private set; } = Fixed.MaxValue;
+
+        /// <summary>An index of the view, or -1.</summary>
+        public int Found { get; private set; } = -1;
+
+        public void Look(ReadOnlySpan<ViewGrid.Entry> entries)
+        {
+            foreach (ref readonly var entry in entries)
             {
-                nearest = apart;
-                target = entity;
-                found = true;
+                var apart = Fixed.Abs(entry.X - _own.X);
+                if (apart > Nearest || (apart == Nearest && !IsBefore(entry.Index)) || !IsTarget(in entry))
+                    continue;
+
+                Nearest = apart;
+                Found = entry.Index;
             }
         }
 
-        return found;
+        private readonly bool IsTarget(in ViewGrid.Entry entry)
+        {
+            ref readonly var entity = ref _entities[entry.Index];
+            return (_own.Aim == Angle.Down ? entry.Y > _own.Y : entry.Y < _own.Y)
+                && entity.Team != _own.Team
+                && (entity.Flags & EntityFlags.Alive) != 0
+                && !view.IsNewcomer(entity.Slot);
+        }
+
+        /// <summary>Whether it takes precedence over whoever has been found at the same distance.</summary>
+        private readonly bool IsBefore(int index)
+        {
+            if (Found < 0)
+                return false;
+
+            var (slot, best) = (_entities[index].Slot.Value, _entities[Found].Slot.Value);
+            return slot < best || (slot == best && index < Found);
+        }
     }
 }

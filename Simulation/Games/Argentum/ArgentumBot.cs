@@ -59,13 +59,17 @@ public static class ArgentumBot
     private static bool IsSomebodyAhead(WorldView view, in EntityState own)
     {
         var step = own.Aim.Direction(Fixed.One);
-        foreach (ref readonly var entity in view.Entities)
+        return IsSomebodyAt(view, EntityKind.Avatar, own.X + step.X, own.Y + step.Y) || IsSomebodyAt(view, EntityKind.Creature, own.X + step.X, own.Y + step.Y);
+    }
+
+    private static bool IsSomebodyAt(WorldView view, EntityKind kind, Fixed x, Fixed y)
+    {
+        foreach (ref readonly var entity in view.Around(kind, new FixedRectangle(x, y, x, y)))
         {
-            if (entity.Kind is EntityKind.Avatar or EntityKind.Creature
+            if (entity.X == x
+                && entity.Y == y
                 && (entity.Flags & EntityFlags.Alive) != 0
-                && !(entity.Kind == EntityKind.Avatar && view.IsNewcomer(entity.Slot))
-                && entity.X == own.X + step.X
-                && entity.Y == own.Y + step.Y)
+                && !(kind == EntityKind.Avatar && view.IsNewcomer(entity.Slot)))
             {
                 return true;
             }
@@ -76,9 +80,9 @@ public static class ArgentumBot
 
     private static bool IsOnSomething(WorldView view, in EntityState own)
     {
-        foreach (ref readonly var entity in view.Entities)
+        foreach (ref readonly var entity in view.Around(EntityKind.Item, new FixedRectangle(own.X, own.Y, own.X, own.Y)))
         {
-            if (entity.Kind == EntityKind.Item && entity.X == own.X && entity.Y == own.Y)
+            if (entity.X == own.X && entity.Y == own.Y)
                 return true;
         }
 

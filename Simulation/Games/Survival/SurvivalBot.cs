@@ -40,44 +40,21 @@ public static class SurvivalBot
     }
 
     /// <summary>The nearest of its kind in sight that is not the bot; ties go to the older one.</summary>
-    private static bool TryFindTarget(WorldView view, in EntityState own, EntityKind kind, out EntityState target)
-    {
-        target = default;
-        var nearest = (long)SightUnits * SightUnits * Fixed.RawPerUnit * Fixed.RawPerUnit;
-        var found = false;
-        foreach (ref readonly var entity in view.Entities)
-        {
-            if (entity.Kind != kind
-                || entity.Id == own.Id
-                || (entity.Flags & EntityFlags.Alive) == 0
-                || (kind == EntityKind.Avatar && view.IsNewcomer(entity.Slot)))
-            {
-                continue;
-            }
-
-            var distance = new FixedVector(entity.X - own.X, entity.Y - own.Y).LengthSquaredRaw;
-            if (distance < nearest || (found && distance == nearest && entity.Id.CompareTo(target.Id) < 0))
-            {
-                nearest = distance;
-                target = entity;
-                found = true;
-            }
-        }
-
-        return found;
-    }
+    private static bool TryFindTarget(WorldView view, in EntityState own, EntityKind kind, out EntityState target) =>
+        BotQueries.TryFindNearest(view, kind, new FixedVector(own.X, own.Y), Fixed.FromInt(SightUnits), new Prey(view, own.Id), out target);
 
     /// <summary>Whether a stroke at anything might reach somebody who is not to be struck, wherever both step until it falls.</summary>
     private static bool IsNewcomerNear(WorldView view, in EntityState own)
     {
-        foreach (ref readonly var entity in view.Entities)
-        {
-            if (entity.Kind != EntityKind.Avatar)
-                break;
+        if (!view.HasNewcomers)
+            return false;
 
+        var reach = Fixed.FromInt(ReachUnits + PlayerRadius + StepUnits);
+        foreach (ref readonly var entity in view.Around(EntityKind.Avatar, FixedRectangle.Around(own.X, own.Y, reach, reach)))
+        {
             if (view.IsNewcomer(entity.Slot)
                 && entity.Id != own.Id
-                && new FixedVector(entity.X - own.X, entity.Y - own.Y).Length <= Fixed.FromInt(ReachUnits + PlayerRadius + StepUnits))
+                && new FixedVector(entity.X - own.X, entity.Y - own.Y).Length <= reach)
             {
                 return true;
             }
@@ -90,5 +67,13 @@ public static class SurvivalBot
     {
         var longest = Fixed.Max(Fixed.Abs(whole.X), Fixed.Abs(whole.Y));
         return (sbyte)(part.Raw * 127L / longest.Raw);
+    }
+
+    private readonly struct Prey(WorldView view, EntityId self) : IEntityFilter
+    {
+        public bool Takes(in EntityState entity) =>
+            entity.Id != self
+            && (entity.Flags & EntityFlags.Alive) != 0
+            && !(entity.Kind == EntityKind.Avatar && view.IsNewcomer(entity.Slot));
     }
 }
