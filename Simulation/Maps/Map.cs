@@ -6,12 +6,13 @@ using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Maps;
 
-/// <summary>The unchanging part of a world, from a Tiled JSON map: bounds, walls, spawn points. Read once, never written.</summary>
+/// <summary>The unchanging part of a world, from a map of an editor: bounds, walls, spawn points. Read once, never written.</summary>
 public sealed class Map
 {
     private readonly FixedRectangle[] _solids;
     private readonly SpawnPoint[] _spawns;
     private readonly MapThing[] _things;
+    private readonly Lazy<byte[]> _packed;
 
     internal Map(string name, FixedRectangle bounds, FixedRectangle moveLimits, FixedRectangle[] solids, SpawnPoint[] spawns, MapThing[] things, byte[] source, string[]? remarks = null)
     {
@@ -25,6 +26,7 @@ public sealed class Map
         Source = source;
         Walls = new WallGrid(bounds, solids);
         Hash = ComputeHash();
+        _packed = new Lazy<byte[]>(() => PackedMap.Write(this));
     }
 
     public string Name { get; }
@@ -55,11 +57,17 @@ public sealed class Map
     /// </summary>
     public IReadOnlyList<string> Remarks { get; }
 
-    /// <summary>The file's bytes as they were read, so that a recording can carry its map.</summary>
+    /// <summary>The bytes as they were read, so that a recording can carry its map.</summary>
     public ReadOnlyMemory<byte> Source { get; }
 
     /// <summary>
-    /// Reads a Tiled JSON map (.tmj). Object layers count, by name: "areas" with rectangles "bounds" (needed) and "limits",
+    /// As much of the map as <see cref="Hash"/> covers, in the form in which it travels: reading it gives a map of the same hash, and what
+    /// else stood in the file is not in it. docs/maps.md has it byte by byte.
+    /// </summary>
+    public ReadOnlyMemory<byte> Packed => _packed.Value;
+
+    /// <summary>
+    /// Reads a map: <see cref="Packed"/> bytes, or a Tiled JSON map (.tmj). Object layers count, by name: "areas" with rectangles "bounds" (needed) and "limits",
     /// "solids" with rectangles, "spawns" with points that have an integer property "team", "things" with points, rectangles and
     /// ellipses that have a class and may have the integer properties "variant" and "amount". They may lie in groups, and are moved
     /// by their offset and that of the groups. Limits lie inside the bounds, spawn points inside the limits, the centres of things
@@ -68,11 +76,11 @@ public sealed class Map
     /// <see cref="Remarks"/>; docs/maps.md has all of it.
     /// </summary>
     /// <param name="name">How the map is called in answers and reports.</param>
-    /// <param name="tmj">The file's bytes, at most <see cref="MapReader.ByteLimit"/>.</param>
+    /// <param name="bytes">Of the file, at most <see cref="MapReader.ByteLimit"/>.</param>
     /// <param name="map">The map, when the result is true.</param>
     /// <param name="fault">Otherwise what is wrong, naming object and key.</param>
-    public static bool TryParse(string name, ReadOnlySpan<byte> tmj, [NotNullWhen(true)] out Map? map, out string fault) =>
-        MapReader.TryRead(name, tmj, out map, out fault);
+    public static bool TryParse(string name, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Map? map, out string fault) =>
+        PackedMap.IsOne(bytes) ? PackedMap.TryRead(name, bytes, out map, out fault) : MapReader.TryRead(name, bytes, out map, out fault);
 
     /// <summary>The first spawn point of a team; the first of all when the team has none.</summary>
     public SpawnPoint SpawnOf(byte team)

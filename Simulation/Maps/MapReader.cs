@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Ecs.Simulation.Numerics;
 
@@ -19,6 +20,9 @@ internal sealed class MapReader
     /// <summary>Groups inside groups.</summary>
     public const int GroupLimit = 32;
 
+    /// <summary>A fault: nobody could come into such a world.</summary>
+    public const string NoSpawns = "layer \"spawns\" has no point";
+
     /// <summary>A group, its array and its layers, and what an object holds.</summary>
     private const int DepthLimit = (2 * GroupLimit) + 32;
 
@@ -26,7 +30,7 @@ internal sealed class MapReader
     private const int HintedFault = 200;
 
     /// <summary>Characters of a thing's class.</summary>
-    private const int KindLimit = 24;
+    public const int KindLimit = 24;
 
     private static readonly string[] OtherShapes = ["ellipse", "polygon", "polyline", "point", "capsule", "text", "gid"];
 
@@ -86,6 +90,27 @@ internal sealed class MapReader
         return map is not null;
     }
 
+    /// <summary>What keeps the parts of a map from being one, apart from <see cref="NoSpawns"/>; empty when nothing does.</summary>
+    public static string FindFault(in FixedRectangle bounds, in FixedRectangle limits, ReadOnlySpan<SpawnPoint> spawns, ReadOnlySpan<MapThing> things)
+    {
+        if (limits.Left < bounds.Left || limits.Top < bounds.Top || limits.Right > bounds.Right || limits.Bottom > bounds.Bottom)
+            return "object \"limits\": x, y, width and height must keep it inside \"bounds\"";
+
+        foreach (ref readonly var spawn in spawns)
+        {
+            if (!limits.Contains(spawn.X, spawn.Y))
+                return $"spawn of team {spawn.Team}: x = {spawn.X} and y = {spawn.Y} lie outside the limits";
+        }
+
+        foreach (ref readonly var thing in things)
+        {
+            if (!bounds.Contains(thing.X, thing.Y))
+                return $"{thing.Kind}: x = {thing.X} and y = {thing.Y} lie outside the bounds";
+        }
+
+        return "";
+    }
+
     private bool ReadRoot(JsonElement root)
     {
         if (!TiledJson.TryGetArray(root, "layers", out var layers))
@@ -109,23 +134,10 @@ internal sealed class MapReader
         if (_bounds is not { } bounds)
             return FailWithRemarks("layer \"areas\" has no object \"bounds\"");
 
-        var limits = _limits ?? bounds;
-        if (limits.Left < bounds.Left || limits.Top < bounds.Top || limits.Right > bounds.Right || limits.Bottom > bounds.Bottom)
-            return Fail("object \"limits\": x, y, width and height must keep it inside \"bounds\"");
-
-        foreach (var spawn in _spawns)
-        {
-            if (!limits.Contains(spawn.X, spawn.Y))
-                return Fail($"spawn of team {spawn.Team}: x = {spawn.X} and y = {spawn.Y} lie outside the limits");
-        }
-
-        foreach (var thing in _things)
-        {
-            if (!bounds.Contains(thing.X, thing.Y))
-                return Fail($"{thing.Kind}: x = {thing.X} and y = {thing.Y} lie outside the bounds");
-        }
-
-        return _spawns.Count > 0 || FailWithRemarks("layer \"spawns\" has no point");
+        var fault = FindFault(bounds, _limits ?? bounds, CollectionsMarshal.AsSpan(_spawns), CollectionsMarshal.AsSpan(_things));
+        return fault.Length == 0
+            ? _spawns.Count > 0 || FailWithRemarks(NoSpawns)
+            : Fail(fault);
     }
 
     private bool ReadLayer(JsonElement layer, LayerShift around, int groups)
