@@ -22,6 +22,9 @@ public sealed class ClientFigures
     /// <summary>Parts of snapshots that came too late, twice, or before the room was entered.</summary>
     public long UselessParts { get; internal set; }
 
+    /// <summary>Parts of maps that nobody had asked for or that were not the next, and maps that were not what was asked for.</summary>
+    public long UselessMapParts { get; internal set; }
+
     /// <summary>Times that the session went on over a new connection.</summary>
     public long Resumes { get; internal set; }
 

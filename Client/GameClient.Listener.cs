@@ -171,6 +171,11 @@ public sealed partial class GameClient
                     OperatorAnswers.Add(answer.Text);
 
                 return fault;
+            case MessageId.MapPart:
+                if ((fault = MessageCodec.TryDecode<MapPart>(packet, out var mapPart)) == ReadFault.None && InOrder(IsInRoom))
+                    Take(in mapPart);
+
+                return fault;
             case MessageId.RoleChanged:
                 if ((fault = MessageCodec.TryDecode<RoleChanged>(packet, out var role)) == ReadFault.None
                     && InOrder(State >= ClientState.Authenticated))
@@ -267,6 +272,28 @@ public sealed partial class GameClient
         }
 
         Arrive(entered.Tick);
+        ReturnToMap();
+    }
+
+    /// <summary>The map of another room is none of this one, and what was on its way over another connection comes no more.</summary>
+    private void ReturnToMap()
+    {
+        var waited = _map.IsReceiving;
+        _map.Stop();
+        if (ReceivedMap?.Hash != Room.MapHash)
+            ReceivedMap = null;
+        if (waited)
+            RequestMap();
+    }
+
+    private void Take(in MapPart part)
+    {
+        if (!_map.TryAdd(in part))
+            Figures.UselessMapParts++;
+        else if (_map.TryFinish(Room.Map, out var map))
+            ReceivedMap = map;
+        else if (!_map.IsReceiving)
+            Figures.UselessMapParts++;
     }
 
     private void Take(in Refused refused)
@@ -276,6 +303,9 @@ public sealed partial class GameClient
             _wish = null;
             State = ClientState.Authenticated;
         }
+
+        if (refused.Message == MessageId.RequestMap)
+            _map.Stop();
 
         Refusals.Add(in refused);
     }

@@ -5,6 +5,7 @@ using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Maps;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
@@ -36,6 +37,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     private readonly PathMeter _path = new();
     private readonly InputSender _inputs = new();
     private readonly SnapshotReceiver _snapshots = new();
+    private readonly MapReceiver _map = new();
     private readonly Reconnector _reconnector;
     private (string Room, PlayerRole Role)? _wish;
     private Buttons _pressed;
@@ -75,6 +77,9 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     public Entered Room { get; private set; }
 
     public PlayerSlot Slot { get; private set; } = PlayerSlot.None;
+
+    /// <summary>The map of the room, after <see cref="RequestMap"/>: the very one that <see cref="Room"/> names by its hash. Null before.</summary>
+    public Map? ReceivedMap { get; private set; }
 
     public bool IsInRoom => State is ClientState.Playing or ClientState.Spectating;
 
@@ -183,6 +188,19 @@ public sealed partial class GameClient : IPlayerView, IDisposable
 
     /// <summary>The list arrives in <see cref="Rooms"/>.</summary>
     public bool RequestRooms() => State >= ClientState.Authenticated && TrySend(new RequestRooms());
+
+    /// <summary>
+    /// The room's map comes in <see cref="ReceivedMap"/>, within seconds; a connection that is lost meanwhile is no reason to ask again.
+    /// False outside a room, and while it is on its way or there. A server that does not tell it says so in <see cref="Refusals"/>.
+    /// </summary>
+    public bool RequestMap()
+    {
+        if (!IsInRoom || _map.IsReceiving || ReceivedMap is not null)
+            return false;
+
+        _map.Begin(Room.MapHash);
+        return TrySend(new RequestMap(Room.MapHash));
+    }
 
     /// <summary>A text that is longer than the path's datagrams is cut: clients send no message in parts.</summary>
     public bool Say(string text) => IsInRoom && TrySend(new ChatSend(FitToPath(text)));

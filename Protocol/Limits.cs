@@ -119,6 +119,20 @@ public static class Limits
     /// <summary>Parts of the longest snapshot on the shortest path.</summary>
     public const int SnapshotParts = 60;
 
+    // Maps.
+
+    /// <summary>Bytes of a packed map; a room with a longer one refuses to tell it (map too long).</summary>
+    public const int MapBytes = 131_072;
+
+    /// <summary>Bytes of a part of a map beside its body, at most.</summary>
+    public const int MapPartHeadBytes = 18;
+
+    /// <summary>Bytes of one part's body; with what is around it the part is one datagram of the longest path.</summary>
+    public const int MapPartBytes = LongestPath - ControlHeadBytes - MapPartHeadBytes;
+
+    /// <summary>Parts of the longest map on the shortest path.</summary>
+    public const int MapParts = (MapBytes / (ShortestPath - ControlHeadBytes - MapPartHeadBytes)) + 1;
+
     // Rates that a server may announce.
 
     /// <summary>Ticks per second.</summary>

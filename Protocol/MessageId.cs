@@ -14,6 +14,7 @@ public enum MessageId : byte
     Input = 8,
     PathProbe = 9,
     PathFound = 10,
+    RequestMap = 11,
     AuthSuccess = 65,
     AuthFailure = 66,
     Entered = 67,
@@ -29,4 +30,5 @@ public enum MessageId : byte
     SnapshotPart = 77,
     Diagnostics = 78,
     PathEcho = 79,
+    MapPart = 80,
 }

@@ -32,4 +32,10 @@ public enum Reason : byte
 
     /// <summary>The way between client and server carries too small datagrams.</summary>
     NarrowPath = 22,
+
+    /// <summary>Another map than the one of the room.</summary>
+    NoSuchMap = 23,
+
+    /// <summary>The map has more bytes than travel.</summary>
+    MapTooLong = 24,
 }

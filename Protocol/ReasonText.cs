@@ -28,6 +28,8 @@ public static class ReasonText
         Reason.Resumed => "resumed elsewhere",
         Reason.Reconnect => "connect anew",
         Reason.NarrowPath => "narrow path",
+        Reason.NoSuchMap => "no such map",
+        Reason.MapTooLong => "map too long",
         _ => "",
     };
 }

@@ -193,7 +193,7 @@ public class BadPacketTests
     public static TheoryData<string, string> OutOfRangeForClients => new()
     {
         { "role 3", "924c03" },
-        { "reason 23", "934a17a0" },
+        { "reason 25", "934a19a0" },
         { "chat kind 4", "954604cdffffa0a0" },
         { "seat 4096", "9348cd100000" },
         { "nobody gone", "9348cdffff00" },

@@ -23,6 +23,7 @@ public class ConformanceTests
         { "ActionRequest", [5, 1, -2, 70_000] },
         { "OperatorLine", [6, "kick 3"] },
         { "Leave", [7] },
+        { "RequestMap", [11, 0x0123_4567_89ab_cdef] },
         { "AuthSuccess", [65, 70_001, 2, "ana", "test server", "resume:0123456789abcdeffedcba9876543210", true] },
         { "AuthFailure", [66, 3, "taken"] },
         { "Entered", [67, 300, 5, 60, 2, 1_000, "main", "arena", "bunkers", 0x0123_4567_89ab_cdef] },

@@ -20,6 +20,7 @@ public class GoldenPacketTests
         { "Input", "9208c416de030000eb03000083bf401a890080fe01feff010000" },
         { "PathProbe", "9309cd0224c5021b" + new string('0', 2 * 539) },
         { "PathFound", "920acd03e9" },
+        { "RequestMap", "920bcf0123456789abcdef" },
         { "AuthSuccess",
             "9741ce0001117102a3616e61ab7465737420736572766572"
             + "d927726573756d653a3031323334353637383961626364656666656463626139383736353433323130c3" },
@@ -39,6 +40,7 @@ public class GoldenPacketTests
             + "1c8002200310001800a82a040090000000f0e0ff1f00000000f0ffffff0f0000000080edff1f0000" },
         { "Diagnostics", "9f4ecd232878cd03842803cd1000021109ce00011170cf000000012a05f200cd0258cd02bc9295051f0ccd012c4d950600cdffff0000" },
         { "PathEcho", "934fcd0224c5021b" + new string('0', 2 * 539) },
+        { "MapPart", "9550cf0123456789abcdef0102c4046d617031" },
     };
 
     [Theory]

@@ -31,6 +31,15 @@ public class LimitsTests
     }
 
     [Fact]
+    public void The_longest_part_of_a_map_is_one_datagram_and_all_parts_hold_the_longest_map()
+    {
+        var part = new MapPart(ulong.MaxValue, Limits.MapParts - 1, Limits.MapParts, new byte[Limits.MapPartBytes]);
+        Assert.Equal(Limits.LongestPath - Limits.ControlHeadBytes, MessageCodec.Encode(in part, _buffer));
+        var shortest = Limits.ShortestPath - Limits.ControlHeadBytes - Limits.MapPartHeadBytes;
+        Assert.Equal(Limits.MapParts, (Limits.MapBytes + shortest - 1) / shortest);
+    }
+
+    [Fact]
     public void The_server_buffers_as_many_ticks_as_the_client_believes() => Assert.Equal(Limits.InputBufferTicks, InputBuffer.Depth);
 
     [Fact]

@@ -28,10 +28,11 @@ public static class MessageCases
         new MessageCase<Input>(new(SampleInputBody()), r => new(Bytes(r, 960)), (a, b) => a.Body.Span.SequenceEqual(b.Body.Span)),
         new MessageCase<PathProbe>(new(548), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
         new MessageCase<PathFound>(new(1_001), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
+        new MessageCase<RequestMap>(new(0x0123_4567_89ab_cdef), r => new(U64(r))),
         new MessageCase<AuthSuccess>(
             new(70_001, PlayerRole.Operator, "ana", "test server", new(new UInt128(0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210)), true),
             r => new(U32(r), (PlayerRole)r.Next(3), Text(r, 24), Text(r, 64), new(new UInt128(U64(r), U64(r))), r.Next(2) == 0)),
-        new MessageCase<AuthFailure>(new(Reason.NameTaken, "taken"), r => new((Reason)r.Next(23), Text(r, 128))),
+        new MessageCase<AuthFailure>(new(Reason.NameTaken, "taken"), r => new((Reason)r.Next(25), Text(r, 128))),
         new MessageCase<Entered>(
             new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "bunkers", 0x0123_4567_89ab_cdef),
             r => new(
@@ -39,7 +40,7 @@ public static class MessageCases
                 Text(r, 32), Text(r, 32), Text(r, 64), U64(r))),
         new MessageCase<Refused>(
             new(MessageId.RequestEnter, Reason.NoSuchRoom, "no such room"),
-            r => new((MessageId)r.Next(256), (Reason)r.Next(23), Text(r, 128))),
+            r => new((MessageId)r.Next(256), (Reason)r.Next(25), Text(r, 128))),
         new MessageCase<RoomList>(
             new(new(new RoomEntry[] { new("main", "arena", 3, 128), new("två", "arena", 0, 16) })),
             r => new(new(Many(r, 32, q => new RoomEntry(Text(q, 32), Text(q, 32), U16(q), U16(q)))))),
@@ -49,7 +50,7 @@ public static class MessageCases
         new MessageCase<PlayerInfo>(
             new(new(1_023), new(ulong.MaxValue), 1, true, "bot 7"),
             r => new(Slot(r, false), new(U64(r)), (byte)r.Next(256), r.Next(2) == 0, Text(r, 24))),
-        new MessageCase<PlayerGone>(new(new(9), Reason.Timeout), r => new(Slot(r, false), (Reason)r.Next(23))),
+        new MessageCase<PlayerGone>(new(new(9), Reason.Timeout), r => new(Slot(r, false), (Reason)r.Next(25))),
         new MessageCase<Events>(
             new(new(77), new(new WorldEvent[]
             {
@@ -58,7 +59,7 @@ public static class MessageCases
             })),
             r => new(new(U32(r)), new(Many(
                 r, 256, q => new WorldEvent((WorldEventKind)q.Next(256), Slot(q, true), Slot(q, true), new(U64(q)), S32(q), S32(q)))))),
-        new MessageCase<Farewell>(new(Reason.ServerStopping, ""), r => new((Reason)r.Next(23), Text(r, 128))),
+        new MessageCase<Farewell>(new(Reason.ServerStopping, ""), r => new((Reason)r.Next(25), Text(r, 128))),
         new MessageCase<OperatorAnswer>(new("2 players"), r => new(Text(r, 1_000, Limits.OperatorAnswerBytes))),
         new MessageCase<RoleChanged>(new(PlayerRole.Operator), r => new((PlayerRole)r.Next(3))),
         new MessageCase<SnapshotPart>(
@@ -75,6 +76,10 @@ public static class MessageCases
                 U64(r), U32(r), U32(r), U32(r), U64(r), U64(r), U32(r), U16(r), U16(r), U64(r), U64(r), U64(r), U64(r),
                 new(Many(r, 128, q => new DiagnosticsPlayer(Slot(q, false), U16(q), (ushort)q.Next(1001), U64(q), new(U32(q))))))),
         new MessageCase<PathEcho>(new(548), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
+        new MessageCase<MapPart>(
+            new(0x0123_4567_89ab_cdef, 1, 2, "map1"u8.ToArray()),
+            r => { var count = r.Next(1, Limits.MapParts + 1); return new(U64(r), (byte)r.Next(count), (byte)count, Bytes(r, Limits.MapPartBytes)); },
+            (a, b) => (a.Hash, a.Index, a.Count) == (b.Hash, b.Index, b.Count) && a.Body.Span.SequenceEqual(b.Body.Span)),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(item => item.Name)];

@@ -6,6 +6,7 @@ using Ecs.Server.Doors.Native;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Simulation.Maps;
 using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Testing;
@@ -23,14 +24,14 @@ internal sealed class ServerRig : IDisposable
     {
     }
 
-    public ServerRig(int threads, int seed, NativeOptions? sessions, RoomOptions[] rooms)
+    public ServerRig(int threads, int seed, NativeOptions? sessions, RoomOptions[] rooms, Map? map = null)
     {
         Seed = seed;
         Network = new VirtualNetwork(seed, Time);
         Carrier = new MemoryCarrier(Network);
         Server = new GameServer(Metrics, TestGames.Shipped, threads: threads);
         foreach (var options in rooms.Length == 0 ? [new RoomOptions()] : rooms)
-            Server.OpenRoom(options, TestMaps.Of(options.Mode));
+            Server.OpenRoom(options, map ?? TestMaps.Of(options.Mode));
 
         Door = Server.OpenNativeDoor(Carrier, sessions);
         TickLength = TimeSpan.FromSeconds(1.0 / Room.Options.TickRate);

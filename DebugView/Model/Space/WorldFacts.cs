@@ -16,7 +16,7 @@ namespace Ecs.DebugView.Model.Space;
 /// <param name="Mode">The game.</param>
 /// <param name="MapName">The map's name, known even where the map is not.</param>
 /// <param name="TickRate">Ticks of the world per second.</param>
-/// <param name="Map">Null when the map is not on this machine.</param>
+/// <param name="Map">Null when the map is not on this machine and has not come from the server.</param>
 public sealed record WorldFacts(string Room, string Mode, string MapName, int TickRate, Map? Map)
 {
     /// <summary>Ticks in which a scratch world's player should have fired a shot.</summary>

@@ -12,6 +12,7 @@ using Ecs.Protocol.Messages;
 using Ecs.Server.Base;
 using Ecs.Server.Host;
 using Ecs.Simulation;
+using Ecs.Simulation.Maps;
 
 namespace Ecs.DebugView.Sources.Remote;
 
@@ -118,11 +119,19 @@ public sealed class RemoteSource : IFrameSource
         if (_isLost)
             TryAgain();
         if (_client.IsInRoom)
+        {
             Enter();
+            LearnMap();
+        }
         else if (_client.Refusals.TryTake(out var refusal))
+        {
             Lose(Verdict.Of(_client, refusal, _server));
+        }
         else if (_client.State == ClientState.Ended && !_isLost)
+        {
             Lose(Verdict.Of(_client, default, _server));
+        }
+
         if (_frames.TryTake(_client, out var frame))
             _ready = frame;
     }
@@ -171,22 +180,33 @@ public sealed class RemoteSource : IFrameSource
         _pause = FirstPause;
     }
 
-    /// <summary>The same room again keeps what has been seen of it.</summary>
+    /// <summary>The same room again keeps what has been seen of it. A map that is not on this machine, or another one there, is asked for.</summary>
     private void Learn(in Entered room)
     {
-        if (Facts is { } known && (known.Room, known.Mode, known.MapName, known.TickRate) == (room.Room, room.Mode, room.Map, room.TickRate))
-            return;
-        Facts = FactsOf(room);
+        var isKnown = Facts is { } known
+            && (known.Room, known.Mode, known.MapName, known.TickRate) == (room.Room, room.Mode, room.Map, room.TickRate)
+            && (known.Map is null || known.Map.Hash == room.MapHash);
+        if (!isKnown)
+        {
+            var isHere = MapFiles.Load(room.Map, out var map, out _) == Server.Base.ExitCode.Ok && map!.Hash == room.MapHash;
+            Facts = FactsOf(room, isHere ? map : null);
+        }
+
+        if (Facts!.Map is null && _games.Find(room.Mode) is not null)
+            _client.RequestMap();
     }
 
-    /// <summary>The map is drawn only when the one on this machine is the very same.</summary>
-    private WorldFacts FactsOf(in Entered room)
+    /// <summary>The map that was asked for has come.</summary>
+    private void LearnMap()
     {
-        var isHere = MapFiles.Load(room.Map, out var map, out _) == Server.Base.ExitCode.Ok && map!.Hash == room.MapHash;
-        return isHere && _games.Find(room.Mode) is { } game
-            ? WorldFacts.Of(room.Room, game, map!, room.TickRate)
-            : new WorldFacts(room.Room, room.Mode, room.Map, room.TickRate, null);
+        if (Facts is { Map: null } && _client.ReceivedMap is { } map && map.Hash == _client.Room.MapHash)
+            Facts = FactsOf(_client.Room, map);
     }
+
+    /// <summary>Without its map, or in a game that is not known here, a room has no sizes and no walls to draw.</summary>
+    private WorldFacts FactsOf(in Entered room, Map? map) => map is not null && _games.Find(room.Mode) is { } game
+        ? WorldFacts.Of(room.Room, game, map, room.TickRate)
+        : new WorldFacts(room.Room, room.Mode, room.Map, room.TickRate, null);
 
     private void Lose(Verdict verdict)
     {

@@ -107,6 +107,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         _entering.Clear();
         foreach (var feed in _feeds)
             feed.Replicate(_clock.Ticks, _clock.IsBehind);
+        _handler.Maps.Send();
     }
 
     public void Flush(TimeSpan elapsed)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Ecs.Client;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model;
@@ -9,6 +10,7 @@ using Ecs.Protocol;
 using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Rooms;
+using Ecs.Simulation.Maps;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
@@ -116,6 +118,36 @@ public sealed class RemoteSourceTests
         Assert.Equal("", source.Banner);
         Assert.True(view.Shown.Number > number);
         Assert.Equal(rig.Room.World.Tick.Value, view.Shown.View.Tick.Value, tolerance: 4u);
+    }
+
+    [Fact]
+    public void A_map_that_is_not_on_this_machine_is_had_from_the_server_and_drawn()
+    {
+        // Called like one that is here, and another.
+        var text = Encoding.UTF8.GetString(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Maps", "arena.tmj")));
+        Assert.True(Map.TryParse("arena", Encoding.UTF8.GetBytes(text.Replace("\"width\":1280", "\"width\":1296", StringComparison.Ordinal).Replace("\"width\": 1280", "\"width\": 1296", StringComparison.Ordinal)), out var other, out var fault), fault);
+        Assert.NotEqual(TestMaps.Arena.Hash, other.Hash);
+        using var rig = new ServerRig(threads: 1, seed: 1, new NativeOptions { OperatorToken = Token }, [new RoomOptions { Bots = 4 }], other);
+        using var source = Connect(rig);
+        using var view = new ViewModel(source);
+        rig.RunUntil(
+            () =>
+            {
+                view.Update(new ViewInput(), 1 / 60.0);
+                return view.Facts is not null;
+            },
+            seconds: 2);
+        Assert.Null(view.Facts!.Map);
+        Turn(rig, view, ticks: 120);
+
+        Assert.Equal(other.Hash, view.Facts.Map!.Hash);
+        Assert.NotEqual(default, view.Facts.AvatarHalf);
+        var known = view.Facts;
+        foreach (var session in rig.Door.Sessions.ToArray())
+            session.Drop(Reason.ServerStopping, "");
+        Turn(rig, view, ticks: 150);
+        Assert.Equal("", source.Banner);
+        Assert.Same(known, view.Facts);
     }
 
     private static ServerRig Rig() => new(sessions: new NativeOptions { OperatorToken = Token }, rooms: new RoomOptions { Bots = 4 });

@@ -14,7 +14,13 @@ namespace Ecs.Server.Doors.Native.Sessions;
 public sealed class NativeGuest : Guest
 {
     private readonly NativeHandler _handler;
+    /// <summary>Maps at once, and how many a second in the long run.</summary>
+    private const int Maps = 4;
+    private const double MapsPerSecond = 1 / 30.0;
+
     private TokenBucket _faults;
+    private TokenBucket _maps = new(MapsPerSecond, Maps);
+    private TokenBucket _mapPace = MapTransfer.NewPace();
 
     internal NativeGuest(DoorContext context, NativeHandler handler, Peer peer, uint number, NativeOptions options)
         : base(context)
@@ -81,6 +87,9 @@ public sealed class NativeGuest : Guest
     /// <summary>Tries of the path that were answered.</summary>
     internal int PathProbes { get; set; }
 
+    /// <summary>The map that is on its way to it; null when none is.</summary>
+    internal MapTransfer? MapTransfer { get; set; }
+
     internal void Send<T>(in T message)
         where T : struct, IMessage<T>
     {
@@ -101,6 +110,12 @@ public sealed class NativeGuest : Guest
 
     /// <summary>Notes a message that could not be read; false when there have been too many of them.</summary>
     internal bool ForgivesFault(TimeSpan now) => _faults.TryTake(1, now);
+
+    /// <summary>Whether it may be sent a map, from the beginning, once more.</summary>
+    internal bool MayHaveMap(TimeSpan now) => _maps.TryTake(1, now);
+
+    /// <summary>Whether so many bytes of a map may go now.</summary>
+    internal bool PaysForMap(int bytes, TimeSpan now) => _mapPace.TryTake(bytes, now);
 
     protected override void TellLine(ReadOnlySpan<char> line) =>
         Send(new ChatReceived(ChatKind.PrivateNotice, PlayerSlot.None, "", line.ToString()));

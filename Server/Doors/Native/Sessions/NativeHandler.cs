@@ -41,6 +41,7 @@ public sealed class NativeHandler
         Resumable = new ResumeTokens(options.NewResumeToken);
         _handshake = new Handshake(this, options, context.Clock, context.Names, context.Rooms);
         _inRoom = new NativeRoomHandler(this, context.Metrics, context.Operators);
+        Maps = new MapSender(context.Clock);
     }
 
     /// <summary>Of all its sessions.</summary>
@@ -48,6 +49,9 @@ public sealed class NativeHandler
 
     /// <summary>The tokens that are out.</summary>
     internal ResumeTokens Resumable { get; }
+
+    /// <summary>The maps that are on their way.</summary>
+    internal MapSender Maps { get; }
 
     /// <summary>Whether as many have a session as may, those who are away included: only who comes back for one makes no new one.</summary>
     internal bool IsFull => _named >= _options.ConnectionLimit;
@@ -225,6 +229,9 @@ public sealed class NativeHandler
                 break;
             case MessageId.OperatorLine:
                 _inRoom.Order(session, packet);
+                break;
+            case MessageId.RequestMap:
+                _inRoom.SendMap(session, packet, _clock.Now);
                 break;
             case MessageId.PathProbe:
                 _handshake.TryPath(session, packet);

@@ -72,6 +72,22 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
         AnswerInParts(session, operators.Answer(session, line));
     }
 
+    public void SendMap(NativeGuest session, ReadOnlyMemory<byte> packet, TimeSpan now)
+    {
+        if (!handler.TryRead(session, packet, out RequestMap request) || session.Room is not { } room)
+            return;
+
+        var map = room.World.Map;
+        if (request.Hash != map.Hash)
+            session.Refuse(MessageId.RequestMap, Reason.NoSuchMap);
+        else if (map.Packed.Length > Limits.MapBytes)
+            session.Refuse(MessageId.RequestMap, Reason.MapTooLong);
+        else if (session.MayHaveMap(now))
+            handler.Maps.Begin(session, map);
+        else
+            handler.CountRate();
+    }
+
     /// <summary>Every part fits one message, and no character is torn.</summary>
     private static void AnswerInParts(NativeGuest session, string answer)
     {

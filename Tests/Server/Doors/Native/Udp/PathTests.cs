@@ -34,6 +34,24 @@ public sealed class PathTests
     }
 
     [Theory]
+    [InlineData(1_500)]
+    [InlineData(576)]
+    public void A_map_comes_in_datagrams_that_get_through(int limit)
+    {
+        using var rig = new GateRig();
+        var ana = rig.Join("ana", limit);
+        var turns = 0;
+        rig.Run(() => ++turns > 120);
+        var swallowed = ana.Swallowed;
+
+        Assert.True(ana.Client.RequestMap());
+        rig.Run(() => ana.Client.ReceivedMap is not null);
+        Assert.Equal(ana.Client.Room.MapHash, ana.Client.ReceivedMap!.Hash);
+        Assert.Equal(swallowed, ana.Swallowed);
+        Assert.Equal(0, ana.Client.Figures.UselessMapParts);
+    }
+
+    [Theory]
     [InlineData(1_000, 850)]
     [InlineData(576, 500)]
     public void A_text_is_cut_to_the_path_and_arrives(int limit, int least)

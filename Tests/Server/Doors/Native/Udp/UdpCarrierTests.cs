@@ -78,7 +78,7 @@ public sealed class UdpCarrierTests : IDisposable
         const int shortestRequest = 18 + 16;
         const int disconnectHeader = 9;
 
-        for (var reason = Reason.None; reason <= Reason.NarrowPath; reason++)
+        for (var reason = Reason.None; reason <= Reason.MapTooLong; reason++)
             Assert.InRange(disconnectHeader + Farewells.Of(reason).Length, disconnectHeader, shortestRequest);
     }
 
