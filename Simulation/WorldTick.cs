@@ -17,7 +17,7 @@ public sealed class WorldTick : IDisposable
     private readonly BroadPhase _broadPhase;
     private readonly BulletFlights _flights = new();
     private readonly HitList _hits = new();
-    private readonly CrowdSearch _crowd;
+    private readonly CrowdSearch? _crowd;
     private readonly CoveredSearch _covered;
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -25,7 +25,7 @@ public sealed class WorldTick : IDisposable
     {
         _world = new GameWorld(options, map, mode);
         _broadPhase = new BroadPhase(map.Bounds, _world.Rules.BroadPhaseCell);
-        _crowd = new CrowdSearch(_broadPhase, _hits);
+        _crowd = !_world.Rules.BulletsMeet ? null : new CrowdSearch(map, _world.Rules.BroadPhaseCell, _hits);
         _covered = new CoveredSearch(map.Bounds, _broadPhase, _hits);
     }
 
@@ -38,8 +38,20 @@ public sealed class WorldTick : IDisposable
         set => _world.Observer = value;
     }
 
-    /// <summary>The cells of the last tick's broad phase; empty before the first tick.</summary>
-    public BroadPhase BroadPhase => _broadPhase;
+    /// <summary>
+    /// The cells of the mode's size with all that bullets can meet, as it was in the last tick; empty before the first. For whoever looks on,
+    /// between ticks: where bullets meet each other it is filled only when asked for.
+    /// </summary>
+    public BroadPhase BroadPhase
+    {
+        get
+        {
+            if (_crowd is not null)
+                _broadPhase.Fill(_crowd.Areas());
+
+            return _broadPhase;
+        }
+    }
 
     /// <summary>
     /// What bullets met in the last tick, in the order in which it was judged: every meeting with a body, and of walls the first. Whether

@@ -40,7 +40,7 @@ internal sealed class HitList
     private readonly List<FixedRectangle> _areas = new(512);
     private readonly HitOrder _order = new();
 
-    /// <summary>All boxes of this tick: bodies first, then bullets.</summary>
+    /// <summary>The bodies of this tick.</summary>
     public ReadOnlySpan<Sweeper> Boxes => CollectionsMarshal.AsSpan(_boxes);
 
     /// <summary>What was found so far; in order once <see cref="Sorted"/> was asked.</summary>
@@ -49,26 +49,19 @@ internal sealed class HitList
     /// <summary>What each of them swept over.</summary>
     public ReadOnlySpan<FixedRectangle> Areas => CollectionsMarshal.AsSpan(_areas);
 
-    public int BodyCount { get; private set; }
+    public int BodyCount => _boxes.Count;
 
     public void Clear()
     {
         _hits.Clear();
         _boxes.Clear();
         _areas.Clear();
-        BodyCount = 0;
     }
 
     public void AddBody(in Sweeper body)
     {
-        AddBullet(body);
-        BodyCount++;
-    }
-
-    public void AddBullet(in Sweeper bullet)
-    {
-        _boxes.Add(bullet);
-        _areas.Add(bullet.Swept);
+        _boxes.Add(body);
+        _areas.Add(body.Swept);
     }
 
     public void Add(List<Hit> hits) => _hits.AddRange(hits);

@@ -12,16 +12,16 @@ internal static class CollisionSystem
 {
     /// <param name="world">Whose bullets have just moved.</param>
     /// <param name="reach">How far from its end any of them touches something, in raw units by axis.</param>
-    /// <param name="among">Searches where bullets meet each other.</param>
+    /// <param name="crowd">Searches where bullets meet each other; null where they do not.</param>
     /// <param name="covered">Searches where they do not.</param>
     /// <param name="hits">Gets what was found.</param>
-    public static void FindHits(GameWorld world, (long X, long Y) reach, CrowdSearch among, CoveredSearch covered, HitList hits)
+    public static void FindHits(GameWorld world, (long X, long Y) reach, CrowdSearch? crowd, CoveredSearch covered, HitList hits)
     {
         using var stage = world.Enter(TickStage.Collision);
         hits.Clear();
         CollectBodies(world, hits);
-        if (world.Rules.BulletsMeet)
-            among.Find(world);
+        if (crowd is not null)
+            crowd.Find(world);
         else
             covered.Find(world, reach);
     }
