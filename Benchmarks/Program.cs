@@ -6,6 +6,7 @@ using Ecs.Benchmarks.Ticks;
 using Ecs.Benchmarks.WebSockets;
 using Ecs.Benchmarks.Window;
 using Ecs.Load;
+using Ecs.Load.Planning;
 using StandardStreams = Ecs.Server.Console.StandardStreams;
 
 StandardStreams.Open();
@@ -19,6 +20,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     GateCommand.Create(),
     CompareCommand.Create(),
     LoadCommand.Create(anchor: FieldServer.CommandLine),
+    PlanCommand.Create(anchor: FieldServer.CommandLine),
     HashCommand.Create(),
     RecordingCommand.Create(),
     ReplayCommand.Create(),

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using System.Diagnostics;
-using System.Globalization;
 using System.Net;
 using Ecs.Server.Base;
-using Ecs.Server.Files;
-using Ecs.Server.Metrics;
 
 namespace Ecs.Load;
 
@@ -14,14 +10,6 @@ namespace Ecs.Load;
 /// </summary>
 public static class LoadCommand
 {
-    private const int WarmUpSeconds = 4;
-
-    /// <summary>The report counts whole seconds: those that are measured must end before anybody leaves.</summary>
-    private const int TailSeconds = 2;
-
-    /// <summary>Places for others beside the clients.</summary>
-    private const int Spare = 64;
-
     /// <param name="program">The server that is started: a file, or a name beside this program.</param>
     /// <param name="anchor">
     /// For so many clients the program and first arguments of the server of the scene "anchor". Without it there is no such scene.
@@ -73,16 +61,13 @@ public static class LoadCommand
             if (options.Scene == LoadScene.Anchor && anchor is null && place is null)
                 return Refuse(ExitCode.BadOption, "--scene: there is no server of the scene anchor here");
 
-            var folder = Directory.CreateTempSubdirectory("ecs-load-");
-            try
-            {
-                var commandLine = options.Scene == LoadScene.Anchor && place is null ? anchor!(options.Clients) : [program];
-                return Run(options, place, [.. commandLine, .. ServerArguments(options, folder), .. parsed.GetValue(server) ?? []], folder);
-            }
-            finally
-            {
-                folder.Delete(recursive: true);
-            }
+            LoadTrial? trial;
+            string fault;
+            var code = place is not null
+                ? LoadTrial.TryRun(options, place, out trial, out fault)
+                : LoadTrial.TryRun(
+                    options, options.Scene == LoadScene.Anchor ? anchor!(options.Clients) : [program], parsed.GetValue(server) ?? [], out trial, out fault);
+            return trial is null ? Refuse(code, fault) : Report(options, trial);
         });
         return command;
     }
@@ -97,73 +82,15 @@ public static class LoadCommand
         return ExitCode.Ok;
     }
 
-    private static string ReportIn(DirectoryInfo folder) => Path.Combine(folder.FullName, "report.jsonl");
-
-    private static string[] ServerArguments(LoadOptions options, DirectoryInfo folder)
-    {
-        var places = (options.Clients + Spare).ToString(CultureInfo.InvariantCulture);
-        return
-        [
-            "--port", "0", "--report", ReportIn(folder), "--log-level", "warning",
-            "--max-players", places, "--max-connections", places, "--max-connections-per-address", places,
-        ];
-    }
-
-    private static int Run(LoadOptions options, IPEndPoint? place, IReadOnlyList<string> server, DirectoryInfo folder)
-    {
-        var processes = options.Processes(Environment.ProcessorCount, HandleBudget.LimitOfProcess, out var fault);
-        if (processes == 0)
-            return Refuse(ExitCode.Missing, fault);
-        if (place is not null)
-            return Play(options, place, processes, out _) is { } played ? Report(options, played, null) : LostWorker();
-
-        var code = ServerChild.TryStartProgram(server[0], [.. server.Skip(1)], out var child, out fault);
-        if (child is null)
-            return Refuse(code, fault);
-
-        using (child)
-        {
-            var played = Play(options, child.Address, processes, out var from);
-            code = child.Stop();
-            if (code != 0)
-                Console.Error.WriteLine($"the server ended with exit code {code}");
-            if (played is null)
-                return LostWorker();
-
-            var first = (int)Math.Floor((from - child.ReadyAt).TotalSeconds);
-            return Report(options, played, ReportFile.Combine(ReportFile.Read(ReportIn(folder)), first, first + options.Seconds));
-        }
-    }
-
     private static int Refuse(int code, string fault)
     {
         Console.Error.WriteLine(fault);
         return code;
     }
 
-    private static int LostWorker() => Refuse(ExitCode.Missing, "a process of clients has ended before its time");
-
-    private static LoadFigures? Play(LoadOptions options, IPEndPoint server, int processes, out TimeSpan measuredFrom)
+    private static int Report(LoadOptions options, LoadTrial trial)
     {
-        measuredFrom = default;
-        var isComplete = LoadGenerator.TryStart(options, server, processes, out var generator);
-        using (generator)
-        {
-            if (!isComplete)
-                return null;
-            var from = Stopwatch.GetTimestamp() + (WarmUpSeconds * Stopwatch.Frequency);
-            measuredFrom = Stopwatch.GetElapsedTime(0, from);
-            if (generator.Measure(from, options.Seconds) is not { } workers)
-                return null;
-            Thread.Sleep(TimeSpan.FromSeconds(TailSeconds));
-            generator.Leave();
-            return new LoadFigures(workers, generator.Connected, generator.JoinSeconds);
-        }
-    }
-
-    private static int Report(LoadOptions options, LoadFigures played, ReportRecord? server)
-    {
-        Figures.Tell(played.Tell(options, server), options.Json);
-        return played.Connected == options.Clients && played.Disconnects == 0 ? 0 : 1;
+        Figures.Tell(trial.Played.Tell(options, trial.Server), options.Json);
+        return trial.Played.Connected == options.Clients && trial.Played.Disconnects == 0 ? 0 : 1;
     }
 }

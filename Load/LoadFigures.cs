@@ -11,6 +11,13 @@ internal sealed class LoadFigures(IReadOnlyList<WorkerFigures> workers, int conn
 {
     public int Connected => connected;
 
+    public IReadOnlyList<WorkerFigures> Workers => workers;
+
+    /// <summary>Milliseconds per second that all programs of this machine took; null where it does not say.</summary>
+    public double? MachineCpuMsPerSecond { get; init; }
+
+    public LatencyFigures Lateness => LatencyFigures.Of(LatencyFigures.Merge(workers.Select(static worker => worker.LatenessUs)));
+
     public int Disconnects => workers.Sum(static worker => worker.Disconnects);
 
     /// <param name="options">What was wished for.</param>
@@ -19,7 +26,7 @@ internal sealed class LoadFigures(IReadOnlyList<WorkerFigures> workers, int conn
     {
         var clients = options.Clients;
         var elapsed = workers.Average(static worker => worker.Seconds);
-        var lateness = LatencyFigures.Of(LatencyFigures.Merge(workers.Select(static worker => worker.LatenessUs)));
+        var lateness = Lateness;
         var limit = GeneratorLimit.Find(workers, lateness, server?.CpuMsPerSecond, Environment.ProcessorCount);
         return new
         {

@@ -45,11 +45,17 @@ internal sealed class LoadGenerator : IDisposable
     }
 
     /// <summary>What each process measured, all of them over the same seconds; null when one has ended.</summary>
-    public List<WorkerFigures>? Measure(long from, double seconds)
+    /// <param name="from">A timestamp, of now or later.</param>
+    /// <param name="seconds">More than none.</param>
+    /// <param name="machineCpu">Milliseconds per second that all programs of this machine took meanwhile; null where it does not say.</param>
+    public List<WorkerFigures>? Measure(long from, double seconds, out double? machineCpu)
     {
         foreach (var worker in _workers)
             worker.Send(LoadWorker.MeasureLine(from, seconds));
 
+        Thread.Sleep(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), Math.Max(from, Stopwatch.GetTimestamp())));
+        var (before, began) = (MachineCpu.Read(), Stopwatch.GetTimestamp());
+        machineCpu = null;
         var figures = new List<WorkerFigures>();
         foreach (var worker in _workers)
         {
@@ -58,6 +64,7 @@ internal sealed class LoadGenerator : IDisposable
             figures.Add(measured);
         }
 
+        machineCpu = (MachineCpu.Read() - before) / Stopwatch.GetElapsedTime(began).TotalSeconds;
         return figures;
     }
 

@@ -22,6 +22,12 @@ internal sealed record LoadOptions
 
     public int Seconds { get; init; }
 
+    /// <summary>Between the last join and the first measured second, 0 or more.</summary>
+    public int WarmUpSeconds { get; init; } = 4;
+
+    /// <summary>Of a server that is started.</summary>
+    public string LogLevel { get; init; } = "warning";
+
     public string Names { get; init; } = "";
 
     public LoadScene Scene { get; init; }

@@ -23,9 +23,11 @@ internal sealed class WorkerProcess : IWorkerLink
     }
 
     /// <summary>How this program was started, up to the command that was chosen.</summary>
-    public static IReadOnlyList<string> ThisCommand(Command command)
+    public static IReadOnlyList<string> ThisCommand(Command command) => ThisProgram(command is RootCommand ? [] : [command.Name]);
+
+    /// <summary>How this program was started, and a command of it.</summary>
+    public static IReadOnlyList<string> ThisProgram(params ReadOnlySpan<string> name)
     {
-        string[] name = command is RootCommand ? [] : [command.Name];
         var program = Environment.ProcessPath ?? "dotnet";
         return Path.GetFileNameWithoutExtension(program) == "dotnet" && Assembly.GetEntryAssembly()?.Location is { Length: > 0 } entry
             ? [program, entry, .. name]
