@@ -145,7 +145,9 @@ internal sealed class PlanRun(PlanOptions options)
 
     private object Tell(int predicted, (int Low, int High) range, PlanResource expected, PlanSearch search, double ratio, bool isRight, PlanProbe[] probes)
     {
-        var end = _ends.TryGetValue(search.Failed, out var known) ? known : (Resource: PlanResource.Seats, Because: "more clients were not asked for, or have no seat");
+        (PlanResource? Resource, string Because) end = _ends.TryGetValue(search.Failed, out var known) ? known
+            : search.Held == options.MaxClients ? (PlanResource.Seats, "more clients were not asked for, or have no seat")
+            : (null, "there was no time to try more");
         return new
         {
             scene = options.Scene.Name,
@@ -156,7 +158,7 @@ internal sealed class PlanRun(PlanOptions options)
             {
                 clients = search.Held,
                 firstThatFailed = search.Failed > options.MaxClients ? (int?)null : search.Failed,
-                runsOutFirst = NameOf(end.Resource),
+                runsOutFirst = end.Resource is { } resource ? NameOf(resource) : null,
                 because = end.Because,
                 generatorWasTheLimit = end.Resource is PlanResource.Generator or PlanResource.Cores,
                 isFinished = search.IsFinished && !_isOutOfTime,

@@ -1,15 +1,17 @@
 namespace Ecs.Load.Planning;
 
 /// <summary>
-/// The largest number of clients that hold, found by trying: from a guess in steps of a tenth up or down until one holds and one more does not,
-/// then once in between. Exact to a twentieth.
+/// The largest number of clients that hold, found by trying: from a guess a tenth up or down, and each time twice as far, until one holds and
+/// one more does not, then in between. Exact to a twentieth.
 /// </summary>
 /// <param name="holds">Tries so many; null ends the search with what is known.</param>
 /// <param name="cap">1 or more.</param>
 internal sealed class PlanSearch(Func<int, bool?> holds, int cap)
 {
-    private const double Step = 1.1;
+    private const double FirstStep = 0.1;
     private const double Fine = 1.06;
+
+    private double _step = FirstStep;
 
     /// <summary>The most that held; 0 when none did.</summary>
     public int Held { get; private set; }
@@ -34,9 +36,15 @@ internal sealed class PlanSearch(Func<int, bool?> holds, int cap)
         }
     }
 
-    private int Next() =>
-        IsFinished ? Held
-        : Failed > cap ? Math.Clamp((int)Math.Ceiling(Held * Step), Held + 1, cap)
-        : Held == 0 ? Math.Clamp((int)(Failed / Step), 1, Failed - 1)
-        : Math.Clamp((int)Math.Round(Math.Sqrt((double)Held * Failed)), Held + 1, Failed - 1);
+    private int Next()
+    {
+        if (IsFinished)
+            return Held;
+        if (Held > 0 && Failed <= cap)
+            return Math.Clamp((int)Math.Round(Math.Sqrt((double)Held * Failed)), Held + 1, Failed - 1);
+
+        var factor = 1 + _step;
+        _step *= 2;
+        return Held > 0 ? Math.Clamp((int)Math.Ceiling(Held * factor), Held + 1, cap) : Math.Clamp((int)(Failed / factor), 1, Failed - 1);
+    }
 }

@@ -24,7 +24,8 @@ public sealed class PlanProgramTests
         try
         {
             using var plan = ServerChild.StartByShell(
-                "exec \"$@\"", Programs.Benchmarks, "plan", "--scene", scene, "--max-clients", "6", "--tick-budget-ms", "60000", "--seconds", "2", "--warm-up", "0", "--json", file);
+                "exec \"$@\"", Programs.Benchmarks, "plan", "--scene", scene, "--max-clients", "6", "--tick-budget-ms", "60000", "--seconds", "2",
+                "--warm-up", "0", "--minutes", "0.5", "--json", file);
             var code = plan.WaitForExit();
 
             using var json = JsonDocument.Parse(File.ReadAllText(file));
@@ -34,10 +35,16 @@ public sealed class PlanProgramTests
             var (expected, held) = (predicted.GetProperty("clients").GetInt32(), measured.GetProperty("clients").GetInt32());
             Assert.Equal(scene, told.GetProperty("scene").GetString());
             Assert.Equal(6, predicted.GetProperty("probes")[0].GetProperty("clients").GetInt32());
-            Assert.Equal(expected, measured.GetProperty("tried")[0].GetProperty("clients").GetInt32());
             Assert.InRange(held, 0, 6);
-            Assert.Equal(held == 6, measured.GetProperty("runsOutFirst").GetString() == "seats");
-            Assert.Equal(held == 6, measured.GetProperty("firstThatFailed").ValueKind == JsonValueKind.Null);
+
+            // Where the machine is busy a few do not hold, or there is no time to try them: then it says what ended it, or that it has not finished.
+            Assert.All(measured.GetProperty("tried").EnumerateArray().Take(1), tried => Assert.Equal(expected, tried.GetProperty("clients").GetInt32()));
+            var (failed, end) = (measured.GetProperty("firstThatFailed"), measured.GetProperty("runsOutFirst"));
+            if (failed.ValueKind == JsonValueKind.Number)
+                Assert.True(failed.GetInt32() > held && end.GetString() != "seats");
+            else
+                Assert.Equal(held == 6 ? "seats" : null, end.GetString());
+            Assert.True(held == 6 || failed.ValueKind == JsonValueKind.Number || !measured.GetProperty("isFinished").GetBoolean());
             Assert.Equal(told.GetProperty("within15Percent").GetBoolean() ? 0 : 1, code);
             Assert.Equal(held != 0 && Math.Abs(((double)expected / held) - 1) <= 0.15, code == 0);
         }

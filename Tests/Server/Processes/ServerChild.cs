@@ -179,7 +179,8 @@ internal sealed class ServerChild : IDisposable
     {
         if (!_process.HasExited)
         {
-            _process.Kill();
+            // What it has started has its streams too, and nobody would hear their end.
+            _process.Kill(entireProcessTree: true);
             _process.WaitForExit();
         }
 
