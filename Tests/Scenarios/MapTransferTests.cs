@@ -199,6 +199,24 @@ public sealed class MapTransferTests
     }
 
     [Fact]
+    public void Nothing_of_it_comes_over_another_connection_that_has_not_asked()
+    {
+        using var rig = Rig(map: LongMap(objects: 4_000));
+        var first = rig.Enter("ana");
+        first.Send(new RequestMap(rig.Room.World.Map.Hash));
+        rig.RunSeconds(1);
+        var second = rig.Dial();
+        second.Resume("ana", first.Get<AuthSuccess>().Resume);
+        rig.RunSeconds(2);
+        Assert.True(first.Has(MessageId.MapPart) && second.Has(MessageId.Entered));
+        Assert.False(second.Has(MessageId.MapPart));
+
+        second.Send(new RequestMap(rig.Room.World.Map.Hash));
+        rig.RunUntil(() => second.Has(MessageId.MapPart) && second.Get<MapPart>() is var last && last.Index == last.Count - 1, seconds: 10);
+        AssertWhole(second, rig.Room.World.Map);
+    }
+
+    [Fact]
     public void Who_leaves_on_the_way_is_sent_nothing_more()
     {
         using var rig = Rig(map: LongMap(objects: 4_000));
