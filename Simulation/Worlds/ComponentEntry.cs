@@ -22,11 +22,8 @@ public abstract class ComponentEntry(string name)
     /// <summary>Sets the entity's component to its default.</summary>
     public abstract void Clear(World store, Entity entity);
 
-    /// <summary>
-    /// Adds what this component makes to the sum of each entity of the chunk from row <paramref name="first"/> on (<see cref="ColumnHash"/>);
-    /// nothing when the chunk lacks it.
-    /// </summary>
-    internal abstract void AddTo(ref Chunk chunk, int first, Span<ulong> sums);
+    /// <summary>Adds what this component makes to the sum of each entity of the chunk (<see cref="ColumnHash"/>); nothing when the chunk lacks it.</summary>
+    internal abstract void AddTo(ref Chunk chunk, Span<ulong> sums);
 
     public abstract void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor)
         where TVisitor : struct, IFieldVisitor, allows ref struct;
@@ -61,18 +58,18 @@ public sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
 
     public override void Clear(World store, Entity entity) => store.Get<T>(entity) = default;
 
-    internal override void AddTo(ref Chunk chunk, int first, Span<ulong> sums)
+    internal override void AddTo(ref Chunk chunk, Span<ulong> sums)
     {
         if (!chunk.Has<T>() || sums.IsEmpty)
             return;
 
         if (_column is not null)
         {
-            _column.AddTo(ref Unsafe.As<T, byte>(ref Unsafe.Add(ref chunk.GetFirst<T>(), first)), sums);
+            _column.AddTo(ref Unsafe.As<T, byte>(ref chunk.GetFirst<T>()), sums);
             return;
         }
 
-        var components = chunk.GetSpan<T>()[first..];
+        var components = chunk.GetSpan<T>();
         for (var i = 0; i < sums.Length; i++)
         {
             var hash = new StateHash(Salt);

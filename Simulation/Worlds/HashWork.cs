@@ -5,9 +5,6 @@ namespace Ecs.Simulation.Worlds;
 /// <summary>Adds up what all entities of a world make of its hash, by several threads where there are many.</summary>
 internal sealed class HashWork : IParallelWork
 {
-    /// <summary>Sums of so many rows stay in the nearest cache while one component after the other is added to them.</summary>
-    private const int BlockRows = 2048;
-
     private readonly ChunkList _chunks = new();
     private ComponentEntry[] _components = [];
     private Piece[] _pieces = [];
@@ -33,27 +30,33 @@ internal sealed class HashWork : IParallelWork
     {
         var total = 0UL;
         foreach (ref var chunk in _chunks.Part(piece, _count))
-        {
-            for (var first = 0; first < chunk.Count; first += BlockRows)
-                total = unchecked(total + OfBlock(ref chunk, first, _pieces[piece].Sums));
-        }
+            total = unchecked(total + OfChunk(ref chunk, _pieces[piece].RoomFor(ref chunk)));
 
         _pieces[piece].Total = total;
     }
 
-    private ulong OfBlock(ref Chunk chunk, int first, ulong[] room)
+    private ulong OfChunk(ref Chunk chunk, Span<ulong> sums)
     {
-        var sums = room.AsSpan(0, Math.Min(BlockRows, chunk.Count - first));
         sums.Clear();
         foreach (var component in _components)
-            component.AddTo(ref chunk, first, sums);
+            component.AddTo(ref chunk, sums);
 
         return ColumnHash.Total(sums);
     }
 
     private sealed class Piece
     {
-        public readonly ulong[] Sums = new ulong[BlockRows];
-        public ulong Total;
+        private ulong[] _sums = [];
+
+        public ulong Total { get; set; }
+
+        /// <summary>A sum for each entity of the chunk.</summary>
+        public Span<ulong> RoomFor(ref Chunk chunk)
+        {
+            if (_sums.Length < chunk.Count)
+                _sums = new ulong[chunk.Capacity];
+
+            return _sums.AsSpan(0, chunk.Count);
+        }
     }
 }

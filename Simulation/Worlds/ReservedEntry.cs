@@ -13,7 +13,7 @@ internal sealed class ReservedEntry(string name) : ComponentEntry(name)
     {
     }
 
-    internal override void AddTo(ref Chunk chunk, int first, Span<ulong> sums)
+    internal override void AddTo(ref Chunk chunk, Span<ulong> sums)
     {
     }
 
