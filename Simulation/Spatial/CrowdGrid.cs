@@ -27,10 +27,10 @@ internal sealed class CrowdGrid
     private readonly int[] _heads;
     private readonly uint[] _marks;
     private readonly uint[] _walls;
-    private readonly List<Pair> _pairs = [];
+    private readonly List<Pair> _pairs = new(256);
     private int[] _candidates = [];
     private int _candidateCount;
-    private Entry[] _entries = new Entry[256];
+    private Entry[] _entries = new Entry[4096];
     private EntityId[] _owners = [];
     private int[] _lows = [];
     private int[] _highs = [];

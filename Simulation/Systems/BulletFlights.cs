@@ -144,7 +144,7 @@ internal sealed class BulletFlights : IParallelWork
 
     private sealed class Piece
     {
-        public List<EntityId> Doomed { get; } = [];
+        public List<EntityId> Doomed { get; } = new(64);
 
         public long ReachX { get; private set; }
 

@@ -127,7 +127,7 @@ internal sealed class CoveredSearch(FixedRectangle bounds, BroadPhase grid, HitL
 
         public Candidates Candidates { get; } = new();
 
-        public List<Hit> Hits { get; } = [];
+        public List<Hit> Hits { get; } = new(64);
 
         public Span<int> RoomFor(int rows)
         {
