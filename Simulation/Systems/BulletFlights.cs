@@ -12,23 +12,16 @@ namespace Ecs.Simulation.Systems;
 /// <summary>All bullets of a world on their way through one tick, by several threads where there are many; reused.</summary>
 internal sealed class BulletFlights : IParallelWork
 {
-    private readonly ChunkList _chunks = new();
+    private readonly ChunkPieces<Piece> _pieces = new();
     private FixedRectangle _limits;
-    private Piece[] _pieces = [];
-    private int _count;
 
     /// <summary>How far from its end any bullet touched something on its way, in raw units by axis: half its size and its way.</summary>
     public (long X, long Y) Advance(GameWorld world)
     {
-        _chunks.Collect(world.Store, in Queries.Bullets);
+        _pieces.Collect(world, in Queries.Bullets);
         _limits = world.BulletLimits;
-        _count = world.Lent.PiecesFor(_chunks.Rows);
-        while (_pieces.Length < _count)
-            _pieces = [.. _pieces, new Piece()];
-
-        world.Lent.Run(this, _count);
         var reach = (X: 0L, Y: 0L);
-        foreach (var piece in _pieces.AsSpan(0, _count))
+        foreach (var piece in _pieces.Run(world, this))
         {
             reach = (Math.Max(reach.X, piece.ReachX), Math.Max(reach.Y, piece.ReachY));
             foreach (var bullet in piece.Doomed)
@@ -42,7 +35,7 @@ internal sealed class BulletFlights : IParallelWork
     {
         var mine = _pieces[piece];
         mine.Clear();
-        foreach (ref var chunk in _chunks.Part(piece, _count))
+        foreach (ref var chunk in _pieces.ChunksOf(piece))
         {
             var count = chunk.Count;
             var flight = new Flight(_limits, mine.Doomed)

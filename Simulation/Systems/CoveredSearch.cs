@@ -19,25 +19,18 @@ namespace Ecs.Simulation.Systems;
 internal sealed class CoveredSearch(FixedRectangle bounds, BroadPhase grid, HitList hits) : IParallelWork
 {
     private readonly CoverageMap _coverage = new(bounds);
-    private readonly ChunkList _chunks = new();
+    private readonly ChunkPieces<Piece> _pieces = new();
     private Map? _map;
-    private Piece[] _pieces = [];
-    private int _count;
 
     /// <param name="world">Whose bullets have just moved.</param>
     /// <param name="reach">How far from its end any of them touches something, in raw units by axis.</param>
     public void Find(GameWorld world, (long X, long Y) reach)
     {
         _map = world.Map;
-        _chunks.Collect(world.Store, in Queries.Bullets);
+        _pieces.Collect(world, in Queries.Bullets);
         grid.Fill(hits.Areas);
-        _coverage.Cover(hits.Areas, world.Map.Solids, _chunks.Rows, reach);
-        _count = world.Lent.PiecesFor(_chunks.Rows);
-        while (_pieces.Length < _count)
-            _pieces = [.. _pieces, new Piece()];
-
-        world.Lent.Run(this, _count);
-        foreach (var piece in _pieces.AsSpan(0, _count))
+        _coverage.Cover(hits.Areas, world.Map.Solids, _pieces.Rows, reach);
+        foreach (var piece in _pieces.Run(world, this))
             hits.Add(piece.Hits);
     }
 
@@ -45,7 +38,7 @@ internal sealed class CoveredSearch(FixedRectangle bounds, BroadPhase grid, HitL
     {
         var mine = _pieces[piece];
         mine.Hits.Clear();
-        foreach (ref var chunk in _chunks.Part(piece, _count))
+        foreach (ref var chunk in _pieces.ChunksOf(piece))
             FindIn(ref chunk, mine);
     }
 

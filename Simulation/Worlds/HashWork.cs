@@ -5,22 +5,15 @@ namespace Ecs.Simulation.Worlds;
 /// <summary>Adds up what all entities of a world make of its hash, by several threads where there are many.</summary>
 internal sealed class HashWork : IParallelWork
 {
-    private readonly ChunkList _chunks = new();
+    private readonly ChunkPieces<Piece> _pieces = new();
     private ComponentEntry[] _components = [];
-    private Piece[] _pieces = [];
-    private int _count;
 
     public ulong Total(GameWorld world)
     {
-        _chunks.Collect(world.Store, in Queries.Everything);
+        _pieces.Collect(world, in Queries.Everything);
         _components = world.Components.All;
-        _count = world.Lent.PiecesFor(_chunks.Rows);
-        while (_pieces.Length < _count)
-            _pieces = [.. _pieces, new Piece()];
-
-        world.Lent.Run(this, _count);
         var total = 0UL;
-        foreach (var piece in _pieces.AsSpan(0, _count))
+        foreach (var piece in _pieces.Run(world, this))
             total = unchecked(total + piece.Total);
 
         return total;
@@ -29,7 +22,7 @@ internal sealed class HashWork : IParallelWork
     void IParallelWork.Do(int piece)
     {
         var total = 0UL;
-        foreach (ref var chunk in _chunks.Part(piece, _count))
+        foreach (ref var chunk in _pieces.ChunksOf(piece))
             total = unchecked(total + OfChunk(ref chunk, _pieces[piece].RoomFor(ref chunk)));
 
         _pieces[piece].Total = total;
