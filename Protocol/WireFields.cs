@@ -61,7 +61,7 @@ internal static class WireFields
     public static bool TryReadReason(this ref MessagePackReader reader, out Reason reason)
     {
         reason = (Reason)reader.ReadByte();
-        return reason <= Reason.MapTooLong;
+        return Enum.IsDefined(reason);
     }
 
     private static bool TryReadUtf8(ref MessagePackReader reader, int limit, int longest, out ReadOnlySpan<byte> bytes)

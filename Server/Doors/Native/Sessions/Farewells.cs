@@ -37,7 +37,7 @@ public static class Farewells
 
     private static byte[][] EncodePlain()
     {
-        var all = new byte[(int)Reason.MapTooLong + 1][];
+        var all = new byte[Enum.GetValues<Reason>().Length][];
         for (var reason = 0; reason < all.Length; reason++)
             all[reason] = Of((Reason)reason, ReasonText.Of((Reason)reason));
 
