@@ -14,7 +14,7 @@ internal static class ScanningArenaBot
     public static BotMove Decide(WorldView view, PlayerSlot self, ulong seed, Tick tick)
     {
         var neutral = new PlayerCommand(tick, 0, 0, Angle.Up, Buttons.None);
-        if (!TryFindSelf(view, self, out var own))
+        if (!Scanning.TryFindSelf(view, self, out var own))
             return new(neutral);
 
         var (wander, moveX, moveY) = WanderBot.Whim(self, seed, tick);
@@ -57,24 +57,5 @@ internal static class ScanningArenaBot
         }
 
         return found;
-    }
-
-    /// <summary>The bot's own avatar; false when it has none or is dead.</summary>
-    private static bool TryFindSelf(WorldView view, PlayerSlot self, out EntityState own)
-    {
-        foreach (ref readonly var entity in view.Entities)
-        {
-            if (entity.Kind != EntityKind.Avatar)
-                break; // Avatars come first.
-
-            if (entity.Slot == self)
-            {
-                own = entity;
-                return (entity.Flags & EntityFlags.Alive) != 0;
-            }
-        }
-
-        own = default;
-        return false;
     }
 }

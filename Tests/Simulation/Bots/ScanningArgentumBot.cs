@@ -19,7 +19,7 @@ internal static class ScanningArgentumBot
     public static BotMove Decide(WorldView view, PlayerSlot self, ulong seed, Tick tick)
     {
         var neutral = new PlayerCommand(tick, 0, 0, Angle.Up, Buttons.None);
-        if (!TryFindSelf(view, self, out var own))
+        if (!Scanning.TryFindSelf(view, self, out var own))
             return new(neutral);
 
         var stroll = new TickRandom(seed, new Tick(tick.Value / StrollTicks), StrollStream + self.Value);
@@ -82,25 +82,6 @@ internal static class ScanningArgentumBot
                 return true;
         }
 
-        return false;
-    }
-
-    /// <summary>The bot's own avatar; false when it has none or is dead.</summary>
-    private static bool TryFindSelf(WorldView view, PlayerSlot self, out EntityState own)
-    {
-        foreach (ref readonly var entity in view.Entities)
-        {
-            if (entity.Kind != EntityKind.Avatar)
-                break; // Avatars come first.
-
-            if (entity.Slot == self)
-            {
-                own = entity;
-                return (entity.Flags & EntityFlags.Alive) != 0;
-            }
-        }
-
-        own = default;
         return false;
     }
 }
