@@ -52,6 +52,7 @@ public sealed class FieldMode : IGame
     public GameRules Rules { get; } = new()
     {
         BroadPhaseCell = Fixed.FromInt(2),
+        SightRadius = Fixed.FromInt(20),
         BulletBox = new Box { HalfWidth = BulletHalf, HalfHeight = BulletHalf },
         BulletsMeet = false,
         AnnouncesShots = false,

@@ -1,4 +1,5 @@
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -6,7 +7,9 @@ namespace Ecs.Simulation.Components;
 /// <summary>An axis-aligned collider around the position, in world units.</summary>
 public struct Box : IComponent<Box>
 {
+    [Replicated(ValueBits = 14, Kinds = EntityKinds.Creatures | EntityKinds.Scenery | EntityKinds.Items)]
     public Fixed HalfWidth;
+    [Replicated(ValueBits = 14, Kinds = EntityKinds.Creatures | EntityKinds.Scenery | EntityKinds.Items)]
     public Fixed HalfHeight;
 
     public static void Visit<TVisitor>(ref Box component, ref TVisitor visitor)

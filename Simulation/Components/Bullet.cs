@@ -1,3 +1,4 @@
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -7,7 +8,9 @@ public struct Bullet : IComponent<Bullet>
 {
     /// <summary>The avatar that fired; it may be gone by now.</summary>
     public EntityId Shooter;
+    [Replicated(ValueBits = 5, Role = ReplicaRole.Owner)]
     public PlayerSlot ShooterSlot;
+    [Replicated(ValueBits = 1, Role = ReplicaRole.Team)]
     public byte Team;
 
     /// <summary>Hit points that a hit takes.</summary>

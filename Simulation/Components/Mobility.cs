@@ -1,4 +1,5 @@
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -7,6 +8,7 @@ namespace Ecs.Simulation.Components;
 public struct Mobility : IComponent<Mobility>
 {
     /// <summary>World units per tick.</summary>
+    [Replicated(ValueBits = 12, ChangeBits = 9)]
     public Fixed Speed;
 
     public static void Visit<TVisitor>(ref Mobility component, ref TVisitor visitor)

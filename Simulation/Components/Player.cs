@@ -1,3 +1,4 @@
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -5,8 +6,11 @@ namespace Ecs.Simulation.Components;
 /// <summary>Who an avatar belongs to, and its side.</summary>
 public struct Player : IComponent<Player>
 {
+    [Replicated(ValueBits = 6, Role = ReplicaRole.Owner)]
     public PlayerSlot Slot;
+    [Replicated(ValueBits = 1, Role = ReplicaRole.Team)]
     public byte Team;
+    [Replicated(ValueBits = 0)]
     public bool IsBot;
 
     public static void Visit<TVisitor>(ref Player component, ref TVisitor visitor)

@@ -1,4 +1,5 @@
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -6,7 +7,9 @@ namespace Ecs.Simulation.Components;
 /// <summary>The centre of an entity, in world units.</summary>
 public struct Position : IComponent<Position>
 {
+    [Replicated(Quantum = Fixed.RawPerUnit / 16, ValueBits = 8, ChangeBits = 2, Predictor = Predictor.Flies, By = "Velocity.X", Role = ReplicaRole.X)]
     public Fixed X;
+    [Replicated(Quantum = Fixed.RawPerUnit / 16, ValueBits = 8, ChangeBits = 2, Predictor = Predictor.Flies, By = "Velocity.Y", Role = ReplicaRole.Y)]
     public Fixed Y;
 
     public static void Visit<TVisitor>(ref Position component, ref TVisitor visitor)

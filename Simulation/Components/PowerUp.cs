@@ -1,9 +1,11 @@
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
 /// <summary>The arena's power-up: while active each shot turns the barrel.</summary>
 public struct PowerUp : IComponent<PowerUp>
 {
+    [Replicated(ValueBits = 0)]
     public bool Active;
 
     /// <summary>Clockwise.</summary>

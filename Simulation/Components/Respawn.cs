@@ -1,3 +1,4 @@
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
@@ -5,6 +6,7 @@ namespace Ecs.Simulation.Components;
 public struct Respawn : IComponent<Respawn>
 {
     /// <summary>0 while alive.</summary>
+    [Replicated(ValueBits = 0, ChangeBits = 8, Predictor = Predictor.CountsDown)]
     public ushort TicksLeft;
 
     public static void Visit<TVisitor>(ref Respawn component, ref TVisitor visitor)

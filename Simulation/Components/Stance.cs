@@ -1,4 +1,5 @@
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -8,6 +9,7 @@ public struct Stance : IComponent<Stance>
 {
     /// <summary>World units above the ground, +-4,096.</summary>
     public Fixed Z;
+    [Replicated(Quantum = Angle.FullTurn / 1024, ValueBits = 9, ChangeBits = 5)]
     public Angle Facing;
 
     public static void Visit<TVisitor>(ref Stance component, ref TVisitor visitor)

@@ -1,3 +1,4 @@
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
@@ -5,9 +6,11 @@ namespace Ecs.Simulation.Components;
 public struct Thing : IComponent<Thing>
 {
     /// <summary>Which of its kind it is; the mode gives the numbers their meaning.</summary>
+    [Replicated(ValueBits = 3)]
     public ushort Variant;
 
     /// <summary>How many of it there are: 1 but for items that lie in heaps.</summary>
+    [Replicated(ValueBits = 1)]
     public ushort Amount;
 
     public static void Visit<TVisitor>(ref Thing component, ref TVisitor visitor)

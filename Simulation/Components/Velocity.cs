@@ -1,4 +1,5 @@
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -9,7 +10,9 @@ namespace Ecs.Simulation.Components;
 /// </summary>
 public struct Velocity : IComponent<Velocity>
 {
+    [Replicated(Quantum = 2, ValueBits = 9, ChangeBits = 8)]
     public Fixed X;
+    [Replicated(Quantum = 2, ValueBits = 9, ChangeBits = 8)]
     public Fixed Y;
 
     public static void Visit<TVisitor>(ref Velocity component, ref TVisitor visitor)

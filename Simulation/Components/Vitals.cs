@@ -1,3 +1,4 @@
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 namespace Ecs.Simulation.Components;
 
@@ -5,25 +6,35 @@ namespace Ecs.Simulation.Components;
 public struct Vitals : IComponent<Vitals>
 {
     /// <summary>0 to <see cref="MaxStamina"/>; at 0 there are no steps and no blows.</summary>
+    [Replicated(ValueBits = 7, ChangeBits = 4, Audience = Audience.Owner)]
     public ushort Stamina;
+    [Replicated(ValueBits = 7, ChangeBits = 4, Audience = Audience.Owner)]
     public ushort MaxStamina;
+    [Replicated(ValueBits = 7, ChangeBits = 4, Audience = Audience.Owner)]
     public ushort Mana;
+    [Replicated(ValueBits = 7, ChangeBits = 4, Audience = Audience.Owner)]
     public ushort MaxMana;
 
     /// <summary>0 (starving) to 100.</summary>
+    [Replicated(ValueBits = 7, ChangeBits = 4, Audience = Audience.Owner)]
     public byte Food;
 
     /// <summary>0 (parched) to 100.</summary>
+    [Replicated(ValueBits = 7, ChangeBits = 4, Audience = Audience.Owner)]
     public byte Water;
 
     /// <summary>From 1.</summary>
+    [Replicated(ValueBits = 7, ChangeBits = 4, Audience = Audience.Owner)]
     public byte Level;
+    [Replicated(ValueBits = 7, ChangeBits = 4, Audience = Audience.Owner)]
     public int Gold;
 
     /// <summary>Below <see cref="NextLevel"/>.</summary>
+    [Replicated(ValueBits = 7, ChangeBits = 4, Audience = Audience.Owner)]
     public int Experience;
 
     /// <summary>Experience that the next level needs.</summary>
+    [Replicated(ValueBits = 7, ChangeBits = 4, Audience = Audience.Owner)]
     public int NextLevel;
 
     public static void Visit<TVisitor>(ref Vitals component, ref TVisitor visitor)

@@ -1,4 +1,5 @@
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -13,10 +14,12 @@ public struct Weapon : IComponent<Weapon>
     public ushort Damage;
 
     /// <summary>Ticks from one shot or stroke to the next, at least 1.</summary>
+    [Replicated(ValueBits = 6, ChangeBits = 5)]
     public ushort CooldownTicks;
     public ushort CooldownLeft;
 
     /// <summary>The direction of the next bullet or stroke.</summary>
+    [Replicated(Quantum = Angle.FullTurn / 1024, ValueBits = 9, ChangeBits = 5)]
     public Angle Barrel;
 
     public static void Visit<TVisitor>(ref Weapon component, ref TVisitor visitor)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Arch.Core;
@@ -32,6 +34,13 @@ public abstract class ComponentEntry(string name)
     public abstract void VisitBlank<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IFieldVisitor, allows ref struct;
 
+    /// <summary>The fields that say of themselves that they travel.</summary>
+    /// <exception cref="ArgumentException">One of them cannot.</exception>
+    internal abstract List<ReplicatedField> FindReplicated();
+
+    /// <summary>Copies a field of all entities of a chunk that has the component into every <paramref name="stride"/>th place of a span.</summary>
+    internal abstract void CopyField(ref Chunk chunk, int offset, int bytes, bool isSigned, Span<long> values, int stride);
+
     private protected static ulong SaltOf(string name)
     {
         var hash = new StateHash(0);
@@ -41,7 +50,7 @@ public abstract class ComponentEntry(string name)
 }
 
 /// <summary>A component of a type; its name, by default the type's, is part of the state's hash.</summary>
-public sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
+public sealed class ComponentEntry<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T>(string name) : ComponentEntry(name)
     where T : struct, IComponent<T>
 {
     private readonly ColumnHash? _column = ColumnHash.TryMake<T>(SaltOf(name));
@@ -75,6 +84,54 @@ public sealed class ComponentEntry<T>(string name) : ComponentEntry(name)
             var hash = new StateHash(Salt);
             T.Visit(ref components[i], ref hash);
             sums[i] = unchecked(sums[i] + hash.Value);
+        }
+    }
+
+    internal override List<ReplicatedField> FindReplicated()
+    {
+        var found = new List<ReplicatedField>();
+        var component = default(T);
+        var finder = new ReplicatedFieldFinder(ref Unsafe.As<T, byte>(ref component), Unsafe.SizeOf<T>(), Name, typeof(T), found);
+        T.Visit(ref component, ref finder);
+        return found;
+    }
+
+    internal override void CopyField(ref Chunk chunk, int offset, int bytes, bool isSigned, Span<long> values, int stride)
+    {
+        ref var field = ref Unsafe.AddByteOffset(ref Unsafe.As<T, byte>(ref chunk.GetFirst<T>()), offset);
+        switch (bytes, isSigned)
+        {
+            case (1, false):
+                Copy<byte>(ref field, chunk.Count, values, stride);
+                break;
+            case (1, true):
+                Copy<sbyte>(ref field, chunk.Count, values, stride);
+                break;
+            case (2, false):
+                Copy<ushort>(ref field, chunk.Count, values, stride);
+                break;
+            case (2, true):
+                Copy<short>(ref field, chunk.Count, values, stride);
+                break;
+            case (4, false):
+                Copy<uint>(ref field, chunk.Count, values, stride);
+                break;
+            case (4, true):
+                Copy<int>(ref field, chunk.Count, values, stride);
+                break;
+            default:
+                Copy<long>(ref field, chunk.Count, values, stride);
+                break;
+        }
+    }
+
+    private static void Copy<TNumber>(ref byte field, int count, Span<long> values, int stride)
+        where TNumber : unmanaged, IBinaryInteger<TNumber>
+    {
+        for (var row = 0; row < count; row++)
+        {
+            values[row * stride] = long.CreateTruncating(Unsafe.As<byte, TNumber>(ref field));
+            field = ref Unsafe.AddByteOffset(ref field, Unsafe.SizeOf<T>());
         }
     }
 

@@ -23,6 +23,15 @@ public sealed record GameRules
     /// <summary>Whether bullets of different shooters destroy each other.</summary>
     public bool BulletsMeet { get; init; } = true;
 
+    /// <summary>
+    /// How far players see, in world units: clients are told of what is nearer to their avatars, and of what
+    /// <see cref="IGameMode.InterestOf"/> shows them anyway. Null: of everything. The world itself does not depend on it.
+    /// </summary>
+    public Fixed? SightRadius { get; init; }
+
+    /// <summary>Whether <see cref="IGameMode.InterestOf"/> is to be asked; else everything counts as near or far by its place.</summary>
+    public bool ChoosesInterest { get; init; }
+
     /// <summary>Whether each bullet's birth is a <see cref="Events.WorldEventKind.ShotFired"/>; false where thousands a tick are no news.</summary>
     public bool AnnouncesShots { get; init; } = true;
 

@@ -6,6 +6,7 @@ using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Spatial;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
@@ -34,6 +35,7 @@ public sealed class GameWorld : IDisposable
     private readonly CommandPlayback _playback = new();
     private readonly Entity[] _seats;
     private readonly bool[] _taken;
+    private readonly WorldReplicas _replicas;
     private readonly List<PlayerSlot> _joining = [];
     private readonly List<WorldEvent> _events = new(256);
     private readonly IGameMode _mode;
@@ -74,6 +76,7 @@ public sealed class GameWorld : IDisposable
         Components = ComponentTable.Of(Rules);
         Archetypes = new Archetypes(Components, Rules);
         Schema = new WorldSchema(Components, Archetypes, mode);
+        _replicas = new WorldReplicas(this);
         Store = options.EntityLimit > SmallWorld ? World.Create(chunkSizeInBytes: LargeChunk) : World.Create();
     }
 
@@ -129,6 +132,9 @@ public sealed class GameWorld : IDisposable
     internal ref WorldRecord Record => ref _record;
 
     internal IGameMode Mode => _mode;
+
+    /// <summary>Ticks until the match ends; 0 when it has ended or the mode has no clock.</summary>
+    public uint ClockTicks => _mode.ClockTicks;
 
     /// <summary>The data of the mode's rules.</summary>
     public GameRules Rules { get; }
@@ -193,6 +199,13 @@ public sealed class GameWorld : IDisposable
 
     /// <summary>Replaces the view's content with what an observer may see now.</summary>
     public void CopyTo(WorldView view) => WorldCopy.Copy(this, view);
+
+    /// <summary>What clients may be told of the entities.</summary>
+    public ReplicaSchema ReplicaSchema => _replicas.Schema;
+
+    /// <summary>Shows every entity that has something to tell clients. One at a time.</summary>
+    public void ReadReplicas<TSink>(ref TSink sink)
+        where TSink : IReplicaSink, allows ref struct => _replicas.Read(Store, ref sink);
 
     /// <summary>The fields of everything in this world that is hashed.</summary>
     public WorldSchema Schema { get; }

@@ -3,6 +3,7 @@ using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Worlds;
@@ -25,6 +26,9 @@ public interface IGameMode
 
     /// <summary>Whether an entity of a checkpoint, which comes from a file, has values that this mode can reach.</summary>
     bool MayBe(GameWorld world, Entity entity) => true;
+
+    /// <summary>Who is told of an entity; asked for each one and snapshot where <see cref="GameRules.ChoosesInterest"/> is set.</summary>
+    Interest InterestOf(GameWorld world, Entity entity) => Interest.Near;
 
     /// <summary>Why a thing that the map places is nothing in this game; empty when it is something.</summary>
     string WhyNothing(in MapThing thing) => "this game places no things";

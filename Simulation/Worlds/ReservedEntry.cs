@@ -17,6 +17,12 @@ internal sealed class ReservedEntry(string name) : ComponentEntry(name)
     {
     }
 
+    internal override List<ReplicatedField> FindReplicated() => [];
+
+    internal override void CopyField(ref Chunk chunk, int offset, int bytes, bool isSigned, Span<long> values, int stride)
+    {
+    }
+
     public override void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor)
     {
     }
