@@ -2,6 +2,7 @@ using System.CommandLine;
 using Ecs.Benchmarks;
 using Ecs.Benchmarks.Doors;
 using Ecs.Benchmarks.Micro;
+using Ecs.Benchmarks.Snapshots;
 using Ecs.Benchmarks.Ticks;
 using Ecs.Benchmarks.WebSockets;
 using Ecs.Benchmarks.Window;
@@ -21,6 +22,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     CompareCommand.Create(),
     LoadCommand.Create(anchor: FieldServer.CommandLine),
     PlanCommand.Create(anchor: FieldServer.CommandLine),
+    SnapshotsCommand.Create(),
     HashCommand.Create(),
     RecordingCommand.Create(),
     ReplayCommand.Create(),

@@ -1,3 +1,4 @@
+using Ecs.Client.Snapshots;
 using Ecs.Protocol;
 
 namespace Ecs.Client;
@@ -27,6 +28,9 @@ public sealed record ClientOptions
     /// <see cref="GameClient.ResumeToken"/> of a program that ran before and lost its connection, to go on where it was; none for a new session.
     /// </summary>
     public ResumeToken? Resume { get; init; }
+
+    /// <summary>Snapshots are made of what a server's games have; clients that share what they know of it ask once.</summary>
+    public SchemaStore Schemas { get; init; } = new();
 
     /// <summary>Draws the pauses between tries to come back, so that many clients of one server do not come back together.</summary>
     public Random Chance { get; init; } = Random.Shared;

@@ -1,6 +1,7 @@
 using Ecs.Client.Timing;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
+using Ecs.Protocol.Replicas;
 using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Values;
@@ -89,7 +90,7 @@ public sealed partial class GameClient
         switch (id)
         {
             case MessageId.SnapshotPart:
-                if ((fault = MessageCodec.TryDecode<SnapshotPart>(packet, out var part)) == ReadFault.None)
+                if ((fault = SnapshotPart.TryRead(packet, Snapshot.Tick == default ? Room.Tick : Snapshot.Tick, out var part)) == ReadFault.None)
                     Take(in part);
 
                 return fault;
@@ -155,6 +156,11 @@ public sealed partial class GameClient
             case MessageId.ChatReceived:
                 if ((fault = MessageCodec.TryDecode<ChatReceived>(packet, out var chat)) == ReadFault.None)
                     Chat.Add(in chat);
+
+                return fault;
+            case MessageId.SchemaList:
+                if ((fault = MessageCodec.TryDecode<SchemaList>(packet, out var schema)) == ReadFault.None && InOrder(IsInRoom))
+                    fault = Take(in schema);
 
                 return fault;
             case MessageId.RoomList:
@@ -261,6 +267,10 @@ public sealed partial class GameClient
         Slot = entered.Slot;
         Roster.Clear();
         _snapshots.Reset();
+        if (_options.Schemas.TryGet(entered.SchemaHash, out var codes))
+            _snapshots.Begin(codes);
+        else
+            Send(new RequestSchema());
         _inputs.Clear();
         State = entered.Slot.IsNone ? ClientState.Spectating : ClientState.Playing;
         if (State == ClientState.Playing)
@@ -294,6 +304,18 @@ public sealed partial class GameClient
             ReceivedMap = map;
         else if (!_map.IsReceiving)
             Figures.UselessMapParts++;
+    }
+
+    private ReadFault Take(in SchemaList message)
+    {
+        if (message.Hash != Room.SchemaHash || !SchemaWire.TryRead(in message, out var schema))
+            return ReadFault.OutOfRange;
+
+        var codes = new ReplicaCodes(schema);
+        _options.Schemas.Add(codes);
+        if (_snapshots.Codes is null)
+            _snapshots.Begin(codes);
+        return ReadFault.None;
     }
 
     private void Take(in Refused refused)

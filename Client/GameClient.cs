@@ -3,9 +3,11 @@ using Ecs.Client.Snapshots;
 using Ecs.Client.Timing;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
+using Ecs.Protocol.Replicas;
 using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Maps;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
@@ -23,6 +25,9 @@ public sealed partial class GameClient : IPlayerView, IDisposable
 
     /// <summary>Commands made up for in one update after a hitch; what is older would come too late anyway.</summary>
     private const int LongestCatchUp = 8;
+
+    /// <summary>Ticks that a view goes on without a snapshot: a server says something at least every twenty.</summary>
+    private const int LongestForetold = 30;
 
     /// <summary>Of a datagram with a text in it: the transport's head, the array, the id and the text's length.</summary>
     private const int BytesBesideText = 4 + 1 + 1 + 3;
@@ -43,6 +48,9 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     private Buttons _pressed;
     private TimeSpan _waited;
     private int _jumps;
+    private Tick _acknowledged;
+    private TimeSpan _sinceSnapshot;
+    private long _snapshotsSeen;
     private long _lastUpdate;
 
     /// <param name="transport">Used by this client alone, which disposes it.</param>
@@ -114,8 +122,17 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     /// <summary>The answer to the last <see cref="RequestRooms"/>.</summary>
     public IReadOnlyList<RoomEntry> Rooms { get; private set; } = [];
 
-    /// <summary>The world of the newest snapshot. Another object takes its place with the next one.</summary>
+    /// <summary>
+    /// The world by the newest snapshot. Where no other comes because nothing happens but what it foretells, the view goes on by that, for
+    /// half a second at most. Another object takes its place each time.
+    /// </summary>
     public WorldView View => _snapshots.View;
+
+    /// <summary>The same by components and fields, as the server's game names them. Another object takes its place with the next one.</summary>
+    public ReplicaPicture Picture => _snapshots.Picture;
+
+    /// <summary>What <see cref="Picture"/> has of each kind of entity; null as long as the server has not said.</summary>
+    public ReplicaSchema? Schema => _snapshots.Codes?.Schema;
 
     /// <summary>What the newest snapshot says to this client alone.</summary>
     public SnapshotHeader Snapshot => _snapshots.Header;
@@ -154,11 +171,14 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         _waited += elapsed;
         Clock?.Advance(elapsed);
         _transport.Receive(_listener);
+        Foretell(elapsed);
         WatchHandshake();
         MeasurePath(elapsed);
         WatchReturn(elapsed);
         if (Clock is { } clock)
             SendDueCommands(clock);
+        else if (State == ClientState.Spectating && _snapshots.Newest != _acknowledged)
+            Send(_inputs.Acknowledge(_acknowledged = _snapshots.Newest));
 
         _transport.Update(elapsed);
     }
@@ -240,6 +260,20 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         var elapsed = _time.GetElapsedTime(_lastUpdate, now);
         _lastUpdate = now;
         return elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed > LongestStep ? LongestStep : elapsed;
+    }
+
+    /// <summary>Half an interval after a snapshot would have come, it was none.</summary>
+    private void Foretell(TimeSpan elapsed)
+    {
+        if (!IsInRoom || Snapshot.Tick == default)
+            return;
+
+        _sinceSnapshot = Figures.Snapshots == _snapshotsSeen ? _sinceSnapshot + elapsed : TimeSpan.Zero;
+        _snapshotsSeen = Figures.Snapshots;
+        var ticks = (_sinceSnapshot.TotalSeconds * Room.TickRate) - (Room.SnapshotDivisor / 2.0);
+        var ahead = (int)Math.Clamp(ticks / Room.SnapshotDivisor, 0, Room.TickRate) * Room.SnapshotDivisor;
+        if (ahead > 0 && ahead <= Math.Max(LongestForetold, (int)Room.SnapshotDivisor))
+            _snapshots.Foretell(Snapshot.Tick + ahead);
     }
 
     private void SendDueCommands(ClientClock clock)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Ecs.Client;
 using Ecs.Client.Inputs;
+using Ecs.Client.Snapshots;
 using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
@@ -17,6 +18,8 @@ namespace Ecs.Load;
 internal sealed class LoadClient : IDisposable
 {
     private readonly GameClient _client;
+    private static readonly SchemaStore Schemas = new();
+
     private readonly LoadScene _scene;
     private readonly Random _chance;
     private readonly int _turnTicks;
@@ -43,7 +46,7 @@ internal sealed class LoadClient : IDisposable
         _scene = scene;
         _chance = new Random(number);
         _meters = new LoadMeters();
-        _client = new GameClient(new UdpTransport(server), new ClientOptions { Name = $"{names}-{number}" }, TimeProvider.System);
+        _client = new GameClient(new UdpTransport(server), new ClientOptions { Name = $"{names}-{number}", Schemas = Schemas }, TimeProvider.System);
     }
 
     public ClientState State => _client.State;

@@ -20,6 +20,22 @@ internal sealed class BitReader(byte[] bytes)
 
     public int ReadSigned(int bits) => (int)Read(bits) << (32 - bits) >> (32 - bits);
 
+    /// <summary>Ones, a zero, and so many bits more than <paramref name="usual"/> as there were ones.</summary>
+    public ulong ReadNumber(int usual)
+    {
+        var (bits, less) = (usual, 0UL);
+        while (bits < 64 && Read(1) == 1)
+            less += 1UL << bits++;
+        return less + Read(bits);
+    }
+
+    /// <summary>0, -1, 1, -2, 2 ... as the numbers 0, 1, 2, 3, 4 ...</summary>
+    public long ReadSignedNumber(int usual)
+    {
+        var number = ReadNumber(usual);
+        return (number & 1) == 0 ? (long)(number >> 1) : ~(long)(number >> 1);
+    }
+
     /// <summary>Groups of seven bits, the least significant group first, each followed by a bit that says whether another comes.</summary>
     public ulong ReadGroups()
     {

@@ -16,6 +16,7 @@ internal sealed class Commands
     private readonly int _tickRate;
     private uint _last;
     private uint _seen;
+    private uint _acknowledged;
     private long _seenAt = Stopwatch.GetTimestamp();
     private int _lead = 4;
 
@@ -29,10 +30,14 @@ internal sealed class Commands
     public void Observe(Snapshot snapshot)
     {
         (_seen, _seenAt) = (snapshot.Tick, Stopwatch.GetTimestamp());
+        _acknowledged = snapshot.Tick;
         _open.RemoveAll(command => Since(command.Tick, snapshot.Confirmed) <= 0);
         if (snapshot.Margin != Snapshot.NoMargin)
             _lead = Math.Clamp(_lead + (snapshot.Margin < TightestMargin ? 1 : snapshot.Margin > WidestMargin ? -1 : 0), 0, MostAhead);
     }
+
+    /// <summary>There is nothing that a snapshot could start from: the server is to begin anew.</summary>
+    public void Forget() => _acknowledged = 0;
 
     /// <summary>The body of an input message with all that the server may not have yet, or null when no new tick is due.</summary>
     public byte[]? Next(sbyte moveX, sbyte moveY)
@@ -62,7 +67,7 @@ internal sealed class Commands
     private byte[] Pack()
     {
         var bits = new BitWriter();
-        bits.Write(_seen, 32);
+        bits.Write(_acknowledged, 32);
         bits.Write(_last, 32);
         bits.Write((uint)_open.Count, 6);
         for (var index = _open.Count - 1; index >= 0; index--)

@@ -14,6 +14,7 @@ internal sealed class Player : IDisposable
 {
     private const int CookieBytes = 20;
     private const byte FullSpeed = 127;
+    private const double RawPerUnit = 4096;
 
     private readonly EventBasedNetListener _events = new();
     private readonly NetManager _manager;
@@ -24,8 +25,10 @@ internal sealed class Player : IDisposable
     private readonly SnapshotParts _parts = new();
     private NetPeer? _peer;
     private Commands? _commands;
+    private SnapshotReader? _snapshots;
     private Entered _room;
-    private Seen? _first;
+    private uint _tick;
+    private (long X, long Y)? _first;
     private string _said = "";
     private bool _isLeaving;
     private bool _isOver;
@@ -98,6 +101,14 @@ internal sealed class Player : IDisposable
 
     private void OnMessage(byte[] message)
     {
+        if (SnapshotParts.Is(message))
+        {
+            // Those that overtake the schema say nothing yet.
+            if (_snapshots is not null)
+                OnPart(message, _snapshots);
+            return;
+        }
+
         switch (Wire.IdOf(message))
         {
             case Wire.AuthSuccessId:
@@ -113,11 +124,15 @@ internal sealed class Player : IDisposable
             case Wire.EnteredId:
                 _room = Wire.ReadEntered(message);
                 _story.Room = _room.Room;
+                _tick = _room.Tick;
                 _commands = new Commands(_room.Tick, _room.TickRate);
+                Say(Wire.RequestSchema());
                 break;
-            case Wire.SnapshotPartId when _commands is not null:
-                if (_parts.Add(Wire.ReadSnapshotPart(message)) is { } body)
-                    Look(Snapshot.Read(body), _commands);
+            case Wire.SchemaListId:
+                var (hash, schema) = Wire.ReadSchemaList(message);
+                if (hash != _room.Schema)
+                    Fail("the schema is not the room's");
+                _snapshots = new SnapshotReader(schema);
                 break;
             case Wire.ChatReceivedId:
                 Hear(Wire.ReadChat(message));
@@ -131,20 +146,29 @@ internal sealed class Player : IDisposable
         }
     }
 
-    private void Look(Snapshot snapshot, Commands commands)
+    private void OnPart(byte[] part, SnapshotReader snapshots)
     {
-        commands.Observe(snapshot);
+        if (_parts.Add(part, _tick) is not { } whole)
+            return;
+        if (snapshots.Read(whole.Flags, whole.Tick, whole.Body) is { } snapshot)
+            Look(snapshot, snapshots);
+        else
+            _commands?.Forget();
+    }
+
+    private void Look(Snapshot snapshot, SnapshotReader snapshots)
+    {
+        _tick = snapshot.Tick;
+        _commands?.Observe(snapshot);
         _story.Snapshots++;
-        _story.Others = Math.Max(_story.Others, snapshot.Entities.Count(seen => seen.Kind == 1 && seen.Id != snapshot.Own));
+        _story.Others = Math.Max(_story.Others, snapshot.View.Count(static seen => seen.Lane == Schema.AvatarLane));
         if (snapshot.Own != _room.Avatar)
             Fail($"entered as {_room.Avatar} and shown as {snapshot.Own}");
-        foreach (var seen in snapshot.Entities)
+        foreach (var seen in snapshot.View.Where(static seen => seen.Lane == Schema.OwnLane))
         {
-            if (seen.Id == snapshot.Own)
-            {
-                _first ??= seen;
-                _story.Moved = Math.Sqrt(Square(seen.X - _first.Value.X) + Square(seen.Y - _first.Value.Y));
-            }
+            var (x, y) = snapshots.PlaceOf(seen, snapshot.Tick);
+            _first ??= (x, y);
+            _story.Moved = Math.Sqrt(Square(x - _first.Value.X) + Square(y - _first.Value.Y)) / RawPerUnit;
         }
 
         if (_story.Moved >= Story.Distance && _said.Length == 0)

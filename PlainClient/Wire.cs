@@ -7,31 +7,31 @@ internal readonly record struct AuthSuccess(uint Client, byte Role, string Name,
 
 internal readonly record struct Refusal(byte Reason, string Text);
 
-internal readonly record struct Entered(ulong Avatar, ushort Slot, ushort TickRate, uint Tick, string Room, string Mode);
+internal readonly record struct Entered(ulong Avatar, ushort Slot, ushort TickRate, uint Tick, string Room, string Mode, ulong Schema);
 
 internal readonly record struct ChatLine(byte Kind, ushort Slot, string Name, string Text);
 
 internal readonly record struct Farewell(byte Reason, string Text);
 
-internal readonly record struct SnapshotPart(uint Tick, byte Index, byte Count, byte[] Body);
-
 /// <summary>The messages of docs/protocol.md that this client says and hears: all that it knows of them is here.</summary>
 internal static class Wire
 {
-    public const ushort Version = 2;
-    public const string ConnectKey = "ecs/2";
+    public const ushort Version = 3;
+    public const string ConnectKey = "ecs/3";
     public const int AuthSuccessId = 65;
     public const int AuthFailureId = 66;
     public const int EnteredId = 67;
     public const int RefusedId = 68;
     public const int ChatReceivedId = 70;
     public const int FarewellId = 74;
-    public const int SnapshotPartId = 77;
+    public const int SchemaListId = 81;
     private const int RequestAuthId = 1;
     private const int RequestEnterId = 2;
     private const int ChatSendId = 4;
     private const int LeaveId = 7;
     private const int InputId = 8;
+    private const int RequestSchemaId = 12;
+    private const int LineFields = 13;
 
     private delegate void Fields(ref MessagePackWriter writer);
 
@@ -53,6 +53,8 @@ internal static class Wire
     public static byte[] ChatSend(string text) => Message(ChatSendId, 1, (ref MessagePackWriter writer) => writer.Write(text));
 
     public static byte[] Leave() => Message(LeaveId, 0, static (ref MessagePackWriter _) => { });
+
+    public static byte[] RequestSchema() => Message(RequestSchemaId, 0, static (ref MessagePackWriter _) => { });
 
     public static byte[] Input(byte[] body) => Message(InputId, 1, (ref MessagePackWriter writer) => writer.Write(body));
 
@@ -76,16 +78,16 @@ internal static class Wire
         return new Refusal(reader.ReadByte(), TextOf(ref reader));
     });
 
-    public static Entered ReadEntered(ReadOnlyMemory<byte> message) => Read(message, 9, static (ref MessagePackReader reader) =>
+    public static Entered ReadEntered(ReadOnlyMemory<byte> message) => Read(message, 10, static (ref MessagePackReader reader) =>
     {
         var avatar = reader.ReadUInt64();
         var slot = reader.ReadUInt16();
         var tickRate = reader.ReadUInt16();
         reader.ReadByte();
-        var entered = new Entered(avatar, slot, tickRate, reader.ReadUInt32(), TextOf(ref reader), TextOf(ref reader));
-        TextOf(ref reader);
-        reader.ReadUInt64();
-        return entered;
+        var (tick, room, mode) = (reader.ReadUInt32(), TextOf(ref reader), TextOf(ref reader));
+        TextOf(ref reader); // the map
+        reader.ReadUInt64(); // its hash
+        return new Entered(avatar, slot, tickRate, tick, room, mode, reader.ReadUInt64());
     });
 
     public static ChatLine ReadChat(ReadOnlyMemory<byte> message) => Read(message, 4, static (ref MessagePackReader reader) =>
@@ -94,8 +96,14 @@ internal static class Wire
     public static Farewell ReadFarewell(ReadOnlyMemory<byte> message) => Read(message, 2, static (ref MessagePackReader reader) =>
         new Farewell(reader.ReadByte(), TextOf(ref reader)));
 
-    public static SnapshotPart ReadSnapshotPart(ReadOnlyMemory<byte> message) => Read(message, 4, static (ref MessagePackReader reader) =>
-        new SnapshotPart(reader.ReadUInt32(), reader.ReadByte(), reader.ReadByte(), reader.ReadBytes()?.ToArray() ?? []));
+    public static (ulong Hash, Schema Schema) ReadSchemaList(ReadOnlyMemory<byte> message) => Read(message, 2, static (ref MessagePackReader reader) =>
+    {
+        var hash = reader.ReadUInt64();
+        var fields = new Field[reader.ReadArrayHeader()];
+        for (var number = 0; number < fields.Length; number++)
+            fields[number] = ReadField(ref reader);
+        return (hash, new Schema(fields));
+    });
 
     private static byte[] Message(int id, int fields, Fields write)
     {
@@ -119,6 +127,27 @@ internal static class Wire
         if (!reader.End)
             throw new InvalidDataException($"message {id} has something behind its end");
         return value;
+    }
+
+    private static Field ReadField(ref MessagePackReader reader)
+    {
+        if (reader.ReadArrayHeader() != LineFields)
+            throw new InvalidDataException("a line of the schema that is not as written");
+        var (kind, component) = (reader.ReadByte(), TextOf(ref reader));
+        TextOf(ref reader); // the field's name
+        return new Field(
+            kind,
+            component,
+            reader.ReadByte(),
+            reader.ReadBoolean(),
+            reader.ReadBoolean(),
+            reader.ReadInt32(),
+            reader.ReadByte(),
+            reader.ReadByte(),
+            reader.ReadByte(),
+            reader.ReadByte(),
+            reader.ReadByte(),
+            reader.ReadByte());
     }
 
     private static string TextOf(ref MessagePackReader reader) => reader.ReadString() ?? throw new InvalidDataException("no text where one should be");

@@ -10,13 +10,13 @@ namespace Ecs.Protocol;
 public static class Limits
 {
     /// <summary>The one version this build speaks; a request with another is answered "wrong version".</summary>
-    public const ushort Version = 2;
+    public const ushort Version = 3;
 
     /// <summary>
     /// Connect data of the carrier: that of another version is rejected with "wrong version" and both versions, anything else with "wrong
     /// protocol".
     /// </summary>
-    public const string ConnectKey = "ecs/2";
+    public const string ConnectKey = "ecs/3";
 
     /// <summary>Bytes of a reliable message; a longer one is dropped unread (too-long).</summary>
     public const int ControlBytes = 16_384;
@@ -35,6 +35,9 @@ public static class Limits
     /// measured counts as this.
     /// </summary>
     public const int ShortestPath = 548;
+
+    /// <summary>Entities that one receiver holds; a snapshot that would bring more is malformed.</summary>
+    public const int SnapshotEntities = 65_535;
 
     /// <summary>Milliseconds of silence after which either side counts a connection as lost.</summary>
     public const int SilenceMilliseconds = 8_000;
@@ -94,6 +97,12 @@ public static class Limits
     /// <summary>Events in one message; a tick with more sends several.</summary>
     public const int EventsPerMessage = 256;
 
+    /// <summary>Fields of a schema: 63 of each of the five kinds.</summary>
+    public const int SchemaFields = 315;
+
+    /// <summary>Code points of the name of a component or of a field.</summary>
+    public const int SchemaCodePoints = 64;
+
     /// <summary>Players in one report to operators; a fuller room has its first ones in it.</summary>
     public const int DiagnosticsPlayers = 128;
 
@@ -113,7 +122,7 @@ public static class Limits
     /// <summary>Bytes of one part's body; with the frame around it the part stays within <see cref="StreamBytes"/>.</summary>
     public const int SnapshotPartBytes = 980;
 
-    /// <summary>Bytes of a whole snapshot body: 32 of the longest parts. A world that needs more is cut, avatars first.</summary>
+    /// <summary>Bytes of a whole snapshot body: 32 of the longest parts. What needs more comes with the next ones.</summary>
     public const int SnapshotBodyBytes = 32 * SnapshotPartBytes;
 
     /// <summary>Parts of the longest snapshot on the shortest path.</summary>

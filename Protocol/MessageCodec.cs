@@ -47,10 +47,16 @@ public static class MessageCodec
         if (packet.Length > lane.ByteLimit())
             return ReadFault.TooLong;
 
+        if (sender == Side.Server && lane == Lane.Stream && packet[0] <= PositiveFixIntLast)
+        {
+            id = MessageId.SnapshotPart;
+            return ReadFault.None;
+        }
+
         if (!TrySkipArrayHeader(ref packet) || !TryPeekInteger(packet, out var value))
             return ReadFault.Malformed;
 
-        if (value > byte.MaxValue || !((MessageId)value).IsSentBy(sender))
+        if (value > byte.MaxValue || !((MessageId)value).IsSentBy(sender) || (MessageId)value == MessageId.SnapshotPart)
             return ReadFault.UnknownMessage;
 
         id = (MessageId)value;

@@ -15,6 +15,7 @@ public enum MessageId : byte
     PathProbe = 9,
     PathFound = 10,
     RequestMap = 11,
+    RequestSchema = 12,
     AuthSuccess = 65,
     AuthFailure = 66,
     Entered = 67,
@@ -31,4 +32,5 @@ public enum MessageId : byte
     Diagnostics = 78,
     PathEcho = 79,
     MapPart = 80,
+    SchemaList = 81,
 }

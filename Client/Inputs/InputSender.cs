@@ -60,6 +60,9 @@ public sealed class InputSender
 
     public void Clear() => _count = 0;
 
+    /// <summary>A packet of no commands, which says only what has come. Valid until the next call.</summary>
+    public Input Acknowledge(Tick newestSnapshot) => new(_body.AsMemory(0, InputBody.Write(_body, newestSnapshot, [])));
+
     /// <summary>The packet of this moment; false when everything is confirmed. Valid until the next call.</summary>
     public bool TryPack(Tick newestSnapshot, out Input input)
     {

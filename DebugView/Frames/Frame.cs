@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Ecs.Server.Rooms;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Views;
@@ -51,6 +52,9 @@ public sealed class Frame(int room = 0)
     /// of a hosted server come without: they are as in the frame before (<see cref="TakeDetails"/>).
     /// </summary>
     public bool LacksDetails { get; set; }
+
+    /// <summary>What the room's clients were sent so far, by cause and component; empty where nobody says, and in frames of the past.</summary>
+    public TrafficShares Shares { get; } = new();
 
     /// <summary>The broad phase of this tick, when somebody asked for it.</summary>
     public CellCounts Cells { get; } = new();
@@ -122,6 +126,7 @@ public sealed class Frame(int room = 0)
         _textLength = 0;
         Cells.Clear();
         Selected.Clear();
+        Shares.Clear();
         LacksDetails = false;
     }
 
@@ -135,6 +140,7 @@ public sealed class Frame(int room = 0)
         Become(_players, other._players);
         Become(_notes, other._notes);
         Become(_stocks, other._stocks);
+        Shares.CopyFrom(other.Shares);
         if (_text.Length < other._textLength)
             _text = new char[other._text.Length];
         other._text.AsSpan(0, other._textLength).CopyTo(_text);
@@ -151,6 +157,7 @@ public sealed class Frame(int room = 0)
             return;
         Become(_players, before._players);
         Become(_stocks, before._stocks);
+        Shares.CopyFrom(before.Shares);
         LacksDetails = false;
     }
 

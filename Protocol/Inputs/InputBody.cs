@@ -25,14 +25,13 @@ public static class InputBody
     /// <summary>Writes the body and returns its bytes, 0 when <paramref name="destination"/> is too short for it.</summary>
     /// <param name="destination"><see cref="LongestBytes"/> are always enough.</param>
     /// <param name="newestSnapshot">Tick of the newest complete snapshot, 0 before the first.</param>
-    /// <param name="commands">1 to 48, newest first, of consecutive falling ticks.</param>
+    /// <param name="commands">At most 48, newest first, of consecutive falling ticks; none where only the snapshot is acknowledged.</param>
     public static int Write(Span<byte> destination, Tick newestSnapshot, ReadOnlySpan<PlayerCommand> commands)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(commands.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(commands.Length, Limits.CommandsPerInput);
         var writer = new BitWriter(destination);
         writer.Write(newestSnapshot.Value, TickBits);
-        writer.Write(commands[0].Tick.Value, TickBits);
+        writer.Write(commands.IsEmpty ? 0 : commands[0].Tick.Value, TickBits);
         writer.Write(commands.Length, CountBits);
         for (var index = 0; index < commands.Length; index++)
         {
@@ -55,7 +54,7 @@ public static class InputBody
     /// <param name="body">The bytes.</param>
     /// <param name="newestSnapshot">The snapshot that the client acknowledges, 0 for none.</param>
     /// <param name="commands">Takes the commands, newest first; must have room for 48.</param>
-    /// <param name="count">How many there are, 1 to 48; 0 when refused.</param>
+    /// <param name="count">How many there are, 0 to 48.</param>
     public static bool TryRead(ReadOnlySpan<byte> body, out Tick newestSnapshot, Span<PlayerCommand> commands, out int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(commands.Length, Limits.CommandsPerInput);
@@ -64,7 +63,7 @@ public static class InputBody
         newestSnapshot = new(reader.Read(TickBits));
         var newest = new Tick(reader.Read(TickBits));
         var listed = (int)reader.Read(CountBits);
-        if (listed is 0 or > Limits.CommandsPerInput)
+        if (listed > Limits.CommandsPerInput || (listed == 0 && newest.Value != 0))
             return false;
 
         PlayerCommand previous = default;

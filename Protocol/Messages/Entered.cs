@@ -13,6 +13,7 @@ namespace Ecs.Protocol.Messages;
 /// <param name="Mode">The room's mode.</param>
 /// <param name="Map">The map's name.</param>
 /// <param name="MapHash">Tells whether the client's copy of the map is the same.</param>
+/// <param name="SchemaHash">Tells whether the client knows what snapshots are made of; else it asks (<see cref="RequestSchema"/>).</param>
 public readonly record struct Entered(
     EntityId Avatar,
     PlayerSlot Slot,
@@ -22,13 +23,14 @@ public readonly record struct Entered(
     string Room,
     string Mode,
     string Map,
-    ulong MapHash) : IMessage<Entered>
+    ulong MapHash,
+    ulong SchemaHash) : IMessage<Entered>
 {
     public static MessageId Id => MessageId.Entered;
 
     public static Lane Lane => Lane.Control;
 
-    public static int FieldCount => 9;
+    public static int FieldCount => 10;
 
     public void Write(ref MessagePackWriter writer)
     {
@@ -41,6 +43,7 @@ public readonly record struct Entered(
         writer.WriteText(Mode, Limits.ModeCodePoints);
         writer.WriteText(Map, Limits.MapCodePoints);
         writer.Write(MapHash);
+        writer.Write(SchemaHash);
     }
 
     public static bool TryRead(ref MessagePackReader reader, out Entered message)
@@ -62,7 +65,7 @@ public readonly record struct Entered(
             return false;
         }
 
-        message = new(avatar, slot, tickRate, snapshotDivisor, tick, room, mode, map, reader.ReadUInt64());
+        message = new(avatar, slot, tickRate, snapshotDivisor, tick, room, mode, map, reader.ReadUInt64(), reader.ReadUInt64());
         return true;
     }
 }

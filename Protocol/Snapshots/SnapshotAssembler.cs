@@ -1,4 +1,3 @@
-using Ecs.Protocol.Messages;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Protocol.Snapshots;
@@ -25,6 +24,9 @@ public sealed class SnapshotAssembler
     /// <summary>The last completed body; empty as soon as a part of the next one is kept.</summary>
     public ReadOnlySpan<byte> Body => _body.AsSpan(0, _bodyLength);
 
+    /// <summary>What the body has.</summary>
+    public SnapshotFlags Flags { get; private set; }
+
     /// <summary>Snapshots given up with parts missing.</summary>
     public long Incomplete { get; private set; }
 
@@ -46,7 +48,7 @@ public sealed class SnapshotAssembler
 
         if (!gathering || part.Tick != _tick)
             Begin(in part);
-        else if (part.Count != _count)
+        else if (part.Count != _count || part.Flags != Flags)
             return PartResult.Mismatched;
 
         if (_lengths[part.Index] != 0)
@@ -74,6 +76,7 @@ public sealed class SnapshotAssembler
         Incomplete += _received > 0 ? 1 : 0;
         Array.Clear(_lengths);
         _tick = part.Tick;
+        Flags = part.Flags;
         _count = part.Count;
         _received = 0;
         _bodyLength = 0;

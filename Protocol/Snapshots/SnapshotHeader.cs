@@ -5,7 +5,7 @@ namespace Ecs.Protocol.Snapshots;
 /// <summary>What a snapshot says to its one receiver, before the entities.</summary>
 public readonly record struct SnapshotHeader
 {
-    /// <summary>Value of <see cref="Margin"/> when no command came since the last snapshot.</summary>
+    /// <summary>Value of <see cref="Margin"/> when nothing is said of it.</summary>
     public const sbyte NoMargin = -128;
 
     /// <summary>The world's tick that the snapshot shows.</summary>
@@ -28,7 +28,4 @@ public readonly record struct SnapshotHeader
 
     /// <summary>The receiver's avatar; none for a spectator.</summary>
     public EntityId OwnEntity { get; init; }
-
-    /// <summary>The world had more entities than fit.</summary>
-    public bool Cut { get; init; }
 }

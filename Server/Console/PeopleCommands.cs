@@ -20,6 +20,10 @@ public sealed class PeopleCommands(GameServer server)
             ShortForms = ["playerlist", "pl"],
             Right = CommandRight.Anyone,
         });
+        commands.Add(new("net", "[PLAYER]", "What the bytes to a player, or to all in the room, were spent on.", ShowTraffic)
+        {
+            MostArguments = 1,
+        });
         commands.Add(new("say", "TEXT", "Speaks to everybody in all rooms.", Say)
         {
             LeastArguments = 1,
@@ -87,6 +91,40 @@ public sealed class PeopleCommands(GameServer server)
             text.Append(person is { IsAway: true } ? ", away" : "");
             text.Append(person is null ? "" : AddressOf(person, showsAddresses)).Append('\n');
         }
+    }
+
+    private string ShowTraffic(CommandCall call)
+    {
+        var shares = new TrafficShares();
+        if (call.Arguments.Count == 0)
+        {
+            foreach (var person in server.Names.People)
+            {
+                if (person.Room == call.Caller.Room)
+                    person.ShareTraffic(shares);
+            }
+        }
+        else if (server.Names.Find(NameOf(call)) is { } person)
+        {
+            person.ShareTraffic(shares);
+        }
+        else
+        {
+            return Nobody;
+        }
+
+        var sum = shares.Causes.Sum(static cause => cause.Bytes);
+        if (sum == 0)
+            return "Nothing was counted: only native clients have such books.";
+
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{sum} bytes with the heads of IP and UDP:\n");
+        foreach (var cause in shares.Causes)
+            text.Append(CultureInfo.InvariantCulture, $"{cause.Bytes,12} {100.0 * cause.Bytes / sum,5:0.0}% {cause.Name}\n");
+        text.Append("of which components:\n");
+        foreach (var component in shares.Components.Where(static component => component.Bytes > 0).OrderByDescending(static component => component.Bytes))
+            text.Append(CultureInfo.InvariantCulture, $"{component.Bytes,12} {100.0 * component.Bytes / sum,5:0.0}% {component.Name}\n");
+        return text.ToString().TrimEnd('\n');
     }
 
     private static EntityState? StateOf(Room room, PlayerSlot slot)

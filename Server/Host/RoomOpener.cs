@@ -28,6 +28,7 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
                 Mode = entry.Mode,
                 TickRate = options.TickRate,
                 SnapshotDivisor = options.TickRate / options.SnapshotRate,
+                SnapshotBudget = options.SnapshotBudget,
                 Seed = options.Seed,
                 FriendlyFire = options.FriendlyFire,
                 WishSpeed = options.WishSpeed,

@@ -41,6 +41,9 @@ public static class OptionTable
             static (options, _, text, key, faults) => options with { SpinMicroseconds = Whole(text, key, faults, options.SpinMicroseconds) }),
         new("SnapshotRate", "--snapshot-rate", "N", "Snapshots per second to each client; must divide the tick rate. [30]",
             static (options, _, text, key, faults) => options with { SnapshotRate = Whole(text, key, faults, options.SnapshotRate) }),
+        new("SnapshotBudget", "--snapshot-budget", "BYTES", "Sent at most to each native client in any second, with the heads of IP and UDP, "
+            + "1000 to 10000000; what does not fit waits. [65536]",
+            static (options, _, text, key, faults) => options with { SnapshotBudget = Whole(text, key, faults, options.SnapshotBudget) }),
         new("Seed", "--seed", "N", "Start of every random draw, 0 to 18446744073709551615. [1]", SetSeed),
         new("MaxPlayers", "--max-players", "N", "Players in a room, bots included, 1 to 4096. [128]",
             static (options, _, text, key, faults) => options with { MaxPlayers = Whole(text, key, faults, options.MaxPlayers) }),

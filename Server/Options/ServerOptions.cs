@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Protocol;
+using Ecs.Protocol.Snapshots;
 using Ecs.Server.Guards;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
@@ -81,6 +82,9 @@ public sealed record ServerOptions
 
     /// <summary>Snapshots per second; a divisor of the tick rate.</summary>
     public int SnapshotRate { get; init; } = 30;
+
+    /// <summary>Bytes that each native client is sent at most in any second, with the heads of IP and UDP.</summary>
+    public int SnapshotBudget { get; init; } = 65_536;
 
     /// <summary>The start of every random draw.</summary>
     public ulong Seed { get; init; } = 1;
@@ -280,6 +284,22 @@ public sealed record ServerOptions
             faults.CheckRange("SnapshotRate", SnapshotRate, 1, Limits.TickRateMax);
         else if (TickRate is >= Limits.TickRateMin and <= Limits.TickRateMax && TickRate % SnapshotRate != 0)
             faults.Add("SnapshotRate", $"{SnapshotRate} does not divide the tick rate of {TickRate}");
+        CheckBudget(faults);
+    }
+
+    /// <summary>A budget that snapshots without entities would use up is a mistake.</summary>
+    private void CheckBudget(OptionFaults faults)
+    {
+        const int snapshot = 28 + Limits.DatagramHeadBytes + SnapshotPart.HeadBytes + 16;
+        const int rest = 500;
+        faults.CheckRange("SnapshotBudget", SnapshotBudget, 1_000, 10_000_000);
+        var least = (SnapshotRate * snapshot) + rest;
+        if (SnapshotBudget >= 1_000 && SnapshotBudget < least)
+        {
+            faults.Add(
+                "SnapshotBudget",
+                $"{SnapshotBudget} bytes a second have no room for {SnapshotRate} snapshots (--snapshot-rate) of {snapshot} bytes (28 of IP and UDP, {Limits.DatagramHeadBytes + SnapshotPart.HeadBytes} of heads, 16 that say little) and {rest} for all else: {least}");
+        }
     }
 
     private void CheckTokens(OptionFaults faults)

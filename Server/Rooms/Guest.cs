@@ -39,6 +39,11 @@ public abstract class Guest(DoorContext context)
     /// <summary>What their connection carried; nothing where their door does not count.</summary>
     public virtual PeerTraffic Traffic => default;
 
+    /// <summary>Adds what their connection's bytes were spent on; nothing where their door does not say.</summary>
+    public virtual void ShareTraffic(TrafficShares shares)
+    {
+    }
+
     /// <summary>The newest snapshot that they are known to have; 0 before the first, and where their wire does not say.</summary>
     public Tick AcknowledgedSnapshot { get; protected internal set; }
 

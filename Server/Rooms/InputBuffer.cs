@@ -121,6 +121,9 @@ public sealed class InputBuffer
         return came;
     }
 
+    /// <summary>What <see cref="TakeMargin"/> would return.</summary>
+    public sbyte Margin => _margin;
+
     /// <summary>
     /// By how many ticks the tightest command since the last call came early; 0 is just in time, negative too late,
     /// <see cref="NoMargin"/> when none came.

@@ -18,6 +18,9 @@ public sealed record RoomOptions
     /// <summary>Ticks from one snapshot to the next, 1 to 240.</summary>
     public int SnapshotDivisor { get; init; } = 2;
 
+    /// <summary>Bytes that one native client is sent in any second, with the heads of IP and UDP.</summary>
+    public int SnapshotBudget { get; init; } = 65_536;
+
     /// <summary>The start of every random draw.</summary>
     public ulong Seed { get; init; } = 1;
 

@@ -1,6 +1,7 @@
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Simulation.Values;
+using Ecs.Tests.Protocol.Replicas;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Network;
 
@@ -53,7 +54,7 @@ internal sealed class ClockRig : IPilot
         Server = new InputServer(carrier, story.TickRate, story.Divisor, new(story.FirstTick));
         ClientTime = new SkewedTime(_time, story.ClientRate);
         Transport = new MemoryTransport(() => carrier.Connect(story.Up, story.Down));
-        Client = new GameClient(Transport, new ClientOptions(), ClientTime) { Pilot = this };
+        Client = new GameClient(Transport, new ClientOptions { Schemas = SampleRoom.Store }, ClientTime) { Pilot = this };
         _nextTick = _tickLength;
         _nextFrame = _tickLength * _random.NextDouble();
         _seen = new(story.FirstTick);

@@ -7,7 +7,7 @@ using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
-using Ecs.Tests.Protocol;
+using Ecs.Tests.Protocol.Replicas;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
@@ -19,7 +19,7 @@ public sealed class GameClientTests : IDisposable
 {
     private static readonly TimeSpan Frame = TimeSpan.FromSeconds(1.0 / 60);
     private static readonly AuthSuccess Success = new(7, PlayerRole.Player, "ana", "test", new(9), false);
-    private static readonly Entered AsPlayer = new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "arena", 1);
+    private static readonly Entered AsPlayer = new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "arena", 1, SampleRoom.Codes.Schema.Hash);
     private static readonly Entered AsSpectator = AsPlayer with { Avatar = default, Slot = PlayerSlot.None };
 
     private readonly ScriptedTransport _server = new();
@@ -28,7 +28,7 @@ public sealed class GameClientTests : IDisposable
 
     public GameClientTests()
     {
-        _client = new GameClient(_server, new ClientOptions { Name = "Ana ", Token = "t", Room = "main" }, _time);
+        _client = new GameClient(_server, new ClientOptions { Name = "Ana ", Token = "t", Room = "main", Schemas = SampleRoom.Store }, _time);
     }
 
     public void Dispose() => _client.Dispose();
@@ -125,7 +125,7 @@ public sealed class GameClientTests : IDisposable
         _server.Tell(new PlayerGone(new(1), Reason.Left));
         _server.Tell(new RoleChanged(PlayerRole.Operator));
         _server.Tell(new Events(new(1), new(new WorldEvent[1])));
-        _server.Tell(Part(1));
+        TellPart(1);
         Turn();
         Assert.Equal(ClientState.Authenticating, _client.State);
         Assert.Equal(5, _client.Figures.OutOfOrder);
@@ -199,7 +199,7 @@ public sealed class GameClientTests : IDisposable
         MessageCodec.Encode(new Farewell(Reason.WrongProtocol, "wrong protocol"), buffer);
         _server.Drop(Reason.NotAllowed, buffer.Span.ToArray());
         Turn();
-        Assert.Equal((ClientState.Ended, Reason.WrongProtocol, "server speaks 1, this client 2"), (_client.State, _client.EndReason, _client.EndText));
+        Assert.Equal((ClientState.Ended, Reason.WrongProtocol, "server speaks 1, this client 3"), (_client.State, _client.EndReason, _client.EndText));
     }
 
     [Theory]
@@ -225,9 +225,9 @@ public sealed class GameClientTests : IDisposable
     public void The_reason_comes_with_the_disconnect_too()
     {
         _client.Connect();
-        _server.Drop(Reason.NotAllowed, Bytes(new Farewell(Reason.WrongVersion, "server speaks 3, this client 2")));
+        _server.Drop(Reason.NotAllowed, Bytes(new Farewell(Reason.WrongVersion, "server speaks 3, this client 3")));
         Turn();
-        Assert.Equal((ClientState.Ended, Reason.WrongVersion, "server speaks 3, this client 2"), (_client.State, _client.EndReason, _client.EndText));
+        Assert.Equal((ClientState.Ended, Reason.WrongVersion, "server speaks 3, this client 3"), (_client.State, _client.EndReason, _client.EndText));
     }
 
     [Fact]
@@ -478,9 +478,9 @@ public sealed class GameClientTests : IDisposable
     public void A_snapshot_replaces_the_view_and_an_older_or_broken_one_does_not()
     {
         Enter(AsPlayer);
-        _server.Tell(Part(1_002));
-        _server.Tell(Part(1_001));
-        _server.Tell(new SnapshotPart(new(1_004), 0, 1, new byte[40]));
+        TellPart(1_002);
+        TellPart(1_001);
+        Tell(new SnapshotPart(SnapshotFlags.Whole, new(1_004), 0, 1, new byte[40]));
         Turn();
         Assert.Equal(new Tick(1_002), _client.View.Tick);
         Assert.Equal(new Tick(1_002), _client.Snapshot.Tick);
@@ -488,7 +488,7 @@ public sealed class GameClientTests : IDisposable
         Assert.Equal(1, _client.Figures.Snapshots);
         Assert.Equal(1, _client.Figures.UselessParts);
 
-        _server.Tell(Part(1_006));
+        TellPart(1_006);
         Turn();
         Assert.Equal(new Tick(1_006), _client.View.Tick);
     }
@@ -519,9 +519,8 @@ public sealed class GameClientTests : IDisposable
     public void A_warm_client_allocates_nothing()
     {
         Enter(AsPlayer);
-        var packet = new PacketBuffer();
-        var body = new byte[Limits.SnapshotBodyBytes];
-        var view = MessageCases.SampleView();
+        var packet = new byte[Limits.StreamBytes];
+        var room = new SampleRoom();
         var events = new PacketBuffer();
         MessageCodec.Encode(new Events(new(1), new(new WorldEvent[20])), events);
         var tick = 1_000u;
@@ -529,10 +528,9 @@ public sealed class GameClientTests : IDisposable
         _server.EachReceive = listener =>
         {
             tick++;
-            var header = new SnapshotHeader { Tick = new(tick), Confirmed = new(tick + 2), Margin = 1, OwnEntity = new(300) };
-            var length = FullStateCodec.Encode(in header, view, body);
-            MessageCodec.Encode(SnapshotParts.Cut(new(tick), body.AsMemory(0, length), 0), packet);
-            listener.OnMessage(Lane.Stream, packet.Memory);
+            room.Acknowledge(_client.Snapshot.Tick);
+            var length = room.Next(new SnapshotHeader { Tick = new(tick), Confirmed = new(tick + 2), Margin = 1, OwnEntity = new(300) }).Write(packet);
+            listener.OnMessage(Lane.Stream, packet.AsMemory(0, length));
             listener.OnMessage(Lane.Control, events.Memory);
         };
         _client.Pilot = new BotPilot(TestGames.Shipped, 1);
@@ -554,11 +552,12 @@ public sealed class GameClientTests : IDisposable
             Turn();
     }
 
-    private static SnapshotPart Part(uint tick)
+    private void TellPart(uint tick) => Tell(SampleRoom.Whole(tick));
+
+    private void Tell(SnapshotPart part)
     {
-        var body = new byte[Limits.SnapshotBodyBytes];
-        var length = FullStateCodec.Encode(new SnapshotHeader { Tick = new(tick) }, MessageCases.SampleView(), body);
-        return SnapshotParts.Cut(new(tick), body.AsMemory(0, length), 0);
+        var packet = new byte[Limits.StreamBytes];
+        _server.TellBytes(Lane.Stream, packet[..part.Write(packet)]);
     }
 
     /// <summary>Through the handshake up to the answer to the request for a room.</summary>

@@ -6,22 +6,23 @@ using Ecs.Server.Doors.Native.Carriers;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
+using Ecs.Tests.Protocol.Replicas;
 using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Client;
 
 /// <summary>
-/// As much of a server as a clock needs: one seat that takes one command per tick, and snapshots without entities that say
+/// As much of a server as a clock needs: one seat that takes one command per tick, and snapshots of two entities that say
 /// how early commands come.
 /// </summary>
 internal sealed class InputServer(MemoryCarrier carrier, int tickRate, int divisor, Tick first) : IPeerListener
 {
     private readonly InputBuffer _inputs = new(tickRate);
     private readonly PacketBuffer _packet = new();
-    private readonly byte[] _body = new byte[Limits.SnapshotBodyBytes];
+    private readonly byte[] _body = new byte[Limits.StreamBytes];
     private readonly PlayerCommand[] _commands = new PlayerCommand[Limits.CommandsPerInput];
-    private readonly WorldView _view = new();
+    private readonly SampleRoom _room = new();
+    private Tick _acknowledged;
     private Peer? _peer;
     private bool _asked;
     private bool _playing;
@@ -52,7 +53,7 @@ internal sealed class InputServer(MemoryCarrier carrier, int tickRate, int divis
         {
             _playing = true;
             _inputs.Begin(Tick);
-            Send(new Entered(new(1), new(0), (ushort)tickRate, (byte)divisor, Tick, "main", "arena", "arena", 1));
+            Send(new Entered(new(1), new(0), (ushort)tickRate, (byte)divisor, Tick, "main", "arena", "arena", 1, SampleRoom.Codes.Schema.Hash));
         }
         else if (_playing && Tick.Value % (uint)divisor == 0)
         {
@@ -79,7 +80,7 @@ internal sealed class InputServer(MemoryCarrier carrier, int tickRate, int divis
                 break;
             case MessageId.Input:
                 Assert.Equal(ReadFault.None, MessageCodec.TryDecode<Input>(message, out var input));
-                Assert.True(InputBody.TryRead(input.Body.Span, out _, _commands, out var count));
+                Assert.True(InputBody.TryRead(input.Body.Span, out _acknowledged, _commands, out var count));
                 for (var index = 0; index < count; index++)
                     Early += _inputs.Offer(_commands[index]) == InputVerdict.Early ? 1 : 0;
 
@@ -99,8 +100,9 @@ internal sealed class InputServer(MemoryCarrier carrier, int tickRate, int divis
             Late = unchecked((ushort)_inputs.Late),
         };
         Margins.Add(header.Margin);
-        var length = FullStateCodec.Encode(in header, _view, _body);
-        Send(SnapshotParts.Cut(Tick, _body.AsMemory(0, length), 0));
+        _room.Acknowledge(_acknowledged);
+        var length = _room.Next(in header).Write(_body);
+        _peer?.Send(Lane.Stream, _body.AsSpan(0, length));
     }
 
     private void Send<T>(in T message)

@@ -13,7 +13,7 @@ public sealed class MapRequestTests : IDisposable
     private static readonly int Stories = DeepRun.Or("MAP_STORIES", 3_000);
     private static readonly Map Wanted = TestMaps.Load("survival");
     private static readonly Map Other = TestMaps.Load("bunkers");
-    private static readonly Entered Room = new(default, PlayerSlot.None, 60, 2, new(1_000), "main", "survival", "survival", Wanted.Hash);
+    private static readonly Entered Room = new(default, PlayerSlot.None, 60, 2, new(1_000), "main", "survival", "survival", Wanted.Hash, 1);
 
     private readonly ScriptedTransport _server = new();
     private readonly ManualTime _time = new();

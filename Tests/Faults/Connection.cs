@@ -1,5 +1,5 @@
 using Ecs.Client;
-using Ecs.Protocol.Snapshots;
+using Ecs.Protocol.Replicas;
 using Ecs.Server.Doors.Native.Carriers;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Simulation.Values;
@@ -11,7 +11,7 @@ internal sealed class Connection(int number, FaultClient? client, Line line)
 {
     private const int Kept = 512;
 
-    private readonly (uint Tick, SnapshotHeader Header)[] _headers = new (uint, SnapshotHeader)[Kept];
+    private readonly ReplicaPicture?[] _told = new ReplicaPicture?[Kept];
 
     public int Number => number;
 
@@ -48,14 +48,11 @@ internal sealed class Connection(int number, FaultClient? client, Line line)
     /// <summary>The server tick of the last snapshot that went out.</summary>
     public long SnapshotSentAt { get; set; } = -1;
 
-    public void KeepHeader(Tick tick, in SnapshotHeader header) => _headers[tick.Value % Kept] = (tick.Value, header);
+    /// <summary>Keeps what a snapshot that goes out should bring.</summary>
+    public void Keep(ReplicaPicture picture) => _told[picture.Tick.Value % Kept] = picture;
 
-    public bool TryGetHeader(Tick tick, out SnapshotHeader header)
-    {
-        var kept = _headers[tick.Value % Kept];
-        header = kept.Header;
-        return kept.Tick == tick.Value;
-    }
+    /// <summary>What the snapshot of a tick should have brought; null when none went out.</summary>
+    public ReplicaPicture? Told(Tick tick) => _told[tick.Value % Kept] is { } picture && picture.Tick == tick ? picture : null;
 }
 
 /// <summary>One direction of a control lane: what was said must be heard once, in order and unchanged.</summary>

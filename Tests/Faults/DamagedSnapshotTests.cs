@@ -1,9 +1,8 @@
 using Ecs.Client.Snapshots;
 using Ecs.Protocol;
-using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
+using Ecs.Tests.Protocol.Replicas;
 
 namespace Ecs.Tests.Faults;
 
@@ -40,13 +39,9 @@ public sealed class DamagedSnapshotTests
         Assert.InRange(tick, 14u, 14u + (2 * Limits.SnapshotParts));
     }
 
-    private static SnapshotPart Part(uint tick)
-    {
-        var view = new WorldView { Tick = new(tick) };
-        var body = new byte[Limits.SnapshotBodyBytes];
-        var length = FullStateCodec.Encode(new SnapshotHeader { Tick = new(tick), Margin = SnapshotHeader.NoMargin }, view, body);
-        return SnapshotParts.Cut(new(tick), body.AsMemory(0, length), 0);
-    }
+    public DamagedSnapshotTests() => _receiver.Begin(SampleRoom.Codes);
+
+    private static SnapshotPart Part(uint tick) => SampleRoom.Whole(tick);
 
     private bool Show(uint tick) => _receiver.TryAdd(Part(tick), out _);
 }

@@ -235,11 +235,11 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
         if (_shown.Value != 0 && !shown.IsNewerThan(_shown))
             throw new FaultException("snapshot-order", $"{Name} shows {shown} after {_shown}");
 
-        if (!run.States.Contains(game.View))
-            throw new FaultException("snapshot-state", $"{Name} shows a world of tick {shown} that was never sent");
+        if (Connection!.Told(shown) is not { } told)
+            throw new FaultException("snapshot-tick", $"{Name} shows a world of tick {shown} that it was never told of");
 
-        if (!Connection!.TryGetHeader(shown, out var header) || header != game.Snapshot)
-            throw new FaultException("snapshot-header", $"{Name} believes {game.Snapshot}, told was {header}");
+        if (!told.Equals(game.Picture, out var difference))
+            throw new FaultException("snapshot-state", $"{Name} at tick {shown}: {difference}");
 
         if (game.Snapshot.OwnEntity != game.Room.Avatar)
             throw new FaultException("own-avatar", $"{Name} entered as {game.Room.Avatar} and is shown {game.Snapshot.OwnEntity}");

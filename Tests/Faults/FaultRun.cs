@@ -72,7 +72,6 @@ internal sealed class FaultRun : IDisposable
 
     public IReadOnlyList<Connection> Connections => _connections;
 
-    public SentStates States { get; } = new();
 
     /// <summary>The tick of the run, whether or not the server has run it.</summary>
     public int Tick { get; private set; }

@@ -34,11 +34,15 @@ internal sealed class InputOracle
             throw new FaultException("send-rate", $"{game.Name} sends two inputs in one update");
 
         var commands = Read(packet, out var acknowledged);
-        if (commands.IsEmpty)
+        if (commands.IsEmpty && !game.Slot.IsNone)
             throw new FaultException("input-layout", $"{game.Name} sends an input that nobody can read");
 
-        if (acknowledged != game.Snapshot.Tick)
+        // 0 says that what came cannot be used; that it is then made good the end of the run shows.
+        if (acknowledged.Value != 0 && acknowledged != game.Snapshot.Tick)
             throw new FaultException("acknowledged", $"{game.Name} acknowledges {acknowledged}, has {game.Snapshot.Tick}");
+
+        if (commands.IsEmpty)
+            return;
 
         JudgeRepetition(game, commands);
         (_newest, _oldest, _jumps) = (commands[0].Tick, commands[^1].Tick, game.Clock?.Jumps ?? -1);

@@ -15,8 +15,12 @@ internal sealed class RunRecords(FaultRun run)
     /// <summary>Ticks in which commands must arrive again.</summary>
     private const int LastTicks = 60;
 
+    /// <summary>Snapshots that may be on their way at an end.</summary>
+    private const int UnderWay = 4;
+
     private readonly HashSet<ushort> _slots = [];
     private readonly long[] _snapshotsBefore = new long[run.Clients.Count];
+    private readonly long[] _writtenBefore = new long[run.Clients.Count];
     private readonly long[] _appliedBefore = new long[run.Clients.Count];
     private bool _noted;
 
@@ -138,6 +142,7 @@ internal sealed class RunRecords(FaultRun run)
         {
             var number = run.Clients.IndexOf(client);
             _snapshotsBefore[number] = client.Snapshots;
+            _writtenBefore[number] = WrittenFor(client);
             _appliedBefore[number] = run.Server.FindSeat(client.Name)?.Inputs.Applied ?? 0;
         }
     }
@@ -149,10 +154,13 @@ internal sealed class RunRecords(FaultRun run)
         var wanted = client.Watches ? ClientState.Spectating : ClientState.Playing;
         Hold("presence", game?.State == wanted, $"{client.Name} is {game?.State.ToString() ?? "away"} ({game?.EndReason}) at the end");
         var age = run.Room.World.Tick.Since(game!.Snapshot.Tick);
-        Hold("stale-view", age <= 6, $"{client.Name} sees a world {age} ticks old");
+        Hold("stale-view", age <= 24, $"{client.Name} sees a world {age} ticks old");
         var snapshots = client.Snapshots - _snapshotsBefore[number];
-        var least = (LastTicks / run.Room.Options.SnapshotDivisor) - 3;
+        // Where nothing happens, one in twenty ticks says so.
+        var least = (LastTicks / 20) - 1;
         Hold("snapshot-rate", snapshots >= least, $"{client.Name} was shown {snapshots} snapshots in the last {LastTicks} ticks");
+        var written = WrittenFor(client) - _writtenBefore[number];
+        Hold("snapshot-rate", snapshots >= written - UnderWay, $"{client.Name} was shown {snapshots} of {written} snapshots of the last {LastTicks} ticks");
         CheckRoster(client, game);
         if (!client.Watches)
             CheckSeat(client, game, number);
@@ -183,6 +191,8 @@ internal sealed class RunRecords(FaultRun run)
 
         Hold("roster", known == game.Roster.Players.Length, $"{client.Name} knows {game.Roster.Players.Length} players of {known}");
     }
+
+    private static long WrittenFor(FaultClient client) => client.Connection?.Session?.Snapshots?.Snapshots ?? 0;
 
     private FaultClient? FindClient(string name) =>
         name[0] == 'c' && int.TryParse(name.AsSpan(1), out var number) && number < run.Clients.Count ? run.Clients[number] : null;

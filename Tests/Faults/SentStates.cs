@@ -1,34 +1,54 @@
+using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.Faults;
 
-/// <summary>What the world looked like when snapshots of it went out.</summary>
+/// <summary>What the world looked like when snapshots of it went out, and whether somebody sees it so, as near as snapshots say.</summary>
 internal sealed class SentStates
 {
-    private const int Kept = 1024;
+    private const int Kept = 256;
+    private const int Apart = Fixed.RawPerUnit / 4;
+    private const int AngleApart = Angle.FullTurn / 512;
 
-    private readonly (uint Tick, int Hash)[] _states = new (uint, int)[Kept];
+    private readonly Dictionary<EntityId, EntityState>?[] _states = new Dictionary<EntityId, EntityState>[Kept];
+    private readonly Tick[] _ticks = new Tick[Kept];
 
     public void Keep(WorldView view)
     {
         var index = view.Tick.Value % Kept;
-        if (_states[index].Tick != view.Tick.Value)
-            _states[index] = (view.Tick.Value, HashOf(view));
-    }
+        if (_states[index] is not null && _ticks[index] == view.Tick)
+            return;
 
-    /// <summary>Whether exactly this was sent under this tick.</summary>
-    public bool Contains(WorldView view) => _states[view.Tick.Value % Kept] == (view.Tick.Value, HashOf(view));
-
-    public bool Contains(Tick tick) => _states[tick.Value % Kept].Tick == tick.Value;
-
-    /// <summary>The order of entities within a kind means nothing, so neither does it here.</summary>
-    private static int HashOf(WorldView view)
-    {
-        var sum = (int)view.ClockTicks;
+        var states = new Dictionary<EntityId, EntityState>();
         foreach (ref readonly var entity in view.Entities)
-            sum = unchecked(sum + entity.GetHashCode());
-
-        return sum;
+            states[entity.Id] = entity;
+        (_states[index], _ticks[index]) = (states, view.Tick);
     }
+
+    /// <summary>What of this was not there at its tick, or is not seen unless some of it may still be on its way; empty for nothing.</summary>
+    public string Difference(WorldView view, bool orMore = false)
+    {
+        var index = view.Tick.Value % Kept;
+        if (_states[index] is not { } states || _ticks[index] != view.Tick)
+            return $"there was no tick {view.Tick}";
+        if (!orMore && states.Count != view.Entities.Length)
+            return $"{view.Entities.Length} of {states.Count} entities at tick {view.Tick}";
+
+        foreach (ref readonly var entity in view.Entities)
+        {
+            if (!states.TryGetValue(entity.Id, out var state))
+                return $"{entity.Id} was not there at tick {view.Tick}";
+            if (!orMore && !AreAlike(in entity, in state))
+                return $"{entity} was {state} at tick {view.Tick}";
+        }
+
+        return "";
+    }
+
+    private static bool AreAlike(in EntityState seen, in EntityState state) =>
+        Math.Abs(seen.X.Raw - state.X.Raw) <= Apart
+        && Math.Abs(seen.Y.Raw - state.Y.Raw) <= Apart
+        && Math.Abs((short)(seen.Aim.Raw - state.Aim.Raw)) <= AngleApart
+        && (seen with { X = state.X, Y = state.Y, VelocityX = state.VelocityX, VelocityY = state.VelocityY, Aim = state.Aim }) == state;
 }

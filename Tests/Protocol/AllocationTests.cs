@@ -1,10 +1,11 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
+using Ecs.Protocol.Replicas;
 using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Views;
+using Ecs.Tests.Protocol.Replicas;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
@@ -20,8 +21,10 @@ public class AllocationTests
     private readonly PlayerCommand[] _commands = new PlayerCommand[Limits.CommandsPerInput];
     private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
     private readonly SnapshotAssembler _assembler = new();
-    private readonly WorldView _view = MessageCases.SampleView();
-    private readonly WorldView _read = new();
+    private readonly SampleRoom _room = new();
+    private readonly SnapshotDecoder _decoder = new(SampleRoom.Codes);
+    private readonly ReplicaPicture _read = new();
+    private readonly byte[] _packet = new byte[Limits.StreamBytes];
 
     [Fact]
     public void Writing_and_reading_an_input_allocates_nothing() => AssertFree(round =>
@@ -38,18 +41,13 @@ public class AllocationTests
     public void Writing_and_reading_a_snapshot_allocates_nothing() => AssertFree(round =>
     {
         var tick = new Ecs.Simulation.Values.Tick((uint)round + 1);
-        var header = MessageCases.SampleHeader() with { Tick = tick };
-        var length = FullStateCodec.Encode(in header, _view, _body);
-        for (var index = 0; index < SnapshotParts.CountOf(length); index++)
-        {
-            MessageCodec.Encode(SnapshotParts.Cut(tick, _body.AsMemory(0, length), index), _buffer);
-            if (MessageCodec.TryDecode<SnapshotPart>(_buffer.Memory, out var part) != ReadFault.None)
-                return false;
+        var part = _room.Next(SampleRoom.Header with { Tick = tick });
+        var length = part.Write(_packet);
+        if (SnapshotPart.TryRead(_packet.AsMemory(0, length), tick, out part) != ReadFault.None || _assembler.Add(in part) != PartResult.Completed)
+            return false;
 
-            _assembler.Add(in part);
-        }
-
-        return FullStateCodec.TryDecode(_assembler.Body, out var read, _read) && read.Tick == tick;
+        _room.Acknowledge(tick);
+        return _decoder.TryDecode(tick, _assembler.Flags, _assembler.Body, _read, out _) && _read.Tick == tick;
     });
 
     [Fact]

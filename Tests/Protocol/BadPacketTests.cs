@@ -2,9 +2,10 @@ using System.Buffers.Binary;
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
+using Ecs.Protocol.Replicas;
 using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Views;
+using Ecs.Tests.Protocol.Replicas;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
@@ -66,15 +67,19 @@ public class BadPacketTests
     }
 
     [Fact]
-    public void Every_truncation_of_a_snapshot_body_is_refused_and_leaves_an_empty_view()
+    public void Every_truncation_of_a_snapshot_body_is_refused_and_leaves_the_picture_alone()
     {
-        var body = MessageCases.SampleSnapshotBody();
-        var view = new WorldView();
+        var (body, flags) = SampleRoom.SampleBody();
+        var picture = new ReplicaPicture();
+        var decoder = new SnapshotDecoder(SampleRoom.Codes);
         for (var length = 0; length < body.Length; length++)
         {
-            Assert.False(FullStateCodec.TryDecode(body.AsSpan(0, length), out _, view));
-            Assert.Equal(0, view.Entities.Length);
+            Assert.False(decoder.TryDecode(new(77), flags, body.AsSpan(0, length), picture, out _));
+            Assert.Equal(0, picture.Entities.Length);
         }
+
+        Assert.True(decoder.TryDecode(new(77), flags, body, picture, out _));
+        Assert.Equal(2, picture.Entities.Length);
     }
 
     [Fact]
@@ -86,11 +91,18 @@ public class BadPacketTests
         input[^1] |= 0x80;
         Assert.False(InputBody.TryRead(input, out _, commands, out _));
 
-        var view = new WorldView();
-        var snapshot = MessageCases.SampleSnapshotBody();
-        Assert.False(FullStateCodec.TryDecode((byte[])[.. snapshot, 0], out _, view));
-        snapshot[^1] |= 0x80;
-        Assert.False(FullStateCodec.TryDecode(snapshot, out _, view));
+        var picture = new ReplicaPicture();
+        var decoder = new SnapshotDecoder(SampleRoom.Codes);
+        var (body, flags) = SampleRoom.SampleBody();
+        Assert.False(decoder.TryDecode(new(77), flags, (byte[])[.. body, 0], picture, out _));
+        var sound = new ReplicaPicture();
+        Assert.True(decoder.TryDecode(new(77), flags, body, sound, out _));
+        for (var bit = 0; bit < 8; bit++)
+        {
+            body[^1] ^= (byte)(1 << bit);
+            Assert.False(decoder.TryDecode(new(77), flags, body, picture, out _) && picture.Equals(sound, out _), $"bit {bit} means nothing");
+            body[^1] ^= (byte)(1 << bit);
+        }
     }
 
     [Theory]
@@ -117,29 +129,6 @@ public class BadPacketTests
                 Assert.NotEqual(ReadFault.None, fault);
             }
         }
-    }
-
-    [Theory]
-    [InlineData(1UL << 31)]
-    [InlineData(uint.MaxValue)]
-    [InlineData(65_535UL)]
-    public void A_snapshot_that_claims_more_entities_than_its_bytes_hold_allocates_nothing(ulong count)
-    {
-        var body = MessageCases.SampleSnapshotBody();
-
-        // The count is the last field of the header: 16 bits from bit 185 on.
-        for (var bit = 0; bit < 16; bit++)
-        {
-            var at = 185 + bit;
-            body[at / 8] &= (byte)~(1 << (at % 8));
-            body[at / 8] |= (byte)((count >> bit & 1) << (at % 8));
-        }
-
-        var view = new WorldView();
-        var accepted = true;
-        Allocations.AssertNoneOnceWarm(() => accepted = FullStateCodec.TryDecode(body, out _, view));
-
-        Assert.False(accepted);
     }
 
     [Fact]
@@ -197,8 +186,8 @@ public class BadPacketTests
         { "chat kind 4", "954604cdffffa0a0" },
         { "seat 4096", "9348cd100000" },
         { "nobody gone", "9348cdffff00" },
-        { "tick rate 19", "9a43000013020aa0a0a000" },
-        { "divisor 0", "9a4300003c000aa0a0a000" },
+        { "tick rate 19", "9b43000013020aa0a0a00000" },
+        { "divisor 0", "9b4300003c000aa0a0a00000" },
     };
 
     [Theory]
@@ -211,12 +200,10 @@ public class BadPacketTests
     [Fact]
     public void A_part_whose_index_and_count_disagree_is_refused()
     {
-        var item = MessageCases.Named(nameof(SnapshotPart));
-        foreach (var (index, count) in new (byte, byte)[] { (1, 1), (0, 0), (0, 61), (60, 61), (5, 4) })
+        foreach (var (index, count) in new (byte, byte)[] { (1, 1), (0, 0), (0, 1), (0, 61), (60, 61), (5, 4) })
         {
-            var buffer = new PacketBuffer();
-            MessageCodec.Encode(new SnapshotPart(new(1), index, count, new byte[1]), buffer);
-            Assert.Equal(ReadFault.OutOfRange, item.Decode(buffer.Memory));
+            byte[] packet = [(byte)(SnapshotFlags.Whole | SnapshotFlags.Parts), 1, 0, index, count, 0];
+            Assert.Equal(ReadFault.OutOfRange, SnapshotPart.TryRead(packet, new(1), out _));
         }
     }
 

@@ -3,7 +3,7 @@ using Ecs.Protocol;
 namespace Ecs.Tests.Protocol;
 
 /// <summary>
-/// The bytes of version 2. A test that fails here has found a change of the wire: others no longer understand us, so the
+/// The bytes of version 3. A test that fails here has found a change of the wire: others no longer understand us, so the
 /// version and the change log go with it.
 /// </summary>
 public class GoldenPacketTests
@@ -21,11 +21,12 @@ public class GoldenPacketTests
         { "PathProbe", "9309cd0224c5021b" + new string('0', 2 * 539) },
         { "PathFound", "920acd03e9" },
         { "RequestMap", "920bcf0123456789abcdef" },
+        { "RequestSchema", "910c" },
         { "AuthSuccess",
             "9741ce0001117102a3616e61ab7465737420736572766572"
             + "d927726573756d653a3031323334353637383961626364656666656463626139383736353433323130c3" },
         { "AuthFailure", "934203a574616b656e" },
-        { "Entered", "9a43cd012c053c02cd03e8a46d61696ea56172656e61a762756e6b657273cf0123456789abcdef" },
+        { "Entered", "9b43cd012c053c02cd03e8a46d61696ea56172656e61a762756e6b657273cf0123456789abcdefcffedcba9876543210" },
         { "Refused", "94440206ac6e6f207375636820726f6f6d" },
         { "RoomList", "92459294a46d61696ea56172656e6103cc8094a47476c3a5a56172656e610010" },
         { "ChatReceived", "954602cdffffa0a9736c6f7720646f776e" },
@@ -35,12 +36,10 @@ public class GoldenPacketTests
         { "Farewell", "934a0ba0" },
         { "OperatorAnswer", "924ba93220706c6179657273" },
         { "RoleChanged", "924c02" },
-        { "SnapshotPart",
-            "954d4d0001c4584d0000004b000000fdffff302a00002c0100000000000004006215280008000032000080fcff5fd5fbff0f0000000000"
-            + "1c8002200310001800a82a040090000000f0e0ff1f00000000f0ffffff0f0000000080edff1f0000" },
         { "Diagnostics", "9f4ecd232878cd03842803cd1000021109ce00011170cf000000012a05f200cd0258cd02bc9295051f0ccd012c4d950600cdffff0000" },
         { "PathEcho", "934fcd0224c5021b" + new string('0', 2 * 539) },
         { "MapPart", "9550cf0123456789abcdef0102c4046d617031" },
+        { "SchemaList", "93514d929d01a8506f736974696f6ea15804c3c2cd01000802000101019d01a856656c6f63697479a15804c3c20209080000ccff00" },
     };
 
     [Theory]

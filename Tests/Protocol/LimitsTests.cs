@@ -24,10 +24,11 @@ public class LimitsTests
     [Fact]
     public void The_longest_part_fits_the_stream_and_all_parts_hold_the_longest_body()
     {
-        var part = new SnapshotPart(new(uint.MaxValue), 31, 32, new byte[Limits.SnapshotPartBytes]);
-        Assert.InRange(MessageCodec.Encode(in part, _buffer), 1, Limits.StreamBytes);
-        Assert.Equal(Limits.SnapshotParts, SnapshotParts.CountOf(Limits.SnapshotBodyBytes, SnapshotParts.BytesFor(Limits.ShortestPath)));
-        Assert.Equal(Limits.SnapshotPartBytes, SnapshotParts.BytesFor(Limits.LongestPath));
+        var packet = new byte[Limits.StreamBytes];
+        Assert.InRange(new SnapshotPart(SnapshotFlags.None, new(uint.MaxValue), 31, 32, new byte[Limits.SnapshotPartBytes]).Write(packet), 1, Limits.StreamBytes);
+        Assert.InRange(SnapshotParts.CountOf(Limits.SnapshotBodyBytes, Limits.ShortestPath), 1, Limits.SnapshotParts);
+        Assert.Equal(Limits.SnapshotPartBytes, SnapshotParts.PartBytes(Limits.LongestPath));
+        Assert.Equal(Limits.ShortestPath - Limits.DatagramHeadBytes - SnapshotPart.HeadBytes, SnapshotParts.WholeBytes(Limits.ShortestPath));
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public class LimitsTests
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthFailure(Reason.BadName, longest));
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Refused(MessageId.RequestEnter, Reason.RoomFull, longest));
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthSuccess(uint.MaxValue, PlayerRole.Operator, longest, longest, ResumeToken.Create(), true));
-        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Entered(new(ulong.MaxValue), new(1_023), 240, 240, new(uint.MaxValue), longest, longest, longest, ulong.MaxValue));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Entered(new(ulong.MaxValue), new(1_023), 240, 240, new(uint.MaxValue), longest, longest, longest, ulong.MaxValue, ulong.MaxValue));
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new PlayerInfo(new(1_023), new(ulong.MaxValue), 255, true, longest));
     }
 

@@ -2,12 +2,9 @@ using System.Text;
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
-using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
-using Ecs.Simulation.Views;
 
 namespace Ecs.Tests.Protocol;
 
@@ -29,15 +26,16 @@ public static class MessageCases
         new MessageCase<PathProbe>(new(548), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
         new MessageCase<PathFound>(new(1_001), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
         new MessageCase<RequestMap>(new(0x0123_4567_89ab_cdef), r => new(U64(r))),
+        new MessageCase<RequestSchema>(default, _ => default),
         new MessageCase<AuthSuccess>(
             new(70_001, PlayerRole.Operator, "ana", "test server", new(new UInt128(0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210)), true),
             r => new(U32(r), (PlayerRole)r.Next(3), Text(r, 24), Text(r, 64), new(new UInt128(U64(r), U64(r))), r.Next(2) == 0)),
         new MessageCase<AuthFailure>(new(Reason.NameTaken, "taken"), r => new((Reason)r.Next(25), Text(r, 128))),
         new MessageCase<Entered>(
-            new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "bunkers", 0x0123_4567_89ab_cdef),
+            new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "bunkers", 0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210),
             r => new(
                 new(U64(r)), Slot(r, true), (ushort)r.Next(20, 241), (byte)r.Next(1, 241), new(U32(r)),
-                Text(r, 32), Text(r, 32), Text(r, 64), U64(r))),
+                Text(r, 32), Text(r, 32), Text(r, 64), U64(r), U64(r))),
         new MessageCase<Refused>(
             new(MessageId.RequestEnter, Reason.NoSuchRoom, "no such room"),
             r => new((MessageId)r.Next(256), (Reason)r.Next(25), Text(r, 128))),
@@ -62,10 +60,6 @@ public static class MessageCases
         new MessageCase<Farewell>(new(Reason.ServerStopping, ""), r => new((Reason)r.Next(25), Text(r, 128))),
         new MessageCase<OperatorAnswer>(new("2 players"), r => new(Text(r, 1_000, Limits.OperatorAnswerBytes))),
         new MessageCase<RoleChanged>(new(PlayerRole.Operator), r => new((PlayerRole)r.Next(3))),
-        new MessageCase<SnapshotPart>(
-            new(new(77), 0, 1, SampleSnapshotBody()),
-            r => { var count = r.Next(1, 61); return new(new(U32(r)), (byte)r.Next(count), (byte)count, Bytes(r, 980)); },
-            (a, b) => (a.Tick, a.Index, a.Count) == (b.Tick, b.Index, b.Count) && a.Body.Span.SequenceEqual(b.Body.Span)),
         new MessageCase<Ecs.Protocol.Messages.Diagnostics>(
             new(9_000, 120, 900, 40, 3, 4_096, 2, 17, 9, 70_000, 5_000_000_000, 600, 700, new(new DiagnosticsPlayer[]
             {
@@ -80,6 +74,13 @@ public static class MessageCases
             new(0x0123_4567_89ab_cdef, 1, 2, "map1"u8.ToArray()),
             r => { var count = r.Next(1, Limits.MapParts + 1); return new(U64(r), (byte)r.Next(count), (byte)count, Bytes(r, Limits.MapPartBytes)); },
             (a, b) => (a.Hash, a.Index, a.Count) == (b.Hash, b.Index, b.Count) && a.Body.Span.SequenceEqual(b.Body.Span)),
+        new MessageCase<SchemaList>(
+            new(77, new(new SchemaField[]
+            {
+                new(EntityKind.Avatar, "Position", "X", new(4, true, false, 256, 8, 2, 0, 1, 1, 1)),
+                new(EntityKind.Avatar, "Velocity", "X", new(4, true, false, 2, 9, 8, 0, 0, 255, 0)),
+            })),
+            r => new(U64(r), new(Many(r, 40, q => new SchemaField((EntityKind)q.Next(1, 6), Text(q, 64), Text(q, 64), Numbers(q)))))),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(item => item.Name)];
@@ -98,57 +99,17 @@ public static class MessageCases
         return bytes[..InputBody.Write(bytes, new(990), commands)];
     }
 
-    public static SnapshotHeader SampleHeader() => new()
-    {
-        Tick = new(77),
-        Confirmed = new(75),
-        Margin = -3,
-        Late = 65_535,
-        ClockTicks = 10_800,
-        OwnEntity = new(300),
-    };
-
-    public static WorldView SampleView()
-    {
-        var view = new WorldView { Tick = new(77), ClockTicks = 10_800 };
-        view.Add(new EntityState
-        {
-            Id = new(300),
-            Kind = EntityKind.Avatar,
-            Flags = EntityFlags.Alive | EntityFlags.PowerUp,
-            Slot = new(5),
-            Team = 1,
-            X = Fixed.FromInt(100),
-            Y = Fixed.FromInt(-7),
-            VelocityX = new(-34_133),
-            VelocityY = new(1),
-            Aim = Angle.Down,
-            Health = 80,
-            MaxHealth = 100,
-            Kills = 2,
-            Deaths = 3,
-            Speed = new(34_133),
-            CooldownTicks = 18,
-            RespawnTicks = 0,
-        });
-        view.Add(new EntityState
-        {
-            Id = new(7),
-            Kind = EntityKind.Bullet,
-            Flags = EntityFlags.Alive,
-            Slot = PlayerSlot.None,
-            X = new(int.MinValue),
-            Y = new(int.MaxValue),
-            VelocityY = new(-37_888),
-        });
-        return view;
-    }
-
-    public static byte[] SampleSnapshotBody()
-    {
-        var bytes = new byte[Limits.SnapshotBodyBytes];
-        return bytes[..FullStateCodec.Encode(SampleHeader(), SampleView(), bytes)];
-    }
+    private static SchemaNumbers Numbers(Random random) => new(
+        (byte)(1 << random.Next(4)),
+        random.Next(2) == 0,
+        false,
+        random.Next(1, 65_537),
+        (byte)random.Next(32),
+        (byte)random.Next(32),
+        (byte)random.Next(3),
+        (byte)random.Next(3),
+        random.Next(2) == 0 ? (byte)random.Next(63) : SchemaNumbers.Nothing,
+        (byte)random.Next(5));
 
     public static string Text(Random random, int limit, int longest = Limits.TextBytes)
     {

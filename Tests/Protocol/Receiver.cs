@@ -1,10 +1,11 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
+using Ecs.Protocol.Replicas;
 using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Views;
+using Ecs.Tests.Protocol.Replicas;
 
 namespace Ecs.Tests.Protocol;
 
@@ -15,7 +16,8 @@ public sealed class Receiver
     private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
     private readonly RoomEntry[] _rooms = new RoomEntry[1];
     private readonly SnapshotAssembler _assembler = new();
-    private readonly WorldView _view = new();
+    private readonly SnapshotDecoder _decoder = new(SampleRoom.Codes);
+    private readonly ReplicaPicture _picture = new();
 
     /// <summary>Packets read whole and believed.</summary>
     public long Accepted { get; private set; }
@@ -41,7 +43,7 @@ public sealed class Receiver
                     ? fault
                     : ReadFault.Malformed;
             case MessageId.SnapshotPart:
-                fault = MessageCodec.TryDecode<SnapshotPart>(packet, out var part);
+                fault = SnapshotPart.TryRead(packet, default, out var part);
                 return fault == ReadFault.None ? Gather(in part) : fault;
             case MessageId.Events:
                 fault = MessageCodec.TryDecode<Events>(packet, out var events);
@@ -60,9 +62,10 @@ public sealed class Receiver
     private ReadFault Gather(in SnapshotPart part)
     {
         _assembler.Reset();
+        _decoder.Reset();
         return _assembler.Add(in part) switch
         {
-            PartResult.Completed => FullStateCodec.TryDecode(_assembler.Body, out _, _view) ? ReadFault.None : ReadFault.Malformed,
+            PartResult.Completed => _decoder.TryDecode(part.Tick, _assembler.Flags, _assembler.Body, _picture, out _) ? ReadFault.None : ReadFault.Malformed,
             PartResult.Kept => ReadFault.None,
             _ => ReadFault.Malformed,
         };

@@ -1,5 +1,4 @@
 using Ecs.Protocol;
-using Ecs.Protocol.Messages;
 using Ecs.Protocol.Snapshots;
 
 namespace Ecs.Tests.Protocol;
@@ -30,9 +29,9 @@ public class SnapshotAssemblerTests
     [Fact]
     public void Short_parts_of_another_sender_are_joined_without_gaps()
     {
-        Assert.Equal(PartResult.Kept, _assembler.Add(new(new(1), 2, 3, new byte[] { 4, 5 })));
-        Assert.Equal(PartResult.Kept, _assembler.Add(new(new(1), 0, 3, new byte[] { 1 })));
-        Assert.Equal(PartResult.Completed, _assembler.Add(new(new(1), 1, 3, new byte[] { 2, 3 })));
+        Assert.Equal(PartResult.Kept, _assembler.Add(new(SnapshotFlags.None, new(1), 2, 3, new byte[] { 4, 5 })));
+        Assert.Equal(PartResult.Kept, _assembler.Add(new(SnapshotFlags.None, new(1), 0, 3, new byte[] { 1 })));
+        Assert.Equal(PartResult.Completed, _assembler.Add(new(SnapshotFlags.None, new(1), 1, 3, new byte[] { 2, 3 })));
         Assert.Equal([1, 2, 3, 4, 5], _assembler.Body.ToArray());
     }
 
@@ -72,8 +71,8 @@ public class SnapshotAssemblerTests
     [Fact]
     public void A_count_that_disagrees_with_the_first_part_is_refused()
     {
-        _assembler.Add(new(new(1), 0, 3, new byte[980]));
-        Assert.Equal(PartResult.Mismatched, _assembler.Add(new(new(1), 1, 2, new byte[980])));
+        _assembler.Add(new(SnapshotFlags.None, new(1), 0, 3, new byte[980]));
+        Assert.Equal(PartResult.Mismatched, _assembler.Add(new(SnapshotFlags.None, new(1), 1, 2, new byte[980])));
     }
 
     [Theory]
@@ -84,36 +83,43 @@ public class SnapshotAssemblerTests
     [InlineData(0, 1, 981)]
     public void A_part_outside_the_limits_is_refused(byte index, byte count, int length)
     {
-        Assert.Equal(PartResult.Mismatched, _assembler.Add(new(new(1), index, count, new byte[length])));
+        Assert.Equal(PartResult.Mismatched, _assembler.Add(new(SnapshotFlags.None, new(1), index, count, new byte[length])));
     }
 
     [Fact]
     public void Ticks_that_wrap_keep_their_order()
     {
-        Assert.Equal(PartResult.Completed, _assembler.Add(new(new(uint.MaxValue), 0, 1, new byte[1])));
-        Assert.Equal(PartResult.Completed, _assembler.Add(new(new(0), 0, 1, new byte[1])));
-        Assert.Equal(PartResult.Stale, _assembler.Add(new(new(uint.MaxValue), 0, 1, new byte[1])));
+        Assert.Equal(PartResult.Completed, _assembler.Add(new(SnapshotFlags.None, new(uint.MaxValue), 0, 1, new byte[1])));
+        Assert.Equal(PartResult.Completed, _assembler.Add(new(SnapshotFlags.None, new(0), 0, 1, new byte[1])));
+        Assert.Equal(PartResult.Stale, _assembler.Add(new(SnapshotFlags.None, new(uint.MaxValue), 0, 1, new byte[1])));
     }
 
     [Fact]
     public void After_a_reset_any_tick_is_new()
     {
-        Assert.Equal(PartResult.Completed, _assembler.Add(new(new(100), 0, 1, new byte[1])));
+        Assert.Equal(PartResult.Completed, _assembler.Add(new(SnapshotFlags.None, new(100), 0, 1, new byte[1])));
         _assembler.Reset();
         Assert.Equal(0, _assembler.Body.Length);
-        Assert.Equal(PartResult.Completed, _assembler.Add(new(new(5), 0, 1, new byte[1])));
+        Assert.Equal(PartResult.Completed, _assembler.Add(new(SnapshotFlags.None, new(5), 0, 1, new byte[1])));
     }
 
     [Fact]
     public void The_largest_part_fits_the_stream()
     {
-        var buffer = new PacketBuffer();
-        var length = MessageCodec.Encode(new SnapshotPart(new(uint.MaxValue), 31, 32, new byte[Limits.SnapshotPartBytes]), buffer);
+        var packet = new byte[Limits.StreamBytes];
+        var length = new SnapshotPart(SnapshotFlags.All & ~SnapshotFlags.Parts, new(uint.MaxValue), 31, 32, new byte[Limits.SnapshotPartBytes]).Write(packet);
         Assert.InRange(length, 1, Limits.StreamBytes);
     }
 
+    [Fact]
+    public void A_part_of_other_flags_is_refused()
+    {
+        _assembler.Add(new(SnapshotFlags.None, new(1), 0, 3, new byte[980]));
+        Assert.Equal(PartResult.Mismatched, _assembler.Add(new(SnapshotFlags.Enters, new(1), 1, 3, new byte[980])));
+    }
+
     private static SnapshotPart[] Parts(uint tick, byte[] body) =>
-        [.. Enumerable.Range(0, SnapshotParts.CountOf(body.Length)).Select(index => SnapshotParts.Cut(new(tick), body, index))];
+        [.. Enumerable.Range(0, SnapshotParts.CountOf(body.Length)).Select(index => SnapshotParts.Cut(SnapshotFlags.Whole, new(tick), body, index))];
 
     private static byte[] Body(Random random, int length)
     {

@@ -136,13 +136,13 @@ public sealed class HandshakeTests
 
     [Theory]
     [InlineData(1, "ana", "", Reason.WrongVersion)]
-    [InlineData(3, "ana", "", Reason.WrongVersion)]
-    [InlineData(2, "\u200b\u202e", "", Reason.BadName)]
-    [InlineData(2, "", "", Reason.BadName)]
-    [InlineData(2, "\u0301\u0300", "", Reason.BadName)]
-    [InlineData(2, "admin", "", Reason.BadName)]
-    [InlineData(2, "\u0430dm1n", "", Reason.BadName)]
-    [InlineData(2, "ana", "guess", Reason.BadToken)]
+    [InlineData(2, "ana", "", Reason.WrongVersion)]
+    [InlineData(3, "\u200b\u202e", "", Reason.BadName)]
+    [InlineData(3, "", "", Reason.BadName)]
+    [InlineData(3, "\u0301\u0300", "", Reason.BadName)]
+    [InlineData(3, "admin", "", Reason.BadName)]
+    [InlineData(3, "\u0430dm1n", "", Reason.BadName)]
+    [InlineData(3, "ana", "guess", Reason.BadToken)]
     public void Bad_authentication_is_answered_with_its_reason(ushort version, string name, string token, Reason reason)
     {
         using var rig = new ServerRig();
@@ -205,8 +205,8 @@ public sealed class HandshakeTests
     }
 
     [Theory]
-    [InlineData("ecs/1", "server speaks 2, you speak 1")]
-    [InlineData("ecs/3", "server speaks 2, you speak 3")]
+    [InlineData("ecs/1", "server speaks 3, you speak 1")]
+    [InlineData("ecs/2", "server speaks 3, you speak 2")]
     public void Client_of_another_version_is_turned_away_with_both_versions(string key, string text)
     {
         using var rig = new ServerRig();
@@ -227,7 +227,7 @@ public sealed class HandshakeTests
         client.Send(new RequestAuth(1, "ana", ""));
         rig.Run(2);
 
-        Assert.Equal(new AuthFailure(Reason.WrongVersion, "server speaks 2, you speak 1"), client.Get<AuthFailure>());
+        Assert.Equal(new AuthFailure(Reason.WrongVersion, "server speaks 3, you speak 1"), client.Get<AuthFailure>());
     }
 
     [Fact]

@@ -180,10 +180,12 @@ public sealed class SessionStoryTests
     }
 
     [Fact]
-    public void Snapshots_come_thirty_times_a_second()
+    public void Snapshots_come_thirty_times_a_second_where_something_happens()
     {
         using var rig = new ServerRig();
         var ana = rig.Seat("ana");
+        ana.Client.Pilot = new SpinPilot();
+        rig.RunSeconds(1);
         var before = ana.Client.Figures.Snapshots;
 
         rig.RunSeconds(10);

@@ -17,6 +17,9 @@ internal sealed class MemoryTransport(Func<VirtualSocket> dial) : IClientTranspo
     /// <summary>Everything that is sent passes here first.</summary>
     public Action<Lane, byte[]>? Sending { get; set; }
 
+    /// <summary>Every message that arrived passes here when the client has taken it in.</summary>
+    public Action<Lane, ReadOnlyMemory<byte>>? Received { get; set; }
+
     public void Connect()
     {
         _socket?.Abandon();
@@ -50,6 +53,7 @@ internal sealed class MemoryTransport(Func<VirtualSocket> dial) : IClientTranspo
                     break;
                 case VirtualPacketKind.Message:
                     listener.OnMessage(packet.Lane, packet.Bytes);
+                    Received?.Invoke(packet.Lane, packet.Bytes);
                     break;
                 default:
                     _ended = true;

@@ -1,8 +1,11 @@
+using Ecs.Client.Snapshots;
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
+using Ecs.Protocol.Replicas;
 using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Testing.Network;
 
@@ -15,8 +18,9 @@ internal sealed class RawClient(VirtualSocket socket) : ICrankedClient
 {
     private readonly PacketBuffer _buffer = new();
     private readonly byte[] _body = new byte[InputBody.LongestBytes];
-    private readonly SnapshotAssembler _assembler = new();
+    private readonly SnapshotReceiver _snapshots = new();
     private readonly List<(MessageId Id, byte[] Bytes)> _heard = [];
+    private Tick _near;
 
     public VirtualSocket Socket => socket;
 
@@ -37,9 +41,9 @@ internal sealed class RawClient(VirtualSocket socket) : ICrankedClient
     public Action<Lane, byte[]>? Sending { get; set; }
 
     /// <summary>The newest whole snapshot.</summary>
-    public WorldView View { get; } = new();
+    public WorldView View => _snapshots.View;
 
-    public SnapshotHeader Header { get; private set; }
+    public SnapshotHeader Header => _snapshots.Header;
 
     public int Snapshots { get; private set; }
 
@@ -146,19 +150,33 @@ internal sealed class RawClient(VirtualSocket socket) : ICrankedClient
     {
         Assert.Equal(ReadFault.None, MessageCodec.TryPeekId(packet.Bytes.Span, Side.Server, packet.Lane, out var id));
         Hearing?.Invoke(id, packet.Bytes);
-        if (id != MessageId.SnapshotPart)
+        if (id == MessageId.SnapshotPart)
+        {
+            if (TakesSnapshots
+                && SnapshotPart.TryRead(packet.Bytes, _near, out var part) == ReadFault.None
+                && _snapshots.TryAdd(in part, out _))
+            {
+                _near = part.Tick;
+                Snapshots++;
+            }
+        }
+        else if (id == MessageId.SchemaList)
+        {
+            Assert.Equal(ReadFault.None, MessageCodec.TryDecode(packet.Bytes, out SchemaList message));
+            Assert.True(SchemaWire.TryRead(in message, out var schema));
+            _snapshots.Begin(new ReplicaCodes(schema));
+        }
+        else
         {
             _heard.Add((id, packet.Bytes.ToArray()));
-            return;
+            if (id == MessageId.Entered && TakesSnapshots)
+                Begin();
         }
+    }
 
-        if (TakesSnapshots
-            && MessageCodec.TryDecode(packet.Bytes, out SnapshotPart part) == ReadFault.None
-            && _assembler.Add(part) == PartResult.Completed)
-        {
-            Assert.True(FullStateCodec.TryDecode(_assembler.Body, out var header, View));
-            Header = header;
-            Snapshots++;
-        }
+    private void Begin()
+    {
+        _near = Entered.Tick;
+        Send(new RequestSchema());
     }
 }

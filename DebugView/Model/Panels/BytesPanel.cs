@@ -1,49 +1,54 @@
 using System.Globalization;
 using Ecs.DebugView.Model.Picture;
-using Ecs.Protocol.Snapshots;
+using Ecs.Server.Rooms;
 
 namespace Ecs.DebugView.Model.Panels;
 
 /// <summary>
-/// What a snapshot of the shown moment costs each client, by component. Every client is sent the same entities, so the
-/// shares hold for all; how much each gets in a second stands in the list of players.
+/// What the clients of the room were sent so far, all of it by cause, and of what snapshots say of entities each component's part; how much
+/// each client gets in a second stands in the list of players.
 /// </summary>
 public static class BytesPanel
 {
     private const float Row = 13;
-    private const int Rows = (SnapshotCost.FieldCount + 1) / 2;
+    private const int Rows = 5;
 
     public static float Height => 26 + (Rows * Row);
 
     public static void Draw(PanelContext context, in Area area)
     {
-        Span<long> bits = stackalloc long[SnapshotCost.FieldCount];
-        SnapshotCost.Measure(context.Frame.View, bits);
-        long sum = 0;
-        foreach (var field in bits)
-            sum += field;
-        var inside = context.Open(Part.Bytes, area, Text($"Bytes of a snapshot by component: {Kilobytes(sum)}"));
-        for (var field = 0; field < bits.Length; field++)
+        var shares = context.Frame.Shares;
+        var sum = 0L;
+        foreach (var cause in shares.Causes)
+            sum += cause.Bytes;
+        var inside = context.Open(Part.Bytes, area, sum == 0 ? "Bytes to clients: nobody says" : Text($"Bytes to clients by cause and component: {Kilobytes(sum)}"));
+        var half = (inside.Width / 2) - 12;
+        Column(context, shares.Causes, inside.X, half, inside.Y, sum);
+        Column(context, shares.Components, inside.X + inside.Width - half, half, inside.Y, sum);
+    }
+
+    /// <summary>The largest of a list, as many as there are rows.</summary>
+    private static void Column(PanelContext context, IReadOnlyList<TrafficShares.Share> shares, float x, float width, float y, long sum)
+    {
+        Span<int> order = stackalloc int[shares.Count];
+        for (var index = 0; index < order.Length; index++)
+            order[index] = index;
+        order.Sort((one, other) => shares[other].Bytes.CompareTo(shares[one].Bytes));
+        for (var row = 0; row < Math.Min(Rows, order.Length); row++)
         {
-            var width = (inside.Width / 2) - 12;
-            var x = inside.X + (field / Rows * (inside.Width - width));
-            var y = inside.Y + (field % Rows * Row);
-            context.List.Text(NameOf((SnapshotField)field), x, y, Palette.Dim);
-            context.List.TextRight(Text($"{Kilobytes(bits[field])}  {Percent(bits[field], sum),3}%"), x + width, y, Palette.Text);
+            var share = shares[order[row]];
+            var top = y + (row * Row);
+            context.List.Text(share.Name, x, top, Palette.Dim);
+            context.List.TextRight(Text($"{Kilobytes(share.Bytes)}  {Percent(share.Bytes, sum),3}%"), x + width, top, Palette.Text);
         }
     }
 
-    private static string NameOf(SnapshotField field) => field switch
-    {
-        SnapshotField.Mobility => "speed, flags",
-        SnapshotField.Delays => "cooldown",
-        SnapshotField.Thing => "things",
-        _ => field.ToString().ToLowerInvariant(),
-    };
+    private static string Kilobytes(long bytes) =>
+        bytes < 1000 ? Text($"{bytes} B")
+        : bytes < 1_000_000 ? Text($"{bytes / 1000.0:0.0} kB")
+        : Text($"{bytes / 1_000_000.0:0.0} MB");
 
-    private static string Kilobytes(long bits) => bits < 8000 ? Text($"{(bits + 7) / 8} B") : Text($"{bits / 8000.0:0.0} kB");
-
-    private static long Percent(long part, long whole) => ((part * 200) + whole) / (2 * whole);
+    private static long Percent(long part, long whole) => whole == 0 ? 0 : ((part * 200) + whole) / (2 * whole);
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

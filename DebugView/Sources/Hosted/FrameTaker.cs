@@ -94,7 +94,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
     {
         if (wishes.WantsStocks)
             ThingStock.Take(frame, room.World);
-        TakeTraffic(room, server);
+        TakeTraffic(frame, room, server);
         for (var number = 0; number < room.SeatLimit; number++)
         {
             if (room.SeatAt(number) is not { } seat)
@@ -104,7 +104,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
         }
     }
 
-    private void TakeTraffic(Room room, GameServer server)
+    private void TakeTraffic(Frame frame, Room room, GameServer server)
     {
         if (_seats.Length < room.World.Options.MaxPlayers)
             _seats = new FramePlayer[room.World.Options.MaxPlayers];
@@ -112,7 +112,10 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
         server.Names.CopyPeopleTo(_people);
         foreach (var person in _people)
         {
-            if (person.Room != room || person.Seat is not { } seat)
+            if (person.Room != room)
+                continue;
+            person.ShareTraffic(frame.Shares);
+            if (person.Seat is not { } seat)
                 continue;
             var traffic = person.Traffic;
             _seats[seat.Slot.Value] = new FramePlayer(seat.Slot, seat.Avatar, seat.Name)

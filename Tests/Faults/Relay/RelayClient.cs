@@ -98,7 +98,7 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
         return !wellSaid.All(text => text.Length != 0 && _heard.Contains(text)) ? $"c{number}: heard only {_heard}, not {string.Join(" | ", wellSaid)} of {all}"
             : !_heard.IsPieceOf(all, toItsEnd: true) ? $"c{number}: heard {_heard} instead of {all}"
             : !all.HasInOrder(_said) ? $"c{number}: said {string.Join(" | ", _said)}, heard was {all}"
-            : game.View.Tick != run.Room.View.Tick || !run.States.Contains(game.View)
+            : game.View.Tick != run.Room.View.Tick || run.States.Difference(game.View).Length > 0
                 ? $"c{number}: shows tick {game.View.Tick}, the server's is {run.Room.View.Tick}"
             : null;
     }
@@ -170,8 +170,8 @@ internal sealed class RelayClient(RelayRun run, int number) : IDisposable
             if (_stay.Shown.Value != 0 && !shown.IsNewerThan(_stay.Shown))
                 throw new FaultException("snapshot-order", $"{game.Name} shows {shown} after {_stay.Shown}");
 
-            if (!run.States.Contains(game.View))
-                throw new FaultException("snapshot-state", $"{game.Name} shows a world of tick {shown} that was never sent");
+            if (game.View.Tick == shown && run.States.Difference(game.View, orMore: true) is { Length: > 0 } difference)
+                throw new FaultException("snapshot-state", $"{game.Name}: {difference}");
         }
 
         _stay = _stay with { Shown = shown };

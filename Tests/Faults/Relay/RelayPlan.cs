@@ -51,7 +51,7 @@ internal sealed record RelayPlan
             TroubleKind.Jitter => random.NextDouble() * 0.3,
             TroubleKind.Reorder => random.NextDouble() * 0.3,
             TroubleKind.RateCap => random.Next(2_000, 40_000),
-            TroubleKind.SizeLimit => random.Next(64, 1_100),
+            TroubleKind.SizeLimit => random.Next(32, 200),
             TroubleKind.Corruption => random.NextDouble() * 0.05,
             _ => 0,
         };

@@ -8,25 +8,26 @@ public sealed class SheddingTests
     public void A_server_that_is_behind_sends_half_the_snapshots_and_every_tick_goes_on()
     {
         using var rig = new ServerRig();
-        var ana = rig.Enter("ana");
+        var ana = rig.Seat("ana").Client;
+        ana.Pilot = new SpinPilot();
         rig.RunSeconds(1);
 
-        var before = ana.Snapshots;
+        var before = ana.Figures.Snapshots;
         rig.RunSeconds(2);
-        var usual = ana.Snapshots - before;
+        var usual = ana.Figures.Snapshots - before;
         rig.Server.Clock.IsBehind = true;
         var tick = rig.Room.World.Tick.Value;
-        before = ana.Snapshots;
+        before = ana.Figures.Snapshots;
         rig.RunSeconds(2);
-        var shed = ana.Snapshots - before;
+        var shed = ana.Figures.Snapshots - before;
         Assert.Equal(120u, rig.Room.World.Tick.Value - tick);
         rig.Server.Clock.IsBehind = false;
-        before = ana.Snapshots;
+        before = ana.Figures.Snapshots;
         rig.RunSeconds(2);
 
         Assert.InRange(usual, 59, 61);
         Assert.InRange(shed, 29, 31);
-        Assert.InRange(ana.Snapshots - before, 59, 61);
+        Assert.InRange(ana.Figures.Snapshots - before, 59, 61);
     }
 
     [Fact]

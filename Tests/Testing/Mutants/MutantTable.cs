@@ -17,7 +17,6 @@ internal static class MutantTable
         (static () => new InputSentTwice(), 1),
         (static () => new PartOfAnotherTick(), 1),
         (static () => new LastPartDropped(), 2),
-        (static () => new OlderSnapshotShown(), 4),
         (static () => new LostCommandConfirmed(), 2),
         (static () => new AvatarOfAnother(), 1),
         (static () => new SnapshotsTooOften(), 1),

@@ -1,6 +1,5 @@
-using System.Buffers.Binary;
 using Ecs.Protocol;
-using Ecs.Protocol.Messages;
+using Ecs.Protocol.Snapshots;
 using Ecs.Tests.Faults;
 
 namespace Ecs.Tests.Testing.Mutants;
@@ -8,25 +7,49 @@ namespace Ecs.Tests.Testing.Mutants;
 /// <summary>Rewrites the parts of snapshots that pass on one side.</summary>
 internal abstract class SnapshotMutant : Mutant
 {
-    private readonly PacketBuffer _buffer = new();
-
-    protected static bool TryRead(ReadOnlyMemory<byte> message, out SnapshotPart part) =>
-        MessageCodec.TryDecode(message, out part) == ReadFault.None;
-
-    protected void Pass(in SnapshotPart part, Pass next)
+    protected static bool TryRead(Connection to, ReadOnlyMemory<byte> message, out SnapshotPart part)
     {
-        MessageCodec.Encode(part, _buffer);
-        next(Lane.Stream, _buffer.Span.ToArray());
+        part = default;
+        return SnapshotPart.TryRead(message, to.Session?.Room?.World.Tick ?? default, out part) == ReadFault.None;
     }
 
-    /// <summary>The first part with another value in the 32 bits at this byte of the body.</summary>
-    protected void PassChanged(in SnapshotPart part, int at, Func<uint, uint> change, Pass next)
+    protected static void Pass(in SnapshotPart part, Pass next)
+    {
+        var packet = new byte[Limits.StreamBytes];
+        next(Lane.Stream, packet.AsMemory(0, part.Write(packet)));
+    }
+
+    /// <summary>The part with one bit of its body the other way round.</summary>
+    protected static void PassFlipped(in SnapshotPart part, int bit, Pass next)
     {
         var body = part.Body.ToArray();
-        var span = body.AsSpan(at);
-        BinaryPrimitives.WriteUInt32LittleEndian(span, change(BinaryPrimitives.ReadUInt32LittleEndian(span)));
+        body[bit / 8] ^= (byte)(1 << bit % 8);
         Pass(part with { Body = body }, next);
     }
+
+    /// <summary>Where in the body the lead of confirmed commands and the own entity stand, as docs/protocol.md draws it; -1 where they do not.</summary>
+    protected static (int Lead, int Own) FindHeader(in SnapshotPart part)
+    {
+        if (part.Index > 0 || (part.Flags & SnapshotFlags.Header) == 0)
+            return (-1, -1);
+
+        var body = part.Body.Span;
+        var at = 0;
+        if ((part.Flags & SnapshotFlags.Whole) == 0)
+        {
+            var ones = 0;
+            while (Bit(body, at++))
+                ones++;
+            at += 2 + ones;
+        }
+
+        var (lead, late, clock, own) = (Bit(body, at), Bit(body, at + 1), Bit(body, at + 2), Bit(body, at + 3));
+        at += 4;
+        var behind = at + (lead ? 8 : 0) + (late ? 16 : 0) + (clock ? 32 : 0);
+        return (lead ? at : -1, own ? behind : -1);
+    }
+
+    private static bool Bit(ReadOnlySpan<byte> body, int at) => (body[at / 8] >> at % 8 & 1) != 0;
 }
 
 /// <summary>The later parts of a snapshot are those of the one before it.</summary>
@@ -36,7 +59,7 @@ internal sealed class PartOfAnotherTick : SnapshotMutant
 
     public override void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
-        if (TryRead(message, out var part) && part.Index > 0)
+        if (TryRead(to, message, out var part) && part.Index > 0)
         {
             var mine = part.Body.ToArray();
             Pass(part with { Body = _last.GetValueOrDefault(to.Number, mine) }, next);
@@ -53,24 +76,8 @@ internal sealed class LastPartDropped : SnapshotMutant
 {
     public override void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
-        if (!TryRead(message, out var part) || part.Count == 1 || part.Index < part.Count - 1)
+        if (!TryRead(to, message, out var part) || part.Count == 1 || part.Index < part.Count - 1)
             next(lane, message);
-    }
-}
-
-/// <summary>A snapshot that was overtaken is shown all the same, as if it were the newest.</summary>
-internal sealed class OlderSnapshotShown : SnapshotMutant
-{
-    public override void ClientHears(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next)
-    {
-        if (TryRead(message, out var part) && part.Count == 1 && to.Game is { IsInRoom: true } game && game.Snapshot.Tick.IsNewerThan(part.Tick))
-        {
-            var newer = game.Snapshot.Tick.Next;
-            PassChanged(part with { Tick = newer }, 0, _ => newer.Value, next);
-            return;
-        }
-
-        next(lane, message);
     }
 }
 
@@ -79,9 +86,9 @@ internal sealed class LostCommandConfirmed : SnapshotMutant
 {
     public override void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
-        if (TryRead(message, out var part) && part.Index == 0 && to.Session?.Seat is { } seat && seat.Inputs.Missed > 20)
+        if (TryRead(to, message, out var part) && FindHeader(in part).Lead is >= 0 and var lead && to.Session?.Seat is { } seat && seat.Inputs.Missed > 20)
         {
-            PassChanged(part, 4, static confirmed => confirmed + 3, next);
+            PassFlipped(part, lead + 1, next);
             return;
         }
 
@@ -94,9 +101,9 @@ internal sealed class AvatarOfAnother : SnapshotMutant
 {
     public override void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
-        if (TryRead(message, out var part) && part.Index == 0 && part.Tick.Value % 64 == 0 && to.Client is { Watches: false })
+        if (TryRead(to, message, out var part) && FindHeader(in part).Own is >= 0 and var own && to.Client is { Watches: false })
         {
-            PassChanged(part, 15, static entity => entity + 1, next);
+            PassFlipped(part, own, next);
             return;
         }
 
@@ -122,7 +129,7 @@ internal sealed class SnapshotsTooRare : SnapshotMutant
 {
     public override void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
-        if (!TryRead(message, out var part) || part.Tick.Value % 4 < 2)
+        if (!TryRead(to, message, out var part) || part.Tick.Value % 4 < 2)
             next(lane, message);
     }
 }

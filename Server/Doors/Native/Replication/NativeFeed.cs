@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
+using Ecs.Protocol.Replicas;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
@@ -20,10 +21,9 @@ internal sealed class NativeFeed
     private readonly List<NativeGuest> _audience = [];
     private readonly List<NativeGuest> _newcomers = [];
     private readonly PacketBuffer _buffer = new();
-    private readonly SnapshotWriter _snapshots = new();
+    private readonly RoomSnapshots _snapshots;
     private readonly DiagnosticsWriter _diagnostics = new();
     private readonly ServerMetrics _metrics;
-    private bool _isEncoded;
     private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
 
     /// <param name="room">Whose news.</param>
@@ -33,10 +33,14 @@ internal sealed class NativeFeed
     {
         _metrics = metrics;
         _room = room;
+        _snapshots = new RoomSnapshots(room);
         _phase = phase;
     }
 
     public Room Room => _room;
+
+    /// <summary>Who writes the snapshots of a session; null before it is let in.</summary>
+    public SnapshotEncoder? EncoderOf(NativeGuest session) => _snapshots.EncoderOf(session);
 
     /// <summary>The session waits to be let in.</summary>
     public void Expect(NativeGuest session)
@@ -46,13 +50,12 @@ internal sealed class NativeFeed
             _newcomers.Add(session);
     }
 
-    /// <summary>Writes the snapshot of this tick for those who are here already, if it is their turn.</summary>
+    /// <summary>Writes the snapshots of this tick for those who are here already, if it is their turn.</summary>
     /// <inheritdoc cref="Replicate"/>
     public void Encode(long serverTick, bool isBehind)
     {
-        _isEncoded = _audience.Count != 0 && IsTurn(serverTick, isBehind);
-        if (_isEncoded)
-            _snapshots.Begin(_room);
+        if (_audience.Count != 0 && IsTurn(serverTick, isBehind))
+            _snapshots.Write();
     }
 
     /// <summary>One server tick of the room.</summary>
@@ -69,11 +72,9 @@ internal sealed class NativeFeed
         }
 
         Welcome();
-        if (_audience.Count != 0 && IsTurn(serverTick, isBehind))
-            SendSnapshots();
-        _isEncoded = false;
-
+        _snapshots.Send();
         TellOperators(serverTick);
+        _snapshots.CountTick(serverTick);
     }
 
     private void TellOperators(long serverTick)
@@ -200,7 +201,8 @@ internal sealed class NativeFeed
             options.Name,
             options.Mode,
             _room.World.Map.Name,
-            _room.World.Map.Hash));
+            _room.World.Map.Hash,
+            _snapshots.Codes.Schema.Hash));
         foreach (ref readonly var entity in _room.View.Entities)
         {
             if (entity.Kind == EntityKind.Avatar && _room.SeatAt(entity.Slot.Value) is { } seat)
@@ -208,16 +210,9 @@ internal sealed class NativeFeed
         }
 
         _audience.Add(session);
+        _snapshots.Open(session);
     }
 
     private bool IsTurn(long serverTick, bool isBehind) =>
         (serverTick + _phase) % (_room.Options.SnapshotDivisor * (isBehind ? 2 : 1)) == 0;
-
-    private void SendSnapshots()
-    {
-        if (!_isEncoded)
-            _snapshots.Begin(_room);
-        foreach (var session in CollectionsMarshal.AsSpan(_audience))
-            _snapshots.SendTo(session);
-    }
 }

@@ -84,6 +84,17 @@ public sealed class NativeGuest : Guest
     /// <summary>Failed tries to authenticate.</summary>
     public int Failures { get; internal set; }
 
+    /// <summary>What its snapshots have cost over this connection; null before it is in a room.</summary>
+    internal SnapshotMeter? Snapshots { get; set; }
+
+    public override void ShareTraffic(TrafficShares shares) => Snapshots?.Share(Traffic, shares);
+
+    /// <summary>Whether it says that it cannot use what it got: snapshots begin anew.</summary>
+    internal bool HasNothing { get; set; }
+
+    /// <summary>Times that it was told what snapshots are made of.</summary>
+    internal int SchemasSent { get; set; }
+
     /// <summary>Tries of the path that were answered.</summary>
     internal int PathProbes { get; set; }
 

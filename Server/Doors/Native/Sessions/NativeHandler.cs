@@ -221,6 +221,9 @@ public sealed class NativeHandler
             case MessageId.Input:
                 _inRoom.TakeInput(session, packet);
                 break;
+            case MessageId.RequestSchema:
+                _inRoom.TellSchema(session, packet);
+                break;
             case MessageId.ActionRequest:
                 _inRoom.Act(session, packet);
                 break;

@@ -1,6 +1,7 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
+using Ecs.Protocol.Replicas;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
@@ -12,6 +13,8 @@ namespace Ecs.Server.Doors.Native.Sessions;
 /// <summary>What somebody in a room may say: inputs, rare acts, chat and operator lines.</summary>
 internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics metrics, CommandDispatcher operators)
 {
+    private const int SchemasLimit = 16; // one for each return of the session, and some
+
     private readonly PlayerCommand[] _commands = new PlayerCommand[Limits.CommandsPerInput];
     private readonly int[] _verdicts = new int[(int)InputVerdict.Absent + 1];
 
@@ -49,6 +52,18 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
             session.Refuse(MessageId.ActionRequest, Reason.NotAllowed);
         else
             session.TryAct(request.Action);
+    }
+
+    /// <summary>What the snapshots of the room are made of, as long as somebody may have missed it.</summary>
+    public void TellSchema(NativeGuest session, ReadOnlyMemory<byte> packet)
+    {
+        if (!handler.TryRead(session, packet, out RequestSchema _))
+            return;
+
+        if (session.Room is not { } room || session.SchemasSent++ >= SchemasLimit)
+            handler.CountRate();
+        else
+            session.Send(SchemaWire.ToMessage(room.World.ReplicaSchema));
     }
 
     public void Chat(NativeGuest session, ReadOnlyMemory<byte> packet)
@@ -103,6 +118,8 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
 
     private static void Acknowledge(NativeGuest session, Tick tick)
     {
+        session.HasNothing |= tick.Value == 0 && session.AcknowledgedSnapshot.Value != 0;
+
         // A tick that has not been yet is a lie; an older one than before is a packet that was overtaken.
         var isKnown = session.Room is { } room && tick.Value != 0 && !tick.IsNewerThan(room.World.Tick);
         if (isKnown && (session.AcknowledgedSnapshot.Value == 0 || tick.IsNewerThan(session.AcknowledgedSnapshot)))

@@ -114,7 +114,7 @@ public sealed class WavesStoryTests
         var client = rig.Connect();
         rig.Run(5);
         var native = rig.Rig.Seat("nora");
-        rig.Rig.RunUntil(() => client.HasBoth, seconds: 1);
+        rig.Rig.RunUntil(() => client.HasBoth && native.Client.View.Tick != default, seconds: 1);
 
         Assert.Equal(2, native.Client.View.Entities.ToArray().Count(entity => entity.Kind == EntityKind.Avatar));
         Assert.Equal("[\"127.0.0.1\", 2]", client.State.GetProperty("user2").GetRawText()); // In memory there is no address.

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Server;
+using Ecs.Server.Doors.Native;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
@@ -32,7 +33,7 @@ internal sealed class GateRig : IDisposable
         Room = Server.OpenRoom(new(), TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, ReceiveBufferBytes = receiveBuffer }, Metrics, out var carrier, out _));
         Carrier = carrier;
-        Server.OpenNativeDoor(carrier, new NativeOptions { ConnectionLimit = connectionLimit }, Log);
+        Door = Server.OpenNativeDoor(carrier, new NativeOptions { ConnectionLimit = connectionLimit }, Log);
         Address = new IPEndPoint(IPAddress.Loopback, carrier.Port);
     }
 
@@ -43,6 +44,8 @@ internal sealed class GateRig : IDisposable
     public GameServer Server { get; }
 
     public Room Room { get; }
+
+    public NativeDoor Door { get; }
 
     public UdpCarrier Carrier { get; }
 
@@ -97,6 +100,10 @@ internal sealed class GateRig : IDisposable
         foreach (var passage in _passages)
             passage.Carry(_buffer);
     }
+
+    /// <summary>Snapshots that were sent to a client and did not arrive; one may be on its way.</summary>
+    public long LostOf(Passage passage) =>
+        Door.Sessions.First(session => session.Name == passage.Client.Name).Snapshots!.Snapshots - passage.Client.Figures.Snapshots;
 
     public long DropsOf(DropCause cause) => Metrics.DropsOf(cause);
 

@@ -1,0 +1,139 @@
+using System.Runtime.InteropServices;
+using Ecs.Protocol.Replicas;
+using Ecs.Simulation.Replication;
+using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
+
+namespace Ecs.Server.Doors.Native.Replication;
+
+/// <summary>
+/// What each client of a room may see: everything, or what is near its avatar and what the game shows it anyway. Found once for a turn as far
+/// as it is the same for all. Warm, it allocates nothing.
+/// </summary>
+internal sealed class RoomSights
+{
+    private const int SightMarginDivisor = 10; // who is in sight stays so a tenth of the radius longer
+
+    private readonly ReplicaStates _states;
+    private readonly SightingMarks _held = new();
+    private readonly SightGrid _grid = new();
+    private readonly List<Sighting> _seen = [];
+    private readonly List<Sighting> _always = [];
+    private readonly Predicate<Sighting> _isOwn;
+    private readonly long _radius;
+    private readonly bool _chooses;
+
+    /// <param name="states">Of the room.</param>
+    /// <param name="rules">How far one sees there.</param>
+    public RoomSights(ReplicaStates states, GameRules rules)
+    {
+        _states = states;
+        _radius = rules.SightRadius?.Raw ?? 0;
+        _chooses = rules.ChoosesInterest;
+        _isOwn = IsOwn;
+    }
+
+    /// <summary>What whoever looked last may see; valid until the next one does.</summary>
+    public ReadOnlySpan<Sighting> Seen => CollectionsMarshal.AsSpan(_seen);
+
+    /// <summary>Takes the world in as it is now.</summary>
+    public void Share(GameWorld world)
+    {
+        var states = _states;
+        _states.Begin(world.Tick);
+        world.ReadReplicas(ref states);
+        _states.End();
+        if (_radius == 0)
+            return;
+
+        _grid.Fill(_states, _radius);
+        _always.Clear();
+        if (_chooses)
+            FindAlways();
+    }
+
+    /// <summary>Finds what a client may see, and from where.</summary>
+    /// <param name="slot">The client's seat; none for a spectator, who sees everything.</param>
+    /// <param name="avatar">Its avatar, or none.</param>
+    /// <param name="held">What it has in view.</param>
+    public Audiences Look(PlayerSlot slot, EntityId avatar, ReadOnlySpan<ViewEntry> held)
+    {
+        _seen.Clear();
+        var own = avatar.IsNone ? -1 : _states[ReplicaCodes.OwnLane]?.PlaceOf(avatar) ?? -1;
+        var audiences = new Audiences(slot, 0, 0, 0);
+        if (own >= 0)
+        {
+            ref readonly var row = ref _states[ReplicaCodes.OwnLane]!.Rows[own];
+            audiences = audiences with { Team = row.Team, X = row.X, Y = row.Y };
+            _seen.Add(new Sighting(ReplicaCodes.OwnLane, own, 0));
+        }
+
+        if (_radius == 0 || own < 0)
+        {
+            SeeAll(in audiences);
+        }
+        else
+        {
+            _held.Begin(_states, held);
+            _grid.Find(audiences.X, audiences.Y, _radius, _radius + (_radius / SightMarginDivisor), _held, _seen);
+            SeeAlways(in audiences);
+        }
+
+        if (own >= 0)
+            _seen.RemoveAll(_isOwn);
+        return audiences;
+    }
+
+    private bool IsOwn(Sighting sighting) =>
+        sighting.Lane == (int)EntityKind.Avatar
+        && _states[ReplicaCodes.OwnLane]!.Rows[_seen[0].Place].Id == _states[sighting.Lane]!.Rows[sighting.Place].Id;
+
+    private void SeeAll(in Audiences audiences)
+    {
+        for (byte lane = 0; lane < ReplicaCodes.OwnLane; lane++)
+        {
+            if (_states[lane] is not { } entities)
+                continue;
+
+            var rows = entities.Rows;
+            for (var place = 0; place < rows.Length; place++)
+            {
+                ref readonly var row = ref rows[place];
+                if (row.Id == 0 || (row.Interest == Interest.Never && (audiences.Slot.IsNone || row.Owner != audiences.Slot.Value)))
+                    continue;
+
+                var (dx, dy) = (row.X - audiences.X, row.Y - audiences.Y);
+                _seen.Add(new Sighting(lane, place, unchecked((dx * dx) + (dy * dy))));
+            }
+        }
+    }
+
+    private void SeeAlways(in Audiences audiences)
+    {
+        foreach (ref readonly var sighting in CollectionsMarshal.AsSpan(_always))
+        {
+            ref readonly var row = ref _states[sighting.Lane]!.Rows[sighting.Place];
+            var (dx, dy) = (row.X - audiences.X, row.Y - audiences.Y);
+            var distance = unchecked((dx * dx) + (dy * dy));
+            var isNear = row.Interest == Interest.Team && distance <= _radius * _radius;
+            if (row.Interest == Interest.Always || (!isNear && audiences.Team != 0 && row.Team == audiences.Team))
+                _seen.Add(sighting with { Distance = distance });
+        }
+    }
+
+    private void FindAlways()
+    {
+        for (byte lane = 0; lane < ReplicaCodes.OwnLane; lane++)
+        {
+            if (_states[lane] is not { } entities)
+                continue;
+
+            for (var place = 0; place < entities.PlaceLimit; place++)
+            {
+                ref readonly var row = ref entities.Rows[place];
+                if (row.Id != 0 && row.Interest is Interest.Always or Interest.Team)
+                    _always.Add(new Sighting(lane, place, 0));
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Runtime.InteropServices;
+using Ecs.Protocol;
+using Ecs.Protocol.Replicas;
+using Ecs.Protocol.Snapshots;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Rooms;
+using Ecs.Simulation.Values;
+
+namespace Ecs.Server.Doors.Native.Replication;
+
+/// <summary>
+/// The snapshots of a room. What its clients share is found out once for a turn, then each client's own difference is written; both on
+/// whatever thread has the room. Sending is the tick thread's.
+/// </summary>
+internal sealed class RoomSnapshots
+{
+    private const int LongestPause = 20;       // ticks without a snapshot; commands wait for their confirmation
+    private const int UnheardPerSecond = 10;   // whole snapshots for who has not said that one came
+    private const int TurnsPerRepetition = 4;
+    private const int FewestBytes = 48;        // of a body that says anything
+
+    private readonly Room _room;
+    private readonly ReplicaStates _states;
+    private readonly SightingMarks _marks = new();
+    private readonly RoomSights _sights;
+    private readonly List<SnapshotStream> _streams = [];
+    private readonly List<Written> _written = [];
+    private readonly byte[] _body = new byte[Limits.SnapshotBodyBytes];
+    private readonly byte[] _packet = new byte[Limits.StreamBytes];
+    private byte[] _bodies = new byte[1 << 16];
+    private int _used;
+
+    public RoomSnapshots(Room room)
+    {
+        _room = room;
+        _states = new ReplicaStates(new ReplicaCodes(room.World.ReplicaSchema));
+        _sights = new RoomSights(_states, room.World.Rules);
+    }
+
+    public ReplicaCodes Codes => _states.Codes;
+
+    /// <summary>Who writes the snapshots of a session; null before it is let in.</summary>
+    public SnapshotEncoder? EncoderOf(NativeGuest session) => _streams.Find(stream => stream.Session == session)?.Encoder;
+
+    /// <summary>Somebody comes in, or is back over another connection and has nothing any more.</summary>
+    public void Open(NativeGuest session)
+    {
+        _streams.RemoveAll(stream => stream.Session == session);
+        _streams.Add(new SnapshotStream(session, _states, _marks, _room.Options.SnapshotBudget, _room.Options.TickRate));
+    }
+
+    /// <summary>A tick is over, and what it brought is on its way.</summary>
+    public void CountTick(long serverTick)
+    {
+        foreach (var stream in CollectionsMarshal.AsSpan(_streams))
+            stream.CountTick(serverTick);
+    }
+
+    /// <summary>Writes the snapshots of this turn.</summary>
+    public void Write()
+    {
+        _streams.RemoveAll(static stream => stream.Session.State != NativeState.InRoom);
+        _written.Clear();
+        _used = 0;
+        Share();
+        foreach (var stream in CollectionsMarshal.AsSpan(_streams))
+        {
+            if (IsDue(stream))
+                WriteFor(stream);
+            else if (MustRepeat(stream))
+                Keep(stream, stream.LastBody, stream.LastFlags);
+        }
+    }
+
+    /// <summary>Sends what was written.</summary>
+    public void Send()
+    {
+        foreach (ref readonly var written in CollectionsMarshal.AsSpan(_written))
+        {
+            var (session, body) = (written.Stream.Session, _bodies.AsMemory(written.Start, written.Length));
+            if (session.State != NativeState.InRoom)
+                continue;
+
+            var path = session.Peer.PathBytes;
+            var parts = SnapshotParts.CountOf(written.Length, path);
+            for (var index = 0; index < parts; index++)
+            {
+                var length = SnapshotParts.Cut(written.Flags, _states.Tick, body, index, path).Write(_packet);
+                session.Peer.Send(Lane.Stream, _packet.AsSpan(0, length));
+            }
+
+            written.Stream.NoteSent(written.Length, parts);
+        }
+
+        _written.Clear();
+    }
+
+    private void Share()
+    {
+        _states.ClearOwners();
+        foreach (var stream in CollectionsMarshal.AsSpan(_streams))
+        {
+            if (stream.Session.Seat is { } seat)
+                _states.AddOwner(seat.Slot);
+        }
+
+        _sights.Share(_room.World);
+    }
+
+    /// <summary>Somebody who has not said that anything came is not told everything again with every turn.</summary>
+    private bool IsDue(SnapshotStream stream)
+    {
+        var lost = stream.Encoder.Acknowledge(stream.Session.AcknowledgedSnapshot);
+        if (stream.Session.HasNothing)
+        {
+            stream.Encoder.Reset();
+            stream.Session.HasNothing = false;
+        }
+
+        if (lost >= 0)
+            stream.Budget.NoteHeard(1, lost);
+        if (stream.Encoder.NewestSent == _states.Tick && stream.LastBody.Length > 0)
+            return false;
+        return !stream.Encoder.IsUnheard
+            || _states.Tick.Since(stream.Encoder.NewestSent) >= Math.Max(1, _room.Options.TickRate / UnheardPerSecond);
+    }
+
+    private void WriteFor(SnapshotStream stream)
+    {
+        var longest = LongestBody(stream.Budget.Allowance, stream.Session.Peer.PathBytes);
+        if (longest < FewestBytes)
+            return;
+
+        var seat = stream.Session.Seat;
+        var audiences = _sights.Look(seat?.Slot ?? PlayerSlot.None, seat?.Avatar ?? EntityId.None, stream.Encoder.Newest);
+        var pause = Math.Min(LongestPause, _room.Options.TickRate / 2);
+        var mustTell = _states.Tick.Since(stream.Encoder.NewestSent) >= pause;
+        var header = HeaderFor(stream, mustTell);
+        var proves = stream.IsProofDue(_states.Tick);
+        var length = stream.Encoder.Encode(in header, _sights.Seen, audiences, _body.AsSpan(0, longest), proves, mustTell, out var flags);
+        if (length == 0)
+            return;
+
+        stream.NoteWritten(in header, proves);
+        if (header.Margin != SnapshotHeader.NoMargin)
+            stream.Session.Seat?.Inputs.TakeMargin();
+        var body = _body.AsSpan(0, length);
+        stream.KeepBody(body, flags);
+        Keep(stream, body, flags);
+    }
+
+    /// <summary>The world stands still, and the client has not said that it knows how.</summary>
+    private bool MustRepeat(SnapshotStream stream) =>
+        stream.Encoder.NewestSent == _states.Tick
+        && stream.Encoder.Acknowledged != _states.Tick
+        && ++stream.TurnsSinceSent % TurnsPerRepetition == 0;
+
+    private void Keep(SnapshotStream stream, ReadOnlySpan<byte> body, SnapshotFlags flags)
+    {
+        if (_bodies.Length < _used + body.Length)
+            Array.Resize(ref _bodies, Math.Max(_bodies.Length * 2, _used + body.Length));
+        body.CopyTo(_bodies.AsSpan(_used));
+        _written.Add(new Written(stream, _used, body.Length, flags));
+        _used += body.Length;
+    }
+
+    private SnapshotHeader HeaderFor(SnapshotStream stream, bool mustTell)
+    {
+        var header = new SnapshotHeader { Tick = _states.Tick, ClockTicks = _room.World.ClockTicks, Margin = SnapshotHeader.NoMargin };
+        if (stream.Session.Seat is not { } seat)
+            return header;
+
+        var late = unchecked((ushort)seat.Inputs.Late);
+        return header with
+        {
+            Confirmed = seat.Inputs.Confirmed,
+            Margin = mustTell || stream.IsMarginDue(late) ? seat.Inputs.Margin : SnapshotHeader.NoMargin,
+            Late = late,
+            OwnEntity = seat.Avatar,
+        };
+    }
+
+    /// <summary>Bytes of the body that so many bytes on the wire have room for.</summary>
+    private static int LongestBody(int allowance, int path)
+    {
+        var head = SnapshotMeter.DatagramBytes + Limits.DatagramHeadBytes;
+        var parts = Math.Min(Limits.SnapshotParts, allowance / (path + SnapshotMeter.DatagramBytes));
+        return parts <= 1
+            ? Math.Min(SnapshotParts.WholeBytes(path), allowance - head - SnapshotPart.HeadBytes)
+            : Math.Min(Limits.SnapshotBodyBytes, parts * SnapshotParts.PartBytes(path));
+    }
+
+    private readonly record struct Written(SnapshotStream Stream, int Start, int Length, SnapshotFlags Flags);
+}

@@ -1,0 +1,79 @@
+using Ecs.Protocol.Replicas;
+using Ecs.Protocol.Snapshots;
+using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Simulation.Values;
+
+namespace Ecs.Server.Doors.Native.Replication;
+
+/// <summary>The snapshots of one client in one room: what it has, what it may be sent, and when it last was.</summary>
+internal sealed class SnapshotStream
+{
+    private const int TurnsPerMargin = 4;
+    private const int ProofsPerSecond = 2;
+
+    private int _turnsSinceMargin = TurnsPerMargin;
+    private readonly SnapshotMeter _meter;
+    private readonly int _tickRate;
+    private Tick _proven;
+    private byte[] _lastBody = new byte[256];
+    private int _lastLength;
+    private ushort _late;
+
+    public SnapshotStream(NativeGuest session, ReplicaStates states, SightingMarks marks, int bytesPerSecond, int tickRate)
+    {
+        Session = session;
+        _tickRate = tickRate;
+        _meter = session.Snapshots = new SnapshotMeter(states.Codes.Components);
+        Encoder = new SnapshotEncoder(states, marks, _meter.Spending);
+        Budget = new SendBudget(bytesPerSecond, tickRate);
+    }
+
+    public NativeGuest Session { get; }
+
+    public SnapshotEncoder Encoder { get; }
+
+    public SendBudget Budget { get; }
+
+    /// <summary>The body of the newest snapshot: it is sent again while the world stands still and the client has not said that it came.</summary>
+    public ReadOnlySpan<byte> LastBody => _lastBody.AsSpan(0, _lastLength);
+
+    public SnapshotFlags LastFlags { get; private set; }
+
+    /// <summary>Turns since <see cref="LastBody"/> was sent.</summary>
+    public int TurnsSinceSent { get; set; }
+
+    public void KeepBody(ReadOnlySpan<byte> body, SnapshotFlags flags)
+    {
+        if (_lastBody.Length < body.Length)
+            _lastBody = new byte[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)body.Length)];
+        body.CopyTo(_lastBody);
+        (_lastLength, LastFlags, TurnsSinceSent) = (body.Length, flags, 0);
+    }
+
+    /// <summary>Whether the header should say how early commands come: with every fourth snapshot, and at once when they come too late.</summary>
+    public bool IsMarginDue(ushort late) => late != _late || _turnsSinceMargin >= TurnsPerMargin;
+
+    /// <summary>A tick is over.</summary>
+    public void CountTick(long serverTick)
+    {
+        Budget.Count(serverTick, SnapshotMeter.BytesOf(Session.Traffic));
+    }
+
+    /// <summary>Whether the next snapshot should say what the client should hold.</summary>
+    public bool IsProofDue(Tick tick) => tick.Since(_proven) >= _tickRate / ProofsPerSecond;
+
+    /// <summary>A snapshot was written with this header.</summary>
+    public void NoteWritten(in SnapshotHeader header, bool proves)
+    {
+        _proven = proves ? header.Tick : _proven;
+        _late = header.Late;
+        _turnsSinceMargin = header.Margin == SnapshotHeader.NoMargin ? _turnsSinceMargin + 1 : 1;
+    }
+
+    /// <summary>It was sent.</summary>
+    public void NoteSent(int bodyBytes, int datagrams)
+    {
+        _meter.Note(bodyBytes, datagrams);
+        Budget.NoteSent();
+    }
+}

@@ -1,0 +1,52 @@
+namespace Ecs.Server.Rooms;
+
+/// <summary>What bytes to clients were spent on: causes, which are all of them together, and components, which are parts of the causes.</summary>
+public sealed class TrafficShares
+{
+    private readonly List<Share> _causes = [];
+    private readonly List<Share> _components = [];
+
+    /// <summary>Every byte that the connections sent, with the heads of IP and UDP, has one of these.</summary>
+    public IReadOnlyList<Share> Causes => _causes;
+
+    /// <summary>By components, of what snapshots say of entities.</summary>
+    public IReadOnlyList<Share> Components => _components;
+
+    public void Clear()
+    {
+        _causes.Clear();
+        _components.Clear();
+    }
+
+    /// <summary>Becomes equal to another; allocates only to grow.</summary>
+    public void CopyFrom(TrafficShares other)
+    {
+        Clear();
+        _causes.AddRange(other._causes);
+        _components.AddRange(other._components);
+    }
+
+    /// <summary>Adds to a cause of this name.</summary>
+    public void AddCause(string name, long bytes) => Add(_causes, name, bytes);
+
+    /// <summary>Adds to a component of this name.</summary>
+    public void AddComponent(string name, long bytes) => Add(_components, name, bytes);
+
+    private static void Add(List<Share> shares, string name, long bytes)
+    {
+        for (var index = 0; index < shares.Count; index++)
+        {
+            if (shares[index].Name == name)
+            {
+                shares[index] = new Share(name, shares[index].Bytes + bytes);
+                return;
+            }
+        }
+
+        shares.Add(new Share(name, bytes));
+    }
+
+    /// <param name="Name">Of a cause or component.</param>
+    /// <param name="Bytes">Since the connections began.</param>
+    public readonly record struct Share(string Name, long Bytes);
+}
