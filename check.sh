@@ -30,7 +30,9 @@ case "${1:-}" in
     *) echo "usage: ./check.sh [--genuine]" >&2; exit 64 ;;
 esac
 
+# What the published server is made of comes first: the restore after it is the one that is built from.
 step "restore"
+dotnet restore Server -p:RuntimeIdentifier=linux-x64
 dotnet restore Ecs.sln
 
 step "format"

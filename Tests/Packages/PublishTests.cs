@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Ecs.Tests.House;
+using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
+
+namespace Ecs.Tests.Packages;
+
+/// <summary>
+/// The server as docs/operating.md publishes it: one folder that starts where no SDK and no runtime are. What it is made of is a copy of the
+/// sources, so that no other build is disturbed.
+/// </summary>
+[Collection(ProcessLane.Name)]
+public sealed class PublishTests : IDisposable
+{
+    private static readonly string[] Sources = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "BannedSymbols.txt", ".editorconfig", "global.json", "Server", "Simulation", "Protocol", "StandIns/Arch"];
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ecs-publish-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [PublishFact]
+    public void The_published_server_starts_plays_and_stops_without_an_sdk()
+    {
+        var (source, server) = (Path.Combine(_folder, "source"), Path.Combine(_folder, "server"));
+        foreach (var part in Sources)
+            Copy(Path.Combine(Repository.Root, part), Path.Combine(source, part));
+        var publish = new ProcessStartInfo("dotnet", ["publish", "Server", "-c", "Release", "-r", "linux-x64", "-o", server, "--disable-build-servers", "-p:RunAnalyzers=false"]) { WorkingDirectory = source };
+        publish.Environment["ECS_LOCKED_RESTORE"] = "1";
+        var (code, output, errors) = OtherProgram.Run(publish, 10 * Patience.Limit);
+        Assert.True(code == 0, output + errors);
+
+        // Neither an SDK nor a runtime can be found, and the folder is not the current one.
+        var start = new ProcessStartInfo(Path.Combine(server, "Ecs.Server"), ["--port", "0", "--bots", "4", "--duration", "1", "--record", Path.Combine(_folder, "a.rec")]) { WorkingDirectory = _folder };
+        start.Environment.Clear();
+        start.Environment["PATH"] = "/usr/bin:/bin";
+        start.Environment["DOTNET_ROOT"] = Path.Combine(_folder, "nowhere");
+        (code, output, errors) = OtherProgram.Run(start);
+        Assert.True(code == 0, output + errors);
+        Assert.StartsWith("ready ", output, StringComparison.Ordinal);
+        Assert.Contains("\nstopped ", output, StringComparison.Ordinal);
+
+        // What it has recorded, this build verifies: compiled before or while it ran, a world is the same.
+        var verify = new ProcessStartInfo("dotnet", [Programs.FileOf("Ecs.Server.dll"), "replay", "verify", Path.Combine(_folder, "a.rec"), "--json"]);
+        (code, output, errors) = OtherProgram.Run(verify);
+        Assert.True(code == 0, output + errors);
+        using var told = JsonDocument.Parse(output);
+        Assert.Equal(JsonValueKind.Object, told.RootElement.ValueKind);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        if (File.Exists(from))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(from, to);
+            return;
+        }
+
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from))
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+        foreach (var folder in Directory.GetDirectories(from).Where(static folder => Path.GetFileName(folder) is not ("bin" or "obj")))
+            Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+    }
+}
