@@ -54,9 +54,6 @@ internal sealed class SnapshotEncoder
     /// <summary>Tick of the newest snapshot that the receiver said it has; 0 for none.</summary>
     public Tick Acknowledged => _base?.Header.Tick ?? default;
 
-    /// <summary>Whether it has begun, and the receiver has not yet said that it has anything.</summary>
-    public bool IsUnheard => _base is null && _newest is not null;
-
     public Tick NewestSent => _newest?.Header.Tick ?? default;
 
     /// <summary>What the receiver holds if everything sent arrives.</summary>
@@ -113,7 +110,18 @@ internal sealed class SnapshotEncoder
         if (!mustTell && _pending.Count == 0 && _leaves.Count == 0 && IsQuiet(in said, seen, audiences))
             return 0;
 
-        var room = destination.Length * 8L - HeaderRoom - LeaveRoom;
+        var writer = new BitWriter(destination);
+        flags = WriteHeader(ref writer, in said);
+        if (RoomIn(in writer) < 0 && _base is not null)
+        {
+            // So much is to be forgotten that saying it does not fit: what is told from nothing forgets everything.
+            Reset();
+            Sort(seen, audiences, null);
+            writer = new BitWriter(destination);
+            flags = WriteHeader(ref writer, in said);
+        }
+
+        var room = RoomIn(in writer);
         Waiting = BitsOf(_pending) > room ? KeepMostUrgent(room) : 0;
 
         var view = _spare.TryPop(out var spare) ? spare : new SentView();
@@ -121,8 +129,6 @@ internal sealed class SnapshotEncoder
         view.Header = said with { Margin = SnapshotHeader.NoMargin };
         view.TopId = _base?.TopId ?? 0;
         _pending.Sort(InOrder);
-        var writer = new BitWriter(destination);
-        flags = WriteHeader(ref writer, in said);
         _spending.Causes[(int)SnapshotCause.Header] += destination.Length * 8L - writer.RemainingBits;
         flags |= WriteChanges(ref writer, audiences, view);
         flags |= WriteEntries(ref writer, seen, audiences, view);
@@ -189,11 +195,14 @@ internal sealed class SnapshotEncoder
         return header.Late != foretold.Late || header.ClockTicks != foretold.ClockTicks || header.OwnEntity != foretold.OwnEntity;
     }
 
-    /// <summary>Bits that the header may take, with the numbers of changes and entries.</summary>
-    private const int HeaderRoom = 8 + 4 + 8 + 16 + 32 + 80 + 2 * 34 + 34 + 32;
+    /// <summary>Bits for changes and entries behind the header, once it is said whom to forget; that goes first.</summary>
+    private long RoomIn(in BitWriter writer) => writer.RemainingBits - CountsRoom - ProofBits - LeaveRoom;
 
-    /// <summary>Whom to forget goes first, whatever it takes.</summary>
-    private int LeaveRoom => _leaves.Count * (1 + AddressBits);
+    /// <summary>Bits that the number of changes, and the first id that enters, may take.</summary>
+    private const int CountsRoom = 2 * 34;
+
+    /// <summary>Bits that saying whom to forget takes at most, whatever else changes: never more than six and those of the usual gap between them.</summary>
+    private long LeaveRoom => _leaves.Count == 0 ? 0 : _leaves.Count * (1L + 5 + BitOperations.Log2((uint)(_base!.Count / _leaves.Count)));
 
     /// <summary>Bits that a place in the receiver's view may take on average, where few of many change.</summary>
     private int AddressBits => 4 + BitOperations.Log2((uint)(_base?.Count ?? 0) | 1);

@@ -97,10 +97,11 @@ internal sealed class SimulatedReceiver
         _onTheirWay.Add(new Datagram(_states.Tick, flags, body.AsMemory(0, length), expected) { Steps = _random.Next(_delay + 1) });
     }
 
-    /// <summary>Part of the world, the own avatar always; it is seen as its owner sees it.</summary>
+    /// <summary>Part of the world, now and then nothing of it, the own avatar always; it is seen as its owner sees it.</summary>
     private (long X, long Y) Look()
     {
         var (x, y) = (0L, 0L);
+        var looksAway = _random.Next(25) == 0;
         _seen.Clear();
         for (byte lane = 0; lane < ReplicaCodes.Lanes; lane++)
         {
@@ -116,7 +117,7 @@ internal sealed class SimulatedReceiver
 
                 if (lane == ReplicaCodes.OwnLane)
                     (x, y) = (row.X, row.Y);
-                else if (row.Id * 2_654_435_761 % 100 >= (ulong)_sightPercent && _random.Next(4) != 0)
+                else if (looksAway || (row.Id * 2_654_435_761 % 100 >= (ulong)_sightPercent && _random.Next(4) != 0))
                     continue;
                 _seen.Add(new Sighting(lane, place, _random.NextInt64(1L << 40)));
             }
