@@ -23,6 +23,9 @@ internal sealed class RoomSights
     private readonly long _radius;
     private readonly bool _chooses;
 
+    /// <summary>As far as one sees what one has in view.</summary>
+    private long Longer => _radius + (_radius / SightMarginDivisor);
+
     /// <param name="states">Of the room.</param>
     /// <param name="rules">How far one sees there.</param>
     public RoomSights(ReplicaStates states, GameRules rules)
@@ -75,7 +78,7 @@ internal sealed class RoomSights
         else
         {
             _held.Begin(_states, held);
-            _grid.Find(audiences.X, audiences.Y, _radius, _radius + (_radius / SightMarginDivisor), _held, _seen);
+            _grid.Find(audiences.X, audiences.Y, _radius, Longer, _held, _seen);
             SeeAlways(in audiences);
         }
 
@@ -115,11 +118,20 @@ internal sealed class RoomSights
             ref readonly var row = ref _states[sighting.Lane]!.Rows[sighting.Place];
             var (dx, dy) = (row.X - audiences.X, row.Y - audiences.Y);
             var distance = unchecked((dx * dx) + (dy * dy));
-            var isNear = row.Interest == Interest.Team && distance <= _radius * _radius;
-            if (row.Interest == Interest.Always || (!isNear && audiences.Team != 0 && row.Team == audiences.Team))
+            var isFor = row.Interest switch
+            {
+                Interest.Always => true,
+                Interest.Never => row.Owner == audiences.Slot.Value,
+                _ => audiences.Team != 0 && row.Team == audiences.Team && !IsInSight(in sighting, distance),
+            };
+            if (isFor)
                 _seen.Add(sighting with { Distance = distance });
         }
     }
+
+    /// <summary>Whether the grid has found it already: nothing may be seen twice.</summary>
+    private bool IsInSight(in Sighting sighting, long distance) =>
+        distance <= _radius * _radius || (distance <= Longer * Longer && _held.Find(sighting.Lane, sighting.Place) >= 0);
 
     private void FindAlways()
     {
@@ -131,7 +143,8 @@ internal sealed class RoomSights
             for (var place = 0; place < entities.PlaceLimit; place++)
             {
                 ref readonly var row = ref entities.Rows[place];
-                if (row.Id != 0 && row.Interest is Interest.Always or Interest.Team)
+                var goesByPlace = row.Interest == Interest.Near || (row.Interest == Interest.Never && row.Owner == PlayerSlot.None.Value);
+                if (row.Id != 0 && !goesByPlace)
                     _always.Add(new Sighting(lane, place, 0));
             }
         }

@@ -110,19 +110,20 @@ internal sealed class RoomSnapshots
     /// <summary>Somebody who has not said that anything came is not told everything again with every turn.</summary>
     private bool IsDue(SnapshotStream stream)
     {
-        var lost = stream.Encoder.Acknowledge(stream.Session.AcknowledgedSnapshot);
-        if (stream.Session.HasNothing)
+        var session = stream.Session;
+        if (session.HasNothing)
         {
+            // Said with every input until something comes, and taken once.
             stream.Encoder.Reset();
-            stream.Session.HasNothing = false;
+            (session.HasNothing, session.AcknowledgedSnapshot) = (false, default);
         }
 
+        var lost = stream.Encoder.Acknowledge(session.AcknowledgedSnapshot);
         if (lost >= 0)
             stream.Budget.NoteHeard(1, lost);
         if (stream.Encoder.NewestSent == _states.Tick && stream.LastBody.Length > 0)
             return false;
-        return !stream.Encoder.IsUnheard
-            || _states.Tick.Since(stream.Encoder.NewestSent) >= Math.Max(1, _room.Options.TickRate / UnheardPerSecond);
+        return stream.Encoder.Acknowledged != default || stream.TicksSinceWhole >= _room.Options.TickRate / UnheardPerSecond;
     }
 
     private void WriteFor(SnapshotStream stream)
@@ -141,7 +142,7 @@ internal sealed class RoomSnapshots
         if (length == 0)
             return;
 
-        stream.NoteWritten(in header, proves);
+        stream.NoteWritten(in header, proves, (flags & SnapshotFlags.Whole) != 0);
         if (header.Margin != SnapshotHeader.NoMargin)
             stream.Session.Seat?.Inputs.TakeMargin();
         var body = _body.AsSpan(0, length);
@@ -153,7 +154,8 @@ internal sealed class RoomSnapshots
     private bool MustRepeat(SnapshotStream stream) =>
         stream.Encoder.NewestSent == _states.Tick
         && stream.Encoder.Acknowledged != _states.Tick
-        && ++stream.TurnsSinceSent % TurnsPerRepetition == 0;
+        && ++stream.TurnsSinceSent % TurnsPerRepetition == 0
+        && BytesOf(stream.LastBody.Length, stream.Session.Peer.PathBytes) <= stream.Budget.Allowance;
 
     private void Keep(SnapshotStream stream, ReadOnlySpan<byte> body, SnapshotFlags flags)
     {
@@ -178,6 +180,13 @@ internal sealed class RoomSnapshots
             Late = late,
             OwnEntity = seat.Avatar,
         };
+    }
+
+    /// <summary>Bytes on the wire of a body.</summary>
+    private static int BytesOf(int body, int path)
+    {
+        var parts = SnapshotParts.CountOf(body, path);
+        return body + (parts * (SnapshotMeter.DatagramBytes + Limits.DatagramHeadBytes + SnapshotPart.HeadBytes));
     }
 
     /// <summary>Bytes of the body that so many bytes on the wire have room for.</summary>

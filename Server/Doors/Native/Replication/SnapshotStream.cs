@@ -42,6 +42,9 @@ internal sealed class SnapshotStream
     /// <summary>Turns since <see cref="LastBody"/> was sent.</summary>
     public int TurnsSinceSent { get; set; }
 
+    /// <summary>Ticks of the server since the last snapshot that said everything; many before the first.</summary>
+    public int TicksSinceWhole { get; private set; } = int.MaxValue;
+
     public void KeepBody(ReadOnlySpan<byte> body, SnapshotFlags flags)
     {
         if (_lastBody.Length < body.Length)
@@ -56,6 +59,7 @@ internal sealed class SnapshotStream
     /// <summary>A tick is over.</summary>
     public void CountTick(long serverTick)
     {
+        TicksSinceWhole += TicksSinceWhole < int.MaxValue ? 1 : 0;
         Budget.Count(serverTick, SnapshotMeter.BytesOf(Session.Traffic));
     }
 
@@ -63,8 +67,9 @@ internal sealed class SnapshotStream
     public bool IsProofDue(Tick tick) => tick.Since(_proven) >= _tickRate / ProofsPerSecond;
 
     /// <summary>A snapshot was written with this header.</summary>
-    public void NoteWritten(in SnapshotHeader header, bool proves)
+    public void NoteWritten(in SnapshotHeader header, bool proves, bool isWhole)
     {
+        TicksSinceWhole = isWhole ? 0 : TicksSinceWhole;
         _proven = proves ? header.Tick : _proven;
         _late = header.Late;
         _turnsSinceMargin = header.Margin == SnapshotHeader.NoMargin ? _turnsSinceMargin + 1 : 1;
