@@ -19,6 +19,12 @@ public sealed class ClientFigures
     /// <summary>Snapshots shown: complete, readable and newer than the one before.</summary>
     public long Snapshots { get; internal set; }
 
+    /// <summary>Snapshots that came whole and could not be read, or showed that something here was wrong.</summary>
+    public long MalformedSnapshots { get; internal set; }
+
+    /// <summary>Snapshots that came whole and say only what differs from one that is not here.</summary>
+    public long BaselessSnapshots { get; internal set; }
+
     /// <summary>Parts of snapshots that came too late, twice, or before the room was entered.</summary>
     public long UselessParts { get; internal set; }
 

@@ -354,6 +354,10 @@ public sealed partial class GameClient
             _inputs.Confirm(Snapshot.Confirmed);
             Clock?.Observe(Snapshot);
         }
+        else if (result == PartResult.Completed)
+        {
+            (Figures.MalformedSnapshots, Figures.BaselessSnapshots) = (_snapshots.Malformed, _snapshots.Baseless);
+        }
         else if (result is PartResult.Stale or PartResult.Duplicate or PartResult.Mismatched)
         {
             Figures.UselessParts++;
