@@ -3,7 +3,7 @@ using Ecs.Client.Inputs;
 using Ecs.Protocol;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
-using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Games;
 
 namespace Ecs.Tests.Faults;
 
@@ -20,6 +20,8 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
     private int _lines;
     private int _nextTry;
     private Tick _shown;
+    private long _malformed;
+    private long _baseless;
     private EntityId _avatar;
     private bool _hasLeft;
 
@@ -135,8 +137,9 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
         };
         var game = new GameClient(new WatchedTransport(run, Connection, line.Transport, () => NextOn(line)), options, run.Mutant.TimeOf(Time));
         Connection.Game = game;
-        game.Pilot = new BotPilot(TestGames.Shipped, (ulong)number);
+        game.Pilot = new BotPilot(LookoutMode.Table, (ulong)number);
         _shown = default;
+        (_malformed, _baseless) = (0, 0);
         _avatar = default;
         _hasLeft = false;
         _lastLine.Clear();
@@ -219,6 +222,7 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
     /// <summary>What is shown must be something that was sent, and newer than what was shown before.</summary>
     private void Look(GameClient game, int tick)
     {
+        JudgeUseless(game, tick);
         var shown = game.Snapshot.Tick;
         if (!game.IsInRoom || shown == _shown)
             return;
@@ -228,6 +232,18 @@ internal sealed class FaultClient(FaultRun run, int number, bool watches)
 
         _shown = shown;
         Snapshots++;
+    }
+
+    /// <summary>What a client cannot use was damaged on its way, or made from damage: the server starts from nothing else than what is there.</summary>
+    private void JudgeUseless(GameClient game, int tick)
+    {
+        var (malformed, baseless) = (game.Figures.MalformedSnapshots, game.Figures.BaselessSnapshots);
+        if (tick >= DamagedUntil && malformed != _malformed)
+            throw new FaultException("malformed", $"{Name} cannot use a snapshot after that of tick {_shown}");
+        if (tick >= DamagedUntil && baseless != _baseless)
+            throw new FaultException("baseless", $"{Name} is told a difference from what it does not have, after tick {_shown}");
+
+        (_malformed, _baseless) = (malformed, baseless);
     }
 
     private void Judge(GameClient game, Tick shown)

@@ -1,3 +1,5 @@
+using Ecs.Server.Rooms;
+
 namespace Ecs.Tests.Faults;
 
 /// <summary>Everything that one run depends on. All of it comes from the seed; a shrunk plan has fewer faults.</summary>
@@ -8,6 +10,10 @@ internal sealed record FaultPlan
 
     /// <summary>From here on nothing goes wrong any more, and the run has to converge.</summary>
     public const int HealTick = 11 * 60;
+
+    private const int LeastBudget = 4 * 1024;
+    private const int MostBudget = 16 * 1024;
+    private const int Worlds = 0x5EED;
 
     public required int Seed { get; init; }
 
@@ -20,6 +26,12 @@ internal sealed record FaultPlan
 
     public required IReadOnlyList<Fault> Faults { get; init; }
 
+    /// <summary>"arena", where everybody sees everything, or "lookout", where nobody does.</summary>
+    public string Game { get; init; } = "arena";
+
+    /// <summary>Bytes a second that a client may be sent.</summary>
+    public int Budget { get; init; } = new RoomOptions().SnapshotBudget;
+
     public static FaultPlan Draw(int seed, int clients = 0)
     {
         var random = new Random(seed);
@@ -29,7 +41,7 @@ internal sealed record FaultPlan
         for (var left = random.Next(6, 10 + drawn); left > 0; left--)
             faults.Add(DrawFault(random, drawn));
 
-        return new FaultPlan
+        var plan = new FaultPlan
         {
             Seed = seed,
             Clients = drawn,
@@ -37,7 +49,18 @@ internal sealed record FaultPlan
             Bots = random.Next(10),
             Faults = faults,
         };
+        return plan.On(new Random(seed ^ Worlds));
     }
+
+    /// <summary>The same without a limit to what is seen or sent.</summary>
+    public FaultPlan InPlainArena() => this with { Game = "arena", Budget = new RoomOptions().SnapshotBudget };
+
+    /// <summary>Where it happens is drawn apart, so that a seed keeps its faults.</summary>
+    private FaultPlan On(Random random) => this with
+    {
+        Game = random.Next(5) < 3 ? "lookout" : "arena",
+        Budget = random.Next(2) == 0 ? Budget : random.Next(LeastBudget, MostBudget + 1),
+    };
 
     private static Fault DrawFault(Random random, int clients)
     {

@@ -20,7 +20,7 @@ internal static class FaultReport
         recording = PathOf(shrunk.Plan);
         var text = new StringBuilder();
         var plan = shrunk.Plan;
-        text.AppendLine(CultureInfo.InvariantCulture, $"seed {plan.Seed} ({plan.Clients} clients, {plan.Bots} bots), tick {failure.Tick}: {failure.Text}");
+        text.AppendLine(CultureInfo.InvariantCulture, $"seed {plan.Seed} ({plan.Game}, {plan.Budget} bytes a second, {plan.Clients} clients, {plan.Bots} bots), tick {failure.Tick}: {failure.Text}");
         text.AppendLine(CultureInfo.InvariantCulture, $"with {plan.Faults.Count} of {failure.Plan.Faults.Count} faults, tick {shrunk.Tick}: {shrunk.Text}");
         foreach (var fault in plan.Faults)
             text.AppendLine(CultureInfo.InvariantCulture, $"  {fault}");

@@ -4,7 +4,9 @@ using Ecs.Server.Doors.Native;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Simulation.Maps;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Games;
 using Ecs.Tests.Testing.Mutants;
 
 namespace Ecs.Tests.Faults;
@@ -23,6 +25,8 @@ internal sealed class FaultRun : IDisposable
 
     private static readonly TimeSpan TickLength = TimeSpan.FromSeconds(1.0 / 60);
 
+    private static readonly Map Lookout = LookoutMode.NewMap();
+
     private readonly ManualTime _time = new();
     private readonly List<Connection> _connections = [];
     private readonly Dictionary<string, Connection> _byAddress = [];
@@ -30,6 +34,7 @@ internal sealed class FaultRun : IDisposable
     private readonly ServerMetrics _metrics = new();
     private readonly RunRecords _records;
     private readonly PacketTrace _trace = new();
+    private readonly TrueWorld _world = new();
     private TimeSpan _stalled;
 
     public FaultRun(FaultPlan plan, Mutant? mutant = null)
@@ -43,8 +48,9 @@ internal sealed class FaultRun : IDisposable
             FirstSessionNumber = uint.MaxValue - (uint)(plan.Seed % 8),
             NewResumeToken = () => new(new UInt128((ulong)tokens.NextInt64(), (ulong)tokens.NextInt64())),
         };
-        Server = new GameServer(_metrics, TestGames.Shipped);
-        Server.OpenRoom(new RoomOptions { PlayerLimit = 64, Bots = plan.Bots, Seed = (ulong)plan.Seed }, TestMaps.Arena);
+        Server = new GameServer(_metrics, LookoutMode.Table);
+        var room = new RoomOptions { Mode = plan.Game, PlayerLimit = 64, Bots = plan.Bots, Seed = (ulong)plan.Seed, SnapshotBudget = plan.Budget };
+        Server.OpenRoom(room, plan.Game == TestMaps.Arena.Name ? TestMaps.Arena : Lookout);
         Door = Server.OpenNativeDoor(new WatchedCarrier(this, Wires.Carrier), options);
         for (var number = 0; number < plan.Clients; number++)
             Clients.Add(new FaultClient(this, number, watches: number >= plan.Clients - plan.Spectators));
@@ -72,6 +78,15 @@ internal sealed class FaultRun : IDisposable
 
     public IReadOnlyList<Connection> Connections => _connections;
 
+    /// <summary>The world as it is.</summary>
+    public TrueWorld World
+    {
+        get
+        {
+            _world.Take(Room.World);
+            return _world;
+        }
+    }
 
     /// <summary>The tick of the run, whether or not the server has run it.</summary>
     public int Tick { get; private set; }

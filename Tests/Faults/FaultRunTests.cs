@@ -27,7 +27,7 @@ public sealed class FaultRunTests(ITestOutputHelper output)
     [InlineData(172, "a part of a snapshot with a damaged tick kept a client from all later ones")]
     public void What_was_found_once_stays_mended(int seed, string what)
     {
-        var outcome = Play(FaultPlan.Draw(seed));
+        var outcome = Play(FaultPlan.Draw(seed).InPlainArena());
         Assert.True(outcome.Holds, $"seed {seed}, {what}: {outcome.Text}");
     }
 

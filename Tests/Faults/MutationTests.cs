@@ -1,6 +1,7 @@
 using Ecs.Server.Recording;
 using Ecs.Server.Replay;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Games;
 using Ecs.Tests.Testing.Mutants;
 using Xunit.Abstractions;
 
@@ -52,7 +53,7 @@ public sealed class MutationTests(ITestOutputHelper output)
             Assert.Contains($"with 1 of {outcome.Plan.Faults.Count} faults", text, StringComparison.Ordinal);
             Assert.Contains($"Kind = {FaultKind.Crash}", text, StringComparison.Ordinal);
             Assert.EndsWith(recording, text.TrimEnd(), StringComparison.Ordinal);
-            Assert.True(RecordingReader.TryOpen(recording, TestGames.Shipped, out var reader, out var fault), fault);
+            Assert.True(RecordingReader.TryOpen(recording, LookoutMode.Table, out var reader, out var fault), fault);
             using (reader)
             {
                 var report = new ReplayVerifier(reader).Run();

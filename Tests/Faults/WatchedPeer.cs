@@ -3,7 +3,7 @@ using Ecs.Protocol;
 using Ecs.Protocol.Replicas;
 using Ecs.Protocol.Snapshots;
 using Ecs.Server.Doors.Native.Carriers;
-using Ecs.Simulation.Values;
+using Ecs.Server.Rooms;
 using Ecs.Tests.Testing.Mutants;
 
 namespace Ecs.Tests.Faults;
@@ -13,7 +13,7 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
 {
     private const int ShortPath = 64;
 
-    private Tick _sentTick;
+    private readonly SendRecords _sent = new(run, connection);
 
     public Connection Connection => connection;
 
@@ -33,6 +33,9 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
     public override int RoundTripMilliseconds => inner.RoundTripMilliseconds;
 
     public override int Unacknowledged => inner.Unacknowledged;
+
+    /// <summary>As a transport would count it that sends everything once.</summary>
+    public override PeerTraffic Traffic => _sent.Traffic;
 
     public override void Send(Lane lane, ReadOnlySpan<byte> message)
     {
@@ -58,37 +61,22 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
 
         var told = new ReplicaPicture();
         encoder.CopyNewest(told);
+        var waiting = encoder.Waiting;
+        run.Mutant.Replicate(run, connection, in part, ref told, ref waiting);
         connection.Keep(told);
-        Truth.Hold(run.Room, told, encoder.Waiting == 0);
+        new Truth(run, session.Seat).Hold(told, waiting == 0);
     }
 
     private void Judge(Lane lane, ReadOnlyMemory<byte> message, Delivery? delivery)
     {
-        if (lane == Lane.Stream
-            && SnapshotPart.TryRead(message, run.Room.World.Tick, out var part) == ReadFault.None
-            && part.Index == 0)
-        {
-            JudgeRate(part.Tick);
-        }
-        else if (lane == Lane.Control)
-        {
+        if (lane == Lane.Control)
             connection.Down.Say(message.Span);
-        }
 
+        _sent.Judge(lane, message);
         run.Trace(connection, 2, lane, message.Span);
         if (delivery is null)
             inner.Send(lane, message.Span);
         else
             inner.Send(message.Span, delivery);
-    }
-
-    private void JudgeRate(Tick tick)
-    {
-        var now = run.Server.Clock.Ticks;
-        var since = now - connection.SnapshotSentAt;
-        if (connection.SnapshotSentAt >= 0 && since < run.Room.Options.SnapshotDivisor)
-            throw new FaultException("send-rate", $"{connection.Number} gets snapshot {tick} only {since} ticks after {_sentTick}");
-
-        (connection.SnapshotSentAt, _sentTick) = (now, tick);
     }
 }

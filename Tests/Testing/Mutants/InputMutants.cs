@@ -72,7 +72,7 @@ internal sealed class StampWrapsEarly : InputMutant
 {
     public override void ServerHears(Connection from, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
-        if (from.Client is not null && TryRead(message, out var acknowledged, out var commands))
+        if (from.Client is not null && TryRead(message, out var acknowledged, out var commands) && !commands.IsEmpty)
         {
             var first = new Tick(commands[0].Tick.Value & 0x1FF);
             for (var index = 0; index < commands.Length; index++)
@@ -91,7 +91,7 @@ internal sealed class StampOffByOne : InputMutant
 {
     public override void ServerHears(Connection from, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
-        if (from.Client is not null && TryRead(message, out var acknowledged, out var commands))
+        if (from.Client is not null && TryRead(message, out var acknowledged, out var commands) && !commands.IsEmpty)
         {
             for (var index = 0; index < commands.Length; index++)
                 commands[index] = commands[index] with { Tick = commands[index].Tick.Next };
@@ -127,7 +127,7 @@ internal sealed class LateCommandApplied : InputMutant
 {
     public override void ServerHears(Connection from, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
-        if (from.Session?.Seat is { } seat && TryRead(message, out _, out var commands) && !commands[0].Tick.IsNewerThan(seat.Inputs.Current))
+        if (from.Session?.Seat is { } seat && TryRead(message, out _, out var commands) && !commands.IsEmpty && !commands[0].Tick.IsNewerThan(seat.Inputs.Current))
             seat.Inputs.Offer(commands[0] with { Tick = seat.Inputs.Current.Next });
 
         next(lane, message);
@@ -141,6 +141,7 @@ internal sealed class FutureCommandApplied : InputMutant
     {
         if (from.Session?.Seat is { } seat
             && TryRead(message, out _, out var commands)
+            && !commands.IsEmpty
             && commands[0].Tick.Since(seat.Inputs.Current) > Limits.InputBufferTicks)
         {
             seat.Inputs.Offer(commands[0] with { Tick = seat.Inputs.Current.Next });
@@ -165,7 +166,7 @@ internal sealed class CommandTakenEarly : InputMutant
 {
     public override void ServerHears(Connection from, Lane lane, ReadOnlyMemory<byte> message, Pass next)
     {
-        if (from.Session?.Seat is { } seat && TryRead(message, out _, out var commands) && seat.Inputs.Waiting < 2)
+        if (from.Session?.Seat is { } seat && TryRead(message, out _, out var commands) && !commands.IsEmpty && seat.Inputs.Waiting < 2)
             seat.OfferNext(commands[0]);
 
         next(lane, message);

@@ -1,4 +1,6 @@
 using Ecs.Protocol;
+using Ecs.Protocol.Replicas;
+using Ecs.Protocol.Snapshots;
 using Ecs.Tests.Faults;
 
 namespace Ecs.Tests.Testing.Mutants;
@@ -22,6 +24,16 @@ internal abstract class Mutant
 
     /// <summary>The server says something to a client.</summary>
     public virtual void ServerSends(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next) => next(lane, message);
+
+    /// <summary>The server has decided what the snapshot that it is about to send brings.</summary>
+    /// <param name="run">As it is.</param>
+    /// <param name="to">Whom it is for.</param>
+    /// <param name="part">Its first part.</param>
+    /// <param name="told">What the server believes that the client will hold.</param>
+    /// <param name="waiting">Entities that it has not told of for want of room.</param>
+    public virtual void Replicate(FaultRun run, Connection to, in SnapshotPart part, ref ReplicaPicture told, ref int waiting)
+    {
+    }
 
     /// <summary>A client hears something.</summary>
     public virtual void ClientHears(Connection to, Lane lane, ReadOnlyMemory<byte> message, Pass next) => next(lane, message);
