@@ -7,6 +7,9 @@ namespace Ecs.Benchmarks;
 /// <summary>What changed between two folders of results? Every figure that both have, as a ratio; times of two machines are only comparable so.</summary>
 internal static class CompareCommand
 {
+    /// <summary>A result of <c>micro</c> is of a class, a method and values of its parameters.</summary>
+    private static readonly string[] Names = ["question", "name", "of"];
+
     public static Command Create()
     {
         var before = new Argument<DirectoryInfo>("before") { Description = "A folder of results" };
@@ -85,6 +88,13 @@ internal static class CompareCommand
         }
     }
 
-    private static string? NameOf(JsonElement item) =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("name", out var name) ? name.GetString() : null;
+    /// <summary>What a list's items are told apart by; null where nothing says so.</summary>
+    private static string? NameOf(JsonElement item)
+    {
+        if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty("name", out _))
+            return null;
+
+        var words = Names.Select(name => item.TryGetProperty(name, out var word) ? word.GetString() : null);
+        return string.Join(' ', words.Where(static word => !string.IsNullOrEmpty(word)));
+    }
 }

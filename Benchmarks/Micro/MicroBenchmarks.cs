@@ -24,14 +24,17 @@ public static class MicroBenchmarks
 
     /// <summary>
     /// Runs the benchmarks. Arguments are BenchmarkDotNet's (<c>--filter *Move*</c>, <c>--list flat</c>); without any, all of
-    /// them run. <c>--json FILE</c> writes the medians for machines. Returns 0, or 1 when a benchmark failed.
+    /// them run. <c>--json FILE</c> writes the medians for machines. <c>--once</c> calls each but once, to see that it runs: its figures mean nothing.
+    /// Returns 0, or 1 when a benchmark failed.
     /// </summary>
     public static int Run(string[] args)
     {
         (var jsonPath, var others) = TakeJsonOption(args);
+        var once = others.Contains("--once");
+        others = [.. others.Where(static argument => argument != "--once")];
         Summary[] summaries = [.. BenchmarkSwitcher
             .FromAssembly(typeof(MicroBenchmarks).Assembly)
-            .Run(others.Length == 0 ? ["--filter", "*"] : others, Configure())];
+            .Run(others.Length == 0 ? ["--filter", "*"] : others, Configure(once))];
         if (jsonPath is not null)
             File.WriteAllText(jsonPath, Json(summaries));
 
@@ -45,12 +48,14 @@ public static class MicroBenchmarks
     }
 
     // In this process: nothing is built or restored while measuring.
-    private static ManualConfig Configure() => ManualConfig.CreateEmpty()
-        .AddJob(Job.Default
-            .WithToolchain(InProcessEmitToolchain.Instance)
-            .WithWarmupCount(Warmups)
-            .WithIterationCount(Iterations)
-            .WithIterationTime(TimeInterval.FromMilliseconds(IterationMilliseconds)))
+    private static ManualConfig Configure(bool once) => ManualConfig.CreateEmpty()
+        .AddJob((once
+            ? Job.Dry
+            : Job.Default
+                .WithWarmupCount(Warmups)
+                .WithIterationCount(Iterations)
+                .WithIterationTime(TimeInterval.FromMilliseconds(IterationMilliseconds)))
+            .WithToolchain(InProcessEmitToolchain.Instance))
         .AddDiagnoser(MemoryDiagnoser.Default)
         .AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Statistics, DefaultColumnProviders.Metrics)
         .AddColumn(StatisticColumn.Median, StatisticColumn.Min, BaselineRatioColumn.RatioMean)
