@@ -98,7 +98,7 @@ internal sealed class Fields
         return record with { Tick = made, Values = values };
     }
 
-    private static ulong Mix(ulong hash, ulong number)
+    public static ulong Mix(ulong hash, ulong number)
     {
         var mixed = (hash ^ number) * 0x9E37_79B9_7F4A_7C15;
         return mixed ^ (mixed >> 29);

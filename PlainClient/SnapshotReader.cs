@@ -47,6 +47,8 @@ internal sealed class SnapshotReader(Schema schema)
     private ulong HashOf(Snapshot snapshot)
     {
         ulong hash = snapshot.Tick;
+        foreach (var number in (long[])[snapshot.Lead, snapshot.Late, snapshot.Clock, (long)snapshot.Own])
+            hash = Fields.Mix(hash, (ulong)number);
         foreach (var record in snapshot.View)
             hash = schema[record.Lane].Mix(hash, record, snapshot.Tick);
         return hash;

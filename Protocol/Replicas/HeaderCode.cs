@@ -61,6 +61,16 @@ internal static class HeaderCode
         return header;
     }
 
+    /// <summary>Begins the hash of what a receiver should hold.</summary>
+    public static ulong Hash(in SnapshotHeader header)
+    {
+        ulong hash = header.Tick.Value;
+        hash = StateHash.Mix(hash, unchecked((ulong)(long)LeadOf(in header)));
+        hash = StateHash.Mix(hash, header.Late);
+        hash = StateHash.Mix(hash, header.ClockTicks);
+        return StateHash.Mix(hash, header.OwnEntity.Value);
+    }
+
     private static int LeadOf(in SnapshotHeader header)
     {
         var lead = header.Confirmed.Since(header.Tick);

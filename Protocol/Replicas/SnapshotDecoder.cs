@@ -202,7 +202,7 @@ public sealed class SnapshotDecoder
 
     private bool IsProven(ref BitReader reader, Tick tick, HeldView view)
     {
-        ulong hash = tick.Value;
+        var hash = HeaderCode.Hash(view.Header);
         foreach (ref readonly var entity in view.Entities)
         {
             var code = _codes[entity.Lane]!;

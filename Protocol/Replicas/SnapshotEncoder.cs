@@ -447,7 +447,7 @@ internal sealed class SnapshotEncoder
     private SnapshotFlags WriteProof(ref BitWriter writer, SentView view)
     {
         var before = writer.RemainingBits;
-        ulong hash = _states.Tick.Value;
+        var hash = HeaderCode.Hash(view.Header);
         foreach (ref readonly var entry in view.Entries)
         {
             var lane = _states[entry.Lane]!;

@@ -311,7 +311,7 @@ class Body:
         """The snapshot, or None where the receiver does not have the one that it starts from."""
         if self.start is None:
             return None
-        lead, late, clock, self.own = self.header()
+        lead, late, clock, self.own = self.said = self.header()
         margin = self.bits.take_signed(8) if self.flags & MARGIN else NOTHING
         self.largest = self.start.largest
         self.view = list(self.start.view)
@@ -365,14 +365,16 @@ class Body:
         return replace(record, tick=tick, values=tuple(values))
 
     def hash(self):
-        """The hash of the view."""
-        result = self.tick
+        """The hash of the header and the view."""
+        numbers = list(self.said)
         for record in self.view:
             kind = self.schema.lanes[record.lane]
-            values = [record.at(kind, self.tick, number) for number in kind.told(record.nearness, range(len(kind.fields)))]
-            for number in [record.id, record.lane, *values]:
-                mixed = (result ^ number % (1 << 64)) * 0x9E3779B97F4A7C15 % (1 << 64)
-                result = mixed ^ mixed >> 29
+            numbers += [record.id, record.lane]
+            numbers += [record.at(kind, self.tick, number) for number in kind.told(record.nearness, range(len(kind.fields)))]
+        result = self.tick
+        for number in numbers:
+            mixed = (result ^ number % (1 << 64)) * 0x9E3779B97F4A7C15 % (1 << 64)
+            result = mixed ^ mixed >> 29
         return result
 
     def enters(self):
