@@ -45,8 +45,11 @@ internal sealed class Connection(int number, FaultClient? client, Line line)
     /// <summary>When the client said goodbye; the server's time.</summary>
     public TimeSpan? LeftAt { get; set; }
 
-    /// <summary>The server tick of the last snapshot that went out.</summary>
+    /// <summary>The server tick of the last snapshot that went out; -1 before.</summary>
     public long SnapshotSentAt { get; set; } = -1;
+
+    /// <summary>The newest snapshot that its session says to have; 0 for none.</summary>
+    public Tick Acknowledged => Session?.AcknowledgedSnapshot ?? default;
 
     /// <summary>Keeps what a snapshot that goes out should bring.</summary>
     public void Keep(ReplicaPicture picture) => _told[picture.Tick.Value % Kept] = picture;

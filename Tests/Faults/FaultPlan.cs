@@ -11,8 +11,8 @@ internal sealed record FaultPlan
     /// <summary>From here on nothing goes wrong any more, and the run has to converge.</summary>
     public const int HealTick = 11 * 60;
 
-    private const int LeastBudget = 4 * 1024;
-    private const int MostBudget = 16 * 1024;
+    private const int LeastBudget = 2 * 1024;
+    private const int MostBudget = 12 * 1024;
     private const int Worlds = 0x5EED;
 
     public required int Seed { get; init; }

@@ -28,7 +28,10 @@ internal sealed class InputOracle
             && InputBody.TryRead(input.Body.Span, out acknowledged, _commands, out var count) ? _commands.AsSpan(0, count) : default;
     }
 
-    public void Judge(GameClient game, ReadOnlyMemory<byte> packet)
+    /// <param name="game">Whose it is.</param>
+    /// <param name="packet">What goes out.</param>
+    /// <param name="isDamaged">Whether what the client believes to be confirmed may be damaged.</param>
+    public void Judge(GameClient game, ReadOnlyMemory<byte> packet, bool isDamaged)
     {
         if (++SentInThisTurn > 1)
             throw new FaultException("send-rate", $"{game.Name} sends two inputs in one update");
@@ -44,7 +47,8 @@ internal sealed class InputOracle
         if (commands.IsEmpty)
             return;
 
-        JudgeRepetition(game, commands);
+        if (!isDamaged)
+            JudgeRepetition(game, commands);
         (_newest, _oldest, _jumps) = (commands[0].Tick, commands[^1].Tick, game.Clock?.Jumps ?? -1);
     }
 

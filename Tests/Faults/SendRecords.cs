@@ -18,7 +18,6 @@ internal sealed class SendRecords(FaultRun run, Connection connection)
     private readonly long[] _ticks = new long[Second + 1];
     private readonly long[] _bytes = new long[Second + 1];
     private long _snapshotBytes;
-    private long _snapshotTick = -1;
     private Tick _sent;
     private Tick _whole;
     private long _wholeTick = -1;
@@ -49,14 +48,14 @@ internal sealed class SendRecords(FaultRun run, Connection connection)
 
     private void JudgeSnapshot(in SnapshotPart part, long now)
     {
-        if (_snapshotTick >= 0 && now - _snapshotTick < run.Room.Options.SnapshotDivisor)
-            throw new FaultException("send-rate", $"{connection.Number} gets snapshot {part.Tick} only {now - _snapshotTick} ticks after {_sent}");
+        if (connection.SnapshotSentAt >= 0 && now - connection.SnapshotSentAt < run.Room.Options.SnapshotDivisor)
+            throw new FaultException("send-rate", $"{connection.Number} gets snapshot {part.Tick} only {now - connection.SnapshotSentAt} ticks after {_sent}");
 
         var isWhole = (part.Flags & SnapshotFlags.Whole) != 0;
         if (isWhole && part.Tick != _whole)
         {
             // Who has said that it has the last one may be told the next.
-            var isHeard = connection.Session is { AcknowledgedSnapshot: var heard } && heard != default && !_whole.IsNewerThan(heard);
+            var isHeard = connection.Acknowledged != default && !_whole.IsNewerThan(connection.Acknowledged);
             if (_wholeTick >= 0 && now - _wholeTick < WholePause && !isHeard)
                 throw new FaultException("whole-rate", $"{connection.Number} is told everything at tick {part.Tick}, {now - _wholeTick} ticks after it was told everything");
             (_whole, _wholeTick) = (part.Tick, now);
@@ -66,7 +65,7 @@ internal sealed class SendRecords(FaultRun run, Connection connection)
         if (part.Tick.Since(_proven) >= Second)
             throw new FaultException("proof", $"{connection.Number} has had no proof since tick {_proven} at tick {part.Tick}");
 
-        (_snapshotBytes, _snapshotTick, _sent) = (0, now, part.Tick);
+        (_snapshotBytes, _sent, connection.SnapshotSentAt) = (0, part.Tick, now);
     }
 
     /// <summary>In any second snapshots take no more than everything else has left of the budget.</summary>

@@ -47,12 +47,15 @@ internal readonly struct Truth
             HoldAll(told, known);
     }
 
+    /// <summary>Whether this client is to be told of something.</summary>
+    public bool MaySee(TrueEntity truth) => MaySee(truth, _sight);
+
     /// <summary>Nothing that this client may see is missing.</summary>
     private void HoldAll(ReplicaPicture told, HashSet<EntityId> known)
     {
         foreach (var (id, truth) in _world.Entities)
         {
-            if (!known.Contains(id) && MaySee(truth, _sight))
+            if (!known.Contains(id) && MaySee(truth))
                 throw new FaultException("near-hidden", $"{truth.Kind} {id} of interest {truth.Interest} is not told of at tick {told.Tick}, {At(truth)}");
         }
     }

@@ -55,7 +55,7 @@ internal sealed class WatchedTransport(FaultRun run, Connection first, IClientTr
     private void Judge(Lane lane, ReadOnlyMemory<byte> message)
     {
         if (lane == Lane.Stream && _connection.Game is { } game)
-            _connection.Inputs.Judge(game, message);
+            _connection.Inputs.Judge(game, message, run.Tick < _connection.Client!.DamagedUntil);
         else if (lane == Lane.Control)
             _connection.Up.Say(message.Span);
 

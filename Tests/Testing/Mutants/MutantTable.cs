@@ -37,4 +37,28 @@ internal static class MutantTable
         (static () => new ClockUnit(), 1),
         (static () => new ServerTimeStands(), 1),
     ];
+
+    /// <summary>Those of the codec and of what one may see, each with what it breaks: another rule that finds it is no find.</summary>
+    public static IReadOnlyList<(Func<Mutant> Make, int Seed, string Rule)> OfSnapshots { get; } =
+    [
+        (static () => new DeadStayInView(), 4, "snapshot-truth"),
+        (static () => new NewcomerNotTold(), 4, "near-hidden"),
+        (static () => new FieldStandsStill(), 4, "snapshot-truth"),
+        (static () => new PlacesChangedOver(), 4, "snapshot-truth"),
+        (static () => new FlightOffByOne(), 4, "snapshot-truth"),
+        (static () => new DifferenceFromWhatWasSent(), 4, "baseless"),
+        (static () => new AcknowledgementOfAnother(), 4, "baseless"),
+        (static () => new LostSnapshotBelieved(), 5, "baseless"),
+        (static () => new ProofMissing(), 4, "proof"),
+        (static () => new ProofWrong(), 4, "malformed"),
+        (static () => new JoinNotPaced(), 4, "whole-rate"),
+        (static () => new BudgetIgnored(), 1, "budget"),
+        (static () => new FarIsTold(), 4, "far-told"),
+        (static () => new NearIsHidden(), 4, "near-hidden"),
+        (static () => new HiddenIsTold(), 4, "far-told"),
+        (static () => new LandmarkForgotten(), 4, "near-hidden"),
+        (static () => new ScoutOfOthersTold(), 4, "far-told"),
+        (static () => new SecretOfAnotherTold(), 4, "secret"),
+        (static () => new SecretOfOtherTeamTold(), 4, "secret"),
+    ];
 }
