@@ -23,7 +23,9 @@ internal sealed class SnapshotEncoder
 
     private const int ProofBits = 32;
     private const long OwnUrgency = long.MaxValue;
-    private const long NearSquare = 64;    // square units at whose root nearness counts half
+    private const long NearSquare = 2;     // square units at whose root nearness counts half
+    private const long NearWeight = 960;
+    private const long FarWeight = 4;
     private const int RawSquareBits = 2 * Simulation.Numerics.Fixed.FractionBits;
 
     private readonly ReplicaStates _states;
@@ -35,6 +37,7 @@ internal sealed class SnapshotEncoder
 
     private readonly List<PendingItem> _pending = [];
     private readonly List<int> _leaves = [];
+    private readonly List<ushort> _enteredPlayers = [];
     private readonly long[] _components;
     private SentView? _base;
     private SentView? _newest;
@@ -58,6 +61,9 @@ internal sealed class SnapshotEncoder
 
     /// <summary>What the receiver holds if everything sent arrives.</summary>
     public ReadOnlySpan<ViewEntry> Newest => _newest is { } newest ? newest.Entries : default;
+
+    /// <summary>Slots of the players whose avatars came into view with the newest snapshot.</summary>
+    public ReadOnlySpan<ushort> EnteredPlayers => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_enteredPlayers);
 
     /// <summary>Entities that should have been told of by the last snapshot and were not.</summary>
     public int Waiting { get; private set; }
@@ -264,18 +270,22 @@ internal sealed class SnapshotEncoder
 
         var bits = UsualNameBits
             + lane.Code.BitsOfEntry(lane.RecordOf(sighting.Place), now - row.Changed, visible, audiences.X, audiences.Y);
-        return new PendingItem(index, 0, bits, UrgencyOf(sighting.Lane, sighting.Distance, EntryAge));
+        return new PendingItem(index, 0, bits, UrgencyOf(sighting.Lane, sighting.Distance, EntryAge + Math.Min(now - row.Born, LongestEntryAge)));
     }
 
     /// <summary>Bits of what says which entity enters, and that one does; what takes more may not fit, and waits.</summary>
     private const int UsualNameBits = 12;
 
-    /// <summary>Ticks that an entering entity counts as having waited: nobody should be invisible for long.</summary>
-    private const uint EntryAge = 30;
+    /// <summary>
+    /// Ticks that an entering entity counts as having waited, beside those of its life up to the longest: how long it has been in this receiver's
+    /// sight nobody remembers, and what has lived long goes on longer than what is born by the hundred.
+    /// </summary>
+    private const uint EntryAge = 4;
+    private const uint LongestEntryAge = 240;
 
-    /// <summary>Grows with the time that something has waited; sixteen times as fast beside the avatar as far away from it.</summary>
+    /// <summary>Grows with the time that something has waited; a hundred times as fast beside the avatar as at the edge of a usual sight.</summary>
     private static long UrgencyOf(byte lane, long distance, uint waited) =>
-        lane == ReplicaCodes.OwnLane ? OwnUrgency : (waited + 1L) * (16 + (15 * 16 * NearSquare / (NearSquare + (distance >> RawSquareBits))));
+        lane == ReplicaCodes.OwnLane ? OwnUrgency : (waited + 1L) * (FarWeight + ((NearWeight - FarWeight) * NearSquare / (NearSquare + (distance >> RawSquareBits))));
 
     private static long BitsOf(List<PendingItem> items)
     {
@@ -387,6 +397,7 @@ internal sealed class SnapshotEncoder
 
     private SnapshotFlags WriteEntries(ref BitWriter writer, ReadOnlySpan<Sighting> seen, Audiences audiences, SentView view)
     {
+        _enteredPlayers.Clear();
         var first = 0;
         while (first < _pending.Count && !_pending[first].IsEntry)
             first++;
@@ -430,6 +441,8 @@ internal sealed class SnapshotEncoder
             (lastLane, lastNearness, lastId) = (sighting.Lane, nearness, row.Id);
             view.TopId = Math.Max(view.TopId, row.Id);
             view.Add(new ViewEntry(sighting.Place, row.Changed, sighting.Lane, nearness));
+            if (sighting.Lane == (int)EntityKind.Avatar)
+                _enteredPlayers.Add(row.Owner);
             for (var index = 0; index < _components.Length; index++)
                 _spending.Components[index] += _components[index];
             if (!knowsPlace)

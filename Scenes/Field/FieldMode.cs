@@ -56,6 +56,7 @@ public sealed class FieldMode : IGame
         BulletBox = new Box { HalfWidth = BulletHalf, HalfHeight = BulletHalf },
         BulletsMeet = false,
         AnnouncesShots = false,
+        TellsHits = false,
         BulletComponents = [new ComponentEntry<Lifetime>()],
         CreatureComponents = [new ComponentEntry<Course>()],
     };

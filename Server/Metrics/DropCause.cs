@@ -86,12 +86,15 @@ public enum DropCause
 
     /// <summary>A client at a door that leads to no room, or none any more.</summary>
     NoRoom,
+
+    /// <summary>Chat or an event that a client was not told, because its budget has had no room for two seconds.</summary>
+    OverBudget,
 }
 
 /// <summary>Names of the causes, as metrics and reports spell them.</summary>
 public static class DropCauses
 {
-    public static int Count => (int)DropCause.NoRoom + 1;
+    public static int Count => (int)DropCause.OverBudget + 1;
 
     /// <summary>Why a message that cannot be read has none.</summary>
     public static DropCause Of(ReadFault fault) => fault switch
@@ -137,6 +140,7 @@ public static class DropCauses
         DropCause.BadToken => "bad-token",
         DropCause.ClockStep => "clock-step",
         DropCause.NoRoom => "no-room",
+        DropCause.OverBudget => "over-budget",
         _ => "other",
     };
 }

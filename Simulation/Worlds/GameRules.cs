@@ -35,6 +35,9 @@ public sealed record GameRules
     /// <summary>Whether each bullet's birth is a <see cref="Events.WorldEventKind.ShotFired"/>; false where thousands a tick are no news.</summary>
     public bool AnnouncesShots { get; init; } = true;
 
+    /// <summary>Whether clients are told of every <see cref="Events.WorldEventKind.Hit"/>; false where hundreds a tick are no news. The world itself does not depend on it.</summary>
+    public bool TellsHits { get; init; } = true;
+
     /// <summary>A bullet ends when its centre leaves this area; null for the map's bounds.</summary>
     public FixedRectangle? BulletLimits { get; init; }
 

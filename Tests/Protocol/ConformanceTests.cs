@@ -108,7 +108,7 @@ public class ConformanceTests
     public void The_document_lists_every_kind_of_event_that_is_sent()
     {
         // Where kinds of other games begin is a bound, and a sentence beside the table.
-        var sent = Enum.GetValues<WorldEventKind>().Where(static kind => NativeFeed.IsNews(kind) && kind != WorldEventKind.OwnFirst);
+        var sent = Enum.GetValues<WorldEventKind>().Where(static kind => RoomNews.IsNews(kind) && kind != WorldEventKind.OwnFirst);
 
         Assert.Equal(sent.Select(kind => ((int)kind, kind.ToString())), RowsUnder("kind in"));
     }

@@ -66,6 +66,7 @@ public sealed class ChatTests
     [Fact]
     public void Hostile_names_and_lines_reach_no_other_player_raw()
     {
+        const int Pause = 15; // A witness that acknowledges nothing is told as much as a narrow link carries.
         using var rig = new ServerRig(1, new NativeOptions { AuthenticationAttempts = int.MaxValue });
         var witness = rig.Enter("witness");
         for (var number = 0; number < 200; number++)
@@ -75,11 +76,11 @@ public sealed class ChatTests
             client.Authenticate(hostile[..Math.Min(hostile.Length, 32)]);
             client.Authenticate($"plain {number}");
             client.RequestEnter();
-            rig.Run(2);
+            rig.Run(Pause);
             client.Send(new ChatSend(hostile));
-            rig.Run(2);
+            rig.Run(Pause);
             client.Send(default(Leave));
-            rig.Run(2);
+            rig.Run(Pause);
             rig.Remove(client);
         }
 

@@ -26,7 +26,7 @@ public sealed class DiagnosticsTests
         Assert.Equal(2, op.Client.Diagnostics.Sessions);
         var person = Assert.Single(op.Client.DiagnosticsPeople.ToArray());
         Assert.Equal(ana.Client.Slot, person.Slot);
-        Assert.InRange(rig.Room.World.Tick.Since(person.Acknowledged), 0, 24);
+        Assert.InRange(rig.Room.World.Tick.Since(person.Acknowledged), 0, 34);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class TrafficTests(ITestOutputHelper output)
         {
             var lost = rig.SeatOf(player.Client.Name).Inputs.Missed - missed[index];
             Assert.True(lost <= 3, $"{lost} of 360 commands lost");
-            Assert.True(player.Client.Figures.Snapshots - snapshots[index] >= 6 * 60 / 20);
+            Assert.True(player.Client.Figures.Snapshots - snapshots[index] >= 6 * 60 / 30);
         });
     }
 

@@ -67,7 +67,7 @@ public sealed class WorldEventTests
         Assert.True(EventItem.TryRead(ref reader, out var read));
         Assert.Equal(happened, read);
         Assert.Equal(128 + number, (int)read.Kind);
-        Assert.True(Ecs.Server.Doors.Native.Replication.NativeFeed.IsNews(read.Kind));
+        Assert.True(Ecs.Server.Doors.Native.Replication.RoomNews.IsNews(read.Kind));
     }
 
     [Fact]

@@ -5,7 +5,6 @@ using Ecs.Protocol.Replicas;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
-using Ecs.Simulation.Events;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Doors.Native.Replication;
@@ -20,11 +19,10 @@ internal sealed class NativeFeed
     private readonly int _phase;
     private readonly List<NativeGuest> _audience = [];
     private readonly List<NativeGuest> _newcomers = [];
-    private readonly PacketBuffer _buffer = new();
     private readonly RoomSnapshots _snapshots;
+    private readonly RoomNews _news;
     private readonly DiagnosticsWriter _diagnostics = new();
     private readonly ServerMetrics _metrics;
-    private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
 
     /// <param name="room">Whose news.</param>
     /// <param name="phase">Shifts the snapshots of neighbouring rooms into different ticks.</param>
@@ -34,6 +32,7 @@ internal sealed class NativeFeed
         _metrics = metrics;
         _room = room;
         _snapshots = new RoomSnapshots(room);
+        _news = new RoomNews(room, _snapshots.Sights, metrics);
         _phase = phase;
     }
 
@@ -65,14 +64,14 @@ internal sealed class NativeFeed
     {
         _audience.RemoveAll(static session => session.State != NativeState.InRoom);
         _newcomers.RemoveAll(static session => session.State != NativeState.Entering);
-        if (_audience.Count != 0)
-        {
-            TellNotices();
-            TellEvents();
-        }
-
+        _snapshots.Close();
+        foreach (var stream in _snapshots.Streams)
+            stream.Outbox.Continue();
+        _news.Tell(_snapshots.Streams);
         Welcome();
         _snapshots.Send();
+        foreach (var stream in _snapshots.Streams)
+            _news.TellNames(stream);
         TellOperators(serverTick);
         _snapshots.CountTick(serverTick);
     }
@@ -94,85 +93,6 @@ internal sealed class NativeFeed
         }
 
         _diagnostics.Reset();
-    }
-
-    private void TellNotices()
-    {
-        foreach (ref readonly var notice in _room.Notices.All)
-        {
-            switch (notice.Kind)
-            {
-                case RoomNoticeKind.PlayerCame or RoomNoticeKind.PlayerChanged:
-                    MessageCodec.Encode(new PlayerInfo(notice.Slot, notice.Avatar, notice.Team, notice.IsBot, notice.Name), _buffer);
-                    break;
-                case RoomNoticeKind.PlayerWent:
-                    MessageCodec.Encode(new PlayerGone(notice.Slot, notice.Reason), _buffer);
-                    break;
-                default:
-                    ChatReceived.Encode(KindOf(notice.Kind), notice.Slot, notice.Name, _room.Notices.TextOf(notice).Span, _buffer);
-                    break;
-            }
-
-            SendToAudience();
-        }
-    }
-
-    private static ChatKind KindOf(RoomNoticeKind kind) => kind switch
-    {
-        RoomNoticeKind.Chat => ChatKind.Player,
-        RoomNoticeKind.ServerChat => ChatKind.Server,
-        _ => ChatKind.Announcement,
-    };
-
-    private void TellEvents()
-    {
-        if (!_room.HasRun)
-            return;
-
-        var count = 0;
-        foreach (ref readonly var happened in _room.World.Events)
-        {
-            if (!IsNews(happened.Kind))
-                continue;
-
-            _events[count++] = happened;
-            if (count == Limits.EventsPerMessage)
-            {
-                SendEvents(count);
-                count = 0;
-            }
-        }
-
-        if (count != 0)
-            SendEvents(count);
-    }
-
-    /// <summary>
-    /// Shots and steps are seen in snapshots, comings and goings told as PlayerInfo and PlayerGone; what is in somebody's bag is
-    /// nobody else's business.
-    /// </summary>
-    internal static bool IsNews(WorldEventKind kind) => kind is not (
-        WorldEventKind.None
-        or WorldEventKind.PlayerJoined
-        or WorldEventKind.PlayerLeft
-        or WorldEventKind.ShotFired
-        or WorldEventKind.Stepped
-        or WorldEventKind.Turned
-        or WorldEventKind.InventoryChanged
-        or WorldEventKind.StatsChanged
-        or WorldEventKind.Remarked
-        or WorldEventKind.ResourceChanged);
-
-    private void SendEvents(int count)
-    {
-        MessageCodec.Encode(new Events(_room.World.Tick, new(_events.AsMemory(0, count))), _buffer);
-        SendToAudience();
-    }
-
-    private void SendToAudience()
-    {
-        foreach (var session in CollectionsMarshal.AsSpan(_audience))
-            session.Peer.Send(Lane.Control, _buffer.Span);
     }
 
     private void Welcome()
@@ -203,14 +123,8 @@ internal sealed class NativeFeed
             _room.World.Map.Name,
             _room.World.Map.Hash,
             _snapshots.Codes.Schema.Hash));
-        foreach (ref readonly var entity in _room.View.Entities)
-        {
-            if (entity.Kind == EntityKind.Avatar && _room.SeatAt(entity.Slot.Value) is { } seat)
-                session.Send(new PlayerInfo(seat.Slot, entity.Id, entity.Team, seat.IsBot, seat.Name));
-        }
-
         _audience.Add(session);
-        _snapshots.Open(session);
+        _news.Welcome(_snapshots.Open(session));
     }
 
     private bool IsTurn(long serverTick, bool isBehind) =>

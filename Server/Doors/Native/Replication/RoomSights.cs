@@ -36,6 +36,9 @@ internal sealed class RoomSights
         _isOwn = IsOwn;
     }
 
+    /// <summary>Whether whoever looked last sees everything.</summary>
+    public bool SeesAll { get; private set; }
+
     /// <summary>What whoever looked last may see; valid until the next one does.</summary>
     public ReadOnlySpan<Sighting> Seen => CollectionsMarshal.AsSpan(_seen);
 
@@ -71,7 +74,8 @@ internal sealed class RoomSights
             _seen.Add(new Sighting(ReplicaCodes.OwnLane, own, 0));
         }
 
-        if (_radius == 0 || own < 0)
+        SeesAll = _radius == 0 || own < 0;
+        if (SeesAll)
         {
             SeeAll(in audiences);
         }
@@ -85,6 +89,38 @@ internal sealed class RoomSights
         if (own >= 0)
             _seen.RemoveAll(_isOwn);
         return audiences;
+    }
+
+    /// <summary>Where what happens to an entity can be heard of.</summary>
+    public Hearing HearingOf(EntityId subject)
+    {
+        for (byte lane = 0; lane < ReplicaCodes.OwnLane && !subject.IsNone; lane++)
+        {
+            if (_states[lane] is { } entities && entities.PlaceOf(subject) is >= 0 and var place)
+            {
+                ref readonly var row = ref entities.Rows[place];
+                return new Hearing(row.Interest, row.Owner, row.Team, row.X, row.Y);
+            }
+        }
+
+        return new Hearing(Interest.Always, PlayerSlot.None.Value, 0, 0, 0);
+    }
+
+    /// <summary>Whether somebody can have it in sight.</summary>
+    /// <param name="from">Who, and from where.</param>
+    /// <param name="seesAll">Whether everything is in sight from there.</param>
+    /// <param name="hearing">What happens.</param>
+    public bool Hears(in Audiences from, bool seesAll, in Hearing hearing)
+    {
+        if (hearing.Interest == Interest.Always || (!from.Slot.IsNone && hearing.Owner == from.Slot.Value))
+            return true;
+        if (hearing.Interest == Interest.Never)
+            return false;
+        if (seesAll || (hearing.Interest == Interest.Team && from.Team != 0 && from.Team == hearing.Team))
+            return true;
+
+        var (dx, dy, far) = (hearing.X - from.X, hearing.Y - from.Y, Longer);
+        return (dx * dx) + (dy * dy) <= far * far;
     }
 
     private bool IsOwn(Sighting sighting) =>

@@ -14,7 +14,7 @@ namespace Ecs.Server.Doors.Native.Replication;
 /// </summary>
 internal sealed class RoomSnapshots
 {
-    private const int LongestPause = 20;       // ticks without a snapshot; commands wait for their confirmation
+    private const int LongestPause = 30;       // ticks without a snapshot; commands wait for their confirmation
     private const int UnheardPerSecond = 10;   // whole snapshots for who has not said that one came
     private const int TurnsPerRepetition = 4;
     private const int FewestBytes = 48;        // of a body that says anything
@@ -22,7 +22,6 @@ internal sealed class RoomSnapshots
     private readonly Room _room;
     private readonly ReplicaStates _states;
     private readonly SightingMarks _marks = new();
-    private readonly RoomSights _sights;
     private readonly List<SnapshotStream> _streams = [];
     private readonly List<Written> _written = [];
     private readonly byte[] _body = new byte[Limits.SnapshotBodyBytes];
@@ -34,20 +33,29 @@ internal sealed class RoomSnapshots
     {
         _room = room;
         _states = new ReplicaStates(new ReplicaCodes(room.World.ReplicaSchema));
-        _sights = new RoomSights(_states, room.World.Rules);
+        Sights = new RoomSights(_states, room.World.Rules);
     }
 
     public ReplicaCodes Codes => _states.Codes;
+
+    public RoomSights Sights { get; }
+
+    public ReadOnlySpan<SnapshotStream> Streams => CollectionsMarshal.AsSpan(_streams);
 
     /// <summary>Who writes the snapshots of a session; null before it is let in.</summary>
     public SnapshotEncoder? EncoderOf(NativeGuest session) => _streams.Find(stream => stream.Session == session)?.Encoder;
 
     /// <summary>Somebody comes in, or is back over another connection and has nothing any more.</summary>
-    public void Open(NativeGuest session)
+    public SnapshotStream Open(NativeGuest session)
     {
         _streams.RemoveAll(stream => stream.Session == session);
-        _streams.Add(new SnapshotStream(session, _states, _marks, _room.Options.SnapshotBudget, _room.Options.TickRate));
+        var stream = new SnapshotStream(session, _states, _marks, _room.Options.SnapshotBudget, _room.Options.TickRate);
+        _streams.Add(stream);
+        return stream;
     }
+
+    /// <summary>Who has left is sent nothing more.</summary>
+    public void Close() => _streams.RemoveAll(static stream => stream.Session.State != NativeState.InRoom);
 
     /// <summary>A tick is over, and what it brought is on its way.</summary>
     public void CountTick(long serverTick)
@@ -59,7 +67,7 @@ internal sealed class RoomSnapshots
     /// <summary>Writes the snapshots of this turn.</summary>
     public void Write()
     {
-        _streams.RemoveAll(static stream => stream.Session.State != NativeState.InRoom);
+        Close();
         _written.Clear();
         _used = 0;
         Share();
@@ -68,7 +76,7 @@ internal sealed class RoomSnapshots
             if (IsDue(stream))
                 WriteFor(stream);
             else if (MustRepeat(stream))
-                Keep(stream, stream.LastBody, stream.LastFlags);
+                Keep(stream, stream.LastBody, stream.LastFlags, isNew: false);
         }
     }
 
@@ -89,6 +97,8 @@ internal sealed class RoomSnapshots
                 session.Peer.Send(Lane.Stream, _packet.AsSpan(0, length));
             }
 
+            foreach (var owner in written.IsNew ? written.Stream.Encoder.EnteredPlayers : default)
+                written.Stream.Known.Want(new PlayerSlot(owner));
             written.Stream.NoteSent(written.Length, parts);
         }
 
@@ -104,7 +114,7 @@ internal sealed class RoomSnapshots
                 _states.AddOwner(seat.Slot);
         }
 
-        _sights.Share(_room.World);
+        Sights.Share(_room.World);
     }
 
     /// <summary>Somebody who has not said that anything came is not told everything again with every turn.</summary>
@@ -120,7 +130,7 @@ internal sealed class RoomSnapshots
 
         var lost = stream.Encoder.Acknowledge(session.AcknowledgedSnapshot);
         if (lost >= 0)
-            stream.Budget.NoteHeard(1, lost);
+            stream.Budget.NoteHeard(1, lost, _room.World.Tick.Since(stream.Encoder.Acknowledged));
         if (stream.Encoder.NewestSent == _states.Tick && stream.LastBody.Length > 0)
             return false;
         return stream.Encoder.Acknowledged != default || stream.TicksSinceWhole >= _room.Options.TickRate / UnheardPerSecond;
@@ -128,17 +138,18 @@ internal sealed class RoomSnapshots
 
     private void WriteFor(SnapshotStream stream)
     {
-        var longest = LongestBody(stream.Budget.Allowance, stream.Session.Peer.PathBytes);
+        var longest = LongestBody(stream.Budget.Allowance - stream.Outbox.NextBytes, stream.Session.Peer.PathBytes);
         if (longest < FewestBytes)
             return;
 
         var seat = stream.Session.Seat;
-        var audiences = _sights.Look(seat?.Slot ?? PlayerSlot.None, seat?.Avatar ?? EntityId.None, stream.Encoder.Newest);
+        var audiences = Sights.Look(seat?.Slot ?? PlayerSlot.None, seat?.Avatar ?? EntityId.None, stream.Encoder.Newest);
         var pause = Math.Min(LongestPause, _room.Options.TickRate / 2);
         var mustTell = _states.Tick.Since(stream.Encoder.NewestSent) >= pause;
+        (stream.From, stream.SeesAll) = (audiences, Sights.SeesAll);
         var header = HeaderFor(stream, mustTell);
         var proves = stream.IsProofDue(_states.Tick);
-        var length = stream.Encoder.Encode(in header, _sights.Seen, audiences, _body.AsSpan(0, longest), proves, mustTell, out var flags);
+        var length = stream.Encoder.Encode(in header, Sights.Seen, audiences, _body.AsSpan(0, longest), proves, mustTell, out var flags);
         if (length == 0)
             return;
 
@@ -147,7 +158,7 @@ internal sealed class RoomSnapshots
             stream.Session.Seat?.Inputs.TakeMargin();
         var body = _body.AsSpan(0, length);
         stream.KeepBody(body, flags);
-        Keep(stream, body, flags);
+        Keep(stream, body, flags, isNew: true);
     }
 
     /// <summary>The world stands still, and the client has not said that it knows how.</summary>
@@ -157,12 +168,14 @@ internal sealed class RoomSnapshots
         && ++stream.TurnsSinceSent % TurnsPerRepetition == 0
         && BytesOf(stream.LastBody.Length, stream.Session.Peer.PathBytes) <= stream.Budget.Allowance;
 
-    private void Keep(SnapshotStream stream, ReadOnlySpan<byte> body, SnapshotFlags flags)
+    private void Keep(SnapshotStream stream, ReadOnlySpan<byte> body, SnapshotFlags flags, bool isNew)
     {
         if (_bodies.Length < _used + body.Length)
             Array.Resize(ref _bodies, Math.Max(_bodies.Length * 2, _used + body.Length));
         body.CopyTo(_bodies.AsSpan(_used));
-        _written.Add(new Written(stream, _used, body.Length, flags));
+        var parts = SnapshotParts.CountOf(body.Length, stream.Session.Peer.PathBytes);
+        stream.Budget.Reserve(body.Length + (parts * (SnapshotMeter.DatagramBytes + Limits.DatagramHeadBytes + SnapshotPart.LongHeadBytes)));
+        _written.Add(new Written(stream, _used, body.Length, flags, isNew));
         _used += body.Length;
     }
 
@@ -199,5 +212,5 @@ internal sealed class RoomSnapshots
             : Math.Min(Limits.SnapshotBodyBytes, parts * SnapshotParts.PartBytes(path));
     }
 
-    private readonly record struct Written(SnapshotStream Stream, int Start, int Length, SnapshotFlags Flags);
+    private readonly record struct Written(SnapshotStream Stream, int Start, int Length, SnapshotFlags Flags, bool IsNew);
 }

@@ -25,7 +25,8 @@ internal sealed class SnapshotStream
         _tickRate = tickRate;
         _meter = session.Snapshots = new SnapshotMeter(states.Codes.Components);
         Encoder = new SnapshotEncoder(states, marks, _meter.Spending);
-        Budget = new SendBudget(bytesPerSecond, tickRate);
+        Budget = session.Budget = new SendBudget(bytesPerSecond, tickRate);
+        Outbox = new Outbox(session, Budget, tickRate);
     }
 
     public NativeGuest Session { get; }
@@ -33,6 +34,16 @@ internal sealed class SnapshotStream
     public SnapshotEncoder Encoder { get; }
 
     public SendBudget Budget { get; }
+
+    public Outbox Outbox { get; }
+
+    public KnownPlayers Known { get; } = new();
+
+    /// <summary>From where it saw the last snapshot.</summary>
+    public Audiences From { get; set; }
+
+    /// <summary>Whether it saw everything then.</summary>
+    public bool SeesAll { get; set; } = true;
 
     /// <summary>The body of the newest snapshot: it is sent again while the world stands still and the client has not said that it came.</summary>
     public ReadOnlySpan<byte> LastBody => _lastBody.AsSpan(0, _lastLength);

@@ -23,9 +23,6 @@ internal sealed class MapTransfer(Map map, Peer peer)
     /// <summary>Bytes a second, with all that is around them.</summary>
     private const int BytesPerSecond = 16 * 1024;
 
-    /// <summary>Bytes of heads around a datagram: IP's and UDP's.</summary>
-    private const int OuterHeadBytes = 28;
-
     private readonly int _partBytes = Math.Min(Limits.MapPartBytes, peer.PathBytes - Limits.ControlHeadBytes - Limits.MapPartHeadBytes);
     private Delivery _last = new() { IsDone = true };
     private Delivery _beforeLast = new() { IsDone = true };
@@ -34,7 +31,7 @@ internal sealed class MapTransfer(Map map, Peer peer)
     private int Count => (map.Packed.Length + _partBytes - 1) / _partBytes;
 
     /// <summary>Of one session, whatever it asks for again.</summary>
-    public static TokenBucket NewPace() => new(BytesPerSecond, PartsPerTick * (Limits.LongestPath + OuterHeadBytes));
+    public static TokenBucket NewPace() => new(BytesPerSecond, PartsPerTick * (Limits.LongestPath + SnapshotMeter.DatagramBytes));
 
     /// <summary>Sends what may go now; false when all has gone, or nobody is there to take it.</summary>
     public bool Continue(NativeGuest session, TimeSpan now)
@@ -45,7 +42,7 @@ internal sealed class MapTransfer(Map map, Peer peer)
         for (var sent = 0; sent < PartsPerTick && _next < Count; sent++)
         {
             var body = map.Packed.Slice(_next * _partBytes, Math.Min(_partBytes, map.Packed.Length - (_next * _partBytes)));
-            if (!MayBegin() || !session.PaysForMap(body.Length + Limits.MapPartHeadBytes + Limits.ControlHeadBytes + OuterHeadBytes, now))
+            if (!MayBegin() || !session.PaysForMap(body.Length + Limits.MapPartHeadBytes + Limits.ControlHeadBytes + SnapshotMeter.DatagramBytes, now))
                 break;
 
             Send(session, new MapPart(map.Hash, (byte)_next, (byte)Count, body));

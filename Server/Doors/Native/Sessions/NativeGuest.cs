@@ -87,6 +87,9 @@ public sealed class NativeGuest : Guest
     /// <summary>What its snapshots have cost over this connection; null before it is in a room.</summary>
     internal SnapshotMeter? Snapshots { get; set; }
 
+    /// <summary>What may be sent over this connection; null before it is in a room.</summary>
+    internal SendBudget? Budget { get; set; }
+
     public override void ShareTraffic(TrafficShares shares) => Snapshots?.Share(Traffic, shares);
 
     /// <summary>Whether it says that it cannot use what it got: snapshots begin anew.</summary>
@@ -126,7 +129,7 @@ public sealed class NativeGuest : Guest
     internal bool MayHaveMap(TimeSpan now) => _maps.TryTake(1, now);
 
     /// <summary>Whether so many bytes of a map may go now.</summary>
-    internal bool PaysForMap(int bytes, TimeSpan now) => _mapPace.TryTake(bytes, now);
+    internal bool PaysForMap(int bytes, TimeSpan now) => Budget?.TryReserve(bytes) != false && _mapPace.TryTake(bytes, now);
 
     protected override void TellLine(ReadOnlySpan<char> line) =>
         Send(new ChatReceived(ChatKind.PrivateNotice, PlayerSlot.None, "", line.ToString()));

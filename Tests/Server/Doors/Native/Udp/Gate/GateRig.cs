@@ -8,6 +8,8 @@ using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Simulation;
+using Ecs.Simulation.Maps;
 using Ecs.Tests.Server.Pacing;
 using Ecs.Tests.Testing;
 
@@ -23,14 +25,19 @@ internal sealed class GateRig : IDisposable
 
     private readonly ManualTime _time = new();
     private readonly List<Passage> _passages = [];
+    private readonly GameTable _games;
     private readonly byte[] _buffer = new byte[2048];
 
     /// <param name="connectionLimit">Of the server.</param>
     /// <param name="receiveBuffer">Bytes that may wait in the kernel.</param>
-    public GateRig(int connectionLimit = 64, int receiveBuffer = 1024 * 1024)
+    /// <param name="games">That there are; ours when not given.</param>
+    /// <param name="room">What the room is like.</param>
+    /// <param name="map">Of the room; the arena's when not given.</param>
+    public GateRig(int connectionLimit = 64, int receiveBuffer = 1024 * 1024, GameTable? games = null, RoomOptions? room = null, Map? map = null)
     {
-        Server = new GameServer(Metrics, TestGames.Shipped, Log);
-        Room = Server.OpenRoom(new(), TestMaps.Arena);
+        _games = games ?? TestGames.Shipped;
+        Server = new GameServer(Metrics, _games, Log);
+        Room = Server.OpenRoom(room ?? new(), map ?? TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0, ReceiveBufferBytes = receiveBuffer }, Metrics, out var carrier, out _));
         Carrier = carrier;
         Door = Server.OpenNativeDoor(carrier, new NativeOptions { ConnectionLimit = connectionLimit }, Log);
@@ -71,7 +78,7 @@ internal sealed class GateRig : IDisposable
     /// <summary>A client that has only begun to connect.</summary>
     public Passage Dial(string name, int limit = int.MaxValue)
     {
-        var passage = new Passage(this, name, limit);
+        var passage = new Passage(this, name, limit, (ulong)_passages.Count + 7);
         _passages.Add(passage);
         return passage;
     }
@@ -92,6 +99,7 @@ internal sealed class GateRig : IDisposable
         _time.Advance(step);
         foreach (var passage in _passages)
         {
+            passage.Deliver(step);
             passage.Client.Update();
             passage.Carry(_buffer);
         }
@@ -117,16 +125,22 @@ internal sealed class GateRig : IDisposable
     /// <summary>A client and the two sockets in the middle: what leaves <see cref="Back"/> comes from the client's address, for the server.</summary>
     internal sealed class Passage : IDisposable
     {
+        private const int HeadBytes = 28; // of IPv4 and UDP
+        private const int LongestDatagram = 1_500;
+
         private readonly Socket _front = NewSocket();
         private readonly GateRig _rig;
+        private readonly Queue<byte[]> _queue = [];
         private EndPoint? _client;
+        private double _tokens;
+        private int _queued;
 
-        public Passage(GateRig rig, string name, int limit)
+        public Passage(GateRig rig, string name, int limit, ulong seed)
         {
             _rig = rig;
             Limit = limit;
             Transport = new UdpTransport((IPEndPoint)_front.LocalEndPoint!);
-            Client = new GameClient(Transport, new ClientOptions { Name = name }, rig._time) { Pilot = new BotPilot(TestGames.Shipped, 7) };
+            Client = new GameClient(Transport, new ClientOptions { Name = name }, rig._time) { Pilot = new BotPilot(rig._games, seed) };
             Client.Connect();
         }
 
@@ -135,6 +149,12 @@ internal sealed class GateRig : IDisposable
         public UdpTransport Transport { get; }
 
         public Socket Back { get; } = NewSocket();
+
+        /// <summary>Bytes of datagrams that the server has sent, with the heads of IP and UDP.</summary>
+        public long BytesDown { get; private set; }
+
+        /// <summary>Bytes a second, with those heads, that the way to the client carries; what is more than a quarter of a second waits for is lost.</summary>
+        public int Rate { get; set; } = int.MaxValue;
 
         /// <summary>What the client has sent, newest last.</summary>
         public List<byte[]> Sent { get; } = [];
@@ -163,9 +183,35 @@ internal sealed class GateRig : IDisposable
             while (Back.Available > 0)
             {
                 var length = Back.Receive(buffer);
-                if (_client is not null && Passes(length))
+                BytesDown += length + HeadBytes;
+                if (_client is not null && Passes(length) && (Rate == int.MaxValue || IsCarried(buffer.AsSpan(0, length))))
                     _front.SendTo(buffer.AsSpan(0, length), _client);
             }
+        }
+
+        /// <summary>A turn's time has passed on the narrow way.</summary>
+        public void Deliver(TimeSpan step)
+        {
+            if (Rate == int.MaxValue)
+                return;
+
+            _tokens = Math.Min(_tokens + (Rate * step.TotalSeconds), _queue.Count > 0 ? double.MaxValue : LongestDatagram);
+            while (_queue.TryPeek(out var next) && next.Length + HeadBytes <= _tokens)
+            {
+                _tokens -= next.Length + HeadBytes;
+                _queued -= next.Length + HeadBytes;
+                _front.SendTo(_queue.Dequeue(), _client!);
+            }
+        }
+
+        private bool IsCarried(ReadOnlySpan<byte> datagram)
+        {
+            if (_queued + datagram.Length + HeadBytes > Rate / 4)
+                return false;
+
+            _queue.Enqueue(datagram.ToArray());
+            _queued += datagram.Length + HeadBytes;
+            return false;
         }
 
         private bool Passes(int length)
