@@ -12,6 +12,7 @@ internal sealed record FaultPlan
     public const int HealTick = 11 * 60;
 
     private const int LeastBudget = 2 * 1024;
+    private const int LeastForNews = 4 * 1024; // twenty people who are hit and talk take a good part of it
     private const int MostBudget = 12 * 1024;
     private const int Worlds = 0x5EED;
 
@@ -56,11 +57,15 @@ internal sealed record FaultPlan
     public FaultPlan InPlainArena() => this with { Game = "arena", Budget = new RoomOptions().SnapshotBudget };
 
     /// <summary>Where it happens is drawn apart, so that a seed keeps its faults.</summary>
-    private FaultPlan On(Random random) => this with
+    private FaultPlan On(Random random)
     {
-        Game = random.Next(5) < 3 ? "lookout" : "arena",
-        Budget = random.Next(2) == 0 ? Budget : random.Next(LeastBudget, MostBudget + 1),
-    };
+        var hasNews = random.Next(5) >= 3;
+        return this with
+        {
+            Game = hasNews ? "arena" : "lookout",
+            Budget = random.Next(2) == 0 ? Budget : random.Next(hasNews ? LeastForNews : LeastBudget, MostBudget + 1),
+        };
+    }
 
     private static Fault DrawFault(Random random, int clients)
     {

@@ -6,6 +6,7 @@ using Ecs.Server.Doors.Native;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Simulation;
 using Ecs.Simulation.Maps;
 using Ecs.Tests.Testing.Network;
 
@@ -24,12 +25,12 @@ internal sealed class ServerRig : IDisposable
     {
     }
 
-    public ServerRig(int threads, int seed, NativeOptions? sessions, RoomOptions[] rooms, Map? map = null)
+    public ServerRig(int threads, int seed, NativeOptions? sessions, RoomOptions[] rooms, Map? map = null, GameTable? games = null)
     {
         Seed = seed;
         Network = new VirtualNetwork(seed, Time);
         Carrier = new MemoryCarrier(Network);
-        Server = new GameServer(Metrics, TestGames.Shipped, threads: threads);
+        Server = new GameServer(Metrics, games ?? TestGames.Shipped, threads: threads);
         foreach (var options in rooms.Length == 0 ? [new RoomOptions()] : rooms)
             Server.OpenRoom(options, map ?? TestMaps.Of(options.Mode));
 
