@@ -39,6 +39,12 @@ public static class Limits
     /// <summary>Entities that one receiver holds; a snapshot that would bring more is malformed.</summary>
     public const int SnapshotEntities = 65_535;
 
+    /// <summary>Values in one snapshot's view, and three for each entity: 16 MiB. A longer one is malformed.</summary>
+    public const int SnapshotWords = 1 << 21;
+
+    /// <summary>The same of all snapshots that a client keeps to start from, with what is kept for the next ones: 128 MiB. The oldest go before there are more.</summary>
+    public const int HeldWords = 1 << 24;
+
     /// <summary>Milliseconds of silence after which either side counts a connection as lost.</summary>
     public const int SilenceMilliseconds = 8_000;
 

@@ -6,11 +6,19 @@ namespace Ecs.Protocol.Replicas;
 /// <summary>What a receiver holds after a snapshot: the records of everything in view.</summary>
 internal sealed class HeldView
 {
+    private const int WordsPerEntity = 3;
+
     private HeldEntity[] _entities = new HeldEntity[64];
     private long[] _records = new long[512];
     private int _used;
 
     public int Count { get; private set; }
+
+    /// <summary>Eight bytes each that it takes, filled or not.</summary>
+    public long Words => _records.Length + (long)(_entities.Length * WordsPerEntity);
+
+    /// <summary>Whether it holds as much as a view may.</summary>
+    public bool IsFull => _used + (long)(Count * WordsPerEntity) > Limits.SnapshotWords;
 
     public ReadOnlySpan<HeldEntity> Entities => _entities.AsSpan(0, Count);
 

@@ -79,6 +79,7 @@ public sealed class SnapshotDecoder
         while (_held.Count > 0 && (_held.Count >= HeldLimit || (from is not null && from.Header.Tick.IsNewerThan(_held.Peek().Header.Tick))))
             _spare.Push(_held.Dequeue());
         _held.Enqueue(view);
+        Bound();
         Newest = tick;
         Show(view, picture, tick);
 
@@ -97,6 +98,20 @@ public sealed class SnapshotDecoder
         Show(view, picture, tick);
         picture.Header = HeaderCode.Foretell(view.Header, tick);
         return true;
+    }
+
+    /// <summary>However large the views are that a server makes up, what is kept of them is not.</summary>
+    private void Bound()
+    {
+        var words = 0L;
+        foreach (var view in _held)
+            words += view.Words;
+        foreach (var view in _spare)
+            words += view.Words;
+        while (words > Limits.HeldWords && _spare.TryPop(out var spare))
+            words -= spare.Words;
+        while (words > Limits.HeldWords && _held.Count > 1)
+            words -= _held.Dequeue().Words;
     }
 
     private HeldView? Find(Tick tick)
@@ -185,7 +200,7 @@ public sealed class SnapshotDecoder
                 nearness = (Audience)reader.Read(UsualBits.Nearness);
             }
 
-            if (reader.Failed || _codes[lane] is not { } code || nearness > Audience.Owner || view.Count >= Limits.SnapshotEntities)
+            if (reader.Failed || _codes[lane] is not { } code || nearness > Audience.Owner || view.Count >= Limits.SnapshotEntities || view.IsFull)
                 return false;
 
             id = unchecked(id + (ulong)NumberCode.Unfold(NumberCode.Read(ref reader, entered == 0 ? UsualBits.FirstId : UsualBits.NextId)));
