@@ -3,6 +3,7 @@ using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
@@ -97,7 +98,7 @@ public sealed class ForgedAcknowledgementTests(ITestOutputHelper output)
             _what = what;
             var isCompared = true;
             using var rig = new ServerRig(
-                1, 15, new NativeOptions { MalformedLimit = int.MaxValue }, [new RoomOptions { Mode = "lookout", Bots = 12, SnapshotBudget = Budget }], LookoutMode.NewMap(), LookoutMode.Table);
+                1, 15, new NativeOptions { MalformedLimit = int.MaxValue, TickRate = 1_000 }, [new RoomOptions { Mode = "lookout", Bots = 12, SnapshotBudget = Budget }], LookoutMode.NewMap(), LookoutMode.Table);
             for (var number = 0; number < Others; number++)
             {
                 var heard = new List<string>();
@@ -135,6 +136,9 @@ public sealed class ForgedAcknowledgementTests(ITestOutputHelper output)
                 BytesInAnySecond = Math.Max(BytesInAnySecond, second.Sum());
             }
 
+            // Nobody was thrown out for saying too much: all of it was heard.
+            Assert.Contains(rig.Door.Sessions, static session => session is { Name: "liar", State: NativeState.InRoom });
+            Assert.Equal(0, rig.Drops(DropCause.Rate));
             Kept = GC.GetTotalMemory(true) - before;
             GC.KeepAlive(rig);
         }

@@ -52,7 +52,7 @@ internal static class MutantTable
         (static () => new ProofMissing(), 4, "proof"),
         (static () => new ProofWrong(), 4, "malformed"),
         (static () => new JoinNotPaced(), 4, "whole-rate"),
-        (static () => new BudgetIgnored(), 1, "budget"),
+        (static () => new BudgetIgnored(), 16, "budget"),
         (static () => new FarIsTold(), 4, "far-told"),
         (static () => new NearIsHidden(), 4, "near-hidden"),
         (static () => new HiddenIsTold(), 4, "far-told"),
