@@ -8,8 +8,9 @@ namespace Ecs.Load;
 /// <summary>Drives a share of the clients on this thread, each when its schedule says so.</summary>
 internal sealed class LoadRun : IDisposable
 {
-    /// <summary>All processes together: who comes at once is answered at once, and that is another question.</summary>
-    private const int JoinsPerSecond = 200;
+    /// <summary>All processes together: a server answers a hundred strangers of one address at once, and then fifty a second (docs/gate.md).</summary>
+    private const int JoinsPerSecond = 40;
+    private const int JoinsAtOnce = 60;
     private const double ConnectSeconds = 15;
     private const double LeaveSeconds = 2;
 
@@ -24,7 +25,7 @@ internal sealed class LoadRun : IDisposable
     private const int NapShare = 2_000;
 
     /// <summary>Ticks without a snapshot where nothing changes: no more of them are counted on.</summary>
-    private const int LongestPause = 20;
+    private const int LongestPause = 30;
 
     private readonly List<LoadClient> _clients = [];
     private readonly SystemTickWaiter _waiter = new();
@@ -62,7 +63,7 @@ internal sealed class LoadRun : IDisposable
         Drive(() =>
         {
             var passed = Stopwatch.GetElapsedTime(start).TotalSeconds;
-            while (next < _clients.Count && passed * JoinsPerSecond >= _share.First + next)
+            while (next < _clients.Count && JoinsAtOnce + (passed * JoinsPerSecond) >= _share.First + next)
                 _clients[next++].Connect();
 
             return passed > limit || (next == _clients.Count && Connected + Disconnects == next);

@@ -68,4 +68,7 @@ public sealed class ReplicaStates : IReplicaSink
     }
 
     internal ReplicaLane? this[int lane] => _lanes[lane];
+
+    /// <summary>Views that no encoder needs any more: the encoders of a room take turns, and what one of them has too many another needs.</summary>
+    internal Stack<SentView> SpareViews { get; } = new();
 }

@@ -32,7 +32,6 @@ internal sealed class SnapshotEncoder
     private readonly SightingMarks _marks;
     private readonly SnapshotSpending _spending;
     private readonly List<SentView> _sent = new(SentLimit + 1);
-    private readonly Stack<SentView> _spare = new();
     private static readonly Comparison<PendingItem> InOrder = ByPlace;
 
     private readonly List<PendingItem> _pending = [];
@@ -72,7 +71,7 @@ internal sealed class SnapshotEncoder
     public void Reset()
     {
         foreach (var view in _sent)
-            _spare.Push(view);
+            _states.SpareViews.Push(view);
         _sent.Clear();
         _base = null;
         _newest = null;
@@ -87,7 +86,7 @@ internal sealed class SnapshotEncoder
             return -1;
 
         for (var older = 0; older < index; older++)
-            _spare.Push(_sent[older]);
+            _states.SpareViews.Push(_sent[older]);
         var lost = _base is null ? index : index - 1;
         _sent.RemoveRange(0, index);
         _base = _sent[0];
@@ -130,7 +129,7 @@ internal sealed class SnapshotEncoder
         var room = RoomIn(in writer);
         Waiting = BitsOf(_pending) > room ? KeepMostUrgent(room) : 0;
 
-        var view = _spare.TryPop(out var spare) ? spare : new SentView();
+        var view = _states.SpareViews.TryPop(out var spare) ? spare : new SentView();
         view.Clear();
         view.Header = said with { Margin = SnapshotHeader.NoMargin };
         view.TopId = _base?.TopId ?? 0;
