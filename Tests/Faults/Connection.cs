@@ -48,6 +48,12 @@ internal sealed class Connection(int number, FaultClient? client, Line line)
     /// <summary>The server tick of the last snapshot that went out; -1 before.</summary>
     public long SnapshotSentAt { get; set; } = -1;
 
+    /// <summary>The server tick of the first snapshot that went out; -1 before.</summary>
+    public long SnapshotsSince { get; set; } = -1;
+
+    /// <summary>Bytes of snapshots, with their heads, in the two seconds from the first one on.</summary>
+    public int JoinBytes { get; set; }
+
     /// <summary>The newest snapshot that its session says to have; 0 for none.</summary>
     public Tick Acknowledged => Session?.AcknowledgedSnapshot ?? default;
 

@@ -15,6 +15,9 @@ internal sealed class SendRecords(FaultRun run, Connection connection)
     private const int Second = 60;
     private const int WholePause = Second / 10;
 
+    /// <summary>In which whoever comes is told everything.</summary>
+    public const int JoinTicks = 2 * Second;
+
     private readonly long[] _ticks = new long[Second + 1];
     private readonly long[] _bytes = new long[Second + 1];
     private long _snapshotBytes;
@@ -72,6 +75,8 @@ internal sealed class SendRecords(FaultRun run, Connection connection)
     private void JudgeBudget(long now, int bytes)
     {
         _snapshotBytes += bytes;
+        connection.SnapshotsSince = connection.SnapshotsSince < 0 ? now : connection.SnapshotsSince;
+        connection.JoinBytes += now - connection.SnapshotsSince < JoinTicks ? bytes : 0;
         var before = 0L;
         for (var place = 0; place < _ticks.Length; place++)
             before += _ticks[place] < now && _ticks[place] >= now - Second ? _bytes[place] : 0;
