@@ -28,14 +28,14 @@ internal sealed class PendingBlock
 
 /// <summary>
 /// The bounded way from the tick thread to the file's thread: a fixed set of blocks goes round. The tick side never
-/// waits; when all blocks are on their way the disk is too slow.
+/// waits; when all blocks are on their way the disk is too slow. The file's thread sleeps at once when there is nothing: one
+/// that looks a few times more before it does costs more than all that it writes, once a second.
 /// </summary>
-internal sealed class BlockQueue : IDisposable
+internal sealed class BlockQueue
 {
     private readonly object _lock = new();
     private readonly Queue<PendingBlock> _free;
     private readonly Queue<PendingBlock> _filled;
-    private readonly SemaphoreSlim _signal = new(0);
     private bool _closed;
 
     public BlockQueue(int capacity)
@@ -66,25 +66,26 @@ internal sealed class BlockQueue : IDisposable
     public void Send(PendingBlock block)
     {
         lock (_lock)
+        {
             _filled.Enqueue(block);
-
-        _signal.Release();
+            Monitor.PulseAll(_lock);
+        }
     }
 
     /// <summary>Waits for the next filled block; false when the queue is closed and empty. Called by the file's thread alone.</summary>
     public bool TryReceive([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out PendingBlock? block)
     {
-        while (true)
+        lock (_lock)
         {
-            _signal.Wait();
-            lock (_lock)
+            while (!_filled.TryDequeue(out block))
             {
-                if (_filled.TryDequeue(out block))
-                    return true;
-
                 if (_closed)
                     return false;
+
+                Monitor.Wait(_lock);
             }
+
+            return true;
         }
     }
 
@@ -102,10 +103,9 @@ internal sealed class BlockQueue : IDisposable
     public void Close()
     {
         lock (_lock)
+        {
             _closed = true;
-
-        _signal.Release();
+            Monitor.PulseAll(_lock);
+        }
     }
-
-    public void Dispose() => _signal.Dispose();
 }

@@ -163,7 +163,6 @@ public sealed class RecordingWriter : IDisposable
         }
 
         IsClosed = true;
-        _queue.Dispose();
         try
         {
             _file.Dispose();
