@@ -24,20 +24,17 @@ internal sealed class ColumnHash
     private const ulong SecondFactor = 0x85EB_CA77;
 
     private readonly int _size;
-    private readonly ulong[] _masks;
-    private readonly ulong[] _keys;
+    private readonly Word[] _words;
 
     private ColumnHash(ReadOnlySpan<bool> isField, ulong salt)
     {
         _size = isField.Length;
-        var words = (_size + WordBytes - 1) / WordBytes;
-        _masks = new ulong[words];
-        _keys = new ulong[words];
+        _words = new Word[(_size + WordBytes - 1) / WordBytes];
         for (var i = 0; i < _size; i++)
-            _masks[i / WordBytes] |= isField[i] ? 0xFFUL << (i % WordBytes * 8) : 0;
+            _words[i / WordBytes].Mask |= isField[i] ? 0xFFUL << (i % WordBytes * 8) : 0;
 
-        for (var word = 0; word < words; word++)
-            _keys[word] = StateHash.Finish(unchecked(salt + ((ulong)word + 1) * KeyStep));
+        for (var word = 0; word < _words.Length; word++)
+            _words[word].Key = StateHash.Finish(unchecked(salt + ((ulong)word + 1) * KeyStep));
     }
 
     /// <summary>Null when the component's <c>Visit</c> shows copies of its fields: where they lie is then nobody's business.</summary>
@@ -65,6 +62,7 @@ internal sealed class ColumnHash
             done = Add<Word2Lanes>(ref column, sums, done);
 
         done = Add<OneWord>(ref column, sums, done);
+        done = AddRows(ref column, sums, done);
         for (; done < sums.Length; done++)
             sums[done] = unchecked(sums[done] + OfRow(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref column, (nint)done * _size), _size)));
     }
@@ -133,8 +131,8 @@ internal sealed class ColumnHash
         where T : unmanaged
     {
         ref var sum = ref MemoryMarshal.GetReference(sums);
-        var mask = TLanes.Repeat(_masks[0], _masks[0], 0);
-        var key = TLanes.Repeat(_keys[0], _keys[0], 0);
+        var mask = TLanes.Repeat(_words[0].Mask, _words[0].Mask, 0);
+        var key = TLanes.Repeat(_words[0].Key, _words[0].Key, 0);
         for (; done <= sums.Length - TLanes.Count; done += TLanes.Count)
             (TLanes.Load(ref sum, (nuint)done) + Fold((Load<TLanes, T>(ref column, (nuint)done) & mask) ^ key)).Store(ref sum, (nuint)done);
 
@@ -154,22 +152,48 @@ internal sealed class ColumnHash
         where TLanes : struct, IWordLanes<TLanes>
     {
         ref var sum = ref MemoryMarshal.GetReference(sums);
-        var (mask, otherMask) = (TLanes.Repeat(_masks[0], _masks[1], 0), TLanes.Repeat(_masks[0], _masks[1], TLanes.Count));
-        var (key, otherKey) = (TLanes.Repeat(_keys[0], _keys[1], 0), TLanes.Repeat(_keys[0], _keys[1], TLanes.Count));
+        var (first, second) = (_words[0], _words[1]);
+        var (mask, otherMask) = (TLanes.Repeat(first.Mask, second.Mask, 0), TLanes.Repeat(first.Mask, second.Mask, TLanes.Count));
+        var (key, otherKey) = (TLanes.Repeat(first.Key, second.Key, 0), TLanes.Repeat(first.Key, second.Key, TLanes.Count));
         for (; done <= sums.Length - TLanes.Count; done += TLanes.Count)
         {
-            var first = Fold((TLanes.Load(ref column, (nuint)done * 2) & mask) ^ key);
-            var second = Fold((TLanes.Load(ref column, (nuint)(done * 2 + TLanes.Count)) & otherMask) ^ otherKey);
-            (TLanes.Load(ref sum, (nuint)done) + TLanes.PairSums(first, second)).Store(ref sum, (nuint)done);
+            var low = Fold((TLanes.Load(ref column, (nuint)done * 2) & mask) ^ key);
+            var high = Fold((TLanes.Load(ref column, (nuint)(done * 2 + TLanes.Count)) & otherMask) ^ otherKey);
+            (TLanes.Load(ref sum, (nuint)done) + TLanes.PairSums(low, high)).Store(ref sum, (nuint)done);
         }
 
         return done;
     }
 
+    /// <summary>
+    /// A component of any size, as far as its last word can be read whole: what that reads of the row behind is masked out. All rows by one word and
+    /// then by the next, so that its key and mask stay where they are.
+    /// </summary>
+    private int AddRows(ref byte column, Span<ulong> sums, int done)
+    {
+        var room = (sums.Length * _size) - (_words.Length * WordBytes);
+        var whole = room < 0 ? 0 : (room / _size) + 1;
+        if (whole <= done)
+            return done;
+
+        for (var word = 0; word < _words.Length; word++)
+        {
+            var (mask, key) = (_words[word].Mask, _words[word].Key);
+            var at = ((nint)done * _size) + (word * WordBytes);
+            foreach (ref var sum in sums[done..whole])
+            {
+                sum = unchecked(sum + Fold(new OneWord((Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref column, at)) & mask) ^ key)).Sum());
+                at += _size;
+            }
+        }
+
+        return whole;
+    }
+
     private ulong OfRow(ReadOnlySpan<byte> row)
     {
         var sum = 0UL;
-        for (var word = 0; word < _keys.Length; word++)
+        for (var word = 0; word < _words.Length; word++)
         {
             var bytes = row[(word * WordBytes)..];
             var value = 0UL;
@@ -178,9 +202,18 @@ internal sealed class ColumnHash
             else
                 bytes.CopyTo(MemoryMarshal.AsBytes(new Span<ulong>(ref value)));
 
-            sum = unchecked(sum + Fold(new OneWord((value & _masks[word]) ^ _keys[word])).Sum());
+            sum = unchecked(sum + Fold(new OneWord((value & _words[word].Mask) ^ _words[word].Key)).Sum());
         }
 
         return sum;
+    }
+
+    /// <summary>What is done to one word of the component.</summary>
+    private struct Word
+    {
+        /// <summary>Bits that belong to a field.</summary>
+        public ulong Mask;
+
+        public ulong Key;
     }
 }

@@ -11,7 +11,9 @@ internal sealed class HashWork : IParallelWork
     public ulong Total(GameWorld world)
     {
         _pieces.Collect(world, in Queries.Everything);
-        _components = world.Components.All;
+        if (_components.Length == 0)
+            _components = [.. ComponentsOf(world)];
+
         var total = 0UL;
         foreach (var piece in _pieces.Run(world, this))
             total = unchecked(total + piece.Total);
@@ -26,6 +28,19 @@ internal sealed class HashWork : IParallelWork
             total = unchecked(total + OfChunk(ref chunk, _pieces[piece].RoomFor(ref chunk)));
 
         _pieces[piece].Total = total;
+    }
+
+    /// <summary>Those that entities of the world can have at all: to ask each chunk for all of the table takes longer, in a small world, than to hash it.</summary>
+    private static List<ComponentEntry> ComponentsOf(GameWorld world)
+    {
+        var found = new List<ComponentEntry>();
+        for (var index = 0; index < world.Components.All.Length; index++)
+        {
+            if (world.Archetypes.AnyHas(index))
+                found.Add(world.Components.All[index]);
+        }
+
+        return found;
     }
 
     private ulong OfChunk(ref Chunk chunk, Span<ulong> sums)

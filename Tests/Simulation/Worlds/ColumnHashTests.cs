@@ -18,7 +18,10 @@ public sealed class ColumnHashTests
         AllWidths<Bullet>(random);
         AllWidths<Thing>(random);     // 32 bits
         AllWidths<Respawn>(random);   // 16 bits
-        AllWidths<TilePace>(random);  // none of these
+        AllWidths<TilePace>(random);  // none of these, and less than a word
+        AllWidths<Intent>(random);
+        AllWidths<Vitals>(random);
+        AllWidths<Wish>(random);
         AllWidths<PlayerName>(random);
         var sums = new ulong[random.Next(40)];
         random.NextBytes(MemoryMarshal.AsBytes(sums.AsSpan()));
