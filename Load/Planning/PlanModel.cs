@@ -2,7 +2,7 @@ namespace Ecs.Load.Planning;
 
 /// <summary>
 /// How each resource is used up as clients become more: a power of their number, through the probes so far. Those near the limit count most,
-/// since what a tick costs without anybody, and what grows with the square of them, bend the line.
+/// since what a tick costs without anybody, and what grows with the square of them, bend the line; those that other programs disturbed count least.
 /// </summary>
 internal sealed class PlanModel
 {
@@ -10,6 +10,9 @@ internal sealed class PlanModel
     private const double FirstExponent = 1.5;
     private const double LeastExponent = 0.75;
     private const double MostExponent = 3;
+
+    /// <summary>Milliseconds of CPU a second that others took: a probe beside so much of it counts for half.</summary>
+    private const double HalvingMs = 200;
 
     private static readonly PlanResource[] Resources = [PlanResource.Tick, PlanResource.Cores, PlanResource.Generator];
 
@@ -58,7 +61,7 @@ internal sealed class PlanModel
     /// <summary>How much of what it uses most a probe used.</summary>
     public static double UseOf(PlanRule rule, PlanProbe probe) => Resources.Max(resource => rule.UseOf(resource, probe));
 
-    /// <summary>The line through logarithms, least squares, each probe as heavy as the fourth power of its use.</summary>
+    /// <summary>The line through logarithms, least squares, each probe as heavy as the fourth power of its use, less what others disturbed it.</summary>
     private double ClientsAt(PlanResource resource, double use)
     {
         double all = 0, meanX = 0, meanY = 0, variance = 0, covariance = 0;
@@ -87,5 +90,5 @@ internal sealed class PlanModel
         from probe in _probes
         let use = _rule.UseOf(resource, probe)
         where use > 0
-        select (Math.Log(probe.Clients), Math.Log(use), Math.Min(Math.Pow(use, 4), 1));
+        select (Math.Log(probe.Clients), Math.Log(use), Math.Min(Math.Pow(use, 4), 1) / (1 + Math.Pow(probe.OthersCpuMs / HalvingMs, 4)));
 }

@@ -57,6 +57,16 @@ public sealed class PlanModelTests
     }
 
     [Fact]
+    public void Probe_that_other_programs_disturbed_hardly_bends_the_line()
+    {
+        PlanProbe[] probes = [Tick(50, 5), Tick(80, 3.2), Tick(140, 5.6)];
+        var (disturbed, known) = (new PlanModel(Rule, probes, 4_000).Predict().Clients, new PlanModel(Rule, [probes[0] with { OthersCpuMs = 1_400 }, .. probes[1..]], 4_000).Predict().Clients);
+
+        Assert.InRange(disturbed, 200, 235);
+        Assert.InRange(known, 245, 265);
+    }
+
+    [Fact]
     public void What_hangs_on_one_probe_shows_in_the_range()
     {
         var straight = new PlanModel(Rule, [Tick(50, 2.5), Tick(100, 5), Tick(150, 7.5)], 4_000).Range();
