@@ -9,13 +9,13 @@ namespace Ecs.Load.Planning;
 internal sealed class PlanRun(PlanOptions options)
 {
     private const int FirstProbe = 48;
-    private const int ProbesMax = 5;
+    private const int ProbesMax = 6;
 
     /// <summary>From one probe to the next at most, up or down: what is far away is not told well by what is near.</summary>
     private const double ProbeStep = 2.2;
 
-    /// <summary>A probe that used so much of what there is says enough of what lies around it.</summary>
-    private const double Near = 0.65;
+    /// <summary>A probe that used so much of what there is says enough of what lies around it: below, ticks do not yet wait for cores that clients fill.</summary>
+    private const double Near = 0.8;
     private const double Above = 1.15;
 
     /// <summary>What the probe after next is to use.</summary>
