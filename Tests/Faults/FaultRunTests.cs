@@ -42,7 +42,10 @@ public sealed class FaultRunTests(ITestOutputHelper output)
         var before = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         for (var seed = 1; seed <= 5; seed++)
-            Assert.True(Play(FaultPlan.Draw(seed, clients: 8)).Holds, $"seed {seed}");
+        {
+            var outcome = Play(FaultPlan.Draw(seed, clients: 8));
+            Assert.True(outcome.Holds, $"seed {seed}: {outcome.Text}");
+        }
 
         var virtualSeconds = 5 * FaultPlan.Ticks / 60.0;
         output.WriteLine($"8 clients: {virtualSeconds / clock.Elapsed.TotalSeconds:F0} times real time by the wall clock");

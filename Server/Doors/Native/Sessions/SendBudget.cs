@@ -12,6 +12,7 @@ internal sealed class SendBudget
 {
     private const int KeptBackDivisor = 16;
     private const int BurstsPerSecond = 16;
+    private const double LeastBurst = 1_000;
     private const double Shrink = 0.7;
     private const double GrowthDivisor = 64;          // of the budget, a quarter of a second
     private const double LossThatCounts = 0.25;       // of a link whose queue is short: losses may have other reasons
@@ -78,7 +79,8 @@ internal sealed class SendBudget
     /// <summary>Bytes a second, so that with one burst more the second is not full: then all would have to wait.</summary>
     private double Steady => _rate - (_rate / KeptBackDivisor) - Burst;
 
-    private double Burst => _rate / BurstsPerSecond;
+    /// <summary>What may be saved up: a small budget has room for a snapshot that is more than the usual all the same.</summary>
+    private double Burst => Math.Max(_rate / BurstsPerSecond, Math.Min(_rate / 8, LeastBurst));
 
     private long LeftOfSecond => _limit - _sum - (_limit / KeptBackDivisor);
 
