@@ -1,6 +1,5 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Server.Doors.Native.Replication;
@@ -25,11 +24,12 @@ internal sealed class DiagnosticsWriter
     }
 
     /// <summary>The message about everything since the last reset; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Write(List<NativeGuest> audience, ServerMetrics metrics)
+    public ReadOnlySpan<byte> Write(ReadOnlySpan<SnapshotStream> audience, ServerMetrics metrics)
     {
         var count = 0;
-        foreach (var session in audience)
+        foreach (var stream in audience)
         {
+            var session = stream.Session;
             if (session.Seat is { } seat && count < _people.Length)
             {
                 var traffic = session.Traffic;

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Replicas;
@@ -17,7 +16,6 @@ internal sealed class NativeFeed
 {
     private readonly Room _room;
     private readonly int _phase;
-    private readonly List<NativeGuest> _audience = [];
     private readonly List<NativeGuest> _newcomers = [];
     private readonly RoomSnapshots _snapshots;
     private readonly RoomNews _news;
@@ -53,7 +51,7 @@ internal sealed class NativeFeed
     /// <inheritdoc cref="Replicate"/>
     public void Encode(long serverTick, bool isBehind)
     {
-        if (_audience.Count != 0 && IsTurn(serverTick, isBehind))
+        if (!_snapshots.Streams.IsEmpty && IsTurn(serverTick, isBehind))
             _snapshots.Write();
     }
 
@@ -62,7 +60,6 @@ internal sealed class NativeFeed
     /// <param name="isBehind">Whether the server has no time to spare: half the snapshots have to do.</param>
     public void Replicate(long serverTick, bool isBehind)
     {
-        _audience.RemoveAll(static session => session.State != NativeState.InRoom);
         _newcomers.RemoveAll(static session => session.State != NativeState.Entering);
         _snapshots.Close();
         foreach (var stream in _snapshots.Streams)
@@ -83,12 +80,12 @@ internal sealed class NativeFeed
             return;
 
         ReadOnlySpan<byte> message = default;
-        foreach (var session in CollectionsMarshal.AsSpan(_audience))
+        foreach (var stream in _snapshots.Streams)
         {
-            if (session.Role == PlayerRole.Operator)
+            if (stream.Session.Role == PlayerRole.Operator)
             {
-                message = message.IsEmpty ? _diagnostics.Write(_audience, _metrics) : message;
-                session.Peer.Send(Lane.Control, message);
+                message = message.IsEmpty ? _diagnostics.Write(_snapshots.Streams, _metrics) : message;
+                stream.Session.Peer.Send(Lane.Control, message);
             }
         }
 
@@ -123,7 +120,6 @@ internal sealed class NativeFeed
             _room.World.Map.Name,
             _room.World.Map.Hash,
             _snapshots.Codes.Schema.Hash));
-        _audience.Add(session);
         _news.Welcome(_snapshots.Open(session));
     }
 
