@@ -21,8 +21,9 @@ internal sealed class DisplayWindow : IDisposable
         if (SdlNative.SDL_InitSubSystem(SdlNative.InitVideo) != 0)
             throw NoDisplay(SdlNative.LastError());
 
+        // SDL makes the window anew for a graphics card's canvas: nobody shall see, or take hold of, the one before.
         _window = SdlNative.SDL_CreateWindow(
-            title, SdlNative.WindowCentered, SdlNative.WindowCentered, Math.Max(1, width), Math.Max(1, height), FlagsOf(flags));
+            title, SdlNative.WindowCentered, SdlNative.WindowCentered, Math.Max(1, width), Math.Max(1, height), FlagsOf(flags) | SdlNative.WindowHidden);
         if (_window == 0)
         {
             var reason = SdlNative.LastError();
@@ -33,6 +34,8 @@ internal sealed class DisplayWindow : IDisposable
         _surface = new WindowSurface(_window);
         Canvas = CanvasChoice.For(_window, _surface, flags.HasFlag(ConfigFlags.VSyncHint));
         Pen = new Pen(Canvas);
+        if (!flags.HasFlag(ConfigFlags.HiddenWindow))
+            SdlNative.SDL_ShowWindow(_window);
         XServerWatch.Start(_window);
         SdlNative.SDL_StartTextInput();
         Poll();
@@ -105,7 +108,6 @@ internal sealed class DisplayWindow : IDisposable
         result |= flags.HasFlag(ConfigFlags.FullscreenMode) ? SdlNative.WindowFullscreen : 0;
         result |= flags.HasFlag(ConfigFlags.ResizableWindow) ? SdlNative.WindowResizable : 0;
         result |= flags.HasFlag(ConfigFlags.UndecoratedWindow) ? SdlNative.WindowBorderless : 0;
-        result |= flags.HasFlag(ConfigFlags.HiddenWindow) ? SdlNative.WindowHidden : 0;
         return result;
     }
 

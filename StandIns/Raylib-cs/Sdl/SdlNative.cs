@@ -48,6 +48,9 @@ internal static unsafe partial class SdlNative
     public static partial nint SDL_CreateWindow(string title, int x, int y, int width, int height, uint flags);
 
     [LibraryImport(Library)]
+    public static partial void SDL_ShowWindow(nint window);
+
+    [LibraryImport(Library)]
     public static partial void SDL_DestroyWindow(nint window);
 
     [LibraryImport(Library)]

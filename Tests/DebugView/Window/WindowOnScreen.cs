@@ -38,7 +38,7 @@ internal sealed class WindowOnScreen : IDisposable
         {
             if (isHost)
                 Program.Ready();
-            _id = Screen.Act("search", "--sync", "--name", "^Ecs$").Trim();
+            _id = Screen.Act("search", "--sync", "--onlyvisible", "--name", "^Ecs$").Trim();
             Screen.Act("windowfocus", "--sync", _id);
             Look();
         }
