@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Ecs.Load;
+using Ecs.Server.Base;
 
 namespace Ecs.Benchmarks;
 
@@ -22,7 +23,7 @@ internal static class StartCommand
             if (!file.Exists)
             {
                 Console.Error.WriteLine($"start: there is no {file.Name}");
-                return 66;
+                return ExitCode.NoSuchFile;
             }
 
             for (var run = 0; run <= Math.Clamp(parsed.GetValue(runs), 1, 1000); run++)

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
+using Ecs.Load;
 
 namespace Ecs.Benchmarks.Snapshots;
 
@@ -8,7 +8,6 @@ namespace Ecs.Benchmarks.Snapshots;
 internal static class SnapshotsCommand
 {
     private const int MostSeconds = 600;
-    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
     public static Command Create()
     {
@@ -43,10 +42,7 @@ internal static class SnapshotsCommand
             figures[scene.Name] = run.Measure(seconds);
         }
 
-        var text = JsonSerializer.Serialize(figures, Json);
-        Console.WriteLine(text);
-        if (json is not null)
-            File.WriteAllText(json.FullName, text + "\n");
+        Figures.Tell(figures, json);
         return 0;
     }
 }

@@ -113,7 +113,7 @@ public sealed class PeopleCommands(GameServer server)
             return Nobody;
         }
 
-        var sum = shares.Causes.Sum(static cause => cause.Bytes);
+        var sum = shares.Total;
         if (sum == 0)
             return "Nothing was counted: only native clients have such books.";
 

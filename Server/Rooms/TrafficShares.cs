@@ -9,6 +9,18 @@ public sealed class TrafficShares
     /// <summary>Every byte that the connections sent, with the heads of IP and UDP, has one of these.</summary>
     public IReadOnlyList<Share> Causes => _causes;
 
+    /// <summary>Bytes of all causes.</summary>
+    public long Total
+    {
+        get
+        {
+            var total = 0L;
+            foreach (var cause in _causes)
+                total += cause.Bytes;
+            return total;
+        }
+    }
+
     /// <summary>By components, of what snapshots say of entities.</summary>
     public IReadOnlyList<Share> Components => _components;
 

@@ -18,9 +18,7 @@ public static class BytesPanel
     public static void Draw(PanelContext context, in Area area)
     {
         var shares = context.Frame.Shares;
-        var sum = 0L;
-        foreach (var cause in shares.Causes)
-            sum += cause.Bytes;
+        var sum = shares.Total;
         var inside = context.Open(Part.Bytes, area, sum == 0 ? "Bytes to clients: nobody says" : Text($"Bytes to clients by cause and component: {Kilobytes(sum)}"));
         var half = (inside.Width / 2) - 12;
         Column(context, shares.Causes, inside.X, half, inside.Y, sum);
