@@ -70,11 +70,11 @@ internal sealed class ReplicaLane
             _code.Round(values, record);
         }
 
-        ref readonly var kind = ref _code;
-        row.X = kind.Kind.X >= 0 ? values[kind.Kind.X] : 0;
-        row.Y = kind.Kind.Y >= 0 ? values[kind.Kind.Y] : 0;
-        row.Owner = kind.Kind.Owner >= 0 ? unchecked((ushort)values[kind.Kind.Owner]) : PlayerSlot.None.Value;
-        row.Team = kind.Kind.Team >= 0 ? unchecked((byte)values[kind.Kind.Team]) : (byte)0;
+        var kind = _code.Kind;
+        row.X = kind.X >= 0 ? values[kind.X] : 0;
+        row.Y = kind.Y >= 0 ? values[kind.Y] : 0;
+        row.Owner = kind.Owner >= 0 ? unchecked((ushort)values[kind.Owner]) : PlayerSlot.None.Value;
+        row.Team = kind.Team >= 0 ? unchecked((byte)values[kind.Team]) : (byte)0;
     }
 
     /// <summary>Entities that were not put at this tick are gone.</summary>

@@ -26,11 +26,17 @@ internal sealed class SentStates
         (_states[index], _ticks[index]) = (states, view.Tick);
     }
 
+    /// <summary>What there was at a tick; null when that is not kept.</summary>
+    public IReadOnlyDictionary<EntityId, EntityState>? At(Tick tick)
+    {
+        var index = tick.Value % Kept;
+        return _ticks[index] == tick ? _states[index] : null;
+    }
+
     /// <summary>What of this was not there at its tick, or is not seen unless some of it may still be on its way; empty for nothing.</summary>
     public string Difference(WorldView view, bool orMore = false)
     {
-        var index = view.Tick.Value % Kept;
-        if (_states[index] is not { } states || _ticks[index] != view.Tick)
+        if (At(view.Tick) is not { } states)
             return $"there was no tick {view.Tick}";
         if (!orMore && states.Count != view.Entities.Length)
             return $"{view.Entities.Length} of {states.Count} entities at tick {view.Tick}";

@@ -4,6 +4,7 @@ using Ecs.Server.Rooms;
 using Ecs.Simulation;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
+using Ecs.Tests.Faults;
 using Ecs.Tests.Server.Doors.Native.Udp.Gate;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
@@ -40,7 +41,7 @@ public sealed class BudgetStoryTests(ITestOutputHelper output)
 
         SecondWindow[] windows = [.. people.Select(static one => new SecondWindow(one.BytesDown))];
         StaleWatch[] watches = [.. people.Take(Judged).Select(one => new StaleWatch(one.Client))];
-        var truths = new TruthOverTime();
+        var truths = new SentStates();
         var (over, most) = (0, 0L);
         for (var tick = 0; tick < ticks; tick++)
         {
@@ -136,24 +137,6 @@ public sealed class BudgetStoryTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Where everything was in the last seconds.</summary>
-    private sealed class TruthOverTime
-    {
-        private readonly Dictionary<EntityId, FixedVector>[] _places = [.. Enumerable.Range(0, 4 * TickRate).Select(static _ => new Dictionary<EntityId, FixedVector>())];
-        private readonly Tick[] _ticks = new Tick[4 * TickRate];
-
-        public void Keep(Ecs.Simulation.Views.WorldView view)
-        {
-            var index = view.Tick.Value % _ticks.Length;
-            _ticks[index] = view.Tick;
-            _places[index].Clear();
-            foreach (ref readonly var entity in view.Entities)
-                _places[index][entity.Id] = new FixedVector(entity.X, entity.Y);
-        }
-
-        public Dictionary<EntityId, FixedVector>? At(Tick tick) => _ticks[tick.Value % _ticks.Length] == tick ? _places[tick.Value % _ticks.Length] : null;
-    }
-
     /// <summary>For how long a client has not known where things in its sight are.</summary>
     private sealed class StaleWatch(GameClient client)
     {
@@ -168,7 +151,7 @@ public sealed class BudgetStoryTests(ITestOutputHelper output)
         /// <summary>Ticks, of the own avatar and the nearest eight.</summary>
         public List<int> NearAges { get; } = [];
 
-        public void Look(Ecs.Simulation.Views.WorldView world, TruthOverTime truths)
+        public void Look(Ecs.Simulation.Views.WorldView world, SentStates truths)
         {
             var view = client.View;
             if (truths.At(view.Tick) is not { } then || truths.At(world.Tick) is not { } now || !now.TryGetValue(client.Room.Avatar, out var own))
