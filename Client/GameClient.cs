@@ -26,9 +26,6 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     /// <summary>Commands made up for in one update after a hitch; what is older would come too late anyway.</summary>
     private const int LongestCatchUp = 8;
 
-    /// <summary>Ticks that a view goes on without a snapshot: a server says something at least every twenty.</summary>
-    private const int LongestForetold = 30;
-
     /// <summary>Of a datagram with a text in it: the transport's head, the array, the id and the text's length.</summary>
     private const int BytesBesideText = 4 + 1 + 1 + 3;
 
@@ -262,7 +259,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         return elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed > LongestStep ? LongestStep : elapsed;
     }
 
-    /// <summary>Half an interval after a snapshot would have come, it was none.</summary>
+    /// <summary>Half an interval after a snapshot would have come, it was none. A view goes on for no longer than a server may be silent.</summary>
     private void Foretell(TimeSpan elapsed)
     {
         if (!IsInRoom || Snapshot.Tick == default)
@@ -272,7 +269,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         _snapshotsSeen = Figures.Snapshots;
         var ticks = (_sinceSnapshot.TotalSeconds * Room.TickRate) - (Room.SnapshotDivisor / 2.0);
         var ahead = (int)Math.Clamp(ticks / Room.SnapshotDivisor, 0, Room.TickRate) * Room.SnapshotDivisor;
-        if (ahead > 0 && ahead <= Math.Max(LongestForetold, (int)Room.SnapshotDivisor))
+        if (ahead > 0 && ahead <= Math.Max(Limits.LongestPause, (int)Room.SnapshotDivisor))
             _snapshots.Foretell(Snapshot.Tick + ahead);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Ecs.Client;
+using Ecs.Protocol;
 using Ecs.Server.Pacing;
 
 namespace Ecs.Load;
@@ -23,9 +24,6 @@ internal sealed class LoadRun : IDisposable
 
     /// <summary>Sleeps are no shorter, part of a second: what falls due meanwhile is done together.</summary>
     private const int NapShare = 2_000;
-
-    /// <summary>Ticks without a snapshot where nothing changes: no more of them are counted on.</summary>
-    private const int LongestPause = 30;
 
     private readonly List<LoadClient> _clients = [];
     private readonly SystemTickWaiter _waiter = new();
@@ -114,7 +112,7 @@ internal sealed class LoadRun : IDisposable
             Resumes = Resumes - resumes,
             Snapshots = Snapshots - snapshots,
             SnapshotsExpected = (long)_clients.Sum(client =>
-                client.Rates.SnapshotDivisor == 0 ? 0 : elapsed * client.Rates.TickRate / Math.Max(client.Rates.SnapshotDivisor, LongestPause)),
+                client.Rates.SnapshotDivisor == 0 ? 0 : elapsed * client.Rates.TickRate / Math.Max(client.Rates.SnapshotDivisor, Limits.LongestPause)),
             Bytes = Bytes - bytes,
             LongestGapMs = _clients.Max(static client => client.LongestGap).TotalMilliseconds,
             LongestUnheardMs = _clients.Max(static client => client.LongestUnheard).TotalMilliseconds,

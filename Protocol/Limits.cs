@@ -24,6 +24,9 @@ public static class Limits
     /// <summary>Bytes of an unreliable message; a longer one is dropped unread (too-long), the carrier would not send it.</summary>
     public const int StreamBytes = 1_000;
 
+    /// <summary>Bytes of the heads of IPv4 and UDP around a datagram.</summary>
+    public const int OuterHeadBytes = 28;
+
     /// <summary>Bytes of a datagram beside a stream message in it.</summary>
     public const int DatagramHeadBytes = 1;
 
@@ -44,6 +47,9 @@ public static class Limits
 
     /// <summary>The same of all snapshots that a client keeps to start from, with what is kept for the next ones: 128 MiB. The oldest go before there are more.</summary>
     public const int HeldWords = 1 << 24;
+
+    /// <summary>Ticks without a snapshot, at most and where there are so many in half a second: then one comes though nothing has changed.</summary>
+    public const int LongestPause = 30;
 
     /// <summary>Milliseconds of silence after which either side counts a connection as lost.</summary>
     public const int SilenceMilliseconds = 8_000;

@@ -5,7 +5,6 @@ using Ecs.Protocol.Snapshots;
 using Ecs.Scenes.Field;
 using Ecs.Server;
 using Ecs.Server.Doors.Native.Replication;
-using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Simulation;
@@ -114,7 +113,7 @@ internal sealed class SnapshotRun : IDisposable
             Margin = _turns % 4 == 0 ? (sbyte)2 : SnapshotHeader.NoMargin,
             OwnEntity = receiver.Seat.Avatar,
         };
-        var length = receiver.Encoder.Encode(in header, _sights.Seen, audiences, _body, _turns % 15 == 0, _turns % 10 == 0, out var flags);
+        var length = receiver.Encoder.Encode(in header, _sights.Seen, audiences, _body, _turns % 15 == 0, _turns % (Limits.LongestPause / Divisor) == 0, out var flags);
         _writing += Stopwatch.GetTimestamp() - began;
         _allocated += GC.GetAllocatedBytesForCurrentThread() - allocated;
         _visible += receiver.Encoder.Newest.Length;
@@ -134,7 +133,7 @@ internal sealed class SnapshotRun : IDisposable
     private static long HeadsOf(int bodyBytes)
     {
         var parts = (bodyBytes + SnapshotParts.PartBytes(Limits.LongestPath) - 1) / SnapshotParts.PartBytes(Limits.LongestPath);
-        return parts * (SnapshotMeter.DatagramBytes + Limits.DatagramHeadBytes + (parts > 1 ? SnapshotPart.LongHeadBytes : SnapshotPart.HeadBytes));
+        return parts * (Limits.OuterHeadBytes + Limits.DatagramHeadBytes + (parts > 1 ? SnapshotPart.LongHeadBytes : SnapshotPart.HeadBytes));
     }
 
     private SnapshotFigures Figures()

@@ -290,7 +290,7 @@ public sealed record ServerOptions
     /// <summary>A budget that snapshots without entities would use up is a mistake.</summary>
     private void CheckBudget(OptionFaults faults)
     {
-        const int snapshot = 28 + Limits.DatagramHeadBytes + SnapshotPart.HeadBytes + 16;
+        const int snapshot = Limits.OuterHeadBytes + Limits.DatagramHeadBytes + SnapshotPart.HeadBytes + 16;
         const int rest = 500;
         faults.CheckRange("SnapshotBudget", SnapshotBudget, 1_000, 10_000_000);
         var least = (SnapshotRate * snapshot) + rest;
@@ -298,7 +298,7 @@ public sealed record ServerOptions
         {
             faults.Add(
                 "SnapshotBudget",
-                $"{SnapshotBudget} bytes a second have no room for {SnapshotRate} snapshots (--snapshot-rate) of {snapshot} bytes (28 of IP and UDP, {Limits.DatagramHeadBytes + SnapshotPart.HeadBytes} of heads, 16 that say little) and {rest} for all else: {least}");
+                $"{SnapshotBudget} bytes a second have no room for {SnapshotRate} snapshots (--snapshot-rate) of {snapshot} bytes ({Limits.OuterHeadBytes} of IP and UDP, {Limits.DatagramHeadBytes + SnapshotPart.HeadBytes} of heads, 16 that say little) and {rest} for all else: {least}");
         }
     }
 

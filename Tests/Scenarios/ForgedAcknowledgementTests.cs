@@ -118,7 +118,7 @@ public sealed class ForgedAcknowledgementTests(ITestOutputHelper output)
             rig.RunUntil(() => liar.Has(MessageId.Entered), seconds: 5);
             var second = new Queue<int>();
             var now = 0;
-            liar.Hearing = (id, message) => now += id == MessageId.SnapshotPart ? message.Length + Limits.DatagramHeadBytes + SnapshotMeter.DatagramBytes : 0;
+            liar.Hearing = (id, message) => now += id == MessageId.SnapshotPart ? message.Length + Limits.DatagramHeadBytes + Limits.OuterHeadBytes : 0;
             var random = new Random(15);
             var before = GC.GetTotalMemory(true);
             for (var tick = 0; tick < Math.Max(ComparedTicks, Lies / PerTick); tick++)

@@ -14,7 +14,6 @@ namespace Ecs.Server.Doors.Native.Replication;
 /// </summary>
 internal sealed class RoomSnapshots
 {
-    private const int LongestPause = 30;       // ticks without a snapshot; commands wait for their confirmation
     private const int UnheardPerSecond = 10;   // whole snapshots for who has not said that one came
     private const int TurnsPerRepetition = 4;
     private const int FewestBytes = 48;        // of a body that says anything
@@ -144,7 +143,7 @@ internal sealed class RoomSnapshots
 
         var seat = stream.Session.Seat;
         var audiences = Sights.Look(seat?.Slot ?? PlayerSlot.None, seat?.Avatar ?? EntityId.None, stream.Encoder.Newest);
-        var pause = Math.Min(LongestPause, _room.Options.TickRate / 2);
+        var pause = Math.Min(Limits.LongestPause, _room.Options.TickRate / 2);
         var mustTell = _states.Tick.Since(stream.Encoder.NewestSent) >= pause;
         (stream.From, stream.SeesAll) = (audiences, Sights.SeesAll);
         var header = HeaderFor(stream, mustTell);
@@ -173,8 +172,7 @@ internal sealed class RoomSnapshots
         if (_bodies.Length < _used + body.Length)
             Array.Resize(ref _bodies, Math.Max(_bodies.Length * 2, _used + body.Length));
         body.CopyTo(_bodies.AsSpan(_used));
-        var parts = SnapshotParts.CountOf(body.Length, stream.Session.Peer.PathBytes);
-        stream.Budget.Reserve(body.Length + (parts * (SnapshotMeter.DatagramBytes + Limits.DatagramHeadBytes + SnapshotPart.LongHeadBytes)));
+        stream.Budget.Reserve(BytesOf(body.Length, stream.Session.Peer.PathBytes));
         _written.Add(new Written(stream, _used, body.Length, flags, isNew));
         _used += body.Length;
     }
@@ -199,14 +197,14 @@ internal sealed class RoomSnapshots
     private static int BytesOf(int body, int path)
     {
         var parts = SnapshotParts.CountOf(body, path);
-        return body + (parts * (SnapshotMeter.DatagramBytes + Limits.DatagramHeadBytes + SnapshotPart.HeadBytes));
+        return body + (parts * (Limits.OuterHeadBytes + Limits.DatagramHeadBytes + (parts > 1 ? SnapshotPart.LongHeadBytes : SnapshotPart.HeadBytes)));
     }
 
     /// <summary>Bytes of the body that so many bytes on the wire have room for.</summary>
     private static int LongestBody(int allowance, int path)
     {
-        var head = SnapshotMeter.DatagramBytes + Limits.DatagramHeadBytes;
-        var parts = Math.Min(Limits.SnapshotParts, allowance / (path + SnapshotMeter.DatagramBytes));
+        var head = Limits.OuterHeadBytes + Limits.DatagramHeadBytes;
+        var parts = Math.Min(Limits.SnapshotParts, allowance / (path + Limits.OuterHeadBytes));
         return parts <= 1
             ? Math.Min(SnapshotParts.WholeBytes(path), allowance - head - SnapshotPart.HeadBytes)
             : Math.Min(Limits.SnapshotBodyBytes, parts * SnapshotParts.PartBytes(path));

@@ -31,7 +31,7 @@ internal sealed class MapTransfer(Map map, Peer peer)
     private int Count => (map.Packed.Length + _partBytes - 1) / _partBytes;
 
     /// <summary>Of one session, whatever it asks for again.</summary>
-    public static TokenBucket NewPace() => new(BytesPerSecond, PartsPerTick * (Limits.LongestPath + SnapshotMeter.DatagramBytes));
+    public static TokenBucket NewPace() => new(BytesPerSecond, PartsPerTick * (Limits.LongestPath + Limits.OuterHeadBytes));
 
     /// <summary>Sends what may go now; false when all has gone, or nobody is there to take it.</summary>
     public bool Continue(NativeGuest session, TimeSpan now)
@@ -42,7 +42,7 @@ internal sealed class MapTransfer(Map map, Peer peer)
         for (var sent = 0; sent < PartsPerTick && _next < Count; sent++)
         {
             var body = map.Packed.Slice(_next * _partBytes, Math.Min(_partBytes, map.Packed.Length - (_next * _partBytes)));
-            if (!MayBegin() || !session.PaysForMap(body.Length + Limits.MapPartHeadBytes + Limits.ControlHeadBytes + SnapshotMeter.DatagramBytes, now))
+            if (!MayBegin() || !session.PaysForMap(body.Length + Limits.MapPartHeadBytes + Limits.ControlHeadBytes + Limits.OuterHeadBytes, now))
                 break;
 
             Send(session, new MapPart(map.Hash, (byte)_next, (byte)Count, body));

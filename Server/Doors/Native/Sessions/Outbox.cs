@@ -75,5 +75,5 @@ internal sealed class Outbox(NativeGuest session, SendBudget budget, int tickRat
     }
 
     /// <summary>As if each had a datagram of its own: several often share one.</summary>
-    private static int BytesOf(ReadOnlySpan<byte> message) => message.Length + Limits.ControlHeadBytes + SnapshotMeter.DatagramBytes;
+    private static int BytesOf(ReadOnlySpan<byte> message) => message.Length + Limits.ControlHeadBytes + Limits.OuterHeadBytes;
 }
