@@ -52,6 +52,9 @@ internal sealed class LoadRun : IDisposable
 
     private long Resumes => _clients.Sum(static client => client.Figures.Resumes);
 
+    /// <summary>How long so many clients take to join, of all processes together.</summary>
+    public static double JoinSeconds(int clients) => Math.Max(0, clients - JoinsAtOnce) / (double)JoinsPerSecond;
+
     /// <summary>Until everybody plays, or nobody would any more. From then on each is updated at the room's rate.</summary>
     public void Connect()
     {

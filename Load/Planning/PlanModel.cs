@@ -19,21 +19,27 @@ internal sealed class PlanModel
     private readonly PlanRule _rule;
     private readonly List<PlanProbe> _probes;
     private readonly int _cap;
+    private readonly PlanResource _capIs;
 
     /// <param name="rule">Says what is used up.</param>
-    /// <param name="probes">At least one; those with clients that did not play are passed over.</param>
+    /// <param name="probes">At least one; of those with clients that did not play only that so many are too many.</param>
     /// <param name="cap">Clients at most.</param>
-    public PlanModel(PlanRule rule, IEnumerable<PlanProbe> probes, int cap)
+    public PlanModel(PlanRule rule, IReadOnlyCollection<PlanProbe> probes, int cap)
     {
         _rule = rule;
         _probes = [.. probes.Where(static probe => probe.Played == probe.Clients && double.IsFinite(probe.TickP99Ms))];
-        _cap = cap;
+        _cap = Math.Min(cap, Math.Max(FewestLost(probes) - 1, 1));
+        _capIs = _cap == cap ? PlanResource.Seats : PlanResource.Network;
     }
+
+    /// <summary>The fewest clients of a probe in which not all of them played; more than any number where all did.</summary>
+    public static int FewestLost(IEnumerable<PlanProbe> probes) =>
+        probes.Where(static probe => probe.Played < probe.Clients).Select(static probe => probe.Clients).DefaultIfEmpty(int.MaxValue).Min();
 
     /// <summary>The most clients that no resource ends, from 1 to the cap, and which would end one more.</summary>
     public (int Clients, PlanResource RunsOutFirst) Predict()
     {
-        var first = (Clients: (double)_cap, Resource: PlanResource.Seats);
+        var first = (Clients: (double)_cap, Resource: _capIs);
         foreach (var resource in Resources)
         {
             var clients = ClientsAt(resource, 1);
@@ -54,7 +60,7 @@ internal sealed class PlanModel
         if (_probes.Count < 3)
             return (Predict().Clients, Predict().Clients);
 
-        int[] others = [.. _probes.Select(left => new PlanModel(_rule, _probes.Where(probe => probe != left), _cap).Predict().Clients), Predict().Clients];
+        int[] others = [.. _probes.Select(left => new PlanModel(_rule, [.. _probes.Where(probe => probe != left)], _cap).Predict().Clients), Predict().Clients];
         return (others.Min(), others.Max());
     }
 

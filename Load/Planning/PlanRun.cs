@@ -30,7 +30,6 @@ internal sealed class PlanRun(PlanOptions options)
 
     /// <summary>Starting, joining, leaving and stopping beside the seconds that are measured.</summary>
     private const double SecondsBeside = 5;
-    private const double JoinsPerSecond = 200;
 
     private readonly PlanRule _rule = new(options.TickBudgetMs * PlanOptions.Share, Environment.ProcessorCount);
     private readonly List<PlanProbe> _probes = [];
@@ -75,14 +74,23 @@ internal sealed class PlanRun(PlanOptions options)
 
             _probes.Add(probe);
             var use = PlanModel.UseOf(_rule, probe);
-            var isNear = use is >= Near and <= Above && _probes.Count > 1;
+            var isNear = use is >= Near and <= Above && _probes.Count > 1 && probe.Played == probe.Clients;
             var wanted = new PlanModel(_rule, _probes, options.MaxClients).ClientsAt(Wanted);
             wanted = Math.Clamp(wanted, Math.Max((int)(next / ProbeStep), 1), Math.Min((int)(next * ProbeStep), options.MaxClients));
-            if (isNear || wanted == next || _probes.Count == ProbesMax || probe.Played < probe.Clients || !HasTimeFor(wanted))
+            wanted = Math.Min(wanted, BelowLost());
+            if (isNear || wanted == next || _probes.Count == ProbesMax || !HasTimeFor(wanted))
                 return true;
 
             next = wanted;
         }
+    }
+
+    /// <summary>Halfway, as powers go, from the most clients that all played to the fewest of whom some did not.</summary>
+    private int BelowLost()
+    {
+        var lost = PlanModel.FewestLost(_probes);
+        var played = _probes.Where(probe => probe.Played == probe.Clients && probe.Clients < lost).Select(static probe => probe.Clients).DefaultIfEmpty(1).Max();
+        return (int)Math.Sqrt((double)played * lost);
     }
 
     /// <summary>Null when there is no time left for it, or the server did not start.</summary>
@@ -104,7 +112,7 @@ internal sealed class PlanRun(PlanOptions options)
     }
 
     private bool HasTimeFor(int clients) =>
-        Stopwatch.GetElapsedTime(_started).TotalSeconds + SecondsBeside + options.WarmUpSeconds + options.Seconds + (clients / JoinsPerSecond) < options.Limit.TotalSeconds;
+        Stopwatch.GetElapsedTime(_started).TotalSeconds + SecondsBeside + options.WarmUpSeconds + options.Seconds + LoadRun.JoinSeconds(clients) < options.Limit.TotalSeconds;
 
     private PlanProbe? Try(int clients)
     {

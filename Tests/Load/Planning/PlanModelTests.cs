@@ -12,7 +12,7 @@ public sealed class PlanModelTests
     [InlineData(2.0)]
     public void Ticks_that_grow_with_a_power_of_the_clients_end_where_they_do(double exponent)
     {
-        var model = new PlanModel(Rule, new[] { 30, 80, 140 }.Select(clients => Tick(clients, 10 * Math.Pow(clients / 200.0, exponent))), 4_000);
+        var model = new PlanModel(Rule, [.. new[] { 30, 80, 140 }.Select(clients => Tick(clients, 10 * Math.Pow(clients / 200.0, exponent)))], 4_000);
 
         Assert.Equal(PlanResource.Tick, model.Predict().RunsOutFirst);
         Assert.InRange(model.Predict().Clients, 199, 201);
@@ -23,7 +23,7 @@ public sealed class PlanModelTests
     public void Probes_near_the_limit_count_more_than_what_an_empty_server_costs()
     {
         // A tick of 1 ms and the square of its clients: 200 fill it. The line through the first and the last probe ends at 318.
-        var model = new PlanModel(Rule, new[] { 10, 60, 150 }.Select(static clients => Tick(clients, 1 + (9 * Math.Pow(clients / 200.0, 2)))), 4_000);
+        var model = new PlanModel(Rule, [.. new[] { 10, 60, 150 }.Select(static clients => Tick(clients, 1 + (9 * Math.Pow(clients / 200.0, 2))))], 4_000);
 
         Assert.InRange(model.Predict().Clients, 190, 255);
     }
@@ -54,6 +54,14 @@ public sealed class PlanModelTests
         PlanProbe[] probes = [Tick(100, 2.5), Tick(300, 1) with { Played = 40 }, Tick(300, double.PositiveInfinity)];
 
         Assert.InRange(new PlanModel(Rule, probes, 4_000).Predict().Clients, 200, 290);
+    }
+
+    [Fact]
+    public void As_many_as_have_been_lost_are_never_predicted()
+    {
+        PlanProbe[] probes = [Tick(100, 1), Tick(200, 2), Tick(470, 11) with { Played = 460 }];
+
+        Assert.Equal((469, PlanResource.Network), new PlanModel(Rule, probes, 4_000).Predict());
     }
 
     [Fact]
