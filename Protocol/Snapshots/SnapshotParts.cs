@@ -22,6 +22,10 @@ public static class SnapshotParts
         return bodyBytes <= WholeBytes(pathBytes) ? 1 : (bodyBytes + bytes - 1) / bytes;
     }
 
+    /// <summary>Bytes on the wire of a snapshot in so many parts beside its body: the heads of the parts, of their datagrams, and of IPv4 and UDP.</summary>
+    public static int HeadBytesOf(int parts) =>
+        parts * (Limits.OuterHeadBytes + Limits.DatagramHeadBytes + (parts > 1 ? SnapshotPart.LongHeadBytes : SnapshotPart.HeadBytes));
+
     /// <summary>One part of the body; all are full but the last.</summary>
     public static SnapshotPart Cut(SnapshotFlags flags, Tick tick, ReadOnlyMemory<byte> body, int index, int pathBytes = Limits.LongestPath)
     {

@@ -113,17 +113,17 @@ public sealed class PeopleCommands(GameServer server)
             return Nobody;
         }
 
-        var sum = shares.Total;
+        var sum = shares.Bits;
         if (sum == 0)
             return "Nothing was counted: only native clients have such books.";
 
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{sum} bytes with the heads of IP and UDP:\n");
+        text.Append(CultureInfo.InvariantCulture, $"{sum / 8} bytes with the heads of IP and UDP:\n");
         foreach (var cause in shares.Causes)
-            text.Append(CultureInfo.InvariantCulture, $"{cause.Bytes,12} {100.0 * cause.Bytes / sum,5:0.0}% {cause.Name}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{cause.Bits / 8.0,12:0} {100.0 * cause.Bits / sum,5:0.0}% {cause.Name}\n");
         text.Append("of which components:\n");
-        foreach (var component in shares.Components.Where(static component => component.Bytes > 0).OrderByDescending(static component => component.Bytes))
-            text.Append(CultureInfo.InvariantCulture, $"{component.Bytes,12} {100.0 * component.Bytes / sum,5:0.0}% {component.Name}\n");
+        foreach (var component in shares.Components.Where(static component => component.Bits > 0).OrderByDescending(static component => component.Bits))
+            text.Append(CultureInfo.InvariantCulture, $"{component.Bits / 8.0,12:0} {100.0 * component.Bits / sum,5:0.0}% {component.Name}\n");
         return text.ToString().TrimEnd('\n');
     }
 

@@ -1,23 +1,23 @@
 namespace Ecs.Server.Rooms;
 
-/// <summary>What bytes to clients were spent on: causes, which are all of them together, and components, which are parts of the causes.</summary>
+/// <summary>What is sent to clients is spent on, in bits: causes, which are all of them together, and components, which are parts of the causes.</summary>
 public sealed class TrafficShares
 {
     private readonly List<Share> _causes = [];
     private readonly List<Share> _components = [];
 
-    /// <summary>Every byte that the connections sent, with the heads of IP and UDP, has one of these.</summary>
+    /// <summary>Every bit that the connections sent, with the heads of IP and UDP, has one of these.</summary>
     public IReadOnlyList<Share> Causes => _causes;
 
-    /// <summary>Bytes of all causes.</summary>
-    public long Total
+    /// <summary>Of all causes: eight times the bytes of the datagrams.</summary>
+    public long Bits
     {
         get
         {
-            var total = 0L;
+            var bits = 0L;
             foreach (var cause in _causes)
-                total += cause.Bytes;
-            return total;
+                bits += cause.Bits;
+            return bits;
         }
     }
 
@@ -39,26 +39,26 @@ public sealed class TrafficShares
     }
 
     /// <summary>Adds to a cause of this name.</summary>
-    public void AddCause(string name, long bytes) => Add(_causes, name, bytes);
+    public void AddCause(string name, long bits) => Add(_causes, name, bits);
 
     /// <summary>Adds to a component of this name.</summary>
-    public void AddComponent(string name, long bytes) => Add(_components, name, bytes);
+    public void AddComponent(string name, long bits) => Add(_components, name, bits);
 
-    private static void Add(List<Share> shares, string name, long bytes)
+    private static void Add(List<Share> shares, string name, long bits)
     {
         for (var index = 0; index < shares.Count; index++)
         {
             if (shares[index].Name == name)
             {
-                shares[index] = new Share(name, shares[index].Bytes + bytes);
+                shares[index] = new Share(name, shares[index].Bits + bits);
                 return;
             }
         }
 
-        shares.Add(new Share(name, bytes));
+        shares.Add(new Share(name, bits));
     }
 
     /// <param name="Name">Of a cause or component.</param>
-    /// <param name="Bytes">Since the connections began.</param>
-    public readonly record struct Share(string Name, long Bytes);
+    /// <param name="Bits">Since the connections began.</param>
+    public readonly record struct Share(string Name, long Bits);
 }

@@ -18,8 +18,8 @@ public static class BytesPanel
     public static void Draw(PanelContext context, in Area area)
     {
         var shares = context.Frame.Shares;
-        var sum = shares.Total;
-        var inside = context.Open(Part.Bytes, area, sum == 0 ? "Bytes to clients: nobody says" : Text($"Bytes to clients by cause and component: {Kilobytes(sum)}"));
+        var sum = shares.Bits;
+        var inside = context.Open(Part.Bytes, area, sum == 0 ? "Bytes to clients: nobody says" : Text($"Bytes to clients by cause and component: {Kilobytes(sum / 8)}"));
         var half = (inside.Width / 2) - 12;
         Column(context, shares.Causes, inside.X, half, inside.Y, sum);
         Column(context, shares.Components, inside.X + inside.Width - half, half, inside.Y, sum);
@@ -31,13 +31,13 @@ public static class BytesPanel
         Span<int> order = stackalloc int[shares.Count];
         for (var index = 0; index < order.Length; index++)
             order[index] = index;
-        order.Sort((one, other) => shares[other].Bytes.CompareTo(shares[one].Bytes));
+        order.Sort((one, other) => shares[other].Bits.CompareTo(shares[one].Bits));
         for (var row = 0; row < Math.Min(Rows, order.Length); row++)
         {
             var share = shares[order[row]];
             var top = y + (row * Row);
             context.List.Text(share.Name, x, top, Palette.Dim);
-            context.List.TextRight(Text($"{Kilobytes(share.Bytes)}  {Percent(share.Bytes, sum),3}%"), x + width, top, Palette.Text);
+            context.List.TextRight(Text($"{Kilobytes(share.Bits / 8)}  {Percent(share.Bits, sum),3}%"), x + width, top, Palette.Text);
         }
     }
 

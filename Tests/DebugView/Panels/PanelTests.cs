@@ -111,9 +111,9 @@ public sealed class PanelTests
         Assert.Contains("Bytes to clients: nobody says", rig.Texts(Part.Bytes));
 
         var frame = rig.View.Shown;
-        frame.Shares.AddCause("enter", 600);
-        frame.Shares.AddCause("update", 400);
-        frame.Shares.AddComponent("Position", 300);
+        frame.Shares.AddCause("enter", 600 * 8);
+        frame.Shares.AddCause("update", 400 * 8);
+        frame.Shares.AddComponent("Position", 300 * 8);
         var list = new DrawList(new PlainText());
         var world = new LayerContext(frame, rig.Source.Facts!, new Camera(), new Chronicle());
         BytesPanel.Draw(new PanelContext(world, list, [], new Scrolls()), new Area(0, 0, 330, BytesPanel.Height));

@@ -98,7 +98,7 @@ internal sealed class RoomSnapshots
 
             foreach (var owner in written.IsNew ? written.Stream.Encoder.EnteredPlayers : default)
                 written.Stream.Known.Want(new PlayerSlot(owner));
-            written.Stream.NoteSent(written.Length, parts);
+            written.Stream.NoteSent(written.Length, parts, written.IsNew);
         }
 
         _written.Clear();
@@ -194,11 +194,7 @@ internal sealed class RoomSnapshots
     }
 
     /// <summary>Bytes on the wire of a body.</summary>
-    private static int BytesOf(int body, int path)
-    {
-        var parts = SnapshotParts.CountOf(body, path);
-        return body + (parts * (Limits.OuterHeadBytes + Limits.DatagramHeadBytes + (parts > 1 ? SnapshotPart.LongHeadBytes : SnapshotPart.HeadBytes)));
-    }
+    private static int BytesOf(int body, int path) => body + SnapshotParts.HeadBytesOf(SnapshotParts.CountOf(body, path));
 
     /// <summary>Bytes of the body that so many bytes on the wire have room for.</summary>
     private static int LongestBody(int allowance, int path)

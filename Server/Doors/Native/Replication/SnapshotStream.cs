@@ -87,9 +87,9 @@ internal sealed class SnapshotStream
     }
 
     /// <summary>It was sent.</summary>
-    public void NoteSent(int bodyBytes, int datagrams)
+    public void NoteSent(int bodyBytes, int datagrams, bool isNew)
     {
-        _meter.Note(bodyBytes, datagrams);
+        _meter.Note(bodyBytes, datagrams, isNew);
         Budget.NoteSent();
     }
 }

@@ -90,7 +90,13 @@ public sealed class NativeGuest : Guest
     /// <summary>What may be sent over this connection; null before it is in a room.</summary>
     internal SendBudget? Budget { get; set; }
 
-    public override void ShareTraffic(TrafficShares shares) => Snapshots?.Share(Traffic, shares);
+    public override void ShareTraffic(TrafficShares shares)
+    {
+        if (Snapshots is { } snapshots)
+            snapshots.Share(Traffic, shares);
+        else
+            SnapshotMeter.ShareRest(Traffic, shares);
+    }
 
     /// <summary>Whether it says that it cannot use what it got: snapshots begin anew.</summary>
     internal bool HasNothing { get; set; }

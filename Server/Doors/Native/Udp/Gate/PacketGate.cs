@@ -51,6 +51,7 @@ internal sealed class PacketGate(GateState state, ServerMetrics metrics) : Packe
         }
         else if (endPoint is LiteNetPeer { Tag: UdpPeer peer })
         {
+            peer.NoteSent(length);
             peer.Pings.Send(data.AsSpan(offset, length));
         }
     }

@@ -11,6 +11,9 @@ namespace Ecs.Server.Doors.Native.Udp.Gate;
 /// <summary>A connection of the UDP carrier.</summary>
 internal sealed class UdpPeer(NetPeer peer) : Peer
 {
+    private long _bytesOut;
+    private long _packetsOut;
+
     /// <summary>Of both directions; for the gate.</summary>
     public PingNumbers Pings { get; } = new();
 
@@ -25,8 +28,8 @@ internal sealed class UdpPeer(NetPeer peer) : Peer
 
     public override int RoundTripMilliseconds => peer.RoundTripTime;
 
-    public override PeerTraffic Traffic => new(
-        peer.Statistics.BytesReceived, peer.Statistics.BytesSent, peer.Statistics.PacketsSent, peer.Statistics.PacketLoss);
+    /// <summary>What is sent, the gate counts: to the library, pings and their answers are no traffic of a peer.</summary>
+    public override PeerTraffic Traffic => new(peer.Statistics.BytesReceived, _bytesOut, _packetsOut, peer.Statistics.PacketLoss);
 
     public override int PathBytes
     {
@@ -35,6 +38,13 @@ internal sealed class UdpPeer(NetPeer peer) : Peer
     }
 
     public override int Unacknowledged => peer.GetPacketsCountInReliableQueue(0, ordered: true);
+
+    /// <summary>A datagram goes out to it.</summary>
+    public void NoteSent(int bytes)
+    {
+        _packetsOut++;
+        _bytesOut += bytes;
+    }
 
     public override void Send(Lane lane, ReadOnlySpan<byte> message) => LibraryPath.Send(peer, lane, message);
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Client;
@@ -153,6 +154,9 @@ internal sealed class GateRig : IDisposable
         /// <summary>Bytes of datagrams that the server has sent, with the heads of IP and UDP.</summary>
         public long BytesDown { get; private set; }
 
+        /// <summary>Of those, the bytes of snapshots with all their heads; what else is in their datagrams is not among them.</summary>
+        public long SnapshotBytesDown { get; private set; }
+
         /// <summary>Bytes a second, with those heads, that the way to the client carries; what is more than a quarter of a second waits for is lost.</summary>
         public int Rate { get; set; } = int.MaxValue;
 
@@ -184,6 +188,7 @@ internal sealed class GateRig : IDisposable
             {
                 var length = Back.Receive(buffer);
                 BytesDown += length + HeadBytes;
+                SnapshotBytesDown += SnapshotBytesOf(buffer.AsSpan(0, length));
                 if (_client is not null && Passes(length) && (Rate == int.MaxValue || IsCarried(buffer.AsSpan(0, length))))
                     _front.SendTo(buffer.AsSpan(0, length), _client);
             }
@@ -202,6 +207,31 @@ internal sealed class GateRig : IDisposable
                 _queued -= next.Length + HeadBytes;
                 _front.SendTo(_queue.Dequeue(), _client!);
             }
+        }
+
+        /// <summary>What a datagram, or a packet among those that share one, has of a snapshot: at most one is in it, which pays for the datagram's heads.</summary>
+        private static int SnapshotBytesOf(ReadOnlySpan<byte> packet)
+        {
+            const int Unreliable = 0;
+            const int Merged = 13;
+            const int KindBits = 0x1f;
+            const byte ArraysFrom = 0x80;  // a message that is no part of a snapshot
+
+            if (packet.Length < 2)
+                return 0;
+            if ((packet[0] & KindBits) == Unreliable)
+                return packet[1] < ArraysFrom ? packet.Length + HeadBytes : 0;
+
+            var bytes = 0;
+            for (var at = 1; (packet[0] & KindBits) == Merged && at + sizeof(ushort) < packet.Length;)
+            {
+                var length = BinaryPrimitives.ReadUInt16LittleEndian(packet[at..]);
+                at += sizeof(ushort);
+                bytes += SnapshotBytesOf(packet.Slice(at, length));
+                at += length;
+            }
+
+            return bytes;
         }
 
         private bool IsCarried(ReadOnlySpan<byte> datagram)
