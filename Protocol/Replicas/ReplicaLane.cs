@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
@@ -6,71 +5,70 @@ using Ecs.Simulation.Values;
 namespace Ecs.Protocol.Replicas;
 
 /// <summary>
-/// The records of all living entities of one lane: for each the newest, and of those before as many as a ring holds for the whole lane.
-/// What receivers still have of an entity is one of its records, named by its tick. Allocates only while there are more entities, or
-/// more records in a while, than ever before.
+/// All living entities of one lane, each at a place of its own, and their records: one track for all audiences that are told the same
+/// fields. Audiences that are told more have a track of their own, so that nobody can tell by the ticks of its records when something
+/// changed that it must not know. Allocates only while there are more entities than ever before.
 /// </summary>
 internal sealed class ReplicaLane
 {
-    /// <summary>Older records that are kept, for each entity that there is room for: a second's worth where everything changes with every snapshot.</summary>
-    private const int RecordsPerEntity = 8;
-    private const int FewestRecords = 1024;
-    private const int MostRecords = 1 << 18;
-
-    private readonly KindCode _code;
-    private readonly ulong _mask;
     private readonly Dictionary<ulong, int> _places = [];
     private readonly Stack<int> _free = [];
+    private readonly RecordTrack[] _tracks;
+    private readonly RecordTrack[] _trackOf;
     private Row[] _rows = new Row[16];
-    private long[] _records;
-    private Older[] _older = new Older[FewestRecords];
-    private long[] _olderRecords;
-    private long _written = 1;
     private int _used;
 
     /// <param name="code">How its entities travel.</param>
-    /// <param name="mask">Fields whose changes make a new record.</param>
-    public ReplicaLane(KindCode code, ulong mask)
+    /// <param name="masks">By <see cref="Audience"/>, fields whose changes make a new record.</param>
+    public ReplicaLane(KindCode code, ReadOnlySpan<ulong> masks)
     {
-        _code = code;
-        _mask = mask;
-        _records = new long[_rows.Length * code.Count];
-        _olderRecords = new long[_older.Length * code.Count];
+        Code = code;
+        var tracks = new Dictionary<ulong, RecordTrack>();
+        _trackOf = new RecordTrack[masks.Length];
+        for (var audience = 0; audience < masks.Length; audience++)
+        {
+            if (!tracks.TryGetValue(masks[audience], out var track))
+                tracks[masks[audience]] = track = new RecordTrack(code, masks[audience], _rows.Length);
+            _trackOf[audience] = track;
+        }
+
+        _tracks = [.. tracks.Values];
     }
 
-    public KindCode Code => _code;
+    public KindCode Code { get; }
 
     /// <summary>Places are below this.</summary>
     public int PlaceLimit => _used;
 
     public ReadOnlySpan<Row> Rows => _rows.AsSpan(0, _used);
 
-    /// <summary>The newest record of the entity at a place.</summary>
-    public ReadOnlySpan<long> RecordOf(int place) => _records.AsSpan(place * _code.Count, _code.Count);
+    /// <summary>The records that an audience is told of.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public RecordTrack RecordsFor(Audience audience) => _trackOf[(int)audience];
 
-    /// <summary>The values that an entity has at a tick; from them its record.</summary>
+    /// <summary>The values that an entity has at a tick; from them its records.</summary>
     public void Put(EntityId id, Tick tick, Interest interest, ReadOnlySpan<long> values)
     {
-        if (!_places.TryGetValue(id.Value, out var place))
+        var isNew = !_places.TryGetValue(id.Value, out var place);
+        if (isNew)
         {
             place = TakePlace();
             _places.Add(id.Value, place);
-            _rows[place] = new Row { Id = id.Value, Born = tick.Value, Changed = tick.Value };
-            _code.Round(values, _records.AsSpan(place * _code.Count, _code.Count));
+            _rows[place] = new Row { Id = id.Value, Born = tick.Value };
+        }
+
+        foreach (var track in _tracks)
+        {
+            if (isNew)
+                track.Begin(place, tick, values);
+            else
+                track.Put(place, tick, values);
         }
 
         ref var row = ref _rows[place];
         row.Seen = tick.Value;
         row.Interest = interest;
-        var record = _records.AsSpan(place * _code.Count, _code.Count);
-        if (!_code.Holds(record, tick.Value - row.Changed, values, _mask))
-        {
-            Keep(ref row, record);
-            row.Changed = tick.Value;
-            _code.Round(values, record);
-        }
-
-        var kind = _code.Kind;
+        var kind = Code.Kind;
         row.X = kind.X >= 0 ? values[kind.X] : 0;
         row.Y = kind.Y >= 0 ? values[kind.Y] : 0;
         row.Owner = kind.Owner >= 0 ? unchecked((ushort)values[kind.Owner]) : PlayerSlot.None.Value;
@@ -99,50 +97,6 @@ internal sealed class ReplicaLane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Lives(int place, uint version) => _rows[place].Id != 0 && _rows[place].Born <= version;
 
-    /// <summary>The record of a living entity as of an earlier change; false when it is older than what is kept.</summary>
-    /// <param name="place">Where the entity is.</param>
-    /// <param name="version">The record's tick.</param>
-    /// <param name="record">As it was.</param>
-    /// <param name="next">The tick of the record that followed it.</param>
-    public bool TryFind(int place, uint version, out ReadOnlySpan<long> record, out uint next)
-    {
-        ref readonly var row = ref _rows[place];
-        next = row.Changed;
-        if (row.Changed == version)
-        {
-            record = RecordOf(place);
-            return true;
-        }
-
-        for (var number = row.Older; number != 0 && number > _written - _older.Length;)
-        {
-            var at = (int)(number & (_older.Length - 1));
-            ref readonly var older = ref _older[at];
-            if (older.Tick == version)
-            {
-                record = _olderRecords.AsSpan(at * _code.Count, _code.Count);
-                return true;
-            }
-
-            if (older.Tick < version)
-                break;
-
-            next = older.Tick;
-            number = older.Before;
-        }
-
-        record = default;
-        return false;
-    }
-
-    private void Keep(ref Row row, ReadOnlySpan<long> record)
-    {
-        var at = (int)(_written & (_older.Length - 1));
-        _older[at] = new Older { Tick = row.Changed, Before = row.Older };
-        record.CopyTo(_olderRecords.AsSpan(at * _code.Count, _code.Count));
-        row.Older = _written++;
-    }
-
     private int TakePlace()
     {
         if (_free.TryPop(out var place))
@@ -151,57 +105,25 @@ internal sealed class ReplicaLane
         if (_used == _rows.Length)
         {
             Array.Resize(ref _rows, _used * 2);
-            Array.Resize(ref _records, _rows.Length * _code.Count);
-            GrowRing();
+            foreach (var track in _tracks)
+                track.Grow(_rows.Length);
         }
 
         return _used++;
     }
 
-    /// <summary>Numbers stay what they are: those still kept move to where the longer ring has them.</summary>
-    private void GrowRing()
-    {
-        var length = Math.Clamp(_rows.Length * RecordsPerEntity, FewestRecords, MostRecords);
-        if (length <= _older.Length)
-            return;
-
-        var older = new Older[length];
-        var records = new long[length * _code.Count];
-        for (var number = Math.Max(1, _written - _older.Length); number < _written; number++)
-        {
-            var (from, to) = ((int)(number & (_older.Length - 1)), (int)(number & (length - 1)));
-            older[to] = _older[from];
-            _olderRecords.AsSpan(from * _code.Count, _code.Count).CopyTo(records.AsSpan(to * _code.Count));
-        }
-
-        Debug.Assert(System.Numerics.BitOperations.IsPow2(length), "Numbers find their place by their low bits.");
-        (_older, _olderRecords) = (older, records);
-    }
-
-    /// <summary>What is known of an entity beside its record; all zero in a free place.</summary>
+    /// <summary>What is known of an entity beside its records; all zero in a free place.</summary>
     internal struct Row
     {
         public ulong Id;
         public long X;
         public long Y;
 
-        /// <summary>The number of the record before the newest; 0 for none.</summary>
-        public long Older;
-
         /// <summary>The tick that it was first seen at.</summary>
         public uint Born;
-
-        /// <summary>The tick of its newest record.</summary>
-        public uint Changed;
         public uint Seen;
         public ushort Owner;
         public byte Team;
         public Interest Interest;
-    }
-
-    private struct Older
-    {
-        public uint Tick;
-        public long Before;
     }
 }

@@ -20,9 +20,10 @@ public sealed class ReplicaStates : IReplicaSink
         {
             if (codes[lane] is { } code)
             {
-                // What only owners of avatars hear of is in the lane of theirs.
+                // What only owners of avatars hear of is in the lane of theirs, and there is nobody else in it.
                 var isShared = lane == (int)EntityKind.Avatar && code.Kind.Owner >= 0;
-                _lanes[lane] = new ReplicaLane(code, code.Visible[(int)(isShared ? Audience.Team : Audience.Owner)]);
+                var (everybody, team, owner) = (code.Visible[(int)Audience.Everybody], code.Visible[(int)Audience.Team], code.Visible[(int)Audience.Owner]);
+                _lanes[lane] = new ReplicaLane(code, lane == ReplicaCodes.OwnLane ? [owner, owner, owner] : [everybody, team, isShared ? team : owner]);
             }
         }
     }

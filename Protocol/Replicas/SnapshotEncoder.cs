@@ -154,7 +154,7 @@ internal sealed class SnapshotEncoder
         foreach (ref readonly var entry in Newest)
         {
             var lane = _states[entry.Lane]!;
-            if (lane.Lives(entry.Place, entry.Version) && lane.TryFind(entry.Place, entry.Version, out var record, out _))
+            if (lane.Lives(entry.Place, entry.Version) && lane.RecordsFor(entry.Nearness).TryFind(entry.Place, entry.Version, out var record, out _))
                 picture.Add(lane.Code, new EntityId(lane.Rows[entry.Place].Id), entry.Lane, entry.Nearness, record, unchecked(picture.Tick.Value - entry.Version));
         }
     }
@@ -231,10 +231,11 @@ internal sealed class SnapshotEncoder
                 continue;
             }
 
-            var changed = lane.Rows[entry.Place].Changed;
+            var records = lane.RecordsFor(entry.Nearness);
+            var changed = records.Changed(entry.Place);
             if (changed != entry.Version)
             {
-                if (!lane.TryFind(entry.Place, entry.Version, out var record, out var since))
+                if (!records.TryFind(entry.Place, entry.Version, out var record, out var since))
                 {
                     // What the receiver has of it is forgotten here: it comes in anew.
                     _leaves.Add(index);
@@ -242,10 +243,10 @@ internal sealed class SnapshotEncoder
                 }
 
                 var visible = lane.Code.Visible[(int)entry.Nearness];
-                var changes = lane.Code.ChangesOf(record, changed - entry.Version, lane.RecordOf(entry.Place), visible);
+                var changes = lane.Code.ChangesOf(record, changed - entry.Version, records.RecordOf(entry.Place), visible);
                 if (changes != 0)
                 {
-                    var bits = 1 + AddressBits + lane.Code.BitsOfUpdate(record, changed - entry.Version, lane.RecordOf(entry.Place), now - changed, visible, changes);
+                    var bits = 1 + AddressBits + lane.Code.BitsOfUpdate(record, changed - entry.Version, records.RecordOf(entry.Place), now - changed, visible, changes);
                     _pending.Add(new PendingItem(index, changes, bits, UrgencyOf(entry.Lane, seen[sighting].Distance, now - since)));
                 }
             }
@@ -265,10 +266,10 @@ internal sealed class SnapshotEncoder
         var lane = _states[sighting.Lane]!;
         ref readonly var row = ref lane.Rows[sighting.Place];
         var now = _states.Tick.Value;
-        var visible = lane.Code.Visible[(int)audiences.NearnessOf(lane, sighting.Place, sighting.Lane)];
-
+        var nearness = audiences.NearnessOf(lane, sighting.Place, sighting.Lane);
+        var records = lane.RecordsFor(nearness);
         var bits = UsualNameBits
-            + lane.Code.BitsOfEntry(lane.RecordOf(sighting.Place), now - row.Changed, visible, audiences.X, audiences.Y);
+            + lane.Code.BitsOfEntry(records.RecordOf(sighting.Place), now - records.Changed(sighting.Place), lane.Code.Visible[(int)nearness], audiences.X, audiences.Y);
         return new PendingItem(index, 0, bits, UrgencyOf(sighting.Lane, sighting.Distance, EntryAge + Math.Min(now - row.Born, LongestEntryAge)));
     }
 
@@ -377,10 +378,11 @@ internal sealed class SnapshotEncoder
             if (update < updates && _pending[update].Index == index)
             {
                 var lane = _states[entry.Lane]!;
-                var changed = lane.Rows[entry.Place].Changed;
-                lane.TryFind(entry.Place, entry.Version, out var record, out _);
+                var records = lane.RecordsFor(entry.Nearness);
+                var changed = records.Changed(entry.Place);
+                records.TryFind(entry.Place, entry.Version, out var record, out _);
                 lane.Code.WriteUpdate(
-                    ref writer, record, changed - entry.Version, lane.RecordOf(entry.Place), _states.Tick.Value - changed,
+                    ref writer, record, changed - entry.Version, records.RecordOf(entry.Place), _states.Tick.Value - changed,
                     lane.Code.Visible[(int)entry.Nearness], _pending[update].Changes, _spending.Components);
                 view.Add(entry with { Version = changed });
                 update++;
@@ -415,6 +417,8 @@ internal sealed class SnapshotEncoder
             var lane = _states[sighting.Lane]!;
             ref readonly var row = ref lane.Rows[sighting.Place];
             var nearness = audiences.NearnessOf(lane, sighting.Place, sighting.Lane);
+            var records = lane.RecordsFor(nearness);
+            var changed = records.Changed(sighting.Place);
             var attempt = writer;
             if (entered > 0)
                 attempt.Write(true);
@@ -428,7 +432,7 @@ internal sealed class SnapshotEncoder
 
             NumberCode.Write(ref attempt, NumberCode.Fold(unchecked((long)(row.Id - lastId))), entered == 0 ? UsualBits.FirstId : UsualBits.NextId);
             Array.Clear(_components);
-            lane.Code.WriteEntry(ref attempt, lane.RecordOf(sighting.Place), now - row.Changed, lane.Code.Visible[(int)nearness], x, y, _components);
+            lane.Code.WriteEntry(ref attempt, records.RecordOf(sighting.Place), now - changed, lane.Code.Visible[(int)nearness], x, y, _components);
             if (attempt.Overflowed || attempt.RemainingBits <= ProofBits)
             {
                 Waiting++;
@@ -439,7 +443,7 @@ internal sealed class SnapshotEncoder
             entered++;
             (lastLane, lastNearness, lastId) = (sighting.Lane, nearness, row.Id);
             view.TopId = Math.Max(view.TopId, row.Id);
-            view.Add(new ViewEntry(sighting.Place, row.Changed, sighting.Lane, nearness));
+            view.Add(new ViewEntry(sighting.Place, changed, sighting.Lane, nearness));
             if (sighting.Lane == (int)EntityKind.Avatar)
                 _enteredPlayers.Add(row.Owner);
             for (var index = 0; index < _components.Length; index++)
@@ -463,7 +467,7 @@ internal sealed class SnapshotEncoder
         foreach (ref readonly var entry in view.Entries)
         {
             var lane = _states[entry.Lane]!;
-            lane.TryFind(entry.Place, entry.Version, out var record, out _);
+            lane.RecordsFor(entry.Nearness).TryFind(entry.Place, entry.Version, out var record, out _);
             hash = lane.Code.Mix(hash, lane.Rows[entry.Place].Id, entry.Lane, record, _states.Tick.Value - entry.Version, lane.Code.Visible[(int)entry.Nearness]);
         }
 
@@ -494,7 +498,7 @@ internal sealed class SnapshotEncoder
                 continue;
 
             var lane = _states[entry.Lane]!;
-            if (lane.TryFind(entry.Place, entry.Version, out var record, out _))
+            if (lane.RecordsFor(entry.Nearness).TryFind(entry.Place, entry.Version, out var record, out _))
                 (x, y) = lane.Code.PlaceOf(record, _states.Tick.Value - entry.Version);
             return true;
         }

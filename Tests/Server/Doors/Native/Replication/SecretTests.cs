@@ -2,10 +2,15 @@ using Ecs.Client.Inputs;
 using Ecs.Client.Snapshots;
 using Ecs.Protocol;
 using Ecs.Server.Rooms;
+using Ecs.Simulation.Components;
 using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Games;
+using Xunit.Abstractions;
+using Player = Ecs.Tests.Testing.Player;
+using Seated = Ecs.Simulation.Components.Player;
 
 namespace Ecs.Tests.Server.Doors.Native.Replication;
 
@@ -13,7 +18,7 @@ namespace Ecs.Tests.Server.Doors.Native.Replication;
 /// The lookout's components are declared in this assembly, once: they arrive by name at clients that know nothing of them, and what is for
 /// owners and teams stays with these.
 /// </summary>
-public sealed class SecretTests : IDisposable
+public sealed class SecretTests(ITestOutputHelper output) : IDisposable
 {
     private readonly ServerRig _rig = NewRig();
 
@@ -84,27 +89,127 @@ public sealed class SecretTests : IDisposable
         }
     }
 
-    /// <summary>What each of ten clients got, part by part; the first is p0.</summary>
-    private static List<List<string>> Play(Action<ServerRig> eachTick)
+    /// <summary>Nor do they tell when it changed: what others are told of the same things has ages of its own.</summary>
+    [Fact]
+    public void Bytes_to_other_teams_are_the_same_whatever_the_team_plans()
+    {
+        // p0 is in no team, and such a player's plans are its own.
+        var calm = Play(rig => { }, (rig, slot) => IsFriend(rig, slot, "p1"));
+        var busy = Play(
+            rig =>
+            {
+                var purse = PurseOf(rig, "p1");
+                purse.Plan = (ushort)(rig.Room.World.Tick.Value % 5 == 0 ? purse.Plan + 1 : purse.Plan);
+                Put(rig, "p1", purse);
+            },
+            (rig, slot) => IsFriend(rig, slot, "p1"));
+
+        Compare(calm, busy);
+    }
+
+    [Fact]
+    public void Bytes_to_all_others_are_the_same_whatever_owners_of_creatures_and_bullets_know()
+    {
+        var calm = Play(rig => { }, Wardens());
+        var busy = Play(
+            rig =>
+            {
+                foreach (ref var chunk in rig.Room.World.Store.Query(in Queries.Creatures))
+                {
+                    foreach (ref var beacon in chunk.GetSpan<Beacon>()[..chunk.Count])
+                        beacon.Key += IsBot(beacon.Warden) && rig.Room.World.Tick.Value % 3 == 0 ? 1 : 0;
+                }
+
+                foreach (ref var chunk in rig.Room.World.Store.Query(in Queries.Bullets))
+                {
+                    var bullets = chunk.GetSpan<Bullet>()[..chunk.Count];
+                    var fuses = chunk.GetSpan<Fuse>();
+                    for (var row = 0; row < bullets.Length; row++)
+                        fuses[row].Code += IsBot(bullets[row].ShooterSlot) ? (ushort)1 : (ushort)0;
+                }
+            },
+            Wardens());
+
+        Compare(calm, busy);
+    }
+
+    /// <summary>The first nine seats are clients'.</summary>
+    private static bool IsBot(PlayerSlot slot) => !slot.IsNone && slot.Value >= 9;
+
+    /// <summary>Says who may know of a thing of the bots: whoever takes over a creature that once was theirs.</summary>
+    private static Func<ServerRig, PlayerSlot, bool> Wardens()
+    {
+        var varied = new HashSet<EntityId>();
+        return (rig, slot) =>
+        {
+            var knows = false;
+            foreach (ref var chunk in rig.Room.World.Store.Query(in Queries.Creatures))
+            {
+                var identities = chunk.GetSpan<Identity>()[..chunk.Count];
+                var beacons = chunk.GetSpan<Beacon>();
+                for (var row = 0; row < identities.Length; row++)
+                {
+                    if (IsBot(beacons[row].Warden))
+                        varied.Add(identities[row].Id);
+                    knows |= beacons[row].Warden == slot && varied.Contains(identities[row].Id);
+                }
+            }
+
+            return knows;
+        };
+    }
+
+    private static bool IsFriend(ServerRig rig, PlayerSlot slot, string name)
+    {
+        var self = rig.SeatOf(name).Slot;
+        return slot == self || (!slot.IsNone && TeamOf(rig, slot) != 0 && TeamOf(rig, slot) == TeamOf(rig, self));
+    }
+
+    private static byte TeamOf(ServerRig rig, PlayerSlot slot)
+    {
+        Assert.True(rig.Room.World.TryFind(slot, out var avatar));
+        return rig.Room.World.Store.Get<Seated>(avatar).Team;
+    }
+
+    private void Compare(List<List<string>> calm, List<List<string>> busy)
+    {
+        Assert.Equal(calm, busy);
+        output.WriteLine($"{calm.Sum(static parts => parts.Count)} parts");
+        Assert.True(calm.Sum(static parts => parts.Count) > 500, $"{calm.Sum(static parts => parts.Count)} parts");
+    }
+
+    /// <summary>What each of ten clients got, part by part, until it knew what is varied; the first is p0, the last a spectator.</summary>
+    private static List<List<string>> Play(Action<ServerRig> eachTick, Func<ServerRig, PlayerSlot, bool>? knows = null)
     {
         using var rig = NewRig();
         var heard = new List<List<string>>();
+        var now = new List<string>[10];
+        var done = new bool[10];
+        var players = new List<Player>();
         for (var number = 0; number < 10; number++)
         {
-            var parts = new List<string>();
-            heard.Add(parts);
+            heard.Add([]);
+            var parts = now[number] = [];
             var player = Seat(rig, $"p{number}", number == 9 ? PlayerRole.Spectator : PlayerRole.Player);
             player.Transport.Received = (lane, message) =>
             {
                 if (lane == Lane.Stream)
                     parts.Add(Convert.ToHexString(message.Span));
             };
+            players.Add(player);
         }
 
         for (var tick = 0; tick < 480; tick++)
         {
             eachTick(rig);
             rig.Run(1);
+            for (var number = 0; number < 10; number++)
+            {
+                done[number] |= knows is not null && knows(rig, players[number].Client.Slot);
+                if (!done[number])
+                    heard[number].AddRange(now[number]);
+                now[number].Clear();
+            }
         }
 
         return heard;
