@@ -70,6 +70,6 @@ public sealed class ReplicaStates : IReplicaSink
 
     internal ReplicaLane? this[int lane] => _lanes[lane];
 
-    /// <summary>Views that no encoder needs any more: the encoders of a room take turns, and what one of them has too many another needs.</summary>
-    internal Stack<SentView> SpareViews { get; } = new();
+    /// <summary>Of whichever encoder has its turn.</summary>
+    internal SnapshotDraft Draft { get; } = new();
 }

@@ -22,6 +22,7 @@ internal sealed class SnapshotEncoder
     public const int SentLimit = 64;
 
     private const int ProofBits = 32;
+    private const int UsualPlayers = 16;   // who come into view at once
     private const long OwnUrgency = long.MaxValue;
     private const long NearSquare = 2;     // square units at whose root nearness counts half
     private const long NearWeight = 960;
@@ -31,12 +32,12 @@ internal sealed class SnapshotEncoder
     private readonly ReplicaStates _states;
     private readonly SightingMarks _marks;
     private readonly SnapshotSpending _spending;
-    private readonly List<SentView> _sent = new(SentLimit + 1);
+    private readonly SentRing _sent = new();
     private static readonly Comparison<PendingItem> InOrder = ByPlace;
 
-    private readonly List<PendingItem> _pending = [];
-    private readonly List<int> _leaves = [];
-    private readonly List<ushort> _enteredPlayers = [];
+    private readonly List<PendingItem> _pending;
+    private readonly List<int> _leaves;
+    private readonly List<ushort> _enteredPlayers = new(UsualPlayers);
     private readonly long[] _components;
     private SentView? _base;
     private SentView? _newest;
@@ -50,6 +51,7 @@ internal sealed class SnapshotEncoder
         _states = states;
         _marks = marks;
         _spending = spending;
+        (_pending, _leaves) = (states.Draft.Pending, states.Draft.Leaves);
         _components = new long[states.Codes.Components.Count];
     }
 
@@ -70,9 +72,7 @@ internal sealed class SnapshotEncoder
     /// <summary>The receiver has nothing any more: another room, or another connection.</summary>
     public void Reset()
     {
-        foreach (var view in _sent)
-            _states.SpareViews.Push(view);
-        _sent.Clear();
+        _sent.Forget(_sent.Count);
         _base = null;
         _newest = null;
     }
@@ -85,10 +85,8 @@ internal sealed class SnapshotEncoder
         if (index < 0)
             return -1;
 
-        for (var older = 0; older < index; older++)
-            _states.SpareViews.Push(_sent[older]);
         var lost = _base is null ? index : index - 1;
-        _sent.RemoveRange(0, index);
+        _sent.Forget(index);
         _base = _sent[0];
         return lost;
     }
@@ -129,8 +127,7 @@ internal sealed class SnapshotEncoder
         var room = RoomIn(in writer);
         Waiting = BitsOf(_pending) > room ? KeepMostUrgent(room) : 0;
 
-        var view = _states.SpareViews.TryPop(out var spare) ? spare : new SentView();
-        view.Clear();
+        var view = _sent.Add((_base?.Count ?? 0) + _pending.Count);
         view.Header = said with { Margin = SnapshotHeader.NoMargin };
         view.TopId = _base?.TopId ?? 0;
         _pending.Sort(InOrder);
@@ -140,7 +137,6 @@ internal sealed class SnapshotEncoder
         if (proves || _base is null)
             flags |= WriteProof(ref writer, view);
         Debug.Assert(!writer.Overflowed, "What fits was measured before.");
-        _sent.Add(view);
         _newest = view;
         _newestMargin = said.Margin;
         return writer.Finish();
@@ -181,9 +177,9 @@ internal sealed class SnapshotEncoder
         if (_newest == _base)
             return true;
 
-        foreach (var view in _sent)
+        for (var index = 0; index < _sent.Count; index++)
         {
-            Sort(seen, audiences, view);
+            Sort(seen, audiences, _sent[index]);
             if (_pending.Count != 0 || _leaves.Count != 0)
             {
                 Sort(seen, audiences, _base);

@@ -1,6 +1,11 @@
 using Ecs.Client.Inputs;
+using Ecs.Client.Snapshots;
+using Ecs.Scenes.Field;
+using Ecs.Server.Rooms;
+using Ecs.Simulation;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
+using Ecs.Tests.Testing.Network;
 
 namespace Ecs.Tests.Scenarios;
 
@@ -11,6 +16,9 @@ public sealed class AllocationTests
     private const int WarmUp = 1000;
     private const int Window = 1000;
     private const int Windows = 10;
+    private const int FieldWarmUp = 600;
+    private const int FieldWindow = 150;
+    private const int FieldWindows = 4;
 
     [Fact]
     public void Ten_thousand_ticks_with_thirty_two_fighting_clients_allocate_nothing()
@@ -38,5 +46,40 @@ public sealed class AllocationTests
                 }
             },
             Windows);
+    }
+
+    /// <summary>
+    /// The field at one player per hundred square units: who is in sight changes all the time, and so does how much is on its way, as no link
+    /// is like the other.
+    /// </summary>
+    [Fact]
+    public void A_warm_room_of_two_hundred_anchor_clients_allocates_nothing_of_ours()
+    {
+        const int Clients = 200;
+        var games = new GameTable().Add<FieldMode>("field");
+        var options = new RoomOptions { Name = "field", Mode = "field", PlayerLimit = Clients + 8 };
+        using var rig = new ServerRig(threads: 1, seed: 1, sessions: null, [options], FieldMap.Of(Clients, 2 * Clients), games);
+        var schemas = new SchemaStore();
+        for (var number = 0; number < Clients; number++)
+        {
+            var link = new LinkConditions { Delay = TimeSpan.FromMilliseconds(number % 60), Jitter = TimeSpan.FromMilliseconds(50), Loss = number % 8 / 100.0 };
+            var player = rig.Invite($"p{number}", link, link, with => with with { Schemas = schemas });
+            player.Client.Pilot = new BotPilot(games, (ulong)number);
+        }
+
+        rig.RunUntil(() => rig.Room.World.PlayerCount == Clients, seconds: 30);
+        rig.Run(FieldWarmUp);
+        Allocations.AssertNoneOnceWarm(
+            meter =>
+            {
+                for (var tick = 0; tick < FieldWindow; tick++)
+                {
+                    rig.TurnClients();
+                    meter.Start();
+                    rig.Server.Tick.Run(rig.TickLength);
+                    meter.Stop();
+                }
+            },
+            FieldWindows);
     }
 }

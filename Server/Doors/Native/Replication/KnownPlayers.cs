@@ -1,13 +1,15 @@
-using System.Numerics;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Doors.Native.Replication;
 
-/// <summary>Of whom one client has been told, and of whom it should be as soon as it may. Once it has grown, it allocates nothing.</summary>
-internal sealed class KnownPlayers
+/// <summary>Of whom one client has been told, and of whom it should be as soon as it may. Allocates only when more wait than ever before.</summary>
+/// <param name="players">Seats of the room.</param>
+internal sealed class KnownPlayers(int players)
 {
-    private State[] _states = new State[64];
-    private readonly Queue<PlayerSlot> _waiting = [];
+    private const int UsuallyWaiting = 16;
+
+    private readonly State[] _states = new State[players];
+    private readonly Queue<PlayerSlot> _waiting = new(UsuallyWaiting);
 
     private enum State : byte
     {
@@ -18,12 +20,10 @@ internal sealed class KnownPlayers
 
     public bool IsKnown(PlayerSlot slot) => slot.Value < _states.Length && _states[slot.Value] == State.Known;
 
-    /// <summary>The client should be told of a player, unless it has been.</summary>
+    /// <summary>The client should be told of a player, unless it has been; avatars that are nobody's have no name to tell.</summary>
     public void Want(PlayerSlot slot)
     {
-        if (slot.Value >= _states.Length)
-            Array.Resize(ref _states, (int)BitOperations.RoundUpToPowerOf2(slot.Value + 1u));
-        if (_states[slot.Value] != State.Unknown)
+        if (slot.Value >= _states.Length || _states[slot.Value] != State.Unknown)
             return;
 
         _states[slot.Value] = State.Waiting;

@@ -48,7 +48,7 @@ internal sealed class RoomSnapshots
     public SnapshotStream Open(NativeGuest session)
     {
         _streams.RemoveAll(stream => stream.Session == session);
-        var stream = new SnapshotStream(session, _states, _marks, _room.Options.SnapshotBudget, _room.Options.TickRate);
+        var stream = new SnapshotStream(session, _states, _marks, _room);
         _streams.Add(stream);
         return stream;
     }

@@ -1,6 +1,7 @@
 using Ecs.Protocol.Replicas;
 using Ecs.Protocol.Snapshots;
 using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Rooms;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Server.Doors.Native.Replication;
@@ -15,14 +16,16 @@ internal sealed class SnapshotStream
     private readonly SnapshotMeter _meter;
     private readonly int _tickRate;
     private Tick _proven;
-    private byte[] _lastBody = new byte[256];
+    private byte[] _lastBody = new byte[512];
     private int _lastLength;
     private ushort _late;
 
-    public SnapshotStream(NativeGuest session, ReplicaStates states, SightingMarks marks, int bytesPerSecond, int tickRate)
+    public SnapshotStream(NativeGuest session, ReplicaStates states, SightingMarks marks, Room room)
     {
+        var (bytesPerSecond, tickRate) = (room.Options.SnapshotBudget, room.Options.TickRate);
         Session = session;
         _tickRate = tickRate;
+        Known = new KnownPlayers(room.World.Options.MaxPlayers);
         _meter = session.Snapshots = new SnapshotMeter(states.Codes.Components);
         Encoder = new SnapshotEncoder(states, marks, _meter.Spending);
         Budget = session.Budget = new SendBudget(bytesPerSecond, tickRate);
@@ -37,7 +40,7 @@ internal sealed class SnapshotStream
 
     public Outbox Outbox { get; }
 
-    public KnownPlayers Known { get; } = new();
+    public KnownPlayers Known { get; }
 
     /// <summary>From where it saw the last snapshot.</summary>
     public Audiences From { get; set; }

@@ -47,6 +47,9 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
     /// </summary>
     private const int PooledPackets = 16_384;
 
+    /// <summary>Of these, so many are there for each peer before they are needed.</summary>
+    private const int PacketsPerPeer = 4;
+
     /// <summary>
     /// Milliseconds. The library counts a ping without an answer as a round trip of one interval, and waits twice the mean of the last few
     /// before it sends a message again: the longer the interval, the longer one lost ping holds the control lane up.
@@ -61,6 +64,7 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
     private readonly int _strangersPerReceive;
     private IPeerListener? _listener;
     private ExceptionDispatchInfo? _fault;
+    private int _mostPeers;
     private long _early;
     private long _earlyBytes;
     private bool _isFlooded;
@@ -191,6 +195,7 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
     {
         try
         {
+            KeepPackets();
             var connected = new UdpPeer(peer);
             peer.Tag = connected;
             _listener?.OnConnected(connected);
@@ -294,6 +299,16 @@ internal sealed class UdpBinding : INetEventListener, IDisposable
         && last.Reason == Reason.NarrowPath
             ? Reason.NarrowPath
             : Reason.Left;
+
+    /// <summary>More peers than ever before need more packets than ever before.</summary>
+    private void KeepPackets()
+    {
+        if (_manager.ConnectedPeersCount <= _mostPeers)
+            return;
+
+        _manager.AddPackets((_manager.ConnectedPeersCount - _mostPeers) * PacketsPerPeer);
+        _mostPeers = _manager.ConnectedPeersCount;
+    }
 
     private void Keep(Exception fault) => _fault ??= ExceptionDispatchInfo.Capture(fault);
 
