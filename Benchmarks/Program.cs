@@ -26,6 +26,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     StartCommand.Create(),
     HashCommand.Create(),
     RecordingCommand.Create(),
+    AttributionCommand.Create(),
     ReplayCommand.Create(),
     StoreCommand.Create(),
     WebSocketCommand.Create(),

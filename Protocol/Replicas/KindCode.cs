@@ -108,7 +108,7 @@ internal sealed class KindCode
     /// <param name="age">From the newer record's tick to now.</param>
     /// <param name="visible">The fields that the receiver is told of.</param>
     /// <param name="changes">As <see cref="ChangesOf"/>.</param>
-    /// <param name="spent">Learns the bits of each component.</param>
+    /// <param name="spent">Learns the bits of each component; empty when nobody wants to know.</param>
     public void WriteUpdate(
         ref BitWriter writer, ReadOnlySpan<long> from, uint ticks, ReadOnlySpan<long> to, uint age, ulong visible, ulong changes, Span<long> spent)
     {
@@ -120,7 +120,8 @@ internal sealed class KindCode
             var index = System.Numerics.BitOperations.TrailingZeroCount(left);
             var before = writer.RemainingBits;
             _fields[index].WriteChange(ref writer, _fields[index].Round(Foretell(from, ticks, index)), to[index]);
-            spent[_components[index]] += before - writer.RemainingBits;
+            if (!spent.IsEmpty)
+                spent[_components[index]] += before - writer.RemainingBits;
         }
     }
 
@@ -166,7 +167,7 @@ internal sealed class KindCode
     /// <param name="visible">The fields that the receiver is told of.</param>
     /// <param name="x">From where places are seen.</param>
     /// <param name="y">From where places are seen.</param>
-    /// <param name="spent">Learns the bits of each component.</param>
+    /// <param name="spent">Learns the bits of each component; empty when nobody wants to know.</param>
     public void WriteEntry(ref BitWriter writer, ReadOnlySpan<long> record, uint age, ulong visible, long x, long y, Span<long> spent)
     {
         if (Ages)
@@ -182,7 +183,8 @@ internal sealed class KindCode
                 field.WritePlace(ref writer, field.Round(Foretell(record, age, index)), index == Kind.X ? x : y);
             else
                 field.WriteValue(ref writer, record[index]);
-            spent[_components[index]] += before - writer.RemainingBits;
+            if (!spent.IsEmpty)
+                spent[_components[index]] += before - writer.RemainingBits;
         }
     }
 

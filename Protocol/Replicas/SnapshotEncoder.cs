@@ -131,7 +131,7 @@ internal sealed class SnapshotEncoder
         view.Header = said with { Margin = SnapshotHeader.NoMargin };
         view.TopId = _base?.TopId ?? 0;
         _pending.Sort(InOrder);
-        _spending.Causes[(int)SnapshotCause.Header] += destination.Length * 8L - writer.RemainingBits;
+        _spending.Count(SnapshotCause.Header, (destination.Length * 8L) - writer.RemainingBits);
         flags |= WriteChanges(ref writer, audiences, view);
         flags |= WriteEntries(ref writer, seen, audiences, view);
         if (proves || _base is null)
@@ -379,7 +379,7 @@ internal sealed class SnapshotEncoder
                 records.TryFind(entry.Place, entry.Version, out var record, out _);
                 lane.Code.WriteUpdate(
                     ref writer, record, changed - entry.Version, records.RecordOf(entry.Place), _states.Tick.Value - changed,
-                    lane.Code.Visible[(int)entry.Nearness], _pending[update].Changes, _spending.Components);
+                    lane.Code.Visible[(int)entry.Nearness], _pending[update].Changes, _spending.Counted);
                 view.Add(entry with { Version = changed });
                 update++;
                 before = Spend(SnapshotCause.Update, before, in writer);
@@ -407,6 +407,7 @@ internal sealed class SnapshotEncoder
         var (x, y, entered) = (0L, 0L, 0);
         var knowsPlace = TryFindOwn(view, ref x, ref y);
         SortByIds(seen, first);
+        var counted = _spending.Counted;
         for (var number = first; number < _pending.Count; number++)
         {
             var sighting = seen[_pending[number].Index];
@@ -427,10 +428,15 @@ internal sealed class SnapshotEncoder
             }
 
             NumberCode.Write(ref attempt, NumberCode.Fold(unchecked((long)(row.Id - lastId))), entered == 0 ? UsualBits.FirstId : UsualBits.NextId);
-            Array.Clear(_components);
-            lane.Code.WriteEntry(ref attempt, records.RecordOf(sighting.Place), now - changed, lane.Code.Visible[(int)nearness], x, y, _components);
+            var again = attempt;
+            lane.Code.WriteEntry(ref attempt, records.RecordOf(sighting.Place), now - changed, lane.Code.Visible[(int)nearness], x, y, counted);
             if (attempt.Overflowed || attempt.RemainingBits <= ProofBits)
             {
+                // It is not sent, so what was counted is taken back: written once more, it counts the same.
+                Array.Clear(_components);
+                lane.Code.WriteEntry(ref again, records.RecordOf(sighting.Place), now - changed, lane.Code.Visible[(int)nearness], x, y, _components);
+                for (var index = 0; index < counted.Length; index++)
+                    counted[index] -= _components[index];
                 Waiting++;
                 continue;
             }
@@ -442,8 +448,6 @@ internal sealed class SnapshotEncoder
             view.Add(new ViewEntry(sighting.Place, changed, sighting.Lane, nearness));
             if (sighting.Lane == (int)EntityKind.Avatar)
                 _enteredPlayers.Add(row.Owner);
-            for (var index = 0; index < _components.Length; index++)
-                _spending.Components[index] += _components[index];
             if (!knowsPlace)
                 knowsPlace = TryFindOwn(view, ref x, ref y);
         }
@@ -505,7 +509,7 @@ internal sealed class SnapshotEncoder
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Spend(SnapshotCause cause, long before, in BitWriter writer)
     {
-        _spending.Causes[(int)cause] += before - writer.RemainingBits;
+        _spending.Count(cause, before - writer.RemainingBits);
         return writer.RemainingBits;
     }
 }

@@ -39,6 +39,9 @@ internal sealed class SnapshotMeter(IReadOnlyList<string> components)
     /// <param name="isNew">Whether <see cref="Spending"/> has it; else it was sent once more.</param>
     public void Note(int bodyBytes, int datagrams, bool isNew)
     {
+        if (!Spending.Counts)
+            return;
+
         Snapshots++;
         BodyBytes += bodyBytes;
         Datagrams += datagrams;
