@@ -13,6 +13,10 @@ public sealed partial class GameClient
     private readonly Listener _listener;
     private readonly WorldEvent[] _events = new WorldEvent[Limits.EventsPerMessage];
     private readonly DiagnosticsPlayer[] _people = new DiagnosticsPlayer[Limits.DiagnosticsPlayers];
+    private readonly ulong[] _causes = new ulong[Limits.DiagnosticsCauses];
+    private ulong[] _components = [];
+    private int _causesCount;
+    private int _componentsCount;
     private int _peopleCount;
 
     /// <summary>What arrives, apart from the client's own face.</summary>
@@ -194,7 +198,11 @@ public sealed partial class GameClient
                 if ((fault = MessageCodec.TryDecode<Diagnostics>(packet, out var diagnostics)) == ReadFault.None && InOrder(IsInRoom))
                 {
                     _peopleCount = diagnostics.People.CopyTo(_people);
-                    Diagnostics = diagnostics with { People = default };
+                    _causesCount = diagnostics.Causes.CopyTo(_causes);
+                    if (_components.Length < diagnostics.Components.Count)
+                        _components = new ulong[diagnostics.Components.Count];
+                    _componentsCount = diagnostics.Components.CopyTo(_components);
+                    Diagnostics = diagnostics with { People = default, Causes = default, Components = default };
                     DiagnosticsCount++;
                 }
 

@@ -107,11 +107,17 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     /// <summary>What gives the session back, also to another program; null before there is one. It changes with every use.</summary>
     public ResumeToken? ResumeToken { get; private set; }
 
-    /// <summary>What the server last told its operators; the list in it is <see cref="DiagnosticsPeople"/>.</summary>
+    /// <summary>What the server last told its operators; the lists in it are the three below.</summary>
     public Diagnostics Diagnostics { get; private set; }
 
     /// <summary>The players of <see cref="Diagnostics"/>.</summary>
     public ReadOnlySpan<DiagnosticsPlayer> DiagnosticsPeople => _people.AsSpan(0, _peopleCount);
+
+    /// <summary>Bits by cause of <see cref="Diagnostics"/>.</summary>
+    public ReadOnlySpan<ulong> DiagnosticsCauses => _causes.AsSpan(0, _causesCount);
+
+    /// <summary>Bits of those by component, as <see cref="Components"/> names them.</summary>
+    public ReadOnlySpan<ulong> DiagnosticsComponents => _components.AsSpan(0, _componentsCount);
 
     /// <summary>Grows with every <see cref="Diagnostics"/>; 0 before the first.</summary>
     public int DiagnosticsCount { get; private set; }
@@ -130,6 +136,9 @@ public sealed partial class GameClient : IPlayerView, IDisposable
 
     /// <summary>What <see cref="Picture"/> has of each kind of entity; null as long as the server has not said.</summary>
     public ReplicaSchema? Schema => _snapshots.Codes?.Schema;
+
+    /// <summary>The components of <see cref="Schema"/>, in the order in which it first names them; none as long as the server has not said.</summary>
+    public IReadOnlyList<string> Components => _snapshots.Codes?.Components ?? [];
 
     /// <summary>What the newest snapshot says to this client alone.</summary>
     public SnapshotHeader Snapshot => _snapshots.Header;

@@ -118,6 +118,9 @@ public static class Limits
     /// <summary>Players in one report to operators; a fuller room has its first ones in it.</summary>
     public const int DiagnosticsPlayers = 128;
 
+    /// <summary>Causes of bytes in it.</summary>
+    public const int DiagnosticsCauses = 16;
+
     // Inputs.
 
     /// <summary>Bytes of an input's body.</summary>

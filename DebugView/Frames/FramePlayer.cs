@@ -23,4 +23,7 @@ public readonly record struct FramePlayer(PlayerSlot Slot, EntityId Avatar, stri
 
     /// <summary>The newest snapshot that the player has put together; 0 = none or unknown.</summary>
     public Tick Acknowledged { get; init; }
+
+    /// <summary>Entities that the player has in view with it, or <see cref="Unknown"/>.</summary>
+    public int Held { get; init; } = Unknown;
 }

@@ -14,6 +14,7 @@ internal struct PlayerRecord
     public int RoundTripMilliseconds;
     public int LossPerMille;
     public uint Acknowledged;
+    public int Held;
 
     public static PlayerRecord Of(in FramePlayer player, int name) => new()
     {
@@ -25,6 +26,7 @@ internal struct PlayerRecord
         RoundTripMilliseconds = player.RoundTripMilliseconds,
         LossPerMille = player.LossPerMille,
         Acknowledged = player.Acknowledged.Value,
+        Held = player.Held,
     };
 
     public readonly FramePlayer ToPlayer(string name) => new(new PlayerSlot((ushort)Slot), new EntityId(Avatar), name)
@@ -34,5 +36,6 @@ internal struct PlayerRecord
         LossPerMille = LossPerMille,
         BytesOut = BytesOut,
         Acknowledged = new Tick(Acknowledged),
+        Held = Held,
     };
 }

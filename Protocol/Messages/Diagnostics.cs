@@ -17,6 +17,11 @@ namespace Ecs.Protocol.Messages;
 /// <param name="PacketsIn">Total.</param>
 /// <param name="PacketsOut">Total.</param>
 /// <param name="People">The room's players who have a connection, at most <see cref="Limits.DiagnosticsPlayers"/>.</param>
+/// <param name="Causes">
+/// Bits to the room's clients since their connections began, with the heads of IP and UDP, by what they were spent on, at most
+/// <see cref="Limits.DiagnosticsCauses"/>: snapshot header, enter, update, leave, repeated, datagrams, control and transport.
+/// </param>
+/// <param name="Components">Of those, the bits that tell of each component, in the order in which the schema first names them.</param>
 public readonly record struct Diagnostics(
     ulong ServerTick,
     uint TickMean,
@@ -31,13 +36,15 @@ public readonly record struct Diagnostics(
     ulong BytesOut,
     ulong PacketsIn,
     ulong PacketsOut,
-    WireList<DiagnosticsPlayer, DiagnosticsPlayer> People) : IMessage<Diagnostics>
+    WireList<DiagnosticsPlayer, DiagnosticsPlayer> People,
+    WireList<ulong, BitCount> Causes,
+    WireList<ulong, BitCount> Components) : IMessage<Diagnostics>
 {
     public static MessageId Id => MessageId.Diagnostics;
 
     public static Lane Lane => Lane.Control;
 
-    public static int FieldCount => 14;
+    public static int FieldCount => 16;
 
     public void Write(ref MessagePackWriter writer)
     {
@@ -55,6 +62,8 @@ public readonly record struct Diagnostics(
         writer.Write(PacketsIn);
         writer.Write(PacketsOut);
         People.Write(ref writer, Limits.DiagnosticsPlayers);
+        Causes.Write(ref writer, Limits.DiagnosticsCauses);
+        Components.Write(ref writer, Limits.SchemaFields);
     }
 
     public static bool TryRead(ref MessagePackReader reader, out Diagnostics message)
@@ -75,10 +84,14 @@ public readonly record struct Diagnostics(
             PacketsIn = reader.ReadUInt64(),
             PacketsOut = reader.ReadUInt64(),
         };
-        if (!WireList<DiagnosticsPlayer, DiagnosticsPlayer>.TryRead(ref reader, Limits.DiagnosticsPlayers, out var people))
+        if (!WireList<DiagnosticsPlayer, DiagnosticsPlayer>.TryRead(ref reader, Limits.DiagnosticsPlayers, out var people)
+            || !WireList<ulong, BitCount>.TryRead(ref reader, Limits.DiagnosticsCauses, out var causes)
+            || !WireList<ulong, BitCount>.TryRead(ref reader, Limits.SchemaFields, out var components))
+        {
             return false;
+        }
 
-        message = message with { People = people };
+        message = message with { People = people, Causes = causes, Components = components };
         return true;
     }
 }

@@ -9,12 +9,13 @@ namespace Ecs.Protocol.Messages;
 /// <param name="Loss">Lost per thousand packets sent, 0 to 1000; 65535 = nobody counts.</param>
 /// <param name="BytesOut">Sent to this player so far; 0 where nobody counts.</param>
 /// <param name="Acknowledged">The newest snapshot that the player is known to have; 0 = none.</param>
-public readonly record struct DiagnosticsPlayer(PlayerSlot Slot, ushort RoundTrip, ushort Loss, ulong BytesOut, Tick Acknowledged)
+/// <param name="Held">Entities that the player has in view with it.</param>
+public readonly record struct DiagnosticsPlayer(PlayerSlot Slot, ushort RoundTrip, ushort Loss, ulong BytesOut, Tick Acknowledged, ushort Held)
     : IWireItem<DiagnosticsPlayer>
 {
     public const ushort UnknownLoss = ushort.MaxValue;
 
-    private const int ItemFields = 5;
+    private const int ItemFields = 6;
     private const ushort LossMax = 1000;
 
     public static void Write(ref MessagePackWriter writer, in DiagnosticsPlayer item)
@@ -25,6 +26,7 @@ public readonly record struct DiagnosticsPlayer(PlayerSlot Slot, ushort RoundTri
         writer.Write(item.Loss);
         writer.Write(item.BytesOut);
         writer.Write(item.Acknowledged.Value);
+        writer.Write(item.Held);
     }
 
     public static bool TryRead(ref MessagePackReader reader, out DiagnosticsPlayer item)
@@ -35,7 +37,7 @@ public readonly record struct DiagnosticsPlayer(PlayerSlot Slot, ushort RoundTri
 
         var roundTrip = reader.ReadUInt16();
         var loss = reader.ReadUInt16();
-        item = new(slot, roundTrip, loss, reader.ReadUInt64(), new Tick(reader.ReadUInt32()));
+        item = new(slot, roundTrip, loss, reader.ReadUInt64(), new Tick(reader.ReadUInt32()), reader.ReadUInt16());
         return loss is <= LossMax or UnknownLoss;
     }
 

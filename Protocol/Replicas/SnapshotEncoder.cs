@@ -58,6 +58,9 @@ internal sealed class SnapshotEncoder
     /// <summary>Tick of the newest snapshot that the receiver said it has; 0 for none.</summary>
     public Tick Acknowledged => _base?.Header.Tick ?? default;
 
+    /// <summary>Entities in view with that one.</summary>
+    public int Held => _base?.Count ?? 0;
+
     public Tick NewestSent => _newest?.Header.Tick ?? default;
 
     /// <summary>What the receiver holds if everything sent arrives.</summary>

@@ -3,6 +3,10 @@ namespace Ecs.Server.Rooms;
 /// <summary>What is sent to clients is spent on, in bits: causes, which are all of them together, and components, which are parts of the causes.</summary>
 public sealed class TrafficShares
 {
+    /// <summary>What native clients' bits are spent on, in the order of docs/protocol.md.</summary>
+    public static IReadOnlyList<string> NativeCauses { get; } =
+        ["snapshot header", "enter", "update", "leave", "repeated", "datagrams", "control and transport"];
+
     private readonly List<Share> _causes = [];
     private readonly List<Share> _components = [];
 

@@ -40,7 +40,8 @@ public class ConformanceTests
             "Diagnostics",
             [
                 78, 9_000, 120, 900, 40, 3, 4_096, 2, 17, 9, 70_000, 5_000_000_000, 600, 700,
-                new object[] { new object[] { 5, 31, 12, 300, 77 }, new object[] { 6, 0, 65_535, 0, 0 } },
+                new object[] { new object[] { 5, 31, 12, 300, 77, 40 }, new object[] { 6, 0, 65_535, 0, 0, 0 } },
+                new object[] { 8, 16, 70_000, 0, 0, 9_000_000_000, 24 }, new object[] { 5, 300 },
             ]
         },
     };

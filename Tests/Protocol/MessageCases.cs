@@ -63,12 +63,14 @@ public static class MessageCases
         new MessageCase<Ecs.Protocol.Messages.Diagnostics>(
             new(9_000, 120, 900, 40, 3, 4_096, 2, 17, 9, 70_000, 5_000_000_000, 600, 700, new(new DiagnosticsPlayer[]
             {
-                new(new(5), 31, 12, 300, new(77)),
-                new(new(6), 0, DiagnosticsPlayer.UnknownLoss, 0, default),
-            })),
+                new(new(5), 31, 12, 300, new(77), 40),
+                new(new(6), 0, DiagnosticsPlayer.UnknownLoss, 0, default, 0),
+            }), new(new ulong[] { 8, 16, 70_000, 0, 0, 9_000_000_000, 24 }), new(new ulong[] { 5, 300 })),
             r => new(
                 U64(r), U32(r), U32(r), U32(r), U64(r), U64(r), U32(r), U16(r), U16(r), U64(r), U64(r), U64(r), U64(r),
-                new(Many(r, 128, q => new DiagnosticsPlayer(Slot(q, false), U16(q), (ushort)q.Next(1001), U64(q), new(U32(q))))))),
+                new(Many(r, 128, q => new DiagnosticsPlayer(Slot(q, false), U16(q), (ushort)q.Next(1001), U64(q), new(U32(q)), U16(q)))),
+                new(Many(r, Limits.DiagnosticsCauses, U64)),
+                new(Many(r, Limits.SchemaFields, U64)))),
         new MessageCase<PathEcho>(new(548), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
         new MessageCase<MapPart>(
             new(0x0123_4567_89ab_cdef, 1, 2, "map1"u8.ToArray()),

@@ -1,5 +1,6 @@
 using Ecs.Protocol;
 using Ecs.Server.Doors.Native.Sessions;
+using Ecs.Server.Rooms;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Scenarios;
@@ -27,6 +28,37 @@ public sealed class DiagnosticsTests
         var person = Assert.Single(op.Client.DiagnosticsPeople.ToArray());
         Assert.Equal(ana.Client.Slot, person.Slot);
         Assert.InRange(rig.Room.World.Tick.Since(person.Acknowledged), 0, 34);
+        Assert.Equal(ana.Client.Picture.Entities.Length, person.Held);
+    }
+
+    [Fact]
+    public void An_operator_is_told_what_the_bits_of_the_room_were_spent_on()
+    {
+        using var rig = new ServerRig(sessions: Sessions, rooms: new RoomOptions { Bots = 4 });
+        var op = rig.Seat("op", with: options => options with { Token = Token });
+        rig.Seat("ana");
+        rig.RunSeconds(1);
+        var before = Sum(rig);
+        rig.RunSeconds(0.5);
+        var told = op.Client.DiagnosticsCauses.ToArray();
+        var components = op.Client.DiagnosticsComponents.ToArray();
+        var after = Sum(rig);
+
+        Assert.Equal(TrafficShares.NativeCauses, after.Causes.Select(static cause => cause.Name));
+        Assert.Equal(after.Causes.Count, told.Length);
+        Assert.Equal(after.Components.Select(static component => component.Name), op.Client.Components);
+        Assert.Equal(after.Components.Count, components.Length);
+        Assert.All(told, (bits, cause) => Assert.InRange((long)bits, before.Causes[cause].Bits, after.Causes[cause].Bits));
+        Assert.All(components, (bits, component) => Assert.InRange((long)bits, before.Components[component].Bits, after.Components[component].Bits));
+        Assert.True(told.Sum(static bits => (long)bits) > before.Bits);
+    }
+
+    private static TrafficShares Sum(ServerRig rig)
+    {
+        var shares = new TrafficShares();
+        foreach (var person in rig.Server.Names.People)
+            person.ShareTraffic(shares);
+        return shares;
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Ecs.Client;
 using Ecs.DebugView.Frames;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
+using Ecs.Server.Rooms;
 using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Sources.Remote;
@@ -12,12 +13,15 @@ namespace Ecs.DebugView.Sources.Remote;
 /// </summary>
 internal sealed class SnapshotFrames
 {
+    private const string Unnamed = "other";
+
     private readonly Frame _frame = new();
     private readonly Dictionary<PlayerSlot, DiagnosticsPlayer> _people = [];
     private Tick _last;
     private long _base;
     private int _told;
     private FrameFigures _figures;
+    private readonly TrafficShares _shares = new();
 
     /// <summary>The newest frame, if the client has one that was not taken yet.</summary>
     public bool TryTake(GameClient client, out Frame frame)
@@ -36,6 +40,7 @@ internal sealed class SnapshotFrames
         foreach (var player in client.Roster.Players)
             frame.Add(PlayerOf(player));
         frame.Figures = _figures;
+        frame.Shares.CopyFrom(_shares);
         while (client.Events.TryTake(out var happened))
             frame.Add(happened.Event);
         while (client.Chat.TryTake(out var chat))
@@ -50,6 +55,7 @@ internal sealed class SnapshotFrames
         _base = _frame.Number;
         _told = 0;
         _figures = default;
+        _shares.Clear();
         _people.Clear();
     }
 
@@ -85,6 +91,19 @@ internal sealed class SnapshotFrames
         _people.Clear();
         foreach (var person in client.DiagnosticsPeople)
             _people[person.Slot] = person;
+        TakeShares(client);
+    }
+
+    /// <summary>A server that counts more than this program knows of, and one whose schema has not come yet, is told of as far as it is known.</summary>
+    private void TakeShares(GameClient client)
+    {
+        _shares.Clear();
+        var causes = client.DiagnosticsCauses;
+        var components = client.DiagnosticsComponents;
+        for (var cause = 0; cause < causes.Length; cause++)
+            _shares.AddCause(cause < TrafficShares.NativeCauses.Count ? TrafficShares.NativeCauses[cause] : Unnamed, (long)causes[cause]);
+        for (var component = 0; component < Math.Min(components.Length, client.Components.Count); component++)
+            _shares.AddComponent(client.Components[component], (long)components[component]);
     }
 
     private FramePlayer PlayerOf(in PlayerInfo info)
@@ -97,6 +116,7 @@ internal sealed class SnapshotFrames
                 LossPerMille = told.Loss == DiagnosticsPlayer.UnknownLoss ? FramePlayer.Unknown : told.Loss,
                 BytesOut = told.BytesOut == 0 ? FramePlayer.Unknown : (long)told.BytesOut,
                 Acknowledged = told.Acknowledged,
+                Held = told.Held,
             }
             : player;
     }

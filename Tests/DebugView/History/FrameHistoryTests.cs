@@ -175,8 +175,9 @@ public sealed class FrameHistoryTests(ITestOutputHelper output)
         [
             nameof(FramePlayer.Slot), nameof(FramePlayer.Avatar), nameof(FramePlayer.Name), nameof(FramePlayer.IsBot),
             nameof(FramePlayer.RoundTripMilliseconds), nameof(FramePlayer.LossPerMille), nameof(FramePlayer.BytesOut), nameof(FramePlayer.Acknowledged),
+            nameof(FramePlayer.Held),
         ];
-        string[] stored = ["Slot", "Avatar", "Name", "IsBot", "RoundTripMilliseconds", "LossPerMille", "BytesOut", "Acknowledged"];
+        string[] stored = ["Slot", "Avatar", "Name", "IsBot", "RoundTripMilliseconds", "LossPerMille", "BytesOut", "Acknowledged", "Held"];
 
         Assert.Equal(kept.Order(), typeof(FramePlayer).GetProperties().Select(property => property.Name).Order());
         Assert.Equal(stored.Order(), typeof(PlayerRecord).GetFields(BindingFlags.Public | BindingFlags.Instance).Select(field => field.Name).Order());

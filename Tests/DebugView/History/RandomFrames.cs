@@ -114,7 +114,7 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
 
         if (_random.Next(40) == 0)
             _names.Add($"guest {_number}");
-        if (_random.Next(60) == 0)
+        if (_random.Next(60) == 0 && _names.Count > 0)
             _names.RemoveAt(_random.Next(_names.Count));
         for (var index = 0; index < _names.Count; index++)
         {
@@ -125,6 +125,7 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
                 LossPerMille = _random.Next(-1, 1001),
                 BytesOut = _number * 1_000_000_007L,
                 Acknowledged = new Tick((uint)_number),
+                Held = _random.Next(-1, 300),
             });
         }
 

@@ -55,6 +55,10 @@ public sealed class RemoteSourceTests
         Assert.Equal(5, view.Shown.Figures.Players);
         Assert.True(view.Shown.TryGetPlayer(rig.SeatOf("ana").Slot, out var ana));
         Assert.NotEqual(default, ana.Acknowledged);
+        Assert.NotEqual(0, ana.Held);
+        Assert.Equal(TrafficShares.NativeCauses, view.Shown.Shares.Causes.Select(static cause => cause.Name));
+        Assert.True(view.Shown.Shares.Bits > 0);
+        Assert.Contains(view.Shown.Shares.Components, static component => component is { Name: "Health", Bits: > 0 });
         Assert.Contains("kick", source.Commands.Names);
         Assert.True(source.Commands.TryType("status"));
         Turn(rig, view, ticks: 5);

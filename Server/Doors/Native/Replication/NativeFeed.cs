@@ -19,7 +19,7 @@ internal sealed class NativeFeed
     private readonly List<NativeGuest> _newcomers = [];
     private readonly RoomSnapshots _snapshots;
     private readonly RoomNews _news;
-    private readonly DiagnosticsWriter _diagnostics = new();
+    private readonly DiagnosticsWriter _diagnostics;
     private readonly ServerMetrics _metrics;
 
     /// <param name="room">Whose news.</param>
@@ -30,6 +30,7 @@ internal sealed class NativeFeed
         _metrics = metrics;
         _room = room;
         _snapshots = new RoomSnapshots(room);
+        _diagnostics = new DiagnosticsWriter(_snapshots.Codes.Components.Count);
         _news = new RoomNews(room, _snapshots.Sights, metrics);
         _phase = phase;
     }

@@ -92,10 +92,22 @@ public sealed class NativeGuest : Guest
 
     public override void ShareTraffic(TrafficShares shares)
     {
+        Span<long> causes = stackalloc long[TrafficShares.NativeCauses.Count];
+        causes.Clear();
+        AddTraffic(causes, default);
+        for (var cause = 0; cause < causes.Length; cause++)
+            shares.AddCause(TrafficShares.NativeCauses[cause], causes[cause]);
+        Snapshots?.ShareComponents(shares);
+    }
+
+    /// <summary>Adds what its connection's bits were spent on, by number.</summary>
+    /// <inheritdoc cref="SnapshotMeter.Add"/>
+    internal void AddTraffic(Span<long> causes, Span<long> components)
+    {
         if (Snapshots is { } snapshots)
-            snapshots.Share(Traffic, shares);
+            snapshots.Add(Traffic, causes, components);
         else
-            SnapshotMeter.ShareRest(Traffic, shares);
+            SnapshotMeter.AddRest(Traffic, causes);
     }
 
     /// <summary>Whether it says that it cannot use what it got: snapshots begin anew.</summary>

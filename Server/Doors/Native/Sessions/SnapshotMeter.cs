@@ -8,9 +8,9 @@ namespace Ecs.Server.Doors.Native.Sessions;
 /// <summary>What the snapshots of one client have cost so far, and what of its connection's bytes was anything else.</summary>
 internal sealed class SnapshotMeter(IReadOnlyList<string> components)
 {
-    private const string Rest = "control and transport";
-
-    private static readonly string[] CauseNames = ["snapshot header", "enter", "update", "leave"];
+    private const int Repeated = (int)SnapshotCause.Leave + 1;
+    private const int Heads = Repeated + 1;
+    private const int Rest = Heads + 1;
 
     private long _repeatedBytes;
     private long _headBytes;
@@ -30,8 +30,8 @@ internal sealed class SnapshotMeter(IReadOnlyList<string> components)
     /// <summary>Bytes of a connection on the wire.</summary>
     public static long BytesOf(in PeerTraffic traffic) => traffic.BytesOut + (traffic.PacketsOut * Limits.OuterHeadBytes);
 
-    /// <summary>Adds the bytes of a client that is in no room yet.</summary>
-    public static void ShareRest(in PeerTraffic traffic, TrafficShares shares) => shares.AddCause(Rest, 8 * BytesOf(traffic));
+    /// <summary>Adds the bits of a client that is in no room yet.</summary>
+    public static void AddRest(in PeerTraffic traffic, Span<long> causes) => causes[Rest] += 8 * BytesOf(traffic);
 
     /// <summary>A snapshot was sent.</summary>
     /// <param name="bodyBytes">Of all of it.</param>
@@ -51,26 +51,33 @@ internal sealed class SnapshotMeter(IReadOnlyList<string> components)
 
     /// <summary>Adds this client's bits; the causes are exactly what the connection sent.</summary>
     /// <remarks>What shares a datagram with a snapshot pays for itself and for being beside it: the datagram's head is the snapshot's.</remarks>
-    public void Share(in PeerTraffic traffic, TrafficShares shares)
+    /// <param name="traffic">Of the connection.</param>
+    /// <param name="causes">As many as <see cref="TrafficShares.NativeCauses"/>.</param>
+    /// <param name="components">As many as the room's components that travel.</param>
+    public void Add(in PeerTraffic traffic, Span<long> causes, Span<long> components)
     {
-        var told = 0L;
-        for (var cause = SnapshotCause.Enter; cause <= SnapshotCause.Leave; cause++)
-            told += AddCause(shares, cause, Spending.Causes[(int)cause]);
-
         // What fills the last byte of a body is the header's.
-        AddCause(shares, SnapshotCause.Header, (8 * (BodyBytes - _repeatedBytes)) - told);
-        shares.AddCause("repeated", 8 * _repeatedBytes);
-        shares.AddCause("datagrams", 8 * _headBytes);
+        var headers = 8 * (BodyBytes - _repeatedBytes);
+        for (var cause = (int)SnapshotCause.Enter; cause <= (int)SnapshotCause.Leave; cause++)
+        {
+            causes[cause] += Spending.Causes[cause];
+            headers -= Spending.Causes[cause];
+        }
+
+        causes[(int)SnapshotCause.Header] += headers;
+        causes[Repeated] += 8 * _repeatedBytes;
+        causes[Heads] += 8 * _headBytes;
 
         // A carrier that does not count carries nothing else as far as anybody knows.
-        shares.AddCause(Rest, traffic.IsKnown ? 8 * (BytesOf(traffic) - BodyBytes - _headBytes) : 0);
-        for (var index = 0; index < components.Count; index++)
-            shares.AddComponent(components[index], Spending.Components[index]);
+        causes[Rest] += traffic.IsKnown ? 8 * (BytesOf(traffic) - BodyBytes - _headBytes) : 0;
+        for (var index = 0; index < components.Length; index++)
+            components[index] += Spending.Components[index];
     }
 
-    private static long AddCause(TrafficShares shares, SnapshotCause cause, long bits)
+    /// <summary>Adds what is told of each component, by name.</summary>
+    public void ShareComponents(TrafficShares shares)
     {
-        shares.AddCause(CauseNames[(int)cause], bits);
-        return bits;
+        for (var index = 0; index < components.Count; index++)
+            shares.AddComponent(components[index], Spending.Components[index]);
     }
 }
