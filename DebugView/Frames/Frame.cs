@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inspection;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Frames;
@@ -17,6 +18,7 @@ public sealed class Frame(int room = 0)
     private readonly List<FramePlayer> _players = new(room);
     private readonly List<FrameNote> _notes = new(room);
     private readonly List<ThingStock> _stocks = [];
+    private readonly List<EntityId> _held = [];
     private char[] _text = new char[1024];
     private int _textLength;
 
@@ -53,6 +55,18 @@ public sealed class Frame(int room = 0)
     /// </summary>
     public bool LacksDetails { get; set; }
 
+    /// <summary>What the client of <see cref="HeldBy"/> is known to have in view; empty where nobody asked or says, and in frames of the past.</summary>
+    public ReadOnlySpan<EntityId> Held => CollectionsMarshal.AsSpan(_held);
+
+    /// <summary>Whose view <see cref="Held"/> is; none for nobody's.</summary>
+    public PlayerSlot HeldBy { get; private set; } = PlayerSlot.None;
+
+    /// <summary>The world's tick of that view.</summary>
+    public Tick HeldAt { get; private set; }
+
+    /// <summary>Whose bytes <see cref="Shares"/> are; none for those of all clients of the room.</summary>
+    public PlayerSlot SharesOf { get; set; } = PlayerSlot.None;
+
     /// <summary>What the room's clients were sent so far, by cause and component; empty where nobody says, and in frames of the past.</summary>
     public TrafficShares Shares { get; } = new();
 
@@ -68,6 +82,14 @@ public sealed class Frame(int room = 0)
 
     public void Add(in ThingStock stock) => _stocks.Add(stock);
 
+    /// <summary>Takes in what a client has in view.</summary>
+    public void TakeHeld(PlayerSlot slot, Guest client)
+    {
+        _held.Clear();
+        HeldAt = client.CopyHeld(_held);
+        HeldBy = HeldAt == default(Tick) ? PlayerSlot.None : slot;
+    }
+
     /// <summary>Adds a line; the text is copied.</summary>
     public void Add(in FrameNote note, ReadOnlySpan<char> text)
     {
@@ -82,7 +104,7 @@ public sealed class Frame(int room = 0)
     public ReadOnlySpan<char> TextOf(in FrameNote note) => _text.AsSpan(note.Start, note.Length);
 
     /// <summary>The player in a seat; false when nobody sits there.</summary>
-    public bool TryGetPlayer(Simulation.Values.PlayerSlot slot, out FramePlayer player)
+    public bool TryGetPlayer(PlayerSlot slot, out FramePlayer player)
     {
         foreach (ref readonly var candidate in Players)
         {
@@ -98,7 +120,7 @@ public sealed class Frame(int room = 0)
     }
 
     /// <summary>What is left of a thing; false when it is not there, or nobody asked.</summary>
-    public bool TryGetStock(Simulation.Values.EntityId id, out ThingStock stock)
+    public bool TryGetStock(EntityId id, out ThingStock stock)
     {
         foreach (ref readonly var candidate in Stocks)
         {
@@ -127,6 +149,9 @@ public sealed class Frame(int room = 0)
         Cells.Clear();
         Selected.Clear();
         Shares.Clear();
+        SharesOf = PlayerSlot.None;
+        _held.Clear();
+        (HeldBy, HeldAt) = (PlayerSlot.None, default);
         LacksDetails = false;
     }
 
@@ -140,7 +165,10 @@ public sealed class Frame(int room = 0)
         Become(_players, other._players);
         Become(_notes, other._notes);
         Become(_stocks, other._stocks);
+        Become(_held, other._held);
+        (HeldBy, HeldAt) = (other.HeldBy, other.HeldAt);
         Shares.CopyFrom(other.Shares);
+        SharesOf = other.SharesOf;
         if (_text.Length < other._textLength)
             _text = new char[other._text.Length];
         other._text.AsSpan(0, other._textLength).CopyTo(_text);
@@ -158,6 +186,7 @@ public sealed class Frame(int room = 0)
         Become(_players, before._players);
         Become(_stocks, before._stocks);
         Shares.CopyFrom(before.Shares);
+        SharesOf = before.SharesOf;
         LacksDetails = false;
     }
 

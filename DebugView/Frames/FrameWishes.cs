@@ -9,12 +9,20 @@ public sealed class FrameWishes
     private bool _wantsCells;
     private bool _wantsStocks;
     private int _room;
+    private int _player = PlayerSlot.None.Value;
 
     /// <summary>The entity whose components are wanted; none for nobody's.</summary>
     public EntityId Selected
     {
         get => new(Volatile.Read(ref _selected));
         set => Volatile.Write(ref _selected, value.Value);
+    }
+
+    /// <summary>The player whose view and bytes are wanted; none for nobody's view and everybody's bytes.</summary>
+    public PlayerSlot Player
+    {
+        get => new((ushort)Volatile.Read(ref _player));
+        set => Volatile.Write(ref _player, value.Value);
     }
 
     public bool WantsCells

@@ -106,6 +106,7 @@ public sealed class ViewModel : IDisposable
         if (Selection.IsFollowed && EntitySearch.TryFind(Shown.View, Selection.Entity, out var followed))
             Camera.Target = Units.Place(followed);
         Source.Wishes.Selected = Selection.Entity;
+        Source.Wishes.Player = Selection.Player;
         Source.Wishes.WantsCells = Layers.Any(static layer => layer is CellLayer { IsOn: true });
         Source.Wishes.WantsStocks = Layers.Any(static layer => layer is StockLayer { IsOn: true });
     }
@@ -240,12 +241,16 @@ public sealed class ViewModel : IDisposable
     private Frame? FindAcknowledged()
     {
         if (Selection.Player.IsNone || _history is null || Source.Archive is not null
-            || !Shown.TryGetPlayer(Selection.Player, out var player) || player.Acknowledged == default(Tick))
+            || !Shown.TryGetPlayer(Selection.Player, out var player))
         {
             return null;
         }
 
-        long back = Shown.View.Tick.Since(player.Acknowledged);
+        var acknowledged = Shown.HeldBy == Selection.Player ? Shown.HeldAt : player.Acknowledged;
+        if (acknowledged == default(Tick))
+            return null;
+
+        long back = Shown.View.Tick.Since(acknowledged);
         return back >= 0 && _history.TryRead(Shown.Number - back, _acknowledged) ? _acknowledged : null;
     }
 }

@@ -145,6 +145,17 @@ internal sealed class SnapshotEncoder
         return writer.Finish();
     }
 
+    /// <summary>Adds what of the receiver's view, as it acknowledged it, still lives.</summary>
+    public void CopyHeld(List<EntityId> held)
+    {
+        foreach (ref readonly var entry in _base is null ? default : _base.Entries)
+        {
+            var lane = _states[entry.Lane]!;
+            if (lane.Lives(entry.Place, entry.Version))
+                held.Add(new EntityId(lane.Rows[entry.Place].Id));
+        }
+    }
+
     /// <summary>What this receiver would hold after the newest snapshot, entity by entity: what the plain codec would say.</summary>
     public void CopyNewest(ReplicaPicture picture)
     {

@@ -44,6 +44,10 @@ public abstract class Guest(DoorContext context)
     {
     }
 
+    /// <summary>Adds the entities that their client is known to have in view, without those that have ended since.</summary>
+    /// <returns>The tick of the snapshot that showed them; 0 before the first, and where their wire does not say.</returns>
+    public virtual Tick CopyHeld(List<EntityId> held) => default;
+
     /// <summary>The newest snapshot that they are known to have; 0 before the first, and where their wire does not say.</summary>
     public Tick AcknowledgedSnapshot { get; protected internal set; }
 

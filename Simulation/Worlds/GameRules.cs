@@ -29,6 +29,9 @@ public sealed record GameRules
     /// </summary>
     public Fixed? SightRadius { get; init; }
 
+    /// <summary>How far what is in sight may go and stay so: a tenth further, or what stands at the edge would come and go. Null where everything is seen.</summary>
+    public Fixed? SightEnd => SightRadius is { } radius ? new Fixed(radius.Raw + (radius.Raw / 10)) : null;
+
     /// <summary>Whether <see cref="IGameMode.InterestOf"/> is to be asked; else everything counts as near or far by its place.</summary>
     public bool ChoosesInterest { get; init; }
 

@@ -5,7 +5,7 @@ using Ecs.Server.Rooms;
 namespace Ecs.DebugView.Model.Panels;
 
 /// <summary>
-/// What the clients of the room were sent so far, all of it by cause, and of what snapshots say of entities each component's part; how much
+/// What the chosen player was sent so far, or all clients of the room when nobody is chosen or it has no books: all of it by cause, and of what snapshots say of entities each component's part; how much
 /// each client gets in a second stands in the list of players.
 /// </summary>
 public static class BytesPanel
@@ -19,7 +19,8 @@ public static class BytesPanel
     {
         var shares = context.Frame.Shares;
         var sum = shares.Bits;
-        var inside = context.Open(Part.Bytes, area, sum == 0 ? "Bytes to clients: nobody says" : Text($"Bytes to clients by cause and component: {Kilobytes(sum / 8)}"));
+        var whom = context.Frame.TryGetPlayer(context.Frame.SharesOf, out var one) ? one.Name : "clients";
+        var inside = context.Open(Part.Bytes, area, sum == 0 ? $"Bytes to {whom}: nobody says" : Text($"Bytes to {whom} by cause and component: {Kilobytes(sum / 8)}"));
         var half = (inside.Width / 2) - 12;
         Column(context, shares.Causes, inside.X, half, inside.Y, sum);
         Column(context, shares.Components, inside.X + inside.Width - half, half, inside.Y, sum);

@@ -43,6 +43,7 @@ public enum Part : byte
     Paths,
     Velocities,
     Acknowledged,
+    Interest,
     Waves,
     Hits,
     Selection,

@@ -34,6 +34,12 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
     /// <summary>Whether bodies are circles; elsewhere they are boxes.</summary>
     public bool HasRoundBodies { get; init; }
 
+    /// <summary>How far players see, world units; 0 where they see everything, or nobody knows.</summary>
+    public float SightRadius { get; init; }
+
+    /// <summary>How far what they see may go and stay in sight.</summary>
+    public float SightEnd { get; init; }
+
     /// <summary>The fields of all components; null when the world does not run here.</summary>
     public WorldSchema? Schema { get; init; }
 
@@ -50,6 +56,8 @@ public sealed record WorldFacts(string Room, string Mode, string MapName, int Ti
         var facts = new WorldFacts(room, game.Name, map.Name, tickRate, map)
         {
             HasRoundBodies = scratch.World.Rules.Obstacles is not null,
+            SightRadius = Units.ToFloat(scratch.World.Rules.SightRadius ?? default),
+            SightEnd = Units.ToFloat(scratch.World.Rules.SightEnd ?? default),
             Schema = scratch.World.Schema,
         };
         input.Add(new PlayerJoin(slot, "scratch", PlayerJoin.ModeChoosesTeam, IsBot: false));

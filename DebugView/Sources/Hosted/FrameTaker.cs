@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Ecs.DebugView.Frames;
 using Ecs.Server;
 using Ecs.Server.Rooms;
+using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Sources.Hosted;
 
@@ -37,6 +38,7 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
         TakeWorld(frame, watched);
         TakeSelected(frame, watched);
         TakeNotes(frame, watched);
+        TakeHeld(frame, watched, server);
         frame.LacksDetails = !AreDetailsDue(watched, server);
         if (!frame.LacksDetails)
             TakeDetails(frame, watched, server);
@@ -80,6 +82,16 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
         if (!frame.Selected.TryTake(room.World, wishes.Selected))
             frame.Selected.TakeWorld(room.World);
     }
+
+    /// <summary>In every frame, too: what the chosen player has in view changes with each of its answers.</summary>
+    private void TakeHeld(Frame frame, Room room, GameServer server)
+    {
+        if (GuestAt(room, server, wishes.Player) is { } client)
+            frame.TakeHeld(wishes.Player, client);
+    }
+
+    private static Guest? GuestAt(Room room, GameServer server, PlayerSlot slot) =>
+        !slot.IsNone && slot.Value < room.SeatLimit && room.SeatAt(slot.Value) is { IsBot: false } seat ? server.Names.Find(seat.Name) : null;
 
     /// <summary>Whoever comes or goes is told of, so a tick without notices has the same people as the one before.</summary>
     private bool AreDetailsDue(Room room, GameServer server)
@@ -125,6 +137,13 @@ public sealed class FrameTaker(FrameRing ring, FrameWishes wishes)
                 BytesOut = traffic.IsKnown ? traffic.BytesOut : FramePlayer.Unknown,
                 Acknowledged = person.AcknowledgedSnapshot,
             };
+        }
+
+        if (GuestAt(room, server, wishes.Player) is { } chosen)
+        {
+            frame.Shares.Clear();
+            chosen.ShareTraffic(frame.Shares);
+            frame.SharesOf = wishes.Player;
         }
     }
 

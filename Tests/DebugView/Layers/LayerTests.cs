@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Numerics;
+using Ecs.Client.Inputs;
 using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Values;
 using Ecs.Tests.DebugView.Testing;
+using Ecs.Tests.Testing.Games;
 
 namespace Ecs.Tests.DebugView.Layers;
 
@@ -211,12 +213,77 @@ public sealed class LayerTests
         rig.View.Selection.ChoosePlayer(rig.View.Shown, ana.Slot);
         rig.Run(4);
 
-        Assert.True(rig.View.Shown.TryGetPlayer(ana.Slot, out var player));
+        Assert.Equal(ana.Slot, rig.View.Shown.HeldBy);
         Assert.NotNull(rig.View.Acknowledged);
-        Assert.Equal(player.Acknowledged, rig.View.Acknowledged.View.Tick);
+        Assert.Equal(rig.View.Shown.HeldAt, rig.View.Acknowledged.View.Tick);
         Assert.NotEmpty(rig.Items(Part.Acknowledged));
+        Assert.Empty(rig.Items(Part.Interest));
         rig.Press(ViewKey.Digit9);
         Assert.Empty(rig.Items(Part.Acknowledged));
+    }
+
+    [Fact]
+    public void The_chosen_players_area_of_interest_is_two_rings_around_its_avatar()
+    {
+        using var rig = OfAna(out var ana);
+        rig.Run(4).Press(ViewKey.Space);
+        Assert.True(EntitySearch.TryGetAvatar(rig.View.Shown.View, ana, out var avatar));
+        var rings = rig.Items(Part.Interest);
+        var zoom = rig.View.Camera.Zoom;
+
+        Assert.All(rings, ring => Assert.Equal((Shape.Ring, rig.PlaceOf(avatar)), (ring.Shape, new Vector2(ring.X, ring.Y))));
+        Assert.Equal([LookoutMode.Sight * zoom, LookoutMode.Sight * 1.1f * zoom], rings.Select(static ring => ring.Size), IsAsLong);
+        rig.Press(ViewKey.Digit9);
+        Assert.Empty(rig.Items(Part.Interest));
+    }
+
+    [Fact]
+    public void What_the_chosen_player_has_in_view_is_outlined_and_nothing_else()
+    {
+        using var rig = OfAna(out var ana);
+        for (var round = 0; round < 20; round++)
+        {
+            rig.Run(7);
+            var (shown, known) = (rig.View.Shown, rig.View.Acknowledged!);
+            var guest = rig.Server.Server.Names.Find("ana")!;
+            var held = new List<EntityId>();
+            Assert.Equal(guest.CopyHeld(held), known.View.Tick);
+            Assert.Equal(held, shown.Held.ToArray());
+            Assert.InRange(held.Count, 1, shown.View.Entities.Length - 1);
+
+            var expected = known.View.Entities.ToArray().Where(entity => held.Contains(entity.Id)).Select(entity => rig.View.Camera.ToScreen(Bodies.AreaOf(rig.View.Facts!, entity)));
+            var outlines = rig.Items(Part.Acknowledged).Where(static item => item.Shape == Shape.Outline).Select(static item => item.Area);
+            Assert.Equal(expected, outlines);
+            Assert.Equal([$"knows {held.Count}, {shown.View.Tick.Since(known.View.Tick)} ticks ago"], rig.Texts(Part.Acknowledged));
+        }
+    }
+
+    [Fact]
+    public void Of_the_past_what_lay_within_the_outer_ring_is_outlined()
+    {
+        using var rig = OfAna(out var ana);
+        rig.Run(30).Press(ViewKey.Space).Press(ViewKey.Left);
+        Assert.True(rig.View.Shown.Held.IsEmpty);
+        Assert.NotNull(rig.View.Acknowledged);
+        Assert.True(EntitySearch.TryGetAvatar(rig.View.Acknowledged.View, ana, out var avatar));
+        var (place, reach) = (rig.PlaceOf(avatar), LookoutMode.Sight * 1.1f * rig.View.Camera.Zoom);
+        var outlines = rig.Items(Part.Acknowledged).Where(static item => item.Shape == Shape.Outline).ToList();
+
+        Assert.NotEmpty(outlines);
+        Assert.True(outlines.Count < rig.View.Acknowledged.View.Entities.Length);
+        Assert.All(outlines, outline => Assert.InRange(Vector2.Distance(outline.Area.Centre, place), 0, reach + 1));
+    }
+
+    /// <summary>A player called ana is chosen, in a game in which nobody sees everything.</summary>
+    private static ViewRig OfAna(out PlayerSlot slot)
+    {
+        var rig = ViewRig.OfLookout(bots: 12);
+        rig.Server.Seat("ana").Client.Pilot = new BotPilot(LookoutMode.Table, 15);
+        rig.Run(60);
+        slot = rig.Server.SeatOf("ana").Slot;
+        rig.View.Selection.ChoosePlayer(rig.View.Shown, slot);
+        rig.Run(30);
+        return rig;
     }
 
     [Fact]
@@ -234,6 +301,8 @@ public sealed class LayerTests
 
     private static bool IsNear(in Area one, in Area other) =>
         IsNear(one.Centre, other.Centre) && IsNear(new(one.Width, one.Height), new(other.Width, other.Height));
+
+    private static bool IsAsLong(float one, float other) => Math.Abs(one - other) < 0.6f;
 
     private static bool IsNear(Vector2 one, Vector2 other) => Vector2.Distance(one, other) < 0.6f;
 }

@@ -124,6 +124,27 @@ public sealed class PanelTests
     }
 
     [Fact]
+    public void The_bytes_are_the_chosen_players_as_long_as_one_is_chosen_who_has_books()
+    {
+        using var rig = new ViewRig(bots: 2);
+        rig.Server.Seat("ana");
+        rig.Server.Seat("bob");
+        rig.Run(60);
+        var all = rig.View.Shown.Shares.Bits;
+        Assert.Contains(rig.Texts(Part.Bytes), static text => text.StartsWith("Bytes to clients by cause", StringComparison.Ordinal));
+
+        rig.View.Selection.ChoosePlayer(rig.View.Shown, rig.Server.SeatOf("ana").Slot);
+        rig.Run(12);
+        Assert.Contains(rig.Texts(Part.Bytes), static text => text.StartsWith("Bytes to ana by cause", StringComparison.Ordinal));
+        Assert.InRange(rig.View.Shown.Shares.Bits, 1, all);
+
+        rig.View.Selection.ChoosePlayer(rig.View.Shown, rig.Server.SeatOf("bot-1").Slot);
+        rig.Run(12);
+        Assert.Contains(rig.Texts(Part.Bytes), static text => text.StartsWith("Bytes to clients by cause", StringComparison.Ordinal));
+        Assert.InRange(rig.View.Shown.Shares.Bits, all, long.MaxValue);
+    }
+
+    [Fact]
     public void The_wheel_goes_through_a_list_that_is_longer_than_its_panel()
     {
         using var rig = new ViewRig(bots: 60);

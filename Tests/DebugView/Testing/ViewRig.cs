@@ -7,6 +7,7 @@ using Ecs.Server.Rooms;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Games;
 
 namespace Ecs.Tests.DebugView.Testing;
 
@@ -17,12 +18,21 @@ internal sealed class ViewRig : IDisposable
     private bool _isDown;
 
     public ViewRig(int bots = 8, string mode = "arena")
+        : this(new ServerRig(rooms: new RoomOptions { Bots = bots, Mode = mode }))
     {
-        Server = new ServerRig(rooms: new RoomOptions { Bots = bots, Mode = mode });
+    }
+
+    private ViewRig(ServerRig server)
+    {
+        Server = server;
         Source = new RigSource(Server);
         View = new ViewModel(Source);
         Picture = new DrawList(new PlainText());
     }
+
+    /// <summary>Over a game in which players do not see everything.</summary>
+    public static ViewRig OfLookout(int bots) =>
+        new(new ServerRig(1, 15, null, [new RoomOptions { Mode = "lookout", Bots = bots }], LookoutMode.NewMap(), LookoutMode.Table));
 
     public ServerRig Server { get; }
 

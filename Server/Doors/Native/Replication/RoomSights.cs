@@ -12,8 +12,6 @@ namespace Ecs.Server.Doors.Native.Replication;
 /// </summary>
 internal sealed class RoomSights
 {
-    private const int SightMarginDivisor = 10; // who is in sight stays so a tenth of the radius longer
-
     private readonly ReplicaStates _states;
     private readonly SightingMarks _held = new();
     private readonly SightGrid _grid = new();
@@ -21,10 +19,8 @@ internal sealed class RoomSights
     private readonly List<Sighting> _always = [];
     private readonly Predicate<Sighting> _isOwn;
     private readonly long _radius;
+    private readonly long _longer;       // what is in sight stays so
     private readonly bool _chooses;
-
-    /// <summary>As far as one sees what one has in view.</summary>
-    private long Longer => _radius + (_radius / SightMarginDivisor);
 
     /// <param name="states">Of the room.</param>
     /// <param name="rules">How far one sees there.</param>
@@ -32,6 +28,7 @@ internal sealed class RoomSights
     {
         _states = states;
         _radius = rules.SightRadius?.Raw ?? 0;
+        _longer = rules.SightEnd?.Raw ?? 0;
         _chooses = rules.ChoosesInterest;
         _isOwn = IsOwn;
     }
@@ -82,7 +79,7 @@ internal sealed class RoomSights
         else
         {
             _held.Begin(_states, held);
-            _grid.Find(audiences.X, audiences.Y, _radius, Longer, _held, _seen);
+            _grid.Find(audiences.X, audiences.Y, _radius, _longer, _held, _seen);
             SeeAlways(in audiences);
         }
 
@@ -119,7 +116,7 @@ internal sealed class RoomSights
         if (seesAll || (hearing.Interest == Interest.Team && from.Team != 0 && from.Team == hearing.Team))
             return true;
 
-        var (dx, dy, far) = (hearing.X - from.X, hearing.Y - from.Y, Longer);
+        var (dx, dy, far) = (hearing.X - from.X, hearing.Y - from.Y, _longer);
         return (dx * dx) + (dy * dy) <= far * far;
     }
 
@@ -167,7 +164,7 @@ internal sealed class RoomSights
 
     /// <summary>Whether the grid has found it already: nothing may be seen twice.</summary>
     private bool IsInSight(in Sighting sighting, long distance) =>
-        distance <= _radius * _radius || (distance <= Longer * Longer && _held.Find(sighting.Lane, sighting.Place) >= 0);
+        distance <= _radius * _radius || (distance <= _longer * _longer && _held.Find(sighting.Lane, sighting.Place) >= 0);
 
     private void FindAlways()
     {

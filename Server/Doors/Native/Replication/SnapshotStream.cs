@@ -27,7 +27,7 @@ internal sealed class SnapshotStream
         _tickRate = tickRate;
         Known = new KnownPlayers(room.World.Options.MaxPlayers);
         _meter = session.Snapshots = new SnapshotMeter(states.Codes.Components);
-        Encoder = new SnapshotEncoder(states, marks, _meter.Spending);
+        Encoder = session.Encoder = new SnapshotEncoder(states, marks, _meter.Spending);
         Budget = session.Budget = new SendBudget(bytesPerSecond, tickRate);
         Outbox = new Outbox(session, Budget, tickRate);
     }

@@ -1,5 +1,6 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
+using Ecs.Protocol.Replicas;
 using Ecs.Server.Doors.Native.Carriers;
 using Ecs.Server.Guards;
 using Ecs.Server.Rooms;
@@ -87,6 +88,9 @@ public sealed class NativeGuest : Guest
     /// <summary>What its snapshots have cost over this connection; null before it is in a room.</summary>
     internal SnapshotMeter? Snapshots { get; set; }
 
+    /// <summary>Who writes its snapshots; null before it is in a room.</summary>
+    internal SnapshotEncoder? Encoder { get; set; }
+
     /// <summary>What may be sent over this connection; null before it is in a room.</summary>
     internal SendBudget? Budget { get; set; }
 
@@ -98,6 +102,12 @@ public sealed class NativeGuest : Guest
         for (var cause = 0; cause < causes.Length; cause++)
             shares.AddCause(TrafficShares.NativeCauses[cause], causes[cause]);
         Snapshots?.ShareComponents(shares);
+    }
+
+    public override Tick CopyHeld(List<EntityId> held)
+    {
+        Encoder?.CopyHeld(held);
+        return Encoder?.Acknowledged ?? default;
     }
 
     /// <summary>Adds what its connection's bits were spent on, by number.</summary>

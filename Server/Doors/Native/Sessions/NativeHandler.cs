@@ -151,7 +151,7 @@ public sealed class NativeHandler
         session.Peer.Owner = null;
         session.Peer = greeting.Peer;
         session.Peer.Owner = session;
-        session.Snapshots = null;
+        (session.Snapshots, session.Encoder) = (null, null);
         session.IsSilent = false;
         session.PathProbes = greeting.PathProbes;
         session.AcknowledgedSnapshot = default;
