@@ -48,6 +48,12 @@ public static class ViewPicture
                 layer.Draw(world, list);
         }
 
+        foreach (var layer in view.DrawnLayers)
+        {
+            if (layer.IsOn)
+                layer.DrawWords(world, list);
+        }
+
         DrawSelection(world, list);
         list.Begin(Part.Ground);
         list.Unclip();

@@ -19,7 +19,7 @@ namespace Ecs.Protocol.Messages;
 /// <param name="People">The room's players who have a connection, at most <see cref="Limits.DiagnosticsPlayers"/>.</param>
 /// <param name="Causes">
 /// Bits to the room's clients since their connections began, with the heads of IP and UDP, by what they were spent on, at most
-/// <see cref="Limits.DiagnosticsCauses"/>: snapshot header, enter, update, leave, repeated, datagrams, control and transport.
+/// <see cref="Limits.DiagnosticsCauses"/>: headers, enter, update, leave, repeated, datagrams, control.
 /// </param>
 /// <param name="Components">Of those, the bits that tell of each component, in the order in which the schema first names them.</param>
 public readonly record struct Diagnostics(

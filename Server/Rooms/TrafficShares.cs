@@ -5,7 +5,7 @@ public sealed class TrafficShares
 {
     /// <summary>What native clients' bits are spent on, in the order of docs/protocol.md.</summary>
     public static IReadOnlyList<string> NativeCauses { get; } =
-        ["snapshot header", "enter", "update", "leave", "repeated", "datagrams", "control and transport"];
+        ["headers", "enter", "update", "leave", "repeated", "datagrams", "control"];
 
     private readonly List<Share> _causes = [];
     private readonly List<Share> _components = [];

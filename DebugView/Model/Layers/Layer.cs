@@ -25,4 +25,9 @@ public abstract class Layer(string name, ViewKey key, Rgba color)
 
     /// <summary>Adds what is in sight, without asking whether the layer is on.</summary>
     public abstract void Draw(LayerContext context, DrawList list);
+
+    /// <summary>Adds words that give way to those of all layers, once these are drawn.</summary>
+    public virtual void DrawWords(LayerContext context, DrawList list)
+    {
+    }
 }

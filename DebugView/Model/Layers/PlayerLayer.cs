@@ -18,6 +18,7 @@ public sealed class PlayerLayer() : Layer("Player's world", ViewKey.Digit9, Pale
     private const float Gap = 6; // pixels between the body and the words below it
 
     private readonly List<EntityId> _held = [];
+    private int _count;
 
     public override int Depth => 60;
 
@@ -31,8 +32,20 @@ public sealed class PlayerLayer() : Layer("Player's world", ViewKey.Digit9, Pale
         DrawInterest(context, list);
         if (context.Acknowledged is not { } known)
             return;
-        var shown = DrawHeld(context, known, list);
-        DrawWords(context, known, shown, list);
+        _count = DrawHeld(context, known, list);
+    }
+
+    public override void DrawWords(LayerContext context, DrawList list)
+    {
+        if (context.Acknowledged is not { } known || !EntitySearch.TryGetAvatar(context.Frame.View, context.Chosen, out var avatar))
+            return;
+        var body = context.Camera.ToScreen(Bodies.AreaOf(context.Facts, avatar));
+        var text = string.Create(CultureInfo.InvariantCulture, $"knows {_count}, {context.Frame.View.Tick.Since(known.View.Tick)} ticks ago");
+        var width = list.WidthOf(text);
+        var place = new Area(body.Centre.X - (width / 2f), body.Bottom + Gap, width, DrawList.FontSize + 2);
+        list.Begin(Part.Acknowledged);
+        if (context.Camera.View.Holds(place) && context.Labels.TryTake(place))
+            list.Text(text, place.X, place.Y, Palette.Acknowledged);
     }
 
     private static void DrawInterest(LayerContext context, DrawList list)
@@ -70,18 +83,6 @@ public sealed class PlayerLayer() : Layer("Player's world", ViewKey.Digit9, Pale
 
         return isTold ? _held.Count
             : context.Frame.TryGetPlayer(context.Chosen, out var player) && player.Held >= 0 ? player.Held : count;
-    }
-
-    private static void DrawWords(LayerContext context, Frame known, int held, DrawList list)
-    {
-        if (!EntitySearch.TryGetAvatar(context.Frame.View, context.Chosen, out var avatar))
-            return;
-        var body = context.Camera.ToScreen(Bodies.AreaOf(context.Facts, avatar));
-        var text = string.Create(CultureInfo.InvariantCulture, $"knows {held}, {context.Frame.View.Tick.Since(known.View.Tick)} ticks ago");
-        var width = list.WidthOf(text);
-        var place = new Area(body.Centre.X - (width / 2f), body.Bottom + Gap, width, DrawList.FontSize + 2);
-        if (context.Camera.View.Holds(place) && context.Labels.TryTake(place))
-            list.Text(text, place.X, place.Y, Palette.Acknowledged);
     }
 
     private sealed class ById : IComparer<EntityId>

@@ -11,6 +11,7 @@ namespace Ecs.DebugView.Model.Panels;
 public static class BytesPanel
 {
     private const float Row = 13;
+    private const float Gap = 6; // pixels between a name, which may be cut, and its figures
     private const int Rows = 5;
 
     public static float Height => 26 + (Rows * Row);
@@ -37,8 +38,9 @@ public static class BytesPanel
         {
             var share = shares[order[row]];
             var top = y + (row * Row);
-            context.List.Text(share.Name, x, top, Palette.Dim);
-            context.List.TextRight(Text($"{Kilobytes(share.Bits / 8)}  {Percent(share.Bits, sum),3}%"), x + width, top, Palette.Text);
+            var figures = Text($"{Kilobytes(share.Bits / 8)}  {Percent(share.Bits, sum),3}%");
+            context.List.Text(share.Name, x, top, Palette.Dim, width - context.List.WidthOf(figures) - Gap);
+            context.List.TextRight(figures, x + width, top, Palette.Text);
         }
     }
 

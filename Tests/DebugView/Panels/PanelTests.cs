@@ -114,6 +114,7 @@ public sealed class PanelTests
         frame.Shares.AddCause("enter", 600 * 8);
         frame.Shares.AddCause("update", 400 * 8);
         frame.Shares.AddComponent("Position", 300 * 8);
+        frame.Shares.AddComponent("AComponentWithANameThatIsLongerThanItsPlace", 100 * 8);
         var list = new DrawList(new PlainText());
         var world = new LayerContext(frame, rig.Source.Facts!, new Camera(), new Chronicle());
         BytesPanel.Draw(new PanelContext(world, list, [], new Scrolls()), new Area(0, 0, 330, BytesPanel.Height));
@@ -121,6 +122,8 @@ public sealed class PanelTests
 
         Assert.Contains("Bytes to clients by cause and component: 1.0 kB", texts);
         Assert.All((string[])["enter", "600 B   60%", "update", "400 B   40%", "Position", "300 B   30%"], text => Assert.Contains(text, texts));
+        var items = list.Items.ToArray().Where(static item => item.Shape == Shape.Text).ToList();
+        Assert.All(items, one => Assert.DoesNotContain(items, other => one != other && one.Area.Overlaps(other.Area)));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class AttributionTests(ITestOutputHelper output)
     private const int Seconds = 3;
 
     private static readonly GameTable Field = new GameTable().Add<FieldMode>("field");
-    private static readonly string[] OfSnapshots = ["snapshot header", "enter", "update", "leave", "repeated", "datagrams"];
+    private static readonly string[] OfSnapshots = ["headers", "enter", "update", "leave", "repeated", "datagrams"];
 
     [Fact]
     public void All_that_two_hundred_clients_are_sent_has_a_cause_in_every_second()
@@ -36,7 +36,7 @@ public sealed class AttributionTests(ITestOutputHelper output)
             person.ShareTraffic(all);
         foreach (var cause in all.Causes)
             output.WriteLine($"{cause.Name}: {cause.Bits / 8} bytes, {100.0 * cause.Bits / all.Bits:0.0}%");
-        Assert.Superset(new HashSet<string>(["snapshot header", "enter", "update", "leave", "datagrams", "control and transport"]), SpentOn(all));
+        Assert.Superset(new HashSet<string>(["headers", "enter", "update", "leave", "datagrams", "control"]), SpentOn(all));
     }
 
     [Theory]
@@ -89,7 +89,7 @@ public sealed class AttributionTests(ITestOutputHelper output)
         rig.Run(() => rig.Server.Names.Find("one") is not null);
         var shares = new TrafficShares();
         rig.Server.Names.Find("one")!.ShareTraffic(shares);
-        Assert.Equal(["control and transport"], SpentOn(shares));
+        Assert.Equal(["control"], SpentOn(shares));
 
         rig.Run(() => one.Client.IsInRoom);
         var books = new Books(rig, one);
