@@ -56,6 +56,10 @@ public sealed class ReplicaSchema
                 var name = Encoding.UTF8.GetBytes(field.FullName);
                 Add(ref hash, [name.Length]);
                 hash.AddBytes(name);
+
+                // Where the one name ends and the other begins the dot between them says, unless there is another one.
+                if (field.Component.Contains('.', StringComparison.Ordinal) || field.Name.Contains('.', StringComparison.Ordinal))
+                    Add(ref hash, [field.Component.Length]);
                 Add(ref hash, numbers);
             }
         }
