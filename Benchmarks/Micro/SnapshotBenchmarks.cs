@@ -137,7 +137,7 @@ public class SnapshotBenchmarks
 
     private void Write(Client client)
     {
-        var audiences = _sights.Look(client.Slot, client.Avatar, client.Encoder.Newest);
+        var audiences = _sights.Look(client.Slot, client.Avatar, null, client.Encoder.Newest);
         var header = new SnapshotHeader { Confirmed = _states.Tick + 2, Margin = SnapshotHeader.NoMargin, OwnEntity = client.Avatar };
         client.Length = client.Encoder.Encode(in header, _sights.Seen, audiences, client.Body, _turn % ProofEvery == 0, mustTell: true, out client.Flags);
     }

@@ -106,7 +106,7 @@ internal sealed class SnapshotRun : IDisposable
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var began = Stopwatch.GetTimestamp();
         receiver.Encoder.Acknowledge(receiver.Encoder.NewestSent);
-        var audiences = _sights.Look(receiver.Seat.Slot, receiver.Seat.Avatar, receiver.Encoder.Newest);
+        var audiences = _sights.Look(receiver.Seat.Slot, receiver.Seat.Avatar, null, receiver.Encoder.Newest);
         var header = new SnapshotHeader
         {
             Confirmed = _states.Tick + 2,

@@ -162,7 +162,7 @@ internal sealed class RoomNews(Room room, RoomSights sights, ServerMetrics metri
         {
             var happened = _events[index];
             var isOwn = stream.Session.Seat is { } seat && (happened.Slot == seat.Slot || happened.Other == seat.Slot);
-            if (!isOwn && !sights.Hears(stream.From, stream.SeesAll, _hearings[index]))
+            if (!isOwn && !sights.Hears(stream.From, stream.Sight, _hearings[index]))
                 continue;
 
             _told[count++] = happened;

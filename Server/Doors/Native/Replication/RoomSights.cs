@@ -33,8 +33,11 @@ internal sealed class RoomSights
         _isOwn = IsOwn;
     }
 
-    /// <summary>Whether whoever looked last sees everything.</summary>
-    public bool SeesAll { get; private set; }
+    /// <summary>How much whoever looked last sees.</summary>
+    public SightExtent Sight { get; private set; }
+
+    /// <summary>Whether it looked through the eyes of its avatar.</summary>
+    public bool HasAvatar { get; private set; }
 
     /// <summary>What whoever looked last may see; valid until the next one does.</summary>
     public ReadOnlySpan<Sighting> Seen => CollectionsMarshal.AsSpan(_seen);
@@ -55,31 +58,37 @@ internal sealed class RoomSights
             FindAlways();
     }
 
-    /// <summary>Finds what a client may see, and from where.</summary>
+    /// <summary>
+    /// Finds what a client may see, and from where. Who has a seat and no avatar in the world, because the game takes the dead out of it until
+    /// they are born again, sees on from where it was last: dying shows nobody the rest of the room.
+    /// </summary>
     /// <param name="slot">The client's seat; none for a spectator, who sees everything.</param>
     /// <param name="avatar">Its avatar, or none.</param>
+    /// <param name="last">What this gave for it when its avatar was last there; null before.</param>
     /// <param name="held">What it has in view.</param>
-    public Audiences Look(PlayerSlot slot, EntityId avatar, ReadOnlySpan<ViewEntry> held)
+    public Audiences Look(PlayerSlot slot, EntityId avatar, Audiences? last, ReadOnlySpan<ViewEntry> held)
     {
         _seen.Clear();
         var own = avatar.IsNone ? -1 : _states[ReplicaCodes.OwnLane]?.PlaceOf(avatar) ?? -1;
-        var audiences = new Audiences(slot, 0, 0, 0);
-        if (own >= 0)
+        var audiences = last is { } known && known.Slot == slot ? known : new Audiences(slot, 0, 0, 0);
+        HasAvatar = own >= 0;
+        if (HasAvatar)
         {
             ref readonly var row = ref _states[ReplicaCodes.OwnLane]!.Rows[own];
             audiences = audiences with { Team = row.Team, X = row.X, Y = row.Y };
             _seen.Add(new Sighting(ReplicaCodes.OwnLane, own, 0));
         }
 
-        SeesAll = _radius == 0 || own < 0;
-        if (SeesAll)
+        Sight = _radius == 0 || slot.IsNone ? SightExtent.Everything : own >= 0 || last is not null ? SightExtent.Near : SightExtent.Shown;
+        if (Sight == SightExtent.Everything)
         {
             SeeAll(in audiences);
         }
         else
         {
             _held.Begin(_states, held);
-            _grid.Find(audiences.X, audiences.Y, _radius, _longer, _held, _seen);
+            if (Sight == SightExtent.Near)
+                _grid.Find(audiences.X, audiences.Y, _radius, _longer, _held, _seen);
             SeeAlways(in audiences);
         }
 
@@ -105,16 +114,19 @@ internal sealed class RoomSights
 
     /// <summary>Whether somebody can have it in sight.</summary>
     /// <param name="from">Who, and from where.</param>
-    /// <param name="seesAll">Whether everything is in sight from there.</param>
+    /// <param name="sight">How much it sees from there.</param>
     /// <param name="hearing">What happens.</param>
-    public bool Hears(in Audiences from, bool seesAll, in Hearing hearing)
+    public bool Hears(in Audiences from, SightExtent sight, in Hearing hearing)
     {
         if (hearing.Interest == Interest.Always || (!from.Slot.IsNone && hearing.Owner == from.Slot.Value))
             return true;
         if (hearing.Interest == Interest.Never)
             return false;
-        if (seesAll || (hearing.Interest == Interest.Team && from.Team != 0 && from.Team == hearing.Team))
+        if (sight == SightExtent.Everything || (hearing.Interest == Interest.Team && from.Team != 0 && from.Team == hearing.Team))
             return true;
+
+        if (sight == SightExtent.Shown)
+            return false;
 
         var (dx, dy, far) = (hearing.X - from.X, hearing.Y - from.Y, _longer);
         return (dx * dx) + (dy * dy) <= far * far;

@@ -142,10 +142,11 @@ internal sealed class RoomSnapshots
             return;
 
         var seat = stream.Session.Seat;
-        var audiences = Sights.Look(seat?.Slot ?? PlayerSlot.None, seat?.Avatar ?? EntityId.None, stream.Encoder.Newest);
+        var audiences = Sights.Look(seat?.Slot ?? PlayerSlot.None, seat?.Avatar ?? EntityId.None, stream.Last, stream.Encoder.Newest);
         var pause = Math.Min(Limits.LongestPause, _room.Options.TickRate / 2);
         var mustTell = _states.Tick.Since(stream.Encoder.NewestSent) >= pause;
-        (stream.From, stream.SeesAll) = (audiences, Sights.SeesAll);
+        (stream.From, stream.Sight) = (audiences, Sights.Sight);
+        stream.Last = Sights.HasAvatar ? audiences : stream.Last;
         var header = HeaderFor(stream, mustTell);
         var proves = stream.IsProofDue(_states.Tick);
         var length = stream.Encoder.Encode(in header, Sights.Seen, audiences, _body.AsSpan(0, longest), proves, mustTell, out var flags);

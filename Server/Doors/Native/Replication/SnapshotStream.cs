@@ -45,8 +45,11 @@ internal sealed class SnapshotStream
     /// <summary>From where it saw the last snapshot.</summary>
     public Audiences From { get; set; }
 
-    /// <summary>Whether it saw everything then.</summary>
-    public bool SeesAll { get; set; } = true;
+    /// <summary>How much it saw then.</summary>
+    public SightExtent Sight { get; set; }
+
+    /// <summary>From where its avatar looked when it was last there; null before.</summary>
+    public Audiences? Last { get; set; }
 
     /// <summary>The body of the newest snapshot: it is sent again while the world stands still and the client has not said that it came.</summary>
     public ReadOnlySpan<byte> LastBody => _lastBody.AsSpan(0, _lastLength);
