@@ -23,6 +23,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     LoadCommand.Create(anchor: FieldServer.CommandLine),
     PlanCommand.Create(anchor: FieldServer.CommandLine),
     SnapshotsCommand.Create(),
+    JoinsCommand.Create(),
     StartCommand.Create(),
     HashCommand.Create(),
     RecordingCommand.Create(),

@@ -23,6 +23,7 @@ internal sealed class SnapshotEncoder
 
     private const int ProofBits = 32;
     private const int UsualPlayers = 16;   // who come into view at once
+    private const int FewestEntryBits = 16;
     private const long OwnUrgency = long.MaxValue;
     private const long NearSquare = 2;     // square units at whose root nearness counts half
     private const long NearWeight = 960;
@@ -42,6 +43,7 @@ internal sealed class SnapshotEncoder
     private SentView? _base;
     private SentView? _newest;
     private sbyte _newestMargin = SnapshotHeader.NoMargin;
+    private int _passedOver;
 
     /// <param name="states">Of the room.</param>
     /// <param name="marks">Shared by all encoders of the room, which take turns.</param>
@@ -112,8 +114,9 @@ internal sealed class SnapshotEncoder
         if (_sent.Count > SentLimit)
             Reset();
 
-        Sort(seen, audiences, _base);
-        if (!mustTell && _pending.Count == 0 && _leaves.Count == 0 && IsQuiet(in said, seen, audiences))
+        var most = destination.Length * 8 / FewestEntryBits;
+        Sort(seen, audiences, _base, most);
+        if (!mustTell && _pending.Count == 0 && _leaves.Count == 0 && IsQuiet(in said, seen, audiences, most))
             return 0;
 
         var writer = new BitWriter(destination);
@@ -122,13 +125,13 @@ internal sealed class SnapshotEncoder
         {
             // So much is to be forgotten that saying it does not fit: what is told from nothing forgets everything.
             Reset();
-            Sort(seen, audiences, null);
+            Sort(seen, audiences, null, most);
             writer = new BitWriter(destination);
             flags = WriteHeader(ref writer, in said);
         }
 
         var room = RoomIn(in writer);
-        Waiting = BitsOf(_pending) > room ? KeepMostUrgent(room) : 0;
+        Waiting = _passedOver + (BitsOf(_pending) > room ? KeepMostUrgent(room) : 0);
 
         var view = _sent.Add((_base?.Count ?? 0) + _pending.Count);
         view.Header = said with { Margin = SnapshotHeader.NoMargin };
@@ -184,7 +187,7 @@ internal sealed class SnapshotEncoder
         one.IsEntry != other.IsEntry ? one.IsEntry.CompareTo(other.IsEntry) : one.Index.CompareTo(other.Index);
 
     /// <summary>Whether the receiver needs nothing, whichever of the snapshots since the one that it said it has it got.</summary>
-    private bool IsQuiet(in SnapshotHeader header, ReadOnlySpan<Sighting> seen, Audiences audiences)
+    private bool IsQuiet(in SnapshotHeader header, ReadOnlySpan<Sighting> seen, Audiences audiences, int most)
     {
         if (_base is null || _newest is null || HasNews(in header, _base) || HasNews(in header, _newest))
             return false;
@@ -193,10 +196,10 @@ internal sealed class SnapshotEncoder
 
         for (var index = 0; index < _sent.Count; index++)
         {
-            Sort(seen, audiences, _sent[index]);
+            Sort(seen, audiences, _sent[index], most);
             if (_pending.Count != 0 || _leaves.Count != 0)
             {
-                Sort(seen, audiences, _base);
+                Sort(seen, audiences, _base, most);
                 return false;
             }
         }
@@ -222,8 +225,11 @@ internal sealed class SnapshotEncoder
     /// <summary>Bits that a place in the receiver's view may take on average, where few of many change.</summary>
     private int AddressBits => 4 + BitOperations.Log2((uint)(_base?.Count ?? 0) | 1);
 
-    /// <summary>Finds what a receiver that holds a view needs to be told.</summary>
-    private void Sort(ReadOnlySpan<Sighting> seen, Audiences audiences, SentView? held)
+    /// <summary>
+    /// Finds what a receiver that holds a view needs to be told. Of what enters it looks closely at the most urgent only, as many as may fit:
+    /// somebody who comes into a world of thousands costs no tick much more than anybody else.
+    /// </summary>
+    private void Sort(ReadOnlySpan<Sighting> seen, Audiences audiences, SentView? held, int most)
     {
         _pending.Clear();
         _leaves.Clear();
@@ -264,24 +270,35 @@ internal sealed class SnapshotEncoder
             _marks.Take(entry.Lane, entry.Place);
         }
 
+        var first = _pending.Count;
         for (var index = 0; index < seen.Length; index++)
         {
             if (!_marks.IsTaken(seen[index].Lane, seen[index].Place))
-                _pending.Add(EntryOf(index, in seen[index], audiences));
+                _pending.Add(new PendingItem(index, 0, 0, UrgencyOfEntry(in seen[index])));
         }
+
+        _passedOver = Math.Max(0, _pending.Count - first - most);
+        if (_passedOver > 0)
+        {
+            MostUrgent.ToFront(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_pending)[first..], most);
+            _pending.RemoveRange(first + most, _passedOver);
+        }
+
+        foreach (ref var item in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_pending)[first..])
+            item = item with { Bits = BitsOfEntry(in seen[item.Index], audiences) };
     }
 
-    private PendingItem EntryOf(int index, in Sighting sighting, Audiences audiences)
+    private int BitsOfEntry(in Sighting sighting, Audiences audiences)
     {
         var lane = _states[sighting.Lane]!;
-        ref readonly var row = ref lane.Rows[sighting.Place];
-        var now = _states.Tick.Value;
         var nearness = audiences.NearnessOf(lane, sighting.Place, sighting.Lane);
         var records = lane.RecordsFor(nearness);
-        var bits = UsualNameBits
-            + lane.Code.BitsOfEntry(records.RecordOf(sighting.Place), now - records.Changed(sighting.Place), lane.Code.Visible[(int)nearness], audiences.X, audiences.Y);
-        return new PendingItem(index, 0, bits, UrgencyOf(sighting.Lane, sighting.Distance, EntryAge + Math.Min(now - row.Born, LongestEntryAge)));
+        var age = _states.Tick.Value - records.Changed(sighting.Place);
+        return UsualNameBits + lane.Code.BitsOfEntry(records.RecordOf(sighting.Place), age, lane.Code.Visible[(int)nearness], audiences.X, audiences.Y);
     }
+
+    private long UrgencyOfEntry(in Sighting sighting) => UrgencyOf(
+        sighting.Lane, sighting.Distance, EntryAge + Math.Min(_states.Tick.Value - _states[sighting.Lane]!.Rows[sighting.Place].Born, LongestEntryAge));
 
     /// <summary>Bits of what says which entity enters, and that one does; what takes more may not fit, and waits.</summary>
     private const int UsualNameBits = 12;

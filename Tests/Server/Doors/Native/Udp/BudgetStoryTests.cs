@@ -39,7 +39,7 @@ public sealed class BudgetStoryTests(ITestOutputHelper output)
         for (var tick = 0; tick < 3 * TickRate; tick++)
             rig.Turn(GateRig.Step);
 
-        SecondWindow[] windows = [.. people.Select(static one => new SecondWindow(one.BytesDown))];
+        SecondWindow[] windows = [.. people.Select(static one => new SecondWindow(one.BytesDown, TickRate))];
         StaleWatch[] watches = [.. people.Take(Judged).Select(one => new StaleWatch(one.Client))];
         var truths = new SentStates();
         var (over, most) = (0, 0L);
@@ -121,21 +121,6 @@ public sealed class BudgetStoryTests(ITestOutputHelper output)
 
     private static RoomOptions RoomOf(int bots, int budget) =>
         new() { Name = "field", Mode = "field", TickRate = TickRate, SnapshotDivisor = 2, PlayerLimit = Players + 8, Bots = bots, SnapshotBudget = budget };
-
-    /// <summary>What went out in the second that ends now.</summary>
-    private sealed class SecondWindow(long before)
-    {
-        private readonly long[] _totals = [.. Enumerable.Repeat(before, TickRate)];
-        private int _at;
-
-        public long Add(long total)
-        {
-            var sent = total - _totals[_at];
-            _totals[_at] = total;
-            _at = (_at + 1) % _totals.Length;
-            return sent;
-        }
-    }
 
     /// <summary>For how long a client has not known where things in its sight are.</summary>
     private sealed class StaleWatch(GameClient client)
