@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Ecs.DebugView.Frames;
+using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.History;
@@ -10,11 +11,17 @@ namespace Ecs.DebugView.History;
 /// </summary>
 internal sealed class CodedMoment
 {
+    /// <summary>After a longer one, as at the first frame, nothing is foretold.</summary>
+    private const int LongestStep = 240;
+
     public long Number { get; set; }
 
-    public uint Tick { get; set; }
+    public uint Tick { get; private set; }
 
     public uint ClockTicks { get; set; }
+
+    /// <summary>Ticks from the moment before to this one, as far as movement goes on by itself.</summary>
+    public int Step { get; private set; } = 1;
 
     public FrameFigures Figures;
 
@@ -30,6 +37,7 @@ internal sealed class CodedMoment
     {
         Number = 0;
         Tick = 0;
+        Step = 1;
         ClockTicks = 0;
         Figures = default;
         Entities.Clear();
@@ -37,19 +45,26 @@ internal sealed class CodedMoment
         Names.Clear();
     }
 
-    /// <summary>The entity without this tick's movement: what moves on as it did is then equal to its state before.</summary>
-    public static EntityState Halt(EntityState entity)
+    /// <summary>Goes on to a tick. Frames of a server elsewhere lie several ticks apart, in which everything moves.</summary>
+    public void StepTo(uint tick)
     {
-        entity.X -= entity.VelocityX;
-        entity.Y -= entity.VelocityY;
+        var ticks = unchecked(tick - Tick);
+        (Step, Tick) = (ticks is > 0 and <= LongestStep ? (int)ticks : 1, tick);
+    }
+
+    /// <summary>The entity without this step's movement: what moves on as it did is then equal to its state before.</summary>
+    public EntityState Halt(EntityState entity)
+    {
+        entity.X = new Fixed(unchecked(entity.X.Raw - (entity.VelocityX.Raw * Step)));
+        entity.Y = new Fixed(unchecked(entity.Y.Raw - (entity.VelocityY.Raw * Step)));
         return entity;
     }
 
     /// <summary>The reverse of <see cref="Halt"/>.</summary>
-    public static void Move(ref EntityState entity)
+    public void Move(ref EntityState entity)
     {
-        entity.X += entity.VelocityX;
-        entity.Y += entity.VelocityY;
+        entity.X = new Fixed(unchecked(entity.X.Raw + (entity.VelocityX.Raw * Step)));
+        entity.Y = new Fixed(unchecked(entity.Y.Raw + (entity.VelocityY.Raw * Step)));
     }
 
     public void BecomeEntities(ReadOnlySpan<EntityState> entities)

@@ -32,7 +32,7 @@ internal sealed class FrameDecoder
     private void ReadHead(ref ByteReader reader)
     {
         _last.Number += reader.ReadSigned();
-        _last.Tick = (uint)(_last.Tick + reader.ReadSigned());
+        _last.StepTo((uint)(_last.Tick + reader.ReadSigned()));
         _last.ClockTicks = (uint)(_last.ClockTicks + reader.ReadSigned());
         WordDelta.Read(ref reader, ref _last.Figures);
     }
@@ -45,7 +45,7 @@ internal sealed class FrameDecoder
         for (var index = (int)reader.ReadNumber(); index < entities.Length; index += 1 + (int)reader.ReadNumber())
             WordDelta.Read(ref reader, ref entities[index]);
         foreach (ref var entity in entities)
-            CodedMoment.Move(ref entity);
+            _last.Move(ref entity);
     }
 
     private void ReadNames(ref ByteReader reader)

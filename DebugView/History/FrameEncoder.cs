@@ -34,7 +34,7 @@ internal sealed class FrameEncoder
         _writer.WriteSigned((long)frame.View.ClockTicks - _last.ClockTicks);
         WordDelta.Write(_writer, in frame.Figures, in _last.Figures);
         _last.Number = frame.Number;
-        _last.Tick = frame.View.Tick.Value;
+        _last.StepTo(frame.View.Tick.Value);
         _last.ClockTicks = frame.View.ClockTicks;
         _last.Figures = frame.Figures;
     }
@@ -49,7 +49,7 @@ internal sealed class FrameEncoder
         var expected = 0;
         for (var index = 0; index < entities.Length; index++)
         {
-            var halted = CodedMoment.Halt(entities[index]);
+            var halted = _last.Halt(entities[index]);
             var previous = sources[index] == EntityOrder.Newborn ? default : before[sources[index]];
             if (WordDelta.AreEqual(in halted, in previous))
             {

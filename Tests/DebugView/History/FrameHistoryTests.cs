@@ -2,6 +2,8 @@ using System.Reflection;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.History;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
@@ -44,6 +46,34 @@ public sealed class FrameHistoryTests(ITestOutputHelper output)
             AssertReads(history, kept[place], kept[place].Number);
             if (place + 1 < kept.Count)
                 AssertReads(history, kept[place], kept[place + 1].Number - 1);
+        }
+    }
+
+    /// <summary>A server elsewhere sends every second tick, or fewer.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(12)]
+    public void What_flies_on_costs_nothing_however_many_ticks_lie_between_two_frames(int step)
+    {
+        const int Flying = 200;
+        var (encoder, decoder) = (new FrameEncoder(), new FrameDecoder());
+        for (var frame = 0; frame < 20; frame++)
+        {
+            var tick = 1_000_000u + (uint)(frame * step);
+            _frame.Clear();
+            _frame.Number = tick;
+            _frame.View.Tick = new Tick(tick);
+            for (var number = 1; number <= Flying; number++)
+            {
+                var (velocity, start) = (new Fixed(number * 7), Fixed.FromInt(number));
+                _frame.View.Add(new EntityState { Id = new EntityId((ulong)number), X = start + (velocity * frame * step), Y = start, VelocityX = velocity });
+            }
+
+            var bytes = encoder.Encode(_frame, isWhole: frame == 0);
+            decoder.Decode(bytes, isWhole: frame == 0, _read);
+            RandomFrames.AssertEqual(_frame, _read);
+            Assert.True(frame == 0 || bytes.Length < Flying / 4, $"{bytes.Length} bytes for {Flying} that fly on");
         }
     }
 

@@ -19,7 +19,8 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
     /// <summary>Fills a frame with the next tick.</summary>
     public void Next(Frame frame)
     {
-        _number += _random.Next(50) == 0 ? _random.Next(2, 40) : 1;
+        var ticks = _random.Next(50) == 0 ? _random.Next(2, 40) : 1;
+        _number += ticks;
         while (_entities.Count < entities)
             _entities.Add(Born());
         for (var left = Poisson(birthsPerTick); left > 0 && _entities.Count > 1; left--)
@@ -27,7 +28,7 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
         for (var left = Poisson(birthsPerTick); left > 0; left--)
             _entities.Add(Born());
         foreach (ref var entity in CollectionsMarshal.AsSpan(_entities))
-            Live(ref entity);
+            Live(ref entity, ticks);
         Write(frame);
     }
 
@@ -78,7 +79,7 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
         _entities.RemoveAt(_entities.Count - 1);
     }
 
-    private void Live(ref EntityState entity)
+    private void Live(ref EntityState entity, int ticks)
     {
         var luck = _random.NextDouble();
         if (luck < turning)
@@ -93,15 +94,15 @@ internal sealed class RandomFrames(int seed, int entities, double turning = 0.2,
             entity.Health = (ushort)_random.Next(65536);
         }
 
-        entity.X += entity.VelocityX;
-        entity.Y += entity.VelocityY;
+        entity.X += entity.VelocityX * ticks;
+        entity.Y += entity.VelocityY * ticks;
     }
 
     private void Write(Frame frame)
     {
         frame.Clear();
         frame.Number = _number;
-        frame.View.Tick = new Tick((uint)_number * 3);
+        frame.View.Tick = new Tick((uint)_number + 77);
         frame.View.ClockTicks = (uint)Math.Max(0, 5000 - _number);
         foreach (var entity in _entities)
             frame.View.Add(in entity);
