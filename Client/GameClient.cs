@@ -26,6 +26,9 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     /// <summary>Commands made up for in one update after a hitch; what is older would come too late anyway.</summary>
     private const int LongestCatchUp = 8;
 
+    /// <summary>After so long a spectator says again what it has.</summary>
+    private static readonly TimeSpan SaidAgain = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Of a datagram with a text in it: the transport's head, the array, the id and the text's length.</summary>
     private const int BytesBesideText = 4 + 1 + 1 + 3;
 
@@ -46,6 +49,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     private TimeSpan _waited;
     private int _jumps;
     private Tick _acknowledged;
+    private TimeSpan _sinceAcknowledged;
     private TimeSpan _sinceSnapshot;
     private long _snapshotsSeen;
     private long _lastUpdate;
@@ -183,8 +187,8 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         WatchReturn(elapsed);
         if (Clock is { } clock)
             SendDueCommands(clock);
-        else if (State == ClientState.Spectating && _snapshots.Newest != _acknowledged)
-            Send(_inputs.Acknowledge(_acknowledged = _snapshots.Newest));
+        else
+            AcknowledgeWatched(elapsed);
 
         _transport.Update(elapsed);
     }
@@ -266,6 +270,17 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         var elapsed = _time.GetElapsedTime(_lastUpdate, now);
         _lastUpdate = now;
         return elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed > LongestStep ? LongestStep : elapsed;
+    }
+
+    /// <summary>Who watches has no commands to say with them what it has: once for each snapshot, and now and then again, because it may be lost.</summary>
+    private void AcknowledgeWatched(TimeSpan elapsed)
+    {
+        _sinceAcknowledged += elapsed;
+        if (State != ClientState.Spectating || (_snapshots.Newest == _acknowledged && _sinceAcknowledged < SaidAgain))
+            return;
+
+        (_acknowledged, _sinceAcknowledged) = (_snapshots.Newest, TimeSpan.Zero);
+        Send(_inputs.Acknowledge(_acknowledged));
     }
 
     /// <summary>Half an interval after a snapshot would have come, it was none. A view goes on for no longer than a server may be silent.</summary>
