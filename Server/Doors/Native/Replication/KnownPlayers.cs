@@ -16,9 +16,10 @@ internal sealed class KnownPlayers(int players)
         Unknown,
         Waiting,
         Known,
-    }
 
-    public bool IsKnown(PlayerSlot slot) => slot.Value < _states.Length && _states[slot.Value] == State.Known;
+        /// <summary>It has been told, and is to be told again.</summary>
+        Outdated,
+    }
 
     /// <summary>The client should be told of a player, unless it has been; avatars that are nobody's have no name to tell.</summary>
     public void Want(PlayerSlot slot)
@@ -33,11 +34,11 @@ internal sealed class KnownPlayers(int players)
     /// <summary>What it was told is no longer so.</summary>
     public void WantAgain(PlayerSlot slot)
     {
-        if (!IsKnown(slot))
+        if (slot.Value >= _states.Length || _states[slot.Value] != State.Known)
             return;
 
-        _states[slot.Value] = State.Unknown;
-        Want(slot);
+        _states[slot.Value] = State.Outdated;
+        _waiting.Enqueue(slot);
     }
 
     /// <summary>The player is gone; true when the client must be told so.</summary>
@@ -46,9 +47,9 @@ internal sealed class KnownPlayers(int players)
         if (slot.Value >= _states.Length)
             return false;
 
-        var wasKnown = IsKnown(slot);
+        var wasTold = _states[slot.Value] is State.Known or State.Outdated;
         _states[slot.Value] = State.Unknown;
-        return wasKnown;
+        return wasTold;
     }
 
     /// <summary>Whose turn it is to be told of.</summary>
@@ -57,7 +58,7 @@ internal sealed class KnownPlayers(int players)
         while (_waiting.TryPeek(out slot))
         {
             // Who left while waiting is no longer waited for.
-            if (_states[slot.Value] == State.Waiting)
+            if (_states[slot.Value] is State.Waiting or State.Outdated)
                 return true;
             _waiting.Dequeue();
         }
@@ -67,4 +68,11 @@ internal sealed class KnownPlayers(int players)
 
     /// <summary>The client has been told of the player that was peeked at.</summary>
     public void Take() => _states[_waiting.Dequeue().Value] = State.Known;
+
+    /// <summary>There is nothing to tell of the player that was peeked at: it has left, or is not there yet.</summary>
+    public void Skip()
+    {
+        ref var state = ref _states[_waiting.Dequeue().Value];
+        state = state == State.Outdated ? State.Known : State.Unknown;
+    }
 }

@@ -80,13 +80,13 @@ internal sealed class RoomNews(Room room, RoomSights sights, ServerMetrics metri
     {
         while (stream.Outbox.HasTold && stream.Known.TryPeek(out var slot))
         {
-            stream.Known.Take();
             if (room.SeatAt(slot.Value) is not { Avatar.IsNone: false } seat)
             {
-                stream.Known.Forget(slot);
+                stream.Known.Skip();
                 continue;
             }
 
+            stream.Known.Take();
             MessageCodec.Encode(new PlayerInfo(slot, seat.Avatar, room.TeamOf(slot), seat.IsBot, seat.Name), _buffer);
             stream.Outbox.TellFact(_buffer.Span);
         }
