@@ -82,6 +82,13 @@ internal sealed class SnapshotEncoder
         _newest = null;
     }
 
+    /// <summary>The receiver has nothing any more, and the newest snapshot, which says everything, is sent again.</summary>
+    public void ForgetAllButNewest()
+    {
+        _sent.Forget(Math.Max(0, _sent.Count - 1));
+        _base = null;
+    }
+
     /// <summary>The receiver says that it has the snapshot of a tick; what was never sent, or is older than what it said before, means nothing.</summary>
     /// <returns>How many were sent before it that the receiver, it seems, never got; -1 when it says nothing new.</returns>
     public int Acknowledge(Tick tick)

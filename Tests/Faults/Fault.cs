@@ -50,6 +50,9 @@ internal enum FaultKind
 
     /// <summary>Somebody connects who means harm; the level says how.</summary>
     Hostile,
+
+    /// <summary>An operator pauses the room: its ticks stand still, its clients are talked to nevertheless.</summary>
+    Pause,
 }
 
 /// <summary>One entry of a schedule.</summary>

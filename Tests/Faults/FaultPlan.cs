@@ -64,7 +64,14 @@ internal sealed record FaultPlan
         {
             Game = hasNews ? "arena" : "lookout",
             Budget = random.Next(2) == 0 ? Budget : random.Next(hasNews ? LeastForNews : LeastBudget, MostBudget + 1),
+            Faults = random.Next(4) == 0 ? [.. Faults, DrawPause(random)] : Faults,
         };
+    }
+
+    private static Fault DrawPause(Random random)
+    {
+        var start = random.Next(30, HealTick - 40);
+        return new(FaultKind.Pause, start, Math.Min(random.Next(10, 400), HealTick - start), 0, Up: false, Down: false, 0);
     }
 
     private static Fault DrawFault(Random random, int clients)

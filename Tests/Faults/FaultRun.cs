@@ -151,7 +151,11 @@ internal sealed class FaultRun : IDisposable
         _time.Advance(TickLength);
         Misbehave();
         foreach (var client in Clients)
+        {
+            // What came damaged for a tick of a world that stands still waits for that tick.
+            client.DamagedUntil += Room.IsPaused && client.DamagedUntil > Tick ? 1 : 0;
             client.Turn(Tick);
+        }
 
         foreach (var (_, peer, _) in _hostile)
             peer.Turn(this, TickLength);
@@ -197,6 +201,8 @@ internal sealed class FaultRun : IDisposable
         {
             if (fault.Start == Tick)
                 Begin(fault);
+            else if (fault.Kind == FaultKind.Pause && fault.Start + fault.Ticks == Tick)
+                Room.Resume();
         }
 
         if (Tick <= FaultPlan.HealTick)
@@ -232,6 +238,9 @@ internal sealed class FaultRun : IDisposable
                 break;
             case FaultKind.Leave:
                 client.Leave(Tick, fault.Ticks);
+                break;
+            case FaultKind.Pause:
+                Room.Pause();
                 break;
             case FaultKind.Hostile:
                 var line = Wires.NewLine(LineState.Perfect, Strangers + _connections.Count);

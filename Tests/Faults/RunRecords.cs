@@ -18,7 +18,11 @@ internal sealed class RunRecords(FaultRun run)
     /// <summary>Snapshots that may be on their way at an end.</summary>
     private const int UnderWay = 4;
 
+    /// <summary>Ticks in which everybody hears of who has left.</summary>
+    private const int News = 30;
+
     private readonly HashSet<ushort> _slots = [];
+    private readonly int[] _takenAt = new int[PlayerSlot.Limit];
     private readonly long[] _snapshotsBefore = new long[run.Clients.Count];
     private readonly long[] _writtenBefore = new long[run.Clients.Count];
     private readonly long[] _appliedBefore = new long[run.Clients.Count];
@@ -64,6 +68,7 @@ internal sealed class RunRecords(FaultRun run)
             if (run.Room.SeatAt(number) is { } seat)
             {
                 seats++;
+                _takenAt[number] = run.Tick;
                 playing += seat.State != SeatState.Joining ? 1 : 0;
                 waiting = Math.Max(waiting, seat.Inputs.Waiting);
             }
@@ -77,7 +82,9 @@ internal sealed class RunRecords(FaultRun run)
             named += session.Name.Length != 0 ? 1 : 0;
         }
 
-        Hold("seats", seats == seated + run.Room.BotCount, $"{seats} seats, {seated} sessions have one, {run.Room.BotCount} bots");
+        // Who leaves a paused room has its seat until the world runs again.
+        var holds = run.Room.IsPaused ? seats >= seated + run.Room.BotCount : seats == seated + run.Room.BotCount;
+        Hold("seats", holds, $"{seats} seats, {seated} sessions have one, {run.Room.BotCount} bots");
         Hold("seats", seats == run.Room.PlayerCount, $"{seats} seats, counted {run.Room.PlayerCount}");
         Hold("spectators", watching == run.Room.SpectatorCount, $"{watching} watch, counted {run.Room.SpectatorCount}");
         Hold("names", named + run.Room.BotCount == run.Server.Names.Count, $"{named} and bots have names, {run.Server.Names.Count} are taken");
@@ -186,6 +193,9 @@ internal sealed class RunRecords(FaultRun run)
         foreach (ref readonly var info in game.Roster.Players)
         {
             var seat = run.Room.SeatAt(info.Slot.Value);
+            if (seat is null && run.Tick - _takenAt[info.Slot.Value] <= News)
+                continue;
+
             Hold("roster", seat?.Name == info.Name && seat.Avatar == info.Avatar, $"{client.Name} believes that {info.Name} is on seat {info.Slot.Value}, where {seat?.Name ?? "nobody"} is");
         }
     }

@@ -122,8 +122,12 @@ internal sealed class RoomSnapshots
         var session = stream.Session;
         if (session.HasNothing)
         {
-            // Said with every input until something comes, and taken once.
-            stream.Encoder.Reset();
+            // Said with every input until something comes, and taken once. A whole one of this very tick may be on its way: it is sent again,
+            // because what the client says that it has of a tick can be one thing only.
+            if (stream.Encoder.NewestSent == _states.Tick && (stream.LastFlags & SnapshotFlags.Whole) != 0)
+                stream.Encoder.ForgetAllButNewest();
+            else
+                stream.Encoder.Reset();
             (session.HasNothing, session.AcknowledgedSnapshot) = (false, default);
         }
 
