@@ -49,7 +49,12 @@ internal sealed class JoinRun : IDisposable
         _room = _server.OpenRoom(
             new RoomOptions
             {
-                Name = "panorama", Mode = "panorama", TickRate = TickRate, SnapshotDivisor = Divisor, PlayerLimit = residents + (2 * atOnce), SnapshotBudget = budget,
+                Name = "panorama",
+                Mode = "panorama",
+                TickRate = TickRate,
+                SnapshotDivisor = Divisor,
+                PlayerLimit = residents + (2 * atOnce),
+                SnapshotBudget = budget,
             },
             FieldMap.Of(20, 0, entities));
         if (!UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out var fault))
