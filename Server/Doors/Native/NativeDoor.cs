@@ -17,6 +17,9 @@ namespace Ecs.Server.Doors.Native;
 /// </summary>
 public sealed class NativeDoor : IDoor, IPeerListener
 {
+    /// <summary>From one look at what bits were spent on, for the meter, to the next.</summary>
+    private const int TicksPerCount = 16;
+
     private readonly ICarrier[] _carriers;
     private readonly NativeOptions _options;
     private readonly NativeHandler _handler;
@@ -81,10 +84,15 @@ public sealed class NativeDoor : IDoor, IPeerListener
 
     public void Settle()
     {
+        var counts = _clock.Ticks % TicksPerCount == 0;
         foreach (var session in _sessions)
         {
             _handler.Watch(session);
             session.IsSilent = session.IsConnected && session.Peer.SilentFor > NativeHandler.GhostSilence;
+
+            // A connection that has another owner by now is counted with that one.
+            if ((counts || session.State == NativeState.Closed) && session.Peer.Owner == session)
+                session.CountTraffic();
         }
 
         _sessions.RemoveAll(static session => session.State == NativeState.Closed);

@@ -26,7 +26,7 @@ internal sealed class SnapshotStream
         Session = session;
         _tickRate = tickRate;
         Known = new KnownPlayers(room.World.Options.MaxPlayers);
-        _meter = session.Snapshots = new SnapshotMeter(states.Codes.Components);
+        _meter = session.BeginSnapshots(new SnapshotMeter(states.Codes.Components));
         Encoder = session.Encoder = new SnapshotEncoder(states, marks, _meter.Spending);
         Budget = session.Budget = new SendBudget(bytesPerSecond, tickRate);
         Outbox = new Outbox(session, Budget, tickRate);

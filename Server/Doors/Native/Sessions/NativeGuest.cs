@@ -15,6 +15,10 @@ namespace Ecs.Server.Doors.Native.Sessions;
 public sealed class NativeGuest : Guest
 {
     private readonly NativeHandler _handler;
+
+    /// <summary>Bits of its connection that the server's meter has, by cause.</summary>
+    private readonly long[] _counted = new long[TrafficShares.NativeCauses.Count];
+
     /// <summary>Maps at once, and how many a second in the long run.</summary>
     private const int Maps = 4;
     private const double MapsPerSecond = 1 / 30.0;
@@ -86,7 +90,7 @@ public sealed class NativeGuest : Guest
     public int Failures { get; internal set; }
 
     /// <summary>What its snapshots have cost over this connection; null before it is in a room.</summary>
-    internal SnapshotMeter? Snapshots { get; set; }
+    internal SnapshotMeter? Snapshots { get; private set; }
 
     /// <summary>Who writes its snapshots; null before it is in a room.</summary>
     internal SnapshotEncoder? Encoder { get; set; }
@@ -118,6 +122,42 @@ public sealed class NativeGuest : Guest
             snapshots.Add(Traffic, causes, components);
         else
             SnapshotMeter.AddRest(Traffic, causes);
+    }
+
+    /// <summary>Its snapshots are counted anew: in another room, or over another connection.</summary>
+    internal SnapshotMeter BeginSnapshots(SnapshotMeter meter)
+    {
+        CountTraffic();
+        Snapshots = meter;
+        ReadTraffic(_counted);
+        return meter;
+    }
+
+    /// <summary>It goes on over the connection of another session, which ends.</summary>
+    internal void TakeConnection(NativeGuest other)
+    {
+        CountTraffic();
+        Peer.Owner = null;
+        Peer = other.Peer;
+        Peer.Owner = this;
+        (Snapshots, Encoder) = (null, null);
+        other._counted.CopyTo(_counted, 0);
+    }
+
+    /// <summary>Tells the server's meter what its connection's bits were spent on since the last time.</summary>
+    internal void CountTraffic()
+    {
+        Span<long> causes = stackalloc long[_counted.Length];
+        ReadTraffic(causes);
+        for (var cause = 0; cause < causes.Length; cause++)
+            _handler.Traffic.Add(cause, causes[cause] - _counted[cause]);
+        causes.CopyTo(_counted);
+    }
+
+    private void ReadTraffic(Span<long> causes)
+    {
+        causes.Clear();
+        AddTraffic(causes, default);
     }
 
     /// <summary>Whether it says that it cannot use what it got: snapshots begin anew.</summary>

@@ -42,10 +42,14 @@ public sealed class NativeHandler
         _handshake = new Handshake(this, options, context.Clock, context.Names, context.Rooms);
         _inRoom = new NativeRoomHandler(this, context.Metrics, context.Operators);
         Maps = new MapSender(context.Clock);
+        Traffic = new TrafficCount(context.Metrics.Meter);
     }
 
     /// <summary>Of all its sessions.</summary>
     internal ConnectionCount Connections { get; } = new();
+
+    /// <summary>What was sent to all of them.</summary>
+    internal TrafficCount Traffic { get; }
 
     /// <summary>The tokens that are out.</summary>
     internal ResumeTokens Resumable { get; }
@@ -148,10 +152,7 @@ public sealed class NativeHandler
         if (session.State != NativeState.Away)
             session.Peer.Close(Farewells.Of(Reason.Resumed));
 
-        session.Peer.Owner = null;
-        session.Peer = greeting.Peer;
-        session.Peer.Owner = session;
-        (session.Snapshots, session.Encoder) = (null, null);
+        session.TakeConnection(greeting);
         session.IsSilent = false;
         session.PathProbes = greeting.PathProbes;
         session.AcknowledgedSnapshot = default;

@@ -31,9 +31,7 @@ public sealed class AttributionTests(ITestOutputHelper output)
         var books = Enter(rig, Players);
         Watch(rig, books, DeepRun.Or("ATTRIBUTION_SECONDS", Seconds));
 
-        var all = new TrafficShares();
-        foreach (var person in rig.Server.Names.People)
-            person.ShareTraffic(all);
+        var all = Spent(rig);
         foreach (var cause in all.Causes)
             output.WriteLine($"{cause.Name}: {cause.Bits / 8} bytes, {100.0 * cause.Bits / all.Bits:0.0}%");
         Assert.Superset(new HashSet<string>(["headers", "enter", "update", "leave", "datagrams", "control"]), SpentOn(all));
@@ -102,6 +100,45 @@ public sealed class AttributionTests(ITestOutputHelper output)
 
         Assert.InRange(books.Guest.Traffic.BytesOut, 1, before);
         Watch(rig, [new Books(rig, one)], 1);
+    }
+
+    [Fact]
+    public void The_meter_has_what_clients_were_sent_by_cause_and_keeps_it_when_they_come_back_or_leave()
+    {
+        using var rig = new GateRig();
+        var books = Enter(rig, 3);
+        Watch(rig, books, 1);
+        var before = Spent(rig);
+        for (var tick = 0; tick < 20; tick++)
+            rig.Turn(GateRig.Step);
+        var read = MeterReading.Of(rig.Metrics);
+        var after = Spent(rig);
+        foreach (var cause in before.Causes)
+            Assert.InRange(read[$"ecs.native.sent/{cause.Name}"], cause.Bits / 8, after.Causes.Single(one => one.Name == cause.Name).Bits / 8);
+
+        // One comes back over another connection, one leaves.
+        books[0].Passage.Limit = 0;
+        rig.Run(() => books[0].Guest.IsAway);
+        books[0].Passage.Limit = int.MaxValue;
+        rig.Run(() => books[0].Passage.Client.IsInRoom && books[0].Passage.Client.Figures.Resumes == 1);
+        var last = Spent(rig);
+        var gone = books[1].Guest;
+        books[1].Passage.Client.Leave();
+        rig.Run(() => gone.State == NativeState.Closed && !rig.Server.Names.People.Contains(gone));
+        for (var tick = 0; tick < 20; tick++)
+            rig.Turn(GateRig.Step);
+
+        var end = MeterReading.Of(rig.Metrics);
+        Assert.All(read.Keys.Where(static key => key.StartsWith("ecs.native.sent/", StringComparison.Ordinal)), key => Assert.InRange(end[key], read[key], double.MaxValue));
+        Assert.InRange(end.Where(static one => one.Key.StartsWith("ecs.native.sent/", StringComparison.Ordinal)).Sum(static one => one.Value), last.Bits / 8, double.MaxValue);
+    }
+
+    private static TrafficShares Spent(GateRig rig)
+    {
+        var shares = new TrafficShares();
+        foreach (var person in rig.Server.Names.People)
+            person.ShareTraffic(shares);
+        return shares;
     }
 
     private static RoomOptions RoomOf(string mode, int playerLimit, int budget, int bots = 0) =>
