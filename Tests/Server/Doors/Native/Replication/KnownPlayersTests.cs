@@ -6,7 +6,7 @@ namespace Ecs.Tests.Server.Doors.Native.Replication;
 public sealed class KnownPlayersTests
 {
     private static readonly PlayerSlot Slot = new(70);
-    private readonly KnownPlayers _known = new(16);
+    private readonly KnownPlayers _known = new(128);
 
     [Fact]
     public void Who_was_told_of_somebody_is_told_that_they_left()
