@@ -18,11 +18,12 @@ internal sealed class RunRecords(FaultRun run)
     /// <summary>Snapshots that may be on their way at an end.</summary>
     private const int UnderWay = 4;
 
-    /// <summary>Ticks in which everybody hears of who has left.</summary>
+    /// <summary>Ticks in which everybody hears of who has left or come into view.</summary>
     private const int News = 30;
 
     private readonly HashSet<ushort> _slots = [];
     private readonly int[] _takenAt = new int[PlayerSlot.Limit];
+    private readonly Dictionary<(FaultClient Client, EntityId Avatar), int> _seenAt = [];
     private readonly long[] _snapshotsBefore = new long[run.Clients.Count];
     private readonly long[] _writtenBefore = new long[run.Clients.Count];
     private readonly long[] _appliedBefore = new long[run.Clients.Count];
@@ -35,8 +36,12 @@ internal sealed class RunRecords(FaultRun run)
         CheckAvatars();
         CheckEnds();
         Hold("queues", run.Metrics.DropsOf(DropCause.QueueFull) == 0, "a queue of the server ran over");
-        if (run.Tick >= FaultPlan.Ticks - LastTicks && !_noted)
+        if (run.Tick < FaultPlan.Ticks - LastTicks)
+            return;
+
+        if (!_noted)
             Note();
+        NoteSeen();
     }
 
     public void CheckEnd()
@@ -186,7 +191,7 @@ internal sealed class RunRecords(FaultRun run)
         // Where one sees only what is near, who was never seen may be unknown.
         for (var number = 0; number < run.Room.SeatLimit; number++)
         {
-            if (run.Room.SeatAt(number) is { } seat && (run.Room.World.Rules.SightRadius is null || IsSeen(game, seat.Avatar)))
+            if (run.Room.SeatAt(number) is { } seat && (run.Room.World.Rules.SightRadius is null || IsSeen(client, game, seat.Avatar)))
                 Hold("roster", game.Roster.TryGet(seat.Slot, out _), $"{client.Name} does not know {seat.Name} on seat {seat.Slot.Value}");
         }
 
@@ -200,15 +205,29 @@ internal sealed class RunRecords(FaultRun run)
         }
     }
 
-    private static bool IsSeen(GameClient game, EntityId avatar)
+    /// <summary>Whether an avatar is in view, and has been for long enough that its name has come.</summary>
+    private bool IsSeen(FaultClient client, GameClient game, EntityId avatar)
     {
         foreach (ref readonly var entity in game.Picture.Entities)
         {
             if (entity.Id == avatar)
-                return true;
+                return run.Tick - _seenAt.GetValueOrDefault((client, avatar), run.Tick) > News;
         }
 
         return false;
+    }
+
+    /// <summary>In the last ticks, what everybody has in view, and since when.</summary>
+    private void NoteSeen()
+    {
+        foreach (var client in run.Clients)
+        {
+            foreach (ref readonly var entity in client.Game is { } game ? game.Picture.Entities : default)
+            {
+                if (entity.Kind == EntityKind.Avatar)
+                    _seenAt.TryAdd((client, entity.Id), run.Tick);
+            }
+        }
     }
 
     private static long WrittenFor(FaultClient client) => client.Connection?.Session?.Snapshots?.Snapshots ?? 0;
