@@ -23,14 +23,11 @@ public sealed class FieldMode : IGame
     /// <inheritdoc cref="ShortestLife"/>
     public const int LongestLife = 180;
 
-    private const int BodySpeed = 5;        // world units per second
     private const int BulletSpeed = 20;     // world units per second
     private const int ShortestCourse = 30;  // ticks
     private const int LongestCourse = 90;
-    private const int FullHealth = ushort.MaxValue;
     private const ulong Births = 0x8000_0100_0F1E_1D00;
 
-    private static readonly Fixed BodyHalf = Fixed.FromRatio(1, 2);
     private static readonly Fixed BulletHalf = Fixed.FromRatio(1, 64);
 
     private readonly Map _map;
@@ -68,28 +65,14 @@ public sealed class FieldMode : IGame
 
     public bool MayStandAt(Fixed x, Fixed y) => _map.Bounds.Contains(x, y);
 
-    public void Dress(GameWorld world, Entity avatar, ReadOnlySpan<byte> character)
-    {
-        var store = world.Store;
-        var random = world.RandomOf(store.Get<Identity>(avatar).Id);
-        var place = AnyPlace(ref random);
-        store.Get<Position>(avatar) = new Position { X = place.X, Y = place.Y };
-        store.Get<Box>(avatar) = new Box { HalfWidth = BodyHalf, HalfHeight = BodyHalf };
-        store.Get<Health>(avatar) = new Health { Current = FullHealth, Max = FullHealth };
-        store.Get<Mobility>(avatar).Speed = Rates.PerTick(BodySpeed, _tickRate);
-    }
+    public void Dress(GameWorld world, Entity avatar, ReadOnlySpan<byte> character) => FieldBodies.Dress(world, avatar, _map.Bounds, _tickRate);
 
     public void Furnish(GameWorld world, Entity thing, in Birth birth)
     {
-        var store = world.Store;
         if (birth.Kind == EntityKind.Bullet)
-        {
-            store.Get<Lifetime>(thing).Last = (ushort)(world.Tick.Value + birth.Amount);
-            return;
-        }
-
-        store.Get<Box>(thing) = new Box { HalfWidth = BodyHalf, HalfHeight = BodyHalf };
-        store.Get<Health>(thing) = new Health { Current = FullHealth, Max = FullHealth };
+            world.Store.Get<Lifetime>(thing).Last = (ushort)(world.Tick.Value + birth.Amount);
+        else
+            FieldBodies.Furnish(world, thing);
     }
 
     public void Direct(GameWorld world)
@@ -107,7 +90,7 @@ public sealed class FieldMode : IGame
         if (!_isSettled)
         {
             _isSettled = true;
-            BearCreatures(world, ref random, ref ordinal);
+            FieldBodies.BearCreatures(world, ref random, _map.Bounds, _creatures, ordinal);
         }
     }
 
@@ -125,7 +108,7 @@ public sealed class FieldMode : IGame
         var healths = chunk.GetSpan<Health>()[..count];
         for (var i = 0; i < count; i++)
         {
-            healths[i].Current = FullHealth;
+            healths[i].Current = FieldBodies.FullHealth;
             ref var velocity = ref velocities[i];
             if (courses[i].TicksLeft > 0)
                 courses[i].TicksLeft--;
@@ -143,7 +126,7 @@ public sealed class FieldMode : IGame
 
     private void Turn(TickRandom random, ref Velocity velocity, ref Course course)
     {
-        var step = AnyDirection(ref random).Direction(Rates.PerTick(BodySpeed, _tickRate));
+        var step = AnyDirection(ref random).Direction(Rates.PerTick(FieldBodies.Speed, _tickRate));
         velocity = new Velocity { X = step.X, Y = step.Y };
         course.TicksLeft = (ushort)(ShortestCourse - 1 + random.NextBelow(LongestCourse - ShortestCourse + 1));
     }
@@ -184,7 +167,7 @@ public sealed class FieldMode : IGame
                 Stage = TickStage.Judge,
                 Ordinal = ordinal++,
                 Slot = PlayerSlot.None,
-                At = AnyPlace(ref random),
+                At = random.NextPlace(_map.Bounds),
                 Direction = AnyDirection(ref random),
                 Speed = BulletSpeed,
                 Damage = 1,
@@ -193,19 +176,5 @@ public sealed class FieldMode : IGame
         }
     }
 
-    private void BearCreatures(GameWorld world, ref TickRandom random, ref int ordinal)
-    {
-        for (var i = 0; i < _creatures; i++)
-            world.Commands.Bear(new Birth { Kind = EntityKind.Creature, Stage = TickStage.Judge, Ordinal = ordinal++, At = AnyPlace(ref random) });
-    }
-
     private static Angle AnyDirection(ref TickRandom random) => new((ushort)random.NextBelow(Angle.FullTurn));
-
-    private FixedVector AnyPlace(ref TickRandom random)
-    {
-        var bounds = _map.Bounds;
-        return new FixedVector(
-            new Fixed(bounds.Left.Raw + random.NextBelow(bounds.Right.Raw - bounds.Left.Raw + 1)),
-            new Fixed(bounds.Top.Raw + random.NextBelow(bounds.Bottom.Raw - bounds.Top.Raw + 1)));
-    }
 }

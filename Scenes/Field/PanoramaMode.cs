@@ -1,7 +1,6 @@
 using Arch.Core;
 using Ecs.Simulation;
 using Ecs.Simulation.Bots;
-using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
@@ -14,11 +13,7 @@ namespace Ecs.Scenes.Field;
 /// <param name="map">Its creatures are borne at the first tick.</param>
 public sealed class PanoramaMode(WorldOptions options, Map map) : IGame
 {
-    private const int Speed = 5; // world units per second
-    private const int FullHealth = ushort.MaxValue;
     private const ulong Births = 0x8000_0100_9A70_0000;
-
-    private static readonly Fixed Half = Fixed.FromRatio(1, 2);
 
     private readonly int _creatures = FieldMap.AmountOf(map, FieldMap.Creatures);
     private bool _isSettled;
@@ -33,23 +28,9 @@ public sealed class PanoramaMode(WorldOptions options, Map map) : IGame
 
     public bool MayStandAt(Fixed x, Fixed y) => map.Bounds.Contains(x, y);
 
-    public void Dress(GameWorld world, Entity avatar, ReadOnlySpan<byte> character)
-    {
-        var store = world.Store;
-        var random = world.RandomOf(store.Get<Identity>(avatar).Id);
-        var place = AnyPlace(ref random);
-        store.Get<Position>(avatar) = new Position { X = place.X, Y = place.Y };
-        store.Get<Box>(avatar) = new Box { HalfWidth = Half, HalfHeight = Half };
-        store.Get<Health>(avatar) = new Health { Current = FullHealth, Max = FullHealth };
-        store.Get<Mobility>(avatar).Speed = Rates.PerTick(Speed, options.TickRate);
-    }
+    public void Dress(GameWorld world, Entity avatar, ReadOnlySpan<byte> character) => FieldBodies.Dress(world, avatar, map.Bounds, options.TickRate);
 
-    public void Furnish(GameWorld world, Entity thing, in Birth birth)
-    {
-        var store = world.Store;
-        store.Get<Box>(thing) = new Box { HalfWidth = Half, HalfHeight = Half };
-        store.Get<Health>(thing) = new Health { Current = FullHealth, Max = FullHealth };
-    }
+    public void Furnish(GameWorld world, Entity thing, in Birth birth) => FieldBodies.Furnish(world, thing);
 
     public void Direct(GameWorld world)
     {
@@ -63,18 +44,9 @@ public sealed class PanoramaMode(WorldOptions options, Map map) : IGame
 
         _isSettled = true;
         var random = world.RandomOf(Births);
-        for (var ordinal = 0; ordinal < _creatures; ordinal++)
-            world.Commands.Bear(new Birth { Kind = EntityKind.Creature, Stage = TickStage.Judge, Ordinal = ordinal, At = AnyPlace(ref random) });
+        FieldBodies.BearCreatures(world, ref random, map.Bounds, _creatures, first: 0);
     }
 
     public void VisitState<TVisitor>(ref TVisitor visitor)
         where TVisitor : struct, IFieldVisitor, allows ref struct => visitor.Field("IsSettled", ref _isSettled);
-
-    private FixedVector AnyPlace(ref TickRandom random)
-    {
-        var bounds = map.Bounds;
-        return new FixedVector(
-            new Fixed(bounds.Left.Raw + random.NextBelow(bounds.Right.Raw - bounds.Left.Raw + 1)),
-            new Fixed(bounds.Top.Raw + random.NextBelow(bounds.Bottom.Raw - bounds.Top.Raw + 1)));
-    }
 }

@@ -1,3 +1,5 @@
+using Ecs.Simulation.Numerics;
+
 namespace Ecs.Simulation.Values;
 
 /// <summary>
@@ -29,6 +31,11 @@ public struct TickRandom
         _state = unchecked(_state + 0x9E37_79B9_7F4A_7C15);
         return StateHash.Finish(_state);
     }
+
+    /// <summary>Any place of a rectangle whose sides are below 2^31 - 1 raw units, edges included; x is drawn first.</summary>
+    public FixedVector NextPlace(in FixedRectangle area) => new(
+        area.Left + new Fixed(NextBelow(area.Right.Raw - area.Left.Raw + 1)),
+        area.Top + new Fixed(NextBelow(area.Bottom.Raw - area.Top.Raw + 1)));
 
     /// <summary>0 to <paramref name="limit"/> - 1; limit 1 to 2^31 - 1. The bias is below 2^-32.</summary>
     public int NextBelow(int limit) => (int)(((NextBits() >> 32) * (ulong)limit) >> 32);

@@ -295,9 +295,7 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
         var limits = _map.MoveLimits;
         for (var tries = 0; tries < SpawnTries; tries++)
         {
-            var place = new FixedVector(
-                limits.Left + new Fixed(random.NextBelow(limits.Right.Raw - limits.Left.Raw + 1)),
-                limits.Top + new Fixed(random.NextBelow(limits.Bottom.Raw - limits.Top.Raw + 1)));
+            var place = random.NextPlace(in limits);
             if (_obstacles.IsFree(place, Fixed.FromInt(PlayerRadius)))
                 return place;
         }

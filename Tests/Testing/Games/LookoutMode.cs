@@ -78,7 +78,7 @@ internal sealed class LookoutMode(WorldOptions options, Map map) : IGame
     {
         var store = world.Store;
         var random = world.RandomOf(store.Get<Identity>(avatar).Id);
-        var place = AnyPlace(ref random);
+        var place = random.NextPlace(map.Bounds);
         store.Get<Position>(avatar) = new Position { X = place.X, Y = place.Y };
         store.Get<Box>(avatar) = new Box { HalfWidth = Fixed.FromRatio(1, 2), HalfHeight = Fixed.FromRatio(1, 2) };
         store.Get<Health>(avatar) = new Health { Current = FullHealth, Max = FullHealth };
@@ -143,7 +143,7 @@ internal sealed class LookoutMode(WorldOptions options, Map map) : IGame
                 Ordinal = ordinal,
                 Slot = AnySlot(ref random),
                 Team = (byte)random.NextBelow(3),
-                At = AnyPlace(ref random),
+                At = random.NextPlace(map.Bounds),
                 Direction = new Angle((ushort)random.NextBelow(Angle.FullTurn)),
                 Speed = BulletSpeed,
                 Damage = 1,
@@ -161,7 +161,7 @@ internal sealed class LookoutMode(WorldOptions options, Map map) : IGame
                 Slot = AnySlot(ref random),
                 Team = (byte)random.NextBelow(3),
                 Variant = (ushort)number,
-                At = AnyPlace(ref random),
+                At = random.NextPlace(map.Bounds),
             });
         }
 
@@ -222,7 +222,7 @@ internal sealed class LookoutMode(WorldOptions options, Map map) : IGame
                 purse.HidesTicks = (ushort)(20 + random.NextBelow(60));
                 break;
             case 7 when random.NextBelow(4) == 0:
-                var place = AnyPlace(ref random);
+                var place = random.NextPlace(map.Bounds);
                 store.Get<Position>(avatar) = new Position { X = place.X, Y = place.Y };
                 store.Get<Velocity>(avatar) = default;
                 break;
@@ -235,12 +235,4 @@ internal sealed class LookoutMode(WorldOptions options, Map map) : IGame
     }
 
     private static PlayerSlot AnySlot(ref TickRandom random) => random.NextBelow(4) == 0 ? PlayerSlot.None : new PlayerSlot((ushort)random.NextBelow(16));
-
-    private FixedVector AnyPlace(ref TickRandom random)
-    {
-        var bounds = map.Bounds;
-        return new FixedVector(
-            new Fixed(bounds.Left.Raw + random.NextBelow(bounds.Right.Raw - bounds.Left.Raw + 1)),
-            new Fixed(bounds.Top.Raw + random.NextBelow(bounds.Bottom.Raw - bounds.Top.Raw + 1)));
-    }
 }
