@@ -4,11 +4,8 @@ using System.Globalization;
 using System.Net;
 using Ecs.Load;
 using Ecs.Scenes.Field;
-using Ecs.Server;
-using Ecs.Server.Doors.Native;
+using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Sessions;
-using Ecs.Server.Doors.Native.Udp;
-using Ecs.Server.Metrics;
 using Ecs.Server.Pacing;
 using Ecs.Server.Rooms;
 using Ecs.Simulation;
@@ -28,7 +25,6 @@ internal static class AttributionCommand
     private const int JoinSeconds = 60;
     private const int Spare = 16;
     private const double Limit = 1.02;
-    private const int NobodyCame = 69;
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1.0 / TickRate);
 
@@ -56,7 +52,7 @@ internal static class AttributionCommand
                 if (tick > JoinSeconds * TickRate)
                 {
                     Console.Error.WriteLine($"only {host.Playing} of {clients} clients came");
-                    return NobodyCame;
+                    return ExitCode.Missing;
                 }
 
                 host.Turn();
@@ -138,29 +134,20 @@ internal static class AttributionCommand
     /// <summary>The server, on this thread.</summary>
     private sealed class Host : IDisposable
     {
-        private readonly ServerMetrics _metrics = new();
-        private readonly GameServer _server;
-        private readonly Room _room;
-        private readonly NativeDoor _door;
+        private readonly LoopbackServer _server;
         private readonly SystemTickWaiter _waiter = new();
         private readonly long _step = Stopwatch.Frequency / TickRate;
         private long _due = Stopwatch.GetTimestamp();
 
-        public Host(int clients)
-        {
-            _server = new GameServer(_metrics, new GameTable().Add<FieldMode>("field"));
-            _room = _server.OpenRoom(
-                new RoomOptions { Name = "field", Mode = "field", TickRate = TickRate, SnapshotDivisor = 2, PlayerLimit = clients + Spare }, FieldMap.Of(clients, 2 * clients));
-            if (!UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out var fault))
-                throw new InvalidOperationException($"{fault}");
-            Address = new IPEndPoint(IPAddress.Loopback, carrier.Port);
-            _door = new NativeDoor([carrier], new NativeOptions { ConnectionLimit = clients + Spare }, _server.Context);
-            _server.OpenDoor(_door);
-        }
+        public Host(int clients) => _server = new LoopbackServer(
+            new GameTable().Add<FieldMode>("field"),
+            new RoomOptions { Name = "field", Mode = "field", TickRate = TickRate, SnapshotDivisor = 2, PlayerLimit = clients + Spare },
+            FieldMap.Of(clients, 2 * clients),
+            new NativeOptions { ConnectionLimit = clients + Spare });
 
-        public IPEndPoint Address { get; }
+        public IPEndPoint Address => _server.Address;
 
-        public int Playing => _room.PlayerCount;
+        public int Playing => _server.Room.PlayerCount;
 
         /// <summary>Ticks that began more than a tick late.</summary>
         public int Late { get; private set; }
@@ -168,7 +155,7 @@ internal static class AttributionCommand
         /// <summary>Whether the bits to all who are here are counted from now on.</summary>
         public void Count(bool counts)
         {
-            foreach (var session in _door.Sessions)
+            foreach (var session in _server.Door.Sessions)
             {
                 if (session.Snapshots is { } snapshots)
                     snapshots.Spending.Counts = counts;
@@ -185,13 +172,12 @@ internal static class AttributionCommand
             }
 
             _due += _step;
-            _server.Tick.Run(Step);
+            _server.Server.Tick.Run(Step);
         }
 
         public void Dispose()
         {
             _server.Dispose();
-            _metrics.Dispose();
             _waiter.Dispose();
         }
     }

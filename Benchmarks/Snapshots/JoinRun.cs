@@ -1,15 +1,10 @@
 using System.Diagnostics;
-using System.Net;
 using Ecs.Benchmarks.Ticks;
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Client.Snapshots;
 using Ecs.Scenes.Field;
-using Ecs.Server;
-using Ecs.Server.Doors.Native;
 using Ecs.Server.Doors.Native.Sessions;
-using Ecs.Server.Doors.Native.Udp;
-using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Simulation;
 
@@ -26,10 +21,7 @@ internal sealed class JoinRun : IDisposable
 
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1.0 / TickRate);
 
-    private readonly ServerMetrics _metrics = new();
-    private readonly GameServer _server;
-    private readonly Room _room;
-    private readonly IPEndPoint _address;
+    private readonly LoopbackServer _host;
     private readonly TurnedTime _time = new();
     private readonly SchemaStore _schemas = new();
     private readonly GameTable _games = new GameTable().Add<PanoramaMode>("panorama");
@@ -45,8 +37,8 @@ internal sealed class JoinRun : IDisposable
     public JoinRun(int entities, int residents, int atOnce, int budget)
     {
         (_entities, _residents, _atOnce, _budget) = (entities, residents, atOnce, budget);
-        _server = new GameServer(_metrics, _games);
-        _room = _server.OpenRoom(
+        _host = new LoopbackServer(
+            _games,
             new RoomOptions
             {
                 Name = "panorama",
@@ -56,12 +48,8 @@ internal sealed class JoinRun : IDisposable
                 PlayerLimit = residents + (2 * atOnce),
                 SnapshotBudget = budget,
             },
-            FieldMap.Of(20, 0, entities));
-        if (!UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out var fault))
-            throw new InvalidOperationException(fault.ToString());
-
-        _server.OpenDoor(new NativeDoor([carrier], new NativeOptions(), _server.Context));
-        _address = new IPEndPoint(IPAddress.Loopback, carrier.Port);
+            FieldMap.Of(20, 0, entities),
+            new NativeOptions());
     }
 
     public JoinFigures Measure(int joins)
@@ -95,8 +83,7 @@ internal sealed class JoinRun : IDisposable
     {
         foreach (var client in _clients)
             client.Dispose();
-        _server.Dispose();
-        _metrics.Dispose();
+        _host.Dispose();
     }
 
     /// <summary>Returns the ticks that the join took.</summary>
@@ -124,7 +111,7 @@ internal sealed class JoinRun : IDisposable
         for (var left = count; left > 0; left--)
         {
             var name = $"one-{_names++}";
-            var client = new GameClient(new UdpTransport(_address), new ClientOptions { Name = name, Schemas = _schemas }, _time) { Pilot = new BotPilot(_games, (ulong)_names) };
+            var client = new GameClient(new UdpTransport(_host.Address), new ClientOptions { Name = name, Schemas = _schemas }, _time) { Pilot = new BotPilot(_games, (ulong)_names) };
             client.Connect();
             _clients.Add(client);
         }
@@ -157,9 +144,9 @@ internal sealed class JoinRun : IDisposable
         }
 
         var began = Stopwatch.GetTimestamp();
-        _server.Tick.Run(Step);
+        _host.Server.Tick.Run(Step);
         var took = Stopwatch.GetElapsedTime(began);
-        if (_server.Clock.Ticks % Divisor == 0)
+        if (_host.Server.Clock.Ticks % Divisor == 0)
             times?.Add(took.TotalMilliseconds);
     }
 
