@@ -19,11 +19,14 @@ internal sealed class SentView
     /// <summary>The largest id that it was ever told of.</summary>
     public ulong TopId { get; set; }
 
+    /// <summary>Whether its snapshot said everything.</summary>
+    public bool IsWhole { get; set; }
+
     /// <summary>It is empty, and what is added lies there.</summary>
     public void Begin(ViewEntry[] entries, int first)
     {
         (_entries, First, Count) = (entries, first, 0);
-        (Header, TopId) = (default, 0);
+        (Header, TopId, IsWhole) = (default, 0, false);
     }
 
     /// <summary>What was added lies there from now on.</summary>

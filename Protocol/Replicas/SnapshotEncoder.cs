@@ -74,19 +74,21 @@ internal sealed class SnapshotEncoder
     /// <summary>Entities that should have been told of by the last snapshot and were not.</summary>
     public int Waiting { get; private set; }
 
-    /// <summary>The receiver has nothing any more: another room, or another connection.</summary>
+    /// <summary>
+    /// The receiver has nothing any more. A snapshot of this very tick that says everything still counts as sent: what the receiver says that it has
+    /// of a tick can be one thing only.
+    /// </summary>
     public void Reset()
     {
-        _sent.Forget(_sent.Count);
         _base = null;
-        _newest = null;
-    }
+        if (_newest is { IsWhole: true } newest && newest.Header.Tick == _states.Tick)
+        {
+            _sent.Forget(_sent.Count - 1);
+            return;
+        }
 
-    /// <summary>The receiver has nothing any more, and the newest snapshot, which says everything, is sent again.</summary>
-    public void ForgetAllButNewest()
-    {
-        _sent.Forget(Math.Max(0, _sent.Count - 1));
-        _base = null;
+        _sent.Forget(_sent.Count);
+        _newest = null;
     }
 
     /// <summary>The receiver says that it has the snapshot of a tick; what was never sent, or is older than what it said before, means nothing.</summary>
@@ -143,9 +145,10 @@ internal sealed class SnapshotEncoder
         var view = _sent.Add((_base?.Count ?? 0) + _pending.Count);
         view.Header = said with { Margin = SnapshotHeader.NoMargin };
         view.TopId = _base?.TopId ?? 0;
+        view.IsWhole = _base is null;
         _pending.Sort(InOrder);
         _spending.Count(SnapshotCause.Header, (destination.Length * 8L) - writer.RemainingBits);
-        flags |= WriteChanges(ref writer, audiences, view);
+        flags |= WriteChanges(ref writer, view);
         flags |= WriteEntries(ref writer, seen, audiences, view);
         if (proves || _base is null)
             flags |= WriteProof(ref writer, view);
@@ -374,7 +377,7 @@ internal sealed class SnapshotEncoder
     }
 
     /// <summary>What is told of the entities that the receiver holds, and what it holds then.</summary>
-    private SnapshotFlags WriteChanges(ref BitWriter writer, Audiences audiences, SentView view)
+    private SnapshotFlags WriteChanges(ref BitWriter writer, SentView view)
     {
         var entries = _base is null ? default : _base.Entries;
         var updates = 0;

@@ -41,9 +41,6 @@ internal sealed class RoomSnapshots
 
     public ReadOnlySpan<SnapshotStream> Streams => CollectionsMarshal.AsSpan(_streams);
 
-    /// <summary>Who writes the snapshots of a session; null before it is let in.</summary>
-    public SnapshotEncoder? EncoderOf(NativeGuest session) => _streams.Find(stream => stream.Session == session)?.Encoder;
-
     /// <summary>Somebody comes in, or is back over another connection and has nothing any more.</summary>
     public SnapshotStream Open(NativeGuest session)
     {
@@ -122,12 +119,8 @@ internal sealed class RoomSnapshots
         var session = stream.Session;
         if (session.HasNothing)
         {
-            // Said with every input until something comes, and taken once. A whole one of this very tick may be on its way: it is sent again,
-            // because what the client says that it has of a tick can be one thing only.
-            if (stream.Encoder.NewestSent == _states.Tick && (stream.LastFlags & SnapshotFlags.Whole) != 0)
-                stream.Encoder.ForgetAllButNewest();
-            else
-                stream.Encoder.Reset();
+            // Said with every input until something comes, and taken once.
+            stream.Encoder.Reset();
             (session.HasNothing, session.AcknowledgedSnapshot) = (false, default);
         }
 
