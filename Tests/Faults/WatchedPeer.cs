@@ -54,7 +54,7 @@ internal sealed class WatchedPeer(FaultRun run, Connection connection, Peer inne
     private void Keep(byte[] packet)
     {
         if (SnapshotPart.TryRead(packet, run.Room.World.Tick, out var part) != ReadFault.None || part.Index > 0
-            || connection.Session is not { } session || run.Door.EncoderOf(session) is not { } encoder)
+            || connection.Session is not { } session || session.Encoder is not { } encoder)
         {
             return;
         }

@@ -1,5 +1,4 @@
 using Ecs.Protocol;
-using Ecs.Protocol.Replicas;
 using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Carriers;
 using Ecs.Server.Doors.Native.Replication;
@@ -181,9 +180,6 @@ public sealed class NativeDoor : IDoor, IPeerListener
         if (peer.Owner is NativeGuest session)
             _handler.Lose(session, reason);
     }
-
-    /// <summary>Who writes the snapshots of a session; null before it is in a room.</summary>
-    internal SnapshotEncoder? EncoderOf(NativeGuest session) => FeedOf(session.Room)?.EncoderOf(session);
 
     private NativeFeed? FeedOf(Room? room)
     {

@@ -1,6 +1,5 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
-using Ecs.Protocol.Replicas;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
@@ -36,9 +35,6 @@ internal sealed class NativeFeed
     }
 
     public Room Room => _room;
-
-    /// <summary>Who writes the snapshots of a session; null before it is let in.</summary>
-    public SnapshotEncoder? EncoderOf(NativeGuest session) => _snapshots.EncoderOf(session);
 
     /// <summary>The session waits to be let in.</summary>
     public void Expect(NativeGuest session)

@@ -101,8 +101,7 @@ public sealed class NativeGuest : Guest
     public override void ShareTraffic(TrafficShares shares)
     {
         Span<long> causes = stackalloc long[TrafficShares.NativeCauses.Count];
-        causes.Clear();
-        AddTraffic(causes, default);
+        ReadTraffic(causes);
         for (var cause = 0; cause < causes.Length; cause++)
             shares.AddCause(TrafficShares.NativeCauses[cause], causes[cause]);
         Snapshots?.ShareComponents(shares);
