@@ -17,7 +17,7 @@ public sealed class PlayerLayer() : Layer("Player's world", ViewKey.Digit9, Pale
 {
     private const float Gap = 6; // pixels between the body and the words below it
 
-    private readonly List<EntityId> _held = [];
+    private readonly HashSet<EntityId> _held = [];
     private int _count;
 
     public override int Depth => 60;
@@ -63,15 +63,15 @@ public sealed class PlayerLayer() : Layer("Player's world", ViewKey.Digit9, Pale
     {
         var isTold = context.Frame.HeldBy == context.Chosen;
         _held.Clear();
-        _held.AddRange(context.Frame.Held);
-        _held.Sort(static (one, other) => one.Value.CompareTo(other.Value));
+        foreach (var id in context.Frame.Held)
+            _held.Add(id);
         var seesAll = !EntitySearch.TryGetAvatar(known.View, context.Chosen, out var avatar) || context.Facts.SightEnd <= 0;
         var (from, sight, count) = (Units.Place(avatar), context.Camera.Sight, 0);
         list.Begin(Part.Acknowledged);
         foreach (ref readonly var entity in known.View.Entities)
         {
             var isKnown = isTold
-                ? _held.BinarySearch(entity.Id, ById.Instance) >= 0
+                ? _held.Contains(entity.Id)
                 : seesAll || Vector2.Distance(from, Units.Place(entity)) <= context.Facts.SightEnd;
             if (!isKnown)
                 continue;
@@ -83,12 +83,5 @@ public sealed class PlayerLayer() : Layer("Player's world", ViewKey.Digit9, Pale
 
         return isTold ? _held.Count
             : context.Frame.TryGetPlayer(context.Chosen, out var player) && player.Held >= 0 ? player.Held : count;
-    }
-
-    private sealed class ById : IComparer<EntityId>
-    {
-        public static ById Instance { get; } = new();
-
-        public int Compare(EntityId x, EntityId y) => x.Value.CompareTo(y.Value);
     }
 }

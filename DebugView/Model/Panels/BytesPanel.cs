@@ -5,8 +5,8 @@ using Ecs.Server.Rooms;
 namespace Ecs.DebugView.Model.Panels;
 
 /// <summary>
-/// What the chosen player was sent so far, or all clients of the room when nobody is chosen or it has no books: all of it by cause, and of what snapshots say of entities each component's part; how much
-/// each client gets in a second stands in the list of players.
+/// What the chosen player was sent so far, or all clients of the room when nobody is chosen or it has no books: all of it by cause, and of what
+/// snapshots say of entities each component's part; how much each client gets in a second stands in the list of players.
 /// </summary>
 public static class BytesPanel
 {
