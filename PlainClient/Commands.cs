@@ -81,6 +81,7 @@ internal sealed class Commands
             bits.Write((byte)_open[index].MoveY, 8);
             bits.Write(0, 16); // aim: up
             bits.Write(0, 16); // no buttons
+            bits.Write(0, 1);  // neither what was seen nor a wish
         }
 
         return bits.ToArray();

@@ -16,8 +16,8 @@ internal readonly record struct Farewell(byte Reason, string Text);
 /// <summary>The messages of docs/protocol.md that this client says and hears: all that it knows of them is here.</summary>
 internal static class Wire
 {
-    public const ushort Version = 3;
-    public const string ConnectKey = "ecs/3";
+    public const ushort Version = 4;
+    public const string ConnectKey = "ecs/4";
     public const int AuthSuccessId = 65;
     public const int AuthFailureId = 66;
     public const int EnteredId = 67;

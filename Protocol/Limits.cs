@@ -10,13 +10,13 @@ namespace Ecs.Protocol;
 public static class Limits
 {
     /// <summary>The one version this build speaks; a request with another is answered "wrong version".</summary>
-    public const ushort Version = 3;
+    public const ushort Version = 4;
 
     /// <summary>
     /// Connect data of the carrier: that of another version is rejected with "wrong version" and both versions, anything else with "wrong
     /// protocol".
     /// </summary>
-    public const string ConnectKey = "ecs/3";
+    public const string ConnectKey = "ecs/4";
 
     /// <summary>Bytes of a reliable message; a longer one is dropped unread (too-long).</summary>
     public const int ControlBytes = 16_384;

@@ -12,6 +12,9 @@ public readonly record struct Input(ReadOnlyMemory<byte> Body) : IMessage<Input>
 
     public static int FieldCount => 1;
 
+    /// <summary>Bytes of the longest message beside its body.</summary>
+    public const int HeadBytes = 1 + 1 + 3;
+
     public void Write(ref MessagePackWriter writer)
     {
         writer.Write(Body.Span);

@@ -12,7 +12,10 @@ namespace Ecs.Server.Recording;
 /// <summary>What a recording is of; enough to make its world again.</summary>
 public sealed record RecordingHeader
 {
-    public const int FormatVersion = 3;
+    public const int FormatVersion = 4;
+
+    /// <summary>The first format whose header carries schema, stages and rule changes, and whose detail says its stages.</summary>
+    public const int FirstWithSchema = 3;
 
     /// <summary>The oldest format that is still read; its detail is not, because it does not say which stage is which.</summary>
     public const int OldestFormat = 2;

@@ -69,7 +69,7 @@ public sealed class RecordingReader : IDisposable
     /// <summary>Empty when the recording has no detail, or detail that this build can read; otherwise why it is passed over.</summary>
     public string DetailFault =>
         !Header.Detail ? ""
-        : Header.Format < RecordingHeader.FormatVersion ? $"the recording's detail is of format {Header.Format}, which does not say its stages: it is not used"
+        : Header.Format < RecordingHeader.FirstWithSchema ? $"the recording's detail is of format {Header.Format}, which does not say its stages: it is not used"
         : StageFault.Length > 0 ? StageFault
         : SchemaFault.Length == 0 ? ""
         : $"the recording's detail is of another schema ({SchemaFault}): it is not used";
@@ -82,7 +82,7 @@ public sealed class RecordingReader : IDisposable
     ];
 
     /// <summary>Empty when the recorded world was made of what this build's is, as far as the recording says; otherwise both hashes.</summary>
-    public string SchemaFault => Header.Format < RecordingHeader.FormatVersion || Header.Schema == RecordingHeader.Hex(Schema.Hash)
+    public string SchemaFault => Header.Format < RecordingHeader.FirstWithSchema || Header.Schema == RecordingHeader.Hex(Schema.Hash)
         ? ""
         : $"recorded {Header.Schema}, this build {RecordingHeader.Hex(Schema.Hash)}";
 

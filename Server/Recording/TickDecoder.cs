@@ -8,8 +8,12 @@ using Ecs.Simulation.Worlds;
 namespace Ecs.Server.Recording;
 
 /// <summary>Unpacks what <see cref="TickEncoder"/> packs. A block that passed its checksum but breaks a rule is refused, not thrown at.</summary>
-internal sealed class TickDecoder
+/// <param name="format">Of the recording: its number says what a command holds.</param>
+internal sealed class TickDecoder(int format)
 {
+    /// <summary>The first format whose commands say what their players saw.</summary>
+    private const int FirstWithSeenAge = 4;
+
     private const int TextLimit = 4096;
 
     private readonly PlayerCommand[] _last = new PlayerCommand[PlayerSlot.Limit];
@@ -102,7 +106,8 @@ internal sealed class TickDecoder
         var buttons = reader.ReadBool() ? (Buttons)reader.Read(16) : last.Buttons;
         var wish = reader.ReadBool() ? ReadWish(ref reader) : last.Wish;
         var stamp = reader.ReadBool() ? new Tick(reader.Read(32)) : tick;
-        last = new PlayerCommand(stamp, moveX, moveY, new Angle(aim), buttons) { Wish = wish };
+        var seenAge = format >= FirstWithSeenAge && reader.ReadBool() ? (ushort)reader.Read(16) : last.SeenAge;
+        last = new PlayerCommand(stamp, moveX, moveY, new Angle(aim), buttons) { Wish = wish, SeenAge = seenAge };
         return last;
     }
 

@@ -131,6 +131,8 @@ internal sealed class TickEncoder(int seats)
         if (stamped)
             writer.Write(command.Tick.Value, 32);
 
+        WriteField(ref writer, command.SeenAge, last.SeenAge, 16);
+
         last = command;
     }
 

@@ -23,7 +23,9 @@ internal static class InputText
         foreach (var taken in input.Commands)
         {
             var command = taken.Command;
-            lines.Add($"seat {taken.Slot} move ({command.MoveX}, {command.MoveY}) aim {command.Aim.Raw} buttons {command.Buttons}");
+            var wish = command.Wish.IsPresent ? $" wish ({command.Wish.X}, {command.Wish.Y}, {command.Wish.Z}) facing {command.Wish.Facing.Raw}" : "";
+            var seen = command.SeenAge == 0 ? "" : $" saw {command.SeenAge}/{PlayerCommand.SeenParts} ticks before";
+            lines.Add($"seat {taken.Slot} move ({command.MoveX}, {command.MoveY}) aim {command.Aim.Raw} buttons {command.Buttons}{wish}{seen}");
         }
 
         return lines;

@@ -14,7 +14,7 @@ namespace Ecs.Server.Replay;
 internal sealed class ReplaySegment : IDisposable
 {
     private readonly RecordingReader _reader;
-    private readonly TickDecoder _decoder = new();
+    private readonly TickDecoder _decoder;
     private readonly TickInputBuffer _input = new();
     private byte[] _bits = [];
     private int _position;
@@ -26,6 +26,7 @@ internal sealed class ReplaySegment : IDisposable
     private ReplaySegment(RecordingReader reader, int checkpoint, WorldTick world)
     {
         _reader = reader;
+        _decoder = new TickDecoder(reader.Header.Format);
         _block = checkpoint;
         _last = world.World.Tick;
         World = world;

@@ -14,6 +14,15 @@ namespace Ecs.Simulation.Inputs;
 /// <param name="Buttons">Held buttons.</param>
 public readonly record struct PlayerCommand(Tick Tick, sbyte MoveX, sbyte MoveY, Angle Aim, Buttons Buttons)
 {
+    /// <summary>Parts of a tick that <see cref="SeenAge"/> counts.</summary>
+    public const int SeenParts = 256;
+
     /// <summary>Where the player wants to be, in modes that let players say so; absent otherwise.</summary>
     public PlayerWish Wish { get; init; }
+
+    /// <summary>
+    /// By how much of a tick, in 256ths, what the player saw of others was older than <see cref="Tick"/>: the moment between two snapshots
+    /// that was drawn. 0 for whoever does not say; then others are where they are.
+    /// </summary>
+    public ushort SeenAge { get; init; }
 }

@@ -67,9 +67,12 @@ public class ConformanceTests
         Assert.Equal(3UL, bits.Unsigned(6));
         Assert.Equal(0UL, bits.Unsigned(1));
         Assert.Equal((127L, -127L, 0x1234UL, 1UL), (bits.Signed(8), bits.Signed(8), bits.Unsigned(16), bits.Unsigned(16)));
+        Assert.Equal(0UL, bits.Unsigned(1));
         Assert.Equal(1UL, bits.Unsigned(1));
         Assert.Equal(0UL, bits.Unsigned(1));
         Assert.Equal((-1L, 0L, 0xffffUL, 0UL), (bits.Signed(8), bits.Signed(8), bits.Unsigned(16), bits.Unsigned(16)));
+        Assert.Equal((1UL, 700UL, 1UL), (bits.Unsigned(1), bits.Unsigned(16), bits.Unsigned(1)));
+        Assert.Equal((-4_096L, 8_192L, 0L, 0x4321UL), (bits.Signed(32), bits.Signed(32), bits.Signed(32), bits.Unsigned(16)));
         bits.End();
     }
 

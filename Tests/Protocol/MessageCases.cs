@@ -4,6 +4,7 @@ using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Protocol;
@@ -96,7 +97,11 @@ public static class MessageCases
         [
             new(new(1_003), 127, -127, new(0x1234), Buttons.Fire),
             new(new(1_002), 127, -127, new(0x1234), Buttons.Fire),
-            new(new(1_001), -1, 0, new(0xffff), Buttons.None),
+            new(new(1_001), -1, 0, new(0xffff), Buttons.None)
+            {
+                SeenAge = 700,
+                Wish = new(IsPresent: true, Fixed.FromInt(-1), Fixed.FromInt(2), default, new(0x4321)),
+            },
         ];
         return bytes[..InputBody.Write(bytes, new(990), commands)];
     }

@@ -1,6 +1,7 @@
 using Ecs.Protocol;
 using Ecs.Protocol.Inputs;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Protocol;
@@ -56,8 +57,23 @@ public class RoundTripTests
 
             Assert.True(InputBody.TryRead(bytes.AsSpan(0, length), out var acknowledged, read, out var count), $"seed {seed}");
             Assert.Equal(snapshot, acknowledged);
-            Assert.Equal(commands, read[..count]);
+            Assert.Equal(commands[..count], read[..count]);
+            Assert.True(count == commands.Length || length > InputBody.LongestBytes - 26, $"seed {seed}: {count} of {commands.Length} in {length} bytes");
         }
+    }
+
+    [Fact]
+    public void What_was_seen_and_a_wish_cost_nothing_while_they_stay()
+    {
+        var command = new PlayerCommand(new(100), 1, 2, new(3), Buttons.Fire)
+        {
+            SeenAge = 1_500,
+            Wish = new(IsPresent: true, new(-1), new(2), new(3), new(4)),
+        };
+        PlayerCommand[] commands = [.. Enumerable.Range(0, Limits.CommandsPerInput).Select(index => command with { Tick = new((uint)(100 - index)) })];
+        var bytes = new byte[InputBody.LongestBytes];
+
+        Assert.Equal(37, InputBody.Write(bytes, default, commands)); // 70 bits, 50 + 17 + 112 of the first, one each
     }
 
     [Fact]
@@ -84,9 +100,17 @@ public class RoundTripTests
                     (sbyte)random.Next(-128, 128),
                     (sbyte)random.Next(-128, 128),
                     new(MessageCases.U16(random)),
-                    (Buttons)MessageCases.U16(random));
+                    (Buttons)MessageCases.U16(random))
+                {
+                    SeenAge = random.Next(2) == 0 ? MessageCases.U16(random) : (ushort)0,
+                    Wish = random.Next(4) > 0
+                        ? default
+                        : new(IsPresent: true, Place(random), Place(random), Place(random), new(MessageCases.U16(random))),
+                };
         }
 
         return commands;
     }
+
+    private static Fixed Place(Random random) => new(unchecked((int)MessageCases.U32(random)));
 }

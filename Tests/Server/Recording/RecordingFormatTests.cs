@@ -74,10 +74,10 @@ public sealed class RecordingFormatTests : IDisposable
     [Fact]
     public void A_format_that_does_not_exist_yet_is_refused_by_its_number()
     {
-        var file = Rewritten(Data("format2-arena.rec"), static header => header["format"] = 4);
+        var file = Rewritten(Data("format2-arena.rec"), static header => header["format"] = RecordingHeader.FormatVersion + 1);
 
         Assert.False(RecordingReader.TryOpen(file, TestGames.Shipped, out _, out var fault));
-        Assert.EndsWith("format 4 is not one of 2 to 3", fault, StringComparison.Ordinal);
+        Assert.EndsWith("format 5 is not one of 2 to 4", fault, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class RecordingFormatTests : IDisposable
         var header = RecordingHeader.Of("test", scene.Game, scene.Tick.World, detail: true) with { RuleChanges = game.RuleChanges };
         Assert.True(RecordingHeader.TryRead(header.ToBytes(), TestGames.Only(game), out var read, out _, out var fault), fault);
 
-        Assert.Equal(3, read!.Format);
+        Assert.Equal(RecordingHeader.FormatVersion, read!.Format);
         Assert.Matches("^[0-9a-f]{16}$", read.Schema);
         Assert.Equal(RecordingHeader.Hex(game.SchemaOf(scene.Options, scene.Map).Hash), read.Schema);
         Assert.Equal(["a goal counts twice"], read.RuleChanges);
@@ -221,7 +221,7 @@ public sealed class RecordingFormatTests : IDisposable
         Assert.True(ReplayTrimmer.TryTrim(reader, 50, 90, piece, detail: true, out var mismatches, out var fault), fault);
         using var trimmed = Open(piece);
 
-        Assert.Equal((3, "", 0L), (trimmed.Header.Format, trimmed.DetailFault, mismatches));
+        Assert.Equal((RecordingHeader.FormatVersion, "", 0L), (trimmed.Header.Format, trimmed.DetailFault, mismatches));
         Assert.True(PlannedFlip.TryDraw(trimmed, 3, out var plan, out fault), fault);
         Assert.Equal("the recording's detail", new ReplayVerifier(trimmed) { Flip = plan }.Run().First!.Reference);
     }
