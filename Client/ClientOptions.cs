@@ -32,6 +32,9 @@ public sealed record ClientOptions
     /// <summary>Snapshots are made of what a server's games have; clients that share what they know of it ask once.</summary>
     public SchemaStore Schemas { get; init; } = new();
 
+    /// <summary>Keep what <see cref="GameClient.Interpolation"/> draws of others. Off for whoever looks at the newest snapshot, as bots do.</summary>
+    public bool Interpolates { get; init; }
+
     /// <summary>Draws the pauses between tries to come back, so that many clients of one server do not come back together.</summary>
     public Random Chance { get; init; } = Random.Shared;
 

@@ -289,6 +289,7 @@ public sealed partial class GameClient
             CommandTick = Clock.Due + -1;
         }
 
+        BeginInterpolation(in entered);
         Arrive(entered.Tick);
         ReturnToMap();
     }
@@ -361,6 +362,7 @@ public sealed partial class GameClient
             Figures.Snapshots++;
             _inputs.Confirm(Snapshot.Confirmed);
             Clock?.Observe(Snapshot);
+            AddToInterpolation();
         }
         else if (result == PartResult.Completed)
         {

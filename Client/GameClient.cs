@@ -180,6 +180,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         var elapsed = Elapse();
         _waited += elapsed;
         Clock?.Advance(elapsed);
+        Interpolation?.Advance(elapsed);
         _transport.Receive(_listener);
         Foretell(elapsed);
         WatchHandshake();
@@ -330,7 +331,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     private void Command(ClientClock clock, Tick tick)
     {
         var intent = Pilot is { } pilot ? pilot.Decide(this, tick) : Intent;
-        var command = (intent with { Buttons = intent.Buttons | _pressed }).At(tick);
+        var command = WithSeenAge((intent with { Buttons = intent.Buttons | _pressed }).At(tick));
         _pressed = Buttons.None;
         _inputs.Add(in command);
         clock.Sent(tick);

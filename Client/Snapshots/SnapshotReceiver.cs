@@ -91,6 +91,9 @@ public sealed class SnapshotReceiver
             TryShowAt(tick);
     }
 
+    /// <summary>The newest snapshot at its own tick, however far <see cref="View"/> has gone on.</summary>
+    internal void ShowNewest(WorldView view) => _states?.Show(Picture, view);
+
     private bool TryShowAt(Tick tick)
     {
         if (_decoder?.TryForetell(tick, _backPicture) != true)
