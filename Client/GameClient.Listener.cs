@@ -289,7 +289,7 @@ public sealed partial class GameClient
             CommandTick = Clock.Due + -1;
         }
 
-        BeginInterpolation(in entered);
+        BeginOthers(in entered);
         Arrive(entered.Tick);
         ReturnToMap();
     }
@@ -362,7 +362,7 @@ public sealed partial class GameClient
             Figures.Snapshots++;
             _inputs.Confirm(Snapshot.Confirmed);
             Clock?.Observe(Snapshot);
-            AddToInterpolation();
+            AddToOthers();
         }
         else if (result == PartResult.Completed)
         {

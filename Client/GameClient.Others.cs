@@ -16,11 +16,24 @@ public sealed partial class GameClient
     /// </summary>
     public Interpolator? Interpolation { get; private set; }
 
-    private void BeginInterpolation(in Entered entered) =>
-        Interpolation = _options.Interpolates ? new Interpolator(entered.TickRate, entered.SnapshotDivisor) : null;
+    /// <summary>How the network does; null outside a room. Another object takes its place with each room and each new connection.</summary>
+    public NetFigures? Net { get; private set; }
 
-    private void AddToInterpolation()
+    private void BeginOthers(in Entered entered)
     {
+        Net = new NetFigures(entered.TickRate, entered.SnapshotDivisor, Figures);
+        Interpolation = _options.Interpolates ? new Interpolator(entered.TickRate, entered.SnapshotDivisor) : null;
+    }
+
+    private void AdvanceOthers(TimeSpan elapsed)
+    {
+        Interpolation?.Advance(elapsed);
+        Net?.Advance(elapsed, Clock, Interpolation);
+    }
+
+    private void AddToOthers()
+    {
+        Net?.Arrive(Snapshot.Tick);
         if (Interpolation is null)
             return;
 

@@ -180,7 +180,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         var elapsed = Elapse();
         _waited += elapsed;
         Clock?.Advance(elapsed);
-        Interpolation?.Advance(elapsed);
+        AdvanceOthers(elapsed);
         _transport.Receive(_listener);
         Foretell(elapsed);
         WatchHandshake();

@@ -18,7 +18,19 @@ public sealed class Interpolator
     private const double Extrapolation = 0.1;
 
     /// <summary>Seconds of its speed by which what was drawn may be off and still walks.</summary>
-    private const double Far = 0.25;
+    private const double Far = 0.5;
+
+    /// <summary>
+    /// Seconds of its speed by which somebody may be off by what was told and is not taken to have been put elsewhere: a server that has more
+    /// to tell than there is room for tells late.
+    /// </summary>
+    private const double Grace = 0.1;
+
+    /// <summary>The same in the first <see cref="Settling"/> seconds, in which a whole room is to be told.</summary>
+    private const double FirstGrace = 0.5;
+
+    /// <summary>Seconds.</summary>
+    private const int Settling = 2;
 
     private readonly KeptSnapshot[] _kept = new KeptSnapshot[Kept];
     private readonly PlayoutClock _clock;
@@ -109,7 +121,8 @@ public sealed class Interpolator
         }
 
         _count++;
-        Newest.Take(snapshot, before, _tickRate, ref _lives);
+        var grace = (snapshot.Tick.Since(_origin) < Settling * _tickRate ? FirstGrace : Grace) * _tickRate;
+        Newest.Take(snapshot, before, _tickRate, grace, ref _lives);
         if (before is not null)
             JudgeSilence(before);
         _clock.Arrive(snapshot.Tick.Since(_origin));

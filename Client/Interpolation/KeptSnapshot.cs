@@ -37,8 +37,9 @@ internal sealed class KeptSnapshot
     /// <param name="view">Of a snapshot.</param>
     /// <param name="before">The snapshot before it; null for none.</param>
     /// <param name="memory">Ticks in which a speed is forgotten that is no longer seen.</param>
+    /// <param name="grace">Ticks by which what was told may have been behind: servers tell late what has no room.</param>
     /// <param name="lives">Counts what has appeared.</param>
-    public void Take(WorldView view, KeptSnapshot? before, int memory, ref long lives)
+    public void Take(WorldView view, KeptSnapshot? before, int memory, double grace, ref long lives)
     {
         var entities = view.Entities;
         (Tick, ClockTicks, Count) = (view.Tick, view.ClockTicks, entities.Length);
@@ -57,7 +58,7 @@ internal sealed class KeptSnapshot
         }
 
         _keys.AsSpan(0, Count).Sort(_places.AsSpan(0, Count));
-        Connect(before, memory, ref lives);
+        Connect(before, memory, grace, ref lives);
     }
 
     /// <summary>
@@ -88,7 +89,7 @@ internal sealed class KeptSnapshot
         return true;
     }
 
-    private void Connect(KeptSnapshot? before, int memory, ref long lives)
+    private void Connect(KeptSnapshot? before, int memory, double grace, ref long lives)
     {
         var ticks = before is null ? 0 : Tick.Since(before.Tick);
         var other = 0;
@@ -107,7 +108,7 @@ internal sealed class KeptSnapshot
 
             ref readonly var track = ref before._tracks[other];
             reach = Math.Max(reach, track.Reach - ((track.Reach - reach) * Math.Min(1, (double)ticks / memory)));
-            var isSame = IsSame(in before[other], in now, Math.Max(reach, track.Reach) * ticks);
+            var isSame = IsSame(in before[other], in now, Math.Max(reach, track.Reach) * (ticks + grace));
             _tracks[index] = new Track(isSame ? track.Life : ++lives, reach);
         }
     }

@@ -63,6 +63,9 @@ public sealed class ClientClock
     /// <summary>How much faster than real time the clock runs: -0.05 to 0.10.</summary>
     public double Slide { get; private set; }
 
+    /// <summary>From a command to the snapshot that confirms it: the way there and back, and the wait for that snapshot.</summary>
+    public TimeSpan RoundTrip => TimeSpan.FromSeconds(_roundTrip / _tickRate);
+
     /// <summary>Jumps since the start; each leaves a gap in the commands or sends ticks again.</summary>
     public int Jumps { get; private set; }
 
