@@ -101,7 +101,7 @@ public sealed class Interpolator
     }
 
     /// <summary>Lets time pass; before what arrived in it is added.</summary>
-    public void Advance(TimeSpan elapsed) => _clock.Advance(elapsed);
+    public void Advance(TimeSpan elapsed) => _clock.Advance(elapsed, Silence);
 
     /// <summary>A snapshot has come. One that is not newer than all before counts as not come.</summary>
     /// <param name="snapshot">As it was told, at its own tick.</param>

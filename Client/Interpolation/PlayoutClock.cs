@@ -53,23 +53,20 @@ internal sealed class PlayoutClock(int tickRate, int interval)
     }
 
     /// <summary>Lets time pass.</summary>
-    public void Advance(TimeSpan elapsed)
+    /// <param name="elapsed">Since the last call.</param>
+    /// <param name="silence">Ticks beyond the newest snapshot at which the moment waits for another.</param>
+    public void Advance(TimeSpan elapsed, double silence)
     {
         var ticks = Math.Max(0, elapsed.TotalSeconds) * tickRate;
         _local += ticks;
         if (!IsRunning)
             return;
 
-        var error = _local - _delay - (Moment + ticks);
-        if (error > _jump)
-        {
-            Moment += ticks + error;
-            Rate = 0;
-            return;
-        }
-
-        Rate = error < -_jump ? -1 : Math.Clamp(error * Gain, -Slide, Slide);
-        Moment += ticks * (1 + Rate);
+        var before = Moment;
+        var error = _local - _delay - (before + ticks);
+        Rate = error > _jump ? 0 : error < -_jump ? -1 : Math.Clamp(error * Gain, -Slide, Slide);
+        var moment = before + (ticks * (1 + Rate)) + (error > _jump ? error : 0);
+        Moment = Math.Max(before, Math.Min(moment, _newest + silence));
     }
 
     /// <summary>A snapshot newer than all before has come.</summary>

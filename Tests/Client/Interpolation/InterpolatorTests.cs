@@ -2,7 +2,6 @@ using Ecs.Client.Interpolation;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
-using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Client.Interpolation;
 
@@ -154,35 +153,6 @@ public class InterpolatorTests
         }
 
         Assert.InRange(250 - last, 0, 5);
-    }
-
-    [Fact]
-    public void A_warm_frame_allocates_nothing()
-    {
-        var others = new Interpolator(TickRate, Interval);
-        var told = new WorldView();
-        var tick = 0;
-        Allocations.AssertNoneOnceWarm(() =>
-        {
-            for (var end = tick + 240; tick < end; tick++)
-            {
-                others.Advance(TickLength);
-                if (tick % Interval == 0)
-                {
-                    Tell(told, tick);
-                    others.Add(told);
-                }
-
-                _ = others.Draw();
-            }
-        });
-        void Tell(WorldView view, int now)
-        {
-            view.Clear();
-            view.Tick = new Tick((uint)now + 1);
-            for (var number = 1; number <= 200; number++)
-                view.Add(Avatar((ushort)number, now * 0.01 * number, number));
-        }
     }
 
     private static int PlacesBetween(double jump)
