@@ -33,12 +33,13 @@ public sealed partial class GameClient
 
     private void AddToOthers()
     {
-        Net?.Arrive(Snapshot.Tick);
-        if (Interpolation is null)
-            return;
+        if (Interpolation is not null)
+        {
+            _snapshots.ShowNewest(_told);
+            Interpolation.Add(_told);
+        }
 
-        _snapshots.ShowNewest(_told);
-        Interpolation.Add(_told);
+        Net?.Arrive(Snapshot.Tick, Interpolation is { WasQuiet: true });
     }
 
     /// <summary>Whoever shoots or strikes says at which moment it saw others. Pilots, and players to whom nothing is interpolated, see the newest snapshot.</summary>

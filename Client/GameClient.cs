@@ -270,6 +270,8 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         var now = _time.GetTimestamp();
         var elapsed = _time.GetElapsedTime(_lastUpdate, now);
         _lastUpdate = now;
+        if (elapsed.TotalMilliseconds > Limits.SilenceMilliseconds)
+            LeaveLostConnection();
         return elapsed < TimeSpan.Zero ? TimeSpan.Zero : elapsed > LongestStep ? LongestStep : elapsed;
     }
 
@@ -396,6 +398,16 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         _path.Stop();
         Clock = null;
         State = ClientState.Returning;
+    }
+
+    /// <summary>
+    /// The program stood still for longer than a server listens in vain: the connection is gone, though the transport, which stood still as
+    /// well, has not noticed. Whoever has no session to go back to waits and sees.
+    /// </summary>
+    private void LeaveLostConnection()
+    {
+        if (State >= ClientState.Authenticated && _options.Resumes && ResumeToken is not null)
+            LoseConnection(Reason.ConnectionLost, "");
     }
 
     private void WatchReturn(TimeSpan elapsed)

@@ -50,7 +50,7 @@ public sealed class NetFigures
 
     private (long Received, long Sent, long Snapshots) Counts => (_figures.BytesReceived, _figures.BytesSent, _figures.Snapshots);
 
-    internal void Arrive(Tick tick) => _arrivals.Arrive(tick);
+    internal void Arrive(Tick tick, bool isForetold) => _arrivals.Arrive(tick, isForetold);
 
     internal void Correct() => _corrections++;
 

@@ -88,6 +88,9 @@ public sealed class Interpolator
     /// <summary>Seconds by which the moment drawn lies behind the newest snapshot; negative while the view goes on without one.</summary>
     public double SecondsBehind => _count == 0 ? 0 : (Newest.Tick.Since(_origin) - _clock.Moment) / _tickRate;
 
+    /// <summary>Whether the newest snapshot came late and brought only what had been foretold: then none was lost that anybody would have missed.</summary>
+    internal bool WasQuiet { get; private set; }
+
     private KeptSnapshot Newest => _kept[(_first + _count - 1) % Kept];
 
     private KeptSnapshot Oldest => _kept[_first];
@@ -123,9 +126,10 @@ public sealed class Interpolator
         _count++;
         var grace = (snapshot.Tick.Since(_origin) < Settling * _tickRate ? FirstGrace : Grace) * _tickRate;
         Newest.Take(snapshot, before, _tickRate, grace, ref _lives);
+        WasQuiet = before is not null && Newest.Tick.Since(before.Tick) > _interval && Newest.IsForetoldBy(before, _interval);
         if (before is not null)
-            JudgeSilence(before);
-        _clock.Arrive(snapshot.Tick.Since(_origin));
+            JudgeSilence(Newest.Tick.Since(before.Tick));
+        _clock.Arrive(snapshot.Tick.Since(_origin), WasQuiet);
     }
 
     /// <summary>
@@ -159,11 +163,10 @@ public sealed class Interpolator
     /// A server that has nothing to say but what it foretold says nothing for as long as half a second: where such a silence was seen, the
     /// next one is taken for another, until snapshots have come one after the other for a second.
     /// </summary>
-    private void JudgeSilence(KeptSnapshot before)
+    private void JudgeSilence(int gap)
     {
-        var gap = Newest.Tick.Since(before.Tick);
         if (gap > Extrapolation * _tickRate)
-            _trustsSilence = gap <= Math.Max(Limits.LongestPause, _interval) && Newest.IsForetoldBy(before, _interval);
+            _trustsSilence = WasQuiet && gap <= Math.Max(Limits.LongestPause, _interval);
 
         _lively = gap <= _interval ? _lively + gap : 0;
         if (_lively >= _tickRate)

@@ -81,7 +81,7 @@ internal sealed class KeptSnapshot
             ref readonly var then = ref before[other];
             ref readonly var now = ref this[index];
             var (x, y) = ((double)then.X.Raw + ((double)then.VelocityX.Raw * ticks) - now.X.Raw, (double)then.Y.Raw + ((double)then.VelocityY.Raw * ticks) - now.Y.Raw);
-            var most = (2 * _tracks[index].Reach * lastTicks) + Rounding;
+            var most = (_tracks[index].Reach * lastTicks) + Rounding;
             if ((x * x) + (y * y) > most * most)
                 return false;
         }

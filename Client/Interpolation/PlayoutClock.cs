@@ -71,7 +71,8 @@ internal sealed class PlayoutClock(int tickRate, int interval)
 
     /// <summary>A snapshot newer than all before has come.</summary>
     /// <param name="tick">Its tick, since the origin.</param>
-    public void Arrive(double tick)
+    /// <param name="isForetold">Whether nobody would have seen a difference if it had come later.</param>
+    public void Arrive(double tick, bool isForetold)
     {
         if (!IsRunning)
         {
@@ -88,7 +89,7 @@ internal sealed class PlayoutClock(int tickRate, int interval)
                 (_count, _next) = (0, 0);
             }
 
-            Add(age + (gap <= LongestLoss * interval ? gap : interval));
+            Add(age + (isForetold || gap > LongestLoss * interval ? interval : gap));
         }
 
         _newest = tick;

@@ -14,7 +14,7 @@ internal sealed class ArrivalMeter(int tickRate, int interval)
     private const int LongestLoss = 4;
 
     /// <summary>Snapshots in a row, one an interval, that show that the server has something to say each time.</summary>
-    private const int Lively = 4;
+    private const int Lively = 8;
 
     private Tick _newest;
     private double _local;
@@ -32,7 +32,9 @@ internal sealed class ArrivalMeter(int tickRate, int interval)
     public void Advance(TimeSpan elapsed) => _local += elapsed.TotalSeconds * tickRate;
 
     /// <summary>A snapshot newer than all before has come.</summary>
-    public void Arrive(Tick tick)
+    /// <param name="tick">Its tick.</param>
+    /// <param name="isForetold">Whether it is known to have come as late as it was meant to.</param>
+    public void Arrive(Tick tick, bool isForetold)
     {
         if (!_hasOne)
         {
@@ -47,14 +49,14 @@ internal sealed class ArrivalMeter(int tickRate, int interval)
         _newest = tick;
         _jitter += (Math.Min(Math.Abs(age - _age), tickRate) - _jitter) * JitterGain;
         _age = age;
-        NoteLoss(gap);
+        NoteLoss(gap, isForetold);
     }
 
-    private void NoteLoss(int gap)
+    private void NoteLoss(int gap, bool isForetold)
     {
         var isLively = _inRow >= Lively;
         _inRow = gap <= interval ? _inRow + 1 : _inRow / 2;
-        if (isLively && gap <= LongestLoss * interval)
+        if (isLively && !isForetold && gap <= LongestLoss * interval)
         {
             for (var missing = (gap / interval) - 1; missing > 0; missing--)
                 Loss += (1 - Loss) * LossGain;

@@ -36,6 +36,12 @@ public sealed class ClientClock
     /// <summary>Snapshots come, but no command was early or late for so many seconds: none reaches the buffer.</summary>
     private const double SilenceSeconds = 1;
 
+    /// <summary>After each further silence the way is taken to be so much longer: less than the server's buffer, so that it is not missed.</summary>
+    private const double SearchTicks = 0.75 * Limits.InputBufferTicks;
+
+    /// <summary>No way there and back is taken to be longer.</summary>
+    private const double LongestSearchSeconds = 3;
+
     private readonly int _tickRate;
     private readonly NeedWindow _needs = new();
     private readonly SentTicks _sent = new();
@@ -48,6 +54,7 @@ public sealed class ClientClock
     private Tick _validFrom;
     private Tick _confirmed;
     private ushort _late;
+    private int _silences;
 
     /// <param name="tickRate">Ticks per second, as <c>Entered</c> says.</param>
     public ClientClock(int tickRate)
@@ -81,6 +88,7 @@ public sealed class ClientClock
         Slide = 0;
         Jumps = 0;
         _late = 0;
+        _silences = 0;
         _confirmed = server;
         Aim(server);
     }
@@ -121,6 +129,7 @@ public sealed class ClientClock
         if (IsLost(in header))
         {
             Jumps++;
+            Search();
             Aim(header.Tick);
         }
         else if (_needs.IsEmpty)
@@ -176,6 +185,7 @@ public sealed class ClientClock
         if (!_validFrom.IsNewerThan(tick) && _sent.TryGet(tick, out _, out var offset))
         {
             _heardAt = _local;
+            _silences = 0;
             _needs.Add(offset - (margin + 0.5));
         }
     }
@@ -187,6 +197,13 @@ public sealed class ClientClock
         return lead <= 0
             || lead > Limits.InputBufferTicks + _roundTrip + JumpTicks
             || _local - _heardAt > SilenceSeconds * _tickRate + _roundTrip;
+    }
+
+    /// <summary>A way that has become longer than a silence is allowed to be was never measured: longer ones are tried until commands are heard.</summary>
+    private void Search()
+    {
+        if (_silences++ > 0 && _roundTrip < LongestSearchSeconds * _tickRate)
+            _roundTrip += SearchTicks;
     }
 
     /// <summary>Sets the offset so that a command arrives early for all that is known.</summary>

@@ -157,6 +157,7 @@ public class ClientClockTests
     [InlineData(91, 100)]
     [InlineData(92, 700)]
     [InlineData(93, 10_000)]
+    [InlineData(94, 30_000)]
     public void After_a_stall_of_the_client_commands_arrive_again(int seed, double milliseconds)
     {
         var rig = new ClockRig(Wire(seed, 60, 0, 5));
@@ -185,6 +186,21 @@ public class ClientClockTests
         rig.Run(60);
         Assert.Equal(lost, rig.Lost);
         Assert.InRange(rig.Server.Margins[^1], 0, 2);
+    }
+
+    [Theory]
+    [InlineData(151, 1_000)]
+    [InlineData(152, 2_000)]
+    public void A_way_that_becomes_longer_than_a_second_is_found(int seed, double roundTrip)
+    {
+        var rig = new ClockRig(Wire(seed, 30, 0, 5));
+        rig.Run(10);
+        var longer = Wire(seed, roundTrip, 0.05, 50);
+        (rig.Transport.Socket!.Up.Conditions, rig.Transport.Socket.Down.Conditions) = (longer.Up, longer.Down);
+        rig.Run(30);
+
+        AssertHealed(rig, allowed: 2);
+        Assert.InRange(rig.Client.Clock!.RoundTrip.TotalMilliseconds, roundTrip - 50, roundTrip + 300);
     }
 
     [Theory]
