@@ -70,7 +70,10 @@ public sealed class Interpolator
     /// <summary>Times that something was drawn in a place that it could not have walked to, because what came was too old or too little.</summary>
     public long Snaps => _drawn.Snaps;
 
-    /// <summary>The moment that is drawn, or that of the newest snapshot where it is older: never later than what was heard of.</summary>
+    /// <summary>
+    /// The moment that is drawn. Where a snapshot is missing, that of the newest one: what was made up is no view of the world. In a quiet room
+    /// nothing is made up, the server's silence says that all went as foretold.
+    /// </summary>
     public SeenMoment Moment
     {
         get
@@ -79,7 +82,7 @@ public sealed class Interpolator
                 return default;
 
             var newest = Newest.Tick.Since(_origin);
-            var moment = Math.Min(Math.Max(_clock.Moment, Oldest.Tick.Since(_origin)), newest);
+            var moment = Math.Min(Math.Max(_clock.Moment, Oldest.Tick.Since(_origin)), _trustsSilence ? newest + Silence : newest);
             var tick = (int)Math.Floor(moment);
             return new SeenMoment(_origin + tick, (byte)((moment - tick) * SeenMoment.Parts));
         }

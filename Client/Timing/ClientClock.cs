@@ -52,6 +52,8 @@ public sealed class ClientClock
     private double _heardAt;
     private Tick _origin;
     private Tick _validFrom;
+    private Tick _newestSent;
+    private Tick _sentBefore;
     private Tick _confirmed;
     private ushort _late;
     private int _silences;
@@ -90,6 +92,7 @@ public sealed class ClientClock
         _late = 0;
         _silences = 0;
         _confirmed = server;
+        _newestSent = server;
         Aim(server);
     }
 
@@ -119,7 +122,11 @@ public sealed class ClientClock
     }
 
     /// <summary>Notes that the command of this tick leaves now.</summary>
-    public void Sent(Tick tick) => _sent.Add(tick, _local, _offset);
+    public void Sent(Tick tick)
+    {
+        _newestSent = tick.IsNewerThan(_newestSent) ? tick : _newestSent;
+        _sent.Add(tick, _local, _offset);
+    }
 
     /// <summary>Takes in what a new snapshot says about the commands that arrived.</summary>
     public void Observe(in SnapshotHeader header)
@@ -129,7 +136,8 @@ public sealed class ClientClock
         if (IsLost(in header))
         {
             Jumps++;
-            Search();
+            if (IsUnheard)
+                Search();
             Aim(header.Tick);
         }
         else if (_needs.IsEmpty)
@@ -140,6 +148,9 @@ public sealed class ClientClock
         {
             Jumps++;
             Restart(_offset + Error);
+
+            // Commands come so late because the way is that long: the distance that makes up for it is no sign that the clock is lost.
+            _roundTrip = Math.Max(_roundTrip, Due.Since(header.Tick));
         }
         else if (_needs.LargestOfLate + SpareTicks - _offset < -JumpTicks)
         {
@@ -158,7 +169,9 @@ public sealed class ClientClock
             return;
 
         _confirmed = header.Confirmed;
-        if (_sent.TryGet(header.Confirmed, out var time, out _))
+
+        // Of a tick that was sent before a jump and again after it, nobody knows which came.
+        if (header.Confirmed.IsNewerThan(_sentBefore) && _sent.TryGet(header.Confirmed, out var time, out _))
         {
             // Falls at once, rises slowly: a lost snapshot makes one measurement long, a longer way makes all.
             var measured = _local - time;
@@ -196,8 +209,10 @@ public sealed class ClientClock
         var lead = Due.Since(header.Tick);
         return lead <= 0
             || lead > Limits.InputBufferTicks + _roundTrip + JumpTicks
-            || _local - _heardAt > SilenceSeconds * _tickRate + _roundTrip;
+            || IsUnheard;
     }
+
+    private bool IsUnheard => _local - _heardAt > SilenceSeconds * _tickRate + _roundTrip;
 
     /// <summary>A way that has become longer than a silence is allowed to be was never measured: longer ones are tried until commands are heard.</summary>
     private void Search()
@@ -215,6 +230,7 @@ public sealed class ClientClock
         _needs.Clear();
         _heardAt = _local;
         _validFrom = Due.Next;
+        _sentBefore = _newestSent;
         _sent.Clear();
     }
 }

@@ -200,7 +200,7 @@ public class ClientClockTests
         rig.Run(30);
 
         AssertHealed(rig, allowed: 2);
-        Assert.InRange(rig.Client.Clock!.RoundTrip.TotalMilliseconds, roundTrip - 50, roundTrip + 300);
+        Assert.InRange(rig.Client.Clock!.RoundTrip.TotalMilliseconds, roundTrip - 200, roundTrip + 300);
     }
 
     [Theory]

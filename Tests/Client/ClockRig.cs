@@ -54,7 +54,7 @@ internal sealed class ClockRig : IPilot
         Server = new InputServer(carrier, story.TickRate, story.Divisor, new(story.FirstTick));
         ClientTime = new SkewedTime(_time, story.ClientRate);
         Transport = new MemoryTransport(() => carrier.Connect(story.Up, story.Down));
-        Client = new GameClient(Transport, new ClientOptions { Schemas = SampleRoom.Store }, ClientTime) { Pilot = this };
+        Client = new GameClient(Transport, new ClientOptions { Schemas = SampleRoom.Store, Resumes = false }, ClientTime) { Pilot = this };
         _nextTick = _tickLength;
         _nextFrame = _tickLength * _random.NextDouble();
         _seen = new(story.FirstTick);

@@ -1,4 +1,5 @@
 using Ecs.Client;
+using Ecs.Server.Rooms;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Network;
 
@@ -14,7 +15,7 @@ public class FreezeTests
     [InlineData(2, true)]
     public void Two_seconds_after_a_freeze_of_30_seconds_every_tick_has_its_command_again(int seed, bool isLost)
     {
-        using var rig = new ServerRig(seed);
+        using var rig = new ServerRig(seed, null, new RoomOptions { Bots = 6 });
         var player = rig.Seat("ana", Way, Way, static options => options with { Interpolates = true });
         rig.RunSeconds(5);
 
