@@ -40,7 +40,7 @@ public sealed class GameEntry
     public IReadOnlyList<string> RuleChanges { get; init; } = [];
 
     /// <summary>What its worlds are made of.</summary>
-    public WorldSchema SchemaOf(WorldOptions options, Map map) => new(_create(options, map));
+    public WorldSchema SchemaOf(WorldOptions options, Map map) => new(_create(options, map), options);
 
     /// <summary>A new world of this game.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>

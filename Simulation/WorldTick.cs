@@ -19,6 +19,7 @@ public sealed class WorldTick : IDisposable
     private readonly HitList _hits = new();
     private readonly CrowdSearch? _crowd;
     private readonly CoveredSearch _covered;
+    private readonly RewindSearch? _rewind;
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public WorldTick(WorldOptions options, Map map, IGameMode mode)
@@ -27,6 +28,7 @@ public sealed class WorldTick : IDisposable
         _broadPhase = new BroadPhase(map.Bounds, _world.Rules.BroadPhaseCell);
         _crowd = !_world.Rules.BulletsMeet ? null : new CrowdSearch(map, _world.Rules.BroadPhaseCell, _hits);
         _covered = new CoveredSearch(map.Bounds, _broadPhase, _hits);
+        _rewind = !_world.Rules.LagCompensation ? null : new RewindSearch(map, _world.Rules.BroadPhaseCell);
     }
 
     public GameWorld World => _world;
@@ -79,7 +81,7 @@ public sealed class WorldTick : IDisposable
 
         WeaponSystem.Fire(_world);
         var reach = BulletSystem.Advance(_world, _flights);
-        CollisionSystem.FindHits(_world, reach, _crowd, _covered, _hits);
+        CollisionSystem.FindHits(_world, reach, _crowd, _covered, _rewind, _hits);
         DamageSystem.Apply(_world, _hits);
         ModeSystem.Judge(_world);
         _world.PlayBack();

@@ -67,7 +67,7 @@ public class SystemBenchmarks
     [Benchmark]
     public int FindHits()
     {
-        CollisionSystem.FindHits(_scene.Tick.World, _reach, _crowd, _covered, _hits);
+        CollisionSystem.FindHits(_scene.Tick.World, _reach, _crowd, _covered, rewind: null, _hits);
         return _hits.Hits.Length;
     }
 

@@ -31,6 +31,7 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
                 SnapshotBudget = options.SnapshotBudget,
                 Seed = options.Seed,
                 FriendlyFire = options.FriendlyFire,
+                LagCompensation = options.LagCompensation.Contains(entry.Mode),
                 WishSpeed = options.WishSpeed,
                 PlayerLimit = options.MaxPlayers,
                 SpectatorLimit = options.MaxSpectators,

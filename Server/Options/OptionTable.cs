@@ -52,6 +52,12 @@ public static class OptionTable
         new("MaxSpectators", "--max-spectators", "N", "Spectators in a room, 0 to 1024. [64]",
             static (options, _, text, key, faults) => options with { MaxSpectators = Whole(text, key, faults, options.MaxSpectators) }),
         new("FriendlyFire", "--friendly-fire", "", "Shots hurt team mates too. [false]", SetFriendlyFire),
+        new("LagCompensation", "--lag-compensation", "MODE,...", "Modes whose rooms judge shots and strokes where the shooter saw the others, at most "
+            + "250 ms ago, beside those whose own rules do. [none]",
+            static (options, _, text, _, _) => options with
+            {
+                LagCompensation = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            }),
         new("WishSpeed", "--wish-speed", "N", "How fast players of the plaza may say that they move, in world units per second, "
             + "0 to 32000; 0 for any. [0]",
             static (options, _, text, key, faults) => options with { WishSpeed = Whole(text, key, faults, 0) }),

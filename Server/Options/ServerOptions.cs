@@ -100,6 +100,9 @@ public sealed record ServerOptions
 
     public bool FriendlyFire { get; init; }
 
+    /// <summary>Modes whose rooms judge shots where their shooters saw others, beside those whose own rules do.</summary>
+    public IReadOnlyList<string> LagCompensation { get; init; } = [];
+
     /// <summary>How fast players may say that they move where they may say so, world units per second; 0 = any.</summary>
     public int WishSpeed { get; init; }
 
@@ -253,6 +256,11 @@ public sealed record ServerOptions
 
         foreach (var room in Maps.Keys)
             CheckRoomKey(faults, "Map", room, names);
+        foreach (var mode in LagCompensation)
+        {
+            if (!Known.Modes.Contains(mode))
+                faults.Add("LagCompensation", $"there is no mode {OptionText.Quote(mode, 32)}; there are {ModeNames()}");
+        }
     }
 
     private void CheckDoor(OptionFaults faults, DoorEntry door)

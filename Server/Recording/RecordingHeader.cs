@@ -48,6 +48,9 @@ public sealed record RecordingHeader
 
     public bool FriendlyFire { get; init; }
 
+    /// <summary>Whether the operator had shots judged in the past; recordings that do not say were made when nobody could.</summary>
+    public bool LagCompensation { get; init; }
+
     public int WishSpeed { get; init; }
 
     /// <summary>Seats of the world: more than the room has players, so that a seat can rest.</summary>
@@ -84,6 +87,7 @@ public sealed record RecordingHeader
         Seed = Seed,
         TickRate = TickRate,
         FriendlyFire = FriendlyFire,
+        LagCompensation = LagCompensation,
         WishSpeed = WishSpeed,
         MaxPlayers = MaxPlayers,
         EntityLimit = EntityLimit,
@@ -100,6 +104,7 @@ public sealed record RecordingHeader
         Seed = world.Options.Seed,
         TickRate = world.Options.TickRate,
         FriendlyFire = world.Options.FriendlyFire,
+        LagCompensation = world.Options.LagCompensation,
         WishSpeed = world.Options.WishSpeed,
         MaxPlayers = world.Options.MaxPlayers,
         EntityLimit = world.Options.EntityLimit,

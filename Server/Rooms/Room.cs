@@ -53,6 +53,7 @@ public sealed class Room : IDisposable
                 TickRate = options.TickRate,
                 Seed = options.Seed,
                 FriendlyFire = options.FriendlyFire,
+                LagCompensation = options.LagCompensation,
                 WishSpeed = options.WishSpeed,
                 MaxPlayers = _seats.Capacity,
             },

@@ -26,6 +26,9 @@ public sealed record RoomOptions
 
     public bool FriendlyFire { get; init; }
 
+    /// <summary>As <see cref="WorldOptions.LagCompensation"/>.</summary>
+    public bool LagCompensation { get; init; }
+
     /// <summary>As <see cref="WorldOptions.WishSpeed"/>.</summary>
     public int WishSpeed { get; init; }
 

@@ -16,6 +16,9 @@ namespace Ecs.Simulation.Events;
 /// <param name="B">The same.</param>
 public readonly record struct WorldEvent(WorldEventKind Kind, PlayerSlot Slot, PlayerSlot Other, EntityId Subject, int A, int B)
 {
+    /// <summary>What a <see cref="WorldEventKind.ShotJudged"/> rests on; the default of any other kind.</summary>
+    public ShotEvidence Evidence { get; init; }
+
     /// <summary>Hit points that a <see cref="WorldEventKind.Hit"/> took.</summary>
     public int HitPointsLost => Of(WorldEventKind.Hit, A);
 
@@ -176,6 +179,14 @@ public readonly record struct WorldEvent(WorldEventKind Kind, PlayerSlot Slot, P
     /// <param name="amount">How much of it there is now.</param>
     public static WorldEvent ResourceChanged(PlayerSlot slot, EntityId avatar, int resource, int amount) =>
         About(WorldEventKind.ResourceChanged, slot, avatar, resource, amount);
+
+    /// <summary>A shot, or a stroke, of somebody who saw others in the past has been judged.</summary>
+    /// <param name="shooter">The seat that fired; by now another may sit there.</param>
+    /// <param name="victim">The seat of who was hit; none for a creature and a miss.</param>
+    /// <param name="target">Who was hit; none for a miss.</param>
+    /// <param name="evidence">What it rests on.</param>
+    public static WorldEvent ShotJudged(PlayerSlot shooter, PlayerSlot victim, EntityId target, in ShotEvidence evidence) =>
+        new(WorldEventKind.ShotJudged, shooter, victim, target, evidence.Age, evidence.IsClamped ? 1 : 0) { Evidence = evidence };
 
     /// <summary>An event that only one game knows.</summary>
     /// <param name="number">0 to 127: the kind is <see cref="WorldEventKind.OwnFirst"/> and so much more.</param>

@@ -79,6 +79,12 @@ public enum WorldEventKind : byte
     ResourceChanged = 25,
 
     /// <summary>
+    /// Slot = shooter, Other = the seat of who was hit or none, Subject = who was hit or none for a miss, A = the age used in 256ths of a tick,
+    /// B = 1 clamped, 0 not; <see cref="WorldEvent.Evidence"/>. Of interest to the shooter.
+    /// </summary>
+    ShotJudged = 26,
+
+    /// <summary>
     /// From here to 255: kinds of a game of one's own, whose fields mean what that game says. Clients are told of them as they
     /// are, see <see cref="WorldEvent.Own"/>.
     /// </summary>

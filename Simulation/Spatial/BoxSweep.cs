@@ -11,10 +11,15 @@ public static class BoxSweep
     /// <param name="halfHeight">Sum of both half heights.</param>
     /// <param name="impact">The first moment of overlap; <see cref="Moment.Begin"/> when they overlap already.</param>
     /// <returns>False when their insides do not meet before the end of the tick; touching is not meeting.</returns>
-    public static bool TryFind(FixedVector apart, FixedVector relative, Fixed halfWidth, Fixed halfHeight, out Moment impact)
+    public static bool TryFind(FixedVector apart, FixedVector relative, Fixed halfWidth, Fixed halfHeight, out Moment impact) =>
+        TryFind(apart, relative, halfWidth, halfHeight, Moment.Begin, Moment.End, out impact);
+
+    /// <summary>The same within a part of the tick: <paramref name="from"/> is the impact of boxes that overlap already then.</summary>
+    public static bool TryFind(
+        FixedVector apart, FixedVector relative, Fixed halfWidth, Fixed halfHeight, Moment from, Moment to, out Moment impact)
     {
-        impact = Moment.Begin;
-        var leave = Moment.End;
+        impact = from;
+        var leave = to;
         if (!Narrow(apart.X.Raw, relative.X.Raw, halfWidth.Raw, ref impact, ref leave)
             || !Narrow(apart.Y.Raw, relative.Y.Raw, halfHeight.Raw, ref impact, ref leave))
         {

@@ -66,6 +66,25 @@ internal sealed class HitList
 
     public void Add(List<Hit> hits) => _hits.AddRange(hits);
 
+    public void Add(in Hit hit) => _hits.Add(hit);
+
+    /// <summary>Forgets the meetings that somebody says no longer count; the order of the others stays.</summary>
+    public void TakeBack<T>(T asked, Judgement<T> isVoid)
+    {
+        var kept = 0;
+        for (var i = 0; i < _hits.Count; i++)
+        {
+            if (!isVoid(asked, _hits[i]))
+                _hits[kept++] = _hits[i];
+        }
+
+        CollectionsMarshal.SetCount(_hits, kept);
+    }
+
+    /// <param name="asked">Who says it.</param>
+    /// <param name="hit">Of what.</param>
+    public delegate bool Judgement<T>(T asked, in Hit hit);
+
     /// <summary>In the order (time of impact, bullet, target).</summary>
     public ReadOnlySpan<Hit> Sorted()
     {

@@ -39,4 +39,8 @@ public struct Sweeper
     /// <summary>The first moment at which this box and the other overlap in this tick.</summary>
     public readonly bool Meets(in Sweeper other, out Moment impact) => BoxSweep.TryFind(
         other.Begin - Begin, other.Way - Way, HalfWidth + other.HalfWidth, HalfHeight + other.HalfHeight, out impact);
+
+    /// <summary>The same within a part of the tick; both ways are as if they went on so through all of it.</summary>
+    public readonly bool Meets(in Sweeper other, Moment from, Moment to, out Moment impact) => BoxSweep.TryFind(
+        other.Begin - Begin, other.Way - Way, HalfWidth + other.HalfWidth, HalfHeight + other.HalfHeight, from, to, out impact);
 }

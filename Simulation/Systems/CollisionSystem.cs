@@ -14,8 +14,10 @@ internal static class CollisionSystem
     /// <param name="reach">How far from its end any of them touches something, in raw units by axis.</param>
     /// <param name="crowd">Searches where bullets meet each other; null where they do not.</param>
     /// <param name="covered">Searches where they do not.</param>
+    /// <param name="rewind">Corrects what bullets meet that see the past; null without lag compensation.</param>
     /// <param name="hits">Gets what was found.</param>
-    public static void FindHits(GameWorld world, (long X, long Y) reach, CrowdSearch? crowd, CoveredSearch covered, HitList hits)
+    public static void FindHits(
+        GameWorld world, (long X, long Y) reach, CrowdSearch? crowd, CoveredSearch covered, RewindSearch? rewind, HitList hits)
     {
         using var stage = world.Enter(TickStage.Collision);
         hits.Clear();
@@ -24,6 +26,8 @@ internal static class CollisionSystem
             crowd.Find(world);
         else
             covered.Find(world, reach);
+
+        rewind?.Correct(world, hits);
     }
 
     private static void CollectBodies(GameWorld world, HitList hits)

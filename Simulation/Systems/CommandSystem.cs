@@ -80,6 +80,9 @@ internal static class CommandSystem
             Aim = command.Aim,
             Buttons = command.Buttons,
         };
+        if (world.Rules.LagCompensation)
+            world.Store.Get<Sight>(avatar) = Sight.Of(command.SeenAge, world.Options.TickRate);
+
         if (command.Wish.IsPresent && world.Store.Has<Wish>(avatar))
             Take(ref world.Store.Get<Wish>(avatar), command.Wish);
     }

@@ -107,6 +107,7 @@ public static class DamageSystem
             return;
 
         Spend(world, hit.Bullet, bulletEntity);
+        Rewind.Keep(world, hit, bulletEntity, victim);
         if (isSpared)
             return;
 

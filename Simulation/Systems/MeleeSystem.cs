@@ -58,18 +58,23 @@ public static class MeleeSystem
         var from = PlaceOf(world, attacker);
         var facing = store.Get<Weapon>(attacker).Barrel;
         var damage = store.Get<Weapon>(attacker).Damage;
+        var sight = Rewind.SightOf(world, attacker);
         var struck = 0;
         foreach (var other in world.Seats)
         {
-            var apart = PlaceOf(world, other) - from;
             if (other != attacker
-                && IsWithin(apart, mode.Melee.Reach + store.Get<Box>(other).HalfWidth)
-                && IsBefore(apart, facing, mode.Melee.HitCone)
+                && Rewind.TryFindSeen(world, attacker, other, sight.Age, out var place, out var counted)
+                && IsWithin(place - from, mode.Melee.Reach + store.Get<Box>(other).HalfWidth)
+                && IsBefore(place - from, facing, mode.Melee.HitCone)
                 && DamageSystem.Strike(world, attacker, other, damage))
             {
+                Rewind.Keep(world, attacker, sight, other, counted, place);
                 struck++;
             }
         }
+
+        if (struck == 0)
+            Rewind.Keep(world, attacker, sight, default, sight.Age, default);
 
         return struck;
     }

@@ -63,11 +63,11 @@ internal sealed class Archetypes
     public Archetypes(ComponentTable table, GameRules rules)
     {
         _table = table;
-        Add(EntityKind.Avatar, AvatarComponents, rules.AvatarComponents);
-        Add(EntityKind.Bullet, BulletComponents, rules.BulletComponents);
-        Add(EntityKind.Creature, CreatureComponents, rules.CreatureComponents);
-        Add(EntityKind.Scenery, ThingComponents, rules.SceneryComponents);
-        Add(EntityKind.Item, ThingComponents, rules.ItemComponents);
+        Add(EntityKind.Avatar, AvatarComponents, rules.ComponentsOf(EntityKind.Avatar));
+        Add(EntityKind.Bullet, BulletComponents, rules.ComponentsOf(EntityKind.Bullet));
+        Add(EntityKind.Creature, CreatureComponents, rules.ComponentsOf(EntityKind.Creature));
+        Add(EntityKind.Scenery, ThingComponents, rules.ComponentsOf(EntityKind.Scenery));
+        Add(EntityKind.Item, ThingComponents, rules.ComponentsOf(EntityKind.Item));
         BulletExtras = Array.FindAll(EntriesOf(EntityKind.Bullet), static entry => Array.IndexOf(BulletComponents, entry.Type) < 0);
     }
 

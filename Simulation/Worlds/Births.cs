@@ -32,6 +32,9 @@ internal static class Births
         components.t4 = new Bullet { Shooter = birth.Cause, ShooterSlot = birth.Slot, Team = birth.Team, Damage = birth.Damage };
         foreach (var extra in world.Archetypes.BulletExtras)
             extra.Clear(store, entity);
+
+        if (world.Rules.LagCompensation)
+            store.Get<Hindsight>(entity) = HindsightOf(world, birth.Cause);
     }
 
     /// <summary>What the mode adds to a bullet, and what others hear of it.</summary>
@@ -53,6 +56,16 @@ internal static class Births
         store.Get<Thing>(entity) = new Thing { Variant = birth.Variant, Amount = birth.Amount };
         world.Mode.Furnish(world, entity, birth);
         return entity;
+    }
+
+    /// <summary>As the shooter's newest command says; whoever has gone, and whoever is no player, shoots in the present.</summary>
+    private static Hindsight HindsightOf(GameWorld world, EntityId shooter)
+    {
+        if (!world.TryFind<Sight>(shooter, out var avatar))
+            return default;
+
+        var sight = world.Store.Get<Sight>(avatar);
+        return new Hindsight { Age = sight.Age, IsClamped = sight.IsClamped };
     }
 
     /// <summary>All components at their defaults but the identity: a recycled row holds what its last owner left.</summary>

@@ -2,6 +2,7 @@ using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Spatial;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Worlds;
 
@@ -34,6 +35,12 @@ public sealed record GameRules
 
     /// <summary>Whether <see cref="IGameMode.InterestOf"/> is to be asked; else everything counts as near or far by its place.</summary>
     public bool ChoosesInterest { get; init; }
+
+    /// <summary>
+    /// Whether shots and strokes are judged where their shooters saw others, at most 250 ms ago. An operator may turn it on for games whose
+    /// rules do not (<see cref="WorldOptions.LagCompensation"/>); off, nothing of it is there.
+    /// </summary>
+    public bool LagCompensation { get; init; }
 
     /// <summary>Whether each bullet's birth is a <see cref="Events.WorldEventKind.ShotFired"/>; false where thousands a tick are no news.</summary>
     public bool AnnouncesShots { get; init; } = true;
@@ -78,7 +85,36 @@ public sealed record GameRules
     /// <summary>The same for items (identity, position, box, thing).</summary>
     public ComponentEntry[] ItemComponents { get; init; } = [];
 
-    /// <summary>All components that kinds have here beside the common ones; one that several have comes several times.</summary>
+    /// <summary>
+    /// All components that kinds have here beside the common ones; one that several have comes several times. Those of lag compensation stand
+    /// at the end, so that all others keep their places.
+    /// </summary>
     internal ComponentEntry[] AllComponents =>
-        [.. AvatarComponents, .. BulletComponents, .. CreatureComponents, .. SceneryComponents, .. ItemComponents];
+    [
+        .. AvatarComponents, .. BulletComponents, .. CreatureComponents, .. SceneryComponents, .. ItemComponents,
+        .. OfLag(EntityKind.Avatar), .. OfLag(EntityKind.Bullet), .. OfLag(EntityKind.Creature),
+    ];
+
+    /// <summary>What entities of a kind have here beside what they have in every game.</summary>
+    internal ComponentEntry[] ComponentsOf(EntityKind kind) => kind switch
+    {
+        EntityKind.Avatar => [.. AvatarComponents, .. OfLag(kind)],
+        EntityKind.Bullet => [.. BulletComponents, .. OfLag(kind)],
+        EntityKind.Creature => [.. CreatureComponents, .. OfLag(kind)],
+        EntityKind.Scenery => SceneryComponents,
+        EntityKind.Item => ItemComponents,
+        _ => [],
+    };
+
+    /// <summary>The rules of a world of these options.</summary>
+    internal static GameRules Of(IGameMode mode, WorldOptions options) =>
+        options.LagCompensation ? mode.Rules with { LagCompensation = true } : mode.Rules;
+
+    private ComponentEntry[] OfLag(EntityKind kind) => !LagCompensation ? [] : kind switch
+    {
+        EntityKind.Avatar => [new ComponentEntry<Trail>(), new ComponentEntry<Sight>()],
+        EntityKind.Bullet => [new ComponentEntry<Hindsight>()],
+        EntityKind.Creature => [new ComponentEntry<Trail>()],
+        _ => [],
+    };
 }

@@ -62,7 +62,7 @@ public sealed class GameWorld : IDisposable
         Options = options;
         Map = map;
         _mode = mode;
-        Rules = mode.Rules;
+        Rules = GameRules.Of(mode, options);
         BulletLimits = Rules.BulletLimits ?? map.Bounds;
         _seats = new Entity[options.MaxPlayers];
         _taken = new bool[options.MaxPlayers];
@@ -126,6 +126,9 @@ public sealed class GameWorld : IDisposable
 
     /// <summary>Births and deaths that this tick has asked for.</summary>
     public WorldCommands Commands { get; } = new();
+
+    /// <summary>What was found in this tick about shots into the past.</summary>
+    internal VerdictList Verdicts { get; } = new();
 
     internal ITickObserver? Observer { get; set; }
 
@@ -312,7 +315,10 @@ public sealed class GameWorld : IDisposable
     internal void PlayBack()
     {
         using var stage = Enter(TickStage.PlayBack);
+        Verdicts.Tell(this);
         _playback.Run(this);
+        if (Rules.LagCompensation)
+            Trails.Write(this);
     }
 
     /// <summary>The counter's next number. It meets a living one only when a fault was planted in it; then it goes past.</summary>

@@ -22,6 +22,9 @@ public static class Queries
     /// <summary>Whatever bullets can meet: avatars and creatures.</summary>
     public static readonly QueryDescription Bodies = new QueryDescription().WithAll<Health, Box, Velocity>();
 
+    /// <summary>Those bodies where shots may be judged in the past.</summary>
+    public static readonly QueryDescription Trails = new QueryDescription().WithAll<Trail, Health, Box, Velocity>();
+
     public static readonly QueryDescription Creatures = new QueryDescription().WithAll<Thing, Velocity>();
 
     /// <summary>Pieces of scenery that something comes back to.</summary>
@@ -31,4 +34,7 @@ public static class Queries
     public static readonly QueryDescription Things = new QueryDescription().WithAll<Thing>();
 
     public static readonly QueryDescription Bullets = new QueryDescription().WithAll<Bullet>();
+
+    /// <summary>Bullets where they may meet bodies in the past.</summary>
+    public static readonly QueryDescription SeeingBullets = new QueryDescription().WithAll<Bullet, Hindsight>();
 }

@@ -27,6 +27,9 @@ internal static class StateRanges
             && box.HalfWidth.Raw is > 0 and <= BoxLimitRaw
             && box.HalfHeight.Raw is > 0 and <= BoxLimitRaw
             && (!store.Has<Thing>(entity) || !store.Has<Health>(entity) || HoldsHealth(store.Get<Health>(entity)))
+            && (!store.Has<Trail>(entity) || HoldForTrail(store.Get<Trail>(entity), world.Options.TickRate))
+            && (!store.Has<Sight>(entity) || store.Get<Sight>(entity).Age <= Trail.AgeLimitAt(world.Options.TickRate))
+            && (!store.Has<Hindsight>(entity) || store.Get<Hindsight>(entity).Age <= Trail.AgeLimitAt(world.Options.TickRate))
             && (!store.Has<Player>(entity) || HoldForAvatar(world, entity, fastest))
             && world.Mode.MayBe(world, entity);
     }
@@ -44,6 +47,17 @@ internal static class StateRanges
             && store.Get<Mobility>(avatar).Speed.Raw is var speed
             && speed >= 0
             && speed <= fastest;
+    }
+
+    private static bool HoldForTrail(in Trail trail, int tickRate)
+    {
+        foreach (ref readonly var place in (ReadOnlySpan<FixedVector>)trail.Places)
+        {
+            if (!IsWithin(place.X.Raw, Fixed.WorldLimitRaw) || !IsWithin(place.Y.Raw, Fixed.WorldLimitRaw))
+                return false;
+        }
+
+        return trail.Lived <= Trail.LengthAt(tickRate);
     }
 
     private static bool HoldsHealth(in Health health) =>

@@ -20,6 +20,9 @@ public sealed record WorldOptions
     /// <summary>Whether team mates hurt each other when the world begins; an operator may change it.</summary>
     public bool FriendlyFire { get; init; }
 
+    /// <summary>Whether <see cref="GameRules.LagCompensation"/> is on even where the rules of the game do not have it.</summary>
+    public bool LagCompensation { get; init; }
+
     /// <summary>How fast players may say that they move, in world units per second up to <see cref="Rates.SpeedLimit"/>; 0 for any.</summary>
     public int WishSpeed { get; init; }
 

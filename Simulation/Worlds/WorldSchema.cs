@@ -12,9 +12,9 @@ public sealed class WorldSchema
 {
     private readonly ComponentShape[] _components;
 
-    /// <summary>Of the worlds of a mode.</summary>
-    internal WorldSchema(IGameMode mode)
-        : this(ComponentTable.Of(mode.Rules), mode)
+    /// <summary>Of the worlds of a mode with these options.</summary>
+    internal WorldSchema(IGameMode mode, WorldOptions options)
+        : this(GameRules.Of(mode, options), mode)
     {
     }
 
@@ -47,8 +47,13 @@ public sealed class WorldSchema
         Hash = HashOf(archetypes);
     }
 
-    private WorldSchema(ComponentTable table, IGameMode mode)
-        : this(table, new Archetypes(table, mode.Rules), mode)
+    private WorldSchema(GameRules rules, IGameMode mode)
+        : this(ComponentTable.Of(rules), rules, mode)
+    {
+    }
+
+    private WorldSchema(ComponentTable table, GameRules rules, IGameMode mode)
+        : this(table, new Archetypes(table, rules), mode)
     {
     }
 

@@ -48,6 +48,7 @@ public sealed class BadSettingTests
     [InlineData("MaxPlayers", "--max-players", "4097")]
     [InlineData("MaxSpectators", "--max-spectators", "1025")]
     [InlineData("FriendlyFire", "--friendly-fire", "perhaps")]
+    [InlineData("LagCompensation", "--lag-compensation", "chess")]
     [InlineData("WishSpeed", "--wish-speed", "32001")]
     [InlineData("DurationSeconds", "--duration", "-1")]
     [InlineData("DurationSeconds", "--duration", "31536001")]

@@ -15,7 +15,12 @@ public sealed class ComponentTableTests
     [Fact]
     public void Every_component_stands_in_the_table_once() => Assert.Equal(
         ComponentTypes().Select(type => type.Name).Order(StringComparer.Ordinal),
-        ComponentTable.Standard.All.Select(entry => entry.Name).Order(StringComparer.Ordinal));
+        ComponentTable.Of(new GameRules { LagCompensation = true }).All.Select(entry => entry.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Without_lag_compensation_its_components_are_not_there() => Assert.Equal(
+        [nameof(Trail), nameof(Sight), nameof(Hindsight)],
+        ComponentTable.Of(new GameRules { LagCompensation = true }).All.Skip(ComponentTable.Standard.All.Length).Select(entry => entry.Name));
 
     [Fact]
     public void Every_struct_among_the_components_is_a_component() => Assert.Equal(

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Server.Metrics;
@@ -13,6 +14,9 @@ namespace Ecs.Server.Doors.Native.Replication;
 /// </summary>
 internal sealed class RoomNews(Room room, RoomSights sights, ServerMetrics metrics)
 {
+    /// <summary>They are longer than other events.</summary>
+    private const int VerdictsPerMessage = Limits.EventsPerMessage / 4;
+
     private readonly PacketBuffer _buffer = new();
     private readonly List<WorldEvent> _events = [];
     private readonly List<Hearing> _hearings = [];
@@ -23,7 +27,7 @@ internal sealed class RoomNews(Room room, RoomSights sights, ServerMetrics metri
 
     /// <summary>
     /// Shots and steps are seen in snapshots, comings and goings told as PlayerInfo and PlayerGone; what is in somebody's bag is
-    /// nobody else's business.
+    /// nobody else's business, and what a shot was judged by is told to its shooter.
     /// </summary>
     public static bool IsNews(WorldEventKind kind) => kind is not (
         WorldEventKind.None
@@ -35,7 +39,8 @@ internal sealed class RoomNews(Room room, RoomSights sights, ServerMetrics metri
         or WorldEventKind.InventoryChanged
         or WorldEventKind.StatsChanged
         or WorldEventKind.Remarked
-        or WorldEventKind.ResourceChanged);
+        or WorldEventKind.ResourceChanged
+        or WorldEventKind.ShotJudged);
 
     /// <summary>Tells what the tick has brought.</summary>
     public void Tell(ReadOnlySpan<SnapshotStream> streams)
@@ -57,8 +62,11 @@ internal sealed class RoomNews(Room room, RoomSights sights, ServerMetrics metri
             }
         }
 
-        if (room.HasRun)
-            TellEvents(streams);
+        if (!room.HasRun)
+            return;
+        TellEvents(streams);
+        if (room.World.Rules.LagCompensation)
+            TellVerdicts(streams);
     }
 
     /// <summary>Somebody comes in: the player itself first, and everybody whom all are told of.</summary>
@@ -167,6 +175,43 @@ internal sealed class RoomNews(Room room, RoomSights sights, ServerMetrics metri
 
             _told[count++] = happened;
             if (count == _told.Length)
+            {
+                TellEvents(stream, count);
+                count = 0;
+            }
+        }
+
+        if (count > 0)
+            TellEvents(stream, count);
+    }
+
+    /// <summary>Tells shooters by what their shots were judged.</summary>
+    private void TellVerdicts(ReadOnlySpan<SnapshotStream> streams)
+    {
+        _events.Clear();
+        foreach (ref readonly var happened in room.World.Events)
+        {
+            if (happened.Kind == WorldEventKind.ShotJudged)
+                _events.Add(happened);
+        }
+
+        foreach (var stream in _events.Count == 0 ? [] : streams)
+        {
+            if (stream.Session.Seat is { } seat)
+                TellVerdicts(stream, seat.Slot);
+        }
+    }
+
+    private void TellVerdicts(SnapshotStream stream, PlayerSlot shooter)
+    {
+        var count = 0;
+        foreach (ref readonly var verdict in CollectionsMarshal.AsSpan(_events))
+        {
+            if (verdict.Slot != shooter)
+                continue;
+
+            _told[count++] = verdict;
+            if (count == VerdictsPerMessage)
             {
                 TellEvents(stream, count);
                 count = 0;
