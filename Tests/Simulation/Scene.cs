@@ -29,6 +29,12 @@ internal sealed class Scene : IDisposable
         Tick = TestGames.CreateWorld(options ?? new WorldOptions(), map ?? ArenaScene.LoadMap("arena"));
     }
 
+    /// <summary>A field with a game of the test's own; it cannot be rebuilt.</summary>
+    public Scene(IGameMode mode, WorldOptions options)
+    {
+        Tick = new WorldTick(options, Field(10_000), mode);
+    }
+
     public WorldTick Tick { get; private set; }
 
     public GameWorld World => Tick.World;
@@ -150,6 +156,8 @@ internal sealed class Scene : IDisposable
 
     /// <summary>Bullets in the order of their birth.</summary>
     public List<EntityState> Bullets() => [.. View().Where(state => state.Kind == EntityKind.Bullet).OrderBy(state => state.Id.Value)];
+
+    public IEnumerable<EntityState> Avatars() => View().Where(state => state.Kind == EntityKind.Avatar);
 
     public (Fixed X, Fixed Y) At(ushort slot) => (Of<Position>(slot).X, Of<Position>(slot).Y);
 
