@@ -11,7 +11,7 @@ namespace Ecs.Tests.Simulation.Rewinding;
 /// </summary>
 internal sealed class Screen(Scene scene)
 {
-    private static readonly int Divisor = int.Parse(Environment.GetEnvironmentVariable("DIV") ?? "2");
+    private static readonly uint Divisor = uint.Parse(Environment.GetEnvironmentVariable("DIV") ?? "2");
     private const double Quantum = 16;
     private static readonly double LongestStep = Divisor * 500.0 / 60 * 1.5;
 
