@@ -30,6 +30,9 @@ public enum DropCause
     /// <summary>Input of a connection that is in no room.</summary>
     InputBeforeEntering,
 
+    /// <summary>What a command says that its player saw, when no snapshot that it has shows that moment; the command itself counts.</summary>
+    SeenNeverSent,
+
     /// <summary>More rare acts than one player may have waiting.</summary>
     ActionOverflow,
 
@@ -121,6 +124,7 @@ public static class DropCauses
         DropCause.InputEarly => "input-early",
         DropCause.InputDuplicate => "input-duplicate",
         DropCause.InputBeforeEntering => "input-before-entering",
+        DropCause.SeenNeverSent => "seen-never-sent",
         DropCause.ActionOverflow => "action-overflow",
         DropCause.QueueFull => "queue-full",
         DropCause.Refused => "refused",

@@ -46,6 +46,7 @@ public static class ReplayCommand
                 reader.Header.Seed,
                 reader.Header.TickRate,
                 reader.Header.FriendlyFire,
+                reader.Header.LagCompensation,
                 reader.Header.WishSpeed,
                 seats = reader.Header.MaxPlayers,
                 reader.Header.Detail,
@@ -156,10 +157,11 @@ public static class ReplayCommand
                     reader.Torn,
                     reader.Damaged,
                     input = InputText.Describe(segment.Input),
+                    verdicts = EvidenceText.Describe(world.Tick, world.Events),
                 };
                 tell.Print(
                     facts,
-                    () => string.Create(CultureInfo.InvariantCulture, $"tick {facts.tick}: hash {facts.hash}{(facts.ok ? "" : " (not the recorded one)")}, {facts.players} players, {facts.entities} entities, {facts.milliseconds} ms{ReplayOutput.AndState(reader)}\n{string.Join('\n', facts.input)}"));
+                    () => string.Create(CultureInfo.InvariantCulture, $"tick {facts.tick}: hash {facts.hash}{(facts.ok ? "" : " (not the recorded one)")}, {facts.players} players, {facts.entities} entities, {facts.milliseconds} ms{ReplayOutput.AndState(reader)}\n{string.Join('\n', facts.input.Concat(facts.verdicts))}"));
                 return facts.ok ? Same : Differs;
             }
         }));

@@ -9,16 +9,15 @@ namespace Ecs.Tests.Simulation.Rewinding;
 /// What shooters see, by the wire's rules and not the world's: a snapshot every second tick with places of a sixteenth of a unit, others drawn
 /// between two of them, and a step that is too long for their speed drawn as a jump at its end. The own bullet flies in the tick that is played.
 /// </summary>
-internal sealed class Screen(Scene scene)
+internal sealed class Screen(Scene scene, int seats)
 {
-    private static readonly uint Divisor = uint.Parse(Environment.GetEnvironmentVariable("DIV") ?? "2");
+    private const int Divisor = 2;
     private const double Quantum = 16;
-    private static readonly double LongestStep = Divisor * 500.0 / 60 * 1.5;
+    private const double LongestStep = Divisor * 500.0 / 60 * 1.5;
 
-    private readonly List<Dictionary<ushort, (double X, double Y)>> _snapshots = [];
-    private readonly Dictionary<ushort, EntityId> _ids = [];
+    private readonly List<(double X, double Y)[]> _snapshots = [];
+    private readonly EntityId[] _ids = new EntityId[seats];
     private readonly List<Shot> _shots = [];
-    private readonly List<ushort> _near = [];
     private uint _first;
 
     public int InFlight => _shots.Count;
@@ -28,6 +27,9 @@ internal sealed class Screen(Scene scene)
     public int Hits { get; private set; }
 
     public int Disagreements { get; private set; }
+
+    /// <summary>Of the disagreements those in which both hit, but not the same.</summary>
+    public int Others { get; private set; }
 
     public string Example { get; private set; } = "";
 
@@ -42,7 +44,7 @@ internal sealed class Screen(Scene scene)
             return;
 
         _first = _snapshots.Count == 0 ? tick : _first;
-        var places = new Dictionary<ushort, (double X, double Y)>();
+        var places = new (double X, double Y)[seats];
         foreach (var state in scene.Avatars())
         {
             _ids[state.Slot.Value] = state.Id;
@@ -80,7 +82,7 @@ internal sealed class Screen(Scene scene)
         }
     }
 
-    private uint NewestTick => _first + ((uint)(_snapshots.Count - 1) * Divisor);
+    private uint NewestTick => _first + (uint)((_snapshots.Count - 1) * Divisor);
 
     private void Compare(Shot shot, EntityId judged, uint last)
     {
@@ -94,50 +96,68 @@ internal sealed class Screen(Scene scene)
             return;
 
         Disagreements++;
+        Others += seen.IsNone || judged.IsNone ? 0 : 1;
         Example = $"bullet {shot.Bullet} of tick {shot.Fired}, {shot.Age} ticks old: the screen shows {seen}, judged is {judged}";
     }
 
     /// <summary>Whom the bullet touches first in a tick, on the screen; the shooter, in seat 0, does not count.</summary>
     private EntityId FirstMet(in Shot shot, uint tick)
     {
-        const int steps = 64;
-        _near.Clear();
-        foreach (var slot in _ids.Keys)
+        var (first, met) = (2.0, EntityId.None);
+        for (var slot = 1; slot < seats; slot++)
         {
-            var (shown, flying) = (Drawn(slot, tick - 0.5 - shot.Age), At(shot, tick - 0.5));
-            if (slot != 0 && Math.Abs(shown.X - flying.X) + Math.Abs(shown.Y - flying.Y) < 150)
-                _near.Add(slot);
+            var moment = FirstMeeting(shot, tick, slot);
+            if (moment < first)
+                (first, met) = (moment, _ids[slot]);
         }
 
-        for (var step = 0; step < steps && _near.Count > 0; step++)
-        {
-            var moment = tick - 1 + ((step + 0.5) / steps);
-            var bullet = At(shot, moment);
-            foreach (var slot in _near)
-            {
-                var target = Drawn(slot, moment - shot.Age);
-                if (Math.Abs(target.X - bullet.X) < 32 + 4 && Math.Abs(target.Y - bullet.Y) < 11 + 15)
-                    return _ids[slot];
-            }
-        }
-
-        return EntityId.None;
+        return met;
     }
 
-    private static (double X, double Y) At(in Shot shot, double moment) =>
-        (shot.Begin.X + (shot.Way.X * (moment - shot.Fired)), shot.Begin.Y + (shot.Way.Y * (moment - shot.Fired)));
+    /// <summary>When in a tick, 0 to 1; 2 for never. A target is drawn on straight ways which turn where a snapshot was taken.</summary>
+    private double FirstMeeting(in Shot shot, uint tick, int slot)
+    {
+        var shown = (tick - 1 - shot.Age - _first) / Divisor;
+        var turn = ((Math.Floor(shown) + 1) - shown) * Divisor;
+        var moment = Meeting(shot, tick, slot, shown, 0, Math.Min(turn, 1));
+        return moment > 1 && turn < 1 ? Meeting(shot, tick, slot, shown, turn, 1) : moment;
+    }
 
-    private (double X, double Y) Drawn(ushort slot, double tick)
+    private double Meeting(in Shot shot, uint tick, int slot, double shown, double from, double to)
+    {
+        var index = Math.Clamp((int)Math.Floor(shown + ((from + to) / 2 / Divisor)), 0, _snapshots.Count - 2);
+        var (place, step) = (_snapshots[index][slot], Step(index, slot));
+        var flown = tick - 1 - shot.Fired;
+        var (enter, leave) = (from, to);
+        return Narrow(place.X + (step.X * (shown - index)) - shot.Begin.X - (shot.Way.X * flown), (step.X / Divisor) - shot.Way.X, 32 + 4, ref enter, ref leave)
+            && Narrow(place.Y + (step.Y * (shown - index)) - shot.Begin.Y - (shot.Way.Y * flown), (step.Y / Divisor) - shot.Way.Y, 11 + 15, ref enter, ref leave)
+            && enter < leave ? enter : 2;
+    }
+
+    private static bool Narrow(double apart, double way, double half, ref double enter, ref double leave)
+    {
+        if (way == 0)
+            return Math.Abs(apart) < half;
+
+        var (one, other) = ((-half - apart) / way, (half - apart) / way);
+        (enter, leave) = (Math.Max(enter, Math.Min(one, other)), Math.Min(leave, Math.Max(one, other)));
+        return true;
+    }
+
+    /// <summary>From a snapshot to the next; a step too long for the speed is not drawn.</summary>
+    private (double X, double Y) Step(int index, int slot)
+    {
+        var (from, to) = (_snapshots[index][slot], _snapshots[index + 1][slot]);
+        var (x, y) = (to.X - from.X, to.Y - from.Y);
+        return Math.Max(Math.Abs(x), Math.Abs(y)) > LongestStep ? default : (x, y);
+    }
+
+    private (double X, double Y) Drawn(int slot, double tick)
     {
         var at = Math.Clamp((tick - _first) / Divisor, 0, _snapshots.Count - 1);
-        var index = (int)at;
-        var from = _snapshots[index][slot];
-        if (index == _snapshots.Count - 1)
-            return from;
-
-        var (stepX, stepY) = (_snapshots[index + 1][slot].X - from.X, _snapshots[index + 1][slot].Y - from.Y);
-        var part = Math.Max(Math.Abs(stepX), Math.Abs(stepY)) > LongestStep ? 0 : at - index;
-        return (from.X + (stepX * part), from.Y + (stepY * part));
+        var index = Math.Min((int)at, _snapshots.Count - 2);
+        var (from, step) = (_snapshots[index][slot], Step(index, slot));
+        return (from.X + (step.X * (at - index)), from.Y + (step.Y * (at - index)));
     }
 
     private static double Units(Fixed value) => value.Raw / (double)Fixed.RawPerUnit;

@@ -25,7 +25,7 @@ public sealed class ScreenTests(ITestOutputHelper output)
     {
         var random = new Random(seed);
         using var scene = Open();
-        var screen = new Screen(scene);
+        var screen = new Screen(scene, Targets + 1);
         var judged = new Dictionary<EntityId, WorldEvent>();
         var fired = 0;
         while (fired < Shots || screen.InFlight > 0)
@@ -42,7 +42,7 @@ public sealed class ScreenTests(ITestOutputHelper output)
             screen.Judge(judged);
         }
 
-        output.WriteLine($"seed {seed}: {screen.Judged} shots of 0 to 250 ms, {screen.Hits} hits on the screen, {screen.Disagreements} judged otherwise");
+        output.WriteLine($"seed {seed}: {screen.Judged} shots of 0 to 250 ms, {screen.Hits} hits on the screen, {screen.Disagreements} judged otherwise, {screen.Others} of them another hit");
         Assert.Equal(Shots, screen.Judged);
         Assert.True(screen.Hits > Shots / 4 && screen.Hits < Shots * 3 / 4, $"{screen.Hits} hits are no fair sample");
         Assert.True(screen.Disagreements <= Shots * 5 / 1_000, $"{screen.Disagreements} of {Shots}: {screen.Example}");

@@ -162,6 +162,9 @@ public sealed class NativeGuest : Guest
     /// <summary>Whether it says that it cannot use what it got: snapshots begin anew.</summary>
     internal bool HasNothing { get; set; }
 
+    /// <summary>The first snapshot that it said it has since snapshots last began anew.</summary>
+    internal Tick FirstSnapshot { get; set; }
+
     /// <summary>Times that it was told what snapshots are made of.</summary>
     internal int SchemasSent { get; set; }
 

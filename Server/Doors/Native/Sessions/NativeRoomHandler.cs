@@ -35,7 +35,7 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
 
         Array.Clear(_verdicts);
         for (var index = count - 1; index >= 0; index--)
-            _verdicts[(int)seat.Offer(_commands[index])]++;
+            _verdicts[(int)seat.Offer(WithPossibleView(session, _commands[index]))]++;
 
         Count(InputVerdict.Late, DropCause.InputLate);
         Count(InputVerdict.Early, DropCause.InputEarly);
@@ -122,9 +122,36 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
 
         // A tick that has not been yet is a lie; an older one than before is a packet that was overtaken.
         var isKnown = session.Room is { } room && tick.Value != 0 && !tick.IsNewerThan(room.World.Tick);
-        if (isKnown && (session.AcknowledgedSnapshot.Value == 0 || tick.IsNewerThan(session.AcknowledgedSnapshot)))
+        if (isKnown && session.AcknowledgedSnapshot.Value == 0)
+            session.FirstSnapshot = session.AcknowledgedSnapshot = tick;
+        else if (isKnown && tick.IsNewerThan(session.AcknowledgedSnapshot))
             session.AcknowledgedSnapshot = tick;
     }
+
+    /// <summary>
+    /// What players see lies between the first and the newest snapshot that they have. Whoever says that it saw anything else has others judged
+    /// where they are, as if it had said nothing: no other view gains it less.
+    /// </summary>
+    private PlayerCommand WithPossibleView(NativeGuest session, in PlayerCommand command)
+    {
+        if (command.SeenAge == 0)
+            return command;
+
+        var newest = session.AcknowledgedSnapshot;
+        if (session.Encoder is { } encoder && newest.IsNewerThan(encoder.NewestSent))
+            newest = encoder.NewestSent;
+
+        var isPossible = newest.Value != 0
+            && command.SeenAge >= AgeOf(newest, command.Tick)
+            && command.SeenAge <= AgeOf(session.FirstSnapshot, command.Tick);
+        if (isPossible)
+            return command;
+
+        metrics.CountDrop(DropCause.SeenNeverSent);
+        return command with { SeenAge = 0 };
+    }
+
+    private static long AgeOf(Tick snapshot, Tick at) => (long)at.Since(snapshot) * PlayerCommand.SeenParts;
 
     private void Count(InputVerdict verdict, DropCause cause)
     {
