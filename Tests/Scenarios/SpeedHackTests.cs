@@ -20,7 +20,7 @@ public sealed class SpeedHackTests(ITestOutputHelper output)
     [Fact]
     public void Cheats_of_every_kind_move_at_most_1_02_times_as_far_as_an_honest_player_in_ten_minutes()
     {
-        using var rig = new ServerRig();
+        using var rig = new ServerRig(1, null, new RoomOptions { Mode = "arena", LagCompensation = true });
         var honest = Join(rig, "honest", Honest);
         var cheats = new Dictionary<string, Pace>
         {

@@ -24,7 +24,8 @@ internal sealed class Pace(Room room, Seat seat)
 
     public Seat Seat => seat;
 
-    public PlayerCommand Command(Tick tick) => new(tick, _direction, 0, default, Buttons.None);
+    /// <summary>With a view of any age: it moves nobody.</summary>
+    public PlayerCommand Command(Tick tick) => new(tick, _direction, 0, default, Buttons.None) { SeenAge = unchecked((ushort)(tick.Value * 37)) };
 
     /// <summary>Notes where the avatar is now; once per tick.</summary>
     public void Measure()

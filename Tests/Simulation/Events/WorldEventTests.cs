@@ -52,6 +52,32 @@ public sealed class WorldEventTests
         Assert.Equal((5, 6), (remark.Remark, remark.RemarkNumber));
     }
 
+    [Fact]
+    public void What_a_shot_was_judged_by_goes_to_its_shooter_whole_and_to_nobody_else()
+    {
+        var evidence = new ShotEvidence
+        {
+            Bullet = new(99),
+            Age = 3_000,
+            Part = 256,
+            IsClamped = true,
+            At = new(new(1), new(-2)),
+            Then = new(new(int.MaxValue), new(int.MinValue)),
+            Now = new(new(5), new(6)),
+        };
+        var judged = WorldEvent.ShotJudged(Someone, new(2), Something, evidence);
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        var writer = new MessagePackWriter(buffer);
+        EventItem.Write(ref writer, judged);
+        writer.Flush();
+        var reader = new MessagePackReader(buffer.WrittenMemory);
+
+        Assert.True(EventItem.TryRead(ref reader, out var read));
+        Assert.Equal(judged, read);
+        Assert.Equal((3_000, 1), (read.A, read.B));
+        Assert.False(Ecs.Server.Doors.Native.Replication.RoomNews.IsNews(WorldEventKind.ShotJudged));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(127)]

@@ -16,7 +16,6 @@ namespace Ecs.Tests.Simulation.Rewinding;
 public sealed class RewindHashTests
 {
     private const int Ticks = 240;
-    private const int Players = 40;
 
     public static TheoryData<string> Modes => TestGames.Names;
 
@@ -25,11 +24,11 @@ public sealed class RewindHashTests
     public void A_world_rebuilt_in_another_order_in_the_middle_of_a_rewind_goes_on_the_same(string mode)
     {
         var map = AnyGame.LoadMap(mode);
-        using var first = Create(mode, map);
+        using var first = Skirmish.Create(mode, map);
         var (random, input) = (new Random(5), new TickInputBuffer());
-        Join(input);
+        Skirmish.Join(input);
         for (var tick = 0; tick < Ticks / 2; tick++)
-            Step(first, input, random);
+            Play(first, input, random);
 
         var bytes = Checkpoint.Write(first.World);
         Assert.True(Checkpoint.TryRestore(TestGames.Shipped[mode], first.World.Options, map, bytes, out var second, out var fault, shuffle: 9), fault);
@@ -40,11 +39,11 @@ public sealed class RewindHashTests
             random = new Random(6);
             for (var tick = 0; tick < Ticks / 2; tick++)
             {
-                Step(first, input, random);
-                Step(second, input, copy);
+                Play(first, input, random);
+                Play(second, input, copy);
                 Assert.Equal(first.World.ComputeHash(), second.World.ComputeHash());
                 Assert.Equal(first.World.Events.ToArray(), second.World.Events.ToArray());
-                verdicts += Verdicts(first.World);
+                verdicts += Skirmish.Verdicts(first.World);
             }
 
             Assert.True(verdicts > 0 || mode is not ("arena" or "survival"), "no shot was judged: the test shows nothing");
@@ -57,23 +56,23 @@ public sealed class RewindHashTests
     public void Threads_change_nothing(int threads)
     {
         var map = AnyGame.LoadMap("arena");
-        using var alone = Create("arena", map);
-        using var together = Create("arena", map);
+        using var alone = Skirmish.Create("arena", map);
+        using var together = Skirmish.Create("arena", map);
         using var runner = new TickThreads(threads);
         together.World.Threads = runner;
         together.World.SharedFrom = 1;
         var (random, copy) = (new Random(5), new Random(5));
         var (input, other) = (new TickInputBuffer(), new TickInputBuffer());
-        Join(input);
-        Join(other);
+        Skirmish.Join(input);
+        Skirmish.Join(other);
         var verdicts = 0;
         for (var tick = 0; tick < Ticks; tick++)
         {
-            Step(alone, input, random);
-            Step(together, other, copy);
+            Play(alone, input, random);
+            Play(together, other, copy);
             Assert.Equal(alone.World.ComputeHash(), together.World.ComputeHash());
             Assert.Equal(alone.World.Events.ToArray(), together.World.Events.ToArray());
-            verdicts += Verdicts(alone.World);
+            verdicts += Skirmish.Verdicts(alone.World);
         }
 
         Assert.True(verdicts > 10, $"{verdicts} verdicts");
@@ -82,51 +81,22 @@ public sealed class RewindHashTests
     [Fact]
     public void A_warm_tick_that_looks_back_allocates_nothing()
     {
-        using var world = Create("arena", AnyGame.LoadMap("arena"));
+        using var world = Skirmish.Create("arena", AnyGame.LoadMap("arena"));
         var (random, input) = (new Random(5), new TickInputBuffer());
-        Join(input);
+        Skirmish.Join(input);
         for (var tick = 0; tick < 1_200; tick++)
-            Step(world, input, random);
+            Play(world, input, random);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var tick = 0; tick < Ticks; tick++)
-            Step(world, input, random);
+            Play(world, input, random);
 
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    private static WorldTick Create(string mode, Map map) =>
-        TestGames.CreateWorld(new WorldOptions { Mode = mode, LagCompensation = true, MaxPlayers = Players, FriendlyFire = true }, map);
-
-    private static void Join(TickInputBuffer input)
+    private static void Play(WorldTick tick, TickInputBuffer input, Random random)
     {
-        for (ushort slot = 0; slot < Players; slot++)
-            input.Add(new PlayerJoin(new PlayerSlot(slot), $"player {slot}", PlayerJoin.ModeChoosesTeam, IsBot: false));
-    }
-
-    private static void Step(WorldTick tick, TickInputBuffer input, Random random)
-    {
-        for (ushort slot = 0; slot < Players; slot++)
-        {
-            var command = new PlayerCommand(
-                tick.World.Tick.Next,
-                (sbyte)random.Next(-127, 128),
-                (sbyte)random.Next(-127, 128),
-                new((ushort)random.Next(65_536)),
-                random.Next(3) == 0 ? Buttons.None : Buttons.Fire) { SeenAge = (ushort)random.Next(0, 5_000) };
-            input.Add(new SlotCommand(new PlayerSlot(slot), command));
-        }
-
-        tick.Step(input.For(tick.World.Tick.Next));
+        Skirmish.Step(tick, input, random);
         input.Clear();
-    }
-
-    private static int Verdicts(GameWorld world)
-    {
-        var count = 0;
-        foreach (ref readonly var happened in world.Events)
-            count += happened.Kind == WorldEventKind.ShotJudged ? 1 : 0;
-
-        return count;
     }
 }

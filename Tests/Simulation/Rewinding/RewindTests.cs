@@ -4,6 +4,7 @@ using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
+using Ecs.Tests.Testing.Mutants;
 
 namespace Ecs.Tests.Simulation.Rewinding;
 
@@ -11,6 +12,9 @@ namespace Ecs.Tests.Simulation.Rewinding;
 public sealed class RewindTests
 {
     private const int TickRate = 60;
+
+    /// <summary>A bug that the worlds have; null for none.</summary>
+    internal Func<RewindMutant>? Mutant { get; init; }
 
     [Theory]
     [InlineData(0, false)]
@@ -110,6 +114,7 @@ public sealed class RewindTests
     [InlineData(2, 0)]
     [InlineData(2, 2_000)]
     [InlineData(3, 1_000)]
+    [InlineData(5, 1_000)]
     [InlineData(8, 1_000)]
     [InlineData(8, 2_000)]
     public void A_jump_is_nowhere_between(int ticks, int x)
@@ -214,9 +219,10 @@ public sealed class RewindTests
 
     private static void See(Scene scene, int age) => scene.Of<Sight>(0) = Sight.Of((ushort)age, scene.TickRate);
 
-    private static Scene Open(int size = 10_000, int tickRate = TickRate)
+    private Scene Open(int size = 10_000, int tickRate = TickRate)
     {
         var scene = new Scene(Scene.Field(size), new WorldOptions { TickRate = tickRate, LagCompensation = true });
+        scene.Tick.Observer = Mutant?.Invoke();
         return scene.Join(0, 1).Place(0, -1_400, -1_400);
     }
 }

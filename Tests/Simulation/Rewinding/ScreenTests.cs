@@ -4,6 +4,7 @@ using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Mutants;
 using Xunit.Abstractions;
 
 namespace Ecs.Tests.Simulation.Rewinding;
@@ -17,7 +18,10 @@ public sealed class ScreenTests(ITestOutputHelper output)
     private const int Extent = 2_000;
 
     /// <summary>How many shots; ECS_REWIND_SHOTS asks for more.</summary>
-    private static readonly int Shots = DeepRun.Or("ECS_REWIND_SHOTS", 10_000);
+    internal int Shots { get; init; } = DeepRun.Or("ECS_REWIND_SHOTS", 10_000);
+
+    /// <summary>A bug that the world has; null for none.</summary>
+    internal Func<RewindMutant>? Mutant { get; init; }
 
     [Theory]
     [InlineData(1)]
@@ -25,6 +29,7 @@ public sealed class ScreenTests(ITestOutputHelper output)
     {
         var random = new Random(seed);
         using var scene = Open();
+        scene.Tick.Observer = Mutant?.Invoke();
         var screen = new Screen(scene, Targets + 1);
         var judged = new Dictionary<EntityId, WorldEvent>();
         var fired = 0;
