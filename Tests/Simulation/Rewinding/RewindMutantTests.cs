@@ -52,5 +52,5 @@ public sealed class RewindMutantTests(ITestOutputHelper output)
     private static void Life(Func<RewindMutant>? mutant) => new RewindTests { Mutant = mutant }.Who_has_died_and_come_back_is_not_hit_where_the_old_life_was();
 
     /// <summary>Between the old place and the new one nobody ever was.</summary>
-    private static void Jump(Func<RewindMutant>? mutant) => new RewindTests { Mutant = mutant }.A_jump_is_nowhere_between(5, 1_000);
+    private static void Jump(Func<RewindMutant>? mutant) => new RewindTests { Mutant = mutant }.A_jump_is_nowhere_between(5, 400);
 }
