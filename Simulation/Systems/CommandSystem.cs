@@ -81,7 +81,7 @@ internal static class CommandSystem
             Buttons = command.Buttons,
         };
         if (world.Rules.LagCompensation)
-            world.Store.Get<Sight>(avatar) = Sight.Of(command.SeenAge, world.Options.TickRate);
+            world.Store.Get<Lookback>(avatar) = Lookback.Of(command.SeenAge, world.Options.TickRate);
 
         if (command.Wish.IsPresent && world.Store.Has<Wish>(avatar))
             Take(ref world.Store.Get<Wish>(avatar), command.Wish);

@@ -58,7 +58,7 @@ public static class MeleeSystem
         var from = PlaceOf(world, attacker);
         var facing = store.Get<Weapon>(attacker).Barrel;
         var damage = store.Get<Weapon>(attacker).Damage;
-        var sight = Rewind.SightOf(world, attacker);
+        var sight = Rewind.LookbackOf(world, attacker);
         var struck = 0;
         foreach (var other in world.Seats)
         {

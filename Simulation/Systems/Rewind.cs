@@ -29,7 +29,7 @@ internal static class Rewind
     }
 
     /// <summary>In which past somebody's strokes count.</summary>
-    public static Sight SightOf(GameWorld world, Entity avatar) => world.Rules.LagCompensation ? world.Store.Get<Sight>(avatar) : default;
+    public static Lookback LookbackOf(GameWorld world, Entity avatar) => world.Rules.LagCompensation ? world.Store.Get<Lookback>(avatar) : default;
 
     /// <summary>The place at which a stroke of somebody with such a view meets another; false when the other was not there then.</summary>
     public static bool TryFindSeen(GameWorld world, Entity shooter, Entity other, int age, out FixedVector place, out int counted)
@@ -91,7 +91,7 @@ internal static class Rewind
     }
 
     /// <summary>The same of a stroke; of one that met nobody the target is the default.</summary>
-    public static void Keep(GameWorld world, Entity attacker, in Sight sight, Entity target, int counted, FixedVector then)
+    public static void Keep(GameWorld world, Entity attacker, in Lookback sight, Entity target, int counted, FixedVector then)
     {
         if (sight.Age == 0)
             return;

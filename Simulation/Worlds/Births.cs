@@ -61,10 +61,10 @@ internal static class Births
     /// <summary>As the shooter's newest command says; whoever has gone, and whoever is no player, shoots in the present.</summary>
     private static Hindsight HindsightOf(GameWorld world, EntityId shooter)
     {
-        if (!world.TryFind<Sight>(shooter, out var avatar))
+        if (!world.TryFind<Lookback>(shooter, out var avatar))
             return default;
 
-        var sight = world.Store.Get<Sight>(avatar);
+        var sight = world.Store.Get<Lookback>(avatar);
         return new Hindsight { Age = sight.Age, IsClamped = sight.IsClamped };
     }
 

@@ -112,7 +112,7 @@ public sealed record GameRules
 
     private ComponentEntry[] OfLag(EntityKind kind) => !LagCompensation ? [] : kind switch
     {
-        EntityKind.Avatar => [new ComponentEntry<Trail>(), new ComponentEntry<Sight>()],
+        EntityKind.Avatar => [new ComponentEntry<Trail>(), new ComponentEntry<Lookback>()],
         EntityKind.Bullet => [new ComponentEntry<Hindsight>()],
         EntityKind.Creature => [new ComponentEntry<Trail>()],
         _ => [],

@@ -28,7 +28,7 @@ internal static class StateRanges
             && box.HalfHeight.Raw is > 0 and <= BoxLimitRaw
             && (!store.Has<Thing>(entity) || !store.Has<Health>(entity) || HoldsHealth(store.Get<Health>(entity)))
             && (!store.Has<Trail>(entity) || HoldForTrail(store.Get<Trail>(entity), world.Options.TickRate))
-            && (!store.Has<Sight>(entity) || store.Get<Sight>(entity).Age <= Trail.AgeLimitAt(world.Options.TickRate))
+            && (!store.Has<Lookback>(entity) || store.Get<Lookback>(entity).Age <= Trail.AgeLimitAt(world.Options.TickRate))
             && (!store.Has<Hindsight>(entity) || store.Get<Hindsight>(entity).Age <= Trail.AgeLimitAt(world.Options.TickRate))
             && (!store.Has<Player>(entity) || HoldForAvatar(world, entity, fastest))
             && world.Mode.MayBe(world, entity);

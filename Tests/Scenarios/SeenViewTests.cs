@@ -36,7 +36,7 @@ public sealed class SeenViewTests(ITestOutputHelper output)
         var newest = 0;
         Assert.Equal(newest, Say(rig, client, seat, tick => newest = tick.Since(client.Header.Tick) * Trail.AgeParts) - newest);
         Assert.Equal(15 * Trail.AgeParts, Say(rig, client, seat, static _ => 20 * Trail.AgeParts));
-        Assert.True(rig.Room.World.TryRead(seat.Avatar, out Sight sight) && sight.IsClamped);
+        Assert.True(rig.Room.World.TryRead(seat.Avatar, out Lookback sight) && sight.IsClamped);
         Assert.Equal(3, rig.Drops(DropCause.SeenNeverSent));
     }
 
@@ -46,16 +46,16 @@ public sealed class SeenViewTests(ITestOutputHelper output)
         using var rig = new ServerRig(1, null, Rooms);
         var client = rig.Enter("player");
         var seat = rig.SeatOf("player");
+        client.EachTick = () => client.SendCommands();
         rig.RunSeconds(1);
-        client.SendCommands();
-        rig.RunSeconds(1);
+        client.EachTick = null;
         var tick = rig.Room.World.Tick + 5;
         client.SendCommands(Command(tick, 9 * Trail.AgeParts));
         rig.Run(2);
         client.SendCommands(Command(tick, 12 * Trail.AgeParts));
         rig.RunUntil(() => rig.Room.World.Tick == tick, seconds: 1);
 
-        Assert.True(rig.Room.World.TryRead(seat.Avatar, out Sight sight));
+        Assert.True(rig.Room.World.TryRead(seat.Avatar, out Lookback sight));
         Assert.Equal(9 * Trail.AgeParts, sight.Age);
         Assert.Equal(1, rig.Drops(DropCause.InputDuplicate));
     }
@@ -81,7 +81,7 @@ public sealed class SeenViewTests(ITestOutputHelper output)
         for (var tick = 0; tick < 1_200; tick++)
         {
             rig.Run(1);
-            Assert.True(rig.Room.World.TryRead(seat.Avatar, out Sight sight));
+            Assert.True(rig.Room.World.TryRead(seat.Avatar, out Lookback sight));
             var isNew = seat.Inputs.Applied > wasApplied;
             wasApplied = seat.Inputs.Applied;
             if (!isNew)
@@ -108,7 +108,7 @@ public sealed class SeenViewTests(ITestOutputHelper output)
         var tick = rig.Room.World.Tick + 10;
         client.SendCommands(Command(tick, age(tick)));
         rig.RunUntil(() => rig.Room.World.Tick == tick, seconds: 1);
-        Assert.True(rig.Room.World.TryRead(seat.Avatar, out Sight sight));
+        Assert.True(rig.Room.World.TryRead(seat.Avatar, out Lookback sight));
         return sight.Age;
     }
 

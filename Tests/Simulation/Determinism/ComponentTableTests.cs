@@ -19,7 +19,7 @@ public sealed class ComponentTableTests
 
     [Fact]
     public void Without_lag_compensation_its_components_are_not_there() => Assert.Equal(
-        [nameof(Trail), nameof(Sight), nameof(Hindsight)],
+        [nameof(Trail), nameof(Lookback), nameof(Hindsight)],
         ComponentTable.Of(new GameRules { LagCompensation = true }).All.Skip(ComponentTable.Standard.All.Length).Select(entry => entry.Name));
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class RewindTests
         // What the body was over a quarter of a second ago is 125 units back; a third of a second would be 167.
         scene.With(input => input.Add(Command(scene, 0, ushort.MaxValue))).Run();
         var x = scene.At(1).X.Round();
-        Assert.Equal((tickRate * 64, true), (scene.Of<Sight>(0).Age, scene.Of<Sight>(0).IsClamped));
+        Assert.Equal((tickRate * 64, true), (scene.Of<Lookback>(0).Age, scene.Of<Lookback>(0).IsClamped));
         scene.Bullet(0, x - 167 - 10, 940, 0, 60);
         scene.Bullet(0, x - 125 + 20, 940, 0, 60);
         scene.Forget().Run();
@@ -212,13 +212,13 @@ public sealed class RewindTests
         scene.With(input => input.Add(Command(scene, 0, 100))).Run(5);
 
         Assert.True(scene.World.TryRead(bullet.Id, out Hindsight later));
-        Assert.Equal((700, 700, 100), (born.Age, later.Age, scene.Of<Sight>(0).Age));
+        Assert.Equal((700, 700, 100), (born.Age, later.Age, scene.Of<Lookback>(0).Age));
     }
 
     private static SlotCommand Command(Scene scene, ushort slot, ushort age, Buttons buttons = Buttons.None) =>
         new(new PlayerSlot(slot), new PlayerCommand(scene.World.Tick.Next, 0, 0, default, buttons) { SeenAge = age });
 
-    private static void See(Scene scene, int age) => scene.Of<Sight>(0) = Sight.Of((ushort)age, scene.TickRate);
+    private static void See(Scene scene, int age) => scene.Of<Lookback>(0) = Lookback.Of((ushort)age, scene.TickRate);
 
     private Scene Open(int size = 10_000, int tickRate = TickRate)
     {

@@ -79,7 +79,7 @@ public sealed class ScreenTests(ITestOutputHelper output)
         var begin = new FixedVector(
             new Fixed((int)(x * Fixed.RawPerUnit)) - (way.X * flight) + Fixed.FromInt(random.Next(-60, 61)),
             new Fixed((int)(y * Fixed.RawPerUnit)) - (way.Y * flight) + Fixed.FromInt(random.Next(-60, 61)));
-        scene.Of<Sight>(0) = Sight.Of((ushort)age, TickRate);
+        scene.Of<Lookback>(0) = Lookback.Of((ushort)age, TickRate);
         screen.Add(scene.Bullet(0, begin, way), begin, way, age, scene.World.Tick, flight + 10);
     }
 

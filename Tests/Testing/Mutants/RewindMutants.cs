@@ -87,7 +87,7 @@ internal sealed class ViewOfNow : RewindMutant
 
         ForEach(world, (ref Hindsight hindsight, EntityId id) =>
         {
-            if (world.TryRead(id, out Bullet bullet) && world.TryRead(bullet.Shooter, out Sight sight))
+            if (world.TryRead(id, out Bullet bullet) && world.TryRead(bullet.Shooter, out Lookback sight))
                 (hindsight.Age, hindsight.IsClamped) = (sight.Age, sight.IsClamped);
         });
     }
@@ -99,7 +99,7 @@ internal sealed class ClampTooWide : RewindMutant
     public override void StageEnds(TickStage stage, GameWorld world)
     {
         if (stage == TickStage.Commands)
-            ForEach(world, static (ref Sight sight, EntityId _) => sight.Age += sight.IsClamped && sight.Age == Trail.AgeLimitAt(60) ? (ushort)64 : (ushort)0);
+            ForEach(world, static (ref Lookback sight, EntityId _) => sight.Age += sight.IsClamped && sight.Age == Trail.AgeLimitAt(60) ? (ushort)64 : (ushort)0);
     }
 }
 
