@@ -4,7 +4,6 @@ using Ecs.Simulation.Components;
 using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Spatial;
-using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 
 namespace Ecs.Simulation.Systems;

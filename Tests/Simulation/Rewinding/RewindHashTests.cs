@@ -1,10 +1,8 @@
 using Ecs.Server.Pacing;
 using Ecs.Simulation;
-using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Inspection;
-using Ecs.Simulation.Maps;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 using Ecs.Tests.Simulation.Games;

@@ -1,4 +1,3 @@
-using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
