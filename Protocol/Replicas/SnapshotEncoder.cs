@@ -65,6 +65,18 @@ internal sealed class SnapshotEncoder
 
     public Tick NewestSent => _newest?.Header.Tick ?? default;
 
+    /// <summary>The first snapshot sent after that of a tick, of those that the receiver may still take for its starting point; default for none.</summary>
+    public Tick FirstSentAfter(Tick tick)
+    {
+        for (var index = 0; index < _sent.Count; index++)
+        {
+            if (_sent[index].Header.Tick.IsNewerThan(tick))
+                return _sent[index].Header.Tick;
+        }
+
+        return default;
+    }
+
     /// <summary>What the receiver holds if everything sent arrives.</summary>
     public ReadOnlySpan<ViewEntry> Newest => _newest is { } newest ? newest.Entries : default;
 

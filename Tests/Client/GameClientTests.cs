@@ -199,7 +199,7 @@ public sealed class GameClientTests : IDisposable
         MessageCodec.Encode(new Farewell(Reason.WrongProtocol, "wrong protocol"), buffer);
         _server.Drop(Reason.NotAllowed, buffer.Span.ToArray());
         Turn();
-        Assert.Equal((ClientState.Ended, Reason.WrongProtocol, "server speaks 1, this client 3"), (_client.State, _client.EndReason, _client.EndText));
+        Assert.Equal((ClientState.Ended, Reason.WrongProtocol, $"server speaks 1, this client {Limits.Version}"), (_client.State, _client.EndReason, _client.EndText));
     }
 
     [Theory]

@@ -12,7 +12,7 @@ namespace Ecs.Tests.Scenarios;
 /// <summary>Whoever lies about what was seen gains nothing: no view older than 250 ms, and none that was never sent.</summary>
 public sealed class SeenViewTests(ITestOutputHelper output)
 {
-    private static readonly RoomOptions[] Rooms = [new() { Mode = "arena", LagCompensation = true }];
+    private static readonly RoomOptions[] Rooms = [new() { Mode = "arena", LagCompensation = true, Bots = 6 }];
 
     private static readonly LinkConditions Line = new() { Delay = TimeSpan.FromMilliseconds(50) };
 
@@ -38,6 +38,18 @@ public sealed class SeenViewTests(ITestOutputHelper output)
         Assert.Equal(15 * Trail.AgeParts, Say(rig, client, seat, static _ => 20 * Trail.AgeParts));
         Assert.True(rig.Room.World.TryRead(seat.Avatar, out Lookback sight) && sight.IsClamped);
         Assert.Equal(3, rig.Drops(DropCause.SeenNeverSent));
+    }
+
+    [Fact]
+    public void Where_nothing_is_sent_because_all_is_as_foretold_the_present_can_be_on_a_screen()
+    {
+        using var rig = new ServerRig(1, null, [new() { Mode = "arena", LagCompensation = true }]);
+        var client = rig.Enter("player", Line, Line);
+        var seat = rig.SeatOf("player");
+        rig.RunSeconds(2);
+
+        Assert.Equal(12 * Trail.AgeParts, Say(rig, client, seat, static _ => 12 * Trail.AgeParts));
+        Assert.Equal(0, rig.Drops(DropCause.SeenNeverSent));
     }
 
     [Fact]

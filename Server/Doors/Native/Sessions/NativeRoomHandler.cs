@@ -137,10 +137,7 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
         if (command.SeenAge == 0)
             return command;
 
-        var newest = session.AcknowledgedSnapshot;
-        if (session.Encoder is { } encoder && newest.IsNewerThan(encoder.NewestSent))
-            newest = encoder.NewestSent;
-
+        var newest = NewestSeen(session);
         var isPossible = newest.Value != 0
             && command.SeenAge >= AgeOf(newest, command.Tick)
             && command.SeenAge <= AgeOf(session.FirstSnapshot, command.Tick);
@@ -149,6 +146,24 @@ internal sealed class NativeRoomHandler(NativeHandler handler, ServerMetrics met
 
         metrics.CountDrop(DropCause.SeenNeverSent);
         return command with { SeenAge = 0 };
+    }
+
+    /// <summary>
+    /// The newest moment that a player can have on its screen: that of the newest snapshot that it has, and where none followed in its turn,
+    /// because all went on as foretold, whatever lies before the next.
+    /// </summary>
+    private static Tick NewestSeen(NativeGuest session)
+    {
+        var newest = session.AcknowledgedSnapshot;
+        if (session.Encoder is not { } encoder || session.Room is not { } room || newest.Value == 0)
+            return default;
+
+        if (newest.IsNewerThan(encoder.NewestSent))
+            newest = encoder.NewestSent;
+        var next = encoder.FirstSentAfter(newest);
+        if (next == default)
+            next = room.World.Tick;
+        return next.Since(newest) > room.Options.SnapshotDivisor ? next : newest;
     }
 
     private static long AgeOf(Tick snapshot, Tick at) => (long)at.Since(snapshot) * PlayerCommand.SeenParts;
