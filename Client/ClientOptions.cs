@@ -1,5 +1,7 @@
 using Ecs.Client.Snapshots;
 using Ecs.Protocol;
+using Ecs.Simulation;
+using Ecs.Simulation.Maps;
 
 namespace Ecs.Client;
 
@@ -34,6 +36,14 @@ public sealed record ClientOptions
 
     /// <summary>Keep what <see cref="GameClient.Interpolation"/> draws of others. Off for whoever looks at the newest snapshot, as bots do.</summary>
     public bool Interpolates { get; init; }
+
+    /// <summary>
+    /// Games that the client can play itself: in a room of one of them it predicts its own avatar (<see cref="GameClient.Prediction"/>), once it has the room's map. Null: it predicts nothing.
+    /// </summary>
+    public GameTable? Games { get; init; }
+
+    /// <summary>Maps that are here already, told apart by their hashes; any other that a prediction needs is asked of the server.</summary>
+    public IReadOnlyList<Map> Maps { get; init; } = [];
 
     /// <summary>Draws the pauses between tries to come back, so that many clients of one server do not come back together.</summary>
     public Random Chance { get; init; } = Random.Shared;

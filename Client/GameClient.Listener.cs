@@ -4,6 +4,7 @@ using Ecs.Protocol.Messages;
 using Ecs.Protocol.Replicas;
 using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Maps;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Client;
@@ -292,6 +293,7 @@ public sealed partial class GameClient
         BeginOthers(in entered);
         Arrive(entered.Tick);
         ReturnToMap();
+        BeginPrediction();
     }
 
     /// <summary>The map of another room is none of this one, and what was on its way over another connection comes no more.</summary>
@@ -310,9 +312,15 @@ public sealed partial class GameClient
         if (!_map.TryAdd(in part))
             Figures.UselessMapParts++;
         else if (_map.TryFinish(Room.Map, out var map))
-            ReceivedMap = map;
+            TakeMap(map);
         else if (!_map.IsReceiving)
             Figures.UselessMapParts++;
+    }
+
+    private void TakeMap(Map map)
+    {
+        ReceivedMap = map;
+        BeginPrediction();
     }
 
     private ReadFault Take(in SchemaList message)
@@ -324,6 +332,7 @@ public sealed partial class GameClient
         _options.Schemas.Add(codes);
         if (_snapshots.Codes is null)
             _snapshots.Begin(codes);
+        BeginPrediction();
         return ReadFault.None;
     }
 
@@ -363,6 +372,7 @@ public sealed partial class GameClient
             _inputs.Confirm(Snapshot.Confirmed);
             Clock?.Observe(Snapshot);
             AddToOthers();
+            Reconcile();
         }
         else if (result == PartResult.Completed)
         {

@@ -335,6 +335,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         var intent = Pilot is { } pilot ? pilot.Decide(this, tick) : Intent;
         var command = WithSeenAge((intent with { Buttons = intent.Buttons | _pressed }).At(tick));
         _pressed = Buttons.None;
+        Predict(ref command);
         _inputs.Add(in command);
         clock.Sent(tick);
         CommandTick = tick;
@@ -396,6 +397,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
 
         _reconnector.Lose(reason, text);
         _path.Stop();
+        EndPrediction();
         Clock = null;
         State = ClientState.Returning;
     }
@@ -464,6 +466,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         State = ClientState.Ended;
         EndReason = reason;
         EndText = text;
+        EndPrediction();
         Clock = null;
         _transport.Close(reason);
     }

@@ -49,6 +49,8 @@ internal sealed class SnapshotReader(Schema schema)
         ulong hash = snapshot.Tick;
         foreach (var number in (long[])[snapshot.Lead, snapshot.Late, snapshot.Clock, (long)snapshot.Own])
             hash = Fields.Mix(hash, (ulong)number);
+        foreach (var age in snapshot.Acts)
+            hash = Fields.Mix(hash, (ulong)age);
         foreach (var record in snapshot.View)
             hash = schema[record.Lane].Mix(hash, record, snapshot.Tick);
         return hash;
@@ -64,8 +66,8 @@ internal sealed class SnapshotReader(Schema schema)
 
     private static Snapshot ReadHeader(BitReader bits, int flags, uint tick, Snapshot start)
     {
-        var has = (flags & Header) != 0 ? bits.Read(4) : 0;
-        return start with
+        var has = (flags & Header) != 0 ? bits.Read(5) : 0;
+        var later = start with
         {
             Tick = tick,
             Lead = (has & 1) != 0 ? bits.ReadSigned(8) : start.Lead,
@@ -75,6 +77,21 @@ internal sealed class SnapshotReader(Schema schema)
             Margin = (flags & Margin) != 0 ? bits.ReadSigned(8) : Snapshot.NoMargin,
             View = [.. start.View],
         };
+        return later with { Acts = ReadActs(bits, (has & 16) != 0, start, tick) };
+    }
+
+    /// <summary>Those that nothing is said of are as many ticks older as have passed.</summary>
+    private static int[] ReadActs(BitReader bits, bool follow, Snapshot start, uint tick)
+    {
+        var ages = new int[start.Acts.Count];
+        for (var act = 0; act < ages.Length; act++)
+        {
+            ages[act] = follow && bits.Read(1) != 0
+                ? (int)bits.Read(6)
+                : (int)Math.Min(Snapshot.NoAct, start.Acts[act] + (long)(tick - start.Tick));
+        }
+
+        return ages;
     }
 
     private void ReadChanges(BitReader bits, Snapshot snapshot)

@@ -42,6 +42,9 @@ public sealed class GameEntry
     /// <summary>What its worlds are made of.</summary>
     public WorldSchema SchemaOf(WorldOptions options, Map map) => new(_create(options, map), options);
 
+    /// <summary>An empty world of this game in which a player predicts its avatar.</summary>
+    internal WorldTick CreatePredicted(WorldOptions options, Map map) => WorldTick.ForPrediction(options, map, _create(options, map));
+
     /// <summary>A new world of this game.</summary>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public WorldTick CreateWorld(WorldOptions options, Map map) => new(options, map, _create(options, map));

@@ -23,8 +23,14 @@ public sealed class WorldTick : IDisposable
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public WorldTick(WorldOptions options, Map map, IGameMode mode)
+        : this(new GameWorld(options, map, mode))
     {
-        _world = new GameWorld(options, map, mode);
+    }
+
+    private WorldTick(GameWorld world)
+    {
+        var map = world.Map;
+        _world = world;
         _broadPhase = new BroadPhase(map.Bounds, _world.Rules.BroadPhaseCell);
         _crowd = !_world.Rules.BulletsMeet ? null : new CrowdSearch(map, _world.Rules.BroadPhaseCell, _hits);
         _covered = new CoveredSearch(map.Bounds, _broadPhase, _hits);
@@ -70,21 +76,43 @@ public sealed class WorldTick : IDisposable
         _world.BeginTick(input);
         CommandSystem.Apply(_world, input);
         ModeSystem.Direct(_world);
-        using (_world.Enter(TickStage.Movement))
-        {
-            MovementSystem.Walk(_world);
-            WishSystem.Roam(_world);
-            DriftSystem.Drift(_world);
-            TileStepSystem.Walk(_world);
-            MovementSystem.MoveCreatures(_world);
-        }
+        Move();
+        Shoot();
+        ModeSystem.Judge(_world);
+        _world.PlayBack();
+    }
 
+    /// <summary>A world in which one player predicts its avatar, empty as yet.</summary>
+    internal static WorldTick ForPrediction(WorldOptions options, Map map, IGameMode mode) => new(new GameWorld(options, map, mode) { IsPredicted = true });
+
+    /// <summary>What of <see cref="Step"/> a predicted world knows: the same verbs without joins, leaves, orders, acts, and what modes do beside their avatars' own state.</summary>
+    internal void Predict(in TickInput input)
+    {
+        _world.BeginTick(input);
+        CommandSystem.Predict(_world, input.Commands);
+        ModeSystem.PredictDirect(_world);
+        Move();
+        Shoot();
+        ModeSystem.PredictJudge(_world);
+        _world.PlayBack();
+    }
+
+    private void Move()
+    {
+        using var stage = _world.Enter(TickStage.Movement);
+        MovementSystem.Walk(_world);
+        WishSystem.Roam(_world);
+        DriftSystem.Drift(_world);
+        TileStepSystem.Walk(_world);
+        MovementSystem.MoveCreatures(_world);
+    }
+
+    private void Shoot()
+    {
         WeaponSystem.Fire(_world);
         var reach = BulletSystem.Advance(_world, _flights);
         CollisionSystem.FindHits(_world, reach, _crowd, _covered, _rewind, _hits);
         DamageSystem.Apply(_world, _hits);
-        ModeSystem.Judge(_world);
-        _world.PlayBack();
     }
 
     /// <summary>Gives the storage back; the world must not be used afterwards.</summary>

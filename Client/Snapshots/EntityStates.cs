@@ -42,14 +42,16 @@ internal sealed class EntityStates
         }
     }
 
-    private EntityState StateOf(ReplicaPicture picture, in ReplicaEntity entity)
+    private EntityState StateOf(ReplicaPicture picture, in ReplicaEntity entity) => StateOf(entity.Id, entity.Kind, picture.ValuesOf(in entity));
+
+    /// <summary>The state of an entity whose kind the schema has, by the values of its fields.</summary>
+    public EntityState StateOf(EntityId id, EntityKind kind, ReadOnlySpan<long> values)
     {
-        var values = picture.ValuesOf(in entity);
-        var at = _places[(int)entity.Kind];
+        var at = _places[(int)kind];
         var state = new EntityState
         {
-            Id = entity.Id,
-            Kind = entity.Kind,
+            Id = id,
+            Kind = kind,
             Slot = at.Slot < 0 ? PlayerSlot.None : new PlayerSlot(unchecked((ushort)values[at.Slot])),
             Team = unchecked((byte)At(values, at.Team)),
             X = new Fixed(unchecked((int)At(values, at.X))),
@@ -59,7 +61,7 @@ internal sealed class EntityStates
             Aim = new Angle(unchecked((ushort)At(values, at.Aim))),
             Flags = EntityFlags.Alive,
         };
-        if (entity.Kind == EntityKind.Avatar)
+        if (kind == EntityKind.Avatar)
         {
             state.Flags = (At(values, at.Health) > 0 ? EntityFlags.Alive : 0)
                 | (At(values, at.PowerUp) != 0 ? EntityFlags.PowerUp : 0)
@@ -72,7 +74,7 @@ internal sealed class EntityStates
             state.CooldownTicks = Short(values, at.Cooldown);
             state.RespawnTicks = Short(values, at.Respawn);
         }
-        else if (entity.Kind >= EntityKind.Creature)
+        else if (kind >= EntityKind.Creature)
         {
             state.Variant = Short(values, at.Variant);
             state.HalfWidth = new Fixed(unchecked((int)At(values, at.HalfWidth)));

@@ -14,7 +14,7 @@ internal sealed class PlainCodec(ReplicaCodes codes)
     /// <summary>Bytes that a picture takes.</summary>
     public long BytesOf(ReplicaPicture picture)
     {
-        long bits = 32 + 32 + 8 + 16 + 32 + 64 + 16;
+        long bits = 32 + 32 + 8 + 16 + 32 + 64 + (4 * 32) + 16;
         foreach (ref readonly var entity in picture.Entities)
         {
             var code = CodeOf(in entity);
@@ -37,6 +37,10 @@ internal sealed class PlainCodec(ReplicaCodes codes)
         writer.Write(header.Late, 16);
         writer.Write(header.ClockTicks, 32);
         writer.Write(header.OwnEntity.Value);
+        writer.Write(header.Missed.Value, 32);
+        writer.Write(header.Refused.Value, 32);
+        writer.Write(header.Pushed.Value, 32);
+        writer.Write(header.ModeActed.Value, 32);
         writer.Write(picture.Entities.Length, 16);
         foreach (ref readonly var entity in picture.Entities)
         {
@@ -74,6 +78,10 @@ internal sealed class PlainCodec(ReplicaCodes codes)
             Late = (ushort)reader.Read(16),
             ClockTicks = reader.Read(32),
             OwnEntity = new(reader.ReadUInt64()),
+            Missed = new(reader.Read(32)),
+            Refused = new(reader.Read(32)),
+            Pushed = new(reader.Read(32)),
+            ModeActed = new(reader.Read(32)),
         };
         var record = new long[ReplicaKind.FieldLimit];
         for (var left = reader.Read(16); left > 0 && !reader.Failed; left--)

@@ -8,6 +8,9 @@ public readonly record struct SnapshotHeader
     /// <summary>Value of <see cref="Margin"/> when nothing is said of it.</summary>
     public const sbyte NoMargin = -128;
 
+    /// <summary>Ticks for which an act is told of.</summary>
+    public const int OldestAct = 62;
+
     /// <summary>The world's tick that the snapshot shows.</summary>
     public Tick Tick { get; init; }
 
@@ -25,6 +28,21 @@ public readonly record struct SnapshotHeader
 
     /// <summary>Ticks left in the match.</summary>
     public uint ClockTicks { get; init; }
+
+    /// <summary>
+    /// The newest tick that ran without a command of this client, as far as it is no more than <see cref="OldestAct"/> ticks ago; 0 for none. With the three that follow it says why a client that
+    /// foresaw its own avatar was wrong.
+    /// </summary>
+    public Tick Missed { get; init; }
+
+    /// <summary>The same: a command of this client was refused in it.</summary>
+    public Tick Refused { get; init; }
+
+    /// <summary>The same: somebody's act changed the client's avatar, or kept it from changing (<see cref="Simulation.Worlds.OutsideAct.Push"/>).</summary>
+    public Tick Pushed { get; init; }
+
+    /// <summary>The same: the mode changed it (<see cref="Simulation.Worlds.OutsideAct.ModeEvent"/>).</summary>
+    public Tick ModeActed { get; init; }
 
     /// <summary>The receiver's avatar; none for a spectator.</summary>
     public EntityId OwnEntity { get; init; }

@@ -26,10 +26,14 @@ public sealed class InputBuffer
     /// </summary>
     public const int UnstampedDepth = 8;
 
+    /// <summary>Ticks whose commands were refused are remembered until they run, as long as they are not further ahead than so many.</summary>
+    private const int RefusedKept = 64;
+
     /// <summary>Value of the margin when no command came.</summary>
     public const sbyte NoMargin = sbyte.MinValue;
 
     private readonly PlayerCommand[] _ring = new PlayerCommand[Depth];
+    private readonly Tick[] _refused = new Tick[RefusedKept];
     private readonly SpeedWatch _watch;
     private uint _waiting;
     private ulong _history;
@@ -59,6 +63,12 @@ public sealed class InputBuffer
     /// <summary>Ticks that ran without one.</summary>
     public long Missed { get; private set; }
 
+    /// <summary>The newest tick that ran without a command, none having been refused; 0 for none.</summary>
+    public Tick NewestMissed { get; private set; }
+
+    /// <summary>The newest tick that ran without a command because the one that came for it was refused; 0 for none.</summary>
+    public Tick NewestRefused { get; private set; }
+
     /// <summary>Whether the player's stamps have run ahead of the world for longer than an honest clock can.</summary>
     public bool IsTooFast => _watch.IsTooFast;
 
@@ -79,6 +89,7 @@ public sealed class InputBuffer
         if (ahead > Depth)
         {
             _watch.Note(command.Tick);
+            _refused[command.Tick.Value % RefusedKept] = command.Tick;
             return InputVerdict.Early;
         }
 
@@ -118,7 +129,14 @@ public sealed class InputBuffer
         _history = (_history << 1) | (came ? 1UL : 0UL);
         Applied += came ? 1 : 0;
         Missed += came ? 0 : 1;
-        return came;
+        if (came)
+            return true;
+
+        if (_refused[Current.Value % RefusedKept] == Current)
+            NewestRefused = Current;
+        else
+            NewestMissed = Current;
+        return false;
     }
 
     /// <summary>What <see cref="TakeMargin"/> would return.</summary>

@@ -8,8 +8,10 @@ namespace Ecs.Simulation.Components;
 public struct Box : IComponent<Box>
 {
     [Replicated(ValueBits = 14, Kinds = EntityKinds.Creatures | EntityKinds.Scenery | EntityKinds.Items)]
+    [Replicated(ValueBits = 14, Kinds = EntityKinds.Avatars, Audience = Audience.Owner)]
     public Fixed HalfWidth;
     [Replicated(ValueBits = 14, Kinds = EntityKinds.Creatures | EntityKinds.Scenery | EntityKinds.Items)]
+    [Replicated(ValueBits = 14, Kinds = EntityKinds.Avatars, Audience = Audience.Owner)]
     public Fixed HalfHeight;
 
     public static void Visit<TVisitor>(ref Box component, ref TVisitor visitor)

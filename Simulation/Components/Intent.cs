@@ -1,5 +1,6 @@
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -7,12 +8,18 @@ namespace Ecs.Simulation.Components;
 /// <summary>What an avatar wants in this tick, taken from its player's command.</summary>
 public struct Intent : IComponent<Intent>
 {
+    [Replicated(ValueBits = 8, ChangeBits = 8, Audience = Audience.Owner)]
     public sbyte MoveX;
+    [Replicated(ValueBits = 8, ChangeBits = 8, Audience = Audience.Owner)]
     public sbyte MoveY;
+    [Replicated(ValueBits = 16, ChangeBits = 12, Audience = Audience.Owner)]
     public Angle Aim;
+
+    /// <summary>Used up in their tick; the player who held them is not told.</summary>
     public Buttons Buttons;
 
     /// <summary>Ticks since the last command, at most 255.</summary>
+    [Replicated(ValueBits = 1, ChangeBits = 1, Audience = Audience.Owner)]
     public byte Drought;
 
     public static void Visit<TVisitor>(ref Intent component, ref TVisitor visitor)

@@ -1,4 +1,5 @@
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -16,10 +17,13 @@ public struct Momentum : IComponent<Momentum>
     public const int UnitLimit = 127;
 
     /// <summary>1 / 2^24 world units per tick.</summary>
+    [Replicated(ValueBits = 24, ChangeBits = 20, Audience = Audience.Owner)]
     public int X;
+    [Replicated(ValueBits = 24, ChangeBits = 20, Audience = Audience.Owner)]
     public int Y;
 
     /// <summary>What a tick leaves of it.</summary>
+    [Replicated(ValueBits = 30, Audience = Audience.Owner)]
     public Decay Decay;
 
     public static void Visit<TVisitor>(ref Momentum component, ref TVisitor visitor)

@@ -9,6 +9,7 @@ public struct PowerUp : IComponent<PowerUp>
     public bool Active;
 
     /// <summary>Clockwise.</summary>
+    [Replicated(ValueBits = 5, Audience = Audience.Owner)]
     public short DegreesPerShot;
 
     public static void Visit<TVisitor>(ref PowerUp component, ref TVisitor visitor)

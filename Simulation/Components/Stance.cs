@@ -8,6 +8,7 @@ namespace Ecs.Simulation.Components;
 public struct Stance : IComponent<Stance>
 {
     /// <summary>World units above the ground, +-4,096.</summary>
+    [Replicated(ValueBits = 18, ChangeBits = 14, Audience = Audience.Owner)]
     public Fixed Z;
     [Replicated(Quantum = Angle.FullTurn / 1024, ValueBits = 9, ChangeBits = 5)]
     public Angle Facing;

@@ -8,14 +8,19 @@ namespace Ecs.Simulation.Components;
 public struct Weapon : IComponent<Weapon>
 {
     /// <summary>World units per second, 1 to 32,000; bullets get it per tick. 0: it shoots no bullets.</summary>
+    [Replicated(ValueBits = 10, Audience = Audience.Owner)]
     public ushort BulletSpeed;
 
     /// <summary>Hit points that one bullet or stroke takes.</summary>
+    [Replicated(ValueBits = 5, Audience = Audience.Owner)]
     public ushort Damage;
 
     /// <summary>Ticks from one shot or stroke to the next, at least 1.</summary>
     [Replicated(ValueBits = 6, ChangeBits = 5)]
     public ushort CooldownTicks;
+
+    /// <summary>Until the next one; falls by one in each tick.</summary>
+    [Replicated(ValueBits = 5, ChangeBits = 6, Audience = Audience.Owner, Predictor = Predictor.CountsDown)]
     public ushort CooldownLeft;
 
     /// <summary>The direction of the next bullet or stroke.</summary>

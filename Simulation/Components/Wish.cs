@@ -1,4 +1,5 @@
 using Ecs.Simulation.Numerics;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Components;
@@ -15,6 +16,7 @@ public struct Wish : IComponent<Wish>
     public Angle Facing;
 
     /// <summary>World units saved up for wishes in a world that bounds their speed; 0 in others.</summary>
+    [Replicated(ValueBits = 20, ChangeBits = 14, Audience = Audience.Owner)]
     public Fixed Reach;
 
     public static void Visit<TVisitor>(ref Wish component, ref TVisitor visitor)

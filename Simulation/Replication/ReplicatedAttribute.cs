@@ -2,13 +2,14 @@ namespace Ecs.Simulation.Replication;
 
 /// <summary>
 /// This field of a component travels to clients. It must be among those that the component visits, and a number: an integer of at
-/// most 64 bits, an enum, a bool, or a struct around one of these.
+/// most 64 bits, an enum, a bool, or a struct around one of these. A field that different kinds of entities tell differently says so
+/// once for each, by <see cref="Kinds"/> that have none in common.
 /// </summary>
 /// <remarks>
 /// The two numbers of bits are what values and changes usually take, and cost nothing but a few bits where they are wrong: every value
 /// of the field's type can travel (docs/protocol.md, Numbers).
 /// </remarks>
-[AttributeUsage(AttributeTargets.Field)]
+[AttributeUsage(AttributeTargets.Field, AllowMultiple = true)]
 public sealed class ReplicatedAttribute : Attribute
 {
     /// <summary>Clients are told multiples of this, in the field's own unit; 1 to 65,536. The owner of an avatar is told its exact values.</summary>

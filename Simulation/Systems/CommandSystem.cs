@@ -24,17 +24,48 @@ internal static class CommandSystem
                 world.Commands.BearAvatar(join);
         }
 
-        foreach (ref readonly var order in input.Orders)
-            world.Mode.Order(world, order);
+        Obey(world, input.Orders);
+        Act(world, input.Actions);
+        TakeCommands(world, input.Commands);
+    }
 
-        foreach (ref readonly var action in input.Actions)
+    /// <summary>What is left of it in a predicted world: nobody comes, goes or orders there.</summary>
+    public static void Predict(GameWorld world, ReadOnlySpan<SlotCommand> commands)
+    {
+        using var stage = world.Enter(TickStage.Commands);
+        TakeCommands(world, commands);
+    }
+
+    private static void Obey(GameWorld world, ReadOnlySpan<OperatorCommand> orders)
+    {
+        if (orders.IsEmpty)
+            return;
+
+        world.BeginWatch();
+        foreach (ref readonly var order in orders)
+            world.Mode.Order(world, order);
+        world.EndWatch(OutsideAct.Push);
+    }
+
+    private static void Act(GameWorld world, ReadOnlySpan<SlotAction> actions)
+    {
+        if (actions.IsEmpty)
+            return;
+
+        world.BeginWatch();
+        foreach (ref readonly var action in actions)
         {
             if (world.TryFind(action.Slot, out var avatar))
                 world.Mode.Act(world, avatar, action.Action);
         }
 
+        world.EndWatch(OutsideAct.ModeEvent);
+    }
+
+    private static void TakeCommands(GameWorld world, ReadOnlySpan<SlotCommand> commands)
+    {
         AgeIntents(world);
-        foreach (ref readonly var command in input.Commands)
+        foreach (ref readonly var command in commands)
             TakeCommand(world, command);
     }
 

@@ -44,7 +44,7 @@ public static class DamageSystem
     public static void Hurt(GameWorld world, Entity victim, int amount)
     {
         ref var health = ref world.Store.Get<Health>(victim);
-        if (!health.IsAlive || amount <= 0)
+        if (!health.IsAlive || amount <= 0 || world.IsPredicted)
             return;
 
         TakeHitPoints(world, ref health, victim, amount, PlayerSlot.None);
@@ -58,7 +58,7 @@ public static class DamageSystem
     /// </summary>
     public static bool Strike(GameWorld world, Entity attacker, Entity victim, int amount)
     {
-        if (!world.Store.Get<Health>(victim).IsAlive || amount <= 0)
+        if (!world.Store.Get<Health>(victim).IsAlive || amount <= 0 || world.IsPredicted)
             return false;
 
         Wound(world, victim, amount, world.Store.Get<Player>(attacker).Slot);
@@ -79,7 +79,10 @@ public static class DamageSystem
             return;
 
         if (world.TryFind(attacker, out var killer))
+        {
             store.Get<Score>(killer).Kills++;
+            world.Note(killer, OutsideAct.Push);
+        }
 
         if (store.Has<Player>(victim))
         {
@@ -111,6 +114,9 @@ public static class DamageSystem
         if (isSpared)
             return;
 
+        if (world.IsPredicted)
+            return;
+
         // The shooter may have left, and another player may sit in that seat by now: credit goes by entity.
         var isSeated = world.TryFind(bullet.ShooterSlot, out var shooter) && store.Get<Identity>(shooter).Id == bullet.Shooter;
         Wound(world, victim, bullet.Damage, isSeated ? bullet.ShooterSlot : PlayerSlot.None);
@@ -129,6 +135,7 @@ public static class DamageSystem
     {
         var taken = Math.Min(amount, health.Current);
         health.Current -= taken;
+        world.Note(victim, OutsideAct.Push);
         world.Emit(WorldEvent.Hit(
             world.Store.Has<Player>(victim) ? world.Store.Get<Player>(victim).Slot : PlayerSlot.None,
             attacker,

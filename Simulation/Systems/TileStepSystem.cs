@@ -70,7 +70,7 @@ public static class TileStepSystem
         if (!store.Get<Health>(avatar).IsAlive
             || vitals.Stamina == 0
             || pace.Debt > (Burst - 1) * pace.StepTicks
-            || !IsFree(world, nextX, nextY))
+            || !IsFree(world, nextX, nextY, avatar))
         {
             return false;
         }
@@ -105,6 +105,18 @@ public static class TileStepSystem
     /// <summary>Whether the tile is open ground and nobody alive stands on it.</summary>
     public static bool IsFree(GameWorld world, int x, int y) =>
         world.Mode.MayStandAt(Fixed.FromInt(x), Fixed.FromInt(y)) && !TryFindBody(world, x, y, out _);
+
+    /// <summary>The same for somebody who would step there, and whose player may not know of who stands there.</summary>
+    private static bool IsFree(GameWorld world, int x, int y, Entity avatar)
+    {
+        if (!world.Mode.MayStandAt(Fixed.FromInt(x), Fixed.FromInt(y)))
+            return false;
+
+        var isTaken = TryFindBody(world, x, y, out _);
+        if (isTaken)
+            world.Note(avatar, OutsideAct.Push);
+        return !isTaken;
+    }
 
     /// <summary>Who stands on a tile: of several, which only a crowded start can bring about, the one born first.</summary>
     public static bool TryFindBody(GameWorld world, int x, int y, out Entity body)

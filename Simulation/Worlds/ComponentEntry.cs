@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Arch.Core;
 using Ecs.Simulation.Components;
@@ -40,6 +41,15 @@ public abstract class ComponentEntry(string name)
 
     /// <summary>Copies a field of all entities of a chunk that has the component into every <paramref name="stride"/>th place of a span.</summary>
     internal abstract void CopyField(ref Chunk chunk, int offset, int bytes, bool isSigned, Span<long> values, int stride);
+
+    /// <summary>One field of one entity that has the component, as <see cref="CopyField"/> copies it.</summary>
+    internal abstract long ReadField(World store, Entity entity, int offset, int bytes, bool isSigned);
+
+    /// <summary>The contrary: what does not fit the field's bytes is cut off.</summary>
+    internal abstract void WriteField(World store, Entity entity, int offset, int bytes, long value);
+
+    /// <summary>The bytes of this component of all entities of the chunk; empty when the chunk lacks it.</summary>
+    internal abstract ReadOnlySpan<byte> BytesOf(ref Chunk chunk);
 
     private protected static ulong SaltOf(string name)
     {
@@ -124,6 +134,45 @@ public sealed class ComponentEntry<[DynamicallyAccessedMembers(DynamicallyAccess
                 break;
         }
     }
+
+    internal override long ReadField(World store, Entity entity, int offset, int bytes, bool isSigned)
+    {
+        ref var field = ref Unsafe.AddByteOffset(ref Unsafe.As<T, byte>(ref store.Get<T>(entity)), offset);
+        return (bytes, isSigned) switch
+        {
+            (1, false) => field,
+            (1, true) => (sbyte)field,
+            (2, false) => Unsafe.As<byte, ushort>(ref field),
+            (2, true) => Unsafe.As<byte, short>(ref field),
+            (4, false) => Unsafe.As<byte, uint>(ref field),
+            (4, true) => Unsafe.As<byte, int>(ref field),
+            _ => Unsafe.As<byte, long>(ref field),
+        };
+    }
+
+    internal override void WriteField(World store, Entity entity, int offset, int bytes, long value)
+    {
+        ref var field = ref Unsafe.AddByteOffset(ref Unsafe.As<T, byte>(ref store.Get<T>(entity)), offset);
+        switch (bytes)
+        {
+            case 1:
+                field = unchecked((byte)value);
+                break;
+            case 2:
+                Unsafe.As<byte, ushort>(ref field) = unchecked((ushort)value);
+                break;
+            case 4:
+                Unsafe.As<byte, uint>(ref field) = unchecked((uint)value);
+                break;
+            default:
+                Unsafe.As<byte, long>(ref field) = value;
+                break;
+        }
+    }
+
+    internal override ReadOnlySpan<byte> BytesOf(ref Chunk chunk) => chunk.Has<T>()
+        ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref chunk.GetFirst<T>()), chunk.Count * Unsafe.SizeOf<T>())
+        : default;
 
     private static void Copy<TNumber>(ref byte field, int count, Span<long> values, int stride)
         where TNumber : unmanaged, IBinaryInteger<TNumber>

@@ -17,7 +17,7 @@ namespace Ecs.Simulation.Worlds;
 /// The state of one room's world: entities and their components in Arch's storage, the world's own record, and the
 /// events of the last tick. Only <see cref="WorldTick.Step"/> changes it; everybody else reads between ticks.
 /// </summary>
-public sealed class GameWorld : IDisposable
+public sealed partial class GameWorld : IDisposable
 {
     /// <summary>Which of the functions of <see cref="Inspection.WorldHash"/> worlds are hashed with.</summary>
     public const int HashFunction = 2;
@@ -77,6 +77,8 @@ public sealed class GameWorld : IDisposable
         Archetypes = new Archetypes(Components, Rules);
         Schema = new WorldSchema(Components, Archetypes, mode);
         _replicas = new WorldReplicas(this);
+        _acts = new OutsideActs(options.MaxPlayers);
+        _watch = new AvatarWatch(Archetypes);
         Store = options.EntityLimit > SmallWorld ? World.Create(chunkSizeInBytes: LargeChunk) : World.Create();
     }
 
@@ -356,6 +358,7 @@ public sealed class GameWorld : IDisposable
             Debug.Assert(!_taken[slot], "Two avatars never share a seat.");
             _seats[slot] = entity;
             _taken[slot] = true;
+            _acts.Forget(new PlayerSlot(slot));
             PlayerCount++;
         }
     }

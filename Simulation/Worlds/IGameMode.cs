@@ -85,6 +85,19 @@ public interface IGameMode
     /// <summary>Before anybody moves; the tick makes it a stage.</summary>
     void Direct(GameWorld world);
 
+    /// <summary>
+    /// What becomes of avatars before anybody moves by their own state, the rules and the map alone; right after <see cref="Direct"/>. A player's client runs it for its own
+    /// avatar (<see cref="GameWorld.IsPredicted"/>), where the mode's own state is as new and others are not there: what depends on those belongs into <see cref="Direct"/>.
+    /// </summary>
+    void DirectAvatars(GameWorld world)
+    {
+    }
+
+    /// <summary>The same after all hits, right before <see cref="Judge"/>. Blows may be struck here: those who are hit are not there when it is predicted.</summary>
+    void JudgeAvatars(GameWorld world)
+    {
+    }
+
     /// <summary>After all hits; the tick makes it a stage.</summary>
     void Judge(GameWorld world);
 

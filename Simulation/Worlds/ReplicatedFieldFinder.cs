@@ -47,9 +47,16 @@ internal ref struct ReplicatedFieldFinder : IFieldVisitor
     public readonly void Field<T>(string name, ref T value)
         where T : unmanaged
     {
-        if (_type.GetField(name)?.GetCustomAttribute<ReplicatedAttribute>() is not { } says)
+        if (_type.GetField(name) is not { } field)
             return;
 
+        foreach (var says in field.GetCustomAttributes<ReplicatedAttribute>())
+            Add(name, ref value, says);
+    }
+
+    private readonly void Add<T>(string name, ref T value, ReplicatedAttribute says)
+        where T : unmanaged
+    {
         var offset = (long)Unsafe.ByteOffset(ref _start, ref Unsafe.As<T, byte>(ref value));
         var number = NumberIn(typeof(T));
         var fault = offset < 0 || offset + Unsafe.SizeOf<T>() > _size ? "is a copy"

@@ -23,6 +23,14 @@ internal sealed class ReservedEntry(string name) : ComponentEntry(name)
     {
     }
 
+    internal override long ReadField(World store, Entity entity, int offset, int bytes, bool isSigned) => 0;
+
+    internal override void WriteField(World store, Entity entity, int offset, int bytes, long value)
+    {
+    }
+
+    internal override ReadOnlySpan<byte> BytesOf(ref Chunk chunk) => default;
+
     public override void Visit<TVisitor>(World store, Entity entity, ref TVisitor visitor)
     {
     }

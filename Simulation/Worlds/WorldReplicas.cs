@@ -74,6 +74,22 @@ internal sealed class WorldReplicas
         }
     }
 
+    /// <summary>The values of one avatar's fields, in the order of its kind.</summary>
+    public void ReadAvatar(World store, Entity avatar, Span<long> values)
+    {
+        var columns = _columns[(int)EntityKind.Avatar];
+        for (var index = 0; index < columns.Length; index++)
+            values[index] = columns[index].Entry.ReadField(store, avatar, columns[index].Offset, columns[index].Bytes, columns[index].IsSigned);
+    }
+
+    /// <summary>The contrary; fields that do not travel stay as they are.</summary>
+    public void WriteAvatar(World store, Entity avatar, ReadOnlySpan<long> values)
+    {
+        var columns = _columns[(int)EntityKind.Avatar];
+        for (var index = 0; index < columns.Length; index++)
+            columns[index].Entry.WriteField(store, avatar, columns[index].Offset, columns[index].Bytes, values[index]);
+    }
+
     /// <summary>The fields of a kind in the order of the wire.</summary>
     private static List<(ComponentEntry Entry, ReplicatedField Field)> Find(Archetypes archetypes, EntityKind kind)
     {

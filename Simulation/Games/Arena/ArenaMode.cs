@@ -135,6 +135,10 @@ internal sealed class ArenaMode : IGame
     public void Direct(GameWorld world)
     {
         RunClock(world);
+    }
+
+    public void DirectAvatars(GameWorld world)
+    {
         foreach (var avatar in world.Seats)
         {
             ref var respawn = ref world.Store.Get<Respawn>(avatar);

@@ -199,7 +199,10 @@ internal sealed class ArgentumMode : IGame
 
         foreach (var (id, creature) in Sorted(world, CreatureRules.Prowlers))
             CreatureRules.Act(world, id, creature);
+    }
 
+    public void DirectAvatars(GameWorld world)
+    {
         foreach (var avatar in world.Seats)
             Tend(world, avatar);
     }
@@ -254,6 +257,11 @@ internal sealed class ArgentumMode : IGame
 
     private void Revive(GameWorld world, Entity avatar)
     {
+        // Where, depends on who stands there: a player's own world waits to be told.
+        if (world.IsPredicted)
+            return;
+
+        world.Note(avatar, OutsideAct.ModeEvent);
         var store = world.Store;
         PlaceNear(world, avatar, _map.SpawnOf(0).X.Round(), _map.SpawnOf(0).Y.Round());
         ref var health = ref store.Get<Health>(avatar);

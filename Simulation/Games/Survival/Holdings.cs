@@ -1,4 +1,5 @@
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Games.Survival;
@@ -9,18 +10,25 @@ public struct Holdings : IComponent<Holdings>
     /// <summary>More of one resource is lost.</summary>
     public const int Limit = 1_000_000_000;
 
+    [Replicated(ValueBits = 8, Audience = Audience.Owner)]
     public int Wood;
+    [Replicated(ValueBits = 8, Audience = Audience.Owner)]
     public int Food;
+    [Replicated(ValueBits = 8, Audience = Audience.Owner)]
     public int Stone;
+    [Replicated(ValueBits = 8, Audience = Audience.Owner)]
     public int Points;
 
     /// <summary>The weapon in the hand.</summary>
+    [Replicated(ValueBits = 3, Audience = Audience.Owner)]
     public byte Weapon;
 
     /// <summary>The item that is about to be placed, counted from 1; 0 for none.</summary>
+    [Replicated(ValueBits = 3, Audience = Audience.Owner)]
     public ushort Item;
 
     /// <summary>Dead, the avatar waits until its player asks; otherwise it comes back by itself.</summary>
+    [Replicated(ValueBits = 1, Audience = Audience.Owner)]
     public bool WaitsToBeAsked;
 
     public static void Visit<TVisitor>(ref Holdings component, ref TVisitor visitor)

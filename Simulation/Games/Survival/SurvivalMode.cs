@@ -182,7 +182,10 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
     {
         if (world.Tick.Value == 1)
             BearScenery(world);
+    }
 
+    public void DirectAvatars(GameWorld world)
+    {
         foreach (var avatar in world.Seats)
         {
             ref var respawn = ref world.Store.Get<Respawn>(avatar);
@@ -191,9 +194,10 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
         }
     }
 
+    public void JudgeAvatars(GameWorld world) => MeleeSystem.Swing(world, this);
+
     public void Judge(GameWorld world)
     {
-        MeleeSystem.Swing(world, this);
     }
 
     public int HeldWeapon(GameWorld world, Entity avatar) => world.Store.Get<Holdings>(avatar).Weapon;
@@ -273,7 +277,12 @@ internal sealed class SurvivalMode : IGame, IMeleeMode
 
     private void ReviveAndTell(GameWorld world, Entity avatar)
     {
+        // Where, is by chance: a player's own world waits to be told.
+        if (world.IsPredicted)
+            return;
+
         Revive(world, avatar);
+        world.Note(avatar, OutsideAct.ModeEvent);
         world.Emit(WorldEvent.Respawned(SlotOf(world, avatar), IdOf(world, avatar)));
     }
 

@@ -1,4 +1,5 @@
 using Ecs.Simulation.Components;
+using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 
 namespace Ecs.Simulation.Games.Waves;
@@ -7,9 +8,11 @@ namespace Ecs.Simulation.Games.Waves;
 public struct Ship : IComponent<Ship>
 {
     /// <summary>1 or 2; 0 for somebody who waits until a ship is free.</summary>
+    [Replicated(ValueBits = 2, Audience = Audience.Owner)]
     public byte Number;
 
     /// <summary>Whether the player wants to begin.</summary>
+    [Replicated(ValueBits = 1, Audience = Audience.Owner)]
     public bool IsReady;
 
     public static void Visit<TVisitor>(ref Ship component, ref TVisitor visitor)

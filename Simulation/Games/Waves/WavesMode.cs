@@ -153,9 +153,15 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         {
             SendWave(world);
         }
+    }
 
-        if (!_isPlaying)
-            HoldFire(world);
+    public void DirectAvatars(GameWorld world)
+    {
+        foreach (var avatar in world.Seats)
+        {
+            if (!MayFire(world, avatar))
+                world.Store.Get<Intent>(avatar).Buttons = Buttons.None;
+        }
     }
 
     public void Judge(GameWorld world)
@@ -318,11 +324,9 @@ internal sealed class WavesMode : IGame, IModeState<WavesState>
         }
     }
 
-    private static void HoldFire(GameWorld world)
-    {
-        foreach (var avatar in world.Seats)
-            world.Store.Get<Intent>(avatar).Buttons = Buttons.None;
-    }
+    /// <summary>While nobody plays nobody shoots; who predicts its ship tells by what it is told of it: ships stand still then.</summary>
+    private bool MayFire(GameWorld world, Entity avatar) =>
+        world.IsPredicted ? world.Store.Get<Mobility>(avatar).Speed != Fixed.Zero : _isPlaying;
 
     private int FreeShips() => Ships - BitOperations.PopCount(_manned);
 

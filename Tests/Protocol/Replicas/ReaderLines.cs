@@ -41,9 +41,12 @@ internal sealed class ReaderLines
             late = header.Late,
             clock = header.ClockTicks,
             own = header.OwnEntity.Value,
+            acts = new[] { AgeOf(header.Missed), AgeOf(header.Refused), AgeOf(header.Pushed), AgeOf(header.ModeActed) },
             view,
         };
         Write(new { part = Convert.ToHexString(part), holds });
+
+        int AgeOf(Tick act) => act == default ? SnapshotHeader.OldestAct + 1 : header.Tick.Since(act);
     }
 
     private static long?[] ValuesOf(ReplicaPicture picture, in ReplicaEntity entity, ReplicaSchema schema)

@@ -12,7 +12,7 @@ in the order of arrival:
     {"part": HEX}                     the part finished no snapshot that could be used
     {"part": HEX, "holds": HOLDS}     it did, and this is what another reader then held
 
-    HOLDS = {"tick", "confirmed", "margin", "late", "clock", "own": numbers,
+    HOLDS = {"tick", "confirmed", "margin", "late", "clock", "own": numbers, "acts": four of them,
              "view": [[id, lane, nearness, [value of each field of the kind, or null where it is not told]], ...]}
 
 The values are those of the snapshot's tick, of 64 bits with a sign. The reader decodes the parts, compares, prints every difference (the first 20 of
@@ -28,6 +28,7 @@ from itertools import groupby
 SEVERAL_PARTS, WHOLE, HEADER, MARGIN, CHANGES, ENTERS, PROOF = 1, 2, 4, 8, 16, 32, 64
 AVATAR, BULLET, OWN = 1, 2, 6
 FLIES, COUNTS_DOWN = 1, 2
+NO_ACT = 63
 X, Y, OWNER = 1, 2, 3
 NOTHING = -128
 
@@ -275,6 +276,7 @@ class Snapshot:
     late: int
     clock: int
     own: int
+    acts: tuple
     largest: int
     view: tuple
 
@@ -291,10 +293,10 @@ class Snapshot:
             values = [record.at(kind, self.tick, number) for number in range(len(kind.fields))]
             view.append([record.id, record.lane, record.nearness, values])
         return {"tick": self.tick, "confirmed": self.confirmed, "margin": self.margin, "late": self.late,
-                "clock": self.clock, "own": self.own, "view": view}
+                "clock": self.clock, "own": self.own, "acts": list(self.acts), "view": view}
 
 
-EMPTY = Snapshot(tick=0, lead=NOTHING, margin=NOTHING, late=0, clock=0, own=0, largest=0, view=())
+EMPTY = Snapshot(tick=0, lead=NOTHING, margin=NOTHING, late=0, clock=0, own=0, acts=(NO_ACT,) * 4, largest=0, view=())
 
 
 class Body:
@@ -311,7 +313,7 @@ class Body:
         """The snapshot, or None where the receiver does not have the one that it starts from."""
         if self.start is None:
             return None
-        lead, late, clock, self.own = self.said = self.header()
+        lead, late, clock, self.own, *acts = self.said = self.header()
         margin = self.bits.take_signed(8) if self.flags & MARGIN else NOTHING
         self.largest = self.start.largest
         self.view = list(self.start.view)
@@ -322,16 +324,17 @@ class Body:
         if self.flags & PROOF and self.bits.take(32) != self.hash() % (1 << 32):
             raise Malformed("a proof that fails")
         self.bits.end()
-        return Snapshot(self.tick, lead, margin, late, clock, self.own, self.largest, tuple(self.view))
+        return Snapshot(self.tick, lead, margin, late, clock, self.own, tuple(acts), self.largest, tuple(self.view))
 
     def header(self):
-        """Lead, late, clock and own."""
+        """Lead, late, clock, own, and the ages of the four acts."""
         start, bits = self.start, self.bits
-        has = [bits.take(1) for _ in range(4)] if self.flags & HEADER else [0] * 4
+        has = [bits.take(1) for _ in range(5)] if self.flags & HEADER else [0] * 5
         return (bits.take_signed(8) if has[0] else start.lead,
                 bits.take(16) if has[1] else start.late,
                 bits.take(32) if has[2] else max(0, start.clock - (self.tick - start.tick)),
-                bits.groups() if has[3] else start.own)
+                bits.groups() if has[3] else start.own,
+                *[bits.take(6) if has[4] and bits.take(1) else min(NO_ACT, age + self.tick - start.tick) for age in start.acts])
 
     def changes(self):
         """Updates and leaves, by places in the view of the starting point."""

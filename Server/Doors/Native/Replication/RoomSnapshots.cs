@@ -5,6 +5,7 @@ using Ecs.Protocol.Snapshots;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Server.Doors.Native.Replication;
 
@@ -104,10 +105,14 @@ internal sealed class RoomSnapshots
     private void Share()
     {
         _states.ClearOwners();
+        _room.World.WatchesAvatars = false;
         foreach (var stream in CollectionsMarshal.AsSpan(_streams))
         {
             if (stream.Session.Seat is { } seat)
+            {
                 _states.AddOwner(seat.Slot);
+                _room.World.WatchesAvatars = true;
+            }
         }
 
         Sights.Share(_room.World);
@@ -188,6 +193,10 @@ internal sealed class RoomSnapshots
             Margin = mustTell || stream.IsMarginDue(late) ? seat.Inputs.Margin : SnapshotHeader.NoMargin,
             Late = late,
             OwnEntity = seat.Avatar,
+            Missed = seat.Inputs.NewestMissed,
+            Refused = seat.Inputs.NewestRefused,
+            Pushed = _room.World.NewestAct(seat.Slot, OutsideAct.Push),
+            ModeActed = _room.World.NewestAct(seat.Slot, OutsideAct.ModeEvent),
         };
     }
 
