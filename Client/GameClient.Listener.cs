@@ -293,6 +293,7 @@ public sealed partial class GameClient
         BeginOthers(in entered);
         Arrive(entered.Tick);
         ReturnToMap();
+        _commands.Clear();
         BeginPrediction();
     }
 

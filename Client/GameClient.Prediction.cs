@@ -9,6 +9,8 @@ namespace Ecs.Client;
 /// <content>The own avatar, ahead of the snapshots.</content>
 public sealed partial class GameClient
 {
+    private readonly CommandRing _commands = new();
+
     /// <summary>
     /// The own avatar as its commands will have moved it; null where nothing is predicted: without <see cref="ClientOptions.Games"/>, for spectators, in a game that the table does not have or
     /// has in another version, and as long as its map has not come.
@@ -34,7 +36,7 @@ public sealed partial class GameClient
         var options = new WorldOptions { Mode = Room.Mode, TickRate = Room.TickRate, MaxPlayers = Slot.Value + 1 };
         var world = new PredictedWorld(game, options, map);
         if (world.Schema.Hash == codes.Schema.Hash)
-            Prediction = new AvatarPrediction(world);
+            Prediction = new AvatarPrediction(world, _commands);
         else
             world.Dispose();
     }
@@ -62,12 +64,13 @@ public sealed partial class GameClient
     /// <summary>A tick has one command: where the clock has gone back, the one that was sent for it goes again.</summary>
     private void Predict(ref PlayerCommand command)
     {
-        if (Prediction is not { } prediction)
+        if (_options.Games is null)
             return;
 
-        if (prediction.TryGetCommand(command.Tick, out var sent))
+        if (_commands.TryGet(command.Tick, out var sent))
             command = sent;
-        prediction.Take(in command);
+        _commands.Put(in command);
+        Prediction?.Follow(command.Tick);
     }
 
     private void Reconcile()

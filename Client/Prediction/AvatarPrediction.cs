@@ -23,7 +23,7 @@ public sealed class AvatarPrediction : IDisposable
     private readonly PredictedWorld _world;
     private readonly ReplicaKind _kind;
     private readonly EntityStates _states;
-    private readonly CommandRing _commands = new();
+    private readonly CommandRing _commands;
     private readonly StateRing _ring;
     private readonly long[] _now;
     private readonly PredictedBullet[] _bullets = new PredictedBullet[BulletLimit];
@@ -34,9 +34,11 @@ public sealed class AvatarPrediction : IDisposable
     private EntityId _avatar;
     private Tick _confirmed;
 
-    internal AvatarPrediction(PredictedWorld world)
+    /// <param name="world">Its own.</param>
+    /// <param name="commands">The client's, those included that were sent before it could predict.</param>
+    internal AvatarPrediction(PredictedWorld world, CommandRing commands)
     {
-        _world = world;
+        (_world, _commands) = (world, commands);
         _kind = world.Schema[EntityKind.Avatar]!;
         _states = new EntityStates(world.Schema);
         _ring = new StateRing(world.FieldCount);
@@ -88,15 +90,11 @@ public sealed class AvatarPrediction : IDisposable
 
     public void Dispose() => _world.Dispose();
 
-    /// <summary>The command that is kept for a tick, where there is one: a tick has one command, however often its turn comes.</summary>
-    internal bool TryGetCommand(Tick tick, out PlayerCommand command) => _commands.TryGet(tick, out command);
-
-    /// <summary>A new command moves the avatar at once.</summary>
-    internal void Take(in PlayerCommand command)
+    /// <summary>Moves the avatar by the commands up to this tick, at once.</summary>
+    internal void Follow(Tick tick)
     {
-        _commands.Put(in command);
         if (IsReady)
-            AdvanceTo(command.Tick);
+            AdvanceTo(tick);
     }
 
     /// <summary>Compares with a snapshot, and puts right what was wrong.</summary>

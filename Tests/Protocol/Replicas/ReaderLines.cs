@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Ecs.Protocol.Replicas;
+using Ecs.Protocol.Snapshots;
 using Ecs.Simulation.Replication;
+using Ecs.Simulation.Values;
 
 namespace Ecs.Tests.Protocol.Replicas;
 
