@@ -200,7 +200,7 @@ public sealed class HostileSnapshotTests(ITestOutputHelper output)
             var tick = new Tick((uint)(100 + number));
             if (number == 0)
             {
-                writer.Write(0, 4);
+                writer.Write(0, 5);
                 var hash = HeaderCode.Hash(new SnapshotHeader { Tick = tick });
                 for (var entity = 0; entity < entities; entity++)
                 {
