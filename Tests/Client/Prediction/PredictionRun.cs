@@ -4,7 +4,6 @@ using Ecs.Client.Prediction;
 using Ecs.Server.Rooms;
 using Ecs.Simulation;
 using Ecs.Simulation.Games;
-using Ecs.Simulation.Maps;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Simulation.Games.Sample;
 using Ecs.Tests.Testing;
@@ -20,8 +19,9 @@ internal sealed class PredictionRun : IDisposable
     private readonly ServerRig _rig;
     private readonly ServerTruth _truth;
     private readonly List<Judged> _players = [];
+    private readonly PredictionMutant? _mutant;
 
-    public PredictionRun(string game, int clients, int bots, int seed, LinkConditions? link = null, Func<IPilot, int, IPilot>? pilots = null)
+    public PredictionRun(string game, int clients, int bots, int seed, LinkConditions? link = null, PredictionMutant? mutant = null)
     {
         var map = game == TagGame.Entry.Name ? TestMaps.Load("tag") : TestMaps.Of(game);
         var room = new RoomOptions { Mode = game, Bots = bots, Seed = (ulong)seed, PlayerLimit = clients + bots };
@@ -29,11 +29,19 @@ internal sealed class PredictionRun : IDisposable
         _truth = new ServerTruth(_rig.Room);
         for (var number = 0; number < clients; number++)
         {
-            var player = _rig.Invite($"p{number}", link, link, options => options with { Games = Games, Maps = [map] });
-            IPilot pilot = new BotPilot(Games, (ulong)(seed + number));
-            player.Client.Pilot = pilots is null ? pilot : pilots(pilot, number);
-            _players.Add(new Judged(player.Client));
+            IClientTransport transport = new MemoryTransport(() => _rig.Carrier.Connect(link, link));
+            var options = new ClientOptions { Name = $"p{number}", Games = mutant?.GamesOf(Games) ?? Games, Maps = [map], Chance = new Random(seed + number) };
+            var client = new GameClient(mutant is null ? transport : new ChangedTransport(transport, mutant), options, _rig.Time)
+            {
+                Pilot = new BotPilot(Games, (ulong)(seed + number)),
+            };
+            client.Connect();
+            _players.Add(new Judged(client));
         }
+
+        _mutant = mutant;
+        foreach (var player in _players)
+            _rig.Add(player);
 
         _rig.RunUntil(() => _players.TrueForAll(static player => player.Client.Prediction is { IsReady: true }), seconds: 20);
         foreach (var player in _players)
@@ -54,11 +62,28 @@ internal sealed class PredictionRun : IDisposable
         for (var tick = 0; tick < ticks; tick++)
         {
             _rig.TurnClients();
+            _mutant?.BeforeServer(_rig.Room.World);
+            _truth.InTick = _mutant is null ? null : _mutant.InTick;
             _rig.Server.Tick.Run(_rig.TickLength);
             _truth.CloseTick();
             foreach (var player in _players)
                 player.Judge(_truth, Result);
         }
+    }
+
+    /// <summary>One tick in which the first client's own work is measured.</summary>
+    public void Measure(AllocationMeter meter)
+    {
+        var client = _players[0].Client;
+        _rig.Time.Advance(_rig.TickLength);
+        meter.Start();
+        client.Update();
+        meter.Stop();
+        while (client.Events.TryTake(out _) || client.Corrections.TryTake(out _))
+        {
+        }
+
+        _rig.Server.Tick.Run(_rig.TickLength);
     }
 
     public void Dispose()
@@ -68,11 +93,13 @@ internal sealed class PredictionRun : IDisposable
         _rig.Dispose();
     }
 
-    private sealed class Judged(GameClient client)
+    private sealed class Judged(GameClient client) : ICrankedClient
     {
         private Tick _confirmed;
 
         public GameClient Client => client;
+
+        public void Turn() => client.Update();
 
         public void Judge(ServerTruth truth, PredictionResult result)
         {
@@ -188,6 +215,15 @@ internal sealed class PredictionResult
         if (!isTrue)
             FalseReasons.Add($"{who} at {correction.Tick}: {correction.Reason}, and the server knows {causes:x}");
     }
+
+    /// <summary>What of the acceptance does not hold; empty where all of it does.</summary>
+    public string WhyNot =>
+        Ticks == 0 ? "nothing was predicted"
+        : Wrong * 1000 > Own ? "less than 99.9 % are as predicted"
+        : Exempt * 10 > Ticks ? "more than 10 % are exempt"
+        : FalseReasons.Count > 0 ? "a reason that the server does not know"
+        : Unexplained > 0 ? "a correction without a reason"
+        : "";
 
     public override string ToString() =>
         $"{Ticks} ticks, {Exempt} exempt ({100.0 * Exempt / Math.Max(1, Ticks):f2} %: {Of(_exempt)}), {Wrong} wrong of {Own} ({100.0 * (Own - Wrong) / Math.Max(1, Own):f4} % right); "

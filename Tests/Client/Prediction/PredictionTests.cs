@@ -28,10 +28,40 @@ public sealed class PredictionTests(ITestOutputHelper output)
 
         var result = run.Result;
         output.WriteLine($"{game}, seed {Seed}: {result}");
-        Assert.True(result.Wrong * 1000 <= result.Own, $"{game}: {result}");
-        Assert.True(result.Exempt * 10 <= result.Ticks, $"{game}: {result}");
-        Assert.True(result.FalseReasons.Count == 0, $"{game}: {result}");
-        Assert.True(result.Unexplained == 0, $"{game}: {result}");
-        Assert.True(result.Ticks > 0);
+        Assert.True(result.WhyNot == "", $"{game}, seed {Seed}: {result.WhyNot}: {result}");
+    }
+
+    [Theory]
+    [InlineData(nameof(SendsTheCommandBefore), "arena")]
+    [InlineData(nameof(SendsNoButtons), "arena")]
+    [InlineData(nameof(LeavesTheModeOut), "survival")]
+    [InlineData(nameof(MovesOneUnitMore), "arena")]
+    [InlineData(nameof(WatchesNobody), "argentum")]
+    [InlineData(nameof(CallsEverythingAPush), "argentum")]
+    public void Planted_fault_is_found(string name, string game)
+    {
+        PredictionMutant[] all =
+        [
+            new SendsTheCommandBefore(), new SendsNoButtons(), new LeavesTheModeOut(), new MovesOneUnitMore(), new WatchesNobody(), new CallsEverythingAPush(),
+        ];
+        using var run = new PredictionRun(game, clients: 3, bots: 48, Seed, PredictionRun.FarLink, Array.Find(all, mutant => mutant.GetType().Name == name));
+        run.Run(60 * 5);
+
+        output.WriteLine($"{name}: {run.Result.WhyNot}: {run.Result}");
+        Assert.True(run.Result.WhyNot != "", $"{name} was not found in {game}, seed {Seed}: {run.Result}");
+    }
+
+    [Fact]
+    public void A_warm_client_that_predicts_allocates_nothing()
+    {
+        using var run = new PredictionRun("arena", clients: 1, bots: 8, Seed);
+        run.Run(600);
+
+        var meter = new AllocationMeter();
+        for (var tick = 0; tick < 300; tick++)
+            run.Measure(meter);
+
+        Assert.Equal(0, meter.Bytes);
+        Assert.True(run.Client(0).Prediction!.Hits > 200);
     }
 }

@@ -28,6 +28,9 @@ internal sealed class ServerTruth : ITickObserver
         _meetsBodies = Array.Exists(room.World.Rules.AvatarComponents, static entry => entry is ComponentEntry<TilePace>);
     }
 
+    /// <summary>Called at the end of each tick of the world.</summary>
+    public Action<GameWorld>? InTick { get; set; }
+
     public void Watch(PlayerSlot slot) => _watched.TryAdd(slot.Value, new Watched(_room.World.ReplicaSchema[EntityKind.Avatar]!.Fields.Length));
 
     public ReadOnlySpan<long> ValuesOf(PlayerSlot slot, Tick tick) => _watched[slot.Value].ValuesOf(tick);
@@ -46,6 +49,9 @@ internal sealed class ServerTruth : ITickObserver
 
     public void StageEnds(TickStage stage, GameWorld world)
     {
+        if (stage == TickStage.PlayBack)
+            InTick?.Invoke(world);
+
         foreach (var (slot, watched) in _watched)
         {
             if (stage == TickStage.Commands)
