@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ecs.Benchmarks;
+using Ecs.Benchmarks.Clients;
 using Ecs.Benchmarks.Doors;
 using Ecs.Benchmarks.Micro;
 using Ecs.Benchmarks.Snapshots;
@@ -24,6 +25,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     PlanCommand.Create(anchor: FieldServer.CommandLine),
     SnapshotsCommand.Create(),
     JoinsCommand.Create(),
+    PredictionCommand.Create(),
     StartCommand.Create(),
     HashCommand.Create(),
     RecordingCommand.Create(),

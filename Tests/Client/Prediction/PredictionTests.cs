@@ -12,7 +12,7 @@ public sealed class PredictionTests(ITestOutputHelper output)
     private const int Seed = 16;
 
     /// <summary>Virtual seconds; 600 in the deep run.</summary>
-    private static int Seconds => DeepRun.Or("ECS_PREDICTION_SECONDS", 6);
+    private static int Seconds => DeepRun.Or("PREDICTION_SECONDS", 6);
 
     [Theory]
     [InlineData("arena")]
@@ -23,7 +23,7 @@ public sealed class PredictionTests(ITestOutputHelper output)
     [InlineData("tag")]
     public void What_nothing_else_acted_on_is_as_predicted(string game)
     {
-        using var run = new PredictionRun(game, clients: DeepRun.Or("ECS_PREDICTION_CLIENTS", 4), bots: 48, Seed, PredictionRun.FarLink);
+        using var run = new PredictionRun(game, clients: DeepRun.Or("PREDICTION_CLIENTS", 4), bots: 48, Seed, PredictionRun.FarLink);
         run.Run(60 * Seconds);
 
         var result = run.Result;
@@ -37,7 +37,7 @@ public sealed class PredictionTests(ITestOutputHelper output)
     [InlineData(nameof(LeavesTheModeOut), "survival")]
     [InlineData(nameof(MovesOneUnitMore), "arena")]
     [InlineData(nameof(WatchesNobody), "argentum")]
-    [InlineData(nameof(CallsEverythingAPush), "argentum")]
+    [InlineData(nameof(CallsEverythingAPush), "waves")]
     public void Planted_fault_is_found(string name, string game)
     {
         PredictionMutant[] all =
@@ -55,7 +55,7 @@ public sealed class PredictionTests(ITestOutputHelper output)
     public void A_warm_client_that_predicts_allocates_nothing()
     {
         using var run = new PredictionRun("arena", clients: 1, bots: 8, Seed);
-        run.Run(600);
+        run.Run(1_800);
 
         var meter = new AllocationMeter();
         for (var tick = 0; tick < 300; tick++)
