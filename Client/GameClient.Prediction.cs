@@ -33,7 +33,7 @@ public sealed partial class GameClient
             return;
         }
 
-        var options = new WorldOptions { Mode = Room.Mode, TickRate = Room.TickRate, MaxPlayers = Slot.Value + 1 };
+        var options = new WorldOptions { Mode = Room.Mode, TickRate = Room.TickRate, MaxPlayers = Slot.Value + 1, WishSpeed = Room.WishSpeed };
         var world = new PredictedWorld(game, options, map);
         if (world.Schema.Hash == codes.Schema.Hash)
             Prediction = new AvatarPrediction(world, _commands);

@@ -78,7 +78,7 @@ internal static class Wire
         return new Refusal(reader.ReadByte(), TextOf(ref reader));
     });
 
-    public static Entered ReadEntered(ReadOnlyMemory<byte> message) => Read(message, 10, static (ref MessagePackReader reader) =>
+    public static Entered ReadEntered(ReadOnlyMemory<byte> message) => Read(message, 11, static (ref MessagePackReader reader) =>
     {
         var avatar = reader.ReadUInt64();
         var slot = reader.ReadUInt16();
@@ -87,7 +87,9 @@ internal static class Wire
         var (tick, room, mode) = (reader.ReadUInt32(), TextOf(ref reader), TextOf(ref reader));
         TextOf(ref reader); // the map
         reader.ReadUInt64(); // its hash
-        return new Entered(avatar, slot, tickRate, tick, room, mode, reader.ReadUInt64());
+        var schema = reader.ReadUInt64();
+        reader.ReadUInt16(); // how fast wishes may be
+        return new Entered(avatar, slot, tickRate, tick, room, mode, schema);
     });
 
     public static ChatLine ReadChat(ReadOnlyMemory<byte> message) => Read(message, 4, static (ref MessagePackReader reader) =>

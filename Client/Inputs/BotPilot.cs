@@ -17,6 +17,6 @@ public sealed class BotPilot(GameTable games, ulong seed) : IPilot
         if (action.Code != PlayerActionCode.None)
             client.Act(action);
 
-        return new(command.MoveX, command.MoveY, command.Aim, command.Buttons);
+        return new(command.MoveX, command.MoveY, command.Aim, command.Buttons) { Wish = command.Wish };
     }
 }

@@ -26,11 +26,14 @@ public readonly record struct Entered(
     ulong MapHash,
     ulong SchemaHash) : IMessage<Entered>
 {
+    /// <summary>How fast players may say that they move, in world units per second up to 32,000; 0 for any. Who predicts its own avatar has to know.</summary>
+    public ushort WishSpeed { get; init; }
+
     public static MessageId Id => MessageId.Entered;
 
     public static Lane Lane => Lane.Control;
 
-    public static int FieldCount => 10;
+    public static int FieldCount => 11;
 
     public void Write(ref MessagePackWriter writer)
     {
@@ -44,6 +47,7 @@ public readonly record struct Entered(
         writer.WriteText(Map, Limits.MapCodePoints);
         writer.Write(MapHash);
         writer.Write(SchemaHash);
+        writer.Write(WishSpeed);
     }
 
     public static bool TryRead(ref MessagePackReader reader, out Entered message)
@@ -65,7 +69,7 @@ public readonly record struct Entered(
             return false;
         }
 
-        message = new(avatar, slot, tickRate, snapshotDivisor, tick, room, mode, map, reader.ReadUInt64(), reader.ReadUInt64());
-        return true;
+        message = new(avatar, slot, tickRate, snapshotDivisor, tick, room, mode, map, reader.ReadUInt64(), reader.ReadUInt64()) { WishSpeed = reader.ReadUInt16() };
+        return message.WishSpeed <= Rates.SpeedLimit;
     }
 }

@@ -26,7 +26,7 @@ public class ConformanceTests
         { "RequestMap", [11, 0x0123_4567_89ab_cdef] },
         { "AuthSuccess", [65, 70_001, 2, "ana", "test server", "resume:0123456789abcdeffedcba9876543210", true] },
         { "AuthFailure", [66, 3, "taken"] },
-        { "Entered", [67, 300, 5, 60, 2, 1_000, "main", "arena", "bunkers", 0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210] },
+        { "Entered", [67, 300, 5, 60, 2, 1_000, "main", "arena", "bunkers", 0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210, 90] },
         { "Refused", [68, 2, 6, "no such room"] },
         { "RoomList", [69, new object[] { new object[] { "main", "arena", 3, 128 }, new object[] { "två", "arena", 0, 16 } }] },
         { "ChatReceived", [70, 2, 65_535, "", "slow down"] },

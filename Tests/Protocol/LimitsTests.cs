@@ -94,7 +94,7 @@ public class LimitsTests
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthFailure(Reason.BadName, longest));
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Refused(MessageId.RequestEnter, Reason.RoomFull, longest));
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthSuccess(uint.MaxValue, PlayerRole.Operator, longest, longest, ResumeToken.Create(), true));
-        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Entered(new(ulong.MaxValue), new(1_023), 240, 240, new(uint.MaxValue), longest, longest, longest, ulong.MaxValue, ulong.MaxValue));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Entered(new(ulong.MaxValue), new(1_023), 240, 240, new(uint.MaxValue), longest, longest, longest, ulong.MaxValue, ulong.MaxValue) { WishSpeed = 32_000 });
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new PlayerInfo(new(1_023), new(ulong.MaxValue), 255, true, longest));
     }
 

@@ -33,10 +33,10 @@ public static class MessageCases
             r => new(U32(r), (PlayerRole)r.Next(3), Text(r, 24), Text(r, 64), new(new UInt128(U64(r), U64(r))), r.Next(2) == 0)),
         new MessageCase<AuthFailure>(new(Reason.NameTaken, "taken"), r => new((Reason)r.Next(25), Text(r, 128))),
         new MessageCase<Entered>(
-            new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "bunkers", 0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210),
+            new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "bunkers", 0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210) { WishSpeed = 90 },
             r => new(
                 new(U64(r)), Slot(r, true), (ushort)r.Next(20, 241), (byte)r.Next(1, 241), new(U32(r)),
-                Text(r, 32), Text(r, 32), Text(r, 64), U64(r), U64(r))),
+                Text(r, 32), Text(r, 32), Text(r, 64), U64(r), U64(r)) { WishSpeed = (ushort)r.Next(32_001) }),
         new MessageCase<Refused>(
             new(MessageId.RequestEnter, Reason.NoSuchRoom, "no such room"),
             r => new((MessageId)r.Next(256), (Reason)r.Next(25), Text(r, 128))),

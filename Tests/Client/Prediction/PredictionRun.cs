@@ -21,10 +21,10 @@ internal sealed class PredictionRun : IDisposable
     private readonly List<Judged> _players = [];
     private readonly PredictionMutant? _mutant;
 
-    public PredictionRun(string game, int clients, int bots, int seed, LinkConditions? link = null, PredictionMutant? mutant = null)
+    public PredictionRun(string game, int clients, int bots, int seed, LinkConditions? link = null, PredictionMutant? mutant = null, int wishSpeed = 0)
     {
         var map = game == TagGame.Entry.Name ? TestMaps.Load("tag") : TestMaps.Of(game);
-        var room = new RoomOptions { Mode = game, Bots = bots, Seed = (ulong)seed, PlayerLimit = clients + bots };
+        var room = new RoomOptions { Mode = game, Bots = bots, Seed = (ulong)seed, PlayerLimit = clients + bots, WishSpeed = wishSpeed };
         _rig = new ServerRig(1, seed, null, [room], map, Games);
         _truth = new ServerTruth(_rig.Room);
         for (var number = 0; number < clients; number++)

@@ -31,6 +31,15 @@ public sealed class PredictionTests(ITestOutputHelper output)
         Assert.True(result.WhyNot == "", $"{game}, seed {Seed}: {result.WhyNot}: {result}");
     }
 
+    [Fact]
+    public void Wishes_are_predicted_where_their_speed_is_bounded()
+    {
+        using var run = new PredictionRun("plaza", clients: 2, bots: 8, Seed, PredictionRun.FarLink, wishSpeed: 20);
+        run.Run(60 * 4);
+
+        Assert.True(run.Result.WhyNot == "", $"seed {Seed}: {run.Result.WhyNot}: {run.Result}");
+    }
+
     [Theory]
     [InlineData(nameof(SendsTheCommandBefore), "arena")]
     [InlineData(nameof(SendsNoButtons), "arena")]
