@@ -1,7 +1,6 @@
 using Ecs.Client.Snapshots;
 using Ecs.Protocol.Replicas;
 using Ecs.Protocol.Snapshots;
-using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Prediction;
 using Ecs.Simulation.Replication;
