@@ -18,6 +18,8 @@ public sealed record ViewOptions
     private static readonly Option<string> ConnectOption = Of<string>("--connect", "HOST:PORT", "Watch a server elsewhere instead of hosting one.");
     private static readonly Option<string> TokenOption = Of<string>("--token", "TOKEN", "With --connect: the token that makes an operator, or lets a spectator in.");
     private static readonly Option<string> WatchOption = Of<string>("--watch", "ROOM", "With --connect: the room's name, or a mode. [the default room]");
+    private static readonly Option<string> PlayOption = Of<string>("--play", "NAME", "With --connect: play there under this name, with keyboard and mouse.");
+    private static readonly Option<bool> AutopilotOption = new("--autopilot") { Description = "With --play: the game's bot plays; the window shows what its client does." };
     private static readonly Option<string> ReplayOption = Of<string>("--replay", "FILE", "Look into a recording instead of hosting a server.");
     private static readonly Option<uint> TickOption = Of<uint>("--tick", "N", "With --replay: the tick to begin with. [the first]");
     private static readonly Option<int> FramesOption = Of<int>("--frames", "N", "Draw so many pictures of a world and end. [until the window is closed]");
@@ -31,6 +33,12 @@ public sealed record ViewOptions
 
     /// <summary>Empty for the server's default room.</summary>
     public string Watch { get; private init; } = "";
+
+    /// <summary>Under which name to play on the server; null to watch.</summary>
+    public string? Play { get; private init; }
+
+    /// <summary>Whether a bot plays.</summary>
+    public bool HasAutopilot { get; private init; }
 
     /// <summary>The recording to look into; null without one.</summary>
     public string? Replay { get; private init; }
@@ -57,6 +65,8 @@ public sealed record ViewOptions
         ConnectOption,
         TokenOption,
         WatchOption,
+        PlayOption,
+        AutopilotOption,
         ReplayOption,
         TickOption,
         FramesOption,
@@ -72,6 +82,8 @@ public sealed record ViewOptions
         {
             Token = line.ValueOf(TokenOption) ?? "",
             Watch = line.ValueOf(WatchOption) ?? "",
+            Play = line.ValueOf(PlayOption),
+            HasAutopilot = line.ValueOf(AutopilotOption),
             Replay = line.ValueOf(ReplayOption),
             Tick = line.ValueOf(TickOption),
             Frames = line.ValueOf(FramesOption),
@@ -118,6 +130,12 @@ public sealed record ViewOptions
             faults.Add("--replay: cannot be used together with --connect");
         if (Connect is null && Token.Length != 0)
             faults.Add("--token: needs --connect");
+        if (Connect is null && Play is not null)
+            faults.Add("--play: needs --connect");
+        if (Play is { } name && name.Trim().Length == 0)
+            faults.Add("--play: needs a name");
+        if (Play is null && HasAutopilot)
+            faults.Add("--autopilot: needs --play");
         if (Connect is null && Watch.Length != 0)
             faults.Add("--watch: needs --connect");
         if (Replay is null && Tick != 0)

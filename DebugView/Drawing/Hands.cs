@@ -52,6 +52,14 @@ internal static class Hands
     private static readonly KeyboardKey[] Repeating =
         [KeyboardKey.Backspace, KeyboardKey.Left, KeyboardKey.Right, KeyboardKey.PageUp, KeyboardKey.PageDown];
 
+    private static readonly (KeyboardKey Key, HeldControls Control)[] Controls =
+    [
+        (KeyboardKey.A, HeldControls.Left),
+        (KeyboardKey.D, HeldControls.Right),
+        (KeyboardKey.W, HeldControls.Up),
+        (KeyboardKey.S, HeldControls.Down),
+    ];
+
     public static ViewInput Read()
     {
         var keys = new List<ViewKey>();
@@ -83,7 +91,24 @@ internal static class Hands
             IsDown = IsMouseButtonDown(MouseButton.Left),
             IsReleased = IsMouseButtonReleased(MouseButton.Left),
             Keys = keys,
+            Held = HeldNow(),
             Typed = typed.ToString(),
         };
+    }
+
+    private static HeldControls HeldNow()
+    {
+        var held = HeldControls.None;
+        foreach (var (key, control) in Controls)
+        {
+            if (IsKeyDown(key))
+                held |= control;
+        }
+
+        if (IsMouseButtonDown(MouseButton.Left))
+            held |= HeldControls.Fire;
+        if (IsMouseButtonDown(MouseButton.Right))
+            held |= HeldControls.Special;
+        return held;
     }
 }

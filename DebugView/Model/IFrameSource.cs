@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Commands;
+using Ecs.DebugView.Model.Play;
 using Ecs.DebugView.Model.Space;
 
 namespace Ecs.DebugView.Model;
@@ -39,6 +40,9 @@ public interface IFrameSource : IDisposable
     IReadOnlyList<Mark> Marks { get; }
 
     ICommandLine Commands { get; }
+
+    /// <summary>Null where one only looks on.</summary>
+    IPlayed? Played => null;
 
     /// <summary>Rooms to choose from with <see cref="FrameWishes.Room"/>.</summary>
     int RoomCount { get; }

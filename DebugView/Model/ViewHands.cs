@@ -136,7 +136,8 @@ internal static class ViewHands
         var drag = view.Drag;
         if (input.Wheel != 0)
             Turn(view, input);
-        if (input.IsPressed)
+        // In one's own hands the mouse shoots in the world; there is nothing to drag or choose there then.
+        if (input.IsPressed && !(view.IsPlaying && view.Layout.World.Contains(input.Pointer) && SpotAt(view, input.Pointer) is null))
             drag.Begin(input.Pointer, SpotAt(view, input.Pointer));
         if (input.IsDown && drag.IsActive)
             Move(view, input.Pointer);
@@ -199,7 +200,8 @@ internal static class ViewHands
         }
     }
 
-    private static HotSpot? SpotAt(ViewModel view, Vector2 pointer)
+    /// <summary>The topmost clickable thing there; null over the world itself.</summary>
+    internal static HotSpot? SpotAt(ViewModel view, Vector2 pointer)
     {
         for (var index = view.Spots.Count - 1; index >= 0; index--)
         {

@@ -8,9 +8,12 @@ using Ecs.DebugView.Model.Input;
 using Ecs.DebugView.Model.Layers;
 using Ecs.DebugView.Model.Panels;
 using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Play;
 using Ecs.DebugView.Model.Space;
 using Ecs.DebugView.Model.Timeline;
+using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
+using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model;
 
@@ -26,8 +29,11 @@ public sealed class ViewModel : IDisposable
     private readonly Frame _newest = new();
     private readonly Frame _past = new();
     private readonly Frame _acknowledged = new();
+    private readonly Frame _played = new();
     private FrameHistory? _history;
     private int _roomShown;
+    private EntityId _ownSeen;
+    private Angle _aim;
 
     public ViewModel(IFrameSource source)
     {
@@ -100,6 +106,7 @@ public sealed class ViewModel : IDisposable
         if (Archive is { Count: > 0 } reach)
             Playback.Reach(reach.Oldest, reach.Newest);
         ViewHands.Obey(this, input);
+        Play(input);
         if (Facts is not null)
             Playback.Advance(seconds, Facts.TickRate);
         ShowMoment();
@@ -197,6 +204,39 @@ public sealed class ViewModel : IDisposable
         }
     }
 
+    /// <summary>Whether hands move an avatar now: one looks at the present, and has one.</summary>
+    internal bool IsPlaying => Source.Played is { Slot.IsNone: false } && Playback.IsLive;
+
+    private void Play(ViewInput input)
+    {
+        if (Source.Played is not { } played)
+            return;
+        var own = default(EntityState);
+        var isThere = IsPlaying && EntitySearch.TryGetAvatar(played.Drawn, played.Slot, out own);
+        if (isThere && _ownSeen != own.Id)
+        {
+            // A new avatar is looked at; who looks elsewhere afterwards does so on purpose.
+            _ownSeen = own.Id;
+            Selection.Choose(own);
+            Selection.IsFollowed = true;
+        }
+
+        var held = !isThere || Editor.IsFocused ? HeldControls.None : input.Held;
+        if (!Layout.World.Contains(input.Pointer) || ViewHands.SpotAt(this, input.Pointer) is not null)
+            held &= ~(HeldControls.Fire | HeldControls.Special);
+        var intent = PlayHands.IntentOf(held, isThere ? Camera.ToScreen(Units.Place(own)) : null, input.Pointer, _aim);
+        _aim = intent.Aim;
+        played.Want(intent);
+    }
+
+    /// <summary>What the player's screen shows, with all that the newest frame tells beside it.</summary>
+    private Frame Compose()
+    {
+        _played.CopyFrom(_newest);
+        _played.View.CopyFrom(Source.Played!.Drawn);
+        return _played;
+    }
+
     private void TakeAnswers()
     {
         while (Source.Commands.TryTakeAnswer(out var answer))
@@ -207,7 +247,9 @@ public sealed class ViewModel : IDisposable
     {
         if (Facts is null)
             return;
-        if (Playback.IsLive || Archive is not { Count: > 0 } archive)
+        if (IsPlaying)
+            Shown = Compose();
+        else if (Playback.IsLive || Archive is not { Count: > 0 } archive)
             Shown = _newest;
         else if (Playback.HasEnd)
             RunTo(archive, Playback.Number, Facts);

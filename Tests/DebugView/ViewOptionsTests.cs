@@ -28,6 +28,17 @@ public sealed class ViewOptionsTests
     }
 
     [Fact]
+    public void Who_plays_says_where_and_under_which_name()
+    {
+        Assert.Equal("--play: needs --connect", FaultOf("--play", "ana"));
+        Assert.Equal("--play: needs a name", FaultOf("--connect", "127.0.0.1:9050", "--play", " "));
+        Assert.Equal("--autopilot: needs --play", FaultOf("--connect", "127.0.0.1:9050", "--autopilot"));
+        var options = Read("--connect", "127.0.0.1:9050", "--play", "ana", "--autopilot");
+        Assert.Empty(options.Faults);
+        Assert.Equal(("ana", true), (options.Play, options.HasAutopilot));
+    }
+
+    [Fact]
     public void The_commands_of_the_server_are_not_the_windows()
     {
         Assert.True(ServerCommandLine.Parse(["replay", "info", "match.rec"], ReplayCommand.Create(TestGames.Shipped)).IsQuestion);

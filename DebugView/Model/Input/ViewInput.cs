@@ -25,6 +25,9 @@ public sealed record ViewInput
     /// <summary>Keys that went down, in their order.</summary>
     public IReadOnlyList<ViewKey> Keys { get; init; } = [];
 
+    /// <summary>What is held down of that with which one plays.</summary>
+    public HeldControls Held { get; init; }
+
     /// <summary>Characters that were typed.</summary>
     public string Typed { get; init; } = "";
 }

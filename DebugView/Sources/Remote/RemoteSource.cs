@@ -84,7 +84,7 @@ public sealed class RemoteSource : IFrameSource
     public int? ExitCode { get; private set; }
 
     /// <summary>A source that connects over UDP; null with one line of fault when there is no such host.</summary>
-    public static RemoteSource? TryOpen(DnsEndPoint server, GameTable games, string token, string room, StopRequest stop, out string fault)
+    public static RemoteSource? TryOpen(DnsEndPoint server, GameTable games, RemoteEntry entry, StopRequest stop, out string fault)
     {
         fault = "";
         if (!TryResolve(server, out var address))
@@ -94,14 +94,14 @@ public sealed class RemoteSource : IFrameSource
         }
 
         // The number keeps two windows on one server apart; names are unique there.
-        // It has no avatar to come back to: a new connection shows as much, and the window says at once that there is none.
+        // Who looks on has no avatar to come back to: a new connection shows as much, and the window says at once that there is none.
         var options = new ClientOptions
         {
-            Name = $"view-{Environment.ProcessId}",
-            Token = token,
-            Room = room,
-            Role = PlayerRole.Spectator,
-            Resumes = false,
+            Name = entry.Name ?? $"view-{Environment.ProcessId}",
+            Token = entry.Token,
+            Room = entry.Room,
+            Role = entry.Name is null ? PlayerRole.Spectator : PlayerRole.Player,
+            Resumes = entry.Name is not null,
         };
         return new RemoteSource(
             $"{server.Host}:{server.Port}",
