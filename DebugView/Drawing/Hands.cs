@@ -43,8 +43,10 @@ internal static class Hands
         [KeyboardKey.F3] = ViewKey.F3,
         [KeyboardKey.F4] = ViewKey.F4,
         [KeyboardKey.F12] = ViewKey.F12,
+        [KeyboardKey.E] = ViewKey.LetterE,
         [KeyboardKey.F] = ViewKey.LetterF,
         [KeyboardKey.G] = ViewKey.LetterG,
+        [KeyboardKey.P] = ViewKey.LetterP,
         [KeyboardKey.R] = ViewKey.LetterR,
     };
 

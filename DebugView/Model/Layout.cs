@@ -43,7 +43,7 @@ public sealed record Layout
 
     public Area Timeline { get; private init; }
 
-    public static Layout Of(Vector2 window, int layers, bool showsLeft, bool showsRight, bool showsLower)
+    public static Layout Of(Vector2 window, int layers, bool showsLeft, bool showsRight, bool showsLower, bool isPlayed = false)
     {
         var left = showsLeft && window.X > LeftWidth + SmallestWorld ? LeftWidth : 0;
         var right = showsRight && window.X > left + RightWidth + SmallestWorld ? RightWidth : 0;
@@ -52,7 +52,7 @@ public sealed record Layout
         var lower = showsLower && timeline - top > LowerHeight + SmallestWorld ? LowerHeight : 0;
         var bottom = timeline - lower;
         var legend = Math.Min(bottom - top, LegendPanel.HeightOf(layers));
-        var graph = Math.Min(timeline - top, GraphPanel.Height);
+        var graph = Math.Min(timeline - top, isPlayed ? NetPanel.Height : GraphPanel.Height);
         var rightX = window.X - right;
         var half = MathF.Floor(rightX / 2);
         var rest = timeline - top - graph;

@@ -99,7 +99,7 @@ public sealed class ViewModel : IDisposable
     {
         Source.Update();
         Meet(Source.Facts);
-        Layout = Layout.Of(input.Window, Layers.Count, ShowsLeft, ShowsRight, ShowsLower);
+        Layout = Layout.Of(input.Window, Layers.Count, ShowsLeft, ShowsRight, ShowsLower, Source.Played is not null);
         MoveView(Layout.World);
         TakeFrames();
         TakeAnswers();

@@ -29,6 +29,7 @@ public static class ViewPicture
             Acknowledged = view.Acknowledged,
             TrafficMissing = view.Source.TrafficMissing,
             KnowsCells = view.Source.KnowsCells,
+            Played = view.IsPlaying ? view.Source.Played : null,
         };
         DrawWorld(view, world, list);
         var panels = new PanelContext(world, list, view.Spots, view.Scrolls);
@@ -89,7 +90,10 @@ public static class ViewPicture
 
         if (layout.Graph.Width > 0)
         {
-            GraphPanel.Draw(panels, layout.Graph);
+            if (view.Source.Played is { } played)
+                NetPanel.Draw(panels, played.Figures, layout.Graph);
+            else
+                GraphPanel.Draw(panels, layout.Graph);
             if (layout.Figures.Height > 0)
                 FiguresPanel.Draw(panels, layout.Figures);
             if (layout.Bytes.Height > 0)

@@ -35,7 +35,9 @@ public enum ViewKey : byte
     F3,
     F4,
     F12,
+    LetterE,
     LetterF,
     LetterG,
+    LetterP,
     LetterR,
 }

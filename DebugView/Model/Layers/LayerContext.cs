@@ -1,5 +1,6 @@
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model.Chronicles;
+using Ecs.DebugView.Model.Play;
 using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Values;
 
@@ -20,6 +21,9 @@ public sealed record LayerContext(Frame Frame, WorldFacts Facts, Camera Camera, 
 
     /// <summary>The world as the chosen player is known to have it; null when nobody knows.</summary>
     public Frame? Acknowledged { get; init; }
+
+    /// <summary>One's own player; null where one only looks on, and while one looks at the past.</summary>
+    public IPlayed? Played { get; init; }
 
     /// <summary>Where this picture has text in the world.</summary>
     public Labels Labels { get; } = new();

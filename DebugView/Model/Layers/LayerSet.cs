@@ -20,6 +20,7 @@ public static class LayerSet
             new CellLayer(),
             new PlayerLayer(),
             new HitLayer(),
+            new PredictionLayer(),
         };
         if (facts is not null)
             layers.AddRange(OfMode(facts));

@@ -1,4 +1,5 @@
 using Ecs.Client.Inputs;
+using Ecs.DebugView.Model.Chronicles;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
@@ -14,6 +15,17 @@ public interface IPlayed
     /// The world as a player's screen shows it at this moment: others between two snapshots, the own avatar and its shots as predicted.
     /// </summary>
     WorldView Drawn { get; }
+
+    /// <summary>The newest snapshot as it came: what the server last said.</summary>
+    WorldView Told { get; }
+
+    /// <summary>Corrections of late, the newest last.</summary>
+    BoundedLog<CorrectionMark> Marks { get; }
+
+    PlayFigures Figures { get; }
+
+    /// <summary>How far a mark has faded: 0 when it is new, 1 and more when it is gone.</summary>
+    float FadeOf(in CorrectionMark mark);
 
     /// <summary>Whether a bot decides; then what hands want counts for nothing.</summary>
     bool HasAutopilot { get; }

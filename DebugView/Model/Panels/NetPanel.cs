@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Numerics;
+using Ecs.DebugView.Model.Picture;
+using Ecs.DebugView.Model.Play;
+
+namespace Ecs.DebugView.Model.Panels;
+
+/// <summary>
+/// The net graph of whoever plays: the way there and back and how far others are drawn behind, a column for each moment; red feet are lost
+/// snapshots, marks at the top corrections. Below it the numbers, corrections by reason and bytes by component.
+/// </summary>
+public static class NetPanel
+{
+    private const float PlotHeight = 70;
+    private const float Row = 13;
+    private const int Rows = 10;
+    private const float ColumnWidth = 2;
+    private const float FootHeight = 5;
+    private const float SmallestScale = 50; // milliseconds
+    private const float Gap = 6;
+
+    public static float Height => 26 + PlotHeight + 6 + (Rows * Row) + 4;
+
+    public static void Draw(PanelContext context, PlayFigures figures, in Area area)
+    {
+        var inside = context.Open(Part.Net, area, Text($"Net: {figures.RoundTrip:0} ms there and back"));
+        var plot = new Area(inside.X, inside.Y, inside.Width, PlotHeight);
+        context.List.Box(plot, Palette.Background);
+        DrawPlot(context.List, figures, plot);
+        var top = plot.Bottom + 6;
+        var half = (inside.Width / 2) - 8;
+        var left = new Column(context.List, inside.X, half, top);
+        left.Add("jitter", Text($"{figures.Jitter:0.0} ms"));
+        left.Add("loss", Text($"{figures.Loss * 100:0.0} %"));
+        left.Add("others behind", Text($"{figures.BufferTicks:0.0} ticks"));
+        left.Add("own ahead", Text($"{figures.AheadTicks} ticks"));
+        foreach (var (reason, count) in figures.Corrections)
+            left.Add(reason, Text($"{count}"));
+        var right = new Column(context.List, inside.Right - half, half, top);
+        foreach (var (component, bytes) in figures.Components)
+            right.Add(component, Text($"{bytes / 1000.0:0.0} kB"));
+    }
+
+    private static void DrawPlot(DrawList list, PlayFigures figures, in Area plot)
+    {
+        var samples = figures.Samples;
+        var first = Math.Max(0, samples.Count - (int)(plot.Width / ColumnWidth));
+        var scale = SmallestScale;
+        for (var index = first; index < samples.Count; index++)
+            scale = Math.Max(scale, Math.Max(samples[index].RoundTrip, samples[index].Behind));
+        for (var index = first; index < samples.Count; index++)
+        {
+            var (x, sample) = (plot.Right - ((samples.Count - index) * ColumnWidth), samples[index]);
+            var height = sample.RoundTrip / scale * (plot.Height - FootHeight);
+            list.Box(new Area(x, plot.Bottom - height, ColumnWidth, height), Palette.Series(0).WithAlpha(150));
+            var behind = plot.Bottom - (sample.Behind / scale * (plot.Height - FootHeight));
+            list.Box(new Area(x, behind, ColumnWidth, 2), Palette.Series(2));
+            if (sample.Lost > 0)
+                list.Box(new Area(x, plot.Bottom - FootHeight, ColumnWidth, FootHeight), Palette.Alarm);
+            if (sample.Corrections > 0)
+                list.Line(new Vector2(x, plot.Y), new Vector2(x, plot.Y + FootHeight), Palette.Correction, 2);
+        }
+
+        list.Text(Text($"{scale:0} ms"), plot.X + 3, plot.Y + 2, Palette.Dim);
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private struct Column(DrawList list, float x, float width, float y)
+    {
+        private int _rows;
+
+        public void Add(string name, string value)
+        {
+            if (_rows == Rows)
+                return;
+            var top = y + (_rows++ * Row);
+            list.Text(name, x, top, Palette.Dim, width - list.WidthOf(value) - Gap);
+            list.TextRight(value, x + width, top, Palette.Text);
+        }
+    }
+}

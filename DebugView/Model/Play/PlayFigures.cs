@@ -1,0 +1,40 @@
+using Ecs.DebugView.Model.Chronicles;
+
+namespace Ecs.DebugView.Model.Play;
+
+/// <summary>How the line to the server was in a moment.</summary>
+/// <param name="Number">Of the picture; rises.</param>
+/// <param name="RoundTrip">Milliseconds.</param>
+/// <param name="Behind">Milliseconds that others are drawn behind the newest snapshot.</param>
+/// <param name="Lost">Snapshots that were missed since the sample before.</param>
+/// <param name="Corrections">How often the own avatar was corrected since then.</param>
+public readonly record struct PlaySample(long Number, float RoundTrip, float Behind, int Lost, int Corrections);
+
+/// <summary>The line of one's own player, for the net graph. Reused.</summary>
+public sealed class PlayFigures
+{
+    private const int SampleLimit = 1024;
+
+    /// <summary>Milliseconds.</summary>
+    public float RoundTrip { get; set; }
+
+    /// <summary>Milliseconds by which snapshots come unevenly.</summary>
+    public float Jitter { get; set; }
+
+    /// <summary>Of the snapshots of the last seconds, 0 to 1.</summary>
+    public float Loss { get; set; }
+
+    /// <summary>Ticks that others are drawn behind the newest snapshot.</summary>
+    public float BufferTicks { get; set; }
+
+    /// <summary>How many ticks ahead of the newest snapshot the own avatar is drawn.</summary>
+    public int AheadTicks { get; set; }
+
+    /// <summary>By reason, all reasons in their order.</summary>
+    public List<(string Reason, long Count)> Corrections { get; } = [];
+
+    /// <summary>What snapshots say of entities, by component, the largest first.</summary>
+    public List<(string Component, long Bytes)> Components { get; } = [];
+
+    public BoundedLog<PlaySample> Samples { get; } = new(SampleLimit, static sample => sample.Number);
+}
