@@ -15,6 +15,7 @@ public sealed class Chronicle
 {
     private const int LineLimit = 2000;
     private const int HitLimit = 4096;
+    private const int VerdictLimit = 4096;
     private const int MarkLimit = 4096;
 
     /// <summary>Ticks of numbers that are kept: a minute at the highest rate.</summary>
@@ -29,6 +30,8 @@ public sealed class Chronicle
     public BoundedLog<LogLine> Lines { get; } = new(LineLimit, static line => line.Number);
 
     public BoundedLog<HitRecord> Hits { get; } = new(HitLimit, static hit => hit.Number);
+
+    public BoundedLog<VerdictRecord> Verdicts { get; } = new(VerdictLimit, static verdict => verdict.Number);
 
     public BoundedLog<Mark> Marks { get; } = new(MarkLimit, static mark => mark.Number);
 
@@ -95,6 +98,7 @@ public sealed class Chronicle
     {
         Lines.CutAfter(number);
         Hits.CutAfter(number);
+        Verdicts.CutAfter(number);
         Marks.CutAfter(number);
         Samples.CutAfter(number);
     }
@@ -103,6 +107,7 @@ public sealed class Chronicle
     private void BeginAnew(Frame frame)
     {
         Hits.Clear();
+        Verdicts.Clear();
         Lines.Add(new LogLine(frame.Number, frame.View.Tick.Value, LogKind.Notice, "the server has begun anew"));
     }
 
@@ -115,6 +120,9 @@ public sealed class Chronicle
             if (isDeath)
                 Marks.Add(new Mark(frame.Number, MarkKind.Death));
         }
+
+        if (happened.Kind == WorldEventKind.ShotJudged)
+            Verdicts.Add(new VerdictRecord(frame.Number, happened.Slot, happened.Subject, happened.Evidence));
 
         var text = EventText.Of(frame, happened);
         if (text.Length != 0)

@@ -1,5 +1,6 @@
 using Ecs.DebugView.Frames;
 using Ecs.Simulation.Events;
+using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Values;
 
 namespace Ecs.DebugView.Model.Chronicles;
@@ -31,10 +32,13 @@ public static class EventText
             WorldEventKind.WaveBegan => $"wave {happened.Level} begins with {happened.Creatures}",
             WorldEventKind.ReadyChanged => $"{who} is {(happened.IsOn ? "ready" : "not ready")}",
 
+            WorldEventKind.ShotJudged when happened.Evidence.IsClamped =>
+                $"{who} saw others longer ago than counts: {(happened.Subject.IsNone ? "nobody" : other)} is hit at {Ticks(happened.Evidence.Age)} ticks back",
+
             // What happens all the time, or concerns one player's own screen.
             WorldEventKind.None or WorldEventKind.ShotFired or WorldEventKind.RankingChanged or WorldEventKind.Stepped
                 or WorldEventKind.Turned or WorldEventKind.Swung or WorldEventKind.InventoryChanged or WorldEventKind.StatsChanged or WorldEventKind.Remarked
-                or WorldEventKind.Shaken or WorldEventKind.ResourceChanged => "",
+                or WorldEventKind.Shaken or WorldEventKind.ResourceChanged or WorldEventKind.ShotJudged => "",
             _ => $"{happened.Kind} {who} {happened.A} {happened.B}",
         };
     }
@@ -56,4 +60,7 @@ public static class EventText
     /// <summary>A player's name in this frame; the seat's number for one who is gone.</summary>
     public static string NameOf(Frame frame, PlayerSlot slot) =>
         slot.IsNone ? "nobody" : frame.TryGetPlayer(slot, out var player) ? player.Name : $"seat {slot}";
+
+    private static string Ticks(int parts) =>
+        (parts / (double)PlayerCommand.SeenParts).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -20,6 +20,7 @@ public static class LayerSet
             new CellLayer(),
             new PlayerLayer(),
             new HitLayer(),
+            new EvidenceLayer(),
             new PredictionLayer(),
         };
         if (facts is not null)

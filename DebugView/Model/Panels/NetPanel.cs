@@ -6,8 +6,8 @@ using Ecs.DebugView.Model.Play;
 namespace Ecs.DebugView.Model.Panels;
 
 /// <summary>
-/// The net graph of whoever plays: the way there and back and how far others are drawn behind, a column for each moment; red feet are lost
-/// snapshots, marks at the top corrections. Below it the numbers, corrections by reason and bytes by component.
+/// The net graph of whoever plays: the way there and back and how far others are drawn behind, a column for each moment; red is the part of the
+/// snapshots that is lost, marks at the top corrections. Below it the numbers, corrections by reason and bytes by component.
 /// </summary>
 public static class NetPanel
 {
@@ -15,7 +15,8 @@ public static class NetPanel
     private const float Row = 13;
     private const int Rows = 10;
     private const float ColumnWidth = 2;
-    private const float FootHeight = 5;
+    private const float MarkHeight = 5;
+    private const float LossHeights = 4;    // a quarter of the snapshots lost fills the plot
     private const float SmallestScale = 50; // milliseconds
     private const float Gap = 6;
 
@@ -51,14 +52,15 @@ public static class NetPanel
         for (var index = first; index < samples.Count; index++)
         {
             var (x, sample) = (plot.Right - ((samples.Count - index) * ColumnWidth), samples[index]);
-            var height = sample.RoundTrip / scale * (plot.Height - FootHeight);
+            var height = sample.RoundTrip / scale * (plot.Height - MarkHeight);
             list.Box(new Area(x, plot.Bottom - height, ColumnWidth, height), Palette.Series(0).WithAlpha(150));
-            var behind = plot.Bottom - (sample.Behind / scale * (plot.Height - FootHeight));
+            var behind = plot.Bottom - (sample.Behind / scale * (plot.Height - MarkHeight));
             list.Box(new Area(x, behind, ColumnWidth, 2), Palette.Series(2));
-            if (sample.Lost > 0)
-                list.Box(new Area(x, plot.Bottom - FootHeight, ColumnWidth, FootHeight), Palette.Alarm);
+            var loss = (float)Math.Min(1, sample.Loss * LossHeights) * plot.Height;
+            if (loss >= 0.5f)
+                list.Box(new Area(x, plot.Bottom - loss, ColumnWidth, loss), Palette.Alarm);
             if (sample.Corrections > 0)
-                list.Line(new Vector2(x, plot.Y), new Vector2(x, plot.Y + FootHeight), Palette.Correction, 2);
+                list.Line(new Vector2(x, plot.Y), new Vector2(x, plot.Y + MarkHeight), Palette.Correction, 2);
         }
 
         list.Text(Text($"{scale:0} ms"), plot.X + 3, plot.Y + 2, Palette.Dim);

@@ -27,6 +27,7 @@ public static class Palette
     public static readonly Rgba Velocity = new(250, 240, 120);
     public static readonly Rgba Hit = new(255, 104, 94);
     public static readonly Rgba Correction = new(200, 160, 255);
+    public static readonly Rgba Evidence = new(110, 220, 220);
     public static readonly Rgba Acknowledged = new(160, 160, 160);
     public static readonly Rgba Selection = new(255, 255, 255);
     public static readonly Rgba Dead = new(96, 100, 112);

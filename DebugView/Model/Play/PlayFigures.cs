@@ -2,13 +2,13 @@ using Ecs.DebugView.Model.Chronicles;
 
 namespace Ecs.DebugView.Model.Play;
 
-/// <summary>How the line to the server was in a moment.</summary>
-/// <param name="Number">Of the picture; rises.</param>
+/// <summary>How the line to the server was in a tenth of a second.</summary>
+/// <param name="Number">Rises.</param>
 /// <param name="RoundTrip">Milliseconds.</param>
 /// <param name="Behind">Milliseconds that others are drawn behind the newest snapshot.</param>
-/// <param name="Lost">Snapshots that were missed since the sample before.</param>
-/// <param name="Corrections">How often the own avatar was corrected since then.</param>
-public readonly record struct PlaySample(long Number, float RoundTrip, float Behind, int Lost, int Corrections);
+/// <param name="Loss">Estimated part of the snapshots that do not come: 0 to 1.</param>
+/// <param name="Corrections">How often the own avatar was corrected since the sample before.</param>
+public readonly record struct PlaySample(long Number, float RoundTrip, float Behind, double Loss, int Corrections);
 
 /// <summary>The line of one's own player, for the net graph. Reused.</summary>
 public sealed class PlayFigures

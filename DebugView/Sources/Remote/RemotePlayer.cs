@@ -16,6 +16,8 @@ internal sealed class RemotePlayer(Func<GameClient> client) : IPlayed
 
     private readonly WorldView _drawn = new();
     private long _pictures;
+    private long _samples;
+    private long _sampleNumber;
 
     public PlayerSlot Slot => client().State == ClientState.Playing ? client().Slot : PlayerSlot.None;
 
@@ -39,5 +41,31 @@ internal sealed class RemotePlayer(Func<GameClient> client) : IPlayed
         _pictures++;
         if (client().Interpolation is { HasSnapshots: true } others)
             _drawn.CopyFrom(others.Draw());
+        if (client().Net is { } net)
+            TakeFigures(net);
+    }
+
+    private void TakeFigures(NetFigures net)
+    {
+        Figures.RoundTrip = (float)net.Now.RoundTrip.TotalMilliseconds;
+        Figures.Jitter = (float)net.Now.Jitter.TotalMilliseconds;
+        Figures.Loss = (float)net.Now.Loss;
+        Figures.BufferTicks = (float)net.Now.BufferTicks;
+        Figures.AheadTicks = Math.Max(0, client().CommandTick.Since(client().Snapshot.Tick));
+        if (net.Total < _samples)
+            _samples = 0;
+        for (; _samples < net.Total; _samples++)
+            TakeSample(net[(int)Math.Min(net.Total - _samples - 1, net.Count - 1)]);
+    }
+
+    private void TakeSample(in NetSample sample)
+    {
+        var tickMilliseconds = 1000f / Math.Max(1, (int)client().Room.TickRate);
+        Figures.Samples.Add(new PlaySample(
+            ++_sampleNumber,
+            (float)sample.RoundTrip.TotalMilliseconds,
+            (float)sample.BufferTicks * tickMilliseconds,
+            sample.Loss,
+            sample.Corrections));
     }
 }

@@ -2,10 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Client;
+using Ecs.Client.Inputs;
 using Ecs.DebugView.Frames;
 using Ecs.DebugView.Model;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Commands;
+using Ecs.DebugView.Model.Play;
 using Ecs.DebugView.Model.Space;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
@@ -32,6 +34,7 @@ public sealed class RemoteSource : IFrameSource
     private readonly StopRequest _stop;
     private readonly SnapshotFrames _frames = new();
     private GameClient _client;
+    private readonly RemotePlayer? _player;
     private Frame? _ready;
     private Verdict _verdict;
     private bool _wasIn;
@@ -45,7 +48,8 @@ public sealed class RemoteSource : IFrameSource
     /// <param name="dial">Makes a client that has not connected yet.</param>
     /// <param name="time">For the pauses between tries.</param>
     /// <param name="stop">Ends the window.</param>
-    public RemoteSource(string server, GameTable games, Func<GameClient> dial, TimeProvider time, StopRequest stop)
+    /// <param name="plays">Whether the clients made are players whom somebody at the window plays.</param>
+    public RemoteSource(string server, GameTable games, Func<GameClient> dial, TimeProvider time, StopRequest stop, bool plays = false)
     {
         _server = server;
         _games = games;
@@ -54,9 +58,10 @@ public sealed class RemoteSource : IFrameSource
         _stop = stop;
         Commands = new RemoteCommands(() => _client);
         _client = Dial();
+        _player = plays ? new RemotePlayer(() => _client) : null;
     }
 
-    public string Title => $"{_server}, {(_client.Role == PlayerRole.Operator ? "operator" : "spectator")}";
+    public string Title => $"{_server}, {(_client.Role == PlayerRole.Operator ? "operator" : _player is null ? "spectator" : _client.Name)}";
 
     public WorldFacts? Facts { get; private set; }
 
@@ -78,6 +83,8 @@ public sealed class RemoteSource : IFrameSource
     public IReadOnlyList<Mark> Marks => [];
 
     public ICommandLine Commands { get; }
+
+    public IPlayed? Played => _player;
 
     public int RoomCount => 1;
 
@@ -102,13 +109,16 @@ public sealed class RemoteSource : IFrameSource
             Room = entry.Room,
             Role = entry.Name is null ? PlayerRole.Spectator : PlayerRole.Player,
             Resumes = entry.Name is not null,
+            Interpolates = entry.Name is not null,
         };
+        var pilot = entry.HasAutopilot ? new BotPilot(games, seed: 1) : null;
         return new RemoteSource(
             $"{server.Host}:{server.Port}",
             games,
-            () => new GameClient(new UdpTransport(address), options, TimeProvider.System),
+            () => new GameClient(new UdpTransport(address), options, TimeProvider.System) { Pilot = pilot },
             TimeProvider.System,
-            stop);
+            stop,
+            plays: entry.Name is not null);
     }
 
     public void Update()
@@ -132,6 +142,7 @@ public sealed class RemoteSource : IFrameSource
             Lose(Verdict.Of(_client, default, _server));
         }
 
+        _player?.Update();
         if (_frames.TryTake(_client, out var frame))
             _ready = frame;
     }
