@@ -43,6 +43,8 @@ public static class LegendPanel
         >= ViewKey.Digit0 and <= ViewKey.Digit9 => ((char)('0' + (key - ViewKey.Digit0))).ToString(),
         ViewKey.Minus => "-",
         ViewKey.Equal => "=",
+        ViewKey.LetterE => "E",
+        ViewKey.LetterP => "P",
         _ => "",
     };
 }
