@@ -11,7 +11,8 @@ public static class HelpPanel
 
     private static readonly (string Key, string Meaning)[] Lines =
     [
-        ("0 to 9, -, =", "layers on and off, as the legend says"),
+        ("W, A, S, D, mouse", "with --play: move, look and shoot"),
+        ("0 to 9, -, =, E, P", "layers on and off, as the legend says"),
         ("Drag", "move the world"),
         ("Wheel", "zoom at the pointer; over a panel, go through it"),
         ("Click", "inspect an entity or choose a player"),
