@@ -75,7 +75,10 @@ public sealed partial class GameClient
 
     private void Reconcile()
     {
-        if (Prediction?.Reconcile(Picture, Slot, out var correction) == true)
-            Corrections.Add(in correction);
+        if (Prediction?.Reconcile(Picture, Slot, out var correction) != true)
+            return;
+
+        Corrections.Add(in correction);
+        Net?.Correct();
     }
 }

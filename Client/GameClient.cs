@@ -144,6 +144,9 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     /// <summary>The components of <see cref="Schema"/>, in the order in which it first names them; none as long as the server has not said.</summary>
     public IReadOnlyList<string> Components => _snapshots.Codes?.Components ?? [];
 
+    /// <summary>Bits that each of <see cref="Components"/> took in snapshots so far, in this room and over this connection.</summary>
+    public ReadOnlySpan<long> ComponentBits => _snapshots.ComponentBits;
+
     /// <summary>What the newest snapshot says to this client alone.</summary>
     public SnapshotHeader Snapshot => _snapshots.Header;
 

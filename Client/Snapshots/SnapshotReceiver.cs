@@ -37,6 +37,9 @@ public sealed class SnapshotReceiver
     /// </summary>
     public Tick Newest => _decoder?.Newest ?? default;
 
+    /// <summary>Bits that each component of <see cref="Codes"/> took so far in this room; empty before <see cref="Begin"/>.</summary>
+    public ReadOnlySpan<long> ComponentBits => _decoder is null ? default : _decoder.ComponentBits;
+
     /// <summary>Snapshots of which not all parts came.</summary>
     public long Incomplete => _assembler.Incomplete;
 

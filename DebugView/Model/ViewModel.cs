@@ -102,6 +102,7 @@ public sealed class ViewModel : IDisposable
         Layout = Layout.Of(input.Window, Layers.Count, ShowsLeft, ShowsRight, ShowsLower, Source.Played is not null);
         MoveView(Layout.World);
         TakeFrames();
+        TakeCorrections();
         TakeAnswers();
         if (Archive is { Count: > 0 } reach)
             Playback.Reach(reach.Oldest, reach.Newest);
@@ -235,6 +236,15 @@ public sealed class ViewModel : IDisposable
         _played.CopyFrom(_newest);
         _played.View.CopyFrom(Source.Played!.Drawn);
         return _played;
+    }
+
+    private void TakeCorrections()
+    {
+        while (Facts is not null && Source.Played is { } played && played.TryTakeCorrection(out var words))
+        {
+            Chronicle.Marks.Add(new Mark(_newest.Number, MarkKind.Correction));
+            Chronicle.Tell(_newest.Number, _newest.View.Tick.Value, $"corrected: {words}");
+        }
     }
 
     private void TakeAnswers()

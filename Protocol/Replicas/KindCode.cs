@@ -144,8 +144,9 @@ internal sealed class KindCode
     /// <param name="now">From that record's tick to now.</param>
     /// <param name="visible">The fields that the receiver is told of.</param>
     /// <param name="to">Becomes the newer record.</param>
+    /// <param name="spent">Learns the bits of each component.</param>
     /// <param name="age">From the newer record's tick to now.</param>
-    public bool TryReadUpdate(ref BitReader reader, ReadOnlySpan<long> from, uint now, ulong visible, Span<long> to, out uint age)
+    public bool TryReadUpdate(ref BitReader reader, ReadOnlySpan<long> from, uint now, ulong visible, Span<long> to, Span<long> spent, out uint age)
     {
         var read = Ages ? NumberCode.Read(ref reader, UsualBits.UpdateAge) : 0;
         age = (uint)Math.Min(read, now);
@@ -153,8 +154,12 @@ internal sealed class KindCode
         for (var index = 0; index < _fields.Length; index++)
         {
             to[index] = _fields[index].Round(Foretell(from, now - age, index));
-            if ((changes >> index & 1) != 0)
-                to[index] = _fields[index].ReadChange(ref reader, to[index]);
+            if ((changes >> index & 1) == 0)
+                continue;
+
+            var before = reader.RemainingBits;
+            to[index] = _fields[index].ReadChange(ref reader, to[index]);
+            spent[_components[index]] += before - reader.RemainingBits;
         }
 
         return !reader.Failed && read <= now;
@@ -163,6 +168,7 @@ internal sealed class KindCode
     /// <summary>A whole record.</summary>
     /// <param name="writer">Gets it.</param>
     /// <param name="record">What the receiver shall have.</param>
+    /// <param name="spent">Learns the bits of each component.</param>
     /// <param name="age">From the record's tick to now.</param>
     /// <param name="visible">The fields that the receiver is told of.</param>
     /// <param name="x">From where places are seen.</param>
@@ -206,15 +212,17 @@ internal sealed class KindCode
     }
 
     /// <summary>Reads what <see cref="WriteEntry"/> wrote; fields that the receiver is not told of are 0.</summary>
-    public bool TryReadEntry(ref BitReader reader, ulong visible, long x, long y, Span<long> record, out uint age)
+    public bool TryReadEntry(ref BitReader reader, ulong visible, long x, long y, Span<long> record, Span<long> spent, out uint age)
     {
         var read = Ages ? NumberCode.Read(ref reader, UsualBits.EntryAge) : 0;
         age = unchecked((uint)read);
         for (var index = 0; index < _fields.Length; index++)
         {
+            var before = reader.RemainingBits;
             record[index] = (visible >> index & 1) == 0 ? 0
                 : _fields[index].IsPlace ? _fields[index].ReadPlace(ref reader, index == Kind.X ? x : y)
                 : _fields[index].ReadValue(ref reader);
+            spent[_components[index]] += before - reader.RemainingBits;
         }
 
         // Where it was when the record was made: places come as they are now.

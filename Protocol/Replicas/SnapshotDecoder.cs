@@ -18,12 +18,17 @@ public sealed class SnapshotDecoder
     private readonly ReplicaCodes _codes;
     private readonly Queue<HeldView> _held = new(HeldLimit + 1);
     private readonly Stack<HeldView> _spare = new();
+    private readonly long[] _componentBits;
 
     public SnapshotDecoder(ReplicaCodes codes)
     {
         ArgumentNullException.ThrowIfNull(codes);
         _codes = codes;
+        _componentBits = new long[codes.Components.Count];
     }
+
+    /// <summary>Bits that values of each component of the codes took in all that was read since this was made; those that say which entity and which field are not among them.</summary>
+    public ReadOnlySpan<long> ComponentBits => _componentBits;
 
     /// <summary>The tick of the newest snapshot that was read; 0 for none.</summary>
     public Tick Newest { get; private set; }
@@ -169,7 +174,7 @@ public sealed class SnapshotDecoder
             {
                 var changed = view.Add(entity.Id, entity.Version, entity.Lane, entity.Nearness, code.Count);
                 var age = unchecked(tick.Value - entity.Version);
-                if (!code.TryReadUpdate(ref reader, record, age, code.Visible[(int)entity.Nearness], changed, out var newAge))
+                if (!code.TryReadUpdate(ref reader, record, age, code.Visible[(int)entity.Nearness], changed, _componentBits, out var newAge))
                     return false;
 
                 view.SetVersion(unchecked(tick.Value - newAge));
@@ -205,7 +210,7 @@ public sealed class SnapshotDecoder
 
             id = unchecked(id + (ulong)NumberCode.Unfold(NumberCode.Read(ref reader, entered == 0 ? UsualBits.FirstId : UsualBits.NextId)));
             var record = view.Add(id, tick.Value, lane, nearness, code.Count);
-            if (!code.TryReadEntry(ref reader, code.Visible[(int)nearness], x, y, record, out var age) || id == 0)
+            if (!code.TryReadEntry(ref reader, code.Visible[(int)nearness], x, y, record, _componentBits, out var age) || id == 0)
                 return false;
 
             view.SetVersion(unchecked(tick.Value - age));

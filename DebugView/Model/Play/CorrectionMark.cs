@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Ecs.DebugView.Model.Play;
 
-/// <summary>The own avatar was not where it was predicted.</summary>
-/// <param name="Number">Of the picture in which that was known.</param>
+/// <summary>The own avatar was not where it was drawn.</summary>
+/// <param name="Number">When that was known, in milliseconds.</param>
 /// <param name="Predicted">In world units.</param>
 /// <param name="Corrected">In world units.</param>
 /// <param name="Reason">In a word or two.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ecs.Client.Inputs;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.Simulation.Values;
@@ -19,8 +20,11 @@ public interface IPlayed
     /// <summary>The newest snapshot as it came: what the server last said.</summary>
     WorldView Told { get; }
 
-    /// <summary>Corrections of late, the newest last.</summary>
+    /// <summary>Corrections that were taken, the newest last.</summary>
     BoundedLog<CorrectionMark> Marks { get; }
+
+    /// <summary>The next correction that nobody took yet, in words: its reason.</summary>
+    bool TryTakeCorrection([NotNullWhen(true)] out string? words);
 
     PlayFigures Figures { get; }
 

@@ -1,49 +1,109 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using Ecs.Client;
 using Ecs.Client.Inputs;
+using Ecs.Client.Prediction;
 using Ecs.DebugView.Model.Chronicles;
 using Ecs.DebugView.Model.Play;
+using Ecs.DebugView.Model.Space;
+using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Sources.Remote;
 
 /// <summary>The player of this window on a server elsewhere.</summary>
-/// <param name="client">The connection, which may be another one later.</param>
-internal sealed class RemotePlayer(Func<GameClient> client) : IPlayed
+internal sealed class RemotePlayer : IPlayed
 {
     private const int MarkLimit = 64;
-    private const float FadesIn = 90; // pictures
+    private const double FadeSeconds = 2;
 
+    private static readonly (CorrectionReason Reason, string Words)[] Reasons =
+    [
+        (CorrectionReason.MissedInput, "missed input"),
+        (CorrectionReason.Push, "push"),
+        (CorrectionReason.LostSnapshot, "lost snapshot"),
+        (CorrectionReason.ModeEvent, "event of the mode"),
+        (CorrectionReason.CommandRefused, "command refused"),
+    ];
+
+    private readonly Func<GameClient> _client;
+    private readonly TimeProvider _time;
+    private readonly long _start;
     private readonly WorldView _drawn = new();
-    private long _pictures;
+    private PlayerScreen _screen;
+    private GameClient _screened;
+    private long _drawnAt;
     private long _samples;
     private long _sampleNumber;
 
-    public PlayerSlot Slot => client().State == ClientState.Playing ? client().Slot : PlayerSlot.None;
+    /// <param name="client">The connection, which may be another one later.</param>
+    /// <param name="time">Of the pictures.</param>
+    public RemotePlayer(Func<GameClient> client, TimeProvider time)
+    {
+        (_client, _time) = (client, time);
+        _start = _drawnAt = time.GetTimestamp();
+        _screened = client();
+        _screen = new PlayerScreen(_screened);
+    }
+
+    public PlayerSlot Slot => _screened.State == ClientState.Playing ? _screened.Slot : PlayerSlot.None;
 
     public WorldView Drawn => _drawn;
 
-    public WorldView Told => client().View;
+    public WorldView Told => _screened.View;
 
     public BoundedLog<CorrectionMark> Marks { get; } = new(MarkLimit, static mark => mark.Number);
 
     public PlayFigures Figures { get; } = new();
 
-    public bool HasAutopilot => client().Pilot is not null;
+    public bool HasAutopilot => _screened.Pilot is not null;
 
-    public float FadeOf(in CorrectionMark mark) => (_pictures - mark.Number) / FadesIn;
+    private long Milliseconds => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
 
-    public void Want(in PlayerIntent intent) => client().Intent = intent;
+    public float FadeOf(in CorrectionMark mark) => (float)((Milliseconds - mark.Number) / (FadeSeconds * 1000));
+
+    public void Want(in PlayerIntent intent) => _screened.Intent = intent;
+
+    public bool TryTakeCorrection([NotNullWhen(true)] out string? words)
+    {
+        words = null;
+        if (!_screen.Corrections.TryTake(out var correction))
+            return false;
+
+        words = WordsOf(correction.Reason);
+        Marks.Add(new CorrectionMark(Milliseconds, PlaceOf(correction.Before), PlaceOf(correction.After), words));
+        return true;
+    }
 
     /// <summary>Makes the next picture.</summary>
     public void Update()
     {
-        _pictures++;
-        if (client().Interpolation is { HasSnapshots: true } others)
-            _drawn.CopyFrom(others.Draw());
-        if (client().Net is { } net)
+        if (!ReferenceEquals(_screened, _client()))
+        {
+            _screened = _client();
+            _screen = new PlayerScreen(_screened);
+        }
+
+        var now = _time.GetTimestamp();
+        _drawn.CopyFrom(_screen.Draw(_time.GetElapsedTime(_drawnAt, now)));
+        _drawnAt = now;
+        if (_screened.Net is { } net)
             TakeFigures(net);
     }
+
+    private static string WordsOf(CorrectionReason reason)
+    {
+        foreach (var (known, words) in Reasons)
+        {
+            if (known == reason)
+                return words;
+        }
+
+        return reason.ToString();
+    }
+
+    private static Vector2 PlaceOf(FixedVector place) => new(Units.ToFloat(place.X), Units.ToFloat(place.Y));
 
     private void TakeFigures(NetFigures net)
     {
@@ -51,16 +111,29 @@ internal sealed class RemotePlayer(Func<GameClient> client) : IPlayed
         Figures.Jitter = (float)net.Now.Jitter.TotalMilliseconds;
         Figures.Loss = (float)net.Now.Loss;
         Figures.BufferTicks = (float)net.Now.BufferTicks;
-        Figures.AheadTicks = Math.Max(0, client().CommandTick.Since(client().Snapshot.Tick));
+        Figures.AheadTicks = _screened.Prediction is { IsReady: true } prediction ? prediction.Tick.Since(_screened.Snapshot.Tick) : 0;
+        Figures.Corrections.Clear();
+        foreach (var (reason, words) in Reasons)
+            Figures.Corrections.Add((words, _screened.Prediction?.Corrections(reason) ?? 0));
+        TakeComponents();
         if (net.Total < _samples)
             _samples = 0;
         for (; _samples < net.Total; _samples++)
             TakeSample(net[(int)Math.Min(net.Total - _samples - 1, net.Count - 1)]);
     }
 
+    private void TakeComponents()
+    {
+        var (names, bits) = (_screened.Components, _screened.ComponentBits);
+        Figures.Components.Clear();
+        for (var index = 0; index < Math.Min(names.Count, bits.Length); index++)
+            Figures.Components.Add((names[index], bits[index] / 8));
+        Figures.Components.Sort(static (one, other) => other.Bytes.CompareTo(one.Bytes));
+    }
+
     private void TakeSample(in NetSample sample)
     {
-        var tickMilliseconds = 1000f / Math.Max(1, (int)client().Room.TickRate);
+        var tickMilliseconds = 1000f / Math.Max(1, (int)_screened.Room.TickRate);
         Figures.Samples.Add(new PlaySample(
             ++_sampleNumber,
             (float)sample.RoundTrip.TotalMilliseconds,

@@ -58,7 +58,7 @@ public sealed class RemoteSource : IFrameSource
         _stop = stop;
         Commands = new RemoteCommands(() => _client);
         _client = Dial();
-        _player = plays ? new RemotePlayer(() => _client) : null;
+        _player = plays ? new RemotePlayer(() => _client, time) : null;
     }
 
     public string Title => $"{_server}, {(_client.Role == PlayerRole.Operator ? "operator" : _player is null ? "spectator" : _client.Name)}";
@@ -110,6 +110,7 @@ public sealed class RemoteSource : IFrameSource
             Role = entry.Name is null ? PlayerRole.Spectator : PlayerRole.Player,
             Resumes = entry.Name is not null,
             Interpolates = entry.Name is not null,
+            Games = entry.Name is null ? null : games,
         };
         var pilot = entry.HasAutopilot ? new BotPilot(games, seed: 1) : null;
         return new RemoteSource(

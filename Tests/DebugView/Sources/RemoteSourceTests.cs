@@ -86,7 +86,7 @@ public sealed class RemoteSourceTests
         using var free = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         var port = ((IPEndPoint)free.Client.LocalEndPoint!).Port;
         free.Close();
-        using var source = RemoteSource.TryOpen(new DnsEndPoint("127.0.0.1", port), TestGames.Shipped, "", "", new StopRequest(), out var fault);
+        using var source = RemoteSource.TryOpen(new DnsEndPoint("127.0.0.1", port), TestGames.Shipped, new RemoteEntry("", ""), new StopRequest(), out var fault);
         Assert.Equal("", fault);
         var ended = SpinWait.SpinUntil(
             () =>
