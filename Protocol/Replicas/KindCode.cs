@@ -168,7 +168,6 @@ internal sealed class KindCode
     /// <summary>A whole record.</summary>
     /// <param name="writer">Gets it.</param>
     /// <param name="record">What the receiver shall have.</param>
-    /// <param name="spent">Learns the bits of each component.</param>
     /// <param name="age">From the record's tick to now.</param>
     /// <param name="visible">The fields that the receiver is told of.</param>
     /// <param name="x">From where places are seen.</param>
