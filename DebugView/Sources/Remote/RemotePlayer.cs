@@ -124,7 +124,8 @@ internal sealed class RemotePlayer : IPlayed
 
     private void TakeComponents()
     {
-        var (names, bits) = (_screened.Components, _screened.ComponentBits);
+        var names = _screened.Components;
+        var bits = _screened.ComponentBits;
         Figures.Components.Clear();
         for (var index = 0; index < Math.Min(names.Count, bits.Length); index++)
             Figures.Components.Add((names[index], bits[index] / 8));
