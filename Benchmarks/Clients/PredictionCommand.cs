@@ -40,7 +40,7 @@ internal static class PredictionCommand
         return command;
     }
 
-    private static object Measure(GameTable games, string game, int ticks, bool predicts)
+    private static PredictionFigures Measure(GameTable games, string game, int ticks, bool predicts)
     {
         var map = BotScene.LoadMap(game);
         using var host = new LoopbackServer(
@@ -70,13 +70,13 @@ internal static class PredictionCommand
                 spent.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds / Clients);
         }
 
-        var figures = new
+        var figures = new PredictionFigures
         {
-            predicting = clients.Count(static one => one.Client.Prediction is { IsReady: true }),
-            right = clients.Sum(static one => one.Client.Prediction?.Hits ?? 0),
-            corrections = clients.Sum(static one => Enum.GetValues<CorrectionReason>().Sum(reason => one.Client.Prediction?.Corrections(reason) ?? 0)),
-            unexplained = clients.Sum(static one => one.Client.Prediction?.Unexplained ?? 0),
-            millisecondsPerClientAndFrame = Ticks.Milliseconds.Of(spent.ToArray()),
+            Predicting = clients.Count(static one => one.Client.Prediction is { IsReady: true }),
+            Right = clients.Sum(static one => one.Client.Prediction?.Hits ?? 0),
+            Corrections = clients.Sum(static one => Enum.GetValues<CorrectionReason>().Sum(reason => one.Client.Prediction?.Corrections(reason) ?? 0)),
+            Unexplained = clients.Sum(static one => one.Client.Prediction?.Unexplained ?? 0),
+            MillisecondsPerClientAndFrame = Ticks.Milliseconds.Of(spent.ToArray()),
         };
         foreach (var (client, _) in clients)
             client.Dispose();

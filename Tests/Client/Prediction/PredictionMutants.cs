@@ -5,7 +5,6 @@ using Ecs.Protocol.Inputs;
 using Ecs.Protocol.Messages;
 using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
-using Ecs.Simulation.Maps;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;

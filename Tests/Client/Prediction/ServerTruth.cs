@@ -3,7 +3,6 @@ using Ecs.Server.Rooms;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Numerics;
-using Ecs.Simulation.Replication;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 
