@@ -225,9 +225,9 @@ public sealed class GameClientTests : IDisposable
     public void The_reason_comes_with_the_disconnect_too()
     {
         _client.Connect();
-        _server.Drop(Reason.NotAllowed, Bytes(new Farewell(Reason.WrongVersion, "server speaks 3, this client 3")));
+        _server.Drop(Reason.NotAllowed, Bytes(new Farewell(Reason.WrongVersion, "server speaks 4, this client 3")));
         Turn();
-        Assert.Equal((ClientState.Ended, Reason.WrongVersion, "server speaks 3, this client 3"), (_client.State, _client.EndReason, _client.EndText));
+        Assert.Equal((ClientState.Ended, Reason.WrongVersion, "server speaks 4, this client 3"), (_client.State, _client.EndReason, _client.EndText));
     }
 
     [Fact]

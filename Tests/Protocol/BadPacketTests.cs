@@ -186,8 +186,8 @@ public class BadPacketTests
         { "chat kind 4", "954604cdffffa0a0" },
         { "seat 4096", "9348cd100000" },
         { "nobody gone", "9348cdffff00" },
-        { "tick rate 19", "9b43000013020aa0a0a00000" },
-        { "divisor 0", "9b4300003c000aa0a0a00000" },
+        { "tick rate 19", "9c43000013020aa0a0a0000000" },
+        { "divisor 0", "9c4300003c000aa0a0a0000000" },
     };
 
     [Theory]

@@ -205,8 +205,8 @@ public sealed class HandshakeTests
     }
 
     [Theory]
-    [InlineData("ecs/1", "server speaks 3, you speak 1")]
-    [InlineData("ecs/2", "server speaks 3, you speak 2")]
+    [InlineData("ecs/1", "server speaks 4, you speak 1")]
+    [InlineData("ecs/2", "server speaks 4, you speak 2")]
     public void Client_of_another_version_is_turned_away_with_both_versions(string key, string text)
     {
         using var rig = new ServerRig();
@@ -227,7 +227,7 @@ public sealed class HandshakeTests
         client.Send(new RequestAuth(1, "ana", ""));
         rig.Run(2);
 
-        Assert.Equal(new AuthFailure(Reason.WrongVersion, "server speaks 3, you speak 1"), client.Get<AuthFailure>());
+        Assert.Equal(new AuthFailure(Reason.WrongVersion, "server speaks 4, you speak 1"), client.Get<AuthFailure>());
     }
 
     [Fact]

@@ -59,18 +59,4 @@ public sealed class PredictionTests(ITestOutputHelper output)
         output.WriteLine($"{name}: {run.Result.WhyNot}: {run.Result}");
         Assert.True(run.Result.WhyNot != "", $"{name} was not found in {game}, seed {Seed}: {run.Result}");
     }
-
-    [Fact]
-    public void A_warm_client_that_predicts_allocates_nothing()
-    {
-        using var run = new PredictionRun("arena", clients: 1, bots: 8, Seed);
-        run.Run(1_800);
-
-        var meter = new AllocationMeter();
-        for (var tick = 0; tick < 300; tick++)
-            run.Measure(meter);
-
-        Assert.Equal(0, meter.Bytes);
-        Assert.True(run.Client(0).Prediction!.Hits > 200);
-    }
 }

@@ -90,7 +90,7 @@ public sealed class StrangerTests
             var isFarewell = MessageCodec.TryDecode(answer.AsMemory(9, length - 9), out Farewell farewell) == ReadFault.None;
             Assert.Equal(isTold, isFarewell);
             Assert.Equal(isTold, !GateWire.EndsLikeCookie(answer.AsSpan(9, length - 9)));
-            Assert.Equal(isTold ? new Farewell(Reason.WrongVersion, $"server speaks 3, you speak {key[4..]}") : default, farewell);
+            Assert.Equal(isTold ? new Farewell(Reason.WrongVersion, $"server speaks 4, you speak {key[4..]}") : default, farewell);
             Assert.Equal((isTold ? asked : 0, isTold ? 0 : asked), (rig.DropsOf(DropCause.Refused), rig.DropsOf(DropCause.NoCookie)));
         }
     }
