@@ -56,19 +56,20 @@ public sealed class SeenViewTests(ITestOutputHelper output)
     public void A_command_that_comes_twice_is_what_it_was_first()
     {
         using var rig = new ServerRig(1, null, Rooms);
-        var client = rig.Enter("player");
+        var client = rig.Enter("player", Line, Line);
         var seat = rig.SeatOf("player");
         client.EachTick = () => client.SendCommands();
         rig.RunSeconds(1);
         client.EachTick = null;
-        var tick = rig.Room.World.Tick + 5;
-        client.SendCommands(Command(tick, 9 * Trail.AgeParts));
-        rig.Run(2);
-        client.SendCommands(Command(tick, 12 * Trail.AgeParts));
+        var tick = rig.Room.World.Tick + 6;
+        var age = tick.Since(client.Header.Tick) * Trail.AgeParts;
+        client.SendCommands(Command(tick, age));
+        rig.Run(1);
+        client.SendCommands(Command(tick, age + 1));
         rig.RunUntil(() => rig.Room.World.Tick == tick, seconds: 1);
 
         Assert.True(rig.Room.World.TryRead(seat.Avatar, out Lookback sight));
-        Assert.Equal(9 * Trail.AgeParts, sight.Age);
+        Assert.Equal(age, sight.Age);
         Assert.Equal(1, rig.Drops(DropCause.InputDuplicate));
     }
 
