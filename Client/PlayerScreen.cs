@@ -1,6 +1,5 @@
 using Ecs.Client.Prediction;
 using Ecs.Simulation.Numerics;
-using Ecs.Simulation.Prediction;
 using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
 

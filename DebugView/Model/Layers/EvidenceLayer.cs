@@ -7,7 +7,6 @@ using Ecs.DebugView.Model.Space;
 using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
-using Ecs.Simulation.Views;
 
 namespace Ecs.DebugView.Model.Layers;
 

@@ -1,6 +1,5 @@
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Simulation.Games;
-using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Simulation.Rewinding;

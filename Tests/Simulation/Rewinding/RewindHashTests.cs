@@ -1,9 +1,7 @@
 using Ecs.Server.Pacing;
 using Ecs.Simulation;
-using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Inspection;
-using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 using Ecs.Tests.Simulation.Games;
 using Ecs.Tests.Testing;
