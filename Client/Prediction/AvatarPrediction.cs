@@ -28,6 +28,7 @@ public sealed class AvatarPrediction : IDisposable
     private readonly PredictedBullet[] _bullets = new PredictedBullet[BulletLimit];
     private readonly long[] _counts = new long[(int)CorrectionReason.CommandRefused + 1];
     private readonly int[] _intent;
+    private readonly int[] _health = new int[ReplicaSchema.Kinds];
     private FixedVector[] _bodies = new FixedVector[64];
     private PlayerSlot _slot = PlayerSlot.None;
     private EntityId _avatar;
@@ -42,6 +43,8 @@ public sealed class AvatarPrediction : IDisposable
         _states = new EntityStates(world.Schema);
         _ring = new StateRing(world.FieldCount);
         _now = new long[world.FieldCount];
+        for (var kind = EntityKind.Avatar; kind <= EntityKind.Item; kind++)
+            _health[(int)kind] = world.Schema[kind]?.IndexOf("Health.Current") ?? -1;
         _intent = Array.FindAll(
             [_kind.IndexOf("Intent.MoveX"), _kind.IndexOf("Intent.MoveY"), _kind.IndexOf("Intent.Aim"), _kind.IndexOf("Intent.Drought")], static index => index >= 0);
     }
@@ -244,7 +247,7 @@ public sealed class AvatarPrediction : IDisposable
                 continue;
 
             var values = picture.ValuesOf(in entity);
-            if (kind.X < 0 || kind.Y < 0 || (kind.IndexOf("Health.Current") is >= 0 and var health && values[health] <= 0))
+            if (kind.X < 0 || kind.Y < 0 || (_health[(int)entity.Kind] is >= 0 and var health && values[health] <= 0))
                 continue;
 
             if (count == _bodies.Length)

@@ -21,7 +21,7 @@ internal sealed class PredictionRun : IDisposable
     private readonly List<Judged> _players = [];
     private readonly PredictionMutant? _mutant;
 
-    public PredictionRun(string game, int clients, int bots, int seed, LinkConditions? link = null, PredictionMutant? mutant = null, int wishSpeed = 0)
+    public PredictionRun(string game, int clients, int bots, int seed, LinkConditions? link = null, PredictionMutant? mutant = null, int wishSpeed = 0, bool predicts = true)
     {
         var map = game == TagGame.Entry.Name ? TestMaps.Load("tag") : TestMaps.Of(game);
         var room = new RoomOptions { Mode = game, Bots = bots, Seed = (ulong)seed, PlayerLimit = clients + bots, WishSpeed = wishSpeed };
@@ -30,7 +30,7 @@ internal sealed class PredictionRun : IDisposable
         for (var number = 0; number < clients; number++)
         {
             IClientTransport transport = new MemoryTransport(() => _rig.Carrier.Connect(link, link));
-            var options = new ClientOptions { Name = $"p{number}", Games = mutant?.GamesOf(Games) ?? Games, Maps = [map], Chance = new Random(seed + number) };
+            var options = new ClientOptions { Name = $"p{number}", Games = predicts ? mutant?.GamesOf(Games) ?? Games : null, Maps = [map], Chance = new Random(seed + number) };
             var client = new GameClient(mutant is null ? transport : new ChangedTransport(transport, mutant), options, _rig.Time)
             {
                 Pilot = new BotPilot(Games, (ulong)(seed + number)),
@@ -43,7 +43,7 @@ internal sealed class PredictionRun : IDisposable
         foreach (var player in _players)
             _rig.Add(player);
 
-        _rig.RunUntil(() => _players.TrueForAll(static player => player.Client.Prediction is { IsReady: true }), seconds: 20);
+        _rig.RunUntil(() => _players.TrueForAll(player => predicts ? player.Client.Prediction is { IsReady: true } : player.Client.IsInRoom), seconds: 20);
         foreach (var player in _players)
             _truth.Watch(player.Client.Slot);
     }

@@ -2,7 +2,6 @@ using Ecs.Server.Pacing;
 using Ecs.Simulation;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Inspection;
-using Ecs.Simulation.Worlds;
 using Ecs.Tests.Simulation.Games;
 using Ecs.Tests.Testing;
 
