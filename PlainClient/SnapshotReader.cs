@@ -67,17 +67,17 @@ internal sealed class SnapshotReader(Schema schema)
     private static Snapshot ReadHeader(BitReader bits, int flags, uint tick, Snapshot start)
     {
         var has = (flags & Header) != 0 ? bits.Read(5) : 0;
-        var later = start with
+        return start with
         {
             Tick = tick,
             Lead = (has & 1) != 0 ? bits.ReadSigned(8) : start.Lead,
             Late = (has & 2) != 0 ? (uint)bits.Read(16) : start.Late,
             Clock = (has & 4) != 0 ? (uint)bits.Read(32) : start.Clock - Math.Min(start.Clock, tick - start.Tick),
             Own = (has & 8) != 0 ? bits.ReadGroups() : start.Own,
+            Acts = ReadActs(bits, (has & 16) != 0, start, tick),
             Margin = (flags & Margin) != 0 ? bits.ReadSigned(8) : Snapshot.NoMargin,
             View = [.. start.View],
         };
-        return later with { Acts = ReadActs(bits, (has & 16) != 0, start, tick) };
     }
 
     /// <summary>Those that nothing is said of are as many ticks older as have passed.</summary>
