@@ -32,7 +32,10 @@ internal static class Skirmish
                 (sbyte)random.Next(-127, 128),
                 (sbyte)random.Next(-127, 128),
                 new((ushort)random.Next(65_536)),
-                random.Next(3) == 0 ? Buttons.None : Buttons.Fire) { SeenAge = (ushort)random.Next(0, 5_000) };
+                random.Next(3) == 0 ? Buttons.None : Buttons.Fire)
+            {
+                SeenAge = (ushort)random.Next(0, 5_000),
+            };
             input.Add(new SlotCommand(new PlayerSlot(slot), command));
         }
 

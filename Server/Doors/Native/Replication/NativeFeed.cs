@@ -116,7 +116,10 @@ internal sealed class NativeFeed
             options.Mode,
             _room.World.Map.Name,
             _room.World.Map.Hash,
-            _snapshots.Codes.Schema.Hash) { WishSpeed = (ushort)_room.World.Options.WishSpeed });
+            _snapshots.Codes.Schema.Hash)
+        {
+            WishSpeed = (ushort)_room.World.Options.WishSpeed,
+        });
         _news.Welcome(_snapshots.Open(session));
     }
 
