@@ -12,7 +12,7 @@ using Ecs.Simulation.Games;
 
 namespace Ecs.Benchmarks.Clients;
 
-/// <summary>What a frame of a full client costs with its prediction and without, 200 ms from the server.</summary>
+/// <summary>What a frame of a full client costs that predicts itself and draws others between snapshots, and of one that does neither, 200 ms from the server.</summary>
 internal static class PredictionCommand
 {
     private const int TickRate = 60;
@@ -30,7 +30,7 @@ internal static class PredictionCommand
         var json = new Option<FileInfo?>("--json") { Description = "Writes the figures there, too" };
         var games = new GameTable().AddShipped();
         game.AcceptOnlyFromAmong([.. games.Names]);
-        var command = new Command("prediction", $"What a frame costs {Clients} full clients that predict, 200 ms from their server") { game, seconds, json };
+        var command = new Command("prediction", $"What a frame costs {Clients} full clients that predict and interpolate, 200 ms from their server") { game, seconds, json };
         command.SetAction(parsed =>
         {
             var (name, ticks) = (parsed.GetValue(game)!, Math.Clamp(parsed.GetValue(seconds), 1, 600) * TickRate);
@@ -46,14 +46,14 @@ internal static class PredictionCommand
         using var host = new LoopbackServer(
             games, new RoomOptions { Name = game, Mode = game, TickRate = TickRate, Bots = Bots, PlayerLimit = Clients + Bots }, map, new NativeOptions());
         var time = new TurnedTime();
-        var clients = new List<(GameClient Client, LaterTransport Transport)>();
+        var clients = new List<(GameClient Client, LaterTransport Transport, PlayerScreen? Screen)>();
         for (var number = 0; number < Clients; number++)
         {
             var transport = new LaterTransport(new UdpTransport(host.Address), UpdatesLater);
-            var options = new ClientOptions { Name = $"c{number}", Games = predicts ? games : null, Maps = [map] };
+            var options = new ClientOptions { Name = $"c{number}", Games = predicts ? games : null, Maps = [map], Interpolates = predicts };
             var client = new GameClient(transport, options, time) { Pilot = new BotPilot(games, (ulong)number) };
             client.Connect();
-            clients.Add((client, transport));
+            clients.Add((client, transport, predicts ? new PlayerScreen(client) : null));
         }
 
         var spent = new List<double>(ticks);
@@ -61,11 +61,15 @@ internal static class PredictionCommand
         {
             time.Turn(Step);
             host.Server.Tick.Run(Step);
-            foreach (var (_, transport) in clients)
+            foreach (var (_, transport, _) in clients)
                 transport.Collect();
             var start = Stopwatch.GetTimestamp();
-            foreach (var (client, _) in clients)
+            foreach (var (client, _, screen) in clients)
+            {
                 client.Update();
+                screen?.Draw(Step);
+            }
+
             if (tick >= WarmTicks)
                 spent.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds / Clients);
         }
@@ -78,7 +82,7 @@ internal static class PredictionCommand
             Unexplained = clients.Sum(static one => one.Client.Prediction?.Unexplained ?? 0),
             MillisecondsPerClientAndFrame = Ticks.Milliseconds.Of(spent.ToArray()),
         };
-        foreach (var (client, _) in clients)
+        foreach (var (client, _, _) in clients)
             client.Dispose();
         return figures;
     }

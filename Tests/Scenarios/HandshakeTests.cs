@@ -137,12 +137,12 @@ public sealed class HandshakeTests
     [Theory]
     [InlineData(1, "ana", "", Reason.WrongVersion)]
     [InlineData(2, "ana", "", Reason.WrongVersion)]
-    [InlineData(3, "\u200b\u202e", "", Reason.BadName)]
-    [InlineData(3, "", "", Reason.BadName)]
-    [InlineData(3, "\u0301\u0300", "", Reason.BadName)]
-    [InlineData(3, "admin", "", Reason.BadName)]
-    [InlineData(3, "\u0430dm1n", "", Reason.BadName)]
-    [InlineData(3, "ana", "guess", Reason.BadToken)]
+    [InlineData(4, "\u200b\u202e", "", Reason.BadName)]
+    [InlineData(4, "", "", Reason.BadName)]
+    [InlineData(4, "\u0301\u0300", "", Reason.BadName)]
+    [InlineData(4, "admin", "", Reason.BadName)]
+    [InlineData(4, "\u0430dm1n", "", Reason.BadName)]
+    [InlineData(4, "ana", "guess", Reason.BadToken)]
     public void Bad_authentication_is_answered_with_its_reason(ushort version, string name, string token, Reason reason)
     {
         using var rig = new ServerRig();
