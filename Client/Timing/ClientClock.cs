@@ -57,6 +57,8 @@ public sealed class ClientClock
     private Tick _confirmed;
     private ushort _late;
     private int _silences;
+    private double _measured; // The round trip before the search.
+    private double _searched;
 
     /// <param name="tickRate">Ticks per second, as <c>Entered</c> says.</param>
     public ClientClock(int tickRate)
@@ -214,11 +216,25 @@ public sealed class ClientClock
 
     private bool IsUnheard => _local - _heardAt > SilenceSeconds * _tickRate + _roundTrip;
 
-    /// <summary>A way that has become longer than a silence is allowed to be was never measured: longer ones are tried until commands are heard.</summary>
+    /// <summary>
+    /// A way that has become longer than a silence is allowed to be was never measured: longer ones are tried until commands are heard. Each
+    /// second try is the way that it was: nothing may have come because a link was cut, and then longer ones are all too early.
+    /// </summary>
     private void Search()
     {
-        if (_silences++ > 0 && _roundTrip < LongestSearchSeconds * _tickRate)
-            _roundTrip += SearchTicks;
+        if (_silences++ == 0)
+        {
+            _searched = _measured = _roundTrip;
+        }
+        else if (_silences % 2 == 0 && _searched < LongestSearchSeconds * _tickRate)
+        {
+            _roundTrip = _searched += SearchTicks;
+        }
+        else
+        {
+            _searched = _searched < LongestSearchSeconds * _tickRate ? _searched : _measured;
+            _roundTrip = _measured;
+        }
     }
 
     /// <summary>Sets the offset so that a command arrives early for all that is known.</summary>
