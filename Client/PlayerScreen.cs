@@ -40,13 +40,10 @@ public sealed class PlayerScreen(GameClient client)
             return _view;
 
         var drawn = others.Draw();
-        (_view.Tick, _view.ClockTicks) = (drawn.Tick, drawn.ClockTicks);
         if (client.Prediction is not { IsReady: true } prediction)
-        {
-            _view.CopyFrom(drawn);
-            return _view;
-        }
+            return drawn;
 
+        (_view.Tick, _view.ClockTicks) = (drawn.Tick, drawn.ClockTicks);
         AddOwn(prediction.Own);
         foreach (ref readonly var entity in drawn.Entities)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Ecs.Client;
 using Ecs.DebugView.Model.Picture;
 using Ecs.DebugView.Model.Play;
 
@@ -24,16 +25,18 @@ public static class NetPanel
 
     public static void Draw(PanelContext context, PlayFigures figures, in Area area)
     {
-        var inside = context.Open(Part.Net, area, Text($"Net: {figures.RoundTrip:0} ms there and back"));
+        var now = figures.Net?.Now ?? default;
+        var inside = context.Open(Part.Net, area, Text($"Net: {now.RoundTrip.TotalMilliseconds:0} ms there and back"));
         var plot = new Area(inside.X, inside.Y, inside.Width, PlotHeight);
         context.List.Box(plot, Palette.Background);
-        DrawPlot(context.List, figures, plot);
+        if (figures.Net is { } net)
+            DrawPlot(context.List, net, 1000f / context.World.Facts.TickRate, plot);
         var top = plot.Bottom + 6;
         var half = (inside.Width / 2) - 8;
         var left = new Column(context.List, inside.X, half, top);
-        left.Add("jitter", Text($"{figures.Jitter:0.0} ms"));
-        left.Add("loss", Text($"{figures.Loss * 100:0.0} %"));
-        left.Add("others behind", Text($"{figures.BufferTicks:0.0} ticks"));
+        left.Add("jitter", Text($"{now.Jitter.TotalMilliseconds:0.0} ms"));
+        left.Add("loss", Text($"{now.Loss * 100:0.0} %"));
+        left.Add("others behind", Text($"{now.BufferTicks:0.0} ticks"));
         left.Add("own ahead", Text($"{figures.AheadTicks} ticks"));
         foreach (var (reason, count) in figures.Corrections)
             left.Add(reason, Text($"{count}"));
@@ -42,19 +45,19 @@ public static class NetPanel
             right.Add(component, Text($"{bytes / 1000.0:0.0} kB"));
     }
 
-    private static void DrawPlot(DrawList list, PlayFigures figures, in Area plot)
+    private static void DrawPlot(DrawList list, NetFigures net, float tickMilliseconds, in Area plot)
     {
-        var samples = figures.Samples;
-        var first = Math.Max(0, samples.Count - (int)(plot.Width / ColumnWidth));
+        var count = Math.Min(net.Count, (int)(plot.Width / ColumnWidth));
         var scale = SmallestScale;
-        for (var index = first; index < samples.Count; index++)
-            scale = Math.Max(scale, Math.Max(samples[index].RoundTrip, samples[index].Behind));
-        for (var index = first; index < samples.Count; index++)
+        for (var back = 0; back < count; back++)
+            scale = Math.Max(scale, Math.Max(RoundTripOf(net[back]), BehindOf(net[back], tickMilliseconds)));
+        for (var back = 0; back < count; back++)
         {
-            var (x, sample) = (plot.Right - ((samples.Count - index) * ColumnWidth), samples[index]);
-            var height = sample.RoundTrip / scale * (plot.Height - MarkHeight);
+            ref readonly var sample = ref net[back];
+            var x = plot.Right - ((back + 1) * ColumnWidth);
+            var height = RoundTripOf(sample) / scale * (plot.Height - MarkHeight);
             list.Box(new Area(x, plot.Bottom - height, ColumnWidth, height), Palette.Series(0).WithAlpha(150));
-            var behind = plot.Bottom - (sample.Behind / scale * (plot.Height - MarkHeight));
+            var behind = plot.Bottom - (BehindOf(sample, tickMilliseconds) / scale * (plot.Height - MarkHeight));
             list.Box(new Area(x, behind, ColumnWidth, 2), Palette.Series(2));
             var loss = (float)Math.Min(1, sample.Loss * LossHeights) * plot.Height;
             if (loss >= 0.5f)
@@ -65,6 +68,11 @@ public static class NetPanel
 
         list.Text(Text($"{scale:0} ms"), plot.X + 3, plot.Y + 2, Palette.Dim);
     }
+
+    private static float RoundTripOf(in NetSample sample) => (float)sample.RoundTrip.TotalMilliseconds;
+
+    /// <summary>Milliseconds that others are drawn behind the newest snapshot.</summary>
+    private static float BehindOf(in NetSample sample, float tickMilliseconds) => (float)sample.BufferTicks * tickMilliseconds;
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -31,9 +31,6 @@ public interface IPlayed
     /// <summary>How far a mark has faded: 0 when it is new, 1 and more when it is gone.</summary>
     float FadeOf(in CorrectionMark mark);
 
-    /// <summary>Whether a bot decides; then what hands want counts for nothing.</summary>
-    bool HasAutopilot { get; }
-
-    /// <summary>What the hands want from now on.</summary>
+    /// <summary>What the hands want from now on; counts for nothing while a bot decides.</summary>
     void Want(in PlayerIntent intent);
 }

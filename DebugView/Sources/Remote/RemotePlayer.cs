@@ -30,12 +30,9 @@ internal sealed class RemotePlayer : IPlayed
     private readonly Func<GameClient> _client;
     private readonly TimeProvider _time;
     private readonly long _start;
-    private readonly WorldView _drawn = new();
     private PlayerScreen _screen;
     private GameClient _screened;
     private long _drawnAt;
-    private long _samples;
-    private long _sampleNumber;
 
     /// <param name="client">The connection, which may be another one later.</param>
     /// <param name="time">Of the pictures.</param>
@@ -49,15 +46,13 @@ internal sealed class RemotePlayer : IPlayed
 
     public PlayerSlot Slot => _screened.State == ClientState.Playing ? _screened.Slot : PlayerSlot.None;
 
-    public WorldView Drawn => _drawn;
+    public WorldView Drawn { get; private set; } = new();
 
     public WorldView Told => _screened.View;
 
     public BoundedLog<CorrectionMark> Marks { get; } = new(MarkLimit, static mark => mark.Number);
 
     public PlayFigures Figures { get; } = new();
-
-    public bool HasAutopilot => _screened.Pilot is not null;
 
     private long Milliseconds => (long)_time.GetElapsedTime(_start).TotalMilliseconds;
 
@@ -86,10 +81,9 @@ internal sealed class RemotePlayer : IPlayed
         }
 
         var now = _time.GetTimestamp();
-        _drawn.CopyFrom(_screen.Draw(_time.GetElapsedTime(_drawnAt, now)));
+        Drawn = _screen.Draw(_time.GetElapsedTime(_drawnAt, now));
         _drawnAt = now;
-        if (_screened.Net is { } net)
-            TakeFigures(net);
+        TakeFigures();
     }
 
     private static string WordsOf(CorrectionReason reason)
@@ -105,21 +99,14 @@ internal sealed class RemotePlayer : IPlayed
 
     private static Vector2 PlaceOf(FixedVector place) => new(Units.ToFloat(place.X), Units.ToFloat(place.Y));
 
-    private void TakeFigures(NetFigures net)
+    private void TakeFigures()
     {
-        Figures.RoundTrip = (float)net.Now.RoundTrip.TotalMilliseconds;
-        Figures.Jitter = (float)net.Now.Jitter.TotalMilliseconds;
-        Figures.Loss = (float)net.Now.Loss;
-        Figures.BufferTicks = (float)net.Now.BufferTicks;
+        Figures.Net = _screened.Net;
         Figures.AheadTicks = _screened.Prediction is { IsReady: true } prediction ? prediction.Tick.Since(_screened.Snapshot.Tick) : 0;
         Figures.Corrections.Clear();
         foreach (var (reason, words) in Reasons)
             Figures.Corrections.Add((words, _screened.Prediction?.Corrections(reason) ?? 0));
         TakeComponents();
-        if (net.Total < _samples)
-            _samples = 0;
-        for (; _samples < net.Total; _samples++)
-            TakeSample(net[(int)Math.Min(net.Total - _samples - 1, net.Count - 1)]);
     }
 
     private void TakeComponents()
@@ -130,16 +117,5 @@ internal sealed class RemotePlayer : IPlayed
         for (var index = 0; index < Math.Min(names.Count, bits.Length); index++)
             Figures.Components.Add((names[index], bits[index] / 8));
         Figures.Components.Sort(static (one, other) => other.Bytes.CompareTo(one.Bytes));
-    }
-
-    private void TakeSample(in NetSample sample)
-    {
-        var tickMilliseconds = 1000f / Math.Max(1, (int)_screened.Room.TickRate);
-        Figures.Samples.Add(new PlaySample(
-            ++_sampleNumber,
-            (float)sample.RoundTrip.TotalMilliseconds,
-            (float)sample.BufferTicks * tickMilliseconds,
-            sample.Loss,
-            sample.Corrections));
     }
 }

@@ -6,6 +6,7 @@ using Ecs.DebugView.Model.Space;
 using Ecs.DebugView.Sources.Remote;
 using Ecs.Server.Base;
 using Ecs.Server.Rooms;
+using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Views;
 using Ecs.Tests.DebugView.Testing;
@@ -32,12 +33,12 @@ public sealed class PlayedTests
 
         Turn(rig, view, 4, HeldControls.Right);
         var drawn = Own(view);
-        Assert.True(rig.Room.World.TryRead(drawn.Id, out Ecs.Simulation.Components.Position told));
+        Assert.True(rig.Room.World.TryRead(drawn.Id, out Position told));
         Assert.Equal(before.X, told.X);
         Assert.True(drawn.X > before.X, $"drawn at {drawn.X}, not beyond {before.X}");
 
         Turn(rig, view, 60, HeldControls.None);
-        Assert.True(rig.Room.World.TryRead(drawn.Id, out Ecs.Simulation.Components.Position later));
+        Assert.True(rig.Room.World.TryRead(drawn.Id, out Position later));
         Assert.Equal(later.X, Own(view).X);
         Assert.DoesNotContain(Lines(view), static line => line.StartsWith("corrected", StringComparison.Ordinal));
     }
@@ -52,7 +53,7 @@ public sealed class PlayedTests
         Assert.True(rig.Room.TryOrder(new OperatorCommand(OperatorCode.Damage, rig.SeatOf("ana").Slot, 30)));
         Turn(rig, view, 60, HeldControls.Down);
 
-        Assert.True(rig.Room.World.TryRead(rig.SeatOf("ana").Avatar, out Ecs.Simulation.Components.Health health));
+        Assert.True(rig.Room.World.TryRead(rig.SeatOf("ana").Avatar, out Health health));
         Assert.Equal(70, health.Current);
         Assert.Contains("corrected: push", Lines(view));
         var picture = new DrawList(new PlainText());
@@ -111,7 +112,7 @@ public sealed class PlayedTests
 
     private static (int X, int Y) Own(ServerRig rig)
     {
-        Assert.True(rig.Room.World.TryRead(rig.SeatOf("ana").Avatar, out Ecs.Simulation.Components.Position own));
+        Assert.True(rig.Room.World.TryRead(rig.SeatOf("ana").Avatar, out Position own));
         return (own.X.Raw, own.Y.Raw);
     }
 
