@@ -59,7 +59,7 @@ internal static class PredictionCommand
         var spent = new List<double>(ticks);
         for (var tick = 0; tick < WarmTicks + ticks; tick++)
         {
-            time.Turn(Step);
+            time.Advance(Step);
             host.Server.Tick.Run(Step);
             foreach (var (_, transport, _) in clients)
                 transport.Collect();
@@ -85,16 +85,5 @@ internal static class PredictionCommand
         foreach (var (client, _, _) in clients)
             client.Dispose();
         return figures;
-    }
-
-    private sealed class TurnedTime : TimeProvider
-    {
-        private long _now;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public void Turn(TimeSpan step) => _now += step.Ticks;
     }
 }

@@ -149,16 +149,4 @@ internal sealed class JoinRun : IDisposable
         if (_host.Server.Clock.Ticks % Divisor == 0)
             times?.Add(took.TotalMilliseconds);
     }
-
-    /// <summary>Goes on by ticks.</summary>
-    private sealed class TurnedTime : TimeProvider
-    {
-        private long _now = 1;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void Advance(TimeSpan step) => _now += step.Ticks;
-
-        public override long GetTimestamp() => _now;
-    }
 }
