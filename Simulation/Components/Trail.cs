@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
 
@@ -18,7 +19,7 @@ public struct Trail : IComponent<Trail>
     public const int ReachMilliseconds = 250;
 
     /// <summary>Parts of a tick in which ages are told.</summary>
-    public const int AgeParts = 256;
+    public const int AgeParts = PlayerCommand.SeenParts;
 
     /// <summary>Ticks in a row that the body lives, the newest place's included, up to <see cref="LengthAt"/>; 0 when it was dead. Older places are of no use.</summary>
     public byte Lived;

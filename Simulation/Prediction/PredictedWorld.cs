@@ -164,10 +164,7 @@ public sealed class PredictedWorld : IDisposable
     private void Make(EntityId id, PlayerSlot slot)
     {
         var world = _tick.World;
-        _avatar = world.Archetypes.Create(world.Store, EntityKind.Avatar);
-        foreach (var entry in world.Archetypes.EntriesOf(EntityKind.Avatar))
-            entry.Clear(world.Store, _avatar);
-        world.Store.Get<Identity>(_avatar) = new Identity { Id = id, Kind = EntityKind.Avatar };
+        _avatar = Births.Create(world, id, EntityKind.Avatar);
         world.Store.Get<Player>(_avatar).Slot = slot;
         world.Enlist(id, _avatar);
         (_id, _slot) = (id, slot);
@@ -189,12 +186,9 @@ public sealed class PredictedWorld : IDisposable
     private Entity MakeBody()
     {
         var world = _tick.World;
-        var body = world.Archetypes.Create(world.Store, EntityKind.Creature);
-        foreach (var entry in world.Archetypes.EntriesOf(EntityKind.Creature))
-            entry.Clear(world.Store, body);
 
         // No bullet and nobody's look-up ever means one: their ids only tell them apart.
-        world.Store.Get<Identity>(body) = new Identity { Id = new EntityId(ulong.MaxValue - (ulong)_bodies.Count), Kind = EntityKind.Creature };
+        var body = Births.Create(world, new EntityId(ulong.MaxValue - (ulong)_bodies.Count), EntityKind.Creature);
         world.Store.Get<Box>(body) = new Box { HalfWidth = Fixed.One, HalfHeight = Fixed.One };
         return body;
     }

@@ -109,13 +109,12 @@ public static class TileStepSystem
     /// <summary>The same for somebody who would step there, and whose player may not know of who stands there.</summary>
     private static bool IsFree(GameWorld world, int x, int y, Entity avatar)
     {
-        if (!world.Mode.MayStandAt(Fixed.FromInt(x), Fixed.FromInt(y)))
-            return false;
+        if (IsFree(world, x, y))
+            return true;
 
-        var isTaken = TryFindBody(world, x, y, out _);
-        if (isTaken)
+        if (world.Mode.MayStandAt(Fixed.FromInt(x), Fixed.FromInt(y)))
             world.Note(avatar, OutsideAct.Push);
-        return !isTaken;
+        return false;
     }
 
     /// <summary>Who stands on a tile: of several, which only a crowded start can bring about, the one born first.</summary>

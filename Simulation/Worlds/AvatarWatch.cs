@@ -13,8 +13,8 @@ internal sealed class AvatarWatch
 
     public AvatarWatch(Archetypes archetypes)
     {
-        // The name never changes, and is the largest of all.
-        _entries = Array.FindAll(archetypes.EntriesOf(Values.EntityKind.Avatar), static entry => entry is not ComponentEntry<PlayerName>);
+        // The largest: a name never changes, and a trail is written when the tick is over.
+        _entries = Array.FindAll(archetypes.EntriesOf(Values.EntityKind.Avatar), static entry => entry is not (ComponentEntry<PlayerName> or ComponentEntry<Trail>));
     }
 
     public void Begin(GameWorld world)

@@ -69,7 +69,7 @@ internal static class Births
     }
 
     /// <summary>All components at their defaults but the identity: a recycled row holds what its last owner left.</summary>
-    private static Entity Create(GameWorld world, EntityId id, EntityKind kind)
+    public static Entity Create(GameWorld world, EntityId id, EntityKind kind)
     {
         var entity = world.Archetypes.Create(world.Store, kind);
         foreach (var entry in world.Archetypes.EntriesOf(kind))

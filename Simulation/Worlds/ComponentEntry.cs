@@ -109,45 +109,15 @@ public sealed class ComponentEntry<[DynamicallyAccessedMembers(DynamicallyAccess
     internal override void CopyField(ref Chunk chunk, int offset, int bytes, bool isSigned, Span<long> values, int stride)
     {
         ref var field = ref Unsafe.AddByteOffset(ref Unsafe.As<T, byte>(ref chunk.GetFirst<T>()), offset);
-        switch (bytes, isSigned)
-        {
-            case (1, false):
-                Copy<byte>(ref field, chunk.Count, values, stride);
-                break;
-            case (1, true):
-                Copy<sbyte>(ref field, chunk.Count, values, stride);
-                break;
-            case (2, false):
-                Copy<ushort>(ref field, chunk.Count, values, stride);
-                break;
-            case (2, true):
-                Copy<short>(ref field, chunk.Count, values, stride);
-                break;
-            case (4, false):
-                Copy<uint>(ref field, chunk.Count, values, stride);
-                break;
-            case (4, true):
-                Copy<int>(ref field, chunk.Count, values, stride);
-                break;
-            default:
-                Copy<long>(ref field, chunk.Count, values, stride);
-                break;
-        }
+        Copy(ref field, bytes, isSigned, chunk.Count, values, stride);
     }
 
     internal override long ReadField(World store, Entity entity, int offset, int bytes, bool isSigned)
     {
+        var value = 0L;
         ref var field = ref Unsafe.AddByteOffset(ref Unsafe.As<T, byte>(ref store.Get<T>(entity)), offset);
-        return (bytes, isSigned) switch
-        {
-            (1, false) => field,
-            (1, true) => (sbyte)field,
-            (2, false) => Unsafe.As<byte, ushort>(ref field),
-            (2, true) => Unsafe.As<byte, short>(ref field),
-            (4, false) => Unsafe.As<byte, uint>(ref field),
-            (4, true) => Unsafe.As<byte, int>(ref field),
-            _ => Unsafe.As<byte, long>(ref field),
-        };
+        Copy(ref field, bytes, isSigned, count: 1, new Span<long>(ref value), stride: 1);
+        return value;
     }
 
     internal override void WriteField(World store, Entity entity, int offset, int bytes, long value)
@@ -173,6 +143,34 @@ public sealed class ComponentEntry<[DynamicallyAccessedMembers(DynamicallyAccess
     internal override ReadOnlySpan<byte> BytesOf(ref Chunk chunk) => chunk.Has<T>()
         ? MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, byte>(ref chunk.GetFirst<T>()), chunk.Count * Unsafe.SizeOf<T>())
         : default;
+
+    private static void Copy(ref byte field, int bytes, bool isSigned, int count, Span<long> values, int stride)
+    {
+        switch (bytes, isSigned)
+        {
+            case (1, false):
+                Copy<byte>(ref field, count, values, stride);
+                break;
+            case (1, true):
+                Copy<sbyte>(ref field, count, values, stride);
+                break;
+            case (2, false):
+                Copy<ushort>(ref field, count, values, stride);
+                break;
+            case (2, true):
+                Copy<short>(ref field, count, values, stride);
+                break;
+            case (4, false):
+                Copy<uint>(ref field, count, values, stride);
+                break;
+            case (4, true):
+                Copy<int>(ref field, count, values, stride);
+                break;
+            default:
+                Copy<long>(ref field, count, values, stride);
+                break;
+        }
+    }
 
     private static void Copy<TNumber>(ref byte field, int count, Span<long> values, int stride)
         where TNumber : unmanaged, IBinaryInteger<TNumber>

@@ -173,16 +173,10 @@ internal sealed class RoomNews(Room room, RoomSights sights, ServerMetrics metri
             if (!isOwn && !sights.Hears(stream.From, stream.Sight, _hearings[index]))
                 continue;
 
-            _told[count++] = happened;
-            if (count == _told.Length)
-            {
-                TellEvents(stream, count);
-                count = 0;
-            }
+            count = Gather(stream, in happened, count, _told.Length);
         }
 
-        if (count > 0)
-            TellEvents(stream, count);
+        TellEvents(stream, count);
     }
 
     /// <summary>Tells shooters by what their shots were judged.</summary>
@@ -207,23 +201,29 @@ internal sealed class RoomNews(Room room, RoomSights sights, ServerMetrics metri
         var count = 0;
         foreach (ref readonly var verdict in CollectionsMarshal.AsSpan(_events))
         {
-            if (verdict.Slot != shooter)
-                continue;
-
-            _told[count++] = verdict;
-            if (count == VerdictsPerMessage)
-            {
-                TellEvents(stream, count);
-                count = 0;
-            }
+            if (verdict.Slot == shooter)
+                count = Gather(stream, in verdict, count, VerdictsPerMessage);
         }
 
-        if (count > 0)
-            TellEvents(stream, count);
+        TellEvents(stream, count);
+    }
+
+    /// <summary>Adds an event to those that one client is told next, and tells them when they are as many as go together. Returns how many wait.</summary>
+    private int Gather(SnapshotStream stream, in WorldEvent happened, int count, int most)
+    {
+        _told[count++] = happened;
+        if (count < most)
+            return count;
+
+        TellEvents(stream, count);
+        return 0;
     }
 
     private void TellEvents(SnapshotStream stream, int count)
     {
+        if (count == 0)
+            return;
+
         MessageCodec.Encode(new Events(room.World.Tick, new(_told.AsMemory(0, count))), _buffer);
         TellOne(stream);
     }
