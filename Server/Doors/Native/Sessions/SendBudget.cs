@@ -15,9 +15,9 @@ internal sealed class SendBudget
     private const double LeastBurst = 1_000;
     private const double Shrink = 0.7;
     private const double GrowthDivisor = 64;          // of the budget, a quarter of a second
-    private const double LossThatCounts = 0.25;       // of a link whose queue is short: losses may have other reasons
+    private const double LossThatCounts = 0.75;       // of a link whose queue is short: what was overtaken, or came with a newer one, looks lost too
     private const double LossInQueue = 0.03;
-    private const int QueuesPerSecond = 20;           // answers that take so much longer than the fastest wait in a queue
+    private const int QueuesPerSecond = 20;           // answers that all take so much longer than the fastest wait in a queue
     private const int FastestAnswerSeconds = 10;      // for so long at least it is remembered
 
     private readonly int[] _spent;
@@ -33,6 +33,9 @@ internal sealed class SendBudget
     private int _ticksInPeriod;
     private int _answers;
     private long _answerTicks;
+    private int _fastestNow = int.MaxValue;
+    private int _fastestBeforeNow = int.MaxValue;
+    private int _unheardTicks;
     private int _fastest = int.MaxValue;
     private int _fastestBefore = int.MaxValue;
     private int _periods;
@@ -72,9 +75,25 @@ internal sealed class SendBudget
     /// <summary>Bytes that may be sent now, with the heads of their datagrams.</summary>
     public int Allowance => (int)Math.Max(0, Math.Min(LeftOfSecond, _tokens) - _reserved);
 
-    /// <summary>Whether what is sent piles up before the link's narrowest place.</summary>
-    private bool IsQueueing =>
-        _answers > 0 && ((double)_answerTicks / _answers) - Math.Min(_fastest, _fastestBefore) > Math.Max(1.5, (double)_spent.Length / QueuesPerSecond);
+    private int FastestLately => Math.Min(_fastestNow, _fastestBeforeNow);
+
+    private int FastestEver => Math.Min(_fastest, _fastestBefore);
+
+    /// <summary>
+    /// Whether what is sent piles up before the link's narrowest place: a queue holds up every answer, jitter only some, and by as much as the
+    /// answers differ.
+    /// </summary>
+    private bool IsQueueing
+    {
+        get
+        {
+            if (_answers == 0)
+                return false;
+
+            var jitter = ((double)_answerTicks / _answers) - FastestLately;
+            return FastestLately - FastestEver > Math.Max(1.5, (double)_spent.Length / QueuesPerSecond) + (2 * jitter);
+        }
+    }
 
     /// <summary>Bytes a second, so that with one burst more the second is not full: then all would have to wait.</summary>
     private double Steady => _rate - (_rate / KeptBackDivisor) - Burst;
@@ -107,6 +126,7 @@ internal sealed class SendBudget
     {
         _answers++;
         _answerTicks += ticks;
+        _fastestNow = Math.Min(_fastestNow, ticks);
         _fastest = Math.Min(_fastest, ticks);
         _arrived += arrived;
         _lost += lost;
@@ -119,17 +139,19 @@ internal sealed class SendBudget
         if (heard > 0)
         {
             var loss = (double)_lost / heard;
+            _unheardTicks = 0;
             if (loss > (IsQueueing ? LossInQueue : LossThatCounts))
                 _rate = Math.Max(_least, _rate * Math.Max(Shrink, 1 - loss - LossInQueue));
             else if (!IsQueueing)
                 _rate = Math.Min(_limit, _rate + (_limit / GrowthDivisor));
         }
-        else if (_sent > 2)
+        else if (_sent > 2 && (_unheardTicks += _ticksInPeriod) > (FastestEver == int.MaxValue ? _spent.Length : 2L * FastestEver))
         {
             _rate = Math.Max(_least, _rate * Shrink);
         }
 
-        (_sent, _arrived, _lost, _ticksInPeriod, _answers, _answerTicks) = (0, 0, 0, 0, 0, 0);
+        _fastestBeforeNow = _fastestNow;
+        (_sent, _arrived, _lost, _ticksInPeriod, _answers, _answerTicks, _fastestNow) = (0, 0, 0, 0, 0, 0, int.MaxValue);
         if (++_periods % (FastestAnswerSeconds * 4) == 0)
             (_fastestBefore, _fastest) = (_fastest, int.MaxValue);
     }
