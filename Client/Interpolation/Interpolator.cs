@@ -128,7 +128,7 @@ public sealed class Interpolator
 
         _count++;
         var grace = (snapshot.Tick.Since(_origin) < Settling * _tickRate ? FirstGrace : Grace) * _tickRate;
-        Newest.Take(snapshot, before, _tickRate, grace, ref _lives);
+        Newest.Take(snapshot, before, (int)(Extrapolation * _tickRate), _tickRate, grace, ref _lives);
         WasQuiet = before is not null && Newest.Tick.Since(before.Tick) > _interval && Newest.IsForetoldBy(before, _interval);
         if (before is not null)
             JudgeSilence(Newest.Tick.Since(before.Tick));
@@ -200,7 +200,8 @@ public sealed class Interpolator
     private void DrawBetween(double past, KeptSnapshot next, double ticks)
     {
         var snapshot = Oldest;
-        var part = past / next.Tick.Since(snapshot.Tick);
+        var quiet = next.QuietTicks;
+        var part = Math.Max(0, past - quiet) / (next.Tick.Since(snapshot.Tick) - quiet);
         var other = 0;
         for (var index = 0; index < snapshot.Count; index++)
         {
@@ -210,9 +211,8 @@ public sealed class Interpolator
 
             var state = snapshot[index];
             var goesOn = other < next.Count && next.Keys[other] == key;
-            if (!goesOn)
-                Fly(ref state, past);
-            else if (next.TrackOf(other).Life == snapshot.TrackOf(index).Life)
+            Fly(ref state, goesOn ? Math.Min(past, quiet) : past);
+            if (goesOn && next.TrackOf(other).Life == snapshot.TrackOf(index).Life)
                 Approach(ref state, in next[other], part);
             Put(snapshot, index, ticks, ref state);
         }

@@ -22,6 +22,9 @@ internal sealed class KeptSnapshot
 
     public uint ClockTicks { get; private set; }
 
+    /// <summary>Ticks after the snapshot before in which nobody did anything but what was foretold: so many snapshots in a row are not lost.</summary>
+    public int QuietTicks { get; private set; }
+
     public int Count { get; private set; }
 
     /// <summary>Sorted: avatars first, by id within them and within the others.</summary>
@@ -36,13 +39,15 @@ internal sealed class KeptSnapshot
     /// <summary>Becomes what a view shows.</summary>
     /// <param name="view">Of a snapshot.</param>
     /// <param name="before">The snapshot before it; null for none.</param>
+    /// <param name="longestLoss">Ticks; in a longer pause the server had nothing to say until the last so many of them.</param>
     /// <param name="memory">Ticks in which a speed is forgotten that is no longer seen.</param>
     /// <param name="grace">Ticks by which what was told may have been behind: servers tell late what has no room.</param>
     /// <param name="lives">Counts what has appeared.</param>
-    public void Take(WorldView view, KeptSnapshot? before, int memory, double grace, ref long lives)
+    public void Take(WorldView view, KeptSnapshot? before, int longestLoss, int memory, double grace, ref long lives)
     {
         var entities = view.Entities;
         (Tick, ClockTicks, Count) = (view.Tick, view.ClockTicks, entities.Length);
+        QuietTicks = before is null ? 0 : Math.Max(0, Tick.Since(before.Tick) - longestLoss);
         if (_states.Length < Count)
         {
             var length = Math.Max(_states.Length * 2, Count);
@@ -108,19 +113,23 @@ internal sealed class KeptSnapshot
 
             ref readonly var track = ref before._tracks[other];
             reach = Math.Max(reach, track.Reach - ((track.Reach - reach) * Math.Min(1, (double)ticks / memory)));
-            var isSame = IsSame(in before[other], in now, Math.Max(reach, track.Reach) * (ticks + grace));
+            var isSame = IsSame(in before[other], in now, Math.Max(reach, track.Reach), ticks - QuietTicks, grace);
             _tracks[index] = new Track(isSame ? track.Life : ++lives, reach);
         }
     }
 
-    /// <summary>Whether a body went from one place to the other, instead of being put there.</summary>
-    private static bool IsSame(in EntityState then, in EntityState now, double way)
+    /// <summary>
+    /// Whether a body went from where it was foretold to be to the other place, instead of being put there. Who died or came back in between
+    /// has no grace. Fewer deaths are a new count.
+    /// </summary>
+    private bool IsSame(in EntityState then, in EntityState now, double reach, double ticks, double grace)
     {
-        if (((then.Flags ^ now.Flags) & EntityFlags.Alive) != 0 || then.Deaths != now.Deaths || then.Kind != now.Kind)
+        if (then.Kind != now.Kind)
             return false;
 
-        var (x, y) = ((double)now.X.Raw - then.X.Raw, (double)now.Y.Raw - then.Y.Raw);
-        var most = (Leap * way) + Rounding;
+        var isMarked = ((then.Flags ^ now.Flags) & EntityFlags.Alive) != 0 || now.Deaths > then.Deaths;
+        var (x, y) = (now.X.Raw - then.X.Raw - ((double)then.VelocityX.Raw * QuietTicks), now.Y.Raw - then.Y.Raw - ((double)then.VelocityY.Raw * QuietTicks));
+        var most = (reach * Math.Max(Leap * ticks, isMarked ? 0 : ticks + (Leap * grace))) + Rounding;
         return (x * x) + (y * y) <= most * most;
     }
 

@@ -13,6 +13,9 @@ internal sealed class DrawnMotion(GameClient client, TrueMotion truth)
     /// <summary>Ticks about the moment drawn in which a leap counts as its own.</summary>
     private const int About = 12;
 
+    /// <summary>Ticks by which a server that has no room for everything may tell of somebody too late (the budget's own test holds it to that).</summary>
+    private const int Late = 90;
+
     private Dictionary<EntityId, (double X, double Y)> _before = [];
     private Dictionary<EntityId, (double X, double Y)> _now = [];
 
@@ -23,6 +26,12 @@ internal sealed class DrawnMotion(GameClient client, TrueMotion truth)
 
     /// <summary>Steps of those who leapt.</summary>
     public int Leaps { get; private set; }
+
+    /// <summary>
+    /// Of these, the ones that the server told too late: from where it had not been for long, or never was, to a true place at once. Nobody
+    /// can tell such news from those of a leap.
+    /// </summary>
+    public int ToldLate { get; private set; }
 
     /// <summary>Places between the two ends of a leap: where it never was.</summary>
     public int Smeared { get; private set; }
@@ -37,7 +46,7 @@ internal sealed class DrawnMotion(GameClient client, TrueMotion truth)
 
     public string First { get; private set; } = "";
 
-    public string What => $"{Steps} steps, {TooLarge} too large, {Leaps} leaps, {Smeared} smeared, {Untrue} untrue, {Apart / Math.Max(1, Steps):F3} ticks apart on average, "
+    public string What => $"{Steps} steps, {TooLarge} too large, {Leaps} leaps ({ToldLate} told late), {Smeared} smeared, {Untrue} untrue, {Apart / Math.Max(1, Steps):F3} ticks apart on average, "
         + $"buffer {client.Interpolation?.BufferTicks:F1} ticks (most {MostBuffer:F1}), {client.Interpolation?.Snaps} snaps. {First}";
 
     public void Draw()
@@ -67,15 +76,18 @@ internal sealed class DrawnMotion(GameClient client, TrueMotion truth)
         var speed = path.SpeedAt(tick);
         if (step > (1.5 * speed) + Rounding)
         {
-            var isLeap = path.LeapAbout(tick, About) > 0;
+            var isLate = path.LeapAbout(tick, About) == 0 && path.DistanceFrom(from.X, from.Y, tick, About) > Near(speed)
+                && path.DistanceFrom(to.X, to.Y, tick, About) <= Near(speed);
+            ToldLate += isLate ? 1 : 0;
+            var isLeap = isLate || path.LeapAbout(tick, About) > 0;
             Leaps += isLeap ? 1 : 0;
             TooLarge += isLeap ? 0 : 1;
             if (!isLeap && First.Length == 0)
                 First = $"{who} at {tick.Value}: {step:F3} instead of {speed:F3}";
         }
 
-        var distance = path.DistanceFrom(to.X, to.Y, tick, About);
-        if (path.LeapAbout(tick, About) > About * speed && distance > (2 * speed) + (1.0 / 8))
+        var distance = path.DistanceFrom(to.X, to.Y, tick, Late);
+        if (path.LeapAbout(tick, About) > About * speed && distance > Near(speed))
         {
             Smeared++;
             if (First.Length == 0)
@@ -88,4 +100,6 @@ internal sealed class DrawnMotion(GameClient client, TrueMotion truth)
             Apart += TrueMotion.Path.Length(x - to.X, y - to.Y) / speed;
         }
     }
+
+    private static double Near(double speed) => (2 * speed) + (1.0 / 8);
 }

@@ -52,6 +52,7 @@ public class DrawnMotionTests(ITestOutputHelper output)
         {
             output.WriteLine($"{mode}, seed {rig.Seed}, {truth.Leaps} true leaps: {drawn.What}");
             Assert.True(drawn is { TooLarge: 0, Smeared: 0, Untrue: 0 }, $"{mode}, seed {rig.Seed}: {drawn.What}");
+            Assert.True(drawn.ToldLate <= 1 + (drawn.Steps / 40_000), $"{mode}, seed {rig.Seed}: {drawn.What}");
             Assert.True(drawn.Steps > seconds * 100, $"{mode}, seed {rig.Seed}: {drawn.What}");
         }
     }
