@@ -20,6 +20,9 @@ public sealed record ClientOptions
     /// <summary><see cref="PlayerRole.Player"/> or <see cref="PlayerRole.Spectator"/>.</summary>
     public PlayerRole Role { get; init; }
 
+    /// <summary>Of a room that is locked; empty when it is not.</summary>
+    public string RoomPassword { get; init; } = "";
+
     /// <summary>Ask for the room as soon as the session exists; off for whoever has a scene to load before.</summary>
     public bool EntersAtOnce { get; init; } = true;
 

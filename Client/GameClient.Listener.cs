@@ -223,6 +223,7 @@ public sealed partial class GameClient
         State = ClientState.Authenticated;
         Name = success.Name;
         Role = success.Role;
+        IsRegistered = success.IsRegistered;
         ResumeToken = success.Resume;
         if (success.IsInRoom)
         {
@@ -234,9 +235,9 @@ public sealed partial class GameClient
         var asksAgain = _reconnector.IsAway && _wish is not null;
         Arrive(default);
         if (asksAgain)
-            Enter(_wish!.Value.Room, _wish.Value.Role);
+            Enter(_wish!.Value.Room, _wish.Value.Role, _wish.Value.Password);
         else if (_options.EntersAtOnce)
-            Enter(_options.Room, _options.Role);
+            Enter(_options.Room, _options.Role, _options.RoomPassword);
     }
 
     private void Take(in AuthFailure failure)

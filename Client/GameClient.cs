@@ -44,7 +44,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     private readonly SnapshotReceiver _snapshots = new();
     private readonly MapReceiver _map = new();
     private readonly Reconnector _reconnector;
-    private (string Room, PlayerRole Role)? _wish;
+    private (string Room, PlayerRole Role, string Password)? _wish;
     private Buttons _pressed;
     private TimeSpan _waited;
     private int _jumps;
@@ -81,6 +81,9 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     public string Name { get; private set; } = "";
 
     public PlayerRole Role { get; private set; }
+
+    /// <summary>Whether <see cref="Name"/> is that of an account, which this client has proved to be its own.</summary>
+    public bool IsRegistered { get; private set; }
 
     /// <summary>The room as entered; default before.</summary>
     public Entered Room { get; private set; }
@@ -126,7 +129,9 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     /// <summary>Grows with every <see cref="Diagnostics"/>; 0 before the first.</summary>
     public int DiagnosticsCount { get; private set; }
 
-    /// <summary>The answer to the last <see cref="RequestRooms"/>.</summary>
+    /// <summary>
+    /// The answer to the last <see cref="RequestRooms"/>, or what the server said since: who is in no room hears when one opens, closes or changes its map.
+    /// </summary>
     public IReadOnlyList<RoomEntry> Rooms { get; private set; } = [];
 
     /// <summary>
@@ -209,13 +214,16 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     }
 
     /// <summary>Asks for a room: its name or a mode's, empty for the default one. False when not in a state to ask.</summary>
-    public bool Enter(string room, PlayerRole role)
+    /// <param name="room">As <see cref="ClientOptions.Room"/>.</param>
+    /// <param name="role">As <see cref="ClientOptions.Role"/>.</param>
+    /// <param name="password">Of a room that is locked.</param>
+    public bool Enter(string room, PlayerRole role, string password = "")
     {
         if (State != ClientState.Authenticated)
             return false;
 
-        _wish = (room, role);
-        Send(new RequestEnter(room, role));
+        _wish = (room, role, password);
+        Send(new RequestEnter(room, role, password));
         Await(ClientState.Entering);
         return true;
     }

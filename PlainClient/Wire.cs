@@ -3,7 +3,7 @@ using MessagePack;
 
 namespace Ecs.PlainClient;
 
-internal readonly record struct AuthSuccess(uint Client, byte Role, string Name, string Server, string Resume, bool IsInRoom);
+internal readonly record struct AuthSuccess(uint Client, byte Role, string Name, string Server, string Resume, bool IsInRoom, bool IsRegistered);
 
 internal readonly record struct Refusal(byte Reason, string Text);
 
@@ -16,8 +16,8 @@ internal readonly record struct Farewell(byte Reason, string Text);
 /// <summary>The messages of docs/protocol.md that this client says and hears: all that it knows of them is here.</summary>
 internal static class Wire
 {
-    public const ushort Version = 4;
-    public const string ConnectKey = "ecs/4";
+    public const ushort Version = 5;
+    public const string ConnectKey = "ecs/5";
     public const int AuthSuccessId = 65;
     public const int AuthFailureId = 66;
     public const int EnteredId = 67;
@@ -44,10 +44,11 @@ internal static class Wire
         writer.Write("");
     });
 
-    public static byte[] RequestEnter(string room) => Message(RequestEnterId, 2, (ref MessagePackWriter writer) =>
+    public static byte[] RequestEnter(string room) => Message(RequestEnterId, 3, (ref MessagePackWriter writer) =>
     {
         writer.Write(room);
         writer.Write((byte)0);
+        writer.Write(""); // no password
     });
 
     public static byte[] ChatSend(string text) => Message(ChatSendId, 1, (ref MessagePackWriter writer) => writer.Write(text));
@@ -66,8 +67,8 @@ internal static class Wire
         return reader.ReadInt32();
     }
 
-    public static AuthSuccess ReadAuthSuccess(ReadOnlyMemory<byte> message) => Read(message, 6, static (ref MessagePackReader reader) =>
-        new AuthSuccess(reader.ReadUInt32(), reader.ReadByte(), TextOf(ref reader), TextOf(ref reader), TextOf(ref reader), reader.ReadBoolean()));
+    public static AuthSuccess ReadAuthSuccess(ReadOnlyMemory<byte> message) => Read(message, 7, static (ref MessagePackReader reader) =>
+        new AuthSuccess(reader.ReadUInt32(), reader.ReadByte(), TextOf(ref reader), TextOf(ref reader), TextOf(ref reader), reader.ReadBoolean(), reader.ReadBoolean()));
 
     public static Refusal ReadAuthFailure(ReadOnlyMemory<byte> message) => Read(message, 2, static (ref MessagePackReader reader) =>
         new Refusal(reader.ReadByte(), TextOf(ref reader)));

@@ -10,13 +10,13 @@ namespace Ecs.Protocol;
 public static class Limits
 {
     /// <summary>The one version this build speaks; a request with another is answered "wrong version".</summary>
-    public const ushort Version = 4;
+    public const ushort Version = 5;
 
     /// <summary>
     /// Connect data of the carrier: that of another version is rejected with "wrong version" and both versions, anything else with "wrong
     /// protocol".
     /// </summary>
-    public const string ConnectKey = "ecs/4";
+    public const string ConnectKey = "ecs/5";
 
     /// <summary>Bytes of a reliable message; a longer one is dropped unread (too-long).</summary>
     public const int ControlBytes = 16_384;
@@ -91,6 +91,9 @@ public static class Limits
     public const int MapCodePoints = 64;
     public const int ServerNameCodePoints = 64;
 
+    /// <summary>Code points of a room's password.</summary>
+    public const int RoomPasswordCodePoints = 64;
+
     /// <summary>Code points of a chat line or operator line as typed; chat is cleaned and cut to <see cref="ChatCodePoints"/>.</summary>
     public const int TypedLineCodePoints = 512;
     public const int ChatCodePoints = 256;
@@ -106,6 +109,9 @@ public static class Limits
     /// <summary>Rooms in one list; a server with more lists the first ones.</summary>
     public const int ListedRooms = 32;
 
+    /// <summary>Bytes of the name of a room's map in it, so that the longest list is one control message.</summary>
+    public const int ListedMapBytes = 200;
+
     /// <summary>Events in one message; a tick with more sends several.</summary>
     public const int EventsPerMessage = 256;
 
@@ -120,6 +126,24 @@ public static class Limits
 
     /// <summary>Causes of bytes in it.</summary>
     public const int DiagnosticsCauses = 16;
+
+    // Passwords.
+
+    /// <summary>Code points of both halves of a challenge's nonce; each half has <see cref="NonceCodePoints"/>.</summary>
+    public const int ChallengeNonceCodePoints = 64;
+
+    /// <summary>Code points of the half that one side draws: 144 bits as letters of Base64.</summary>
+    public const int NonceCodePoints = 24;
+
+    /// <summary>Bytes of the salt of a password; any other number is out of range.</summary>
+    public const int SaltBytes = 16;
+
+    /// <summary>Bytes of a proof and of a signature; any other number is out of range.</summary>
+    public const int ProofBytes = 32;
+
+    /// <summary>Rounds that a client may be asked to hash a password in; fewer would give it away to whoever asks, more take too long.</summary>
+    public const int RoundsMin = 4_096;
+    public const int RoundsMax = 10_000_000;
 
     // Inputs.
 

@@ -16,6 +16,7 @@ public enum MessageId : byte
     PathFound = 10,
     RequestMap = 11,
     RequestSchema = 12,
+    AuthProof = 13,
     AuthSuccess = 65,
     AuthFailure = 66,
     Entered = 67,
@@ -33,4 +34,6 @@ public enum MessageId : byte
     PathEcho = 79,
     MapPart = 80,
     SchemaList = 81,
+    AuthChallenge = 82,
+    AuthVerified = 83,
 }

@@ -38,4 +38,15 @@ public enum Reason : byte
 
     /// <summary>The map has more bytes than travel.</summary>
     MapTooLong = 24,
+
+    /// <summary>Of an account; nobody learns whether there is one of that name.</summary>
+    WrongPassword = 25,
+
+    /// <summary>Of somebody else: only who proves to be that may bear it.</summary>
+    NameRegistered = 26,
+
+    /// <summary>Nobody comes in here without an account.</summary>
+    AccountRequired = 27,
+
+    WrongRoomPassword = 28,
 }

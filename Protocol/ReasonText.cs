@@ -30,6 +30,10 @@ public static class ReasonText
         Reason.NarrowPath => "narrow path",
         Reason.NoSuchMap => "no such map",
         Reason.MapTooLong => "map too long",
+        Reason.WrongPassword => "wrong password",
+        Reason.NameRegistered => "name registered",
+        Reason.AccountRequired => "account required",
+        Reason.WrongRoomPassword => "wrong room password",
         _ => "",
     };
 }

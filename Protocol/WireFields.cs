@@ -36,7 +36,8 @@ internal static class WireFields
     }
 
     /// <summary>Like <see cref="TryReadText"/>, without making the string.</summary>
-    public static bool TrySkipText(this ref MessagePackReader reader, int limit) => TryReadUtf8(ref reader, limit, Limits.TextBytes, out _);
+    public static bool TrySkipText(this ref MessagePackReader reader, int limit, int longest = Limits.TextBytes) =>
+        TryReadUtf8(ref reader, limit, longest, out _);
 
     /// <summary>bin(limit), not empty: a slice of the packet.</summary>
     public static bool TryReadBody(this ref MessagePackReader reader, int limit, out ReadOnlyMemory<byte> body)

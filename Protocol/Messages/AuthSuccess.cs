@@ -9,14 +9,16 @@ namespace Ecs.Protocol.Messages;
 /// <param name="Server">The server's own name.</param>
 /// <param name="Resume">The token that gives this session back after its connection is lost; good once, and until the next one.</param>
 /// <param name="IsInRoom">Whether the session is in a room already, because it was given back: <see cref="Entered"/> follows unasked.</param>
-public readonly record struct AuthSuccess(uint Client, PlayerRole Role, string Name, string Server, ResumeToken Resume, bool IsInRoom)
+/// <param name="IsRegistered">Whether the name is that of an account, which the client has proved to be its own.</param>
+public readonly record struct AuthSuccess(
+    uint Client, PlayerRole Role, string Name, string Server, ResumeToken Resume, bool IsInRoom, bool IsRegistered = false)
     : IMessage<AuthSuccess>
 {
     public static MessageId Id => MessageId.AuthSuccess;
 
     public static Lane Lane => Lane.Control;
 
-    public static int FieldCount => 6;
+    public static int FieldCount => 7;
 
     public void Write(ref MessagePackWriter writer)
     {
@@ -26,6 +28,7 @@ public readonly record struct AuthSuccess(uint Client, PlayerRole Role, string N
         writer.WriteText(Server, Limits.ServerNameCodePoints);
         writer.WriteText(Resume.ToText(), ResumeToken.TextLength);
         writer.Write(IsInRoom);
+        writer.Write(IsRegistered);
     }
 
     public static bool TryRead(ref MessagePackReader reader, out AuthSuccess message)
@@ -42,7 +45,7 @@ public readonly record struct AuthSuccess(uint Client, PlayerRole Role, string N
             return false;
         }
 
-        message = new(client, role, name, server, resume, reader.ReadBoolean());
+        message = new(client, role, name, server, resume, reader.ReadBoolean(), reader.ReadBoolean());
         return true;
     }
 }

@@ -5,7 +5,7 @@ namespace Ecs.Protocol.Messages;
 /// <summary>The first message of a client; answered by <see cref="AuthSuccess"/> or <see cref="AuthFailure"/>.</summary>
 /// <param name="Version">Any value is read, so that a client of another version is told so.</param>
 /// <param name="Name">As typed: the server cleans it.</param>
-/// <param name="Token">Empty, or what gives another role or resumes a session.</param>
+/// <param name="Token">Empty, or what gives another role, resumes a session or stands for an account (<see cref="ScramNonce"/>, <see cref="AccountToken"/>).</param>
 public readonly record struct RequestAuth(ushort Version, string Name, string Token) : IMessage<RequestAuth>
 {
     public static MessageId Id => MessageId.RequestAuth;

@@ -5,18 +5,20 @@ namespace Ecs.Protocol.Messages;
 /// <summary>Asks to enter a room; answered by <see cref="Entered"/> or <see cref="Refused"/>.</summary>
 /// <param name="Room">A room's name, or a mode's; empty for the default room.</param>
 /// <param name="Role"><see cref="PlayerRole.Player"/> or <see cref="PlayerRole.Spectator"/>.</param>
-public readonly record struct RequestEnter(string Room, PlayerRole Role) : IMessage<RequestEnter>
+/// <param name="Password">Of a room that is locked; empty when there is none.</param>
+public readonly record struct RequestEnter(string Room, PlayerRole Role, string Password = "") : IMessage<RequestEnter>
 {
     public static MessageId Id => MessageId.RequestEnter;
 
     public static Lane Lane => Lane.Control;
 
-    public static int FieldCount => 2;
+    public static int FieldCount => 3;
 
     public void Write(ref MessagePackWriter writer)
     {
         writer.WriteText(Room, Limits.RoomCodePoints);
         writer.Write((byte)Role);
+        writer.WriteText(Password, Limits.RoomPasswordCodePoints);
     }
 
     public static bool TryRead(ref MessagePackReader reader, out RequestEnter message)
@@ -26,7 +28,10 @@ public readonly record struct RequestEnter(string Room, PlayerRole Role) : IMess
             return false;
 
         var role = (PlayerRole)reader.ReadByte();
-        message = new(room, role);
-        return role <= PlayerRole.Spectator;
+        if (role > PlayerRole.Spectator || !reader.TryReadText(Limits.RoomPasswordCodePoints, out var password))
+            return false;
+
+        message = new(room, role, password);
+        return true;
     }
 }

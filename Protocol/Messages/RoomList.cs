@@ -2,7 +2,7 @@ using MessagePack;
 
 namespace Ecs.Protocol.Messages;
 
-/// <summary>The rooms of the server.</summary>
+/// <summary>The rooms of the server: asked for, or because one has opened, closed or changed its map.</summary>
 /// <param name="Rooms">At most <see cref="Limits.ListedRooms"/>; more are not sent.</param>
 public readonly record struct RoomList(WireList<RoomEntry, RoomEntry> Rooms) : IMessage<RoomList>
 {

@@ -75,7 +75,7 @@ public sealed class GameClientTests : IDisposable
         Assert.Equal(ClientState.Authenticated, client.State);
 
         Assert.True(client.RequestRooms());
-        _server.Tell(new RoomList(new(new RoomEntry[] { new("main", "arena", 3, 128) })));
+        _server.Tell(new RoomList(new(new RoomEntry[] { new("main", "arena", "bunkers", 3, 1, 128, false) })));
         client.Update();
         Assert.Equal("main", Assert.Single(client.Rooms).Name);
 

@@ -163,11 +163,14 @@ public class BadPacketTests
         { "action code of 17 bits", "9405ce000100000000" },
         { "invalid UTF-8", "940101a2c328a0" },
         { "surrogate in UTF-8", "940101a3eda080a0" },
-        { "operator asks to enter as such", "9302a002" },
+        { "operator asks to enter as such", "9402a002a0" },
         { "action argument of 33 bits", "940501cf000000010000000000" },
         { "empty input body", "9208c400" },
         { "path of 547 bytes", "920acd0223" },
         { "path of 1002 bytes", "920acd03ea" },
+        { "password of 65 letters", "9402a000d941" + string.Concat(Enumerable.Repeat("78", 65)) },
+        { "proof of 31 bytes", "920dc41f" + new string('0', 62) },
+        { "proof of 33 bytes", "920dc421" + new string('0', 66) },
     };
 
     [Theory]
@@ -182,7 +185,12 @@ public class BadPacketTests
     public static TheoryData<string, string> OutOfRangeForClients => new()
     {
         { "role 3", "924c03" },
-        { "reason 25", "934a19a0" },
+        { "reason 29", "934a1da0" },
+        { "challenge of 4,095 rounds", "9452a178c410" + new string('0', 32) + "cd0fff" },
+        { "challenge of 10,000,001 rounds", "9452a178c410" + new string('0', 32) + "ce00989681" },
+        { "salt of 15 bytes", "9452a178c40f" + new string('0', 30) + "cd1000" },
+        { "nonce of 65 letters", "9452d941" + string.Concat(Enumerable.Repeat("78", 65)) + "c410" + new string('0', 32) + "cd1000" },
+        { "signature of 31 bytes", "9253c41f" + new string('0', 62) },
         { "chat kind 4", "954604cdffffa0a0" },
         { "seat 4096", "9348cd100000" },
         { "nobody gone", "9348cdffff00" },

@@ -68,7 +68,7 @@ public class LimitsTests
     {
         var longest = string.Concat(Enumerable.Repeat("\U0001F600", Limits.TextBytes));
         AssertFits(Limits.ClientControlBytes, new RequestAuth(Limits.Version, longest, longest));
-        AssertFits(Limits.ClientControlBytes, new RequestEnter(longest, PlayerRole.Player));
+        AssertFits(Limits.ClientControlBytes, new RequestEnter(longest, PlayerRole.Player, longest));
         AssertFits(Limits.ClientControlBytes, new ChatSend(longest));
         AssertFits(Limits.ClientControlBytes, new OperatorLine(longest));
         AssertFits(Limits.ClientControlBytes, new ActionRequest(new(PlayerActionCode.ChangeTeam, int.MinValue, int.MinValue)));
@@ -80,7 +80,8 @@ public class LimitsTests
     {
         var longest = string.Concat(Enumerable.Repeat("\U0001F600", Limits.TextBytes));
         AssertFits(Limits.ShortestPath - Limits.ControlHeadBytes, new RequestAuth(Limits.Version, longest, longest));
-        AssertFits(Limits.ShortestPath - Limits.ControlHeadBytes, new RequestEnter(longest, PlayerRole.Player));
+        AssertFits(Limits.ShortestPath - Limits.ControlHeadBytes, new RequestEnter(longest, PlayerRole.Player, longest));
+        AssertFits(Limits.ShortestPath - Limits.ControlHeadBytes, new AuthProof(new byte[Limits.ProofBytes]));
         AssertFits(Limits.ShortestPath - Limits.DatagramHeadBytes, new Input(new byte[InputBody.LongestBytes]));
     }
 
@@ -93,7 +94,9 @@ public class LimitsTests
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Farewell(Reason.Kicked, longest));
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthFailure(Reason.BadName, longest));
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Refused(MessageId.RequestEnter, Reason.RoomFull, longest));
-        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthSuccess(uint.MaxValue, PlayerRole.Operator, longest, longest, ResumeToken.Create(), true));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthSuccess(uint.MaxValue, PlayerRole.Operator, longest, longest, ResumeToken.Create(), true, true));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthChallenge(longest, new byte[Limits.SaltBytes], Limits.RoundsMax));
+        AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new AuthVerified(new byte[Limits.ProofBytes]));
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new Entered(new(ulong.MaxValue), new(1_023), 240, 240, new(uint.MaxValue), longest, longest, longest, ulong.MaxValue, ulong.MaxValue) { WishSpeed = 32_000 });
         AssertFits(Limits.LongestPath - Limits.ControlHeadBytes, new PlayerInfo(new(1_023), new(ulong.MaxValue), 255, true, longest));
     }
@@ -121,6 +124,15 @@ public class LimitsTests
         byte[] packet = [0x92, 0x04, 0xda, (byte)(text.Length >> 8), (byte)text.Length, .. text];
 
         Assert.Equal(fault, MessageCodec.TryDecode(packet, out ChatSend _));
+    }
+
+    [Fact]
+    public void The_longest_list_of_rooms_is_one_control_message()
+    {
+        var longest = string.Concat(Enumerable.Repeat("\U0001F600", Limits.TextBytes));
+        var entries = new RoomEntry[Limits.ListedRooms + 1];
+        Array.Fill(entries, new(longest, longest, longest, ushort.MaxValue, ushort.MaxValue, ushort.MaxValue, true));
+        AssertFits(Limits.ControlBytes, new RoomList(new(entries)));
     }
 
     private void AssertFits<T>(int bytes, T message)

@@ -15,7 +15,7 @@ public static class MessageCases
     public static IReadOnlyList<MessageCase> All { get; } =
     [
         new MessageCase<RequestAuth>(new(2, "ana", "t0ken"), r => new(U16(r), Text(r, 64), Text(r, 128, Limits.TokenBytes))),
-        new MessageCase<RequestEnter>(new("main", PlayerRole.Spectator), r => new(Text(r, 32), (PlayerRole)r.Next(2))),
+        new MessageCase<RequestEnter>(new("main", PlayerRole.Spectator, "hut"), r => new(Text(r, 32), (PlayerRole)r.Next(2), Text(r, 64))),
         new MessageCase<RequestRooms>(default, _ => default),
         new MessageCase<ChatSend>(new("hé \U0001F600"), r => new(Text(r, 512))),
         new MessageCase<ActionRequest>(
@@ -28,10 +28,11 @@ public static class MessageCases
         new MessageCase<PathFound>(new(1_001), r => new((ushort)r.Next(Limits.ShortestPath, Limits.LongestPath + 1))),
         new MessageCase<RequestMap>(new(0x0123_4567_89ab_cdef), r => new(U64(r))),
         new MessageCase<RequestSchema>(default, _ => default),
+        new MessageCase<AuthProof>(new(Counting(Limits.ProofBytes)), r => new(Exactly(r, Limits.ProofBytes)), (a, b) => a.Proof.Span.SequenceEqual(b.Proof.Span)),
         new MessageCase<AuthSuccess>(
-            new(70_001, PlayerRole.Operator, "ana", "test server", new(new UInt128(0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210)), true),
-            r => new(U32(r), (PlayerRole)r.Next(3), Text(r, 24), Text(r, 64), new(new UInt128(U64(r), U64(r))), r.Next(2) == 0)),
-        new MessageCase<AuthFailure>(new(Reason.NameTaken, "taken"), r => new((Reason)r.Next(25), Text(r, 128))),
+            new(70_001, PlayerRole.Operator, "ana", "test server", new(new UInt128(0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210)), true, true),
+            r => new(U32(r), (PlayerRole)r.Next(3), Text(r, 24), Text(r, 64), new(new UInt128(U64(r), U64(r))), r.Next(2) == 0, r.Next(2) == 0)),
+        new MessageCase<AuthFailure>(new(Reason.NameTaken, "taken"), r => new((Reason)r.Next(29), Text(r, 128))),
         new MessageCase<Entered>(
             new(new(300), new(5), 60, 2, new(1_000), "main", "arena", "bunkers", 0x0123_4567_89ab_cdef, 0xfedc_ba98_7654_3210) { WishSpeed = 90 },
             r => new(
@@ -39,17 +40,18 @@ public static class MessageCases
                 Text(r, 32), Text(r, 32), Text(r, 64), U64(r), U64(r)) { WishSpeed = (ushort)r.Next(32_001) }),
         new MessageCase<Refused>(
             new(MessageId.RequestEnter, Reason.NoSuchRoom, "no such room"),
-            r => new((MessageId)r.Next(256), (Reason)r.Next(25), Text(r, 128))),
+            r => new((MessageId)r.Next(256), (Reason)r.Next(29), Text(r, 128))),
         new MessageCase<RoomList>(
-            new(new(new RoomEntry[] { new("main", "arena", 3, 128), new("två", "arena", 0, 16) })),
-            r => new(new(Many(r, 32, q => new RoomEntry(Text(q, 32), Text(q, 32), U16(q), U16(q)))))),
+            new(new(new RoomEntry[] { new("main", "arena", "bunkers", 3, 2, 128, false), new("två", "arena", "", 0, 0, 16, true) })),
+            r => new(new(Many(r, 32, q => new RoomEntry(
+                Text(q, 32), Text(q, 32), Text(q, 64, Limits.ListedMapBytes), U16(q), U16(q), U16(q), q.Next(2) == 0))))),
         new MessageCase<ChatReceived>(
             new(ChatKind.PrivateNotice, PlayerSlot.None, "", "slow down"),
             r => new((ChatKind)r.Next(4), Slot(r, true), Text(r, 24), Text(r, 256, Limits.ChatBytes))),
         new MessageCase<PlayerInfo>(
             new(new(1_023), new(ulong.MaxValue), 1, true, "bot 7"),
             r => new(Slot(r, false), new(U64(r)), (byte)r.Next(256), r.Next(2) == 0, Text(r, 24))),
-        new MessageCase<PlayerGone>(new(new(9), Reason.Timeout), r => new(Slot(r, false), (Reason)r.Next(25))),
+        new MessageCase<PlayerGone>(new(new(9), Reason.Timeout), r => new(Slot(r, false), (Reason)r.Next(29))),
         new MessageCase<Events>(
             new(new(77), new(new WorldEvent[]
             {
@@ -58,7 +60,7 @@ public static class MessageCases
             })),
             r => new(new(U32(r)), new(Many(
                 r, 256, q => new WorldEvent((WorldEventKind)q.Next(256), Slot(q, true), Slot(q, true), new(U64(q)), S32(q), S32(q)))))),
-        new MessageCase<Farewell>(new(Reason.ServerStopping, ""), r => new((Reason)r.Next(25), Text(r, 128))),
+        new MessageCase<Farewell>(new(Reason.ServerStopping, ""), r => new((Reason)r.Next(29), Text(r, 128))),
         new MessageCase<OperatorAnswer>(new("2 players"), r => new(Text(r, 1_000, Limits.OperatorAnswerBytes))),
         new MessageCase<RoleChanged>(new(PlayerRole.Operator), r => new((PlayerRole)r.Next(3))),
         new MessageCase<Ecs.Protocol.Messages.Diagnostics>(
@@ -84,6 +86,12 @@ public static class MessageCases
                 new(EntityKind.Avatar, "Velocity", "X", new(4, true, false, 2, 9, 8, 0, 0, 255, 0)),
             })),
             r => new(U64(r), new(Many(r, 40, q => new SchemaField((EntityKind)q.Next(1, 6), Text(q, 64), Text(q, 64), Numbers(q)))))),
+        new MessageCase<AuthChallenge>(
+            new("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKL", Counting(Limits.SaltBytes), 600_000),
+            r => new(Text(r, 64), Exactly(r, Limits.SaltBytes), (uint)r.Next(Limits.RoundsMin, Limits.RoundsMax + 1)),
+            (a, b) => (a.Nonce, a.Rounds) == (b.Nonce, b.Rounds) && a.Salt.Span.SequenceEqual(b.Salt.Span)),
+        new MessageCase<AuthVerified>(
+            new(Counting(Limits.ProofBytes)), r => new(Exactly(r, Limits.ProofBytes)), (a, b) => a.Signature.Span.SequenceEqual(b.Signature.Span)),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(item => item.Name)];
@@ -156,6 +164,16 @@ public static class MessageCases
         random.NextBytes(bytes);
         return bytes;
     }
+
+    private static byte[] Exactly(Random random, int length)
+    {
+        var bytes = new byte[length];
+        random.NextBytes(bytes);
+        return bytes;
+    }
+
+    /// <summary>0, 1, 2 ...</summary>
+    private static byte[] Counting(int length) => [.. Enumerable.Range(0, length).Select(static number => (byte)number)];
 
     private static T[] Many<T>(Random random, int limit, Func<Random, T> one) =>
         [.. Enumerable.Range(0, random.Next(limit + 1)).Select(_ => one(random))];

@@ -137,12 +137,12 @@ public sealed class HandshakeTests
     [Theory]
     [InlineData(1, "ana", "", Reason.WrongVersion)]
     [InlineData(2, "ana", "", Reason.WrongVersion)]
-    [InlineData(4, "\u200b\u202e", "", Reason.BadName)]
-    [InlineData(4, "", "", Reason.BadName)]
-    [InlineData(4, "\u0301\u0300", "", Reason.BadName)]
-    [InlineData(4, "admin", "", Reason.BadName)]
-    [InlineData(4, "\u0430dm1n", "", Reason.BadName)]
-    [InlineData(4, "ana", "guess", Reason.BadToken)]
+    [InlineData(5, "\u200b\u202e", "", Reason.BadName)]
+    [InlineData(5, "", "", Reason.BadName)]
+    [InlineData(5, "\u0301\u0300", "", Reason.BadName)]
+    [InlineData(5, "admin", "", Reason.BadName)]
+    [InlineData(5, "\u0430dm1n", "", Reason.BadName)]
+    [InlineData(5, "ana", "guess", Reason.BadToken)]
     public void Bad_authentication_is_answered_with_its_reason(ushort version, string name, string token, Reason reason)
     {
         using var rig = new ServerRig();
@@ -205,8 +205,10 @@ public sealed class HandshakeTests
     }
 
     [Theory]
-    [InlineData("ecs/1", "server speaks 4, you speak 1")]
-    [InlineData("ecs/2", "server speaks 4, you speak 2")]
+    [InlineData("ecs/1", "server speaks 5, you speak 1")]
+    [InlineData("ecs/2", "server speaks 5, you speak 2")]
+    [InlineData("ecs/4", "server speaks 5, you speak 4")]
+    [InlineData("ecs/6", "server speaks 5, you speak 6")]
     public void Client_of_another_version_is_turned_away_with_both_versions(string key, string text)
     {
         using var rig = new ServerRig();
@@ -227,7 +229,7 @@ public sealed class HandshakeTests
         client.Send(new RequestAuth(1, "ana", ""));
         rig.Run(2);
 
-        Assert.Equal(new AuthFailure(Reason.WrongVersion, "server speaks 4, you speak 1"), client.Get<AuthFailure>());
+        Assert.Equal(new AuthFailure(Reason.WrongVersion, "server speaks 5, you speak 1"), client.Get<AuthFailure>());
     }
 
     [Fact]
@@ -313,7 +315,7 @@ public sealed class HandshakeTests
 
         var rooms = new RoomEntry[2];
         Assert.Equal(2, client.Get<RoomList>().Rooms.CopyTo(rooms));
-        Assert.Equal([new("one", "arena", 3, 8), new("two", "arena", 1, 16)], rooms);
+        Assert.Equal([new("one", "arena", TestMaps.Arena.Name, 3, 3, 8, false), new("two", "arena", TestMaps.Arena.Name, 1, 0, 16, false)], rooms);
         Assert.Equal("two", client.Entered.Room);
     }
 

@@ -28,6 +28,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     private readonly List<NativeGuest> _sessions = [];
     private readonly List<NativeGuest> _entering = [];
     private readonly List<NativeFeed> _feeds = [];
+    private readonly RoomMenu _menu;
     private bool _isStopping;
 
     /// <param name="carriers">Disposed of with the door.</param>
@@ -40,6 +41,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
         _options = options;
         _handler = new NativeHandler(options, context, log ?? NullLogger.Instance);
         _rooms = context.Rooms;
+        _menu = new RoomMenu(context.Rooms);
         _clock = context.Clock;
         _metrics = context.Metrics;
     }
@@ -116,6 +118,8 @@ public sealed class NativeDoor : IDoor, IPeerListener
         foreach (var feed in _feeds)
             feed.Replicate(_clock.Ticks, _clock.IsBehind);
         _handler.Maps.Send();
+        if (_menu.HasChanged())
+            TellRooms();
     }
 
     public void Flush(TimeSpan elapsed)
@@ -179,6 +183,17 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
         if (peer.Owner is NativeGuest session)
             _handler.Lose(session, reason);
+    }
+
+    /// <summary>Who is still choosing a room sees at once what there is now.</summary>
+    private void TellRooms()
+    {
+        var list = RoomMenu.ListOf(_rooms);
+        foreach (var session in _sessions)
+        {
+            if (session.State == NativeState.Authenticated)
+                session.Send(in list);
+        }
     }
 
     private NativeFeed? FeedOf(Room? room)

@@ -52,6 +52,13 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
         }
     }
 
+    /// <summary>What proves a password; nobody has asked for one.</summary>
+    public void Prove(NativeGuest session, ReadOnlyMemory<byte> packet)
+    {
+        if (handler.TryRead(session, packet, out AuthProof _))
+            session.Refuse(MessageId.AuthProof, Reason.OutOfOrder);
+    }
+
     private void Welcome(NativeGuest session, ResumeToken? used)
     {
         var delivery = new Delivery();
@@ -108,14 +115,7 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
         if (!handler.TryRead(session, packet, out RequestRooms _))
             return;
 
-        var entries = new RoomEntry[rooms.All.Count];
-        for (var index = 0; index < entries.Length; index++)
-        {
-            var room = rooms.All[index];
-            entries[index] = new(room.Name, room.Options.Mode, (ushort)room.PlayerCount, (ushort)room.Options.PlayerLimit);
-        }
-
-        session.Send(new RoomList(new(entries)));
+        session.Send(RoomMenu.ListOf(rooms));
     }
 
     public void Enter(NativeGuest session, ReadOnlyMemory<byte> packet)

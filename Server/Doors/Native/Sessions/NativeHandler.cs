@@ -247,6 +247,9 @@ public sealed class NativeHandler
             case MessageId.RequestAuth:
                 _handshake.Authenticate(session, packet);
                 break;
+            case MessageId.AuthProof:
+                _handshake.Prove(session, packet);
+                break;
             case MessageId.RequestRooms:
                 _handshake.ListRooms(session, packet);
                 break;

@@ -10,20 +10,20 @@ public static class SessionOrder
     {
         // The path may change at any time, and is measured while everything else goes on.
         not NativeState.Closed when id is MessageId.PathProbe or MessageId.PathFound => Reason.None,
-        NativeState.Connected => id == MessageId.RequestAuth ? Reason.None : Reason.OutOfOrder,
+        NativeState.Connected => id is MessageId.RequestAuth or MessageId.AuthProof ? Reason.None : Reason.OutOfOrder,
         NativeState.Authenticated => id switch
         {
             MessageId.RequestRooms or MessageId.RequestEnter or MessageId.Leave => Reason.None,
-            MessageId.RequestAuth => Reason.AlreadyDone,
+            MessageId.RequestAuth or MessageId.AuthProof => Reason.AlreadyDone,
             _ => Reason.OutOfOrder,
         },
         NativeState.Entering => id switch
         {
             MessageId.RequestRooms or MessageId.Leave => Reason.None,
-            MessageId.RequestAuth or MessageId.RequestEnter => Reason.AlreadyDone,
+            MessageId.RequestAuth or MessageId.AuthProof or MessageId.RequestEnter => Reason.AlreadyDone,
             _ => Reason.OutOfOrder,
         },
-        NativeState.InRoom => id is MessageId.RequestAuth or MessageId.RequestEnter ? Reason.AlreadyDone : Reason.None,
+        NativeState.InRoom => id is MessageId.RequestAuth or MessageId.AuthProof or MessageId.RequestEnter ? Reason.AlreadyDone : Reason.None,
         _ => Reason.OutOfOrder,
     };
 }

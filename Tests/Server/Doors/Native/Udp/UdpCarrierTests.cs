@@ -78,13 +78,13 @@ public sealed class UdpCarrierTests : IDisposable
         const int shortestRequest = 18 + 16;
         const int disconnectHeader = 9;
 
-        for (var reason = Reason.None; reason <= Reason.MapTooLong; reason++)
+        for (var reason = Reason.None; reason <= Reason.WrongRoomPassword; reason++)
             Assert.InRange(disconnectHeader + Farewells.Of(reason).Length, disconnectHeader, shortestRequest);
     }
 
     [Theory]
-    [InlineData("ecs/1", "server speaks 4, you speak 1")]
-    [InlineData("ecs/65535", "server speaks 4, you speak 65535")]
+    [InlineData("ecs/1", "server speaks 5, you speak 1")]
+    [InlineData("ecs/65535", "server speaks 5, you speak 65535")]
     public void Client_of_another_version_is_told_both_in_less_than_it_has_sent(string key, string text)
     {
         const int shortestRequest = 18 + 16;

@@ -18,7 +18,7 @@ public sealed class StrangerTests
     private const int Addresses = 1 << 20;
 
     /// <summary>A connect request as the library writes it, without a cookie.</summary>
-    private static readonly byte[] Request = [6, 13, 0, 0, 0, .. new byte[12], 16, 2, .. new byte[15], 6, 0, .. "ecs/4"u8];
+    private static readonly byte[] Request = [6, 13, 0, 0, 0, .. new byte[12], 16, 2, .. new byte[15], 6, 0, .. "ecs/5"u8];
 
     [Fact]
     public void A_million_forged_requests_take_no_slot_and_hold_no_memory()
@@ -69,7 +69,7 @@ public sealed class StrangerTests
     [InlineData("ecs/2", true)]
     [InlineData("ecs/9999", true)]
     [InlineData("ecs/65535", false)]
-    [InlineData("ecs/4", false)]
+    [InlineData("ecs/5", false)]
     [InlineData("ecs/", false)]
     [InlineData("ecs/+1", false)]
     public void Client_of_another_version_is_told_both_without_a_cookie_in_no_more_bytes_than_it_has_sent(string key, bool isTold)
@@ -90,7 +90,7 @@ public sealed class StrangerTests
             var isFarewell = MessageCodec.TryDecode(answer.AsMemory(9, length - 9), out Farewell farewell) == ReadFault.None;
             Assert.Equal(isTold, isFarewell);
             Assert.Equal(isTold, !GateWire.EndsLikeCookie(answer.AsSpan(9, length - 9)));
-            Assert.Equal(isTold ? new Farewell(Reason.WrongVersion, $"server speaks 4, you speak {key[4..]}") : default, farewell);
+            Assert.Equal(isTold ? new Farewell(Reason.WrongVersion, $"server speaks 5, you speak {key[4..]}") : default, farewell);
             Assert.Equal((isTold ? asked : 0, isTold ? 0 : asked), (rig.DropsOf(DropCause.Refused), rig.DropsOf(DropCause.NoCookie)));
         }
     }
