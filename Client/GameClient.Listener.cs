@@ -122,7 +122,7 @@ public sealed partial class GameClient
                 return fault;
             case MessageId.Entered:
                 if ((fault = MessageCodec.TryDecode<Entered>(packet, out var entered)) == ReadFault.None
-                    && InOrder(State == ClientState.Entering))
+                    && InOrder(State == ClientState.Entering || IsInRoom))
                 {
                     Take(in entered);
                 }

@@ -102,6 +102,25 @@ public sealed class GameServer : IDisposable
         LeadDoors();
     }
 
+    /// <summary>
+    /// Gives a room another map, between ticks: a new room of the same name and options takes its place and its bots, and people go on there
+    /// as newcomers or are told to come again, as their wire allows. The old one is to be disposed of as after <see cref="CloseRoom"/>.
+    /// </summary>
+    public Room ChangeMap(Room room, Map map)
+    {
+        var next = new Room(room.Options, Games[room.Options.Mode], map, Clock, Metrics, Names, _logger);
+        var bots = room.BotCount;
+        Rooms.Replace(room, next);
+        room.Successor = next;
+        foreach (var door in _doors)
+            door.Move(room, next);
+
+        room.Close();
+        next.SetBots(bots);
+        LeadDoors();
+        return next;
+    }
+
     /// <summary>The door takes part in every tick from now on; it is disposed of with the server.</summary>
     /// <param name="door">Not open yet.</param>
     /// <param name="leadsTo">To which rooms it may lead: to the first of them, and to the next when that one closes. Null where that is the

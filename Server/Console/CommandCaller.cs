@@ -10,10 +10,15 @@ public sealed class CommandCaller(string name, CommandRight right)
 
     public CommandRight Right { get; } = right;
 
-    /// <summary>Null also when it has closed.</summary>
+    /// <summary>Null also when it has closed; where another has taken its place, that one.</summary>
     public Room? Room
     {
-        get => field is { IsClosed: false } ? field : null;
+        get
+        {
+            while (field is { Successor: { } next })
+                field = next;
+            return field is { IsClosed: false } ? field : null;
+        }
         set;
     }
 

@@ -27,6 +27,9 @@ public interface IDoor : IDisposable
         // Clients of the native door choose a room themselves.
     }
 
+    /// <summary>Another room takes the place of one, with another map: who was in it goes on there, where the wire can say so, or else is told and goes.</summary>
+    void Move(Room room, Room next) => Leave(room);
+
     /// <summary>The room closes: whoever is in it is told and goes, and the door leads to none.</summary>
     void Leave(Room room);
 

@@ -2,6 +2,7 @@ using Ecs.Server.Base;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
+using Ecs.Simulation.Maps;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Host;
@@ -33,19 +34,25 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
                 FriendlyFire = options.FriendlyFire,
                 LagCompensation = options.LagCompensation.Contains(entry.Mode),
                 WishSpeed = options.WishSpeed,
-                PlayerLimit = options.MaxPlayers,
+                PlayerLimit = options.PlayersOf(entry),
                 SpectatorLimit = options.MaxSpectators,
+                Password = entry.Password,
                 Bots = bots,
             },
             loaded);
+        Explain(room);
+        return ExitCode.Ok;
+    }
+
+    private void Explain(Room room)
+    {
+        var map = room.World.Map.Name;
         foreach (var remark in room.World.ExplainMap())
         {
             // Rooms that share a map and a game would say the same.
-            if (_said.Add($"{loaded.Name}: {remark}"))
-                LogRemark(log, loaded.Name, DisplayText.Clean(remark, RemarkLimit));
+            if (_said.Add($"{map}: {remark}"))
+                LogRemark(log, map, DisplayText.Clean(remark, RemarkLimit));
         }
-
-        return ExitCode.Ok;
     }
 
     /// <summary>Opens a room while the server runs, for the console; null and a sentence when that cannot be.</summary>
@@ -67,6 +74,20 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
         fault = $"It cannot be recorded: {DisplayText.Clean(fault, 200)}";
         Close(room);
         return null;
+    }
+
+    /// <summary>Gives a room another map; empty, or what is wrong with the recording that should go on.</summary>
+    public string ChangeMap(Room room, Map map, out Room next)
+    {
+        next = server.ChangeMap(room, map);
+        Explain(next);
+        recordings.Release(room);
+        if (options.Record.Length == 0 || room.Recording is null)
+            return "";
+
+        // What the old room has recorded keeps its name with a number behind it.
+        var file = recordings.FileOf(room) ?? RoomRecordings.FileOf(options.Record, room.Name, rooms: 2);
+        return recordings.TryBegin(next, file, options.RecordDetail, out var fault) ? "" : $"it cannot be recorded: {DisplayText.Clean(fault, 200)}";
     }
 
     /// <summary>Closes a room that is not the first one; its file follows when the disk has it.</summary>

@@ -14,6 +14,7 @@ internal sealed partial class RoomRecordings(ILogger log)
 
     private readonly List<(string Room, RecordingWriter Recording)> _watched = [];
     private readonly List<Room> _closing = [];
+    private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Begins to record a room; false, with a reason, when the file cannot be made. What is there already is somebody's evidence: it is
@@ -26,6 +27,7 @@ internal sealed partial class RoomRecordings(ILogger log)
         try
         {
             MoveAside(file);
+            _files[room.Name] = file;
             stream = AppendedFile.Create(file);
             _watched.Add((room.Name, room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow())));
             return true;
@@ -40,6 +42,9 @@ internal sealed partial class RoomRecordings(ILogger log)
 
     /// <summary>Disposes of a closed room once its recording is on the disk; nobody waits for it.</summary>
     public void Release(Room room) => _closing.Add(room);
+
+    /// <summary>Where the room of that name was last recorded; null for nowhere.</summary>
+    public string? FileOf(Room room) => _files.GetValueOrDefault(room.Name);
 
     /// <summary>The file of one room: the one that was named, or one for each where there are several.</summary>
     public static string FileOf(string path, string room, int rooms) => rooms == 1 ? path : $"{path}.{room}";

@@ -31,6 +31,7 @@ public sealed partial class RunningServer : IDisposable
     private readonly GameServer _server;
     private readonly AccountSource _accounts;
     private readonly RoomRecordings _recordings;
+    private readonly MapChanges _maps;
     private readonly ILogger _log;
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly SystemTickWaiter _waiter;
@@ -73,6 +74,9 @@ public sealed partial class RunningServer : IDisposable
         Commands = new CommandRegistry(logs.CreateLogger("Ecs.Server.Console"));
         new ServerCommands(server, Commands, () => _loop.IsOverloaded, stop).AddTo(Commands);
         new RoomCommands(server.Rooms, rooms.TryAdd, rooms.Close).AddTo(Commands);
+        _maps = new MapChanges(server, rooms);
+        _maps.Prepare();
+        new MapCommands(_maps.NamesFor, _maps.TryBegin, _maps.VoteOf, () => server.Clock.Now).AddTo(Commands);
         new PeopleCommands(server).AddTo(Commands);
         new OrderCommands(server).AddTo(Commands);
         server.Operators.Execute = (participant, line) => Commands.Execute(CommandCaller.Of(participant), line);
@@ -233,6 +237,7 @@ public sealed partial class RunningServer : IDisposable
         _server.Clock.IsBehind = _loop.IsOverloaded;
         _session.RunTyped();
         Console.RunTyped(Commands, _hostCaller);
+        _maps.Run();
         _server.Tick.Run(elapsed);
         _metrics.Tick.AddAllocated(_server.Threads.TakeAllocatedBytes());
         _recordings.Watch();

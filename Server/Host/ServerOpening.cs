@@ -53,6 +53,8 @@ internal static class ServerOpening
 
     private static bool LeadsTo(DoorEntry entry, DoorKind kind, Room room) => entry.Room switch
     {
+        // Clients of these doors have no way to say a password.
+        _ when room.Options.IsLocked => false,
         null => room.Options.Mode == kind.Modes[0],
         "" => kind.Modes.Contains(room.Options.Mode),
         _ => room.Name == entry.Room && kind.Modes.Contains(room.Options.Mode),

@@ -18,6 +18,12 @@ public sealed record OptionEntry(string Key, string Flag, string Argument, strin
     /// <summary>Whether no message may repeat its value.</summary>
     public bool IsSecret => Key.EndsWith("Token", StringComparison.Ordinal);
 
+    /// <summary>Whether its text may hold a password among other things.</summary>
+    public bool HoldsPassword { get; init; }
+
+    /// <summary>Whether a text of it must not be shown.</summary>
+    internal bool MayHide(string text) => IsSecret || (HoldsPassword && text.Contains("password", StringComparison.Ordinal));
+
     /// <summary>Whether it makes sense only with a room's name.</summary>
     public bool NeedsRoom { get; init; }
 }

@@ -60,7 +60,7 @@ public static class OptionReader
             else if (entry.NeedsRoom && room.Length == 0)
                 faults.Add(shown, "needs a room's name");
             else if (OptionText.HasControl(text))
-                faults.Add(shown, entry.IsSecret ? "has a control character" : $"{OptionText.Quote(text)} has a control character");
+                faults.Add(shown, entry.MayHide(text) ? "has a control character" : $"{OptionText.Quote(text)} has a control character");
             else
                 options = entry.Set(options, room, text, shown, faults);
         }

@@ -16,9 +16,11 @@ public static class OptionTable
             static (options, _, text, _, _) => options with { Name = text }),
         new("Mode", "--mode", "MODE", "Mode of the default room, which is called like it. [the first game of the program]",
             static (options, _, text, _, _) => options with { Mode = text }),
-        new("Rooms", "--room", "NAME=MODE", "One more room; may be repeated.",
-            static (options, room, text, _, _) => options with { Rooms = [.. options.Rooms, new RoomDefinition(room, text)] })
+        new("Rooms", "--room", "NAME=MODE[,max=N][,map=MAP][,password=TEXT]", "One more room, with its own limit of players, its map, and what who "
+            + "wants in has to say; may be repeated.",
+            static (options, room, text, key, faults) => options with { Rooms = [.. options.Rooms, RoomDefinition.Read(room, text, key, faults)] })
         {
+            HoldsPassword = true,
             IsPerRoom = true,
             NeedsRoom = true,
         },

@@ -161,7 +161,10 @@ public sealed record ServerOptions
     }
 
     /// <summary>The chosen map of a room, empty for its mode's own.</summary>
-    public string MapOf(RoomDefinition room) => Maps.GetValueOrDefault(room.Name) ?? (IsDefault(room) ? Maps.GetValueOrDefault("") : null) ?? "";
+    public string MapOf(RoomDefinition room) => Maps.GetValueOrDefault(room.Name) ?? (IsDefault(room) ? Maps.GetValueOrDefault("") : null) ?? room.Map;
+
+    /// <summary>Players in a room at once, bots included.</summary>
+    public int PlayersOf(RoomDefinition room) => room.Players ?? MaxPlayers;
 
     /// <summary>The room that a door leads to from the start, or null for none.</summary>
     public RoomDefinition? RoomOf(DoorEntry door) => door.Room is { } name
@@ -251,7 +254,8 @@ public sealed record ServerOptions
         foreach ((var room, var bots) in Bots)
         {
             var key = CheckRoomKey(faults, "Bots", room, names);
-            faults.CheckRange(key, bots, 0, Math.Clamp(MaxPlayers, 1, PlayersMax));
+            var players = Rooms.FirstOrDefault(other => other.Name == room)?.Players ?? MaxPlayers;
+            faults.CheckRange(key, bots, 0, Math.Clamp(players, 1, PlayersMax));
         }
 
         foreach (var room in Maps.Keys)
@@ -270,6 +274,8 @@ public sealed record ServerOptions
         var shown = OptionText.Quote(name, RoomDefinition.NameLimit);
         if (RoomOf(door) is not { } room)
             faults.Add("Doors", $"the door {door.Name} leads to {shown}, and there is no room of that name");
+        else if (room.Password.Length != 0)
+            faults.Add("Doors", $"the room {shown} has a password, which no client of the door {door.Name} can say");
         else if (!kind.Modes.Contains(room.Mode))
             faults.Add("Doors", $"the door {door.Name} cannot serve the mode {room.Mode} of the room {shown}; it serves {string.Join(", ", kind.Modes)}");
     }

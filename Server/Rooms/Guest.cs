@@ -121,6 +121,22 @@ public abstract class Guest(DoorContext context)
         return may;
     }
 
+    /// <summary>
+    /// Goes on in the room that took the place of theirs, with a seat or without as before; false when there is none for them. The old seat
+    /// ends with its room.
+    /// </summary>
+    public bool TryMove(Room next)
+    {
+        var watches = Seat is null;
+        var (room, seat) = (Room, Seat);
+        (Room, Seat, IsIn) = (null, null, false);
+        if (watches ? TryWatch(next) : TryJoin(next))
+            return true;
+
+        (Room, Seat) = (room, seat);
+        return false;
+    }
+
     /// <summary>Queues a rare act. False when the avatar is not there or too many wait, which is counted.</summary>
     public bool TryAct(in PlayerAction action)
     {

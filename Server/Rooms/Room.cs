@@ -84,6 +84,9 @@ public sealed class Room : IDisposable
     /// <summary>Nobody comes in any more and no tick runs: whoever still holds it holds nothing.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>The room that took its place, on another map; null for none.</summary>
+    public Room? Successor { get; internal set; }
+
     /// <summary>Whether this server tick ran a tick of the world; only then are the world's events news.</summary>
     public bool HasRun { get; private set; }
 

@@ -38,6 +38,11 @@ public sealed record RoomOptions
     /// <summary>Spectators at once.</summary>
     public int SpectatorLimit { get; init; } = 64;
 
+    /// <summary>Who comes in has to say it; empty = nobody has to. Never printed.</summary>
+    public string Password { get; init; } = "";
+
+    public bool IsLocked => Password.Length != 0;
+
     /// <summary>Bots that the room begins with; at most <see cref="PlayerLimit"/>.</summary>
     public int Bots { get; init; }
 }

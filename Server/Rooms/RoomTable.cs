@@ -36,9 +36,12 @@ public sealed class RoomTable
     /// <summary>The room of that name in any case, or null.</summary>
     public Room? Named(string name) => _rooms.Find(room => room.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Another room takes the place of one.</summary>
+    public void Replace(Room room, Room next) => _rooms[_rooms.IndexOf(room)] = next;
+
     public void Remove(Room room) => _rooms.Remove(room);
 
-    /// <summary>The room of that name, else the first of that mode; the default room for an empty name; null when there is none.</summary>
+    /// <summary>The room of that name, else the first of that mode that is not locked; the default room for an empty name; null when there is none.</summary>
     public Room? Find(string wanted)
     {
         if (wanted.Length == 0)
@@ -50,7 +53,7 @@ public sealed class RoomTable
             if (string.Equals(room.Name, wanted, StringComparison.Ordinal))
                 return room;
 
-            if (ofMode is null && string.Equals(room.Options.Mode, wanted, StringComparison.Ordinal))
+            if (ofMode is null && !room.Options.IsLocked && string.Equals(room.Options.Mode, wanted, StringComparison.Ordinal))
                 ofMode = room;
         }
 

@@ -71,6 +71,25 @@ public sealed class NativeDoor : IDoor, IPeerListener
         _feeds.RemoveAll(feed => feed.Room == room);
     }
 
+    /// <summary>Sessions enter the new room as they entered the old one: with <c>Entered</c>, and everything anew.</summary>
+    public void Move(Room room, Room next)
+    {
+        foreach (var session in _sessions)
+        {
+            if (session.Room != room)
+                continue;
+
+            if (!_handler.TryMove(session, next))
+                session.Drop(Reason.RoomFull);
+            else if (session.State == NativeState.Entering && !_entering.Contains(session))
+                _entering.Add(session);
+        }
+
+        var index = _feeds.FindIndex(feed => feed.Room == room);
+        if (index >= 0)
+            _feeds[index] = new NativeFeed(next, index, _metrics);
+    }
+
     public void ReceiveEarly()
     {
         foreach (var carrier in _carriers)

@@ -217,6 +217,10 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
         if (rooms.Find(request.Room) is not { } room)
             return Reason.NoSuchRoom;
 
+        var refusal = JudgePassword(session, room, request.Password);
+        if (refusal != Reason.None)
+            return refusal;
+
         return session.TryJoin(room) ? Reason.None : Reason.RoomFull;
     }
 
@@ -228,6 +232,24 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
         if (rooms.Find(request.Room) is not { } room)
             return Reason.NoSuchRoom;
 
+        var refusal = JudgePassword(session, room, request.Password);
+        if (refusal != Reason.None)
+            return refusal;
+
         return session.TryWatch(room) ? Reason.None : Reason.RoomFull;
+    }
+
+    /// <summary>A room's password is guessed as seldom as anything else. Operators need none.</summary>
+    private Reason JudgePassword(NativeGuest session, Room room, string password)
+    {
+        if (!room.Options.IsLocked || session.Role == PlayerRole.Operator)
+            return Reason.None;
+
+        var refusal = JudgeGuess(session, out var source);
+        if (refusal != Reason.None || IsToken(password, room.Options.Password))
+            return refusal;
+
+        CountGuess(source);
+        return Reason.WrongRoomPassword;
     }
 }

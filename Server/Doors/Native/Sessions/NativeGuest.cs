@@ -143,6 +143,15 @@ public sealed class NativeGuest : Guest
         other._counted.CopyTo(_counted, 0);
     }
 
+    /// <summary>Nothing that was said of another room counts.</summary>
+    internal void BeginRoom()
+    {
+        CountTraffic();
+        (Snapshots, Encoder, MapTransfer) = (null, null, null);
+        (AcknowledgedSnapshot, FirstSnapshot, HasNothing, SchemasSent) = (default, default, false, 0);
+        ReadTraffic(_counted);
+    }
+
     /// <summary>Tells the server's meter what its connection's bits were spent on since the last time.</summary>
     internal void CountTraffic()
     {

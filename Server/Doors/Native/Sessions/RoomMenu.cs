@@ -22,7 +22,7 @@ internal sealed class RoomMenu(RoomTable rooms)
                 (ushort)room.PlayerCount,
                 (ushort)room.BotCount,
                 (ushort)room.Options.PlayerLimit,
-                IsLocked: false);
+                room.Options.IsLocked);
         }
 
         return new(new(entries));
