@@ -15,7 +15,7 @@ namespace Ecs.Client.Timing;
 /// <para>Wanted is the largest need of the last 16 s plus <see cref="SpareTicks"/>: a late command, or two losses in a row,
 /// raises it at once, and it comes down only after 16 s without another. The offset slides there by running the clock up to 10 %
 /// faster or 5 % slower; it jumps when it is more than <see cref="JumpTicks"/> off, or when all commands miss
-/// the server's buffer altogether.</para>
+/// the server's buffer altogether: none is heard of, or the tightest, repetitions included, came before it had room for them.</para>
 /// </remarks>
 public sealed class ClientClock
 {
@@ -57,6 +57,7 @@ public sealed class ClientClock
     private Tick _confirmed;
     private ushort _late;
     private int _silences;
+    private double? _beyond; // What was needed by the newest snapshot, where even that was too early for the buffer.
     private double _measured; // The round trip before the search.
     private double _searched;
 
@@ -146,6 +147,12 @@ public sealed class ClientClock
         {
             return;
         }
+        else if (_beyond is { } need)
+        {
+            // Nothing that is sent counts, so what was needed until now is no reason to wait: the way has become shorter.
+            Jumps++;
+            Restart(need + SpareTicks);
+        }
         else if (Error > JumpTicks)
         {
             Jumps++;
@@ -185,6 +192,7 @@ public sealed class ClientClock
     {
         var newlyLate = (ushort)(header.Late - _late);
         _late = header.Late;
+        _beyond = null;
         var heard = header.Margin != SnapshotHeader.NoMargin;
         if (heard)
             Note(header.Tick + header.Margin, header.Margin);
@@ -201,7 +209,9 @@ public sealed class ClientClock
         {
             _heardAt = _local;
             _silences = 0;
-            _needs.Add(offset - (margin + 0.5));
+            var need = offset - (margin + 0.5);
+            _needs.Add(need);
+            _beyond = margin >= Limits.InputBufferTicks ? need : null;
         }
     }
 

@@ -21,9 +21,15 @@ internal sealed class NeedWindow
 
     public double Largest { get; private set; }
 
-    /// <summary>The largest of the last two to three seconds; negative infinity when none came.</summary>
-    public double LargestOfLate =>
-        Math.Max(_largest[_current], Math.Max(_largest[(_current + Seconds - 1) % Seconds], _largest[(_current + Seconds - 2) % Seconds]));
+    /// <summary>The largest of the last two to three seconds. When none came in them they say nothing: it is that of all then.</summary>
+    public double LargestOfLate
+    {
+        get
+        {
+            var late = Math.Max(_largest[_current], Math.Max(_largest[(_current + Seconds - 1) % Seconds], _largest[(_current + Seconds - 2) % Seconds]));
+            return double.IsNegativeInfinity(late) ? Largest : late;
+        }
+    }
 
     public void Add(double sample)
     {

@@ -90,6 +90,7 @@ public sealed class InputBuffer
         {
             _watch.Note(command.Tick);
             _refused[command.Tick.Value % RefusedKept] = command.Tick;
+            NoteMargin(ahead - 1);
             return InputVerdict.Early;
         }
 
@@ -143,8 +144,8 @@ public sealed class InputBuffer
     public sbyte Margin => _margin;
 
     /// <summary>
-    /// By how many ticks the tightest command since the last call came early; 0 is just in time, negative too late,
-    /// <see cref="NoMargin"/> when none came.
+    /// By how many ticks the tightest command since the last call came early; 0 is just in time, negative too late, <see cref="Depth"/> and
+    /// more: each of them was refused, repetitions included; <see cref="NoMargin"/> when none came.
     /// </summary>
     public sbyte TakeMargin()
     {

@@ -204,6 +204,37 @@ public class ClientClockTests
     }
 
     [Theory]
+    [InlineData(161, 1_600)]
+    [InlineData(162, 2_600)]
+    [InlineData(163, 2_800)]
+    public void A_way_that_becomes_short_again_is_found_as_soon_as_the_last_of_the_long_one_has_come(int seed, double roundTrip)
+    {
+        var rig = new ClockRig(Wire(seed, roundTrip, 0.1, 100));
+        rig.Run(40);
+        var shorter = Wire(seed, 30, 0, 5);
+        (rig.Transport.Socket!.Up.Conditions, rig.Transport.Socket.Down.Conditions) = (shorter.Up, shorter.Down);
+        rig.Run(roundTrip / 2_000 + 0.3);
+        rig.Run(1);
+
+        AssertHealed(rig);
+    }
+
+    [Theory]
+    [InlineData(171)]
+    [InlineData(172)]
+    public void A_silence_about_commands_that_is_shorter_than_the_way_allows_changes_nothing(int seed)
+    {
+        var rig = new ClockRig(Wire(seed, 2_000, 0, 5));
+        rig.Run(30);
+        var (jumps, lead) = (rig.Client.Clock!.Jumps, rig.Client.Clock.Due.Since(rig.Server.Tick));
+        rig.Transport.Socket!.Up.IsCut = true;
+        rig.Run(2 + 2.9);
+
+        Assert.True(rig.Client.Clock.Jumps == jumps, rig.What);
+        Assert.InRange(rig.Client.Clock.Due.Since(rig.Server.Tick), lead - 4, lead + 4);
+    }
+
+    [Theory]
     [InlineData(111)]
     [InlineData(112)]
     public void A_cut_wire_that_comes_back_is_used_again(int seed)

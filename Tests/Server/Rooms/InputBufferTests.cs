@@ -127,6 +127,25 @@ public sealed class InputBufferTests
     }
 
     [Fact]
+    public void Margin_of_the_buffers_depth_says_that_all_that_came_was_refused()
+    {
+        var buffer = Begin(at: 100);
+        buffer.Offer(Command(190, 1));
+        buffer.Offer(Command(150, 1));
+        Assert.Equal(49, buffer.TakeMargin());
+
+        // As often as it comes: whoever hears of it may have missed the first time.
+        buffer.Offer(Command(150, 1));
+        Assert.Equal(49, buffer.TakeMargin());
+
+        buffer.Offer(Command(133, 1));
+        Assert.Equal(InputBuffer.Depth, buffer.TakeMargin());
+        buffer.Offer(Command(150, 1));
+        buffer.Offer(Command(132, 1));
+        Assert.Equal(InputBuffer.Depth - 1, buffer.TakeMargin());
+    }
+
+    [Fact]
     public void Tick_numbers_may_wrap()
     {
         var buffer = Begin(at: uint.MaxValue - 1);
