@@ -13,25 +13,29 @@ internal static class Preload
 {
     private const int Rounds = 1;
 
-    public static void Run()
+    /// <summary>What only the page needs.</summary>
+    private const string WebAssemblies = "Microsoft.AspNetCore.";
+
+    /// <param name="withWeb">Whether there is a page; without it nothing of its framework is loaded.</param>
+    public static void Run(bool withWeb)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        LoadReferencesOf(typeof(Preload).Assembly, seen);
+        LoadReferencesOf(typeof(Preload).Assembly, seen, withWeb);
         TouchLibraries();
     }
 
     /// <summary>Ours all the way down; of the framework what we name ourselves.</summary>
-    private static void LoadReferencesOf(Assembly assembly, HashSet<string> seen)
+    private static void LoadReferencesOf(Assembly assembly, HashSet<string> seen, bool withWeb)
     {
         foreach (var name in assembly.GetReferencedAssemblies())
         {
-            if (!seen.Add(name.FullName))
+            if (!seen.Add(name.FullName) || (!withWeb && name.FullName.StartsWith(WebAssemblies, StringComparison.Ordinal)))
                 continue;
             try
             {
                 var loaded = Assembly.Load(name);
                 if (Path.GetDirectoryName(loaded.Location) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))
-                    LoadReferencesOf(loaded, seen);
+                    LoadReferencesOf(loaded, seen, withWeb);
             }
             catch (Exception exception) when (exception is IOException or BadImageFormatException)
             {

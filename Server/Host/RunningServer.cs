@@ -11,6 +11,7 @@ using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
 using Ecs.Server.Text;
+using Ecs.Server.Web;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Host;
@@ -42,6 +43,7 @@ public sealed partial class RunningServer : IDisposable
     private readonly ConsoleSession _session;
     private readonly CommandCaller _hostCaller;
     private readonly FileStream? _reportFile;
+    private readonly WebServer? _web;
     private ReportWriter? _report;
     private long _ticks;
     private long _ticksAtStop;
@@ -55,7 +57,8 @@ public sealed partial class RunningServer : IDisposable
         RoomRecordings recordings,
         RoomOpener rooms,
         ILoggerFactory logs,
-        FileStream? reportFile)
+        FileStream? reportFile,
+        WebServer? web)
     {
         _options = options;
         _metrics = metrics;
@@ -65,6 +68,7 @@ public sealed partial class RunningServer : IDisposable
         _recordings = recordings;
         _log = logs.CreateLogger("Ecs.Server");
         _reportFile = reportFile;
+        _web = web;
         _watchdog = new TickWatchdog(_time, metrics.Tick, _log);
         _waiter = new SystemTickWaiter(options.SpinMicroseconds);
         _loop = new TickLoop(options.TickRate, _time, _waiter, RunTick, metrics.Tick, _watchdog, _log, server.Tick);
@@ -124,7 +128,7 @@ public sealed partial class RunningServer : IDisposable
             (out IStore? store, out string why) => StoreFile.TryOpen(options.Store, out store, out why), metrics, logs.CreateLogger("Ecs.Server.Storage"));
         var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording"));
         var rooms = new RoomOpener(server, options, recordings, logs.CreateLogger("Ecs.Server.Maps"));
-        var code = ServerOpening.Open(server, rooms, parts, options, accounts, logs, handles, out fault);
+        var code = ServerOpening.Open(server, rooms, parts, options, accounts, logs, handles, out var web, out fault);
         if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
         {
             code = ExitCode.BadOption;
@@ -140,7 +144,7 @@ public sealed partial class RunningServer : IDisposable
         if (code == ExitCode.Ok)
         {
             WarmUp(server);
-            Preload.Run();
+            Preload.Run(withWeb: web is not null);
             code = handles.TrySettle(limit, out fault) ? ExitCode.Ok : ExitCode.Missing;
         }
 
@@ -148,12 +152,13 @@ public sealed partial class RunningServer : IDisposable
         {
             if (handles.Left < handles.Wanted)
                 LogFewHandles(logs.CreateLogger("Ecs.Server"), limit, handles.Left, handles.Wanted);
-            running = new RunningServer(options, metrics, stop, server, accounts, recordings, rooms, logs, reportFile);
+            running = new RunningServer(options, metrics, stop, server, accounts, recordings, rooms, logs, reportFile, web);
         }
         else
         {
             reportFile?.Dispose();
             recordings.Close();
+            web?.Dispose();
             server.Dispose();
             accounts.Dispose();
         }
@@ -192,6 +197,7 @@ public sealed partial class RunningServer : IDisposable
         Closing.Of(_log, "standard input", _input.Dispose);
         Closing.Of(_log, "the recordings", _recordings.Close);
         Closing.Of(_log, "the report", CloseReport);
+        Closing.Of(_log, "the page", () => _web?.Dispose());
         Closing.Of(_log, "the server", _server.Dispose);
         Closing.Of(_log, "the accounts", _accounts.Dispose);
         Closing.Of(_log, "standard output", _output.Dispose);
@@ -239,6 +245,7 @@ public sealed partial class RunningServer : IDisposable
         Console.RunTyped(Commands, _hostCaller);
         _maps.Run();
         _server.Tick.Run(elapsed);
+        _web?.Look(_server.Rooms);
         _metrics.Tick.AddAllocated(_server.Threads.TakeAllocatedBytes());
         _recordings.Watch();
         _ticks++;

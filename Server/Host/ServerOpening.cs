@@ -1,19 +1,22 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using Ecs.Server.Base;
 using Ecs.Server.Doors;
 using Ecs.Server.Doors.Native;
+using Ecs.Server.Doors.Native.Carriers;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Files;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
+using Ecs.Server.Web;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Host;
 
 /// <summary>Opens the rooms and doors that the options ask for. The first that cannot be opened ends the start.</summary>
-internal static class ServerOpening
+internal static partial class ServerOpening
 {
     /// <summary>An exit code; anything but <see cref="ExitCode.Ok"/> comes with one line of fault.</summary>
     public static int Open(
@@ -24,11 +27,15 @@ internal static class ServerOpening
         AccountSource accounts,
         ILoggerFactory logs,
         HandleBudget handles,
+        out WebServer? web,
         out string fault)
     {
+        web = null;
         var code = OpenRooms(rooms, options, out fault);
+        if (code == ExitCode.Ok && options.Web.Address is not null)
+            code = OpenWeb(server, options, logs, handles, out web, out fault);
         if (code == ExitCode.Ok)
-            code = OpenNative(server, options, logs, out fault);
+            code = OpenNative(server, options, web?.Carrier, logs, out fault);
         return code == ExitCode.Ok ? OpenDoors(server, parts, options, accounts, logs, handles, out fault) : code;
     }
 
@@ -76,7 +83,25 @@ internal static class ServerOpening
         return ExitCode.Ok;
     }
 
-    private static int OpenNative(GameServer server, ServerOptions options, ILoggerFactory logs, out string fault)
+    /// <summary>
+    /// Not to be inlined: nothing of ASP.NET is loaded where this does not run. A port that nobody asked for and that is taken is worth a word,
+    /// and the server runs without it.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int OpenWeb(GameServer server, ServerOptions options, ILoggerFactory logs, HandleBudget handles, out WebServer? web, out string fault)
+    {
+        var log = logs.CreateLogger("Ecs.Server.Web");
+        var opening = new WebOpening(
+            options.Web, options.Connection, options.Name, PageFiles.Folder, Accounts: null, handles, server.Metrics, log);
+        var code = WebServer.TryOpen(opening, out web, out fault);
+        if (code == ExitCode.Ok || options.Web.IsGiven || code != ExitCode.PortInUse)
+            return code;
+        LogNoPage(log, fault);
+        fault = "";
+        return ExitCode.Ok;
+    }
+
+    private static int OpenNative(GameServer server, ServerOptions options, ICarrier? web, ILoggerFactory logs, out string fault)
     {
         fault = "";
         var udp = new UdpOptions
@@ -97,11 +122,16 @@ internal static class ServerOpening
                 AuthenticationSeconds = options.Connection.AuthenticationSeconds,
                 TickRate = options.TickRate,
             };
-            server.OpenDoor(new NativeDoor([carrier], sessions, server.Context, logs.CreateLogger("Ecs.Server.Sessions")));
+            ICarrier[] carriers = web is null ? [carrier] : [carrier, web];
+            server.OpenDoor(new NativeDoor(carriers, sessions, server.Context, logs.CreateLogger("Ecs.Server.Sessions")));
             return ExitCode.Ok;
         }
 
+        web?.Dispose();
         fault = reason.Explain("Port");
         return reason.ExitCode;
     }
+
+    [LoggerMessage(161, LogLevel.Warning, "No page for browsers: {Fault}; --web ADDRESS:PORT chooses another place, --web off none")]
+    private static partial void LogNoPage(ILogger log, string fault);
 }

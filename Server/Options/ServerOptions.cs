@@ -55,6 +55,9 @@ public sealed record ServerOptions
     /// <summary>The UDP port; 0 = any free one, which the ready line names.</summary>
     public int Port { get; init; } = 9050;
 
+    /// <summary>The page and the socket for browsers.</summary>
+    public WebOptions Web { get; init; } = new();
+
     /// <summary>The mode of the default room, which is called like its mode; the first game of the program unless somebody chooses.</summary>
     public string Mode
     {

@@ -1,0 +1,14 @@
+namespace Ecs.Server.Web;
+
+/// <summary>Who has an account on this server.</summary>
+public enum AccountPolicy
+{
+    /// <summary>Nobody: everybody is a guest.</summary>
+    Off,
+
+    /// <summary>Who wants one.</summary>
+    Optional,
+
+    /// <summary>Everybody who plays.</summary>
+    Required,
+}

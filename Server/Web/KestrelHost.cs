@@ -1,0 +1,109 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Ecs.Server.Doors.Native.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Ecs.Server.Web;
+
+/// <summary>
+/// Kestrel on a socket that is open already, with limits of ours and without anything around it: no settings of its own from files or the
+/// environment, no log, no signals.
+/// </summary>
+internal sealed class KestrelHost : IDisposable
+{
+    /// <summary>Connections beside those that play: pages that load, and those that have not said what they want.</summary>
+    private const int Undecided = 256;
+
+    private static readonly TimeSpan HeadPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the end waits for what is on its way.</summary>
+    private static readonly TimeSpan StopPatience = TimeSpan.FromMilliseconds(500);
+
+    private readonly WebApplication _application;
+    private readonly IServer _server;
+
+    private KestrelHost(WebApplication application, IServer server)
+    {
+        _application = application;
+        _server = server;
+    }
+
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The certificate is none.</exception>
+    public static KestrelHost Open(WebOpening opening, Socket socket, WebCarrier carrier, ServerStatus status)
+    {
+        var (connection, metrics) = (opening.Connection, opening.Metrics);
+        var sockets = connection.Limit * 2;
+        var gate = new ConnectionGate(sockets + Undecided, connection.AddressLimit, connection.TrustedProxies, opening.Handles, metrics);
+        opening.Handles.Want(connection.Limit + Undecided);
+        var handler = new WebHandler(
+            PageFiles.Read(opening.Folder),
+            status,
+            new AccountEndpoints(opening.Accounts),
+            new WebSocketEndpoint(carrier, opening.Options.Origins, sockets, connection.AddressLimit, metrics),
+            connection.TrustedProxies,
+            metrics,
+            opening.Log);
+
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Ecs" });
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
+        builder.WebHost.UseSockets(transport => transport.CreateBoundListenSocket = _ => socket);
+        var tls = opening.Options.Certificate.Length == 0 ? null : TlsOf(opening.Options.Certificate);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            Limit(kestrel, gate);
+            kestrel.Listen(socket.LocalEndPoint!, listen =>
+            {
+                // One exchange at a time on each connection, and nothing that multiplies what a client may ask for.
+                listen.Protocols = HttpProtocols.Http1;
+                listen.Use(next => context => gate.ServeAsync(context, next));
+                if (tls is not null)
+                    listen.UseHttps(tls);
+            });
+        });
+        var application = builder.Build();
+        var server = application.Services.GetRequiredService<IServer>();
+        server.StartAsync(handler, CancellationToken.None).GetAwaiter().GetResult();
+        return new KestrelHost(application, server);
+    }
+
+    public void Dispose()
+    {
+        using var patience = new CancellationTokenSource(StopPatience);
+        _server.StopAsync(patience.Token).GetAwaiter().GetResult();
+        _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, ConnectionGate gate)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.AllowResponseHeaderCompression = false;
+        var limits = kestrel.Limits;
+        limits.MaxConcurrentConnections = gate.Most;
+        limits.MaxConcurrentUpgradedConnections = null; // counted by the endpoint, which says 503
+        limits.RequestHeadersTimeout = HeadPatience;
+        limits.KeepAliveTimeout = IdlePatience;
+        limits.MaxRequestBodySize = 64 * 1024;
+        limits.MaxRequestBufferSize = 64 * 1024;
+        limits.MaxResponseBufferSize = 64 * 1024;
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.MaxRequestHeaderCount = 64;
+        limits.MaxRequestLineSize = 4 * 1024;
+    }
+
+    private static HttpsConnectionAdapterOptions TlsOf(string files) => new()
+    {
+        ServerCertificate = WebCertificate.Read(files, out var chain),
+        ServerCertificateChain = chain,
+        SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        HandshakeTimeout = HeadPatience,
+    };
+}
