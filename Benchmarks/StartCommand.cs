@@ -15,8 +15,9 @@ internal static class StartCommand
     {
         var program = new Option<FileInfo>("--program") { Description = "The published server", Required = true };
         var runs = new Option<int>("--runs") { Description = "How often, after one that warms the disk", DefaultValueFactory = static _ => 20 };
+        var page = new Option<bool>("--page") { Description = "With the page for browsers, on any free port" };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
-        var command = new Command("start", "Times a server from the start of its process to the line that says ready") { program, runs, json };
+        var command = new Command("start", "Times a server from the start of its process to the line that says ready") { program, runs, page, json };
         command.SetAction(parsed =>
         {
             var (file, seconds) = (parsed.GetValue(program)!, new List<double>());
@@ -28,7 +29,7 @@ internal static class StartCommand
 
             for (var run = 0; run <= Math.Clamp(parsed.GetValue(runs), 1, 1000); run++)
             {
-                if (Start(file.FullName) is not { } passed)
+                if (Start(file.FullName, parsed.GetValue(page) ? "127.0.0.1:0" : "off") is not { } passed)
                 {
                     Console.Error.WriteLine("start: the server did not get ready");
                     return 1;
@@ -39,7 +40,7 @@ internal static class StartCommand
             }
 
             Figures.Tell(
-                new { program = file.Name, runs = seconds.Count, secondsToReady = Spread.Of([.. seconds]), fastest = Math.Round(seconds.Min(), 3), cores = Environment.ProcessorCount },
+                new { program = file.Name, page = parsed.GetValue(page), runs = seconds.Count, secondsToReady = Spread.Of([.. seconds]), fastest = Math.Round(seconds.Min(), 3), cores = Environment.ProcessorCount },
                 parsed.GetValue(json));
             return 0;
         });
@@ -47,9 +48,9 @@ internal static class StartCommand
     }
 
     /// <summary>Seconds; null when it said something else. It stops when its second is over.</summary>
-    private static double? Start(string program)
+    private static double? Start(string program, string web)
     {
-        var start = new ProcessStartInfo(program, ["--port", "0", "--log-level", "error", "--duration", "1"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo(program, ["--port", "0", "--web", web, "--log-level", "error", "--duration", "1"]) { RedirectStandardOutput = true, RedirectStandardInput = true };
         var began = Stopwatch.GetTimestamp();
         using var server = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
         var isReady = server.StandardOutput.ReadLine()?.StartsWith("ready ", StringComparison.Ordinal) == true;

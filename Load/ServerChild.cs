@@ -65,6 +65,8 @@ public sealed partial class ServerChild : IDisposable
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
 
+        // Several servers at once would want the one port of the page. Whoever wants the page says so.
+        start.Environment.TryAdd("ECS_Web__Address", "off");
         var process = Process.Start(start) ?? throw new InvalidOperationException("the server did not start");
         var reading = Task.Run(process.StandardOutput.ReadLine);
         var line = reading.Wait(ReadyMilliseconds) ? reading.Result : null;

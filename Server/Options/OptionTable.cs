@@ -12,15 +12,15 @@ public static class OptionTable
             static (options, _, text, _, _) => options with { Bind = text }),
         new("Port", "--port", "N", "UDP port, 0 to 65535; 0 takes any free one. [9050]",
             static (options, _, text, key, faults) => options with { Port = Whole(text, key, faults, options.Port) }),
-        new("Web", "--web", "ADDRESS|off", "Where browsers find the page and its socket, such as 0.0.0.0:9080; off for neither. "
+        new("Web:Address", "--web", "ADDRESS|off", "Where browsers find the page and its socket, such as 0.0.0.0:9080; off for neither. "
             + "[127.0.0.1:9080, when it is free]",
             static (options, _, text, key, faults) => options with { Web = WebOptions.ReadAddress(options.Web, text, key, faults) }),
-        new("WebCertificate", "--web-certificate", "FILE.pem[,KEY.pem]", "Certificate of the page, which then comes over TLS only; the key is in the same file "
+        new("Web:Certificate", "--web-certificate", "FILE.pem[,KEY.pem]", "Certificate of the page, which then comes over TLS only; the key is in the same file "
             + "or in the second one. [none]",
             static (options, _, text, _, _) => options with { Web = options.Web with { Certificate = text } }),
-        new("WebServers", "--web-servers", "FILE|NAME=URL,...", "Other servers in the page's menu: a list, or a file with one in each line. [none]",
+        new("Web:Servers", "--web-servers", "FILE|NAME=URL,...", "Other servers in the page's menu: a list, or a file with one in each line. [none]",
             static (options, _, text, _, _) => options with { Web = options.Web with { Servers = text } }),
-        new("WebOrigins", "--web-origins", "ORIGIN,...", "Pages of other servers that may open the socket, such as https://example.org. [none]",
+        new("Web:Origins", "--web-origins", "ORIGIN,...", "Pages of other servers that may open the socket, such as https://example.org. [none]",
             static (options, _, text, key, faults) => options with { Web = options.Web with { Origins = WebOptions.ReadOrigins(text, key, faults) } }),
         new("Name", "--name", "TEXT", "The server's name as players see it. [Ecs]",
             static (options, _, text, _, _) => options with { Name = text }),

@@ -29,7 +29,7 @@ internal sealed class AccountEndpoints(IWebAccounts? service)
             await WebAnswer.ErrorAsync(response, StatusCodes.Status403Forbidden, "foreign", "Only this server's own page may ask that.").ConfigureAwait(false);
         else if (!visitor.IsPrivate)
             await WebAnswer.ErrorAsync(response, StatusCodes.Status403Forbidden, "insecure", "Passwords are taken over https only.").ConfigureAwait(false);
-        else if (service is null || service.Policy == AccountPolicy.Off)
+        else if (service is null || service.Policy == WebAccountPolicy.Off)
             await WebAnswer.ErrorAsync(response, StatusCodes.Status404NotFound, "off", "This server has no accounts.").ConfigureAwait(false);
         else
             await TryWorkAsync(context, visitor, work).ConfigureAwait(false);
@@ -40,7 +40,7 @@ internal sealed class AccountEndpoints(IWebAccounts? service)
         if (Interlocked.Increment(ref _now) > AtOnce)
         {
             Interlocked.Decrement(ref _now);
-            await AnswerAsync(context.Response, new AccountAnswer(AccountVerdict.Limited, RetryAfter: TimeSpan.FromSeconds(1))).ConfigureAwait(false);
+            await AnswerAsync(context.Response, new WebAccountAnswer(WebAccountVerdict.Limited, RetryAfter: TimeSpan.FromSeconds(1))).ConfigureAwait(false);
             return;
         }
 
@@ -92,9 +92,9 @@ internal sealed class AccountEndpoints(IWebAccounts? service)
     private static string? Field(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: <= FieldLimit } text ? text : null;
 
-    private static Task AnswerAsync(HttpResponse response, in AccountAnswer answer)
+    private static Task AnswerAsync(HttpResponse response, in WebAccountAnswer answer)
     {
-        if (answer.Verdict == AccountVerdict.Ok)
+        if (answer.Verdict == WebAccountVerdict.Ok)
         {
             return WebAnswer.JsonAsync(response, JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>
             {
@@ -104,24 +104,24 @@ internal sealed class AccountEndpoints(IWebAccounts? service)
             }));
         }
 
-        if (answer.Verdict == AccountVerdict.Limited)
+        if (answer.Verdict == WebAccountVerdict.Limited)
             response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(answer.RetryAfter.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var (status, error, text) = Explain(answer.Verdict);
         return WebAnswer.ErrorAsync(response, status, error, answer.Text.Length == 0 ? text : answer.Text);
     }
 
-    private static (int Status, string Error, string Text) Explain(AccountVerdict verdict) => verdict switch
+    private static (int Status, string Error, string Text) Explain(WebAccountVerdict verdict) => verdict switch
     {
-        AccountVerdict.WrongPassword => (StatusCodes.Status401Unauthorized, "wrong-password", "Name or password is wrong."),
-        AccountVerdict.NameTaken => (StatusCodes.Status409Conflict, "name-taken", "Somebody has that name."),
-        AccountVerdict.BadName => (StatusCodes.Status400BadRequest, "bad-name", "Nobody can have that name."),
-        AccountVerdict.BadPassword => (StatusCodes.Status400BadRequest, "bad-password", "That is no good password."),
-        AccountVerdict.Banned => (StatusCodes.Status403Forbidden, "banned", "You are banned."),
-        AccountVerdict.Limited => (StatusCodes.Status429TooManyRequests, "limited", "That were too many tries; wait a little."),
+        WebAccountVerdict.WrongPassword => (StatusCodes.Status401Unauthorized, "wrong-password", "Name or password is wrong."),
+        WebAccountVerdict.NameTaken => (StatusCodes.Status409Conflict, "name-taken", "Somebody has that name."),
+        WebAccountVerdict.BadName => (StatusCodes.Status400BadRequest, "bad-name", "Nobody can have that name."),
+        WebAccountVerdict.BadPassword => (StatusCodes.Status400BadRequest, "bad-password", "That is no good password."),
+        WebAccountVerdict.Banned => (StatusCodes.Status403Forbidden, "banned", "You are banned."),
+        WebAccountVerdict.Limited => (StatusCodes.Status429TooManyRequests, "limited", "That were too many tries; wait a little."),
         _ => (StatusCodes.Status503ServiceUnavailable, "unavailable", "Accounts do not answer now."),
     };
 
-    private delegate Task<AccountAnswer> Work(Fields fields, WebVisitor visitor, CancellationToken end);
+    private delegate Task<WebAccountAnswer> Work(Fields fields, WebVisitor visitor, CancellationToken end);
 
     private sealed record Fields(string Name, string Password, string NewPassword);
 }

@@ -8,24 +8,24 @@ namespace Ecs.Server.Web;
 /// </summary>
 public interface IWebAccounts
 {
-    AccountPolicy Policy { get; }
+    WebAccountPolicy Policy { get; }
 
     /// <summary>Makes an account, and logs in.</summary>
     /// <param name="name">As asked for.</param>
     /// <param name="password">In clear.</param>
     /// <param name="source">Whose guesses are counted.</param>
     /// <param name="end">The request is gone.</param>
-    Task<AccountAnswer> RegisterAsync(string name, string password, IPAddress source, CancellationToken end);
+    Task<WebAccountAnswer> RegisterAsync(string name, string password, IPAddress source, CancellationToken end);
 
     /// <summary>Logs in: the answer has a token for the native wire.</summary>
     /// <inheritdoc cref="RegisterAsync"/>
-    Task<AccountAnswer> LogInAsync(string name, string password, IPAddress source, CancellationToken end);
+    Task<WebAccountAnswer> LogInAsync(string name, string password, IPAddress source, CancellationToken end);
 
     /// <summary>Another password; tokens that are out end.</summary>
     /// <inheritdoc cref="RegisterAsync"/>
-    Task<AccountAnswer> ChangePasswordAsync(string name, string password, string newPassword, IPAddress source, CancellationToken end);
+    Task<WebAccountAnswer> ChangePasswordAsync(string name, string password, string newPassword, IPAddress source, CancellationToken end);
 
     /// <summary>The account and all that belongs to it are gone; its name is free.</summary>
     /// <inheritdoc cref="RegisterAsync"/>
-    Task<AccountAnswer> DeleteAsync(string name, string password, IPAddress source, CancellationToken end);
+    Task<WebAccountAnswer> DeleteAsync(string name, string password, IPAddress source, CancellationToken end);
 }

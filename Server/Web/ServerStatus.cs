@@ -14,7 +14,7 @@ namespace Ecs.Server.Web;
 /// <param name="version">Of the program.</param>
 /// <param name="accounts">Who has an account.</param>
 /// <param name="servers">Others in the menu.</param>
-internal sealed class ServerStatus(string name, string version, AccountPolicy accounts, IReadOnlyList<KeyValuePair<string, string>> servers)
+internal sealed class ServerStatus(string name, string version, WebAccountPolicy accounts, IReadOnlyList<KeyValuePair<string, string>> servers)
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 

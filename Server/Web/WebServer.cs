@@ -47,14 +47,14 @@ internal sealed class WebServer : IDisposable
         {
             if (!OtherServers.TryRead(opening.Options.Servers, out var servers, out fault))
             {
-                fault = $"{OptionTable.Spell("WebServers")}: {fault}";
+                fault = $"{OptionTable.Spell("Web:Servers")}: {fault}";
                 return ExitCode.BadOption;
             }
 
             var where = opening.Options.Address!;
             if (!ListenSocket.TryOpen(where, KernelBacklog, static socket => socket.SendBufferSize = SendBufferBytes, out var socket, out var reason))
             {
-                fault = reason.Explain("Web");
+                fault = reason.Explain("Web:Address");
                 return reason.ExitCode;
             }
 
@@ -63,7 +63,7 @@ internal sealed class WebServer : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            fault = $"{OptionTable.Spell("Web")}: {DisplayText.Clean(exception.Message, 200)}";
+            fault = $"{OptionTable.Spell("Web:Address")}: {DisplayText.Clean(exception.Message, 200)}";
             return exception is FileNotFoundException or DirectoryNotFoundException ? ExitCode.NoSuchFile : ExitCode.BadFile;
         }
     }
@@ -89,7 +89,7 @@ internal sealed class WebServer : IDisposable
             var status = new ServerStatus(
                 opening.ServerName,
                 typeof(WebServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
-                opening.Accounts?.Policy ?? AccountPolicy.Off,
+                opening.Accounts?.Policy ?? WebAccountPolicy.Off,
                 servers);
             return new WebServer(KestrelHost.Open(opening, socket, carrier, status), status, carrier);
         }

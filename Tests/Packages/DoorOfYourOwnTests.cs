@@ -75,7 +75,7 @@ public sealed class DoorOfYourOwnTests : IDisposable
         var kind = (DoorKind)Door.GetMethod("Kind")!.Invoke(null, [new[] { "arena" }])!;
         var stop = new StopRequest();
         using var metrics = new ServerMetrics();
-        var options = new ServerOptions { Port = 0, Doors = [new DoorEntry("line", 0)] };
+        var options = new ServerOptions { Port = 0, Web = new WebOptions { Address = null }, Doors = [new DoorEntry("line", 0)] };
         var parts = new ServerParts().AddShipped().AddDoor(kind);
         Assert.Equal(ExitCode.Ok, RunningServer.TryOpen(options, parts, metrics, NullLoggerFactory.Instance, stop, out var server, out var fault));
         Assert.Equal("", fault);

@@ -29,14 +29,14 @@ picture() {
 }
 
 dotnet build "$root/Server" -c Release -v q
-dotnet "$root/Server/bin/Release/net10.0/Ecs.Server.dll" --port 0 --bots 16 --duration 40 --record "$work/match.rec" --log-level error >/dev/null
+dotnet "$root/Server/bin/Release/net10.0/Ecs.Server.dll" --port 0 --web off --bots 16 --duration 40 --record "$work/match.rec" --log-level error >/dev/null
 
-picture hosted 'xdotool key Tab' --port 0 --bots 16 --log-level error
+picture hosted 'xdotool key Tab' --port 0 --web off --bots 16 --log-level error
 picture cells '
     xdotool key 8 key 5 mousemove 320 230 click 4 click 4 click 4; sleep 0.2
     xdotool mousedown 1; sleep 0.2; xdotool mousemove 600 280; sleep 0.2; xdotool mouseup 1
-' --port 0 --bots 32 --log-level error
-picture argentum 'xdotool mousemove 606 285 click 4 click 4 click 4 click 4 click 4 click 4 key Tab' --port 0 --mode argentum --bots 12 --log-level error
-picture survival 'xdotool mousemove 606 285 click 4 click 4 click 4 key Tab' --port 0 --mode survival --bots 24 --log-level error
-picture waves 'xdotool key Tab' --port 0 --mode waves --bots 2 --log-level error
+' --port 0 --web off --bots 32 --log-level error
+picture argentum 'xdotool mousemove 606 285 click 4 click 4 click 4 click 4 click 4 click 4 key Tab' --port 0 --web off --mode argentum --bots 12 --log-level error
+picture survival 'xdotool mousemove 606 285 click 4 click 4 click 4 key Tab' --port 0 --web off --mode survival --bots 24 --log-level error
+picture waves 'xdotool key Tab' --port 0 --web off --mode waves --bots 2 --log-level error
 FRAMES=180 picture replay 'xdotool key Tab' --replay "$work/match.rec" --tick 1500

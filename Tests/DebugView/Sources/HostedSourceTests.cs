@@ -17,7 +17,7 @@ public sealed class HostedSourceTests
     {
         using var metrics = new ServerMetrics();
         var code = HostedSource.TryOpen(
-            Settings.FromLine("--port", "0"), TestGames.Parts, metrics, NullLoggerFactory.Instance, new StopRequest(), out var source, out var fault);
+            Settings.FromLine("--port", "0", "--web", "off"), TestGames.Parts, metrics, NullLoggerFactory.Instance, new StopRequest(), out var source, out var fault);
         Assert.Equal((ExitCode.Ok, ""), (code, fault));
         using (source)
         {

@@ -43,7 +43,7 @@ public sealed class HostedServerTests
     {
         var stop = new StopRequest();
         using var metrics = new ServerMetrics();
-        var options = new ServerOptions { Port = 0 };
+        var options = new ServerOptions { Port = 0, Web = new WebOptions { Address = null } };
         Assert.Equal(ExitCode.Ok, RunningServer.TryOpen(options, TestGames.Parts, metrics, NullLoggerFactory.Instance, stop, out var server, out _));
         using (server)
         {

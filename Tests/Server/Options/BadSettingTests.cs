@@ -15,6 +15,16 @@ public sealed class BadSettingTests
     [InlineData("Port", "--port", "udp")]
     [InlineData("Port", "--port", "99999999999999999999")]
     [InlineData("Port", "--port", "9050.5")]
+    [InlineData("Web:Address", "--web", "9080")]
+    [InlineData("Web:Address", "--web", "127.0.0.1")]
+    [InlineData("Web:Address", "--web", "::1:9080")]
+    [InlineData("Web:Address", "--web", "[::1]")]
+    [InlineData("Web:Address", "--web", "127.0.0.1:65536")]
+    [InlineData("Web:Address", "--web", "example.org:9080")]
+    [InlineData("Web:Address", "--web", "")]
+    [InlineData("Web:Origins", "--web-origins", "example.org")]
+    [InlineData("Web:Origins", "--web-origins", "https://example.org/")]
+    [InlineData("Web:Origins", "--web-origins", "ftp://example.org")]
     [InlineData("Mode", "--mode", "chess")]
     [InlineData("Mode", "--mode", "")]
     [InlineData("Rooms:lobby", "--room", "lobby=chess")]
@@ -170,7 +180,7 @@ public sealed class BadSettingTests
         var noise = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => (char)random.Next(1, 0xD7FF)));
         return entry.Key switch
         {
-            "Report" or "Record" or "Store" or "Map" => null,
+            "Report" or "Record" or "Store" or "Map" or "Web:Certificate" or "Web:Servers" => null,
             "Name" => noise + "\u0007",
             "Bind" or "Mode" or "Rooms" or "Log:Level" or "Log:Format" or "FriendlyFire" or "Seed" => "x" + noise,
             "OperatorToken" or "SpectatorToken" or "PlazaToken" => " " + noise,

@@ -28,6 +28,8 @@ public sealed class OptionSourceTests
         Assert.Equal("127.0.0.1", read.Options.Bind);
         Assert.Equal(9050, read.Options.Port);
         Assert.Equal([new RoomDefinition("arena", "arena")], read.Options.AllRooms);
+        Assert.Equal("127.0.0.1:9080", read.Options.Web.Address?.ToString());
+        Assert.False(read.Options.Web.IsGiven);
         Assert.Equal((60, 30), (read.Options.TickRate, read.Options.SnapshotRate));
     }
 
@@ -103,7 +105,8 @@ public sealed class OptionSourceTests
     {
         string[] settable =
         [
-            .. NamesOf(typeof(ServerOptions)).Where(static name => name is not ("Connection" or "Known" or "Log" or "Maps")),
+            .. NamesOf(typeof(ServerOptions)).Where(static name => name is not ("Connection" or "Known" or "Log" or "Maps" or "Web")),
+            .. NamesOf(typeof(WebOptions)).Where(static name => name != nameof(WebOptions.IsGiven)).Select(static name => $"Web:{name}"),
             .. NamesOf(typeof(ConnectionOptions)).Select(static name => $"Connection:{name}"),
             .. NamesOf(typeof(LogOptions)).Select(static name => $"Log:{name}"),
             "Map",

@@ -85,6 +85,9 @@ internal sealed class ServerChild : IDisposable
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("ECS_", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
+
+        // Several servers at once would want the one port of the page. Whoever wants the page says so.
+        start.Environment["ECS_Web__Address"] = "off";
         foreach ((var name, var value) in environment)
             start.Environment[name] = value;
         return new ServerChild(start);

@@ -2,6 +2,7 @@
 # at 192.0.2.2 in $there, on the two ends of one link. They, and all that was started, end with the script.
 # Needs root, iproute2 and python3. BUILT=1 takes the binaries that are there.
 set -euo pipefail
+export ECS_Web__Address=off
 folder=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cd "$folder/../../../.."
 

@@ -1,7 +1,7 @@
 namespace Ecs.Server.Web;
 
 /// <summary>What became of a request about an account.</summary>
-public enum AccountVerdict
+public enum WebAccountVerdict
 {
     Ok,
 

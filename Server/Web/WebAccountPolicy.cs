@@ -1,7 +1,7 @@
 namespace Ecs.Server.Web;
 
 /// <summary>Who has an account on this server.</summary>
-public enum AccountPolicy
+public enum WebAccountPolicy
 {
     /// <summary>Nobody: everybody is a guest.</summary>
     Off,
