@@ -1,0 +1,60 @@
+/** How much of a mode's world is to be seen: pixels of one world unit, at least and at most, and what the height of the view is meant to be. */
+const VIEWS = {
+  arena: { least: 0.62, most: 1.6, fits: true },
+  waves: { least: 0.45, most: 1.3, fits: true },
+  survival: { least: 0.5, most: 0.95, height: 1000 },
+  argentum: { least: 30, most: 48, height: 18 },
+  plaza: { least: 14, most: 24, height: 44 },
+};
+const SIDE = 24;
+const TOP = 62;
+
+/** Where the world lies on the screen. Follows a place, stays within the map where that is larger than the screen. */
+export class Camera {
+  constructor() {
+    [this.x, this.y, this.scale, this.width, this.height] = [0, 0, 1, 1, 1];
+    this.middle = { x: 0, y: 0 };
+  }
+
+  /**
+   * Looks at a place.
+   * @param place {x, y} in world units
+   * @param bounds of the map, in world units
+   */
+  look(place, bounds, mode, width, height) {
+    const [w, h] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
+    const view = VIEWS[mode] ?? { least: Math.max(width / w, height / h) / 2, most: 2, fits: true };
+    const fit = Math.min((width - 2 * SIDE) / w, (height - TOP - SIDE) / h);
+    const wanted = view.fits ? fit : height / view.height;
+    this.scale = Math.min(Math.max(wanted, view.least), view.most);
+    [this.width, this.height] = [width, height];
+    const isWhole = view.fits && this.scale <= fit + 1e-9;
+    this.middle = { x: width / 2, y: isWhole ? (height + TOP - SIDE) / 2 : height / 2 };
+    this.x = held(place.x, bounds.left, bounds.right, width / this.scale);
+    this.y = held(place.y, bounds.top, bounds.bottom, height / this.scale, isWhole);
+  }
+
+  /** A place of the world on the screen, in pixels. */
+  toScreen(x, y) {
+    return { x: this.middle.x + (x - this.x) * this.scale, y: this.middle.y + (y - this.y) * this.scale };
+  }
+
+  /** A place of the screen in the world. */
+  toWorld(x, y) {
+    return { x: this.x + (x - this.middle.x) / this.scale, y: this.y + (y - this.middle.y) / this.scale };
+  }
+
+  /** Whether something of so many units around a place is on the screen. */
+  sees(x, y, reach) {
+    const { x: left, y: top } = this.toScreen(x, y);
+    const margin = reach * this.scale + 40;
+    return left > -margin && top > -margin && left < this.width + margin && top < this.height + margin;
+  }
+}
+
+/** A middle for the view on one axis: the place, but no further beyond the edge than a fifth of the view; where all fits, the map's middle. */
+function held(place, least, most, visible, isWhole = false) {
+  const free = visible / 5;
+  if (isWhole || most - least + 2 * free <= visible) return (least + most) / 2;
+  return Math.min(Math.max(place, least - free + visible / 2), most + free - visible / 2);
+}
