@@ -1,13 +1,15 @@
 /** How much of a mode's world is to be seen: pixels of one world unit, at least and at most, and what the height of the view is meant to be. */
 const VIEWS = {
-  arena: { least: 0.62, most: 1.6, fits: true },
-  waves: { least: 0.45, most: 1.3, fits: true },
-  survival: { least: 0.5, most: 0.95, height: 1000 },
+  arena: { least: 0.56, most: 1.6, fits: true },
+  waves: { least: 0.48, most: 1.3, fits: true },
+  survival: { least: 0.55, most: 1, height: 900 },
   argentum: { least: 30, most: 48, height: 18 },
-  plaza: { least: 14, most: 24, height: 44 },
+  plaza: { least: 20, most: 36, height: 27 },
 };
-const SIDE = 24;
-const TOP = 62;
+/** Pixels at the edges that belong to what lies over the canvas. */
+const SIDE = 16;
+const TOP = 66;
+const BOTTOM = 82;
 
 /** Where the world lies on the screen. Follows a place, stays within the map where that is larger than the screen. */
 export class Camera {
@@ -24,13 +26,13 @@ export class Camera {
   look(place, bounds, mode, width, height) {
     const [w, h] = [bounds.right - bounds.left, bounds.bottom - bounds.top];
     const view = VIEWS[mode] ?? { least: Math.max(width / w, height / h) / 2, most: 2, fits: true };
-    const fit = Math.min((width - 2 * SIDE) / w, (height - TOP - SIDE) / h);
+    const fit = Math.min((width - 2 * SIDE) / w, (height - TOP - BOTTOM) / h);
     const wanted = view.fits ? fit : height / view.height;
     this.scale = Math.min(Math.max(wanted, view.least), view.most);
     [this.width, this.height] = [width, height];
     const isWhole = view.fits && this.scale <= fit + 1e-9;
-    this.middle = { x: width / 2, y: isWhole ? (height + TOP - SIDE) / 2 : height / 2 };
-    this.x = held(place.x, bounds.left, bounds.right, width / this.scale);
+    this.middle = { x: width / 2, y: isWhole ? (height + TOP - BOTTOM) / 2 : height / 2 };
+    this.x = held(place.x, bounds.left, bounds.right, width / this.scale, isWhole);
     this.y = held(place.y, bounds.top, bounds.bottom, height / this.scale, isWhole);
   }
 

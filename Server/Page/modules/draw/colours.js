@@ -1,6 +1,6 @@
 /** Colours of the canvas: calm ground, clear figures. Text on them keeps a contrast of 4.5 to 1 and more. */
 export const COLOUR = Object.freeze({
-  void: '#0b0e13', ground: '#161d27', grid: '#1f2936', limits: '#3a485d', wall: '#3d4a5e', wallLight: '#55657d', wallDark: '#2a3442',
+  void: '#0b0e13', emblem: '#263244', limits: '#3a485d', wall: '#3d4a5e', wallLight: '#55657d', wallDark: '#2a3442',
   ink: '#eef2f7', quiet: '#b4c0d0', plate: 'rgba(11, 14, 19, 0.72)', own: '#ffffff', health: '#57c785', hurt: '#f0b429', dying: '#f26d6d', empty: '#0b0e13',
   power: '#f5d76e',
 });

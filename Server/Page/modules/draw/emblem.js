@@ -9,7 +9,7 @@ export function drawEmblem(canvas, mode) {
   canvas.setAttribute('aria-hidden', 'true');
   const context = canvas.getContext('2d');
   context.scale(dense, dense);
-  context.fillStyle = COLOUR.ground;
+  context.fillStyle = COLOUR.emblem;
   context.fillRect(0, 0, side, side);
   const at = (x, y, draw) => {
     context.save();

@@ -170,7 +170,7 @@ export class Scene {
 
   #drawItem(room, item) {
     const { camera } = this;
-    if (!camera.sees(item.x, item.y, Math.max(item.width, item.height))) return;
+    if (!camera.sees(item.x, item.y, Math.max(item.width, item.height)) || (item.kind === KIND.BULLET && !this.#ground.holds(item))) return;
     const context = this.#context;
     const { mode } = room.entered;
     const at = camera.toScreen(item.x, item.y);

@@ -63,11 +63,11 @@ const AVATARS = {
     context.restore();
   },
   argentum(context, { width }, colour, facing) {
-    circle(context, 0, width * 0.62, width * 0.55, 'rgba(0, 0, 0, 0.3)', null);
-    rounded(context, -width * 0.56, -width * 0.2, width * 1.12, width * 1.02, width * 0.42, colour);
-    circle(context, 0, -width * 0.42, width * 0.44, '#f1d3b3');
+    circle(context, 0, width * 0.78, width * 0.62, 'rgba(0, 0, 0, 0.3)', null);
+    rounded(context, -width * 0.66, -width * 0.28, width * 1.32, width * 1.22, width * 0.46, colour);
+    circle(context, 0, -width * 0.5, width * 0.52, '#f1d3b3');
     const [x, y] = [Math.sin(facing), -Math.cos(facing)];
-    circle(context, x * width * 0.22, -width * 0.42 + y * width * 0.2, width * 0.13, '#2a2018', null);
+    circle(context, x * width * 0.28, -width * 0.5 + y * width * 0.24, width * 0.14, '#2a2018', null);
   },
   other(context, { width }, colour, facing) {
     context.save();

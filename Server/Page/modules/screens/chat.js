@@ -3,7 +3,7 @@ import { byId, make, show } from './elements.js';
 
 const LINES = 60;
 const FRESH_MILLISECONDS = 12_000;
-const KIND = Object.freeze({ PLAYER: 0 });
+const KIND = Object.freeze({ PLAYER: 0, ANNOUNCEMENT: 3 });
 
 /** What is said in the room. All of it is text, whatever it looks like. */
 export class Chat {
@@ -57,7 +57,7 @@ export class Chat {
       who.style.color = slotColour(slot);
       line.append(who, text);
     } else {
-      line.className = 'server';
+      line.className = kind === KIND.ANNOUNCEMENT ? 'server told' : 'server';
       line.append(name ? `${name}: ${text}` : text);
     }
     this.#lines.append(line);

@@ -37,3 +37,8 @@ export const memory = {
     }
   },
 };
+
+/** A room's name, and its mode and map where they are called otherwise. */
+export function roomWords(name, mode, map) {
+  return [name, ...mode === name ? [] : [mode], ...map === mode ? [] : [`map ${map}`]].join(' · ');
+}

@@ -14,6 +14,7 @@ const TIMER_MILLISECONDS = 250;
 const BANNER_MILLISECONDS = 5000;
 const SILENT_SECONDS = 1.5;
 const HUD_MILLISECONDS = 100;
+const SWUNG = 23;
 
 /** The second screen: the game itself. */
 export class Game {
@@ -32,6 +33,7 @@ export class Game {
   #drawnAt = 0;
   #hudAt = 0;
   #bannerTimer = 0;
+  #swings = 0;
 
   /** @param {{ended: function(string, number)}} actions */
   constructor({ ended }) {
@@ -87,9 +89,8 @@ export class Game {
     byId('nickname').focus();
   }
 
-  #update() {
+  #update(now = performance.now()) {
     if (!this.#session) return;
-    const now = performance.now();
     const seconds = (now - this.#updatedAt) / 1000;
     this.#updatedAt = now;
     this.#session.update(seconds, () => this.#intent());
@@ -103,8 +104,8 @@ export class Game {
   #frame() {
     if (!this.#session) return;
     requestAnimationFrame(() => this.#frame());
-    this.#update();
     const now = performance.now();
+    this.#update(now);
     const seconds = (now - this.#drawnAt) / 1000;
     this.#drawnAt = now;
     const room = this.#session?.room;
@@ -132,6 +133,7 @@ export class Game {
   #happened(event) {
     const { room } = this.#session;
     if (!room?.isReady) return;
+    if (event.kind === SWUNG && event.slot === room.entered.slot) this.#swings++;
     this.#feed.happened(event, room);
     this.#scene.happened(event, room);
   }
@@ -187,7 +189,7 @@ export class Game {
     const read = name => (room?.ownRecord ? room.names.read(room.ownRecord, name, room.snapshot.tick) : null);
     return {
       state: session?.state ?? 'menu', own: this.#scene.own && { ...this.#scene.own }, drawn: this.#scene.drawn, players: [...room?.players.values() ?? []].map(({ name }) => name),
-      health: read('Health.Current'), kills: read('Score.Kills'), snapshots: room?.figures.snapshots ?? 0, refused: room?.figures.refused ?? 0,
+      slot: room?.entered.slot ?? null, aim: this.#controls.aim, swings: this.#swings, health: read('Health.Current'), kills: read('Score.Kills'), snapshots: room?.figures.snapshots ?? 0, refused: room?.figures.refused ?? 0,
       roundTrip: room?.roundTrip ?? 0, largestStep: room?.prediction?.largestStep ?? 0, corrections: room?.prediction?.corrections ?? 0,
       largestError: room?.prediction?.largestError ?? 0, cameBack: session?.cameBack ?? 0, clockJumps: room?.clockJumps ?? 0, scale: this.#scene.camera.scale,
       onScreen: this.#scene.own && this.#scene.camera.toScreen(this.#scene.own.x, this.#scene.own.y),

@@ -1,4 +1,4 @@
-import { byId, make, say, show } from './elements.js';
+import { byId, make, roomWords, say, show } from './elements.js';
 
 /** What of an avatar a mode shows beside its health: a word, the field, and the field of its most. */
 const BAGS = {
@@ -15,7 +15,7 @@ export class Hud {
 
   update(room) {
     const { entered, snapshot, names, ownRecord } = room;
-    say(byId('room-line'), `${entered.room} · ${entered.mode} on ${entered.map}${room.isSpectator ? ' · watching' : ''}`);
+    say(byId('room-line'), roomWords(entered.room, entered.mode, entered.map) + (room.isSpectator ? ' · watching' : ''));
     const seconds = Math.ceil((snapshot?.clock ?? 0) / entered.tickRate);
     show(byId('clock-line'), seconds > 0);
     say(byId('clock-line'), `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`);

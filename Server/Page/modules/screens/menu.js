@@ -2,7 +2,7 @@ import { drawEmblem } from '../draw/emblem.js';
 import { VERSION } from '../wire/version.js';
 import { REASON } from '../wire/messages.js';
 import { Account } from './account.js';
-import { byId, make, memory, say, show } from './elements.js';
+import { byId, make, memory, roomWords, say, show } from './elements.js';
 import { KnownServer } from './servers.js';
 
 const REFRESH_MILLISECONDS = 3000;
@@ -110,11 +110,11 @@ export class Menu {
   }
 
   #roomLine(server, room) {
-    const people = `${room.players} of ${room.limit} players${room.bots > 0 ? `, ${room.bots} bots` : ''}`;
+    const people = `${room.players} of ${room.limit} places${room.bots > 0 ? ` · ${room.bots === 1 ? '1 bot' : `${room.bots} bots`}` : ''}`;
     const ping = server.ping === null ? '' : ` · ${server.ping} ms`;
     const emblem = make('canvas');
     drawEmblem(emblem, room.mode);
-    const words = make('div', {}, make('h3', { text: room.locked ? `${room.name} (locked)` : room.name }), make('p', { text: `${room.mode} on ${room.map} · ${people}${ping}` }));
+    const words = make('div', {}, make('h3', { text: `${roomWords(room.name, room.mode, room.map)}${room.locked ? ' · locked' : ''}` }), make('p', { text: `${people}${ping}` }));
     return make('li', {}, emblem, words, make('div', { className: 'buttons' }, this.#button('Join', server, room, ROLE.PLAYER), this.#button('Watch', server, room, ROLE.SPECTATOR)));
   }
 

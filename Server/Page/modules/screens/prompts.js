@@ -28,7 +28,7 @@ export class Prompts {
     if (acts.length === this.#offered.length && acts.every((act, index) => act === this.#offered[index])) return;
     this.#offered = acts;
     this.#list.replaceChildren(...acts.map(([code, word, act]) => {
-      const button = make('button', { text: `${word} (${code.slice(3)})`, className: 'tool' });
+      const button = make('button', { text: word, className: 'tool' }, make('kbd', { text: code.slice(3) }));
       button.type = 'button';
       button.addEventListener('click', () => {
         this.#act(...act);
