@@ -42,7 +42,7 @@ export class Hud {
     bar.setAttribute('aria-valuemax', most);
     say(bar.lastElementChild, `${current} / ${most}`);
     const kills = read('Score.Kills');
-    say(byId('vitals-line'), kills === null || mode === 'argentum' ? '' : `${kills} kills, ${read('Score.Deaths') ?? 0} deaths`);
+    say(byId('vitals-line'), kills === null || mode === 'argentum' ? '' : `${counted(kills, 'kill')}, ${counted(read('Score.Deaths') ?? 0, 'death')}`);
   }
 
   #death(room, read) {
@@ -64,6 +64,8 @@ export class Hud {
     byId('bag-lines').replaceChildren(...lines.flatMap(([name, value]) => [make('dt', { text: name }), make('dd', { text: value })]));
   }
 }
+
+const counted = (count, word) => `${count} ${count === 1 ? word : `${word}s`}`;
 
 /** In a mode that this page does not know: the first fields of the avatar, by name, as the schema has them. */
 function linesOf({ entered, names, snapshot, ownRecord }, read) {

@@ -25,10 +25,10 @@ export class NetGraph {
     if (!this.isOpen || now - this.#drawnAt < DRAW_MILLISECONDS) return;
     this.#drawnAt = now;
     this.#measure(room, now);
-    this.#draw(room.figures.arrivals, 1000 * room.entered.divisor / room.entered.tickRate);
+    this.#draw(room.figures.arrivals, room.entered);
     const { prediction, others, entered } = room;
     const lines = [
-      ['Round trip', room.isSpectator ? '–' : `${Math.round(1000 * room.roundTrip)} ms`],
+      ['Round trip', room.isSpectator || room.roundTrip === 0 ? '–' : `${Math.round(1000 * room.roundTrip)} ms`],
       ['Commands early', room.margin === null ? '–' : `${room.margin} ticks`],
       ['Others behind', others ? `${Math.round(1000 * ((room.snapshot?.tick ?? 0) - others.moment) / entered.tickRate)} ms` : '–'],
       ['Buffer', others ? `${Math.round(1000 * others.bufferTicks / entered.tickRate)} ms` : '–'],
@@ -46,8 +46,9 @@ export class NetGraph {
     Object.assign(this.#bytes, { at: now, count: figures.bytes });
   }
 
-  /** A bar for each pause between two snapshots; the line is the pause that is meant to be. */
-  #draw(arrivals, meant) {
+  /** A bar for each pause between two snapshots, coloured by how late the second one was; the line is the usual pause. */
+  #draw(arrivals, { divisor, tickRate }) {
+    const meant = 1000 * divisor / tickRate;
     const context = this.#context;
     context.fillStyle = '#0c1016';
     context.fillRect(0, 0, WIDTH, HEIGHT);
@@ -55,7 +56,8 @@ export class NetGraph {
     for (let index = 1; index < arrivals.length; index++) {
       const pause = arrivals[index].at - arrivals[index - 1].at;
       const height = Math.min(HEIGHT, pause / (4 * meant) * HEIGHT);
-      context.fillStyle = pause > 3 * meant ? '#f26d6d' : pause > 2 * meant ? '#f5d76e' : '#57c785';
+      const late = pause - 1000 * (arrivals[index].tick - arrivals[index - 1].tick) / tickRate;
+      context.fillStyle = late > 1.5 * meant ? '#f26d6d' : late > 0.75 * meant ? '#f5d76e' : '#57c785';
       context.fillRect(WIDTH - (arrivals.length - index) * bar, HEIGHT - height, Math.max(1, bar - 1), height);
     }
     context.fillStyle = '#7cc9ff';
