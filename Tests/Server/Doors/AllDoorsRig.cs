@@ -33,7 +33,7 @@ internal sealed class AllDoorsRig : IDisposable
         foreach (var mode in Modes)
         {
             var streams = mode switch { "arena" => _arena, "plaza" => _plaza, "survival" => _survival, _ => _argentum };
-            Rig.Server.OpenDoor(MemoryDoors.Make(mode, Rig.Server.Context, RoomOf(mode), streams, _waves, _accounts));
+            Rig.Server.OpenDoor(MemoryDoors.Make(mode, Rig.Server.Context, RoomOf(mode), streams, _waves, _accounts), room => room.Options.Mode == mode);
         }
 
         var registry = new CommandRegistry(NullLogger.Instance);

@@ -129,6 +129,49 @@ public sealed class GuestTests : IDisposable
         Assert.Equal(door == "waves" ? "ship 1" : next, _rig.Enter(door, next).Name);
     }
 
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void Names_and_chat_of_a_room_are_the_same_through_every_door(string door)
+    {
+        var visitor = _rig.Enter(door, "Ana");
+        var watcher = _rig.Dial("watcher", visitor.Room, PlayerRole.Spectator);
+        var neighbour = _rig.EnterNative("Bea", visitor.Room);
+        _rig.Run(4);
+        visitor.Hear();
+        visitor.Say?.Invoke("good morning");
+        neighbour.Say!("to you too");
+        _rig.Run(4);
+
+        Assert.Equal(
+            new[] { visitor.Name, "Bea" }.Order(),
+            watcher.All<PlayerInfo>().Select(static info => info.Name).Distinct().Order());
+        Assert.Equal(
+            visitor.Say is null ? ["Bea: to you too"] : ["Ana: good morning", "Bea: to you too"],
+            watcher.All<ChatReceived>().Where(static line => line.Kind == ChatKind.Player).Select(static line => $"{line.Name}: {line.Text}").Order());
+        Assert.Equal(visitor.Say is null ? 0 : 1, visitor.Hear().Count(static line => line.Contains("to you too", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Wires other than the native one cannot say that there is another world: their clients come again.</summary>
+    [Theory]
+    [MemberData(nameof(Doors))]
+    public void On_another_map_everybody_goes_on_or_comes_again(string door)
+    {
+        var visitor = _rig.Enter(door, "Ana");
+        var before = _rig.RoomOf(visitor.Room);
+        _rig.Rig.Server.ChangeMap(before, before.World.Map);
+        _rig.Run(12);
+
+        var isNative = door == "native";
+        Assert.Equal(isNative, visitor.End() is null);
+        var now = _rig.RoomOf(visitor.Room);
+        Assert.NotSame(before, now);
+        var next = isNative || door == "waves" ? visitor.Name : "Eva";
+        if (!isNative)
+            _rig.Enter(door, next);
+        Assert.Same(now, _rig.Rig.Server.FindSeat(next)?.Room);
+        before.Dispose();
+    }
+
     public void Dispose() => _rig.Dispose();
 
     /// <summary>One line in the words of the door; none where the wire has no words.</summary>
