@@ -26,8 +26,11 @@ public sealed class InputBuffer
     /// </summary>
     public const int UnstampedDepth = 8;
 
-    /// <summary>Ticks whose commands were refused are remembered until they run, as long as they are not further ahead than so many.</summary>
-    private const int RefusedKept = 64;
+    /// <summary>
+    /// Ticks whose commands were refused are remembered until they run, as long as they are not further ahead than so many: those that a client, which keeps its own commands for as
+    /// long, can still be told of.
+    /// </summary>
+    private const int RefusedKept = 256;
 
     /// <summary>Value of the margin when no command came.</summary>
     public const sbyte NoMargin = sbyte.MinValue;
@@ -89,7 +92,8 @@ public sealed class InputBuffer
         if (ahead > Depth)
         {
             _watch.Note(command.Tick);
-            _refused[command.Tick.Value % RefusedKept] = command.Tick;
+            if (ahead <= RefusedKept)
+                _refused[command.Tick.Value % RefusedKept] = command.Tick;
             NoteMargin(ahead - 1);
             return InputVerdict.Early;
         }

@@ -1,6 +1,7 @@
 using Ecs.Client;
 using Ecs.Client.Inputs;
 using Ecs.Client.Prediction;
+using Ecs.Protocol.Snapshots;
 using Ecs.Server.Rooms;
 using Ecs.Simulation;
 using Ecs.Simulation.Games;
@@ -19,6 +20,7 @@ internal sealed class PredictionRun : IDisposable
     private readonly ServerRig _rig;
     private readonly ServerTruth _truth;
     private readonly List<Judged> _players = [];
+    private readonly List<MemoryTransport> _transports = [];
     private readonly PredictionMutant? _mutant;
 
     public PredictionRun(string game, int clients, int bots, int seed, LinkConditions? link = null, PredictionMutant? mutant = null, int wishSpeed = 0, bool predicts = true)
@@ -29,7 +31,8 @@ internal sealed class PredictionRun : IDisposable
         _truth = new ServerTruth(_rig.Room);
         for (var number = 0; number < clients; number++)
         {
-            IClientTransport transport = new MemoryTransport(() => _rig.Carrier.Connect(link, link));
+            var transport = new MemoryTransport(() => _rig.Carrier.Connect(link, link));
+            _transports.Add(transport);
             var options = new ClientOptions { Name = $"p{number}", Games = predicts ? mutant?.GamesOf(Games) ?? Games : null, Maps = [map], Chance = new Random(seed + number) };
             var client = new GameClient(mutant is null ? transport : new ChangedTransport(transport, mutant), options, _rig.Time)
             {
@@ -48,11 +51,28 @@ internal sealed class PredictionRun : IDisposable
             _truth.Watch(player.Client.Slot);
     }
 
-    public PredictionResult Result { get; } = new();
+    public PredictionResult Result { get; private set; } = new();
 
     public ServerRig Rig => _rig;
 
     public GameClient Client(int number) => _players[number].Client;
+
+    /// <summary>The wire of a client.</summary>
+    public VirtualSocket Line(int number) => _transports[number].Socket!;
+
+    /// <summary>What came of it until now no longer counts.</summary>
+    public void Forget() => Result = new();
+
+    /// <summary>The server stands still for so many ticks, and gives them up; the clients go on.</summary>
+    public void StallServer(int ticks)
+    {
+        for (var tick = 0; tick < ticks; tick++)
+        {
+            _rig.TurnClients();
+            foreach (var player in _players)
+                player.Judge(_truth, Result);
+        }
+    }
 
     /// <summary>200 ms there and back, 5 % lost, 20 ms of jitter.</summary>
     public static LinkConditions FarLink { get; } = new() { Delay = TimeSpan.FromMilliseconds(90), Jitter = TimeSpan.FromMilliseconds(20), Loss = 0.05 };
@@ -127,6 +147,9 @@ internal sealed class PredictionRun : IDisposable
                 result.Count(tick, causes, isEqual, () => Differences(prediction, truth, tick));
             }
 
+            // What acted longer ago than the server tells of has no other name.
+            if (causes != 0 && now.Since(from) > SnapshotHeader.OldestAct)
+                causes |= 1 << (int)CorrectionReason.LostSnapshot;
             if (isCorrected)
                 result.Count(correction, causes, client.Name);
             result.Unexplained = Math.Max(result.Unexplained, prediction.Unexplained);

@@ -145,6 +145,23 @@ public sealed class InputBufferTests
         Assert.Equal(InputBuffer.Depth - 1, buffer.TakeMargin());
     }
 
+    [Theory]
+    [InlineData(33)]
+    [InlineData(256)]
+    public void Tick_that_runs_without_the_command_that_was_refused_for_it_is_told_apart(int ahead)
+    {
+        var buffer = Begin(at: 100);
+        buffer.Offer(Command((uint)(100 + ahead), 1));
+
+        // Neither what is sent until it runs nor a stamp from nowhere makes it forgotten.
+        buffer.Offer(Command((uint)(100 + ahead + 256), 1));
+        buffer.Offer(Command(200_000, 1));
+        Take(buffer, ahead - 1);
+        Assert.Equal((0u, 100u + (uint)ahead - 1), (buffer.NewestRefused.Value, buffer.NewestMissed.Value));
+        Take(buffer, 1);
+        Assert.Equal((100u + (uint)ahead, 100u + (uint)ahead - 1), (buffer.NewestRefused.Value, buffer.NewestMissed.Value));
+    }
+
     [Fact]
     public void Tick_numbers_may_wrap()
     {
