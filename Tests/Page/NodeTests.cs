@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ecs.Tests.House;
+using Ecs.Tests.Protocol;
 using Ecs.Tests.Protocol.Replicas;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
@@ -25,6 +26,28 @@ public sealed class NodeTests(ITestOutputHelper output)
             snapshots += BadLines.Record(seed, lines);
 
         Assert.Contains($"{snapshots} snapshots,", Run("snapshots.test.js", lines.Text));
+    }
+
+    [ComponentFact("node")]
+    public void Page_reads_and_writes_messages_inputs_and_maps_as_our_own_code_does()
+    {
+        var lines = new WireLines();
+        var seed = DeepRun.Or("PAGE_SEED", 11);
+        output.WriteLine($"seed {seed}");
+        var random = new Random(seed);
+        foreach (var item in MessageCases.All)
+        {
+            lines.Add(item, item.EncodeSample());
+            for (var more = 0; more < 40; more++)
+                lines.Add(item, item.EncodeRandom(random));
+        }
+
+        for (var inputs = 0; inputs < 200; inputs++)
+            lines.AddInput(random);
+        foreach (var map in ((string[])["arena", "bunkers", "argentum", "plaza", "survival", "waves"]).Select(TestMaps.Load))
+            lines.Add(map);
+
+        Assert.Contains($"{41 * MessageCases.All.Count} messages, 0 differences", Run("messages.test.js", lines.Text));
     }
 
     /// <summary>Runs one file of tests with a recording; what it printed.</summary>

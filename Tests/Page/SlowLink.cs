@@ -46,7 +46,7 @@ internal sealed class SlowLink : IDisposable
         lock (_sockets)
         {
             foreach (var socket in _sockets)
-                socket.Client.Close(0);
+                socket.Client?.Close(0); // None: its connection has ended by itself.
             _sockets.Clear();
         }
     }

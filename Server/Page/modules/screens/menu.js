@@ -28,10 +28,12 @@ export class Menu {
       memory.set('nickname', nickname.value.trim());
       this.#account.update(this.#own.says);
     });
-    byId('player').addEventListener('submit', event => {
+    nickname.addEventListener('keydown', event => {
+      if (event.key !== 'Enter') return;
       event.preventDefault();
       byId('rooms').querySelector('button')?.focus();
     });
+    byId('player').addEventListener('submit', event => event.preventDefault());
   }
 
   /** Shows the menu, with a word about why where there is one. */
