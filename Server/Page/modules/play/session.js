@@ -56,7 +56,8 @@ export class Session extends EventTarget {
   }
 
   chat(text) {
-    this.#socket?.control(text.startsWith('/') && this.isOperator ? say.operatorLine(text.slice(1)) : say.chat(text));
+    const isOrder = this.isOperator && text.startsWith('/') && !text.startsWith('/vote');
+    this.#socket?.control(isOrder ? say.operatorLine(text.slice(1)) : say.chat(text));
   }
 
   act(code, a = 0, b = 0) {

@@ -1,6 +1,6 @@
 import { Malformed } from './malformed.js';
 import { PackReader, PackWriter } from './pack.js';
-import { HAS_ACCOUNTS, VERSION } from './version.js';
+import { VERSION } from './version.js';
 
 const NOBODY = 65535;
 const SLOTS = 4096;
@@ -62,14 +62,12 @@ function schemaLine(values) {
   return values.map((value, index) => types[index](value));
 }
 
-const ROOM = HAS_ACCOUNTS
-  ? { name: text(32), mode: text(32), map: text(64), players: u16, bots: u16, limit: u16, locked: bool }
-  : { name: text(32), mode: text(32), players: u16, limit: u16 };
+const ROOM = { name: text(32), mode: text(32), map: text(64), players: u16, bots: u16, limit: u16, locked: bool };
 
-/** What the server says, by id. Diagnostics and PathEcho are for others. */
+/** What the server says, by id. Diagnostics, PathEcho and the challenges of those who log in by password are for others. */
 const FROM_SERVER = new Map(Object.entries({
   65: ['AuthSuccess', {
-    client: u32, role: whole(0, 2), name: text(24), server: text(64), resume: text(39), inRoom: bool, ...(HAS_ACCOUNTS ? { registered: bool } : {}),
+    client: u32, role: whole(0, 2), name: text(24), server: text(64), resume: text(39), inRoom: bool, registered: bool,
   }],
   66: ['AuthFailure', { reason: u8, text: text(128) }],
   67: ['Entered', {
@@ -106,7 +104,7 @@ const message = (...values) => new PackWriter().value(values).bytes;
 /** What the page says: each gives the bytes of one message. */
 export const say = Object.freeze({
   auth: (name, token) => message(1, VERSION, cut(name, 64), cut(token, 128)),
-  enter: (room, role, password = '') => (HAS_ACCOUNTS ? message(2, cut(room, 32), role, cut(password, 64)) : message(2, cut(room, 32), role)),
+  enter: (room, role, password = '') => message(2, cut(room, 32), role, cut(password, 64)),
   rooms: () => message(3),
   chat: line => message(4, cut(line, 512, 1000)),
   act: (code, a = 0, b = 0) => message(5, code, a, b),
