@@ -197,7 +197,7 @@ export class Session extends EventTarget {
     this.#lostAt ??= performance.now();
     this.room = null;
     if (!this.#knocked || performance.now() - this.#lostAt > PATIENCE_SECONDS * 1000) {
-      this.#end(this.#knocked ? 'The server does not answer any more.' : 'The server does not answer.');
+      this.#end(this.#knocked ? 'The server does not answer any more.' : 'The server does not answer, or does not let this page in.');
       return;
     }
     this.#setState('lost');

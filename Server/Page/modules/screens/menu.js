@@ -42,7 +42,7 @@ export class Menu {
     show(byId('menu-notice'), text !== '');
     show(byId('menu'), true);
     if (reason === REASON.BAD_TOKEN) this.#account.forget('The log-in has ended. Log in again.');
-    if (reason === REASON.NAME_REGISTERED) byId('account').open = true;
+    if (reason === REASON.NAME_REGISTERED || reason === REASON.ACCOUNT_REQUIRED) byId('account').open = true;
     this.#drawn = '';
     this.#refresh(true);
   }
@@ -140,7 +140,7 @@ export class Menu {
     if (password === null) return;
     memory.set('nickname', nickname.value.trim());
     this.#hide();
-    this.#play({ url: server.socketUrl, name: nickname.value.trim(), token: server.isOwn ? this.#account.token : '', room: room.name, role, password });
+    this.#play({ url: server.socketUrl, name: nickname.value.trim(), token: byId('token').value.trim() || (server.isOwn ? this.#account.token : ''), room: room.name, role, password });
   }
 }
 

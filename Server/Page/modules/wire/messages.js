@@ -139,7 +139,7 @@ const REASONS = [
 
 export const REASON = Object.freeze({
   WRONG_VERSION: 1, NAME_TAKEN: 3, SERVER_FULL: 4, RATE: 9, STOPPING: 11, TIMEOUT: 12, BAD_TOKEN: 16, LOST: 18, RESUMED: 20, RECONNECT: 21,
-  NAME_REGISTERED: 26, WRONG_ROOM_PASSWORD: 28,
+  NAME_REGISTERED: 26, ACCOUNT_REQUIRED: 27,
 });
 
 /** A reason and its text in words for a player. */

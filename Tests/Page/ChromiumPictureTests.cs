@@ -1,0 +1,135 @@
+using Ecs.Tests.Testing;
+using Ecs.Tests.Testing.Lanes;
+
+namespace Ecs.Tests.Page;
+
+/// <summary>
+/// Pictures of the page for people to look at: ECS_PAGE_PICTURES names a folder for them. What a program can see in them is judged here:
+/// nothing lies over another, nothing is cut off.
+/// </summary>
+[Collection(WindowLane.Name)]
+public sealed class ChromiumPictureTests
+{
+    private static readonly string? Folder = Environment.GetEnvironmentVariable("ECS_PAGE_PICTURES");
+
+    [ComponentFact(Chromium.Program)]
+    public async Task Nothing_of_any_screen_is_cut_or_lies_over_another()
+    {
+        using var server = Server();
+        await using var browser = await Chromium.StartAsync();
+        var page = await browser.OpenAsync(server.Address);
+        await page.Page.WaitForSelectorAsync("[data-key='Join waves']");
+        await TakeAsync(page, "menu");
+        await PlayAsync(page, "survival", "survival", "figures.own !== null && figures.snapshots > 60");
+        await PlayAsync(page, "argentum", "argentum", "figures.own !== null && figures.snapshots > 60");
+        await PlayAsync(page, "plaza", "plaza", "figures.own !== null && figures.drawn > 4 && figures.snapshots > 20");
+        await page.JoinAsync("Heron", "waves");
+        await page.Page.ClickAsync("#prompts button");
+        await page.Page.Keyboard.DownAsync("Space");
+        await page.UntilAsync("figures.kills >= 2 && figures.drawn > 6");
+        await TakeAsync(page, "waves");
+        await page.Page.Keyboard.UpAsync("Space");
+        Assert.Empty(page.Faults);
+    }
+
+    [ComponentFact(Chromium.Program)]
+    public async Task Nothing_lies_over_another_in_chat_scores_net_graph_and_death()
+    {
+        using var server = Server();
+        await using var browser = await Chromium.StartAsync();
+        var page = await browser.OpenAsync(server.Address);
+        var other = await browser.OpenAsync(server.Address);
+        await page.JoinAsync("Heron", "arena");
+        await other.JoinAsync("Otter", "arena");
+        await page.Page.Keyboard.DownAsync("d");
+        await page.UntilAsync("figures.own !== null && figures.own.x > 480");
+        await page.Page.Keyboard.UpAsync("d");
+        await page.Page.Keyboard.DownAsync("Space");
+        await page.UntilAsync("figures.snapshots > 90");
+        await TakeAsync(page, "arena");
+        await page.Page.Keyboard.UpAsync("Space");
+
+        await other.SayAsync("Good evening! Is this seat taken?");
+        await page.SayAsync("It is yours. <b>Welcome</b>");
+        await page.HearsAsync("Welcome");
+        await page.Page.Keyboard.PressAsync("Enter");
+        await page.Page.FillAsync("#chat-text", "Mind the pink ones");
+        await TakeAsync(page, "chat");
+        await page.Page.Keyboard.PressAsync("Escape");
+
+        await page.Page.Keyboard.PressAsync("n");
+        await page.UntilAsync("figures.snapshots > 200");
+        await TakeAsync(page, "net-graph");
+        await page.Page.Keyboard.PressAsync("n");
+        await page.Page.Keyboard.DownAsync("Tab");
+        await page.Page.WaitForSelectorAsync("#scores tr.own");
+        await TakeAsync(page, "scores", judges: false);
+        await page.Page.Keyboard.UpAsync("Tab");
+        await page.Page.WaitForSelectorAsync("#death:not([hidden])");
+        await TakeAsync(page, "death");
+        Assert.Empty(page.Faults);
+    }
+
+    [ComponentFact(Chromium.Program)]
+    public async Task Nothing_lies_over_another_at_the_size_of_a_phone()
+    {
+        using var server = Server();
+        await using var browser = await Chromium.StartAsync();
+        var page = await browser.OpenAsync(server.Address, isPhone: true);
+        await page.Page.WaitForSelectorAsync("[data-key='Join waves']");
+        await TakeAsync(page, "phone-menu");
+        foreach (var room in (string[])["arena", "survival", "argentum", "waves"])
+            await PlayAsync(page, room, $"phone-{room}", "figures.own !== null && figures.snapshots > 12");
+        Assert.Empty(page.Faults);
+    }
+
+    private static WebServerChild Server() => new(
+        "--name", "Evening server", "--mode", "arena", "--room", "argentum=argentum", "--room", "plaza=plaza", "--room", "survival=survival", "--room", "waves=waves",
+        "--room", "duel=arena,max=2,map=bunkers,password=between us", "--bots", "arena=8", "--bots", "argentum=8", "--bots", "plaza=12", "--bots", "survival=40", "--bots", "waves=1");
+
+    /// <summary>Goes in, walks a little, takes a picture, leaves.</summary>
+    private static async Task PlayAsync(PageOnScreen page, string room, string picture, string until)
+    {
+        await page.JoinAsync("Heron", room);
+        await page.Page.Keyboard.DownAsync("a");
+        await page.UntilAsync(until);
+        await page.Page.Keyboard.UpAsync("a");
+        await page.Page.WaitForFunctionAsync("document.getElementById('banner').hidden");
+        await TakeAsync(page, picture);
+        await page.Page.ClickAsync("#leave");
+        await page.Page.WaitForSelectorAsync("[data-key='Join waves']");
+    }
+
+    private static async Task TakeAsync(PageOnScreen page, string name, bool judges = true)
+    {
+        if (Folder is not null)
+            await page.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"web-{name}.png") });
+        if (judges)
+            Assert.Equal("", await page.Page.EvaluateAsync<string>(Judge));
+    }
+
+    /// <summary>What is seen of buttons, plates, panels and texts: whether any two overlap, one is wider than its place, or one leaves the screen; "" for none.</summary>
+    private const string Judge = """
+        () => {
+            const seen = [...document.querySelectorAll('.plate, .panel, .tool, .bar, #feed li, #chat-lines, #chat-text, #vitals-line, .rooms li, .card, .banner')]
+                .filter(element => element.checkVisibility({ opacityProperty: true }))
+                .map(element => ({ element, box: element.getBoundingClientRect(), name: element.id || element.className || element.textContent.slice(0, 20) }))
+                .filter(({ box }) => box.width > 0 && box.height > 0);
+            const isGame = !document.getElementById('game').hidden;
+            const faults = [];
+            for (const { element, box, name } of seen) {
+                if (box.left < 0 || box.right > innerWidth + 0.5 || (isGame && (box.top < 0 || box.bottom > innerHeight + 0.5))) faults.push(`${name} leaves the screen`);
+                if (element.scrollWidth > element.clientWidth + 1 && element.tagName !== 'INPUT') faults.push(`${name} is cut`);
+            }
+            seen.forEach((one, index) => seen.slice(index + 1).forEach(other => {
+                const isInside = one.element.contains(other.element) || other.element.contains(one.element);
+                const overlap = one.box.left < other.box.right - 1 && other.box.left < one.box.right - 1 && one.box.top < other.box.bottom - 1 && other.box.top < one.box.bottom - 1;
+                if (overlap && !isInside) faults.push(`${one.name} and ${other.name} overlap`);
+            }));
+            const small = [...document.querySelectorAll('body *')].filter(element => element.checkVisibility() && element.childElementCount === 0 && element.textContent.trim() !== ''
+                && parseFloat(getComputedStyle(element).fontSize) < 16);
+            if (small.length > 0) faults.push(`${small[0].textContent} is small`);
+            return faults.join('; ');
+        }
+        """;
+}
