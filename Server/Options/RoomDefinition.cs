@@ -66,10 +66,10 @@ public sealed record RoomDefinition(string Name, string Mode)
             case "map":
                 faults.Add(key, "map needs the name of a map");
                 return this;
-            case "password" when value.Length is >= 1 and <= PasswordLimit && !value.AsSpan().ContainsAnyExceptInRange('!', '~'):
+            case "password" when value.Length is >= 1 and <= PasswordLimit && !value.AsSpan().ContainsAnyExceptInRange(' ', '~'):
                 return this with { Password = value };
             default:
-                faults.Add(key, $"a password has 1 to {PasswordLimit} visible ASCII characters without blanks and commas");
+                faults.Add(key, $"a password has 1 to {PasswordLimit} ASCII characters without commas");
                 return this;
         }
     }

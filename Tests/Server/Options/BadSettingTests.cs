@@ -36,7 +36,7 @@ public sealed class BadSettingTests
     [InlineData("Rooms:lobby", "--room", "lobby=arena,max=4,max=5")]
     [InlineData("Rooms:lobby", "--room", "lobby=arena,size=4")]
     [InlineData("Rooms:lobby", "--room", "lobby=arena,password=")]
-    [InlineData("Rooms:lobby", "--room", "lobby=arena,password=two words")]
+    [InlineData("Rooms:lobby", "--room", "lobby=arena,password=zwölf")]
     [InlineData("Rooms:two words", "--room", "two words=arena")]
     [InlineData("Rooms:", "--room", "=arena")]
     [InlineData("Rooms", "--room", "lobby")]
