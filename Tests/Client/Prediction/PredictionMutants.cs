@@ -131,6 +131,14 @@ internal sealed class ChangedTransport(IClientTransport inner, PredictionMutant 
     private readonly byte[] _body = new byte[InputBody.LongestBytes];
     private readonly PacketBuffer _buffer = new();
 
+    public int PathBytes
+    {
+        get => inner.PathBytes;
+        set => inner.PathBytes = value;
+    }
+
+    public TimeSpan SilentFor => inner.SilentFor;
+
     public void Connect() => inner.Connect();
 
     public void Receive(ITransportListener listener) => inner.Receive(listener);
@@ -151,6 +159,8 @@ internal sealed class ChangedTransport(IClientTransport inner, PredictionMutant 
     }
 
     public void Update(TimeSpan elapsed) => inner.Update(elapsed);
+
+    public void Close(Reason reason) => inner.Close(reason);
 
     public void Close() => inner.Close();
 

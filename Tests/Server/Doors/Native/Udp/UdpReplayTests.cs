@@ -6,8 +6,12 @@ using Ecs.Server;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Simulation.Components;
+using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Values;
 using Ecs.Simulation.Views;
+using Ecs.Tests.Client.Prediction;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 using Xunit.Abstractions;
@@ -33,6 +37,8 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
     private GameClient? _client;
     private EndPoint? _clientAddress;
     private IPEndPoint? _serverAddress;
+    private Action? _beforeTick;
+    private Action? _afterTick;
 
     public void Dispose()
     {
@@ -46,7 +52,7 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void Recorded_session_sent_again_from_the_same_and_another_address_changes_nothing()
     {
-        Begin();
+        Begin(new(), static inner => inner);
         Turn(() => _client!.IsInRoom, 2000);
         _client!.Act(new PlayerAction(PlayerActionCode.ChangeTeam, 0, 0));
         _client.Intent = new PlayerIntent(100, 50, default, Buttons.None);
@@ -70,6 +76,47 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
         output.WriteLine($"{record.Length} datagrams sent again, twice; duplicates of inputs: {_metrics.DropsOf(DropCause.InputDuplicate)}");
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Recorded_session_of_shots_that_look_back_sent_again_leaves_every_tick_of_the_world_as_it_is(int seed)
+    {
+        var ana = new Marksman(seed);
+        Begin(new RoomOptions { Mode = "arena", LagCompensation = true, Seed = (ulong)seed }, inner => new ChangedTransport(inner, ana));
+        Turn(() => _client!.IsInRoom, 2000);
+        var room = _server!.Rooms.All[0];
+        Assert.True(room.TryJoin("bob", isBot: false, out var bob));
+        _beforeTick = () => bob.OfferNext(Walk(room.World.Tick.Next));
+        Turn(static () => false, 60);
+        var seat = _server.FindSeat("ana")!;
+        using var twin = new TwinWorld(room, (seat, ana.Said), (bob, Walk));
+        var (hits, views) = (0, 0);
+        _afterTick = () =>
+        {
+            twin.Follow();
+            foreach (ref readonly var happened in room.World.Events)
+                hits += happened.Kind == WorldEventKind.Hit ? 1 : 0;
+            views += room.World.TryRead(seat.Avatar, out Lookback sight) && sight.Age > 0 ? 1 : 0;
+        };
+        _client!.Pilot = ana;
+        Turn(static () => false, 240);
+        var (record, hitsBefore) = (_record.ToArray(), hits);
+        Assert.Equal(0, _metrics.DropsOf(DropCause.SeenNeverSent));
+
+        SendAgain(_back, record);
+        Turn(static () => false, 150);
+        using var stranger = Open();
+        SendAgain(stranger, record);
+        Turn(static () => false, 150);
+
+        output.WriteLine($"seed {seed}: {record.Length} datagrams sent again, twice; {twin.Ticks} ticks equal, {views} of them with a view, {hitsBefore} hits before and {hits - hitsBefore} since, "
+            + $"{_metrics.DropsOf(DropCause.InputDuplicate)} inputs were duplicates, {_metrics.DropsOf(DropCause.InputLate)} late");
+        Assert.True(_client.IsInRoom && _metrics.DropsOf(DropCause.InputDuplicate) > 0 && hitsBefore > 0 && hits > hitsBefore && views > 200, $"seed {seed}");
+    }
+
+    /// <summary>To and fro.</summary>
+    private static PlayerCommand Walk(Tick tick) => new(tick, (tick.Value / 30) % 2 == 0 ? (sbyte)100 : (sbyte)-100, 0, default, Buttons.None);
+
     private static void AssertUnchanged(Room room, EntityState before)
     {
         Assert.Equal(1, room.World.PlayerCount);
@@ -89,15 +136,15 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
         return socket;
     }
 
-    private void Begin()
+    private void Begin(RoomOptions room, Func<IClientTransport, IClientTransport> over)
     {
         _server = new GameServer(_metrics, TestGames.Shipped);
-        _server.OpenRoom(new(), TestMaps.Arena);
+        _server.OpenRoom(room, TestMaps.Arena);
         Assert.True(UdpCarrier.TryOpen(new UdpOptions { Port = 0 }, _metrics, out var carrier, out _));
         _server.OpenNativeDoor(carrier);
         _serverAddress = new IPEndPoint(IPAddress.Loopback, carrier.Port);
         var door = (IPEndPoint)_front.LocalEndPoint!;
-        _client = new GameClient(new UdpTransport(new IPEndPoint(IPAddress.Loopback, door.Port)), new ClientOptions { Name = "ana" }, _time);
+        _client = new GameClient(over(new UdpTransport(new IPEndPoint(IPAddress.Loopback, door.Port))), new ClientOptions { Name = "ana" }, _time);
         _client.Connect();
     }
 
@@ -108,7 +155,9 @@ public sealed class UdpReplayTests(ITestOutputHelper output) : IDisposable
             _time.Advance(Step);
             _client!.Update();
             Relay();
+            _beforeTick?.Invoke();
             _server!.Tick.Run(Step);
+            _afterTick?.Invoke();
             Relay();
         }
     }
