@@ -14,7 +14,7 @@ internal static class Preload
     private const int Rounds = 1;
 
     /// <summary>What only the page needs.</summary>
-    private const string WebAssemblies = "Microsoft.AspNetCore.";
+    private const string WebAssemblies = "Microsoft.AspNetCore";
 
     /// <param name="withWeb">Whether there is a page; without it nothing of its framework is loaded.</param>
     public static void Run(bool withWeb)

@@ -36,9 +36,8 @@ internal sealed class KestrelHost : IDisposable
         _server = server;
     }
 
-    /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The certificate is none.</exception>
-    public static KestrelHost Open(WebOpening opening, Socket socket, WebCarrier carrier, ServerStatus status)
+    /// <exception cref="IOException">A file of the page cannot be read.</exception>
+    public static KestrelHost Open(WebOpening opening, Socket socket, WebCertificate? certificate, WebCarrier carrier, ServerStatus status)
     {
         var (connection, metrics) = (opening.Connection, opening.Metrics);
         var sockets = connection.Limit * 2;
@@ -56,7 +55,7 @@ internal sealed class KestrelHost : IDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Ecs" });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.UseSockets(transport => transport.CreateBoundListenSocket = _ => socket);
-        var tls = opening.Options.Certificate.Length == 0 ? null : TlsOf(opening.Options.Certificate);
+        var tls = certificate is null ? null : TlsOf(certificate);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             Limit(kestrel, gate);
@@ -99,10 +98,10 @@ internal sealed class KestrelHost : IDisposable
         limits.MaxRequestLineSize = 4 * 1024;
     }
 
-    private static HttpsConnectionAdapterOptions TlsOf(string files) => new()
+    private static HttpsConnectionAdapterOptions TlsOf(WebCertificate certificate) => new()
     {
-        ServerCertificate = WebCertificate.Read(files, out var chain),
-        ServerCertificateChain = chain,
+        ServerCertificate = certificate.Own,
+        ServerCertificateChain = certificate.Chain,
         SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
         HandshakeTimeout = HeadPatience,
     };

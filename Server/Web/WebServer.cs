@@ -43,27 +43,31 @@ internal sealed class WebServer : IDisposable
     public static int TryOpen(WebOpening opening, out WebServer? server, out string fault)
     {
         server = null;
+        var key = "Web:Servers";
         try
         {
             if (!OtherServers.TryRead(opening.Options.Servers, out var servers, out fault))
             {
-                fault = $"{OptionTable.Spell("Web:Servers")}: {fault}";
+                fault = $"{OptionTable.Spell(key)}: {fault}";
                 return ExitCode.BadOption;
             }
 
+            key = "Web:Certificate";
+            var certificate = opening.Options.Certificate.Length == 0 ? null : WebCertificate.Read(opening.Options.Certificate);
+            key = "Web:Address";
             var where = opening.Options.Address!;
             if (!ListenSocket.TryOpen(where, KernelBacklog, static socket => socket.SendBufferSize = SendBufferBytes, out var socket, out var reason))
             {
-                fault = reason.Explain("Web:Address");
+                fault = reason.Explain(key);
                 return reason.ExitCode;
             }
 
-            server = Open(opening, socket, servers);
+            server = Open(opening, socket, servers, certificate);
             return ExitCode.Ok;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            fault = $"{OptionTable.Spell("Web:Address")}: {DisplayText.Clean(exception.Message, 200)}";
+            fault = $"{OptionTable.Spell(key)}: {DisplayText.Clean(exception.Message, 200)}";
             return exception is FileNotFoundException or DirectoryNotFoundException ? ExitCode.NoSuchFile : ExitCode.BadFile;
         }
     }
@@ -77,9 +81,9 @@ internal sealed class WebServer : IDisposable
 
     public void Dispose() => _host.Dispose();
 
-    private static WebServer Open(WebOpening opening, Socket socket, List<KeyValuePair<string, string>> servers)
+    private static WebServer Open(WebOpening opening, Socket socket, List<KeyValuePair<string, string>> servers, WebCertificate? certificate)
     {
-        var isTls = opening.Options.Certificate.Length != 0;
+        var isTls = certificate is not null;
         var bound = (IPEndPoint)socket.LocalEndPoint!;
         var shown = new IPEndPoint(opening.Options.Address!.Address, bound.Port);
         var carrier = new WebCarrier(
@@ -91,7 +95,7 @@ internal sealed class WebServer : IDisposable
                 typeof(WebServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
                 opening.Accounts?.Policy ?? WebAccountPolicy.Off,
                 servers);
-            return new WebServer(KestrelHost.Open(opening, socket, carrier, status), status, carrier);
+            return new WebServer(KestrelHost.Open(opening, socket, certificate, carrier, status), status, carrier);
         }
         catch
         {

@@ -46,6 +46,9 @@ internal sealed class ServerChild : IDisposable
     public static ServerChild Start(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
         Start("Ecs.Server.dll", AppContext.BaseDirectory, environment, arguments);
 
+    /// <summary>As somebody starts it who says nothing of the page.</summary>
+    public static ServerChild StartWithUsualPage() => StartByShell("unset ECS_Web__Address && exec \"$@\"", "Ecs.Server.dll");
+
     /// <summary>With so many open files at most, as <c>ulimit -n</c> sets it in a shell.</summary>
     public static ServerChild StartWithFiles(int limit, params string[] arguments) =>
         StartByShell($"ulimit -n {limit} && exec \"$@\"", "Ecs.Server.dll", arguments);
@@ -115,6 +118,10 @@ internal sealed class ServerChild : IDisposable
     public void CloseInput() => _process.StandardInput.Close();
 
     public bool HasEnded => _process.HasExited;
+
+    /// <summary>Names of the files that are part of its memory, its assemblies among them (Linux).</summary>
+    public IReadOnlyCollection<string> LoadedFiles =>
+        [.. File.ReadLines($"/proc/{_process.Id}/maps").Select(static line => line[(line.LastIndexOf('/') + 1)..]).Distinct()];
 
     /// <summary>Whether its main thread sleeps in the kernel until a file opens, as it does only for the other side of a pipe (Linux).</summary>
     public bool IsWaitingToOpen
