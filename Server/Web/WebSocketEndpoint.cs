@@ -70,7 +70,7 @@ internal sealed class WebSocketEndpoint(WebCarrier carrier, IReadOnlyList<string
         var stream = await upgrade.UpgradeAsync().ConfigureAwait(false);
         var form = new WebSocketCreationOptions { IsServer = true, SubProtocol = subprotocol, KeepAliveInterval = Timeout.InfiniteTimeSpan };
         using var socket = WebSocket.CreateFromStream(stream, form);
-        await carrier.ServeAsync(socket, visitor.Remote, visitor.IsLocal, subprotocol).ConfigureAwait(false);
+        await carrier.ServeAsync(socket, context.Abort, visitor.Remote, visitor.IsLocal, subprotocol).ConfigureAwait(false);
     }
 
     private int Judge(HttpContext context, out IHttpUpgradeFeature? upgrade)

@@ -60,12 +60,13 @@ internal sealed class WebCarrier : ICarrier
 
     /// <summary>Any thread: serves a client until its connection ends; never throws.</summary>
     /// <param name="socket">Open; the caller disposes of it.</param>
+    /// <param name="abort">Ends the connection below the socket at once, from any thread: a socket's own abort lets a read wait on.</param>
     /// <param name="remote">Who it is.</param>
     /// <param name="isLocal">Whether they are on this machine.</param>
     /// <param name="subprotocol">What was agreed on, or null.</param>
-    public Task ServeAsync(WebSocket socket, IPEndPoint remote, bool isLocal, string? subprotocol)
+    public Task ServeAsync(WebSocket socket, Action abort, IPEndPoint remote, bool isLocal, string? subprotocol)
     {
-        var link = new WebLink(socket, _pump, _metrics);
+        var link = new WebLink(socket, abort, _pump, _metrics);
         var peer = new WebPeer(this, link, remote, isLocal, WebSubprotocol.KeyOf(subprotocol));
         lock (_gate)
         {
@@ -115,7 +116,13 @@ internal sealed class WebCarrier : ICarrier
     public void Dispose()
     {
         lock (_gate)
+        {
             _isDisposed = true;
+            _peers.AddRange(_arrived);
+        }
+
+        foreach (var peer in _peers)
+            peer.Link.Abort();
         _pump.Dispose();
     }
 

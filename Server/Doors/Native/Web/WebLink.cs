@@ -22,6 +22,7 @@ internal sealed class WebLink
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
 
     private readonly WebSocket _socket;
+    private readonly Action _abort;
     private readonly WebPump _pump;
     private readonly ServerMetrics _metrics;
     private readonly Action _onSent;
@@ -37,9 +38,14 @@ internal sealed class WebLink
     private long _heardAt = Stopwatch.GetTimestamp();
     private long _echoedAt;
 
-    public WebLink(WebSocket socket, WebPump pump, ServerMetrics metrics)
+    /// <param name="socket">Open.</param>
+    /// <param name="abort">Ends the connection below it.</param>
+    /// <param name="pump">Begins sends.</param>
+    /// <param name="metrics">Counts frames and what was refused.</param>
+    public WebLink(WebSocket socket, Action abort, WebPump pump, ServerMetrics metrics)
     {
         _socket = socket;
+        _abort = abort;
         _pump = pump;
         _metrics = metrics;
         _onSent = OnSent;
@@ -105,7 +111,7 @@ internal sealed class WebLink
     {
         if (_aborts)
         {
-            _socket.Abort();
+            _abort();
             return;
         }
 

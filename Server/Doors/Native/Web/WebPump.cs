@@ -70,7 +70,7 @@ internal sealed class WebPump : IDisposable
             while (_named.Count == 0 && !_isStopping)
                 Monitor.Wait(_gate);
             (_named, _turn) = (_turn, _named);
-            return !_isStopping;
+            return _turn.Count != 0 || !_isStopping;
         }
     }
 }

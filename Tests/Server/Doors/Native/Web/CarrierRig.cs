@@ -16,7 +16,7 @@ internal sealed class CarrierRig : IPeerListener, IDisposable
     {
         Carrier = new WebCarrier("web=here", TimeSpan.FromSeconds(8), Metrics);
         Socket = new ToldSocket { Keeps = keeps };
-        Serving = Carrier.ServeAsync(Socket, new IPEndPoint(IPAddress.Loopback, 1234), isLocal: true, $"ecs.{Limits.Version}");
+        Serving = Carrier.ServeAsync(Socket, Socket.Abort, new IPEndPoint(IPAddress.Loopback, 1234), isLocal: true, $"ecs.{Limits.Version}");
         Turn();
     }
 
@@ -72,9 +72,9 @@ internal sealed class CarrierRig : IPeerListener, IDisposable
 
     public void Dispose()
     {
+        Carrier.Dispose();
         Socket.Abort();
         Assert.True(Serving.Wait(Patience.Limit));
-        Carrier.Dispose();
         Metrics.Dispose();
     }
 }
