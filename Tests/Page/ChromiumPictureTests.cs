@@ -85,7 +85,7 @@ public sealed class ChromiumPictureTests
 
     private static WebServerChild Server() => new(
         "--name", "Evening server", "--mode", "arena", "--room", "argentum=argentum", "--room", "plaza=plaza", "--room", "survival=survival", "--room", "waves=waves",
-        "--room", "duel=arena,max=2,map=bunkers,password=between us", "--bots", "arena=8", "--bots", "argentum=8", "--bots", "plaza=12", "--bots", "survival=40", "--bots", "waves=1");
+        "--room", "duel=arena,max=2,map=bunkers,password=between-us", "--bots", "arena=8", "--bots", "argentum=8", "--bots", "plaza=12", "--bots", "survival=40", "--bots", "waves=1");
 
     /// <summary>Goes in, walks a little, takes a picture, leaves.</summary>
     private static async Task PlayAsync(PageOnScreen page, string room, string picture, string until)

@@ -119,7 +119,9 @@ export class PackWriter {
   }
 
   #byte(value) {
-    this.#bytes[this.#room(1)] = value;
+    // Making room may move the bytes.
+    const at = this.#room(1);
+    this.#bytes[at] = value;
   }
 
   #integer(value) {
