@@ -111,7 +111,7 @@ public sealed class ChromiumPictureTests
     /// <summary>What is seen of buttons, plates, panels and texts: whether any two overlap, one is wider than its place, or one leaves the screen; "" for none.</summary>
     private const string Judge = """
         () => {
-            const seen = [...document.querySelectorAll('.plate, .panel, .tool, .bar, #feed li, #chat-lines, #chat-text, #vitals-line, .rooms li, .card, .banner')]
+            const seen = [...document.querySelectorAll('.plate, .panel, .tool, .bar, #feed li, #chat-lines span, #chat-text, #vitals-line, .rooms li, .card, .banner')]
                 .filter(element => element.checkVisibility({ opacityProperty: true }))
                 .map(element => ({ element, box: element.getBoundingClientRect(), name: element.id || element.className || element.textContent.slice(0, 20) }))
                 .filter(({ box }) => box.width > 0 && box.height > 0);

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Makes the pictures of this folder anew: a virtual screen, the built window, real keys and clicks.
-# Needs xvfb, xdotool and libsdl2-2.0-0; run it from anywhere.
+# Makes the pictures of this folder anew: a virtual screen, the built window, real keys and clicks; and the page in Chromium.
+# Needs xvfb, xdotool, libsdl2-2.0-0 and chromium; run it from anywhere.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -40,3 +40,5 @@ picture argentum 'xdotool mousemove 606 285 click 4 click 4 click 4 click 4 clic
 picture survival 'xdotool mousemove 606 285 click 4 click 4 click 4 key Tab' --port 0 --web off --mode survival --bots 24 --log-level error
 picture waves 'xdotool key Tab' --port 0 --web off --mode waves --bots 2 --log-level error
 FRAMES=180 picture replay 'xdotool key Tab' --replay "$work/match.rec" --tick 1500
+
+ECS_PAGE_PICTURES="$here" ECS_REQUIRE_ALL=1 dotnet test -c Release "$root/Tests" --filter FullyQualifiedName~ChromiumPictureTests

@@ -51,17 +51,18 @@ export class Chat {
 
   /** Shows a line of ChatReceived. */
   add({ kind, slot, name, text }) {
-    const line = make('li');
+    const plate = make('span');
+    const line = make('li', { className: kind === KIND.PLAYER ? '' : kind === KIND.ANNOUNCEMENT ? 'server told' : 'server' }, plate);
     if (kind === KIND.PLAYER) {
       const who = make('b', { text: `${name}: ` });
       who.style.color = slotColour(slot);
-      line.append(who, text);
+      plate.append(who, text);
     } else {
-      line.className = kind === KIND.ANNOUNCEMENT ? 'server told' : 'server';
-      line.append(name ? `${name}: ${text}` : text);
+      plate.append(name ? `${name}: ${text}` : text);
     }
-    this.#lines.append(line);
-    while (this.#lines.childElementCount > LINES) this.#lines.firstElementChild.remove();
+    // The newest first: what does not fit above it is not shown by half.
+    this.#lines.prepend(line);
+    while (this.#lines.childElementCount > LINES) this.#lines.lastElementChild.remove();
     setTimeout(() => line.classList.add('old'), FRESH_MILLISECONDS);
   }
 }

@@ -18,6 +18,7 @@ export class Menu {
   #chosen = this.#own;
   #timer = 0;
   #drawn = '';
+  #last = null;
 
   /** @param {{play: function(object)}} actions */
   constructor({ play }) {
@@ -45,6 +46,7 @@ export class Menu {
     if (reason === REASON.NAME_REGISTERED || reason === REASON.ACCOUNT_REQUIRED) byId('account').open = true;
     this.#drawn = '';
     this.#refresh(true);
+    if (reason === REASON.WRONG_ROOM_PASSWORD && this.#last) this.#choose(this.#last.server, { ...this.#last.room, locked: true }, this.#last.role);
   }
 
   #hide() {
@@ -139,6 +141,7 @@ export class Menu {
     const password = room.locked ? await askPassword(room.name) : '';
     if (password === null) return;
     memory.set('nickname', nickname.value.trim());
+    this.#last = { server, room, role };
     this.#hide();
     this.#play({ url: server.socketUrl, name: nickname.value.trim(), token: byId('token').value.trim() || (server.isOwn ? this.#account.token : ''), room: room.name, role, password });
   }
