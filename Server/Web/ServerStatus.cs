@@ -34,7 +34,7 @@ internal sealed class ServerStatus(string name, string version, WebAccountPolicy
             for (var index = 0; index < rooms.All.Count && index < Limits.ListedRooms; index++)
             {
                 var room = rooms.All[index];
-                _rooms.Add(new(room.Name, room.Options.Mode, room.World.Map.Name, room.PlayerCount, room.BotCount, room.Options.PlayerLimit, IsLocked: false));
+                _rooms.Add(new(room.Name, room.Options.Mode, room.World.Map.Name, room.PlayerCount, room.BotCount, room.Options.PlayerLimit, room.Options.IsLocked));
             }
         }
         finally
