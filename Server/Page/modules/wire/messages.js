@@ -138,12 +138,15 @@ const REASONS = [
 ];
 
 export const REASON = Object.freeze({
-  WRONG_VERSION: 1, NAME_TAKEN: 3, SERVER_FULL: 4, RATE: 9, STOPPING: 11, TIMEOUT: 12, BAD_TOKEN: 16, LOST: 18, RESUMED: 20, RECONNECT: 21,
+  WRONG_VERSION: 1, BAD_NAME: 2, NAME_TAKEN: 3, SERVER_FULL: 4, RATE: 9, KICKED: 10, STOPPING: 11, TIMEOUT: 12, BAD_TOKEN: 16, LOST: 18, BANNED: 19, RESUMED: 20, RECONNECT: 21,
   NAME_REGISTERED: 26, ACCOUNT_REQUIRED: 27, WRONG_ROOM_PASSWORD: 28,
 });
 
-/** A reason and its text in words for a player. */
+/** Reasons whose text says more than the reason does: which versions, why, until when. */
+const TELLING = new Set([REASON.WRONG_VERSION, REASON.BAD_NAME, REASON.KICKED, REASON.BANNED]);
+
+/** A reason in words for a player. */
 export function reasonText({ reason, text: detail }) {
   const known = REASONS[reason] ?? 'The server said no.';
-  return detail && detail.length > 0 ? `${known} (${detail})` : known;
+  return detail && (TELLING.has(reason) || !REASONS[reason]) ? `${known} (${detail})` : known;
 }
