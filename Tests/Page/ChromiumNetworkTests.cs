@@ -115,14 +115,20 @@ public sealed class ChromiumNetworkTests(ITestOutputHelper output)
     [ComponentFact(Chromium.Program)]
     public async Task Own_movement_over_a_bad_way_has_no_step_that_is_larger_than_one_and_a_half_times_its_speed()
     {
-        foreach (var mode in (string[])["arena", "survival", "argentum", "plaza"])
+        foreach (var mode in (string[])["arena", "waves", "survival", "argentum", "plaza"])
         {
-            using var server = new WebServerChild("--mode", mode, "--bots", "6");
+            using var server = new WebServerChild("--mode", mode, "--bots", mode == "waves" ? "1" : "6");
             using var link = new SlowLink(server.Address, TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(15), bytesPerSecond: 60_000, seed: 17);
             await using var browser = await Chromium.StartAsync();
             var page = await browser.OpenAsync(link.Address);
             await page.JoinAsync("ana", mode);
             await page.UntilAsync("figures.own !== null && figures.roundTrip > 0");
+            if (mode == "waves")
+            {
+                await page.Page.ClickAsync("#prompts button");
+                await page.UntilAsync("figures.speed > 0");
+            }
+
             await WalkAsync(page.Page);
             var largest = await page.NumberAsync("largestStep");
             output.WriteLine($"{mode}: largest step {largest:F2} x, {await page.NumberAsync("corrections")} corrections, round trip {await page.NumberAsync("roundTrip"):F3} s");

@@ -108,13 +108,15 @@ public sealed class ChromiumPictureTests
             Assert.Equal("", await page.Page.EvaluateAsync<string>(Judge));
     }
 
-    /// <summary>What is seen of buttons, plates, panels and texts: whether any two overlap, one is wider than its place, or one leaves the screen; "" for none.</summary>
+    /// <summary>What is seen of buttons, plates, panels and texts: whether any two overlap, one is wider than its place, or one leaves the screen,
+    /// and whether any text is below 16 pixels or 4.5 to 1; "" for none.</summary>
     private const string Judge = """
         () => {
             const seen = [...document.querySelectorAll('.plate, .panel, .tool, .bar, #feed li, #chat-lines span, #chat-text, #vitals-line, .rooms li, .card, .banner')]
                 .filter(element => element.checkVisibility({ opacityProperty: true }))
                 .map(element => ({ element, box: element.getBoundingClientRect(), name: element.id || element.className || element.textContent.slice(0, 20) }))
-                .filter(({ box }) => box.width > 0 && box.height > 0);
+                .filter(({ box }) => box.width > 0 && box.height > 0)
+                .filter(({ element, box }) => !element.closest('#chat-lines') || box.left < element.closest('#chat-lines').getBoundingClientRect().right);
             const isGame = !document.getElementById('game').hidden;
             const faults = [];
             for (const { element, box, name } of seen) {
@@ -126,9 +128,22 @@ public sealed class ChromiumPictureTests
                 const overlap = one.box.left < other.box.right - 1 && other.box.left < one.box.right - 1 && one.box.top < other.box.bottom - 1 && other.box.top < one.box.bottom - 1;
                 if (overlap && !isInside) faults.push(`${one.name} and ${other.name} overlap`);
             }));
-            const small = [...document.querySelectorAll('body *')].filter(element => element.checkVisibility() && element.childElementCount === 0 && element.textContent.trim() !== ''
-                && parseFloat(getComputedStyle(element).fontSize) < 16);
-            if (small.length > 0) faults.push(`${small[0].textContent} is small`);
+            const texts = [...document.querySelectorAll('body *')]
+                .filter(element => element.checkVisibility({ opacityProperty: true }) && [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim() !== ''));
+            const light = colour => colour.slice(0, 3).map(part => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4))
+                .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index], 0);
+            const numbers = text => text.match(/[\d.]+/g).map(Number);
+            const ground = element => {
+                const colour = numbers(getComputedStyle(element).backgroundColor);
+                return colour.length === 3 || colour[3] > 0.8 || !element.parentElement ? colour : ground(element.parentElement);
+            };
+            for (const element of texts) {
+                const style = getComputedStyle(element);
+                const [one, other] = [light(numbers(style.color)), light(ground(element))].sort((a, b) => b - a);
+                const contrast = (one + 0.05) / (other + 0.05);
+                if (parseFloat(style.fontSize) < 16) faults.push(`${element.textContent} is small`);
+                if (contrast < 4.5) faults.push(`${element.textContent} has a contrast of ${contrast.toFixed(1)}`);
+            }
             return faults.join('; ');
         }
         """;

@@ -12,7 +12,7 @@ namespace Ecs.Tests.Page;
 [Collection(ProcessLane.Name)]
 public sealed class NodeTests(ITestOutputHelper output)
 {
-    private const int Worlds = 40;
+    private const int Worlds = 15;
 
     private static readonly string[] Games = ["arena", "survival", "argentum", "plaza", "waves"];
 

@@ -189,7 +189,7 @@ export class Game {
     const read = name => (room?.ownRecord ? room.names.read(room.ownRecord, name, room.snapshot.tick) : null);
     return {
       state: session?.state ?? 'menu', own: this.#scene.own && { ...this.#scene.own }, drawn: this.#scene.drawn, players: [...room?.players.values() ?? []].map(({ name }) => name),
-      slot: room?.entered.slot ?? null, aim: this.#controls.aim, swings: this.#swings, health: read('Health.Current'), kills: read('Score.Kills'), snapshots: room?.figures.snapshots ?? 0, refused: room?.figures.refused ?? 0,
+      slot: room?.entered.slot ?? null, aim: this.#controls.aim, swings: this.#swings, health: read('Health.Current'), kills: read('Score.Kills'), speed: read('Mobility.Speed'), snapshots: room?.figures.snapshots ?? 0, refused: room?.figures.refused ?? 0,
       roundTrip: room?.roundTrip ?? 0, largestStep: room?.prediction?.largestStep ?? 0, corrections: room?.prediction?.corrections ?? 0,
       largestError: room?.prediction?.largestError ?? 0, cameBack: session?.cameBack ?? 0, clockJumps: room?.clockJumps ?? 0, scale: this.#scene.camera.scale,
       onScreen: this.#scene.own && this.#scene.camera.toScreen(this.#scene.own.x, this.#scene.own.y),
