@@ -64,24 +64,15 @@ public sealed class ChromiumNetworkTests(ITestOutputHelper output)
         await page.UntilAsync("figures.own !== null");
         var slot = await page.NumberAsync("slot");
 
-        // What a browser does to a tab that is not looked at: no frames, and timers once a second.
-        await page.Page.EvaluateAsync("""
-            () => {
-                const [frame, interval] = [window.requestAnimationFrame, window.setInterval];
-                window.kept = [];
-                window.requestAnimationFrame = callback => { window.kept.push(callback); return 0; };
-                Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
-                document.dispatchEvent(new Event('visibilitychange'));
-                window.show = () => {
-                    window.requestAnimationFrame = frame;
-                    delete document.visibilityState;
-                    document.dispatchEvent(new Event('visibilitychange'));
-                    window.kept.forEach(callback => frame.call(window, callback));
-                };
-            }
-            """);
+        // Another tab in front of it; the driver keeps all pages visible unless it is told not to.
+        var devTools = await page.Page.Context.NewCDPSessionAsync(page.Page);
+        await devTools.SendAsync("Emulation.setFocusEmulationEnabled", new Dictionary<string, object> { ["enabled"] = false });
+        var front = await page.Page.Context.NewPageAsync();
+        await front.BringToFrontAsync();
+        await page.Page.WaitForFunctionAsync("document.visibilityState === 'hidden'", null, new() { PollingInterval = 100 });
         await Task.Delay(TimeSpan.FromSeconds(HiddenSeconds));
-        await page.Page.EvaluateAsync("window.show()");
+        await page.Page.BringToFrontAsync();
+        await page.Page.WaitForFunctionAsync("document.visibilityState === 'visible'", null, new() { PollingInterval = 100 });
         var x = await page.NumberAsync("own.x");
         await page.Page.Keyboard.DownAsync("d");
         await page.UntilAsync($"figures.own !== null && figures.own.x > {x:F0} + 100");
