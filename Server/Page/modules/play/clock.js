@@ -24,7 +24,10 @@ class NeedWindow {
 
   get largestOfLate() {
     const at = back => this.#largest[(this.#current + WINDOW_SECONDS - back) % WINDOW_SECONDS];
-    return Math.max(at(0), at(1), at(2));
+    const late = Math.max(at(0), at(1), at(2));
+
+    // When none came in them they say nothing.
+    return late === -Infinity ? this.largest : late;
   }
 
   add(sample) {
@@ -64,6 +67,9 @@ export class Clock {
   #confirmed;
   #late = 0;
   #silences = 0;
+
+  // What was needed by the newest snapshot, where even that was too early for the server's buffer.
+  #beyond;
   #measured = 0;
   #searched = 0;
 
@@ -122,6 +128,10 @@ export class Clock {
       this.jumps++;
       if (this.#isUnheard) this.#search();
       this.#aim(tick);
+    } else if (this.#beyond !== undefined) {
+      // Nothing that is sent counts, so what was needed until now is no reason to wait: the way has become shorter.
+      this.jumps++;
+      this.#restart(this.#beyond + SPARE);
     } else if (this.#error > JUMP) {
       this.jumps++;
       this.#restart(this.#offset + this.#error);
@@ -155,6 +165,7 @@ export class Clock {
   #noteMargin(tick, margin, late) {
     const newlyLate = (late - this.#late) & 0xffff;
     this.#late = late;
+    this.#beyond = undefined;
     const heard = margin !== NO_MARGIN;
     if (heard) this.#note(tick + margin, margin);
     if (newlyLate > 0 && (!heard || margin >= 0)) this.#note(tick - 1, -1);
@@ -165,7 +176,9 @@ export class Clock {
     if (!sent) return;
     this.#heardAt = this.#local;
     this.#silences = 0;
-    this.#needs.add(sent.offset - (margin + 0.5));
+    const need = sent.offset - (margin + 0.5);
+    this.#needs.add(need);
+    this.#beyond = margin >= BUFFER ? need : undefined;
   }
 
   #isLost(tick) {
