@@ -107,7 +107,7 @@ internal sealed class BrowserTransport(Uri socket) : IClientTransport
                 await Socket.ConnectAsync(uri, CancellationToken.None).ConfigureAwait(false);
                 _isOpen = true;
                 var sending = SendAsync();
-                await HearAsync(heard).ConfigureAwait(false);
+                await await Task.WhenAny(HearAsync(heard), sending).ConfigureAwait(false);
                 _toSend.Writer.TryComplete();
                 await sending.ConfigureAwait(false);
             }

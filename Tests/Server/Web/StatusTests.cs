@@ -16,6 +16,7 @@ public sealed class StatusTests
         var options = new WebOptions { Servers = "Friends=https://example.org,Second = http://10.0.0.1:9080/" };
         using var rig = new WebRig(options, rooms: [new RoomOptions { Bots = 3 }, new RoomOptions { Name = "den", Mode = "waves", PlayerLimit = 7 }]);
         rig.Seat("ada");
+        rig.PassTicks(20);
 
         using var answer = await rig.Http.GetAsync(new Uri("/api/server", UriKind.Relative));
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());

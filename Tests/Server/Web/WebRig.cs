@@ -159,6 +159,13 @@ internal sealed class WebRig : IDisposable
         }
     }
 
+    /// <summary>Waits until so many have gone by.</summary>
+    public void PassTicks(int ticks)
+    {
+        var from = Ask(static server => server.Clock.Ticks);
+        Turn([], () => Ask(static server => server.Clock.Ticks) > from + ticks);
+    }
+
     /// <summary>Milliseconds of the ticks since the last call, in order of length.</summary>
     public double[] TakeTicks() => Ask(_ =>
     {
