@@ -14,6 +14,12 @@ public sealed record ClientOptions
     /// <summary>Empty, or what gives another role.</summary>
     public string Token { get; init; } = "";
 
+    /// <summary>
+    /// Of the account that has the name; empty for a guest. It is proved and never sent; with a <see cref="Token"/> or <see cref="Resume"/> it is
+    /// not used.
+    /// </summary>
+    public string Password { get; init; } = "";
+
     /// <summary>A room's name or a mode's; empty for the server's default room.</summary>
     public string Room { get; init; } = "";
 

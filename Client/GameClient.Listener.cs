@@ -45,6 +45,12 @@ public sealed partial class GameClient
         }
         else if (State == ClientState.Connecting)
         {
+            if (ResumeToken is null && _options.Token.Length == 0 && _options.Password.Length != 0)
+            {
+                BeginLogin(_options.Name, _options.Password);
+                return;
+            }
+
             Send(new RequestAuth(Limits.Version, _options.Name, ResumeToken?.ToText() ?? _options.Token));
             Await(ClientState.Authenticating);
         }
@@ -109,6 +115,23 @@ public sealed partial class GameClient
                     && InOrder(State == ClientState.Authenticating))
                 {
                     Take(in success);
+                }
+
+                return fault;
+            case MessageId.AuthChallenge:
+                if ((fault = MessageCodec.TryDecode<AuthChallenge>(packet, out var challenge)) == ReadFault.None
+                    && InOrder(State == ClientState.Authenticating && _login?.TryBegin(in challenge) == true))
+                {
+                    Await(ClientState.Authenticating);
+                }
+
+                return fault;
+            case MessageId.AuthVerified:
+                if ((fault = MessageCodec.TryDecode<AuthVerified>(packet, out var verified)) == ReadFault.None
+                    && InOrder(State == ClientState.Authenticating && _login is not null)
+                    && !_login!.TryVerify(in verified))
+                {
+                    EndUnknown();
                 }
 
                 return fault;
@@ -218,8 +241,18 @@ public sealed partial class GameClient
         }
     }
 
+    /// <summary>Who asks for a password and does not know the account is not the server that the account is on.</summary>
+    private void EndUnknown() => End(Reason.NotAllowed, "the server does not know the account");
+
     private void Take(in AuthSuccess success)
     {
+        if (_login is { IsVerified: false })
+        {
+            EndUnknown();
+            return;
+        }
+
+        _login = null;
         State = ClientState.Authenticated;
         Name = success.Name;
         Role = success.Role;
@@ -243,6 +276,7 @@ public sealed partial class GameClient
     private void Take(in AuthFailure failure)
     {
         Refusals.Add(new(MessageId.RequestAuth, failure.Reason, failure.Text));
+        _login = null;
         if (!_reconnector.IsAway)
         {
             // Any other failure leaves a token that was brought along unread.

@@ -45,6 +45,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
     private readonly MapReceiver _map = new();
     private readonly Reconnector _reconnector;
     private (string Room, PlayerRole Role, string Password)? _wish;
+    private PasswordLogin? _login;
     private Buttons _pressed;
     private TimeSpan _waited;
     private int _jumps;
@@ -191,6 +192,7 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         AdvanceOthers(elapsed);
         _transport.Receive(_listener);
         Foretell(elapsed);
+        ProvePassword();
         WatchHandshake();
         MeasurePath(elapsed);
         WatchReturn(elapsed);
@@ -208,8 +210,19 @@ public sealed partial class GameClient : IPlayerView, IDisposable
         if (State != ClientState.Connected)
             return false;
 
+        _login = null;
         Send(new RequestAuth(Limits.Version, name, token));
         Await(ClientState.Authenticating);
+        return true;
+    }
+
+    /// <summary>Asks again, or for the first time, as the owner of an account. The password is proved and not sent.</summary>
+    public bool LogIn(string name, string password)
+    {
+        if (State != ClientState.Connected)
+            return false;
+
+        BeginLogin(name, password);
         return true;
     }
 
@@ -386,6 +399,22 @@ public sealed partial class GameClient : IPlayerView, IDisposable
             _transport.PathBytes = _path.Found;
             Send(new PathFound((ushort)_path.Found));
         }
+    }
+
+    private void BeginLogin(string name, string password)
+    {
+        _login = new(name, password);
+        Send(new RequestAuth(Limits.Version, name, _login.Token));
+        Await(ClientState.Authenticating);
+    }
+
+    private void ProvePassword()
+    {
+        if (_login is null || State != ClientState.Authenticating || !_login.TryTakeProof(out var proof))
+            return;
+
+        Send(in proof);
+        Await(ClientState.Authenticating);
     }
 
     private void Await(ClientState state)

@@ -1,6 +1,7 @@
 using Ecs.Protocol;
 using Ecs.Server.Base;
 using Ecs.Server.Doors;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Server.Pacing;
 using Ecs.Server.Rooms;
@@ -27,14 +28,17 @@ public sealed class GameServer : IDisposable
     /// <param name="games">What rooms can play.</param>
     /// <param name="logger">Is told who comes and goes.</param>
     /// <param name="threads">Step the rooms, the tick's own included, 1 or more; what happens does not depend on it.</param>
-    public GameServer(ServerMetrics metrics, GameTable games, ILogger? logger = null, int threads = 1)
+    /// <param name="wall">Of which bans take the time of day; null for the system's.</param>
+    public GameServer(ServerMetrics metrics, GameTable games, ILogger? logger = null, int threads = 1, TimeProvider? wall = null)
     {
+        Admission = new Admission(() => Clock.Now, wall ?? TimeProvider.System);
+        Names = new NameRegistry(Admission);
         Threads = new TickThreads(threads);
         _logger = logger ?? NullLogger.Instance;
         Metrics = metrics;
         Games = games;
-        Context = new DoorContext(Clock, metrics, Names, Operators, Rooms, games);
-        Tick = new ServerTick(Clock, Rooms, _doors, metrics, Threads, () => Observer?.Invoke(this));
+        Context = new DoorContext(Clock, metrics, Names, Operators, Rooms, games, Admission);
+        Tick = new ServerTick(Clock, Rooms, _doors, metrics, Threads, SendAway, () => Observer?.Invoke(this));
     }
 
     public ServerClock Clock { get; } = new();
@@ -58,7 +62,10 @@ public sealed class GameServer : IDisposable
     public RoomTable Rooms { get; } = new();
 
     /// <summary>Who is here, and which names are taken.</summary>
-    public NameRegistry Names { get; } = new();
+    public NameRegistry Names { get; }
+
+    /// <summary>Who may come in: shared by all ways in, those of other threads included.</summary>
+    public Admission Admission { get; }
 
     /// <summary>Where lines that are commands go.</summary>
     public CommandDispatcher Operators { get; } = new();
@@ -146,6 +153,14 @@ public sealed class GameServer : IDisposable
         return FindSeat(name) is { } bot && KickBot(bot);
     }
 
+    /// <summary>Keeps somebody out from now on, and sends away whoever of them is here; gives how many those were, or -1 when there are too many bans.</summary>
+    public int Ban(Ban ban)
+    {
+        if (!Admission.Bans.TryAdd(ban))
+            return -1;
+        return Drop(person => person.FindBan(person.Name) == ban, Reason.Banned, ban.Text);
+    }
+
     /// <summary>Like <see cref="Kick(string, string)"/>, for whoever sits there.</summary>
     public bool Kick(Room room, int slot, string text)
     {
@@ -210,6 +225,21 @@ public sealed class GameServer : IDisposable
 
         foreach (var room in Rooms.All)
             Closing.Of(_logger, $"room {room.Name}", room.Dispose);
+    }
+
+    /// <summary>Whoever is here with an account that is no more goes.</summary>
+    private void SendAway()
+    {
+        while (Admission.TryTakeGone(out var account))
+            Drop(person => person.Account == account, Reason.Kicked, "the account was deleted");
+    }
+
+    private int Drop(Func<Guest, bool> whom, Reason reason, string text)
+    {
+        var people = Names.People.Where(whom).ToArray();
+        foreach (var person in people)
+            person.Drop(reason, text);
+        return people.Length;
     }
 
     private void LeadDoors()

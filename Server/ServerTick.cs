@@ -18,8 +18,10 @@ namespace Ecs.Server;
 /// <param name="doors">All that are open.</param>
 /// <param name="metrics">Learns how many are here.</param>
 /// <param name="threads">Do what concerns one room alone.</param>
+/// <param name="sendAway">Sends away whoever may be here no longer, before doors settle.</param>
 /// <param name="observe">Looks on after each tick, while what it had to tell is still there.</param>
-public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList<IDoor> doors, ServerMetrics metrics, IParallelRunner threads, Action observe)
+public sealed class ServerTick(
+    ServerClock clock, RoomTable rooms, IReadOnlyList<IDoor> doors, ServerMetrics metrics, IParallelRunner threads, Action sendAway, Action observe)
     : IEarlyWork
 {
     private readonly EachRoom _eachRoom = new(rooms, doors);
@@ -79,6 +81,7 @@ public sealed class ServerTick(ServerClock clock, RoomTable rooms, IReadOnlyList
     private void SettleDoors()
     {
         using var measured = Times.Measure(ServerStage.Settle);
+        sendAway();
         for (var index = 0; index < doors.Count; index++)
             doors[index].Settle();
     }

@@ -10,4 +10,8 @@ public delegate int DoorOpener(DoorOpening opening, out IDoor? door, out string 
 /// <param name="Port">Where it listens unless somebody chooses, 1 to 65,535.</param>
 /// <param name="Modes">Of the rooms that its wire can tell of; the first is the one it opens a room of.</param>
 /// <param name="Open">Opens one.</param>
-public sealed record DoorKind(string Name, int Port, IReadOnlyList<string> Modes, DoorOpener Open);
+public sealed record DoorKind(string Name, int Port, IReadOnlyList<string> Modes, DoorOpener Open)
+{
+    /// <summary>Whether its clients can log in; where accounts are required, no other door opens.</summary>
+    public bool HasAccounts { get; init; }
+}

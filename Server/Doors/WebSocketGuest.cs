@@ -1,3 +1,4 @@
+using System.Net;
 using Ecs.Protocol;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
@@ -17,6 +18,8 @@ public abstract class WebSocketGuest : Guest
     public WebSocketConnection Connection { get; }
 
     public override string Address => Connection.Remote.ToString();
+
+    public override IPAddress? Source => Connection.Remote.Address;
 
     protected override void Close(Reason reason, string text) => Connection.Close(WebSocketCloseCode.PolicyViolation, text);
 }

@@ -82,6 +82,7 @@ public sealed partial class RunningServer : IDisposable
         _maps.Prepare();
         new MapCommands(_maps.NamesFor, _maps.TryBegin, _maps.VoteOf, () => server.Clock.Now).AddTo(Commands);
         new PeopleCommands(server).AddTo(Commands);
+        new BanCommands(server, () => accounts.Calls is not null && options.Store != StoreFile.Memory).AddTo(Commands);
         new OrderCommands(server).AddTo(Commands);
         server.Operators.Execute = (participant, line) => Commands.Execute(CommandCaller.Of(participant), line);
         var caller = new CommandCaller("console", CommandRight.Console) { Room = server.Rooms.All[0] };
@@ -125,7 +126,8 @@ public sealed partial class RunningServer : IDisposable
         var server = new GameServer(metrics, parts.Games, logs.CreateLogger("Ecs.Server.Sessions"), options.Threads == 0 ? TickThreads.Default : options.Threads);
         FileStream? reportFile = null;
         var accounts = new AccountSource(
-            (out IStore? store, out string why) => StoreFile.TryOpen(options.Store, out store, out why), metrics, logs.CreateLogger("Ecs.Server.Storage"));
+            (out IStore? store, out string why) => StoreFile.TryOpen(options.Store, out store, out why), metrics, logs.CreateLogger("Ecs.Server.Storage"),
+            server.Admission);
         var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording"));
         var rooms = new RoomOpener(server, options, recordings, logs.CreateLogger("Ecs.Server.Maps"));
         var code = ServerOpening.Open(server, rooms, parts, options, accounts, logs, handles, out var web, out fault);

@@ -32,11 +32,32 @@ internal static partial class ServerOpening
     {
         web = null;
         var code = OpenRooms(rooms, options, out fault);
+        var policy = AccountPolicy.Off;
         if (code == ExitCode.Ok && options.Web.Address is not null)
-            code = OpenWeb(server, options, logs, handles, out web, out fault);
+            code = OpenWeb(server, options, accounts, logs, handles, out web, out fault);
         if (code == ExitCode.Ok)
-            code = OpenNative(server, options, web?.Carrier, logs, out fault);
+            code = OpenAccounts(options, accounts, web is not null, logs, out policy, out fault);
+        if (code == ExitCode.Ok)
+            code = OpenNative(server, options, web?.Carrier, policy, accounts, logs, out fault);
         return code == ExitCode.Ok ? OpenDoors(server, parts, options, accounts, logs, handles, out fault) : code;
+    }
+
+    /// <summary>A store that nobody asked for and that cannot be opened is worth a word, and everybody is a guest.</summary>
+    private static int OpenAccounts(
+        ServerOptions options, AccountSource accounts, bool hasPage, ILoggerFactory logs, out AccountPolicy policy, out string fault)
+    {
+        fault = "";
+        policy = options.AccountPolicyWith(hasPage);
+        if (policy == AccountPolicy.Off)
+            return ExitCode.Ok;
+
+        var code = accounts.TryOpen(policy, out fault);
+        if (code == ExitCode.Ok || options.WantsStore)
+            return code;
+
+        LogNoAccounts(logs.CreateLogger("Ecs.Server.Storage"), fault);
+        (policy, fault) = (AccountPolicy.Off, "");
+        return ExitCode.Ok;
     }
 
     private static int OpenDoors(
@@ -88,11 +109,12 @@ internal static partial class ServerOpening
     /// and the server runs without it.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int OpenWeb(GameServer server, ServerOptions options, ILoggerFactory logs, HandleBudget handles, out WebServer? web, out string fault)
+    private static int OpenWeb(
+        GameServer server, ServerOptions options, AccountSource accounts, ILoggerFactory logs, HandleBudget handles, out WebServer? web, out string fault)
     {
         var log = logs.CreateLogger("Ecs.Server.Web");
         var opening = new WebOpening(
-            options.Web, options.Connection, options.Name, PageFiles.Folder, Accounts: null, handles, server.Metrics, log);
+            options.Web, options.Connection, options.Name, PageFiles.Folder, new WebAccounts(accounts), handles, server.Metrics, log);
         var code = WebServer.TryOpen(opening, out web, out fault);
         if (code == ExitCode.Ok || options.Web.IsGiven || code != ExitCode.PortInUse)
             return code;
@@ -101,7 +123,8 @@ internal static partial class ServerOpening
         return ExitCode.Ok;
     }
 
-    private static int OpenNative(GameServer server, ServerOptions options, ICarrier? web, ILoggerFactory logs, out string fault)
+    private static int OpenNative(
+        GameServer server, ServerOptions options, ICarrier? web, AccountPolicy policy, AccountSource accounts, ILoggerFactory logs, out string fault)
     {
         fault = "";
         var udp = new UdpOptions
@@ -121,9 +144,11 @@ internal static partial class ServerOpening
                 ConnectionLimit = options.Connection.Limit,
                 AuthenticationSeconds = options.Connection.AuthenticationSeconds,
                 TickRate = options.TickRate,
+                Accounts = policy,
             };
             ICarrier[] carriers = web is null ? [carrier] : [carrier, web];
-            server.OpenDoor(new NativeDoor(carriers, sessions, server.Context, logs.CreateLogger("Ecs.Server.Sessions")));
+            var client = policy == AccountPolicy.Off ? null : accounts.OpenClient();
+            server.OpenDoor(new NativeDoor(carriers, sessions, server.Context, logs.CreateLogger("Ecs.Server.Sessions"), client));
             return ExitCode.Ok;
         }
 
@@ -134,4 +159,7 @@ internal static partial class ServerOpening
 
     [LoggerMessage(161, LogLevel.Warning, "No page for browsers: {Fault}; --web ADDRESS:PORT chooses another place, --web off none")]
     private static partial void LogNoPage(ILogger log, string fault);
+
+    [LoggerMessage(146, LogLevel.Warning, "No accounts: {Fault}; --store FILE chooses another place, --accounts off none")]
+    private static partial void LogNoAccounts(ILogger log, string fault);
 }

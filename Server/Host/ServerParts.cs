@@ -23,7 +23,7 @@ public sealed class ServerParts
     /// <summary>What options may name. A door that leads to none of the games is not known.</summary>
     public KnownNames Known => new(
         [.. Games.Names],
-        [.. DoorsOf(new ServerOptions()).Where(kind => kind.Modes.Any(Games.Has)).Select(static kind => new KnownDoor(kind.Name, kind.Port, kind.Modes))]);
+        [.. DoorsOf(new ServerOptions()).Where(kind => kind.Modes.Any(Games.Has)).Select(static kind => new KnownDoor(kind.Name, kind.Port, kind.Modes) { HasAccounts = kind.HasAccounts })]);
 
     /// <summary>One more game, whose class says what else there is to know. The first is the one that a server plays unless it is told otherwise.</summary>
     /// <param name="name">1 to 32 of a-z, A-Z, 0-9, '-' and '_'; also the name of its map.</param>

@@ -15,4 +15,8 @@ public sealed record KnownNames(IReadOnlyList<string> Modes, IReadOnlyList<Known
 /// <param name="Name">As options spell it.</param>
 /// <param name="Port">Where it listens unless somebody chooses.</param>
 /// <param name="Modes">Of the rooms that it can lead to; the first is the one that it opens a room of.</param>
-public sealed record KnownDoor(string Name, int Port, IReadOnlyList<string> Modes);
+public sealed record KnownDoor(string Name, int Port, IReadOnlyList<string> Modes)
+{
+    /// <summary>Whether its clients can log in.</summary>
+    public bool HasAccounts { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecs.Server.Base;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Options;
@@ -93,6 +94,8 @@ public static class OptionTable
         new("Store", "--store", "FILE|memory", "Where accounts and characters are kept; nothing is opened unless a mode or door needs them. "
             + "[ecs.db]",
             static (options, _, text, _, _) => options with { Store = text }),
+        new("Accounts", "--accounts", "required|optional|off", "Whether players have accounts: all of them, who wants one, or nobody but those of the argentum "
+            + "door. [optional where the page or the argentum door is open, else off]", SetAccounts),
         new("OperatorToken", "--operator-token", "TOKEN", "Who connects with it is an operator; 8 to 128 visible ASCII characters, as all tokens. Other users of the machine can read a "
             + "command line: prefer ECS_OperatorToken. [none]",
             static (options, _, text, _, _) => options with { OperatorToken = text }),
@@ -174,6 +177,18 @@ public static class OptionTable
         if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
             return options with { Seed = seed };
         faults.Add(key, $"{Quote(text)} is no whole number from 0 to {ulong.MaxValue}");
+        return options;
+    }
+
+    private static ServerOptions SetAccounts(ServerOptions options, string room, string text, string key, OptionFaults faults)
+    {
+        foreach (var policy in Enum.GetValues<AccountPolicy>())
+        {
+            if (text.Equals(policy.ToString(), StringComparison.OrdinalIgnoreCase))
+                return options with { Accounts = policy };
+        }
+
+        faults.Add(key, $"{Quote(text)} is neither required nor optional nor off");
         return options;
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Ecs.Protocol;
 using Ecs.Protocol.Snapshots;
+using Ecs.Server.Base;
 using Ecs.Server.Guards;
 using Ecs.Server.Rooms;
 using Ecs.Server.Text;
@@ -17,6 +18,9 @@ public sealed record ServerOptions
     /// <summary>Threads that step rooms.</summary>
     public const int ThreadsMax = 64;
     public const int SpectatorsMax = 1024;
+
+    /// <summary>Where accounts are kept unless somebody chooses.</summary>
+    public const string DefaultStore = "ecs.db";
 
     public const int SpinMicrosecondsMax = 1000;
 
@@ -131,7 +135,18 @@ public sealed record ServerOptions
     public bool RecordDetail { get; init; }
 
     /// <summary>The file that accounts and characters are kept in, or "memory". Described in docs/storage.md.</summary>
-    public string Store { get; init; } = "ecs.db";
+    public string Store { get; init; } = DefaultStore;
+
+    /// <summary>Who has an account; null for optional where the page or the argentum door is open, else off.</summary>
+    public AccountPolicy? Accounts { get; init; }
+
+    /// <summary>Whether the server is not to run without its store: somebody chose accounts or the store's place, or a door needs it.</summary>
+    public bool WantsStore => Accounts is not null || Store != DefaultStore || Doors.Any(static door => door.Name == "argentum");
+
+    /// <summary>What <see cref="Accounts"/> comes to.</summary>
+    /// <param name="hasPage">Whether browsers find the page.</param>
+    public AccountPolicy AccountPolicyWith(bool hasPage) =>
+        Accounts ?? (hasPage || Doors.Any(static door => door.Name == "argentum") ? AccountPolicy.Optional : AccountPolicy.Off);
 
     /// <summary>Who shows it is an operator; empty = nobody can. Never printed.</summary>
     public string OperatorToken { get; init; } = "";
@@ -188,6 +203,12 @@ public sealed record ServerOptions
         Connection.Check(faults);
         if (string.IsNullOrWhiteSpace(Store) || Store.Contains('\0', StringComparison.Ordinal))
             faults.Add("Store", "needs the name of a file, or memory");
+        foreach (var door in Doors)
+        {
+            if (Accounts == AccountPolicy.Required && Known.Door(door.Name) is { HasAccounts: false })
+                faults.Add("Accounts", $"required, and clients of the door {door.Name} cannot log in");
+        }
+
         if (RecordDetail && Record.Length == 0)
             faults.Add("RecordDetail", "needs a recording (--record)");
         faults.CheckRange("WishSpeed", WishSpeed, 0, Rates.SpeedLimit);

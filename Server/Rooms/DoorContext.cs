@@ -1,4 +1,5 @@
 using Ecs.Server.Base;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Simulation;
 
@@ -11,7 +12,9 @@ namespace Ecs.Server.Rooms;
 /// <param name="Operators">Where lines that are commands go.</param>
 /// <param name="Rooms">All that are open.</param>
 /// <param name="Games">What rooms can play.</param>
-public sealed record DoorContext(ServerClock Clock, ServerMetrics Metrics, NameRegistry Names, CommandDispatcher Operators, RoomTable Rooms, GameTable Games)
+/// <param name="Admission">Who may come in.</param>
+public sealed record DoorContext(
+    ServerClock Clock, ServerMetrics Metrics, NameRegistry Names, CommandDispatcher Operators, RoomTable Rooms, GameTable Games, Admission Admission)
 {
     /// <summary>How long a graceful stop waits for clients to hear why; who has not by then learns it by silence.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);

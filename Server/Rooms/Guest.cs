@@ -1,3 +1,4 @@
+using System.Net;
 using Ecs.Protocol;
 using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
@@ -32,6 +33,12 @@ public abstract class Guest(DoorContext context)
 
     /// <summary>Where from, for logs and the console.</summary>
     public abstract string Address { get; }
+
+    /// <summary>The same as an address; null where there is none.</summary>
+    public virtual IPAddress? Source => null;
+
+    /// <summary>The key of the account that they have proved to own; empty for somebody who has proved none.</summary>
+    public string Account { get; private set; } = "";
 
     /// <summary>0 where the wire does not tell.</summary>
     public virtual int RoundTripMilliseconds => 0;
@@ -85,6 +92,24 @@ public abstract class Guest(DoorContext context)
         Name = isFree ? name : Name;
         return isFree;
     }
+
+    /// <summary>
+    /// Takes the name of an account whose owner they have proved to be. A guest who bears it from before it was registered goes. False when
+    /// the account is here already.
+    /// </summary>
+    /// <param name="name">As the account has it.</param>
+    /// <param name="account">Its key.</param>
+    public bool TryTakeOwnName(string name, string account)
+    {
+        Account = account;
+        if (context.Names.Find(name) is { } bearer && bearer.Account != account)
+            bearer.Drop(Reason.NameRegistered);
+        return TryTakeName(name);
+    }
+
+    /// <summary>The ban that keeps them out under a name, or null.</summary>
+    /// <param name="name">Cleaned; empty for none yet.</param>
+    public Ban? FindBan(string name = "") => context.Admission.Bans.Find(Source, name.Length == 0 ? "" : DisplayText.UniqueKey(name));
 
     /// <summary>Takes the name, or it with the first number behind it that makes it free.</summary>
     /// <param name="name">Cleaned.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Ecs.Protocol;
+using Ecs.Server.Guards;
 using Ecs.Server.Text;
 
 namespace Ecs.Server.Rooms;
@@ -8,7 +9,8 @@ namespace Ecs.Server.Rooms;
 /// The names in use, bots' included, and who bears them. Two names that look alike to people (<see
 /// cref="DisplayText.UniqueKey"/>) are one. Everybody in it holds a connection or a seat, so it is as bounded as those are.
 /// </summary>
-public sealed class NameRegistry
+/// <param name="admission">Says which names are registered, and hears which are borne; null where none is.</param>
+public sealed class NameRegistry(Admission? admission = null)
 {
     private readonly Dictionary<string, Guest?> _names = new(StringComparer.Ordinal);
 
@@ -17,11 +19,25 @@ public sealed class NameRegistry
 
     public int Count => _names.Count;
 
+    /// <summary>False when somebody bears the name, or it is registered and the bearer is not proved to be its owner.</summary>
     /// <param name="name">Cleaned.</param>
     /// <param name="bearer">Null for a bot.</param>
-    public bool TryTake(string name, Guest? bearer) => _names.TryAdd(DisplayText.UniqueKey(name), bearer);
+    public bool TryTake(string name, Guest? bearer)
+    {
+        var key = DisplayText.UniqueKey(name);
+        if (bearer?.Account != key && admission?.Registered.Holds(key) == true)
+            return false;
+        if (!_names.TryAdd(key, bearer))
+            return false;
+        admission?.Note(key, isBorne: true);
+        return true;
+    }
 
     public bool IsTaken(string name) => _names.ContainsKey(DisplayText.UniqueKey(name));
+
+    /// <summary>Whether only who proves to own it may bear the name.</summary>
+    /// <param name="name">Cleaned.</param>
+    public bool IsRegistered(string name) => admission?.Registered.Holds(DisplayText.UniqueKey(name)) == true;
 
     /// <summary>Takes a name, or it with the first number behind it that makes it free. Gives the one that was taken.</summary>
     /// <param name="name">Cleaned.</param>
@@ -54,7 +70,9 @@ public sealed class NameRegistry
 
     public void Release(string name)
     {
-        var wasTaken = _names.Remove(DisplayText.UniqueKey(name));
+        var key = DisplayText.UniqueKey(name);
+        var wasTaken = _names.Remove(key);
+        admission?.Note(key, isBorne: false);
         Debug.Assert(wasTaken, "A name is given back once, by who bears it.");
         _lowest.Clear();
     }

@@ -1,3 +1,5 @@
+using Ecs.Server.Guards;
+
 namespace Ecs.Server.Storage;
 
 /// <summary>
@@ -17,6 +19,35 @@ public interface IStore : IDisposable
 
     /// <summary>Adds an account and its first character, both or neither. Done, Taken or Unavailable.</summary>
     StoreResult Add(AccountRecord account, in CharacterRecord first);
+
+    /// <summary>Adds an account that has no character yet. Done, Taken or Unavailable.</summary>
+    StoreResult Add(AccountRecord account);
+
+    /// <summary>Says the key of every account. Done or Unavailable.</summary>
+    StoreResult VisitKeys(Action<string> visit);
+
+    /// <summary>Gives an account another password, and ends its tokens. Done, Missing or Unavailable.</summary>
+    StoreResult ChangePassword(string key, PasswordHash password);
+
+    /// <summary>Removes an account with its characters and tokens. Done, Missing or Unavailable.</summary>
+    StoreResult Delete(string key);
+
+    /// <summary>Adds a token; those that have ended go, and of too many of one account those that end first. Done or Unavailable.</summary>
+    /// <param name="token">Of an account that is there.</param>
+    /// <param name="now">In seconds since 1970.</param>
+    StoreResult Add(TokenRecord token, long now);
+
+    /// <summary>Done, Missing or Unavailable; it may have ended.</summary>
+    StoreResult FindToken(ReadOnlySpan<byte> digest, out TokenRecord? token);
+
+    /// <summary>Adds a ban, or replaces the one of the same subject. Done or Unavailable.</summary>
+    StoreResult Save(Ban ban);
+
+    /// <summary>Done, also when there is none of that subject, or Unavailable.</summary>
+    StoreResult Remove(Ban ban);
+
+    /// <summary>Says every ban. Done or Unavailable.</summary>
+    StoreResult VisitBans(Action<Ban> visit);
 
     /// <summary>Done, Missing, Damaged or Unavailable.</summary>
     StoreResult FindCharacter(string account, string mode, out CharacterRecord character);

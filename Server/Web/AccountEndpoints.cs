@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Ecs.Server.Base;
 using Microsoft.AspNetCore.Http;
 
 namespace Ecs.Server.Web;
@@ -29,7 +30,7 @@ internal sealed class AccountEndpoints(IWebAccounts? service)
             await WebAnswer.ErrorAsync(response, StatusCodes.Status403Forbidden, "foreign", "Only this server's own page may ask that.").ConfigureAwait(false);
         else if (!visitor.IsPrivate)
             await WebAnswer.ErrorAsync(response, StatusCodes.Status403Forbidden, "insecure", "Passwords are taken over https only.").ConfigureAwait(false);
-        else if (service is null || service.Policy == WebAccountPolicy.Off)
+        else if (service is null || service.Policy == AccountPolicy.Off)
             await WebAnswer.ErrorAsync(response, StatusCodes.Status404NotFound, "off", "This server has no accounts.").ConfigureAwait(false);
         else
             await TryWorkAsync(context, visitor, work).ConfigureAwait(false);

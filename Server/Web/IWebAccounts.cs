@@ -1,4 +1,5 @@
 using System.Net;
+using Ecs.Server.Base;
 
 namespace Ecs.Server.Web;
 
@@ -8,7 +9,7 @@ namespace Ecs.Server.Web;
 /// </summary>
 public interface IWebAccounts
 {
-    WebAccountPolicy Policy { get; }
+    AccountPolicy Policy { get; }
 
     /// <summary>Makes an account, and logs in.</summary>
     /// <param name="name">As asked for.</param>

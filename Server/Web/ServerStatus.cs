@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using Ecs.Protocol;
+using Ecs.Server.Base;
 using Ecs.Server.Rooms;
 
 namespace Ecs.Server.Web;
@@ -14,7 +15,7 @@ namespace Ecs.Server.Web;
 /// <param name="version">Of the program.</param>
 /// <param name="accounts">Who has an account.</param>
 /// <param name="servers">Others in the menu.</param>
-internal sealed class ServerStatus(string name, string version, WebAccountPolicy accounts, IReadOnlyList<KeyValuePair<string, string>> servers)
+internal sealed class ServerStatus(string name, string version, Func<AccountPolicy> accounts, IReadOnlyList<KeyValuePair<string, string>> servers)
 {
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 
@@ -68,7 +69,7 @@ internal sealed class ServerStatus(string name, string version, WebAccountPolicy
             json.WriteString("name", name);
             json.WriteString("version", version);
             json.WriteNumber("protocol", Limits.Version);
-            json.WriteString("accounts", accounts.ToString().ToLowerInvariant());
+            json.WriteString("accounts", accounts().ToString().ToLowerInvariant());
             json.WriteBoolean("passwords", isPrivate);
             json.WriteString("socket", WebPaths.Socket);
             json.WriteStartArray("rooms");

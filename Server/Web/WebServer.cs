@@ -93,7 +93,7 @@ internal sealed class WebServer : IDisposable
             var status = new ServerStatus(
                 opening.ServerName,
                 typeof(WebServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
-                opening.Accounts?.Policy ?? WebAccountPolicy.Off,
+                () => opening.Accounts?.Policy ?? AccountPolicy.Off,
                 servers);
             return new WebServer(KestrelHost.Open(opening, socket, certificate, carrier, status), status, carrier);
         }

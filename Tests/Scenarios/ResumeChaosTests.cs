@@ -62,7 +62,7 @@ public sealed class ResumeChaosTests(ITestOutputHelper output)
         {
             _random = new Random(seed);
             _thieves = thieves;
-            _rig = new ServerRig(seed, new NativeOptions { BadTokensPerMinute = 5 }, new RoomOptions { PlayerLimit = 64, SnapshotDivisor = 6 });
+            _rig = new ServerRig(seed, new NativeOptions(), new RoomOptions { PlayerLimit = 64, SnapshotDivisor = 6 });
             for (var number = 0; number < People; number++)
                 _guests.Add(new Guest($"g{number}"));
         }

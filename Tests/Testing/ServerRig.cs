@@ -6,6 +6,7 @@ using Ecs.Server.Doors.Native;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Server.Storage.Accounts;
 using Ecs.Simulation;
 using Ecs.Simulation.Maps;
 using Ecs.Tests.Testing.Network;
@@ -25,7 +26,7 @@ internal sealed class ServerRig : IDisposable
     {
     }
 
-    public ServerRig(int threads, int seed, NativeOptions? sessions, RoomOptions[] rooms, Map? map = null, GameTable? games = null)
+    public ServerRig(int threads, int seed, NativeOptions? sessions, RoomOptions[] rooms, Map? map = null, GameTable? games = null, Func<ServerRig, AccountClient>? accounts = null)
     {
         Seed = seed;
         Network = new VirtualNetwork(seed, Time);
@@ -34,7 +35,7 @@ internal sealed class ServerRig : IDisposable
         foreach (var options in rooms.Length == 0 ? [new RoomOptions()] : rooms)
             Server.OpenRoom(options, map ?? TestMaps.Of(options.Mode));
 
-        Door = Server.OpenNativeDoor(Carrier, sessions);
+        Door = Server.OpenNativeDoor(Carrier, sessions, accounts: accounts?.Invoke(this));
         TickLength = TimeSpan.FromSeconds(1.0 / Room.Options.TickRate);
     }
 

@@ -39,6 +39,14 @@ internal sealed class WebSocketClient(MemoryStreamClient stream)
         return client;
     }
 
+    /// <summary>Likewise, of somebody who comes from that address.</summary>
+    public static WebSocketClient OpenFrom(MemoryStreamListener listener, System.Net.IPAddress? from, string target = "/")
+    {
+        var client = new WebSocketClient(listener.Connect(from));
+        client.Stream.Send(Encoding.Latin1.GetBytes(Request(target)));
+        return client;
+    }
+
     public static string Request(string target = "/", params string[] lines) =>
         $"GET {target} HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
         + $"Sec-WebSocket-Key: {Key}\r\nSec-WebSocket-Version: 13\r\n{string.Concat(lines.Select(static line => line + "\r\n"))}\r\n";

@@ -1,3 +1,4 @@
+using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
@@ -70,6 +71,20 @@ internal sealed class ArenaHandler(DoorContext context, Room room)
         if (ProtectedNames.Holds(name))
         {
             Send(player, ArenaAnswer.Refused);
+            return;
+        }
+
+        // Names are shared on this wire, but a registered one is its owner's.
+        if (context.Names.IsRegistered(name))
+        {
+            Send(player, ArenaAnswer.Refused);
+            return;
+        }
+
+        if (player.FindBan(name) is { } ban)
+        {
+            Count(DropCause.Refused);
+            player.Drop(Reason.Banned, ban.Text);
             return;
         }
 

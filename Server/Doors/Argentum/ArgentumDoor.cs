@@ -59,7 +59,7 @@ public sealed class ArgentumDoor : IDoor
             Lead(room);
     }
 
-    public static DoorKind Kind { get; } = new("argentum", 7666, ["argentum"], Open);
+    public static DoorKind Kind { get; } = new("argentum", 7666, ["argentum"], Open) { HasAccounts = true };
 
     private static int Open(DoorOpening opening, out IDoor? door, out string fault)
     {
@@ -215,6 +215,13 @@ public sealed class ArgentumDoor : IDoor
         {
             Watch = new StreamWatch(TimeSpan.Zero, TimeSpan.FromSeconds(_options.StuckSeconds)),
         };
+        if (client.FindBan() is { } ban)
+        {
+            _context.Metrics.CountDrop(DropCause.Refused);
+            client.Drop(Reason.Banned, ban.Text);
+            return;
+        }
+
         if (Room is null)
         {
             _context.Metrics.CountDrop(DropCause.NoRoom);

@@ -1,3 +1,4 @@
+using System.Net;
 using Ecs.Protocol;
 using Ecs.Server.Doors.Argentum.Packets;
 using Ecs.Server.Net.Streams;
@@ -36,6 +37,8 @@ internal sealed class ArgentumGuest : Guest
     public ArgentumState State { get; set; }
 
     public override string Address { get; }
+
+    public override IPAddress? Source => Stream.Remote.Address;
 
     /// <summary>The first packet but an error or dice switches the client's screen: nothing may come before the welcome.</summary>
     public override bool CanHear => State == ArgentumState.Playing;

@@ -92,7 +92,14 @@ internal sealed partial class ArgentumLogin(
 
     private void Enter(ArgentumGuest client, OnlineCharacter character)
     {
-        if (!client.TryTakeName(character.Name))
+        if (client.FindBan(character.Name) is { } ban)
+        {
+            character.Leave();
+            client.Drop(Reason.Banned, ban.Text);
+            return;
+        }
+
+        if (!client.TryTakeOwnName(character.Name, character.Key))
         {
             character.Leave();
             Refuse(client, ArgentumTexts.AlreadyOnline);

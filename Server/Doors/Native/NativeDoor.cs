@@ -5,6 +5,7 @@ using Ecs.Server.Doors.Native.Replication;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Server.Storage.Accounts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -35,11 +36,12 @@ public sealed class NativeDoor : IDoor, IPeerListener
     /// <param name="options">What sessions may cost.</param>
     /// <param name="context">What it shares with the other doors.</param>
     /// <param name="log">Is told who comes and goes.</param>
-    public NativeDoor(IReadOnlyList<ICarrier> carriers, NativeOptions options, DoorContext context, ILogger? log = null)
+    /// <param name="accounts">Of this door alone; null where there are none.</param>
+    public NativeDoor(IReadOnlyList<ICarrier> carriers, NativeOptions options, DoorContext context, ILogger? log = null, AccountClient? accounts = null)
     {
         _carriers = [.. carriers];
         _options = options;
-        _handler = new NativeHandler(options, context, log ?? NullLogger.Instance);
+        _handler = new NativeHandler(options, context, log ?? NullLogger.Instance, accounts);
         _rooms = context.Rooms;
         _menu = new RoomMenu(context.Rooms);
         _clock = context.Clock;
@@ -104,6 +106,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
 
     public void Settle()
     {
+        _handler.TakeLogins();
         var counts = _clock.Ticks % TicksPerCount == 0;
         foreach (var session in _sessions)
         {
@@ -183,7 +186,16 @@ public sealed class NativeDoor : IDoor, IPeerListener
             || _handler.Connections.All >= _options.ConnectionLimit * 2 ? Reason.ServerFull
         : Reason.None;
 
-    void IPeerListener.OnConnected(Peer peer) => _sessions.Add(_handler.Greet(peer));
+    void IPeerListener.OnConnected(Peer peer)
+    {
+        var session = _handler.Greet(peer);
+        _sessions.Add(session);
+        if (session.FindBan() is not { } ban)
+            return;
+
+        _metrics.CountDrop(DropCause.Refused);
+        session.Drop(Reason.Banned, ban.Text);
+    }
 
     void IPeerListener.OnMessage(Peer peer, Lane lane, ReadOnlyMemory<byte> message)
     {

@@ -20,7 +20,6 @@ public sealed class PlazaDoor : WebSocketDoor
     private const string PlayerPath = "/ws/";
     private const string RoomsPath = "/rooms";
     private const int Conflict = 409;
-    private const int WrongTokensPerMinute = 5;
     private const ushort TryAgainLater = 1013;
 
     /// <summary>Of the codes for private use: somebody else has come with the same id.</summary>
@@ -30,7 +29,6 @@ public sealed class PlazaDoor : WebSocketDoor
     private readonly PlazaRoster _roster = new();
     private readonly PlazaClock _clock;
     private readonly PlazaRoomList _rooms;
-    private readonly AttemptLimit _guesses = new(WrongTokensPerMinute);
     private PlazaFeed? _feed;
     private TimeSpan _elapsed;
 
@@ -122,7 +120,11 @@ public sealed class PlazaDoor : WebSocketDoor
         }
 
         var client = new PlazaGuest(Context, connection, id, room.Options.TickRate, _roster, _clock);
-        TakeName(client, UrlText.ValueOf(connection.Query, "name"));
+        var wished = UrlText.ValueOf(connection.Query, "name");
+        DisplayText.TryCleanName(wished, out var clean);
+        if (TurnsAwayBanned(client, clean))
+            return;
+        TakeName(client, wished);
         if (client.TryJoin(room))
         {
             _roster.Add(client);
@@ -205,12 +207,12 @@ public sealed class PlazaDoor : WebSocketDoor
     {
         if (_options.Token.Length == 0)
             return HttpStatus.Ok;
-        if (_guesses.IsReached(request.Remote.Address, Context.Clock.Now))
+        if (Context.Admission.Guesses.IsReached(request.Remote.Address))
             return HttpStatus.TooManyRequests;
         var token = Encoding.UTF8.GetBytes(request.QueryValue("token") ?? "");
         if (CryptographicOperations.FixedTimeEquals(token, Encoding.UTF8.GetBytes(_options.Token)))
             return HttpStatus.Ok;
-        _guesses.Count(request.Remote.Address, Context.Clock.Now);
+        Context.Admission.Guesses.Count(request.Remote.Address);
         return HttpStatus.Forbidden;
     }
 

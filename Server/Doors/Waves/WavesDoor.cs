@@ -89,7 +89,7 @@ public sealed class WavesDoor : IDoor
     {
         while (_listener.TryAccept(out var link))
         {
-            if (_isStopping || _pilots.Count >= _options.ConnectionLimit)
+            if (_isStopping || _pilots.Count >= _options.ConnectionLimit || _context.Admission.Bans.Find(link.Remote.Address) is not null)
             {
                 Count(DropCause.Refused);
                 link.Abort();
@@ -227,7 +227,7 @@ public sealed class WavesDoor : IDoor
             return;
         }
 
-        if (_isStopping || _maker is not { HasFreeShip: true })
+        if (_isStopping || _maker is not { HasFreeShip: true } || pilot.FindBan() is not null)
         {
             TurnAway(pilot);
             return;

@@ -1,3 +1,4 @@
+using System.Net;
 using Ecs.Protocol;
 using Ecs.Server.Rooms;
 
@@ -9,6 +10,8 @@ internal sealed class WavesGuest(DoorContext context, WavesLink link) : Guest(co
     public WavesLink Link { get; } = link;
 
     public override string Address { get; } = $"{link.Ip}:{link.Remote.Port}";
+
+    public override IPAddress? Source => Link.Remote.Address;
 
     public override bool CanHear => false;
 

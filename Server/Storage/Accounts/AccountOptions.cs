@@ -27,6 +27,9 @@ public sealed record AccountOptions
     /// <summary>New accounts that one address may ask for in any minute.</summary>
     public int CreationsPerMinute { get; init; } = 10;
 
+    /// <summary>How long an account's token may stand for name and password.</summary>
+    public TimeSpan AccountTokenLifetime { get; init; } = TimeSpan.FromDays(30);
+
     /// <summary>How long a session's token may be redeemed.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -30,6 +30,9 @@ public enum AccountOutcome
     /// <summary>What is stored is not what was saved; it is not used and not overwritten.</summary>
     Damaged,
 
+    /// <summary>Too many wait already.</summary>
+    Busy,
+
     /// <summary>The store does not answer now.</summary>
     Unavailable,
 }

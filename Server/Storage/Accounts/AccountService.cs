@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
+using Ecs.Server.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Storage.Accounts;
@@ -18,6 +21,9 @@ public sealed partial class AccountService : IDisposable
     private readonly SaveQueue _saves = new();
     private readonly CharacterSaver _saver;
     private readonly AccountWorker _worker;
+    private readonly AccountAttempts _attempts;
+    private readonly BanKeeper _bans;
+    private readonly Admission _admission;
     private readonly Thread? _thread;
     private bool _stopping;
 
@@ -26,7 +32,9 @@ public sealed partial class AccountService : IDisposable
     /// <param name="time">For limits, retries and the time of saves.</param>
     /// <param name="metrics">Gets the figures of the store and the drops.</param>
     /// <param name="log">Is told when the store fails and when it is back.</param>
-    public AccountService(IStore store, AccountOptions options, TimeProvider time, ServerMetrics metrics, ILogger log)
+    /// <param name="admission">Learns the registered names and the bans of the store, and tells it of new ones; null for one of its own.</param>
+    public AccountService(
+        IStore store, AccountOptions options, TimeProvider time, ServerMetrics metrics, ILogger log, Admission? admission = null)
     {
         _store = store;
         _options = options;
@@ -35,7 +43,12 @@ public sealed partial class AccountService : IDisposable
         _requests = new RequestQueue(options.RequestLimit, options.RequestsPerAddress);
         var online = new OnlineCharacters();
         _saver = new CharacterSaver(store, _saves, online, options, time, metrics.Store, log);
-        _worker = new AccountWorker(store, _saves, online, options, time, metrics);
+        var started = time.GetTimestamp();
+        _admission = admission ?? new Admission(() => time.GetElapsedTime(started), time, options.FailuresPerMinute);
+        _attempts = new AccountAttempts(_admission.Guesses, options, time, metrics);
+        _worker = new AccountWorker(store, _attempts, _saves, online, _admission, options, time);
+        _bans = new BanKeeper(store, _saves.Gate, options.RetryAfter, time, log);
+        Learn();
         if (options.RunsInline)
             return;
         _thread = new Thread(Work) { Name = "accounts", IsBackground = true };
@@ -44,6 +57,9 @@ public sealed partial class AccountService : IDisposable
 
     /// <summary>A client for one door; all clients share the worker.</summary>
     public AccountClient OpenClient() => new(this);
+
+    /// <summary>For callers that may wait.</summary>
+    public AccountCalls Calls => new(this);
 
     /// <summary>
     /// Saves what waits, for as long as <see cref="AccountOptions.StopPatience"/> lasts, and closes the store. Requests that wait
@@ -78,9 +94,9 @@ public sealed partial class AccountService : IDisposable
     /// <summary>What is over a limit is answered here: it waits for nobody, and nobody waits for it.</summary>
     internal bool TryAsk(AccountRequest request)
     {
-        if (!_worker.MayTry(request))
+        if (!_attempts.MayTry(request))
         {
-            request.Client.Answer(new(request.Owner, AccountOutcome.TooManyAttempts, null));
+            request.Listener.Answer(new(request.Owner, AccountOutcome.TooManyAttempts, null));
             return true;
         }
 
@@ -97,6 +113,9 @@ public sealed partial class AccountService : IDisposable
         return false;
     }
 
+    internal Ban? FindBan(string name, IPAddress from) =>
+        _admission.Bans.Find(from, DisplayText.TryCleanName(name, out var clean) ? DisplayText.UniqueKey(clean) : "");
+
     /// <summary>Without a thread: does all that is due.</summary>
     internal void RunInline()
     {
@@ -108,6 +127,8 @@ public sealed partial class AccountService : IDisposable
 
     private void Work()
     {
+        // Takes as long as a hash, which the first guess at a name is not to tell.
+        _ = _attempts.Nobody;
         while (WaitForWork(out var saves, out var request))
             DoWork(saves, request);
         SaveLast();
@@ -115,10 +136,12 @@ public sealed partial class AccountService : IDisposable
 
     private void DoWork(bool saves, AccountRequest? request)
     {
-        if (saves)
+        if (saves && _saves.Count != 0 && _saver.Due <= TimeSpan.Zero)
             _saver.SaveBatch();
+        if (saves && _bans.Due <= TimeSpan.Zero)
+            _bans.Write();
         if (request is not null)
-            request.Client.Answer(_worker.Decide(request));
+            request.Listener.Answer(_worker.Decide(request));
         lock (_saves.Gate)
             _metrics.Store.Waiting = _saves.Count;
     }
@@ -140,23 +163,43 @@ public sealed partial class AccountService : IDisposable
         return false;
     }
 
-    /// <param name="saves">Whether characters wait that may be saved now.</param>
+    /// <param name="saves">Whether characters or bans wait that may be saved now.</param>
     /// <param name="request">The next request, which is taken out of its queue.</param>
     /// <param name="wait">How long to wait when there is nothing to do; infinite unless saves wait for their next try.</param>
     private bool TryFindWork(out bool saves, out AccountRequest? request, out TimeSpan wait)
     {
         lock (_saves.Gate)
         {
-            var due = _saver.Due;
-            saves = _saves.Count != 0 && due <= TimeSpan.Zero;
-            wait = _saves.Count == 0 || saves ? Timeout.InfiniteTimeSpan : due + TimeSpan.FromMilliseconds(1);
+            var due = _saves.Count == 0 ? TimeSpan.MaxValue : _saver.Due;
+            if (_bans.Count != 0 && _bans.Due < due)
+                due = _bans.Due;
+            saves = due <= TimeSpan.Zero;
+            wait = due == TimeSpan.MaxValue || saves ? Timeout.InfiniteTimeSpan : due + TimeSpan.FromMilliseconds(1);
             return _requests.TryTake(out request) || saves;
         }
+    }
+
+    /// <summary>What the store knows of names and bans is what doors know from now on.</summary>
+    private void Learn()
+    {
+        if (_store.VisitKeys(_admission.Registered.Add) != StoreResult.Done)
+            LogUnread(_log, _store.Label, _store.Fault);
+        if (_store.VisitBans(ban => _admission.Bans.TryRestore(ban)) != StoreResult.Done)
+            LogUnread(_log, _store.Label, _store.Fault);
+        _admission.Bans.Keep = (ban, isMade) =>
+        {
+            lock (_saves.Gate)
+            {
+                _bans.Add(ban, isMade);
+                Monitor.PulseAll(_saves.Gate);
+            }
+        };
     }
 
     private void SaveLast()
     {
         var started = Stopwatch.GetTimestamp();
+        _bans.Write();
         while (_saves.Count != 0)
         {
             if (_saver.SaveBatch())
@@ -167,6 +210,9 @@ public sealed partial class AccountService : IDisposable
             Thread.Sleep(left < _options.RetryAfter ? left : _options.RetryAfter);
         }
     }
+
+    [LoggerMessage(145, LogLevel.Error, "The store {Store} does not say which names are registered and who is banned: {Fault}")]
+    private static partial void LogUnread(ILogger log, string store, string fault);
 
     [LoggerMessage(143, LogLevel.Error, "The store {Store} does not answer: what was being saved at the end may be lost")]
     private static partial void LogStuck(ILogger log, string store);

@@ -1,37 +1,15 @@
-using System.Security.Cryptography;
 using Ecs.Server.Guards;
-using Ecs.Server.Metrics;
 using Ecs.Server.Text;
 
 namespace Ecs.Server.Storage.Accounts;
 
 /// <summary>Decides requests, one after the other, on the worker's thread: hashing and reading the store take their time here.</summary>
 internal sealed class AccountWorker(
-    IStore store, SaveQueue queue, OnlineCharacters online, AccountOptions options, TimeProvider time, ServerMetrics metrics)
+    IStore store, AccountAttempts attempts, SaveQueue queue, OnlineCharacters online, Admission admission, AccountOptions options, TimeProvider time)
 {
-    private readonly AttemptLimit _failures = new(options.FailuresPerMinute);
-    private readonly AttemptLimit _logIns = new(options.LogInsPerMinute);
-    private readonly AttemptLimit _creations = new(options.CreationsPerMinute);
     private readonly SessionTokens _tokens = new(options.TokenLifetime);
+    private readonly AccountKeeper _keeper = new(store, attempts, queue, online, admission, options, time);
     private readonly long _started = time.GetTimestamp();
-
-    /// <summary>A name that nobody has costs the same work as one that somebody has.</summary>
-    private readonly PasswordHash _nobody =
-        PasswordHash.Create(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)), options.HashRounds);
-
-    /// <summary>Whether the address has an attempt left; one that has none is counted. Any thread.</summary>
-    public bool MayTry(AccountRequest request)
-    {
-        var may = request.Kind switch
-        {
-            AccountRequestKind.Create => !_creations.IsReached(request.From, Now),
-            AccountRequestKind.LogIn => !_failures.IsReached(request.From, Now) && !_logIns.IsReached(request.From, Now),
-            _ => !_failures.IsReached(request.From, Now),
-        };
-        if (!may)
-            metrics.CountDrop(DropCause.Rate);
-        return may;
-    }
 
     /// <summary>Asks for the limits once more: others of the same address may have been decided while the request waited.</summary>
     public AccountAnswer Decide(AccountRequest request)
@@ -41,9 +19,10 @@ internal sealed class AccountWorker(
         {
             AccountRequestKind.Create => Create(request, out character),
             AccountRequestKind.LogIn => LogIn(request, out character),
-            _ => Resume(request, out character),
+            AccountRequestKind.Resume => Resume(request, out character),
+            _ => AccountOutcome.Welcome,
         };
-        return new(request.Owner, outcome, character);
+        return request.Kind > AccountRequestKind.Resume ? _keeper.Decide(request) : new(request.Owner, outcome, character);
     }
 
     private AccountOutcome Create(AccountRequest request, out OnlineCharacter? character)
@@ -53,9 +32,9 @@ internal sealed class AccountWorker(
             return AccountOutcome.BadName;
         if (request.Password.Length is 0 or > AccountClient.PasswordLimit)
             return AccountOutcome.BadPassword;
-        if (!MayTry(request))
+        if (!attempts.MayTry(request))
             return AccountOutcome.TooManyAttempts;
-        _creations.Count(request.From, Now);
+        attempts.CountCreation(request);
         var key = DisplayText.UniqueKey(name);
         var found = store.FindAccount(key, out _);
         if (found != StoreResult.Missing)
@@ -65,6 +44,7 @@ internal sealed class AccountWorker(
         var added = store.Add(account, first);
         if (added != StoreResult.Done)
             return OutcomeOf(added);
+        admission.Registered.Add(key);
         character = Open(account, first, first.Version);
         return AccountOutcome.Welcome;
     }
@@ -72,26 +52,26 @@ internal sealed class AccountWorker(
     private AccountOutcome LogIn(AccountRequest request, out OnlineCharacter? character)
     {
         character = null;
-        if (!MayTry(request))
+        if (!attempts.MayTry(request))
             return AccountOutcome.TooManyAttempts;
-        _logIns.Count(request.From, Now);
+        attempts.CountLogIn(request);
         DisplayText.TryCleanName(request.Name, out var name);
         var found = store.FindAccount(DisplayText.UniqueKey(name), out var account);
         if (found is StoreResult.Damaged or StoreResult.Unavailable)
             return OutcomeOf(found);
         var password = request.Password.Length <= AccountClient.PasswordLimit ? request.Password : "";
-        if (!(account?.Password ?? _nobody).Matches(password) || account is null)
-            return Fail(request, AccountOutcome.WrongCredentials);
+        if (!(account?.Password ?? attempts.Nobody).Matches(password) || account is null)
+            return attempts.Fail(request, AccountOutcome.WrongCredentials);
         return Enter(account, request.Mode, out character);
     }
 
     private AccountOutcome Resume(AccountRequest request, out OnlineCharacter? character)
     {
         character = null;
-        if (!MayTry(request))
+        if (!attempts.MayTry(request))
             return AccountOutcome.TooManyAttempts;
         if (_tokens.Redeem(request.Token, request.Mode, Now) is not { } key)
-            return Fail(request, AccountOutcome.WrongToken);
+            return attempts.Fail(request, AccountOutcome.WrongToken);
         var found = store.FindAccount(key, out var account);
         return account is null ? OutcomeOf(found) : Enter(account, request.Mode, out character);
     }
@@ -140,14 +120,7 @@ internal sealed class AccountWorker(
 
     private TimeSpan Now => time.GetElapsedTime(_started);
 
-    private AccountOutcome Fail(AccountRequest request, AccountOutcome outcome)
-    {
-        _failures.Count(request.From, Now);
-        metrics.Store.AddRefusal();
-        return outcome;
-    }
-
-    private static AccountOutcome OutcomeOf(StoreResult result) => result switch
+    internal static AccountOutcome OutcomeOf(StoreResult result) => result switch
     {
         StoreResult.Damaged => AccountOutcome.Damaged,
         StoreResult.Taken => AccountOutcome.NameTaken,

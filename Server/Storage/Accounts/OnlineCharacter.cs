@@ -31,6 +31,9 @@ public sealed class OnlineCharacter
     /// <summary>As its owner first wrote it.</summary>
     public string Name => Account.Name;
 
+    /// <summary>Of the account.</summary>
+    public string Key => Account.Key;
+
     public string Mode { get; }
 
     /// <summary>What was saved last; empty for an account that never played in this mode.</summary>

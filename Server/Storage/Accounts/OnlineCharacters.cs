@@ -12,6 +12,18 @@ internal sealed class OnlineCharacters
 
     public void Set(OnlineCharacter character) => _all[(character.Account.Key, character.Mode)] = character;
 
+    /// <summary>Under the queue's lock: the account is no more, and nothing of it is saved again.</summary>
+    public void Forget(string account)
+    {
+        foreach ((var key, var character) in _all)
+        {
+            if (key.Account != account)
+                continue;
+            character.IsReplaced = true;
+            _all.Remove(key);
+        }
+    }
+
     /// <summary>Does nothing when another handle has taken its place.</summary>
     public void Remove(OnlineCharacter character)
     {

@@ -39,6 +39,10 @@ internal sealed class SqliteDatabase : IDisposable
             };
             var connection = new SqliteConnection(settings.ConnectionString);
             connection.Open();
+
+            // Steps of the schema may ask for them.
+            connection.CreateFunction("stored_key_of", static (byte[] hash) => PasswordHash.StoredKeyOf(hash), isDeterministic: true);
+            connection.CreateFunction("server_key_of", static (byte[] hash) => PasswordHash.ServerKeyOf(hash), isDeterministic: true);
             return new SqliteDatabase(connection);
         }
         catch (SqliteException broken)

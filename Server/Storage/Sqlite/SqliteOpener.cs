@@ -57,6 +57,11 @@ internal sealed class SqliteOpener(SqliteSchema schema)
             return Fail(SqliteCode.NotADatabase, SqliteHeader.TooNew(version, schema), out why);
         if (database.Ask("SELECT count(*) FROM pragma_quick_check WHERE quick_check <> 'ok'", out _) != 0)
             return Fail(SqliteCode.Corrupt, "is damaged", out why);
+
+        // What is deleted is gone: hashes of passwords that an older version kept, and whoever asks for that.
+        code = database.Run("PRAGMA secure_delete = ON");
+        if (code != SqliteCode.Ok)
+            return Fail(code, $"cannot be written: {database.ErrorText}", out why);
         code = version == schema.Version ? SqliteCode.Ok : schema.Bring(database, (int)version);
         string[] settings =
         [

@@ -32,6 +32,29 @@ internal sealed class SqliteSchema(IReadOnlyList<IReadOnlyList<string>> steps)
                 PRIMARY KEY (account, mode))
             """,
         ],
+        [
+            // What a password is compared with says no longer what it is proved with: docs/decisions/0022. Nothing of it stays in free pages.
+            "ALTER TABLE account ADD COLUMN stored_key BLOB NOT NULL DEFAULT x''",
+            "ALTER TABLE account ADD COLUMN server_key BLOB NOT NULL DEFAULT x''",
+            "UPDATE account SET stored_key = stored_key_of(hash), server_key = server_key_of(hash)",
+            "ALTER TABLE account DROP COLUMN hash",
+            """
+            CREATE TABLE token (
+                digest BLOB NOT NULL PRIMARY KEY,
+                account TEXT NOT NULL REFERENCES account (key),
+                ends INTEGER NOT NULL)
+            """,
+            "CREATE INDEX token_of_account ON token (account, ends)",
+            """
+            CREATE TABLE ban (
+                is_address INTEGER NOT NULL,
+                subject TEXT NOT NULL,
+                kind INTEGER NOT NULL,
+                reason TEXT NOT NULL,
+                until INTEGER NOT NULL,
+                PRIMARY KEY (is_address, subject))
+            """,
+        ],
     ]);
 
     public int Version => steps.Count;

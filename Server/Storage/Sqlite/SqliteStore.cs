@@ -8,14 +8,14 @@ namespace Ecs.Server.Storage.Sqlite;
 /// The embedded store: one file with a write-ahead log, which SQLite folds in. A commit is on the disk before it is acknowledged.
 /// Every character carries a digest, since a database notices a torn page and not a changed bit.
 /// </summary>
-public sealed class SqliteStore : IStore
+public sealed partial class SqliteStore : IStore
 {
     private const int DigestBytes = 16;
 
     private static readonly (string Sql, int Parameters)[] Texts =
     [
-        ("SELECT name, salt, rounds, hash FROM account WHERE key = $1", 1),
-        ("INSERT INTO account (key, name, salt, rounds, hash) VALUES ($1, $2, $3, $4, $5)", 5),
+        ("SELECT name, salt, rounds, stored_key, server_key FROM account WHERE key = $1", 1),
+        ("INSERT INTO account (key, name, salt, rounds, stored_key, server_key) VALUES ($1, $2, $3, $4, $5, $6)", 6),
         ("SELECT version, content, digest, active, last_seen FROM character WHERE account = $1 AND mode = $2", 2),
         ("INSERT OR REPLACE INTO character (account, mode, version, content, digest, active, last_seen) VALUES ($1, $2, $3, $4, $5, $6, $7)", 7),
     ];
@@ -26,6 +26,7 @@ public sealed class SqliteStore : IStore
     private readonly SqliteStatement _addAccount;
     private readonly SqliteStatement _findCharacter;
     private readonly SqliteStatement _saveCharacter;
+    private readonly Dictionary<string, SqliteStatement> _rare = new(StringComparer.Ordinal);
 
     private SqliteStore(string path, SqliteDatabase database, StoreLock held, SqliteStatement[] statements)
     {
@@ -63,7 +64,7 @@ public sealed class SqliteStore : IStore
         var result = code == SqliteCode.Row ? StoreResult.Done : Ended(code);
         if (result == StoreResult.Done)
         {
-            var password = PasswordHash.Restore(_findAccount.Blob(1), _findAccount.Integer(2), _findAccount.Blob(3));
+            var password = PasswordHash.Restore(_findAccount.Blob(1), _findAccount.Integer(2), _findAccount.Blob(3), _findAccount.Blob(4));
             if (password is null)
                 result = Damaged($"the account \"{Server.Text.DisplayText.Clean(key, 24)}\"");
             else
@@ -76,18 +77,35 @@ public sealed class SqliteStore : IStore
 
     public StoreResult Add(AccountRecord account, in CharacterRecord first)
     {
-        var found = FindAccount(account.Key, out _);
+        var code = Begin(account, out var found);
         if (found != StoreResult.Missing)
-            return found == StoreResult.Done ? StoreResult.Taken : found;
-        var password = account.Password;
-        _addAccount.Bind(1, account.Key).Bind(2, account.Name);
-        _addAccount.Bind(3, password.Salt).Bind(4, password.Rounds).Bind(5, password.Hash);
-        var code = _database.Run("BEGIN IMMEDIATE");
-        if (code == SqliteCode.Ok)
-            code = Write(_addAccount);
+            return found;
         if (code == SqliteCode.Ok)
             code = Write(first);
         return Commit(code);
+    }
+
+    public StoreResult Add(AccountRecord account)
+    {
+        var code = Begin(account, out var found);
+        return found == StoreResult.Missing ? Commit(code) : found;
+    }
+
+    /// <summary>Begins to add an account where there is none of that name, which is Missing.</summary>
+    private int Begin(AccountRecord account, out StoreResult found)
+    {
+        found = FindAccount(account.Key, out _);
+        if (found != StoreResult.Missing)
+        {
+            found = found == StoreResult.Done ? StoreResult.Taken : found;
+            return SqliteCode.Ok;
+        }
+
+        var password = account.Password;
+        _addAccount.Bind(1, account.Key).Bind(2, account.Name);
+        _addAccount.Bind(3, password.Salt).Bind(4, password.Rounds).Bind(5, password.StoredKey).Bind(6, password.ServerKey);
+        var code = _database.Run("BEGIN IMMEDIATE");
+        return code == SqliteCode.Ok ? Write(_addAccount) : code;
     }
 
     public StoreResult FindCharacter(string account, string mode, out CharacterRecord character)
@@ -128,6 +146,8 @@ public sealed class SqliteStore : IStore
         _addAccount.Dispose();
         _findCharacter.Dispose();
         _saveCharacter.Dispose();
+        foreach (var statement in _rare.Values)
+            statement.Dispose();
         _database.Dispose();
         _lock.Dispose();
     }

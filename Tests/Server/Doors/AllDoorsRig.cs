@@ -1,9 +1,11 @@
+using System.Net;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Scenes.Doors.Arena;
 using Ecs.Scenes.Doors.Argentum;
 using Ecs.Scenes.Doors.Plaza;
 using Ecs.Server.Console;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
@@ -24,12 +26,30 @@ internal sealed class AllDoorsRig : IDisposable
     private readonly MemoryWavesListener _waves = new();
     private readonly AccountService _accounts;
     private readonly List<ScriptedClient> _scripted = [];
+    private uint _nextId = 7;
 
-    public AllDoorsRig()
+    /// <param name="sessions">Of the native door.</param>
+    /// <param name="store">Where accounts are kept; one in memory of its own without.</param>
+    public AllDoorsRig(NativeOptions? sessions = null, IStore? store = null)
     {
-        Rig = new ServerRig(1, null, [.. Modes.Select(static mode => new RoomOptions { Name = mode, Mode = mode })]);
-        _accounts = new AccountService(
-            new MemoryStore(), new AccountOptions { HashRounds = 3, RunsInline = true }, Rig.Time, Rig.Metrics, NullLogger.Instance);
+        AccountService? accounts = null;
+        Rig = new ServerRig(
+            1,
+            1,
+            sessions,
+            [.. Modes.Select(static mode => new RoomOptions { Name = mode, Mode = mode })],
+            accounts: rig =>
+            {
+                accounts = new AccountService(
+                    store ?? new MemoryStore(),
+                    new AccountOptions { HashRounds = Limits.RoundsMin, RunsInline = true },
+                    rig.Time,
+                    rig.Metrics,
+                    NullLogger.Instance,
+                    rig.Server.Admission);
+                return accounts.OpenClient();
+            });
+        _accounts = accounts!;
         foreach (var mode in Modes)
         {
             var streams = mode switch { "arena" => _arena, "plaza" => _plaza, "survival" => _survival, _ => _argentum };
@@ -38,6 +58,7 @@ internal sealed class AllDoorsRig : IDisposable
 
         var registry = new CommandRegistry(NullLogger.Instance);
         new PeopleCommands(Rig.Server).AddTo(registry);
+        new BanCommands(Rig.Server, static () => true).AddTo(registry);
         Rig.Server.Operators.Execute = (guest, line) => registry.Execute(CommandCaller.Of(guest), line);
         Console = line => registry.Execute(new CommandCaller("console", CommandRight.Console), line);
     }
@@ -49,6 +70,8 @@ internal sealed class AllDoorsRig : IDisposable
     public static IReadOnlyList<string> Doors { get; } = [.. Modes, "native"];
 
     public ServerRig Rig { get; }
+
+    public AccountCalls Accounts => _accounts.Calls;
 
     /// <summary>Runs a line of the server's own console.</summary>
     public Func<string, string> Console { get; }
@@ -65,22 +88,32 @@ internal sealed class AllDoorsRig : IDisposable
     }
 
     /// <summary>Somebody who has come through that door and is in; what they have heard so far is forgotten.</summary>
-    public Visitor Enter(string door, string name)
+    public Visitor Enter(string door, string name, IPAddress? from = null)
     {
-        var visitor = door switch
-        {
-            "arena" => EnterArena(name),
-            "plaza" => EnterPlaza(name),
-            "survival" => EnterSurvival(name),
-            "argentum" => EnterArgentum(name),
-            "waves" => EnterWaves(),
-            _ => EnterNative(name, "arena"),
-        };
-        Run(12);
+        var visitor = Knock(door, name, from);
         Assert.Equal(visitor.Room, Assert.IsAssignableFrom<Guest>(Rig.Server.Names.Find(visitor.Name)).Room?.Name);
         visitor.Hear();
         return visitor;
     }
+
+    /// <summary>Somebody who has tried to come through that door and may be in or not.</summary>
+    public Visitor Knock(string door, string name, IPAddress? from = null)
+    {
+        var visitor = door switch
+        {
+            "arena" => EnterArena(name, from),
+            "plaza" => EnterPlaza(name, from),
+            "survival" => EnterSurvival(name, from),
+            "argentum" => EnterArgentum(name, from),
+            "waves" => EnterWaves(from),
+            _ => KnockNative(name, from),
+        };
+        Run(12);
+        return visitor;
+    }
+
+    /// <summary>Whether somebody of that name is in a room.</summary>
+    public bool IsIn(string name) => Rig.Server.Names.Find(name)?.Room is not null;
 
     /// <summary>A native client in a room.</summary>
     public RawClient Dial(string name, string room, PlayerRole role = PlayerRole.Player)
@@ -93,9 +126,18 @@ internal sealed class AllDoorsRig : IDisposable
     }
 
     /// <summary>Somebody with a native client in a room.</summary>
-    public Visitor EnterNative(string name, string room)
+    public Visitor EnterNative(string name, string room) => OfNative(Dial(name, room), name, room);
+
+    private Visitor KnockNative(string name, IPAddress? from)
     {
-        var client = Dial(name, room);
+        var client = Rig.Dial(address: from);
+        client.Authenticate(name);
+        client.RequestEnter("arena");
+        return OfNative(client, name, "arena");
+    }
+
+    private static Visitor OfNative(RawClient client, string name, string room)
+    {
         var (heard, roles) = (0, 0);
         return new Visitor
         {
@@ -122,25 +164,26 @@ internal sealed class AllDoorsRig : IDisposable
         _accounts.Dispose();
     }
 
-    private Visitor EnterArena(string name)
+    private Visitor EnterArena(string name, IPAddress? from)
     {
-        var client = WebSocketClient.Open(_arena);
+        var client = WebSocketClient.OpenFrom(_arena, from);
         client.SendBinary([0, .. System.Text.Encoding.UTF8.GetBytes(name), 0]);
         client.SendBinary([1]);
         return OfSocket(client, name, "arena", Say, static bytes => bytes[0] == ArenaHeard.Chat ? ArenaHeard.Read(bytes).Text : null);
         void Say(string text) => client.SendBinary([100, .. System.Text.Encoding.UTF8.GetBytes(text), 0]);
     }
 
-    private Visitor EnterPlaza(string name)
+    private Visitor EnterPlaza(string name, IPAddress? from)
     {
-        var client = WebSocketClient.Open(_plaza, $"/ws/7?name={name}");
+        var client = WebSocketClient.OpenFrom(_plaza, from, $"/ws/{_nextId}?name={name}");
+        var id = _nextId++;
         return OfSocket(client, name, "plaza", Say, static bytes => bytes[0] == 4 ? PlazaSaying.Read(bytes).Text : null);
-        void Say(string text) => client.SendBinary(PlazaSaying.Chat(7, System.Text.Encoding.UTF8.GetBytes(text)));
+        void Say(string text) => client.SendBinary(PlazaSaying.Chat(id, System.Text.Encoding.UTF8.GetBytes(text)));
     }
 
-    private Visitor EnterSurvival(string name)
+    private Visitor EnterSurvival(string name, IPAddress? from)
     {
-        var client = WebSocketClient.Open(_survival);
+        var client = WebSocketClient.OpenFrom(_survival, from);
         client.SendBinary(PackedJson.Packet("sp", ("name", name)));
         return OfSocket(client, name, "survival", text => client.SendBinary(PackedJson.Packet("ch", text)), static bytes =>
         {
@@ -164,9 +207,9 @@ internal sealed class AllDoorsRig : IDisposable
         Vanish = () => client.Stream.Close(),
     };
 
-    private Visitor EnterArgentum(string name)
+    private Visitor EnterArgentum(string name, IPAddress? from)
     {
-        var client = new ScriptedClient(_argentum.Connect());
+        var client = new ScriptedClient(_argentum.Connect(from));
         _scripted.Add(client);
         client.Say(ClientBytes.Create(name, "secreto1"));
         return new Visitor
@@ -186,9 +229,9 @@ internal sealed class AllDoorsRig : IDisposable
         };
     }
 
-    private Visitor EnterWaves()
+    private Visitor EnterWaves(IPAddress? from)
     {
-        var client = new OriginalWavesClient(_waves.Connect());
+        var client = new OriginalWavesClient(_waves.Connect(from));
         Rig.Add(client);
         return new Visitor
         {

@@ -2,6 +2,7 @@ using System.Net;
 using Ecs.Server;
 using Ecs.Server.Base;
 using Ecs.Server.Doors;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
@@ -147,6 +148,28 @@ public sealed class ClosingTests
         }
 
         public StoreResult Add(AccountRecord account, in CharacterRecord first) => StoreResult.Unavailable;
+
+        public StoreResult Add(AccountRecord account) => StoreResult.Unavailable;
+
+        public StoreResult VisitKeys(Action<string> visit) => StoreResult.Done;
+
+        public StoreResult ChangePassword(string key, PasswordHash password) => StoreResult.Unavailable;
+
+        public StoreResult Delete(string key) => StoreResult.Unavailable;
+
+        public StoreResult Add(TokenRecord token, long now) => StoreResult.Unavailable;
+
+        public StoreResult FindToken(ReadOnlySpan<byte> digest, out TokenRecord? token)
+        {
+            token = null;
+            return StoreResult.Missing;
+        }
+
+        public StoreResult Save(Ban ban) => StoreResult.Unavailable;
+
+        public StoreResult Remove(Ban ban) => StoreResult.Unavailable;
+
+        public StoreResult VisitBans(Action<Ban> visit) => StoreResult.Done;
 
         public StoreResult FindCharacter(string account, string mode, out CharacterRecord character)
         {

@@ -71,6 +71,7 @@ public sealed class BadSettingTests
     [InlineData("DurationSeconds", "--duration", "31536001")]
     [InlineData("DurationSeconds", "--duration", "10s")]
     [InlineData("Store", "--store", "")]
+    [InlineData("Accounts", "--accounts", "perhaps")]
     [InlineData("OperatorToken", "--operator-token", "short")]
     [InlineData("OperatorToken", "--operator-token", "with blanks in it")]
     [InlineData("SpectatorToken", "--spectator-token", "schlüssel-wort")]

@@ -136,11 +136,11 @@ public sealed class AccountTests
         Assert.True(hash.Matches("päss"));
         Assert.False(hash.Matches("pass"));
         Assert.False(hash.Salt.SequenceEqual(again.Salt));
-        Assert.False(hash.Hash.SequenceEqual(again.Hash));
-        Assert.True(PasswordHash.Restore(hash.Salt, hash.Rounds, hash.Hash)!.Matches("päss"));
-        Assert.Null(PasswordHash.Restore(hash.Salt, 0, hash.Hash));
-        Assert.Null(PasswordHash.Restore(hash.Salt, PasswordHash.RoundsMax + 1, hash.Hash));
-        Assert.Null(PasswordHash.Restore(hash.Salt[1..], hash.Rounds, hash.Hash));
+        Assert.False(hash.StoredKey.SequenceEqual(again.StoredKey));
+        Assert.True(PasswordHash.Restore(hash.Salt, hash.Rounds, hash.StoredKey, hash.ServerKey)!.Matches("päss"));
+        Assert.Null(PasswordHash.Restore(hash.Salt, 0, hash.StoredKey, hash.ServerKey));
+        Assert.Null(PasswordHash.Restore(hash.Salt, PasswordHash.RoundsMax + 1, hash.StoredKey, hash.ServerKey));
+        Assert.Null(PasswordHash.Restore(hash.Salt[1..], hash.Rounds, hash.StoredKey, hash.ServerKey));
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class AccountTests
         var salt = Encoding.ASCII.GetBytes("0123456789abcdef");
         var known = Convert.FromHexString("70183c0f60ee9e0441f64efab334e17f97a17f2073f7dd5acba3d3f12af09383");
 
-        Assert.True(PasswordHash.Restore(salt, 1000, known)!.Matches("correct horse"));
+        Assert.True(PasswordHash.Restore(salt, 1000, PasswordHash.StoredKeyOf(known), PasswordHash.ServerKeyOf(known))!.Matches("correct horse"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Ecs.Server.Guards;
 using Ecs.Server.Storage;
 
 namespace Ecs.Tests.Server.Storage;
@@ -21,6 +22,24 @@ internal sealed class FaultyStore : IStore
     public StoreResult FindAccount(string key, out AccountRecord? account) => _store.FindAccount(key, out account);
 
     public StoreResult Add(AccountRecord account, in CharacterRecord first) => IsFull ? StoreResult.Unavailable : _store.Add(account, first);
+
+    public StoreResult Add(AccountRecord account) => IsFull ? StoreResult.Unavailable : _store.Add(account);
+
+    public StoreResult VisitKeys(Action<string> visit) => _store.VisitKeys(visit);
+
+    public StoreResult ChangePassword(string key, PasswordHash password) => _store.ChangePassword(key, password);
+
+    public StoreResult Delete(string key) => _store.Delete(key);
+
+    public StoreResult Add(TokenRecord token, long now) => _store.Add(token, now);
+
+    public StoreResult FindToken(ReadOnlySpan<byte> digest, out TokenRecord? token) => _store.FindToken(digest, out token);
+
+    public StoreResult Save(Ban ban) => IsFull ? StoreResult.Unavailable : _store.Save(ban);
+
+    public StoreResult Remove(Ban ban) => _store.Remove(ban);
+
+    public StoreResult VisitBans(Action<Ban> visit) => _store.VisitBans(visit);
 
     public StoreResult FindCharacter(string account, string mode, out CharacterRecord character) =>
         _store.FindCharacter(account, mode, out character);

@@ -54,7 +54,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
             Assert.Equal(SqliteCode.Ok, newer.Run($"PRAGMA user_version = {SqliteSchema.Current.Version + 1}"));
         var before = File.ReadAllBytes(_folder.Path);
 
-        AssertRefused(ExitCode.BadFile, "was written by a newer server (schema 2, this one knows 1)");
+        AssertRefused(ExitCode.BadFile, "was written by a newer server (schema 3, this one knows 2)");
 
         Assert.Equal(before, File.ReadAllBytes(_folder.Path));
     }
@@ -78,7 +78,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
         var ana = new AccountRecord("ana", "Ana", PasswordHash.Create("x", 1));
         using (var store = _folder.Open())
             store.Add(ana, new CharacterRecord("ana", "argentum", 3, "hers"u8.ToArray(), false, 0));
-        var next = new SqliteSchema([["never run again"], ["ALTER TABLE account ADD COLUMN mail TEXT", "CREATE TABLE guild (name TEXT)"]]);
+        var next = new SqliteSchema([["never run again"], ["nor this"], ["ALTER TABLE account ADD COLUMN mail TEXT", "CREATE TABLE guild (name TEXT)"]]);
 
         var code = new SqliteOpener(next).TryOpen(_folder.Path, out var brought, out var fault);
 
@@ -86,14 +86,14 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
         using (brought)
             Assert.Equal(StoreResult.Done, brought!.FindCharacter("ana", "argentum", out _));
         using var plain = _folder.OpenPlainly();
-        Assert.Equal(2L, plain.Ask("PRAGMA user_version", out _));
+        Assert.Equal(3L, plain.Ask("PRAGMA user_version", out _));
     }
 
     [Fact]
     public void A_step_that_fails_leaves_the_older_store_as_it_was()
     {
         _folder.Open().Dispose();
-        var broken = new SqliteSchema([["never run again"], ["CREATE TABLE guild (name TEXT)", "CREATE TABLE account (twice TEXT)"]]);
+        var broken = new SqliteSchema([["never run again"], ["nor this"], ["CREATE TABLE guild (name TEXT)", "CREATE TABLE account (twice TEXT)"]]);
 
         var code = new SqliteOpener(broken).TryOpen(_folder.Path, out var store, out _);
 

@@ -7,21 +7,33 @@ using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Carriers;
 using Ecs.Server.Guards;
 using Ecs.Server.Rooms;
+using Ecs.Server.Storage.Accounts;
 using Ecs.Server.Text;
 
 namespace Ecs.Server.Doors.Native.Sessions;
 
 /// <summary>The two steps into the world, and the way out of it.</summary>
-internal sealed class Handshake(NativeHandler handler, NativeOptions options, ServerClock clock, NameRegistry names, RoomTable rooms)
+internal sealed class Handshake(NativeHandler handler, NativeOptions options, GuessLimit guesses, NameRegistry names, RoomTable rooms)
 {
     /// <summary>Of one connection: five lengths, tried for four seconds five times a second, and twice more after a silence.</summary>
     private const int PathProbesLimit = 300;
 
-    private readonly AttemptLimit _guesses = new(options.BadTokensPerMinute);
-
-    public void Authenticate(NativeGuest session, ReadOnlyMemory<byte> packet)
+    /// <param name="session">In no room, and without a name.</param>
+    /// <param name="packet">A RequestAuth.</param>
+    /// <param name="logins">For whoever says to have an account.</param>
+    public void Authenticate(NativeGuest session, ReadOnlyMemory<byte> packet, AccountLogin logins)
     {
         if (!handler.TryRead(session, packet, out RequestAuth request))
+            return;
+
+        if (session.Proof is { IsAsked: true })
+        {
+            session.Refuse(MessageId.RequestAuth, Reason.AlreadyDone);
+            return;
+        }
+
+        session.Proof = null;
+        if (request.Version == Limits.Version && logins.TryBegin(session, in request))
             return;
 
         if (request.Version == Limits.Version && ResumeToken.TryParse(request.Token, out var token))
@@ -30,7 +42,32 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
             return;
         }
 
-        var failure = Judge(session, request, out var role);
+        if (request.Version != Limits.Version)
+            Fail(session, Reason.WrongVersion, Farewells.TextOfVersion(request.Version));
+        else
+            Settle(session, Judge(session, request, out var role), role);
+    }
+
+    /// <summary>Lets in whoever has proved to own an account, under the name that it has.</summary>
+    public void Admit(NativeGuest session, ProvenAccount account)
+    {
+        if (session.FindBan(account.Name) is { } ban)
+        {
+            Fail(session, Reason.Banned, ban.Text);
+            return;
+        }
+
+        // Wherever the owner comes from, a connection that is lost or silent is not in the way.
+        if (names.Find(account.Name) is NativeGuest bearer && bearer.Account == account.Key && IsSilent(bearer))
+            bearer.Drop(Reason.ConnectionLost);
+        var failure = handler.IsFull ? Reason.ServerFull
+            : session.TryTakeOwnName(account.Name, account.Key) ? Reason.None
+            : Reason.NameTaken;
+        Settle(session, failure, PlayerRole.Player);
+    }
+
+    private void Settle(NativeGuest session, Reason failure, PlayerRole role)
+    {
         switch (failure)
         {
             case Reason.None:
@@ -43,8 +80,7 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
                 // As if there had been no room for the connection, which there was for those who come back only.
                 session.Drop(failure);
                 break;
-            case Reason.WrongVersion:
-                Fail(session, failure, Farewells.TextOfVersion(request.Version));
+            case Reason.Banned:
                 break;
             default:
                 Fail(session, failure, ReasonText.Of(failure));
@@ -52,18 +88,11 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
         }
     }
 
-    /// <summary>What proves a password; nobody has asked for one.</summary>
-    public void Prove(NativeGuest session, ReadOnlyMemory<byte> packet)
-    {
-        if (handler.TryRead(session, packet, out AuthProof _))
-            session.Refuse(MessageId.AuthProof, Reason.OutOfOrder);
-    }
-
     private void Welcome(NativeGuest session, ResumeToken? used)
     {
         var delivery = new Delivery();
         var token = handler.Resumable.Issue(session, used, delivery);
-        session.Send(new AuthSuccess(session.Number, session.Role, session.Name, options.ServerName, token, session.Room is not null), delivery);
+        session.Send(new AuthSuccess(session.Number, session.Role, session.Name, options.ServerName, token, session.Room is not null, session.Account.Length != 0), delivery);
     }
 
     /// <summary>Gives a session back, from any address. Tokens that are wrong, used, too old or of another name are all the same.</summary>
@@ -94,16 +123,16 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
     private Reason JudgeGuess(NativeGuest session, out IPAddress source)
     {
         source = session.Peer.Source ?? IPAddress.None;
-        return _guesses.IsReached(source, clock.Now) ? Reason.Rate : Reason.None;
+        return guesses.IsReached(source) ? Reason.Rate : Reason.None;
     }
 
     private void CountGuess(IPAddress source)
     {
         handler.CountBadToken();
-        _guesses.Count(source, clock.Now);
+        guesses.Count(source);
     }
 
-    private void Fail(NativeGuest session, Reason failure, string text)
+    public void Fail(NativeGuest session, Reason failure, string text)
     {
         session.Send(new AuthFailure(failure, text));
         if (++session.Failures >= options.AuthenticationAttempts)
@@ -157,9 +186,6 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
     private Reason Judge(NativeGuest session, in RequestAuth request, out PlayerRole role)
     {
         role = PlayerRole.Player;
-        if (request.Version != Limits.Version)
-            return Reason.WrongVersion;
-
         if (request.Token.Length != 0)
         {
             var refusal = JudgeGuess(session, out var source);
@@ -177,6 +203,19 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
         if (!DisplayText.TryCleanName(request.Name, out var name) || (role != PlayerRole.Operator && ProtectedNames.Holds(name)))
             return Reason.BadName;
 
+        if (session.FindBan(name) is { } ban)
+        {
+            Fail(session, Reason.Banned, ban.Text);
+            return Reason.Banned;
+        }
+
+        if (names.IsRegistered(name))
+            return Reason.NameRegistered;
+
+        // A role's token is a secret of the server's; whoever has one is no stranger.
+        if (options.Accounts == AccountPolicy.Required && request.Token.Length == 0)
+            return Reason.AccountRequired;
+
         if (names.Find(name) is NativeGuest bearer && IsGhostOf(bearer, session))
             bearer.Drop(Reason.ConnectionLost);
 
@@ -191,10 +230,12 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Se
     /// has lost the token with everything else. A stranger elsewhere waits until the session ends.
     /// </summary>
     private static bool IsGhostOf(NativeGuest bearer, NativeGuest newcomer) =>
-        (bearer.IsAway || bearer.Peer.SilentFor > NativeHandler.GhostSilence)
+        IsSilent(bearer)
         && bearer.Peer.Source is { } before
         && newcomer.Peer.Source is { } now
         && AddressKey.Of(before) == AddressKey.Of(now);
+
+    private static bool IsSilent(NativeGuest bearer) => bearer.IsAway || bearer.Peer.SilentFor > NativeHandler.GhostSilence;
 
     private bool TryGetRole(string token, out PlayerRole role)
     {

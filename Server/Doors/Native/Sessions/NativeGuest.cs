@@ -1,3 +1,4 @@
+using System.Net;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Replicas;
@@ -59,6 +60,8 @@ public sealed class NativeGuest : Guest
 
     public override string Address => Peer.Address;
 
+    public override IPAddress? Source => Peer.Source;
+
     public override int RoundTripMilliseconds => Peer.RoundTripMilliseconds;
 
     public TrafficMeter Meter { get; }
@@ -88,6 +91,9 @@ public sealed class NativeGuest : Guest
 
     /// <summary>Failed tries to authenticate.</summary>
     public int Failures { get; internal set; }
+
+    /// <summary>The account that it is proving to own; null when it proves none.</summary>
+    internal PasswordProof? Proof { get; set; }
 
     /// <summary>What its snapshots have cost over this connection; null before it is in a room.</summary>
     internal SnapshotMeter? Snapshots { get; private set; }

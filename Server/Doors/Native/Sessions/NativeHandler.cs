@@ -3,6 +3,7 @@ using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Carriers;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
+using Ecs.Server.Storage.Accounts;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Doors.Native.Sessions;
@@ -27,10 +28,11 @@ public sealed class NativeHandler
     private readonly ILogger _logger;
     private readonly PacketBuffer _buffer = new();
     private readonly Handshake _handshake;
+    private readonly AccountLogin _logins;
     private readonly NativeRoomHandler _inRoom;
     private int _named;
 
-    public NativeHandler(NativeOptions options, DoorContext context, ILogger logger)
+    public NativeHandler(NativeOptions options, DoorContext context, ILogger logger, AccountClient? accounts = null)
     {
         _options = options;
         _clock = context.Clock;
@@ -39,7 +41,8 @@ public sealed class NativeHandler
         _numbers = new SessionNumbers(options.FirstSessionNumber);
         _logger = logger;
         Resumable = new ResumeTokens(options.NewResumeToken);
-        _handshake = new Handshake(this, options, context.Clock, context.Names, context.Rooms);
+        _handshake = new Handshake(this, options, context.Admission.Guesses, context.Names, context.Rooms);
+        _logins = new AccountLogin(this, _handshake, accounts);
         _inRoom = new NativeRoomHandler(this, context.Metrics, context.Operators);
         Maps = new MapSender(context.Clock);
         Traffic = new TrafficCount(context.Metrics.Meter);
@@ -67,6 +70,9 @@ public sealed class NativeHandler
         Connections.All++;
         return session;
     }
+
+    /// <summary>Sessions that proved an account, or did not, hear so.</summary>
+    public void TakeLogins() => _logins.TakeAnswers();
 
     /// <summary>One message of a living session, any bytes.</summary>
     public void Hear(NativeGuest session, Lane lane, ReadOnlyMemory<byte> message)
@@ -256,10 +262,10 @@ public sealed class NativeHandler
                 _handshake.SetPath(session, packet);
                 break;
             case MessageId.RequestAuth:
-                _handshake.Authenticate(session, packet);
+                _handshake.Authenticate(session, packet, _logins);
                 break;
             case MessageId.AuthProof:
-                _handshake.Prove(session, packet);
+                _logins.Prove(session, packet);
                 break;
             case MessageId.RequestRooms:
                 _handshake.ListRooms(session, packet);

@@ -1,4 +1,5 @@
 using Ecs.Protocol;
+using Ecs.Server.Base;
 
 namespace Ecs.Server.Doors.Native.Sessions;
 
@@ -20,8 +21,8 @@ public sealed record NativeOptions
     /// <summary>Tries to authenticate on one connection.</summary>
     public int AuthenticationAttempts { get; init; } = 5;
 
-    /// <summary>Bad tokens of one address (IPv6: of one /64) in a minute; after them none of its tokens is looked at until one is a minute old.</summary>
-    public int BadTokensPerMinute { get; init; } = 5;
+    /// <summary>Whether players without an account are let in.</summary>
+    public AccountPolicy Accounts { get; init; } = AccountPolicy.Off;
 
     /// <summary>Time to authenticate in, seconds.</summary>
     public int AuthenticationSeconds { get; init; } = 10;

@@ -1,7 +1,7 @@
-namespace Ecs.Server.Web;
+namespace Ecs.Server.Base;
 
 /// <summary>Who has an account on this server.</summary>
-public enum WebAccountPolicy
+public enum AccountPolicy
 {
     /// <summary>Nobody: everybody is a guest.</summary>
     Off,
