@@ -35,9 +35,9 @@ public sealed class BanCommands(GameServer server, Func<bool> areKept)
         if (!TryReadSubject(call, out var kind, out var subject))
             return null;
 
-        var hasMinutes = call.Arguments.Count > 1 && int.TryParse(call.Arguments[1], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+        var hasMinutes = call.Arguments.Count > 1 && !call.Arguments[1].AsSpan().ContainsAnyExceptInRange('0', '9');
         var minutes = 0;
-        if (hasMinutes && (!int.TryParse(call.Arguments[1], NumberStyles.None, CultureInfo.InvariantCulture, out minutes) || minutes is 0 or > MinutesMax))
+        if (hasMinutes && !CommandAnswers.TryNumber(call.Arguments[1], 1, MinutesMax, out minutes))
             return string.Create(CultureInfo.InvariantCulture, $"A ban lasts 1 to {MinutesMax} minutes, or for good.");
 
         var reason = DisplayText.Clean(string.Join(' ', call.Arguments.Skip(hasMinutes ? 2 : 1)), Guards.Ban.ReasonLimit);

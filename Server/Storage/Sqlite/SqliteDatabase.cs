@@ -41,8 +41,8 @@ internal sealed class SqliteDatabase : IDisposable
             connection.Open();
 
             // Steps of the schema may ask for them.
-            connection.CreateFunction("stored_key_of", static (byte[] hash) => PasswordHash.StoredKeyOf(hash), isDeterministic: true);
-            connection.CreateFunction("server_key_of", static (byte[] hash) => PasswordHash.ServerKeyOf(hash), isDeterministic: true);
+            connection.CreateFunction("stored_key_of", static (byte[] hash) => KeyOrNone(PasswordHash.StoredKeyOf(hash)), isDeterministic: true);
+            connection.CreateFunction("server_key_of", static (byte[] hash) => KeyOrNone(PasswordHash.ServerKeyOf(hash)), isDeterministic: true);
             return new SqliteDatabase(connection);
         }
         catch (SqliteException broken)
@@ -118,6 +118,9 @@ internal sealed class SqliteDatabase : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    /// <summary>Of a hash that is none: a key that is none, and damaged as it was. An empty one would be no value at all.</summary>
+    private static byte[] KeyOrNone(byte[] key) => key.Length == 0 ? [0] : key;
 
     private static string Plain(SqliteException broken) => DisplayText.Clean(broken.Message, TextLimit);
 

@@ -66,7 +66,7 @@ public sealed class StoreFileTests(ITestOutputHelper output) : IDisposable
         {
             Assert.Equal(SqliteCode.Ok, odd.Run("CREATE TABLE account (other TEXT)"));
             odd.Run($"PRAGMA application_id = {SqliteSchema.ApplicationId}");
-            odd.Run("PRAGMA user_version = 1");
+            odd.Run($"PRAGMA user_version = {SqliteSchema.Current.Version}");
         }
 
         AssertRefused(ExitCode.BadFile, "no such table: character");

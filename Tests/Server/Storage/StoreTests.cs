@@ -1,3 +1,4 @@
+using Ecs.Server.Guards;
 using Ecs.Server.Storage;
 
 namespace Ecs.Tests.Server.Storage;
@@ -41,6 +42,77 @@ public sealed class StoreTests : IDisposable
         Assert.Null(account);
         Assert.Equal((StoreResult.Missing, 0L, ""), Find(store, "ana", "survival"));
         Assert.Equal((StoreResult.Missing, 0L, ""), Find(store, "bo"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_password_is_changed_and_an_account_deleted_with_all_that_is_its_own(bool inMemory)
+    {
+        using var store = Open(inMemory);
+        store.Add(Ana, Character("ana", 1, "hers"));
+        Assert.Equal(StoreResult.Done, store.Add(new AccountRecord("bo", "Bo", Ana.Password)));
+        Assert.Equal(StoreResult.Taken, store.Add(new AccountRecord("bo", "BO", Ana.Password)));
+        store.Add(TokenOf("ana", 1, 100), 50);
+        store.Add(TokenOf("bo", 2, 100), 50);
+
+        Assert.Equal(StoreResult.Done, store.ChangePassword("bo", PasswordHash.Create("other", 2)));
+        Assert.Equal(StoreResult.Missing, store.ChangePassword("zoe", Ana.Password));
+        store.FindAccount("bo", out var bo);
+        Assert.True(bo!.Password.Matches("other"));
+        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("bo", 2, 100).Digest, out _));
+        Assert.Equal(StoreResult.Done, store.FindToken(TokenOf("ana", 1, 100).Digest, out var token));
+        Assert.Equal(("ana", 100L), (token!.Account, token.Ends));
+
+        Assert.Equal(StoreResult.Done, store.Delete("ana"));
+        Assert.Equal(StoreResult.Missing, store.Delete("ana"));
+        Assert.Equal((StoreResult.Missing, 0L, ""), Find(store, "ana"));
+        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("ana", 1, 100).Digest, out _));
+        var keys = new List<string>();
+        Assert.Equal(StoreResult.Done, store.VisitKeys(keys.Add));
+        Assert.Equal(["bo"], keys);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Tokens_that_have_ended_go_and_of_too_many_those_that_end_first(bool inMemory)
+    {
+        using var store = Open(inMemory);
+        store.Add(Ana, Character("ana", 1, ""));
+        store.Add(TokenOf("ana", 0, 50), 10);
+        for (byte number = 1; number <= TokenRecord.AccountLimit + 1; number++)
+            Assert.Equal(StoreResult.Done, store.Add(TokenOf("ana", number, 100 + number), 50));
+
+        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("ana", 0, 0).Digest, out _));
+        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("ana", 1, 0).Digest, out _));
+        Assert.Equal(StoreResult.Done, store.FindToken(TokenOf("ana", 2, 0).Digest, out _));
+        Assert.Equal(StoreResult.Done, store.FindToken(TokenOf("ana", TokenRecord.AccountLimit + 1, 0).Digest, out _));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_ban_takes_the_place_of_one_of_the_same_subject(bool inMemory)
+    {
+        using var store = Open(inMemory);
+        var spam = new Ban(BanKind.Address, "192.0.2.1", "spam", 7);
+        Assert.Equal(StoreResult.Done, store.Save(spam));
+        Assert.Equal(StoreResult.Done, store.Save(spam with { Until = 0 }));
+        Assert.Equal(StoreResult.Done, store.Save(new Ban(BanKind.Account, "192.0.2.1", "", 0)));
+        Assert.Equal(StoreResult.Done, store.Remove(new Ban(BanKind.Name, "192.0.2.1", "", 0)));
+        Assert.Equal(StoreResult.Done, store.Remove(new Ban(BanKind.Name, "nobody", "", 0)));
+
+        var bans = new List<Ban>();
+        Assert.Equal(StoreResult.Done, store.VisitBans(bans.Add));
+        Assert.Equal([spam with { Until = 0 }], bans);
+    }
+
+    private static TokenRecord TokenOf(string account, byte number, long ends)
+    {
+        var digest = new byte[32];
+        digest[31] = number;
+        return new(digest, account, ends);
     }
 
     [Theory]
