@@ -6,6 +6,7 @@ using Ecs.Server.Doors.Native;
 using Ecs.Server.Doors.Native.Carriers;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
+using Ecs.Server.Doors.Native.Web;
 using Ecs.Server.Files;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
@@ -124,7 +125,7 @@ internal static partial class ServerOpening
     }
 
     private static int OpenNative(
-        GameServer server, ServerOptions options, ICarrier? web, AccountPolicy policy, AccountSource accounts, ILoggerFactory logs, out string fault)
+        GameServer server, ServerOptions options, WebCarrier? web, AccountPolicy policy, AccountSource accounts, ILoggerFactory logs, out string fault)
     {
         fault = "";
         var udp = new UdpOptions

@@ -81,7 +81,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
             if (session.Room != room)
                 continue;
 
-            if (!_handler.TryMove(session, next))
+            if (!session.TryEnterAnew(next))
                 session.Drop(Reason.RoomFull);
             else if (session.State == NativeState.Entering && !_entering.Contains(session))
                 _entering.Add(session);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ecs.Protocol;
-using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.Streams;
 using Ecs.Server.Net.WebSocket;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Ecs.Server.Base;
 using Ecs.Server.Web;
 using Ecs.Tests.Testing.Lanes;
 
@@ -148,7 +149,7 @@ public sealed class AccountEndpointTests
     {
         public ConcurrentQueue<string> Asked { get; } = new();
 
-        public WebAccountPolicy Policy => WebAccountPolicy.Optional;
+        public AccountPolicy Policy => AccountPolicy.Optional;
 
         public Task<WebAccountAnswer> RegisterAsync(string name, string password, IPAddress source, CancellationToken end) =>
             Answer($"register {name}/{password} from {source}");

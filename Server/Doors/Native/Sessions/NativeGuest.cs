@@ -149,13 +149,18 @@ public sealed class NativeGuest : Guest
         other._counted.CopyTo(_counted, 0);
     }
 
-    /// <summary>Nothing that was said of another room counts.</summary>
-    internal void BeginRoom()
+    /// <summary>Goes on in the room that took the place of its own, and nothing that was said of that one counts; false when there is no seat.</summary>
+    internal bool TryEnterAnew(Room next)
     {
+        if (!TryMove(next))
+            return false;
+
+        State = State == NativeState.Away ? NativeState.Away : NativeState.Entering;
         CountTraffic();
         (Snapshots, Encoder, MapTransfer) = (null, null, null);
         (AcknowledgedSnapshot, FirstSnapshot, HasNothing, SchemasSent) = (default, default, false, 0);
         ReadTraffic(_counted);
+        return true;
     }
 
     /// <summary>Tells the server's meter what its connection's bits were spent on since the last time.</summary>

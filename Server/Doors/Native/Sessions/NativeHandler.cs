@@ -168,17 +168,6 @@ public sealed class NativeHandler
         SessionLog.Resumed(_logger, session.Number, session.Name, session.Address);
     }
 
-    /// <summary>The session goes on in the room that took the place of its own; false when there is no seat.</summary>
-    internal bool TryMove(NativeGuest session, Room next)
-    {
-        if (!session.TryMove(next))
-            return false;
-
-        session.BeginRoom();
-        session.State = session.State == NativeState.Away ? NativeState.Away : NativeState.Entering;
-        return true;
-    }
-
     /// <summary>The session is over: its number is free, its token gives nothing.</summary>
     internal void Forget(NativeGuest session, Reason reason)
     {

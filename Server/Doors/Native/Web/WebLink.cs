@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
-using Ecs.Protocol;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Server.Doors.Native.Web;
@@ -142,6 +142,7 @@ internal sealed class WebLink
     }
 
     /// <summary>False when it has not ended, or failed.</summary>
+    [SuppressMessage("Reliability", "CA2012", Justification = "Its result is asked for once: here, or where it has ended.")]
     private bool TrySend(ReadOnlyMemory<byte> frame)
     {
         try

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net;
-using System.Net.WebSockets;
 using Ecs.Protocol;
 using Ecs.Server.Doors.Native.Carriers;
 using Ecs.Server.Guards;
