@@ -33,6 +33,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     ReplayCommand.Create(),
     StoreCommand.Create(),
     WebSocketCommand.Create(),
+    PageCommand.Create(),
     DoorsCommand.Create(),
     WindowCommand.Create(),
     ViewCommand.Create(),

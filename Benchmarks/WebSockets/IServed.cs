@@ -1,6 +1,6 @@
 namespace Ecs.Benchmarks.WebSockets;
 
-/// <summary>One of the two servers that are compared.</summary>
+/// <summary>One of the servers that are compared.</summary>
 internal interface IServed : IDisposable
 {
     int Port { get; }

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Ecs.Benchmarks.WebSockets;
 
-/// <summary>One of the two servers in a process of its own, so that its processor time is nobody else's.</summary>
+/// <summary>One of the servers in a process of its own, so that its processor time is nobody else's.</summary>
 internal sealed class ServedChild : IDisposable
 {
     private readonly Process _process;
@@ -37,7 +37,7 @@ internal sealed class ServedChild : IDisposable
     /// <summary>The child's side: serves until its standard input ends.</summary>
     public static int Serve(string kind)
     {
-        using IServed server = kind == "own" ? new OwnServer() : new FrameworkServer();
+        using IServed server = kind switch { "own" => new OwnServer(), "page" => new WebServed(), _ => new FrameworkServer() };
         Console.WriteLine(server.Port);
         while (Console.ReadLine() is not null)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{server.MessagesIn} {server.MessagesOut} {GC.CollectionCount(0)}"));

@@ -5,7 +5,8 @@ namespace Ecs.Benchmarks.WebSockets;
 
 /// <summary>
 /// Are our own sockets worth their keep? Processor time of our WebSockets and of the framework's under the same clients, in
-/// alternating pairs, each server in a process of its own (docs/decisions/0008-own-sockets.md).
+/// alternating pairs, each server in a process of its own (docs/decisions/0008-own-sockets.md). With <c>--page</c> the socket of the page
+/// takes the place of ours: wanted is at most 1.5 of the framework's.
 /// </summary>
 internal static class WebSocketCommand
 {
@@ -22,15 +23,16 @@ internal static class WebSocketCommand
         var seconds = new Option<int>("--seconds") { Description = "Measured seconds of each server, after 4 of warm-up", DefaultValueFactory = _ => 10 };
         var pairs = new Option<int>("--pairs") { Description = "Alternating pairs", DefaultValueFactory = _ => 5 };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
-        var serve = new Option<string?>("--serve") { Description = "Used by the command itself: own or framework", Hidden = true };
-        var command = new Command("websocket", "Compares our WebSockets with the framework's") { clients, seconds, pairs, json, serve };
+        var page = new Option<bool>("--page") { Description = "The socket of the page in the place of ours" };
+        var serve = new Option<string?>("--serve") { Description = "Used by the command itself: own, page or framework", Hidden = true };
+        var command = new Command("websocket", "Compares our WebSockets with the framework's") { clients, seconds, pairs, page, json, serve };
         command.SetAction(parsed => parsed.GetValue(serve) is { } kind
             ? ServedChild.Serve(kind)
-            : Run(Math.Clamp(parsed.GetValue(clients), 1, 1000), parsed.GetValue(seconds), parsed.GetValue(pairs), parsed.GetValue(json)));
+            : Run(Math.Clamp(parsed.GetValue(clients), 1, 1000), parsed.GetValue(seconds), parsed.GetValue(pairs), parsed.GetValue(page) ? "page" : "own", parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(int clients, int seconds, int pairs, FileInfo? json)
+    private static int Run(int clients, int seconds, int pairs, string kind, FileInfo? json)
     {
         var own = new List<ServerFigures>();
         var framework = new List<ServerFigures>();
@@ -38,8 +40,8 @@ internal static class WebSocketCommand
         {
             // Whoever goes first alternates, so that a machine that gets slower or faster favours nobody.
             var ownFirst = pair % 2 == 0;
-            var first = Measure(ownFirst ? "own" : "framework", clients, seconds);
-            var second = Measure(ownFirst ? "framework" : "own", clients, seconds);
+            var first = Measure(ownFirst ? kind : "framework", clients, seconds);
+            var second = Measure(ownFirst ? "framework" : kind, clients, seconds);
             own.Add(ownFirst ? first : second);
             framework.Add(ownFirst ? second : first);
         }
@@ -48,6 +50,7 @@ internal static class WebSocketCommand
         Figures.Tell(
             new
             {
+                kind,
                 clients,
                 seconds,
                 rate = Rate,

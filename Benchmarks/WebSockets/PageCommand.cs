@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Ecs.Load;
+using Ecs.Server.Metrics;
+
+namespace Ecs.Benchmarks.WebSockets;
+
+/// <summary>
+/// Does a hammered page disturb the game? Length of ticks of a server on one core, left alone twice and hammered once from the other core, each
+/// in a process of its own. Wanted in the pair in the middle: the hammered p99 is above the quiet one by no more than the two quiet ones differ
+/// and 0.2 ms.
+/// </summary>
+internal static class PageCommand
+{
+    private const int WarmUpSeconds = 4;
+    private const double Allowed = 0.2;
+
+    public static Command Create()
+    {
+        var rate = new Option<int>("--rate") { Description = "Requests a second", DefaultValueFactory = static _ => 2_000 };
+        var bots = new Option<int>("--bots") { Description = "Bots in the room", DefaultValueFactory = static _ => 64 };
+        var seconds = new Option<int>("--seconds") { Description = "Measured seconds of each server, after 4 of warm-up", DefaultValueFactory = static _ => 10 };
+        var pairs = new Option<int>("--pairs") { Description = "Rounds of two quiet servers and a hammered one", DefaultValueFactory = static _ => 5 };
+        var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
+        var command = new Command("page", "Compares ticks beside a page that is hammered with ticks beside a quiet one") { rate, bots, seconds, pairs, json };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(rate), parsed.GetValue(bots), parsed.GetValue(seconds), Math.Clamp(parsed.GetValue(pairs), 1, 100), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(int rate, int bots, int seconds, int pairs, FileInfo? json)
+    {
+        var rounds = new List<Round>();
+        for (var pair = 0; pair < pairs; pair++)
+        {
+            // Whoever goes first alternates, so that a machine that gets slower or faster favours nobody.
+            var hammered = pair % 2 == 0 ? null : Measure(bots, seconds, rate);
+            var (one, other) = (Measure(bots, seconds, 0), Measure(bots, seconds, 0));
+            hammered ??= Measure(bots, seconds, rate);
+            rounds.Add(new(one.P99, other.P99, hammered.P99, hammered.Requests, hammered.Refused));
+        }
+
+        var spread = Middle(rounds.Select(static round => Math.Abs(round.QuietP99 - round.OtherP99)));
+        var growth = Middle(rounds.Select(static round => round.HammeredP99 - ((round.QuietP99 + round.OtherP99) / 2)));
+        var isKept = growth <= spread + Allowed;
+        Figures.Tell(
+            new { rate, bots, seconds, rounds, medianSpreadMs = spread, medianGrowthMs = growth, allowedMs = Math.Round(spread + Allowed, 3), isKept, cores = Environment.ProcessorCount },
+            json);
+        return isKept ? 0 : 1;
+    }
+
+    private static Ticks Measure(int bots, int seconds, int rate)
+    {
+        var report = Path.GetTempFileName();
+        try
+        {
+            PinnedThread.To(0);
+            using (var child = ServerChild.Start([
+                "--port", "0", "--web", "127.0.0.1:0", "--log-level", "error", "--max-connections", "1024", "--max-connections-per-address", "1024",
+                "--bots", bots.ToString(CultureInfo.InvariantCulture), "--report", report,
+            ]))
+            {
+                PinnedThread.To(Environment.ProcessorCount - 1);
+                var page = new Uri(child.ReadyLine.Split(' ').Single(static word => word.StartsWith("web=", StringComparison.Ordinal))["web=".Length..]);
+                using var hammer = rate == 0 ? null : new PageHammer(new IPEndPoint(IPAddress.Loopback, page.Port));
+                var wanted = WarmUpSeconds + seconds + 1;
+                if (hammer is null)
+                    Thread.Sleep(TimeSpan.FromSeconds(wanted));
+                else
+                    hammer.Hammer(wanted, rate);
+                child.Stop();
+                return new Ticks(ReportFile.Combine(ReportFile.Read(report), WarmUpSeconds, WarmUpSeconds + seconds)?.TickMs.P99 ?? 0, hammer?.Sent / wanted ?? 0, hammer?.Refused ?? 0);
+            }
+        }
+        finally
+        {
+            File.Delete(report);
+        }
+    }
+
+    private static double Middle(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return Math.Round(sorted[sorted.Length / 2], 3);
+    }
+
+    private sealed record Ticks(double P99, long Requests, long Refused);
+
+    private sealed record Round(double QuietP99, double OtherP99, double HammeredP99, long RequestsPerSecond, long Refused);
+}
