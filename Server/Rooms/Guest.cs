@@ -131,7 +131,8 @@ public abstract class Guest(DoorContext context)
     /// <param name="character">As <see cref="PlayerJoin.Character"/>; kept until the world has taken it.</param>
     public bool TryJoin(Room room, ReadOnlyMemory<byte> character = default)
     {
-        if (!room.TryJoin(Name, isBot: false, character, out var seat))
+        // Doors tell people why; this is for one that does not ask.
+        if (FindBan(Name) is not null || !room.TryJoin(Name, isBot: false, character, out var seat))
             return false;
 
         (Room, Seat) = (room, seat);
@@ -141,7 +142,7 @@ public abstract class Guest(DoorContext context)
     /// <summary>Watches a room without a seat; false when too many do.</summary>
     public bool TryWatch(Room room)
     {
-        var may = room.TryWatch();
+        var may = FindBan(Name) is null && room.TryWatch();
         Room = may ? room : null;
         return may;
     }
