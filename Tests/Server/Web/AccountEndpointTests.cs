@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using Ecs.Server.Options;
+using Ecs.Server.Base;
 using Ecs.Server.Web;
 using Ecs.Tests.Testing.Lanes;
 
