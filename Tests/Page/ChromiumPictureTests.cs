@@ -22,7 +22,7 @@ public sealed class ChromiumPictureTests
         await TakeAsync(page, "menu");
         await PlayAsync(page, "survival", "survival", "figures.own !== null && figures.snapshots > 60");
         await PlayAsync(page, "argentum", "argentum", "figures.own !== null && figures.snapshots > 60");
-        await PlayAsync(page, "plaza", "plaza", "figures.own !== null && figures.drawn > 4 && figures.snapshots > 20");
+        await PlayAsync(page, "plaza", "plaza", "figures.own !== null && figures.drawn > 4");
         await page.JoinAsync("Heron", "waves");
         await page.Page.ClickAsync("#prompts button");
         await page.Page.Keyboard.DownAsync("Space");
@@ -45,13 +45,14 @@ public sealed class ChromiumPictureTests
         await page.UntilAsync("figures.own !== null && figures.own.x > 480");
         await page.Page.Keyboard.UpAsync("d");
         await page.Page.Keyboard.DownAsync("Space");
-        await page.UntilAsync("figures.snapshots > 90");
+        await page.UntilAsync("figures.snapshots > 60 && figures.health > 0 && figures.drawn > 5");
         await TakeAsync(page, "arena");
         await page.Page.Keyboard.UpAsync("Space");
 
         await other.SayAsync("Good evening! Is this seat taken?");
         await page.SayAsync("It is yours. <b>Welcome</b>");
         await page.HearsAsync("Welcome");
+        await page.UntilAsync("figures.health === 100");
         await page.Page.Keyboard.PressAsync("Enter");
         await page.Page.FillAsync("#chat-text", "Mind the pink ones");
         await TakeAsync(page, "chat");

@@ -4,11 +4,11 @@ const VIEWS = {
   waves: { least: 0.48, most: 1.3, fits: true },
   survival: { least: 0.55, most: 1, height: 900 },
   argentum: { least: 30, most: 48, height: 18 },
-  plaza: { least: 20, most: 36, height: 27 },
+  plaza: { least: 16, most: 30, height: 42 },
 };
 /** Pixels at the edges that belong to what lies over the canvas. */
 const SIDE = 16;
-const TOP = 66;
+const TOP = 96;
 const BOTTOM = 82;
 
 /** Where the world lies on the screen. Follows a place, stays within the map where that is larger than the screen. */

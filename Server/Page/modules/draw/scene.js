@@ -15,6 +15,8 @@ const AVATAR_BOXES = { arena: [32, 11], waves: [40, 40], survival: [35, 35], arg
 const BULLET_BOXES = { arena: [4, 15], waves: [5, 15] };
 const OTHER_BOX = [16, 16];
 const LAYERS = [KIND.SCENERY, KIND.ITEM, KIND.CREATURE, KIND.BULLET, KIND.AVATAR];
+/** What flies in from outside, and out again. */
+const LEAVES = new Set([KIND.BULLET, KIND.CREATURE]);
 const TILES_A_SECOND = 3.75;
 const LEAST_PIXELS = 3;
 const EVENT = Object.freeze({ HIT: 4, DIED: 5, SWUNG: 23 });
@@ -170,7 +172,7 @@ export class Scene {
 
   #drawItem(room, item) {
     const { camera } = this;
-    if (!camera.sees(item.x, item.y, Math.max(item.width, item.height)) || (item.kind === KIND.BULLET && !this.#ground.holds(item))) return;
+    if (!camera.sees(item.x, item.y, Math.max(item.width, item.height)) || (LEAVES.has(item.kind) && !this.#ground.holds(item))) return;
     const context = this.#context;
     const { mode } = room.entered;
     const at = camera.toScreen(item.x, item.y);

@@ -95,9 +95,11 @@ export class Others {
   }
 
   add(snapshot) {
+    const before = this.newest;
+    const isForetold = before !== null && snapshot.tick - before.tick > this.interval && this.#foretold(this.#kept.at(-1), snapshot);
     this.#kept.push({ snapshot, byId: new Map(snapshot.view.map(record => [record.id, record])) });
     if (this.#kept.length > KEPT) this.#kept.shift();
-    this.#clock.arrive(snapshot.tick);
+    this.#clock.arrive(snapshot.tick, isForetold);
   }
 
   /** What is in the world at the moment: [{record, x, y, tick, next}], x and y in world units. */
@@ -112,6 +114,22 @@ export class Others {
       if (place) drawn.push({ record, x: place.x, y: place.y, tick: from.snapshot.tick });
     }
     return drawn;
+  }
+
+  /** Whether all is where the snapshot before said it would be, but for what may have happened in the last interval. */
+  #foretold({ byId }, snapshot) {
+    return snapshot.view.every(record => {
+      const earlier = byId.get(record.id);
+      const [there, here] = [earlier && this.#names.place(earlier, snapshot.tick), this.#names.place(record, snapshot.tick)];
+      if (!there || !here) return true;
+      const speed = Math.max(this.#speedOf(earlier), this.#speedOf(record));
+      return Math.max(Math.abs(there.x - here.x), Math.abs(there.y - here.y)) <= 2 * speed * this.interval + 0.1;
+    });
+  }
+
+  /** The larger of the speeds along both axes, in units a tick. */
+  #speedOf(record) {
+    return Math.max(Math.abs(this.#names.read(record, 'Velocity.X', 0) ?? 0), Math.abs(this.#names.read(record, 'Velocity.Y', 0) ?? 0)) / RAW;
   }
 
   get #silence() {
@@ -130,7 +148,7 @@ export class Others {
     if (!here) return null;
     if (!next || next.lane !== record.lane) return this.#names.place(record, from + past);
     const there = this.#names.place(next, to);
-    const speed = Math.max(...['Velocity.X', 'Velocity.Y'].flatMap(name => [record, next].map(one => Math.abs(this.#names.read(one, name, from) ?? 0)))) / RAW;
+    const speed = Math.max(this.#speedOf(record), this.#speedOf(next));
     const walk = this.#names.read(record, 'Mobility.Speed', from);
     const reach = Math.max(speed, walk === null ? Infinity : walk / RAW) * (to - from + LEAP) + 1;
     const isTiled = this.#names.isTiled;

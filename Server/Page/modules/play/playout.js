@@ -43,8 +43,12 @@ export class Playout {
     this.moment = Math.max(this.moment, Math.min(moment, this.#newest + silence));
   }
 
-  /** A snapshot newer than all before has come. */
-  arrive(tick) {
+  /**
+   * A snapshot newer than all before has come.
+   * @param {number} tick
+   * @param {boolean} isForetold whether nobody would have seen a difference if it had come later
+   */
+  arrive(tick, isForetold) {
     if (this.#needs.length === 0) {
       this.#add(this.#local - tick + this.#interval);
       this.moment = tick - this.#interval;
@@ -52,7 +56,7 @@ export class Playout {
       const gap = tick - this.#newest;
       const age = this.#local - tick;
       if (Math.abs(age + this.#interval - this.#delay) > this.#rate) this.#needs.length = 0;
-      this.#add(age + (gap > LONGEST_LOSS * this.#interval ? this.#interval : gap));
+      this.#add(age + (isForetold || gap > LONGEST_LOSS * this.#interval ? this.#interval : gap));
     }
     this.#newest = tick;
   }
