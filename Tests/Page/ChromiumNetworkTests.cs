@@ -71,10 +71,10 @@ public sealed class ChromiumNetworkTests(ITestOutputHelper output)
         await devTools.SendAsync("Emulation.setFocusEmulationEnabled", new Dictionary<string, object> { ["enabled"] = false });
         var front = await page.Page.Context.NewPageAsync();
         await front.BringToFrontAsync();
-        await page.Page.WaitForFunctionAsync("() => document.visibilityState === 'hidden'", null, new() { PollingInterval = 100 });
+        await page.BecomesAsync("hidden");
         await Task.Delay(TimeSpan.FromSeconds(HiddenSeconds));
         await page.Page.BringToFrontAsync();
-        await page.Page.WaitForFunctionAsync("() => document.visibilityState === 'visible'", null, new() { PollingInterval = 100 });
+        await page.BecomesAsync("visible");
         var x = await page.NumberAsync("own.x");
         await page.Page.Keyboard.DownAsync("d");
         await page.UntilAsync($"figures.own !== null && figures.own.x > {x:F0} + 100");

@@ -4,7 +4,7 @@ const VIEWS = {
   waves: { least: 0.48, most: 1.3, fits: true },
   survival: { least: 0.55, most: 1, height: 900 },
   argentum: { least: 30, most: 48, height: 18 },
-  plaza: { least: 16, most: 30, height: 42 },
+  plaza: { least: 14, most: 26, height: 48 },
 };
 /** Pixels at the edges that belong to what lies over the canvas. */
 const SIDE = 16;

@@ -30,7 +30,7 @@ export class NetGraph {
     const lines = [
       ['Round trip', room.isSpectator || room.roundTrip === 0 ? '–' : `${Math.round(1000 * room.roundTrip)} ms`],
       ['Commands early', room.margin === null ? '–' : `${room.margin} ticks`],
-      ['Others behind', others ? `${Math.round(1000 * ((room.snapshot?.tick ?? 0) - others.moment) / entered.tickRate)} ms` : '–'],
+      ['Others behind', others ? `${Math.max(0, Math.round(1000 * ((room.snapshot?.tick ?? 0) - others.moment) / entered.tickRate))} ms` : '–'],
       ['Buffer', others ? `${Math.round(1000 * others.bufferTicks / entered.tickRate)} ms` : '–'],
       ['Received', `${this.#bytes.rate.toFixed(1)} kB/s`],
       ['Corrections', prediction ? String(prediction.corrections) : '–'],
