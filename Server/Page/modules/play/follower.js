@@ -1,5 +1,5 @@
 /** A step that would take longer than this at the usual speed is no walk: it is shown at once. */
-const LONGEST_CATCH_UP_SECONDS = 0.5;
+const LONGEST_CATCH_UP_SECONDS = 1;
 
 /** Draws somebody where it is, but never moves it faster than it walks and a little more: errors end without a leap. */
 export class Follower {
