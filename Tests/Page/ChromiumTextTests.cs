@@ -51,7 +51,7 @@ public sealed class ChromiumTextTests
                 const [chat, feed] = [new Chat({ send() {}, closed() {} }), new Feed()];
                 const lines = [];
                 texts.forEach((text, index) => {
-                    chat.add({ kind: index % 4, slot: index % 4 === 0 ? 1 : null, name: text.slice(0, 24), text });
+                    chat.add({ kind: index % 3, slot: index % 3 === 0 ? 1 : null, name: text.slice(0, 24), text });
                     lines.push(document.getElementById('chat-lines').firstElementChild.textContent);
                     feed.happened({ kind: 5, slot: 1, other: null }, { players: new Map([[1, { name: text }]]) });
                 });

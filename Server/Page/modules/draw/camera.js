@@ -1,10 +1,10 @@
 /** How much of a mode's world is to be seen: pixels of one world unit, at least and at most, and what the height of the view is meant to be. */
 const VIEWS = {
   arena: { least: 0.56, most: 1.6, fits: true },
-  waves: { least: 0.48, most: 1.3, fits: true },
+  waves: { least: 0.44, most: 1.3, fits: true },
   survival: { least: 0.55, most: 1, height: 900 },
   argentum: { least: 30, most: 48, height: 18 },
-  plaza: { least: 14, most: 26, height: 48 },
+  plaza: { least: 16, most: 28, height: 42 },
 };
 /** Pixels at the edges that belong to what lies over the canvas. */
 const SIDE = 16;

@@ -19,6 +19,7 @@ const LAYERS = [KIND.SCENERY, KIND.ITEM, KIND.CREATURE, KIND.BULLET, KIND.AVATAR
 const LEAVES = new Set([KIND.BULLET, KIND.CREATURE]);
 const TILES_A_SECOND = 3.75;
 const LEAST_PIXELS = 3;
+const LEAST_AVATAR_PIXELS = 11;
 const EVENT = Object.freeze({ HIT: 4, DIED: 5, SWUNG: 23 });
 
 /** Draws a room on a canvas. */
@@ -176,7 +177,8 @@ export class Scene {
     const context = this.#context;
     const { mode } = room.entered;
     const at = camera.toScreen(item.x, item.y);
-    const size = { width: Math.max(item.width * camera.scale, LEAST_PIXELS), height: Math.max(item.height * camera.scale, LEAST_PIXELS) };
+    const least = item.kind === KIND.AVATAR && item.width === item.height ? LEAST_AVATAR_PIXELS : LEAST_PIXELS;
+    const size = { width: Math.max(item.width * camera.scale, least), height: Math.max(item.height * camera.scale, least) };
     context.save();
     context.translate(at.x, at.y);
     switch (item.kind) {
@@ -214,7 +216,7 @@ export class Scene {
     if (!camera.sees(item.x, item.y, item.height)) return;
     const at = camera.toScreen(item.x, item.y);
     const name = room.players.get(item.slot)?.name ?? '';
-    const half = Math.max(item.height * camera.scale, 10);
+    const half = Math.max(item.height * camera.scale, LEAST_AVATAR_PIXELS);
     const above = at.y - half - (room.entered.mode === 'arena' ? 10 : 6);
     const isHurt = item.most > 0 && item.health < item.most;
     if (isHurt) drawHealth(this.#context, at.x, above - 6, Math.max(40, item.width * camera.scale * 1.6), item.health / item.most);

@@ -49,10 +49,11 @@ export class Chat {
     this.#lines.replaceChildren();
   }
 
-  /** Shows a line of ChatReceived. */
+  /** Shows a line of ChatReceived; what the mode announces is in the feed and in the scores already. */
   add({ kind, slot, name, text }) {
+    if (kind === KIND.ANNOUNCEMENT) return;
     const plate = make('span');
-    const line = make('li', { className: kind === KIND.PLAYER ? '' : kind === KIND.ANNOUNCEMENT ? 'server told' : 'server' }, plate);
+    const line = make('li', { className: kind === KIND.PLAYER ? '' : 'server' }, plate);
     if (kind === KIND.PLAYER) {
       const who = make('b', { text: `${name}: ` });
       who.style.color = slotColour(slot);
