@@ -57,7 +57,7 @@ public sealed class ChromiumNetworkTests(ITestOutputHelper output)
     }
 
     [ComponentFact(Chromium.Program)]
-    public async Task A_hidden_tab_plays_on()
+    public async Task A_page_without_frames_plays_on()
     {
         using var server = new WebServerChild("--mode", "arena", "--bots", "4");
         await using var browser = await Chromium.StartAsync();
@@ -66,15 +66,24 @@ public sealed class ChromiumNetworkTests(ITestOutputHelper output)
         await page.UntilAsync("figures.own !== null");
         var slot = await page.NumberAsync("slot");
 
-        // Another tab in front of it; the driver keeps all pages visible unless it is told not to.
-        var devTools = await page.Page.Context.NewCDPSessionAsync(page.Page);
-        await devTools.SendAsync("Emulation.setFocusEmulationEnabled", new Dictionary<string, object> { ["enabled"] = false });
-        var front = await page.Page.Context.NewPageAsync();
-        await front.BringToFrontAsync();
-        await page.BecomesAsync("hidden");
+        // What a browser does to a tab behind another: no frames, and timers once a second. The driver itself keeps every page visible.
+        await page.Page.EvaluateAsync("""
+            () => {
+                const frame = window.requestAnimationFrame;
+                const kept = [];
+                window.requestAnimationFrame = callback => kept.push(callback);
+                Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+                document.dispatchEvent(new Event('visibilitychange'));
+                window.show = () => {
+                    window.requestAnimationFrame = frame;
+                    delete document.visibilityState;
+                    document.dispatchEvent(new Event('visibilitychange'));
+                    kept.forEach(callback => frame.call(window, callback));
+                };
+            }
+            """);
         await Task.Delay(TimeSpan.FromSeconds(HiddenSeconds));
-        await page.Page.BringToFrontAsync();
-        await page.BecomesAsync("visible");
+        await page.Page.EvaluateAsync("window.show()");
         var x = await page.NumberAsync("own.x");
         await page.Page.Keyboard.DownAsync("d");
         await page.UntilAsync($"figures.own !== null && figures.own.x > {x:F0} + 100");

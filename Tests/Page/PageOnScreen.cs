@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Ecs.Tests.Testing;
 using Microsoft.Playwright;
 
 namespace Ecs.Tests.Page;
@@ -45,17 +43,6 @@ internal sealed class PageOnScreen
 
     /// <summary>A number of the page's figures.</summary>
     public Task<double> NumberAsync(string name) => Page.EvaluateAsync<double>($"{Figures}.{name}");
-
-    /// <summary>Waits until the browser says that the page is hidden, or visible: a hidden one has no frames to wait by.</summary>
-    public async Task BecomesAsync(string state)
-    {
-        var began = Stopwatch.GetTimestamp();
-        while (await Page.EvaluateAsync<string>("document.visibilityState") != state)
-        {
-            Assert.True(Stopwatch.GetElapsedTime(began) < Patience.Limit, $"the page does not become {state}");
-            await Task.Delay(50);
-        }
-    }
 
     /// <summary>Says something to the room, by keyboard.</summary>
     public async Task SayAsync(string text)
