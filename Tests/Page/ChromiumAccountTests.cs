@@ -59,6 +59,6 @@ public sealed class ChromiumAccountTests
         Assert.Empty(page.Faults);
     }
 
-    private static Task AnsweredAsync(PageOnScreen page, string text) =>
-        page.Page.WaitForFunctionAsync("text => document.getElementById('account-answer').textContent === text", text);
+    private static async Task AnsweredAsync(PageOnScreen page, string text) =>
+        await page.Page.WaitForFunctionAsync("text => document.getElementById('account-answer').textContent === text", text);
 }

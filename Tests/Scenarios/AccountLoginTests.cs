@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Server.Metrics;

@@ -1,4 +1,3 @@
-using Ecs.Client;
 using Ecs.Protocol;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;

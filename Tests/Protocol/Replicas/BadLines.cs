@@ -3,7 +3,6 @@ using Ecs.Client.Snapshots;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Protocol.Replicas;
-using Ecs.Protocol.Snapshots;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Values;
 using Ecs.Tests.Testing;

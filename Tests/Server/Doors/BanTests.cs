@@ -3,8 +3,6 @@ using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Scenes.Doors.Argentum;
 using Ecs.Server.Guards;
-using Ecs.Server.Storage;
-using Ecs.Server.Storage.Accounts;
 using Ecs.Tests.Server.Doors.Argentum;
 
 namespace Ecs.Tests.Server.Doors;

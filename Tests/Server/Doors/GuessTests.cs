@@ -1,11 +1,9 @@
 using System.Net;
 using Ecs.Protocol;
 using Ecs.Protocol.Messages;
-using Ecs.Scenes.Doors.Argentum;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Metrics;
 using Ecs.Server.Storage.Accounts;
-using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors;
 

@@ -5,7 +5,6 @@ using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
-using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Server.Doors;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Processes;
@@ -24,7 +23,7 @@ public sealed class WebStartTests
         Assert.Contains("\"bots\":2", status, StringComparison.Ordinal);
         server.Type("quit");
         Assert.Equal(0, server.WaitForExit());
-        Assert.Empty(server.Errors.Where(static line => !line.Contains("Too late", StringComparison.Ordinal) && !line.Contains(" info: ", StringComparison.Ordinal)));
+        Assert.DoesNotContain(server.Errors, static line => !line.Contains("Too late", StringComparison.Ordinal) && !line.Contains(" info: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -70,7 +69,7 @@ public sealed class WebStartTests
         using var without = ServerChild.Start("--web", "off", "--doors", "arena:0,plaza:0,waves:0,survival:0", "--bots", "1").Ready();
         using var with = ServerChild.Start("--web", "127.0.0.1:0").Ready();
 
-        Assert.Empty(without.LoadedFiles.Where(static file => file.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)));
+        Assert.DoesNotContain(without.LoadedFiles, static file => file.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
         Assert.Contains("Microsoft.AspNetCore.Server.Kestrel.Core.dll", with.LoadedFiles);
         Assert.DoesNotContain("web=", without.Output[0], StringComparison.Ordinal);
     }

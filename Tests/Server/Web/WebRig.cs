@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Ecs.Client;
-using Ecs.Protocol;
 using Ecs.Server;
 using Ecs.Server.Base;
 using Ecs.Server.Doors.Native;
@@ -16,7 +15,6 @@ using Ecs.Server.Pacing;
 using Ecs.Server.Rooms;
 using Ecs.Server.Web;
 using Ecs.Tests.Testing;
-using Microsoft.Extensions.Logging;
 
 namespace Ecs.Tests.Server.Web;
 

@@ -7,7 +7,6 @@ using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Simulation.Inputs;
 using Ecs.Tests.Server.Web;
-using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
 namespace Ecs.Tests.Server.Doors.Native.Web;
