@@ -25,7 +25,7 @@ public sealed class ChromiumAccountTests
         var stranger = await browser.OpenAsync(server.Address);
         await stranger.Page.FillAsync("#nickname", "ana");
         await stranger.Page.ClickAsync("[data-key='Join arena']");
-        await stranger.Page.WaitForFunctionAsync("document.getElementById('menu-notice').textContent.includes('registered')");
+        await stranger.Page.WaitForFunctionAsync("() => document.getElementById('menu-notice').textContent.includes('registered')");
         await stranger.Page.FillAsync("#password", "a guess that is wrong");
         await stranger.Page.ClickAsync("#login");
         await AnsweredAsync(stranger, "Name or password is wrong.");
@@ -49,10 +49,10 @@ public sealed class ChromiumAccountTests
         var page = await browser.OpenAsync(server.Address);
         await page.JoinAsync("Eve", "arena");
         server.Server.Type("ban Eve 60 shouting at night");
-        await page.Page.WaitForFunctionAsync("document.getElementById('menu-notice').textContent.includes('shouting at night')");
+        await page.Page.WaitForFunctionAsync("() => document.getElementById('menu-notice').textContent.includes('shouting at night')");
         await page.Page.ClickAsync("[data-key='Join arena']");
         await page.UntilAsync("figures.state === 'menu'");
-        await page.Page.WaitForFunctionAsync("document.getElementById('menu-notice').textContent.includes('shouting at night')");
+        await page.Page.WaitForFunctionAsync("() => document.getElementById('menu-notice').textContent.includes('shouting at night')");
         server.Server.Type("unban Eve");
         server.Server.WaitForOutput("Eve");
         await page.JoinAsync("Eve", "arena");

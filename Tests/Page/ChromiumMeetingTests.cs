@@ -104,7 +104,7 @@ public sealed class ChromiumMeetingTests
         await page.UntilAsync($"figures.own.x > {before:F0} + 100 && figures.drawn > 1");
         await page.Page.WaitForSelectorAsync("#stick:not([hidden])");
         await TouchAsync("touchEnd");
-        await page.Page.WaitForFunctionAsync("document.getElementById('stick').hidden");
+        await page.Page.WaitForFunctionAsync("() => document.getElementById('stick').hidden");
 
         var overflow = await page.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
         Assert.False(overflow);

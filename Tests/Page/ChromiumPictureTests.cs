@@ -98,7 +98,7 @@ public sealed class ChromiumPictureTests
             await page.Page.Keyboard.DownAsync("a");
         await page.UntilAsync(until);
         await page.Page.Keyboard.UpAsync("a");
-        await page.Page.WaitForFunctionAsync("document.getElementById('banner').hidden");
+        await page.Page.WaitForFunctionAsync("() => document.getElementById('banner').hidden");
         await TakeAsync(page, picture);
         await page.Page.ClickAsync("#leave");
         await page.Page.WaitForSelectorAsync("[data-key='Join waves']");
