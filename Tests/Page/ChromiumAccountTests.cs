@@ -50,8 +50,8 @@ public sealed class ChromiumAccountTests
         await page.JoinAsync("Eve", "arena");
         server.Server.Type("ban Eve 60 shouting at night");
         await page.Page.WaitForFunctionAsync("() => document.getElementById('menu-notice').textContent.includes('shouting at night')");
+        await page.Page.EvaluateAsync("document.getElementById('menu-notice').textContent = ''");
         await page.Page.ClickAsync("[data-key='Join arena']");
-        await page.UntilAsync("figures.state === 'menu'");
         await page.Page.WaitForFunctionAsync("() => document.getElementById('menu-notice').textContent.includes('shouting at night')");
         server.Server.Type("unban Eve");
         server.Server.WaitForOutput("Eve");
