@@ -30,7 +30,10 @@ internal sealed class PasswordLogin(string name, string password)
 
         var (salt, rounds) = (challenge.Salt.ToArray(), (int)challenge.Rounds);
         _message = Scram.MessageOf(name, _nonce, challenge.Nonce, salt, challenge.Rounds);
-        _salting = Task.Run(() => Scram.Salt(password, salt, rounds));
+
+        // A thread of its own: those of the pool may all be busy with what the program does.
+        _salting = Task.Factory.StartNew(
+            () => Scram.Salt(password, salt, rounds), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         return true;
     }
 

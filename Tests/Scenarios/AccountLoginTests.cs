@@ -250,7 +250,7 @@ public sealed class AccountLoginTests : IDisposable
         for (var round = 0; round < 500 && !done(); round++)
         {
             _rig.Run(1);
-            Thread.Sleep(1);
+            Thread.Sleep(4);
         }
 
         Assert.True(done());
