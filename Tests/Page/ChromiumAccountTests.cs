@@ -54,7 +54,7 @@ public sealed class ChromiumAccountTests
         await page.Page.ClickAsync("[data-key='Join arena']");
         await page.Page.WaitForFunctionAsync("() => document.getElementById('menu-notice').textContent.includes('shouting at night')");
         server.Server.Type("unban Eve");
-        server.Server.WaitForOutput("Eve");
+        server.Server.WaitForOutput("may come in again");
         await page.JoinAsync("Eve", "arena");
         Assert.Empty(page.Faults);
     }
