@@ -9,7 +9,7 @@ export class NetGraph {
   #panel = byId('net');
   #context = byId('net-graph').getContext('2d');
   #drawnAt = 0;
-  #bytes = { at: 0, count: 0, rate: 0 };
+  #bytes = { at: 0, count: 0, rate: null };
 
   get isOpen() {
     return !this.#panel.hidden;
@@ -32,7 +32,7 @@ export class NetGraph {
       ['Commands early', room.margin === null ? '–' : `${room.margin} ticks`],
       ['Others behind', others ? `${Math.max(0, Math.round(1000 * ((room.snapshot?.tick ?? 0) - others.moment) / entered.tickRate))} ms` : '–'],
       ['Buffer', others ? `${Math.round(1000 * others.bufferTicks / entered.tickRate)} ms` : '–'],
-      ['Received', `${this.#bytes.rate.toFixed(1)} kB/s`],
+      ['Received', this.#bytes.rate === null ? '–' : `${this.#bytes.rate.toFixed(1)} kB/s`],
       ['Corrections', prediction ? String(prediction.corrections) : '–'],
       ['Came back', String(session.cameBack)],
     ];
