@@ -231,8 +231,11 @@ public sealed class GameServer : IDisposable
     private void SendAway()
     {
         while (Admission.TryTakeGone(out var account))
-            Drop(person => person.Account == account, Reason.Kicked, "the account was deleted");
+            SendAway(account);
     }
+
+    /// <summary>A method of its own: what it makes for the search is made only then.</summary>
+    private void SendAway(string account) => Drop(person => person.Account == account, Reason.Kicked, "the account was deleted");
 
     private int Drop(Func<Guest, bool> whom, Reason reason, string text)
     {

@@ -40,9 +40,15 @@ internal sealed partial class WebHandler(
         {
             await ServeAsync(context).ConfigureAwait(false);
         }
+        catch (BadHttpRequestException refusal) when (!context.Response.HasStarted)
+        {
+            // Too long, too slow, or no HTTP: who sent it hears which, and is sent away.
+            context.Response.StatusCode = refusal.StatusCode;
+            context.Response.Headers.Connection = "close";
+        }
         catch (Exception loss) when (loss is OperationCanceledException or IOException or ConnectionResetException)
         {
-            // The client is gone, or sends what Kestrel does not take; that ends its connection and nothing else.
+            // The client is gone; that ends its connection and nothing else.
             context.Abort();
         }
         catch (Exception fault)

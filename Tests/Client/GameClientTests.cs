@@ -140,11 +140,12 @@ public sealed class GameClientTests : IDisposable
         Assert.Equal(ClientState.Entering, _client.State);
         Assert.Equal(7, _client.Figures.OutOfOrder);
 
+        // Whoever is in a room enters anew where the room has another map.
         _server.Tell(AsPlayer);
         _server.Tell(AsSpectator);
         Turn();
-        Assert.Equal(ClientState.Playing, _client.State);
-        Assert.Equal(8, _client.Figures.OutOfOrder);
+        Assert.Equal(ClientState.Spectating, _client.State);
+        Assert.Equal(7, _client.Figures.OutOfOrder);
     }
 
     [Fact]
