@@ -123,7 +123,7 @@ public sealed class WebStoryTests
     [Fact]
     public async Task Who_does_not_answer_pings_is_gone_and_keeps_the_seat_for_a_while()
     {
-        using var rig = new WebRig(connection: new ConnectionOptions { AddressLimit = 4096, TimeoutMilliseconds = 1_000 });
+        using var rig = new WebRig(connection: new ConnectionOptions { AddressLimit = 4096, TimeoutMilliseconds = 3_000 });
         using var socket = await rig.DialAsync($"ecs.{Limits.Version}");
         WebRig.Turn([], () => rig.Ask(static server => server.Doors[0].SessionCount) == 1);
         var buffer = new byte[1_000];
