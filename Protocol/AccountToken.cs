@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-
 namespace Ecs.Protocol;
 
 /// <summary>
@@ -14,31 +11,17 @@ public readonly record struct AccountToken(UInt128 Value)
 
     public const int TextLength = 40;
 
-    private const int Digits = 32;
-
-    public static AccountToken Create()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes);
-        return new(System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(bytes));
-    }
+    public static AccountToken Create() => new(SecretText.Create());
 
     /// <summary>Whether a token's text is one of these; says nothing about its being good.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out AccountToken token)
     {
-        token = default;
-        if (text.Length != TextLength
-            || !text.StartsWith(Mark, StringComparison.Ordinal)
-            || !UInt128.TryParse(text[Mark.Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
-        {
-            return false;
-        }
-
+        var isOne = SecretText.TryParse(text, Mark, out var value);
         token = new(value);
-        return true;
+        return isOne;
     }
 
-    public string ToText() => Mark + Value.ToString("x" + Digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public string ToText() => SecretText.Write(Mark, Value);
 
     /// <summary>Nobody should find a token in a log.</summary>
     public override string ToString() => nameof(AccountToken);

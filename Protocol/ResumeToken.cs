@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-
 namespace Ecs.Protocol;
 
 /// <summary>
@@ -14,26 +11,17 @@ public readonly record struct ResumeToken(UInt128 Value)
 
     public const int TextLength = 39;
 
-    private const int Digits = 32;
-
-    public static ResumeToken Create()
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bytes);
-        return new(System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(bytes));
-    }
+    public static ResumeToken Create() => new(SecretText.Create());
 
     /// <summary>Whether a token's text is one of these; says nothing about its being good.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ResumeToken token)
     {
-        var isOne = text.Length == TextLength
-            && text.StartsWith(Mark, StringComparison.Ordinal)
-            && UInt128.TryParse(text[Mark.Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _);
-        token = isOne ? new(UInt128.Parse(text[Mark.Length..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)) : default;
+        var isOne = SecretText.TryParse(text, Mark, out var value);
+        token = new(value);
         return isOne;
     }
 
-    public string ToText() => Mark + Value.ToString("x" + Digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    public string ToText() => SecretText.Write(Mark, Value);
 
     /// <summary>Nobody should find a token in a log.</summary>
     public override string ToString() => nameof(ResumeToken);

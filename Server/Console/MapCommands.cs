@@ -34,7 +34,7 @@ public sealed class MapCommands(MapNames names, ChangeMap change, Func<Room, Map
         // Operators who are players name no files of the server's machine.
         var map = call.Arguments[0];
         if (call.Caller.Right != CommandRight.Console && !names(room).Contains(map))
-            return $"There is no map of that name for {room.Options.Mode}; there are {List(room)}.";
+            return Unknown(room);
         return change(room, map) ? "The map comes as soon as it is read." : "A map is on its way already.";
     }
 
@@ -58,7 +58,7 @@ public sealed class MapCommands(MapNames names, ChangeMap change, Func<Room, Map
         if (vote.IsOpen)
             return $"There is a vote about {vote.Map}: /vote yes or /vote no.";
         if (!names(room).Contains(map))
-            return $"There is no map of that name for {room.Options.Mode}; there are {List(room)}.";
+            return Unknown(room);
         if (map == room.World.Map.Name)
             return $"{map} is what is played on.";
         var wait = vote.Wait(now());
@@ -76,6 +76,8 @@ public sealed class MapCommands(MapNames names, ChangeMap change, Func<Room, Map
         vote.Say(seat, wants);
         return wants ? "Your voice counts for it." : "Your voice counts against it.";
     }
+
+    private string Unknown(Room room) => $"There is no map of that name for {room.Options.Mode}; there are {List(room)}.";
 
     private string List(Room room) => names(room) is { Count: > 0 } found ? string.Join(", ", found) : "none";
 }

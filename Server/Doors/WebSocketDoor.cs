@@ -126,18 +126,5 @@ public abstract class WebSocketDoor : IDoor, IWebSocketHandler
     public void OnClosed(WebSocketConnection connection) =>
         (connection.Owner as Guest)?.Leave(connection.EndCode == WebSocketCloseCode.Abnormal ? Reason.ConnectionLost : Reason.Left);
 
-    /// <summary>Whether somebody may not come in under a name, or from where they are; then they have been told and are gone.</summary>
-    /// <param name="guest">Who asks for it.</param>
-    /// <param name="name">Cleaned; empty for none.</param>
-    protected bool TurnsAwayBanned(Guest guest, string name)
-    {
-        if (guest.FindBan(name) is not { } ban)
-            return false;
-
-        Count(DropCause.Refused);
-        guest.Drop(Reason.Banned, ban.Text);
-        return true;
-    }
-
     protected void Count(DropCause cause) => Context.Metrics.CountDrop(cause);
 }

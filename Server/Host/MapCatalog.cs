@@ -19,25 +19,26 @@ internal static class MapCatalog
         return (code == ExitCode.Ok ? map : null, fault);
     });
 
-    /// <summary>Names of the maps that are made for a mode, sorted.</summary>
-    public static Task<IReadOnlyList<string>> NamesForAsync(string mode) => Task.Run(() => NamesFor(MapFiles.Folder, mode));
+    /// <summary>The names of the maps for each mode, sorted. Each file is read once.</summary>
+    public static Task<ILookup<string, string>> NamesAsync() => Task.Run(() => NamesIn(MapFiles.Folder));
 
-    internal static IReadOnlyList<string> NamesFor(string folder, string mode)
+    private static ILookup<string, string> NamesIn(string folder)
     {
+        string[] files;
         try
         {
-            return
-            [
-                .. Directory.EnumerateFiles(folder, "*.tmj")
-                    .Where(file => Path.GetFileNameWithoutExtension(file) == mode || ModesOf(file).Contains(mode))
-                    .Select(static file => Path.GetFileNameWithoutExtension(file))
-                    .Order(StringComparer.Ordinal),
-            ];
+            files = Directory.GetFiles(folder, "*.tmj");
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            return [];
+            files = [];
         }
+
+        return files
+            .Select(static file => (Name: Path.GetFileNameWithoutExtension(file), Modes: ModesOf(file)))
+            .OrderBy(static map => map.Name, StringComparer.Ordinal)
+            .SelectMany(static map => map.Modes.Append(map.Name).Distinct(), static (map, mode) => (map.Name, Mode: mode))
+            .ToLookup(static entry => entry.Mode, static entry => entry.Name, StringComparer.Ordinal);
     }
 
     private static string[] ModesOf(string file)

@@ -12,18 +12,14 @@ internal sealed class MapChanges(GameServer server, RoomOpener rooms)
 {
     private readonly Dictionary<Room, MapVote> _votes = [];
     private readonly List<(Room Room, Task<(Map? Map, string Fault)> Task)> _loading = [];
-    private readonly Dictionary<string, Task<IReadOnlyList<string>>> _names = [];
+    private Task<ILookup<string, string>>? _names;
 
     /// <summary>Begins to read the names of every mode's maps.</summary>
-    public void Prepare()
-    {
-        foreach (var mode in server.Games.Names)
-            _names[mode] = MapCatalog.NamesForAsync(mode);
-    }
+    public void Prepare() => _names = MapCatalog.NamesAsync();
 
     /// <summary>The maps that people may vote for; none while they are still being looked for.</summary>
     public IReadOnlyList<string> NamesFor(Room room) =>
-        _names.TryGetValue(room.Options.Mode, out var names) && names.IsCompletedSuccessfully ? names.Result : [];
+        _names is { IsCompletedSuccessfully: true } names ? [.. names.Result[room.Options.Mode]] : [];
 
     public MapVote VoteOf(Room room)
     {

@@ -82,11 +82,10 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
         next = server.ChangeMap(room, map);
         Explain(next);
         recordings.Release(room);
-        if (options.Record.Length == 0 || room.Recording is null)
+        if (room.Recording is null || recordings.FileOf(room) is not { } file)
             return "";
 
         // What the old room has recorded keeps its name with a number behind it.
-        var file = recordings.FileOf(room) ?? RoomRecordings.FileOf(options.Record, room.Name, rooms: 2);
         return recordings.TryBegin(next, file, options.RecordDetail, out var fault) ? "" : $"it cannot be recorded: {DisplayText.Clean(fault, 200)}";
     }
 

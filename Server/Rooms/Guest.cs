@@ -126,6 +126,18 @@ public abstract class Guest(DoorContext context)
         Name = "";
     }
 
+    /// <summary>Whether they may not come in under a name, or from where they are; then they have been told, and are gone and counted.</summary>
+    /// <param name="name">Cleaned; empty for none yet.</param>
+    public bool LeavesBanned(string name = "")
+    {
+        if (FindBan(name) is not { } ban)
+            return false;
+
+        context.Metrics.CountDrop(DropCause.Refused);
+        Drop(Reason.Banned, ban.Text);
+        return true;
+    }
+
     /// <summary>Takes a seat; false when there is none.</summary>
     /// <param name="room">Where.</param>
     /// <param name="character">As <see cref="PlayerJoin.Character"/>; kept until the world has taken it.</param>

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
 using Ecs.Protocol;
+using Ecs.Protocol.Messages;
 using Ecs.Server.Base;
+using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Rooms;
 
 namespace Ecs.Server.Web;
@@ -20,7 +22,7 @@ internal sealed class ServerStatus(string name, string version, Func<AccountPoli
     private static readonly TimeSpan Age = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
-    private readonly List<RoomLine> _rooms = new(Limits.ListedRooms);
+    private readonly List<RoomEntry> _rooms = new(Limits.ListedRooms);
     private Made? _public;
     private Made? _private;
 
@@ -33,10 +35,7 @@ internal sealed class ServerStatus(string name, string version, Func<AccountPoli
         {
             _rooms.Clear();
             for (var index = 0; index < rooms.All.Count && index < Limits.ListedRooms; index++)
-            {
-                var room = rooms.All[index];
-                _rooms.Add(new(room.Name, room.Options.Mode, room.World.Map.Name, room.PlayerCount, room.BotCount, room.Options.PlayerLimit, room.Options.IsLocked));
-            }
+                _rooms.Add(RoomMenu.EntryOf(rooms.All[index]));
         }
         finally
         {
@@ -59,7 +58,7 @@ internal sealed class ServerStatus(string name, string version, Func<AccountPoli
 
     private byte[] Write(bool isPrivate)
     {
-        RoomLine[] rooms;
+        RoomEntry[] rooms;
         lock (_gate)
             rooms = [.. _rooms];
         var buffer = new ArrayBufferWriter<byte>();
@@ -74,7 +73,7 @@ internal sealed class ServerStatus(string name, string version, Func<AccountPoli
             json.WriteString("socket", WebPaths.Socket);
             json.WriteStartArray("rooms");
             foreach (var room in rooms)
-                room.Write(json);
+                Write(json, in room);
             json.WriteEndArray();
             WriteServers(json);
             json.WriteEndObject();
@@ -97,21 +96,18 @@ internal sealed class ServerStatus(string name, string version, Func<AccountPoli
         json.WriteEndArray();
     }
 
-    private sealed record Made(byte[] Bytes, long At);
-
-    private readonly record struct RoomLine(string Name, string Mode, string Map, int Players, int Bots, int Limit, bool IsLocked)
+    private static void Write(Utf8JsonWriter json, in RoomEntry room)
     {
-        public void Write(Utf8JsonWriter json)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", Name);
-            json.WriteString("mode", Mode);
-            json.WriteString("map", Map);
-            json.WriteNumber("players", Players);
-            json.WriteNumber("bots", Bots);
-            json.WriteNumber("limit", Limit);
-            json.WriteBoolean("locked", IsLocked);
-            json.WriteEndObject();
-        }
+        json.WriteStartObject();
+        json.WriteString("name", room.Name);
+        json.WriteString("mode", room.Mode);
+        json.WriteString("map", room.Map);
+        json.WriteNumber("players", room.Players);
+        json.WriteNumber("bots", room.Bots);
+        json.WriteNumber("limit", room.Limit);
+        json.WriteBoolean("locked", room.IsLocked);
+        json.WriteEndObject();
     }
+
+    private sealed record Made(byte[] Bytes, long At);
 }

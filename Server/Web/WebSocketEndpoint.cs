@@ -5,6 +5,7 @@ using System.Text;
 using Ecs.Server.Doors.Native.Web;
 using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
+using Ecs.Server.Net.WebSocket;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -19,9 +20,6 @@ namespace Ecs.Server.Web;
 /// <param name="metrics">Counts whom it refuses.</param>
 internal sealed class WebSocketEndpoint(WebCarrier carrier, IReadOnlyList<string> origins, int limit, int addressLimit, ServerMetrics metrics)
 {
-    /// <summary>RFC 6455, 1.3.</summary>
-    private const string AcceptMark = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
-
     private const int KeyBytes = 16;
 
     private readonly AddressCounts _addresses = new(addressLimit);
@@ -108,9 +106,8 @@ internal sealed class WebSocketEndpoint(WebCarrier carrier, IReadOnlyList<string
 
     private static string AcceptOf(string key)
     {
-        // The standard asks for SHA-1, which keeps no secret here.
-#pragma warning disable CA5350
-        return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + AcceptMark)));
-#pragma warning restore CA5350
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+        WebSocketKey.Hash(Encoding.ASCII.GetBytes(key), hash);
+        return Convert.ToBase64String(hash);
     }
 }

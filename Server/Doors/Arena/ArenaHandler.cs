@@ -1,4 +1,3 @@
-using Ecs.Protocol;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.WebSocket;
 using Ecs.Server.Rooms;
@@ -81,12 +80,8 @@ internal sealed class ArenaHandler(DoorContext context, Room room)
             return;
         }
 
-        if (player.FindBan(name) is { } ban)
-        {
-            Count(DropCause.Refused);
-            player.Drop(Reason.Banned, ban.Text);
+        if (player.LeavesBanned(name))
             return;
-        }
 
         player.TakeName(name, Nameless);
         player.State = ArenaState.Authenticated;

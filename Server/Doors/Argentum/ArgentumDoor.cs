@@ -215,12 +215,8 @@ public sealed class ArgentumDoor : IDoor
         {
             Watch = new StreamWatch(TimeSpan.Zero, TimeSpan.FromSeconds(_options.StuckSeconds)),
         };
-        if (client.FindBan() is { } ban)
-        {
-            _context.Metrics.CountDrop(DropCause.Refused);
-            client.Drop(Reason.Banned, ban.Text);
+        if (client.LeavesBanned())
             return;
-        }
 
         if (Room is null)
         {

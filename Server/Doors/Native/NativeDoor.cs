@@ -190,11 +190,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
         var session = _handler.Greet(peer);
         _sessions.Add(session);
-        if (session.FindBan() is not { } ban)
-            return;
-
-        _metrics.CountDrop(DropCause.Refused);
-        session.Drop(Reason.Banned, ban.Text);
+        session.LeavesBanned();
     }
 
     void IPeerListener.OnMessage(Peer peer, Lane lane, ReadOnlyMemory<byte> message)

@@ -121,7 +121,7 @@ public sealed class PlazaDoor : WebSocketDoor
         var client = new PlazaGuest(Context, connection, id, room.Options.TickRate, _roster, _clock);
         var wished = UrlText.ValueOf(connection.Query, "name");
         DisplayText.TryCleanName(wished, out var clean);
-        if (TurnsAwayBanned(client, clean))
+        if (client.LeavesBanned(clean))
             return;
         TakeName(client, wished);
         if (client.TryJoin(room))

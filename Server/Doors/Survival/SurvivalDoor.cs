@@ -219,7 +219,7 @@ public sealed class SurvivalDoor : WebSocketDoor
     private void Join(SurvivalGuest client, string wish)
     {
         var isName = DisplayText.TryCleanName(wish, SurvivalWriter.NameLimit, out var name) && !ProtectedNames.Holds(name);
-        if (TurnsAwayBanned(client, isName ? name : ""))
+        if (client.LeavesBanned(isName ? name : ""))
             return;
         client.TakeName(isName ? name : NameOfNobody, SurvivalWriter.NameLimit);
         if (client.TryJoin(Room!))

@@ -7,9 +7,6 @@ namespace Ecs.Server.Net.WebSocket;
 /// <summary>Writes the few answers that there are, into a buffer that is used again.</summary>
 internal sealed class HttpAnswerWriter(string allowOrigin)
 {
-    /// <summary>A key is 16 bytes in base 64.</summary>
-    public const int KeyLength = 24;
-
     private const int HeadLimit = 1024;
 
     private readonly byte[] _buffer = new byte[HeadLimit + HttpAnswer.BodyLimit];
@@ -19,13 +16,8 @@ internal sealed class HttpAnswerWriter(string allowOrigin)
     /// <summary>The answer to a flawless key (RFC 6455, section 4.2.2).</summary>
     public ReadOnlySpan<byte> Upgrade(ReadOnlySpan<byte> key)
     {
-        Span<byte> salted = stackalloc byte[KeyLength + 36];
-        key.CopyTo(salted);
-        "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"u8.CopyTo(salted[KeyLength..]);
         Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-
-        // The standard fixes the function; it proves that we read the request, and protects nothing.
-        SHA1.HashData(salted, hash);
+        WebSocketKey.Hash(key, hash);
         Begin(HttpStatus.SwitchingProtocols);
         Add("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "u8);
         var fits = System.Buffers.Text.Base64.EncodeToUtf8(hash, _buffer.AsSpan(_length), out _, out var written) == System.Buffers.OperationStatus.Done;

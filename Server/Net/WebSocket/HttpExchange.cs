@@ -57,7 +57,7 @@ internal sealed class HttpExchange(ByteStream stream)
     private static bool IsKey(ReadOnlySpan<byte> key)
     {
         Span<byte> nonce = stackalloc byte[18];
-        return key.Length == HttpAnswerWriter.KeyLength
+        return key.Length == WebSocketKey.Length
             && Base64.DecodeFromUtf8(key, nonce, out _, out var written) == System.Buffers.OperationStatus.Done
             && written == 16;
     }

@@ -67,7 +67,7 @@ internal sealed class AccountKeeper(
     private AccountOutcome Redeem(AccountRequest request, out ProvenAccount? proven)
     {
         proven = null;
-        var found = store.FindToken(DigestOf(request.AccountToken), out var token);
+        var found = store.FindToken(TokenDigest.Of(request.AccountToken.Value), out var token);
         if (found == StoreResult.Unavailable)
             return AccountOutcome.Unavailable;
         if (token is null || token.Ends <= WallSeconds || token.Account != KeyOf(request))
@@ -140,7 +140,8 @@ internal sealed class AccountKeeper(
         return AccountOutcome.Welcome;
     }
 
-    private AccountOutcome Check(AccountRequest request, out AccountRecord? account)
+    /// <summary>The account whose name and password somebody says; null with the outcome that says why not.</summary>
+    public AccountOutcome Check(AccountRequest request, out AccountRecord? account)
     {
         attempts.CountLogIn(request);
         var found = store.FindAccount(KeyOf(request), out account);
@@ -158,7 +159,7 @@ internal sealed class AccountKeeper(
         proven = null;
         var token = AccountToken.Create();
         var ends = DateTimeOffset.FromUnixTimeSeconds(WallSeconds) + options.AccountTokenLifetime;
-        var added = store.Add(new TokenRecord(DigestOf(token), account.Key, ends.ToUnixTimeSeconds()), WallSeconds);
+        var added = store.Add(new TokenRecord(TokenDigest.Of(token.Value), account.Key, ends.ToUnixTimeSeconds()), WallSeconds);
         if (added != StoreResult.Done)
             return AccountWorker.OutcomeOf(added);
         proven = new(account.Key, account.Name) { Token = token, TokenEnds = ends };
@@ -169,12 +170,5 @@ internal sealed class AccountKeeper(
     {
         DisplayText.TryCleanName(request.Name, out var name);
         return DisplayText.UniqueKey(name);
-    }
-
-    private static byte[] DigestOf(AccountToken token)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt128LittleEndian(bytes, token.Value);
-        return SHA256.HashData(bytes);
     }
 }

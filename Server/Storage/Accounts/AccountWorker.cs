@@ -14,15 +14,17 @@ internal sealed class AccountWorker(
     /// <summary>Asks for the limits once more: others of the same address may have been decided while the request waited.</summary>
     public AccountAnswer Decide(AccountRequest request)
     {
-        OnlineCharacter? character = null;
+        if (request.Kind > AccountRequestKind.Resume)
+            return _keeper.Decide(request);
+
+        OnlineCharacter? character;
         var outcome = request.Kind switch
         {
             AccountRequestKind.Create => Create(request, out character),
             AccountRequestKind.LogIn => LogIn(request, out character),
-            AccountRequestKind.Resume => Resume(request, out character),
-            _ => AccountOutcome.Welcome,
+            _ => Resume(request, out character),
         };
-        return request.Kind > AccountRequestKind.Resume ? _keeper.Decide(request) : new(request.Owner, outcome, character);
+        return new(request.Owner, outcome, character);
     }
 
     private AccountOutcome Create(AccountRequest request, out OnlineCharacter? character)
@@ -54,15 +56,8 @@ internal sealed class AccountWorker(
         character = null;
         if (!attempts.MayTry(request))
             return AccountOutcome.TooManyAttempts;
-        attempts.CountLogIn(request);
-        DisplayText.TryCleanName(request.Name, out var name);
-        var found = store.FindAccount(DisplayText.UniqueKey(name), out var account);
-        if (found is StoreResult.Damaged or StoreResult.Unavailable)
-            return OutcomeOf(found);
-        var password = request.Password.Length <= AccountClient.PasswordLimit ? request.Password : "";
-        if (!(account?.Password ?? attempts.Nobody).Matches(password) || account is null)
-            return attempts.Fail(request, AccountOutcome.WrongCredentials);
-        return Enter(account, request.Mode, out character);
+        var outcome = _keeper.Check(request, out var account);
+        return account is null ? outcome : Enter(account, request.Mode, out character);
     }
 
     private AccountOutcome Resume(AccountRequest request, out OnlineCharacter? character)

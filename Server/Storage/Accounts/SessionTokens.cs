@@ -24,7 +24,7 @@ public sealed class SessionTokens(TimeSpan lifetime)
     {
         Forget(now);
         var token = SessionToken.Create();
-        var digest = DigestOf(token);
+        var digest = TokenDigest.Of(token.Value);
         var key = KeyOf(digest);
         _entries[key] = new Entry(digest, account, mode, now + lifetime);
         _ends.Enqueue((key, now + lifetime));
@@ -34,7 +34,7 @@ public sealed class SessionTokens(TimeSpan lifetime)
     /// <summary>The account's key, once; null for a token that is unknown, used, too old or of another mode.</summary>
     public string? Redeem(SessionToken token, string mode, TimeSpan now)
     {
-        var digest = DigestOf(token);
+        var digest = TokenDigest.Of(token.Value);
         var key = KeyOf(digest);
         if (!_entries.TryGetValue(key, out var entry) || !CryptographicOperations.FixedTimeEquals(entry.Digest, digest))
             return null;
@@ -49,12 +49,6 @@ public sealed class SessionTokens(TimeSpan lifetime)
             _ends.Dequeue();
             _entries.Remove(oldest.Key);
         }
-    }
-
-    private static byte[] DigestOf(SessionToken token)
-    {
-        var value = token.Value;
-        return SHA256.HashData(MemoryMarshal.AsBytes(new ReadOnlySpan<UInt128>(in value)));
     }
 
     private static ulong KeyOf(byte[] digest) => MemoryMarshal.Read<ulong>(digest);

@@ -152,7 +152,7 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Gu
         if (!handler.TryRead(session, packet, out RequestEnter request))
             return;
 
-        var refusal = request.Role == PlayerRole.Spectator ? Watch(session, request) : Join(session, request);
+        var refusal = Enter(session, in request);
         if (refusal == Reason.None)
             session.State = NativeState.Entering;
         else
@@ -250,9 +250,11 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Gu
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(wanted))
         && wanted.Length != 0;
 
-    private Reason Join(NativeGuest session, in RequestEnter request)
+    private Reason Enter(NativeGuest session, in RequestEnter request)
     {
-        if (session.Role == PlayerRole.Spectator)
+        var watches = request.Role == PlayerRole.Spectator;
+        var isAllowed = watches ? session.Role != PlayerRole.Player || session.Peer.IsLoopback : session.Role != PlayerRole.Spectator;
+        if (!isAllowed)
             return Reason.NotAllowed;
 
         if (rooms.Find(request.Room) is not { } room)
@@ -262,22 +264,7 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Gu
         if (refusal != Reason.None)
             return refusal;
 
-        return session.TryJoin(room) ? Reason.None : Reason.RoomFull;
-    }
-
-    private Reason Watch(NativeGuest session, in RequestEnter request)
-    {
-        if (session.Role == PlayerRole.Player && !session.Peer.IsLoopback)
-            return Reason.NotAllowed;
-
-        if (rooms.Find(request.Room) is not { } room)
-            return Reason.NoSuchRoom;
-
-        var refusal = JudgePassword(session, room, request.Password);
-        if (refusal != Reason.None)
-            return refusal;
-
-        return session.TryWatch(room) ? Reason.None : Reason.RoomFull;
+        return (watches ? session.TryWatch(room) : session.TryJoin(room)) ? Reason.None : Reason.RoomFull;
     }
 
     /// <summary>A room's password is guessed as seldom as anything else. Operators need none.</summary>
