@@ -181,6 +181,11 @@ public sealed partial class GameClient
                     Roster.Remove(gone.Slot);
 
                 return fault;
+            case MessageId.Carried:
+                if ((fault = MessageCodec.TryDecode<Carried>(packet, out var carried)) == ReadFault.None && InOrder(State == ClientState.Playing))
+                    Belongings.Put(in carried);
+
+                return fault;
             case MessageId.ChatReceived:
                 if ((fault = MessageCodec.TryDecode<ChatReceived>(packet, out var chat)) == ReadFault.None)
                     Chat.Add(in chat);
@@ -310,6 +315,7 @@ public sealed partial class GameClient
         Room = entered;
         Slot = entered.Slot;
         Roster.Clear();
+        Belongings.Clear();
         _snapshots.Reset();
         if (_options.Schemas.TryGet(entered.SchemaHash, out var codes))
             _snapshots.Begin(codes);

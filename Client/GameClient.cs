@@ -98,6 +98,9 @@ public sealed partial class GameClient : IPlayerView, IDisposable
 
     public Roster Roster { get; } = new();
 
+    /// <summary>What the own avatar carries.</summary>
+    public Belongings Belongings { get; } = new();
+
     public ClientFigures Figures { get; } = new();
 
     public DropOldestQueue<ChatReceived> Chat { get; } = new(64);

@@ -121,6 +121,12 @@ public static class Limits
     /// <summary>Code points of the name of a component or of a field.</summary>
     public const int SchemaCodePoints = 64;
 
+    /// <summary>Slots in which things are carried, of those that a client is told.</summary>
+    public const int CarrySlots = 64;
+
+    /// <summary>Code points of the name of a thing.</summary>
+    public const int ThingCodePoints = 32;
+
     /// <summary>Players in one report to operators; a fuller room has its first ones in it.</summary>
     public const int DiagnosticsPlayers = 128;
 

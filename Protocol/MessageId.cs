@@ -36,4 +36,5 @@ public enum MessageId : byte
     SchemaList = 81,
     AuthChallenge = 82,
     AuthVerified = 83,
+    Carried = 84,
 }

@@ -60,6 +60,9 @@ public sealed record GameRules
     /// </summary>
     public bool AxesMoveAlone { get; init; }
 
+    /// <summary>Slots in which an avatar carries things (<see cref="IGameMode.ListCarried"/>), 0 where there are none; clients are told of the first 64.</summary>
+    public int CarrySlots { get; init; }
+
     /// <summary>Round things that hold up avatars with momentum; null when there are none.</summary>
     public CircleField? Obstacles { get; init; }
 

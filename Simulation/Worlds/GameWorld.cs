@@ -191,6 +191,10 @@ public sealed partial class GameWorld : IDisposable
     public int SaveCharacter(PlayerSlot slot, Span<byte> destination) =>
         TryFind(slot, out var avatar) ? _mode.SaveCharacter(this, avatar, destination) : 0;
 
+    /// <summary>What a player's avatar carries (<see cref="IGameMode.ListCarried"/>): writes as many as fit and returns how many; 0 when nobody sits there.</summary>
+    public int ListCarried(PlayerSlot slot, Span<CarriedThing> things) =>
+        things.Length >= Rules.CarrySlots && TryFind(slot, out var avatar) ? _mode.ListCarried(this, avatar, things) : 0;
+
     /// <summary>What an operator should hear about the map before anybody plays on it: what it has that means nothing here, in single lines.</summary>
     public List<string> ExplainMap()
     {

@@ -64,6 +64,16 @@ public interface IGameMode
     {
     }
 
+    /// <summary>
+    /// What an avatar carries, in the order of its slots; empty ones are left out. Asked for when its player comes in and after each
+    /// <see cref="Events.WorldEventKind.InventoryChanged"/>, by a game that has <see cref="GameRules.CarrySlots"/>.
+    /// </summary>
+    /// <param name="world">The avatar's world.</param>
+    /// <param name="avatar">The bearer.</param>
+    /// <param name="things">Gets them; as long as there are slots.</param>
+    /// <returns>How many there are.</returns>
+    int ListCarried(GameWorld world, Entity avatar, Span<CarriedThing> things) => 0;
+
     /// <summary>An operator's order; one that the mode has no rule for changes nothing.</summary>
     void Order(GameWorld world, in OperatorCommand order)
     {

@@ -34,6 +34,7 @@ public class ConformanceTests
         { "PlayerGone", [72, 9, 12] },
         { "Events", [73, 77, new object[] { new object[] { 4, 2, 3, 300, 20, 80 }, new object[] { 9, 65_535, 65_535, 0, -1, int.MinValue } }] },
         { "Farewell", [74, 11, ""] },
+        { "Carried", [84, 25, new object[] { new object[] { 1, 1, 5, false, 1, "Manzana" }, new object[] { 25, 1_073, 10_000, true, 2, "Árbol" } }] },
         { "OperatorAnswer", [75, "2 players"] },
         { "RoleChanged", [76, 2] },
         {

@@ -6,6 +6,7 @@ using Ecs.Protocol.Snapshots;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Components;
 using Ecs.Simulation.Inputs;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Tests.Protocol;
 
@@ -133,6 +134,14 @@ public class LimitsTests
         var entries = new RoomEntry[Limits.ListedRooms + 1];
         Array.Fill(entries, new(longest, longest, longest, ushort.MaxValue, ushort.MaxValue, ushort.MaxValue, true));
         AssertFits(Limits.ControlBytes, new RoomList(new(entries)));
+    }
+
+    [Fact]
+    public void The_longest_bag_is_one_control_message()
+    {
+        var things = new CarriedThing[Limits.CarrySlots + 1];
+        Array.Fill(things, new(Limits.CarrySlots, ushort.MaxValue, ushort.MaxValue, true, CarriedUse.PutOn, string.Concat(Enumerable.Repeat("\U0001F600", Limits.TextBytes))));
+        AssertFits(Limits.ControlBytes, new Carried(Limits.CarrySlots, new(things)));
     }
 
     private void AssertFits<T>(int bytes, T message)

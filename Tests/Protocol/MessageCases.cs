@@ -6,6 +6,7 @@ using Ecs.Simulation.Events;
 using Ecs.Simulation.Inputs;
 using Ecs.Simulation.Numerics;
 using Ecs.Simulation.Values;
+using Ecs.Simulation.Worlds;
 
 namespace Ecs.Tests.Protocol;
 
@@ -92,6 +93,14 @@ public static class MessageCases
             (a, b) => (a.Nonce, a.Rounds) == (b.Nonce, b.Rounds) && a.Salt.Span.SequenceEqual(b.Salt.Span)),
         new MessageCase<AuthVerified>(
             new(Counting(Limits.ProofBytes)), r => new(Exactly(r, Limits.ProofBytes)), (a, b) => a.Signature.Span.SequenceEqual(b.Signature.Span)),
+        new MessageCase<Carried>(
+            new(25, new(new CarriedThing[] { new(1, 1, 5, false, CarriedUse.UsedUp, "Manzana"), new(25, 1_073, 10_000, true, CarriedUse.PutOn, "Árbol") })),
+            r =>
+            {
+                var slots = r.Next(1, Limits.CarrySlots + 1);
+                return new((byte)slots, new(Many(r, slots, q => new CarriedThing(
+                    q.Next(1, Limits.CarrySlots + 1), U16(q), U16(q), q.Next(2) == 0, (CarriedUse)q.Next(256), Text(q, 32)))));
+            }),
     ];
 
     public static TheoryData<string> Names => [.. All.Select(item => item.Name)];

@@ -91,7 +91,7 @@ internal sealed class ArgentumFeed
         ArgentumTexts.AddNumber(ref line, "", MapNumber, " === | ");
         var row = _characters.RowAt(x, y);
         var item = _ground.ItemAt(x, y);
-        line.TryAdd(row >= 0 ? _characters[row].Name : item != 0 ? WareTable.Find(item).Name : "Tile vacio");
+        line.TryAdd(row >= 0 ? _characters[row].Name : item != 0 ? WareTable.Find(item).Item.Name : "Tile vacio");
         Span<byte> packet = stackalloc byte[PacketWriter.Capacity];
         client.Send(packet[..SessionPackets.ConsoleMessage(packet, line.Text)]);
     }

@@ -128,7 +128,7 @@ internal static class ArgentumTexts
     private static void AddNamed(ref LineWriter line, ReadOnlySpan<char> before, int item, ReadOnlySpan<char> after)
     {
         line.TryAdd(before);
-        line.TryAdd(WareTable.Find((ushort)item).Name);
+        line.TryAdd(WareTable.Find((ushort)item).Item.Name);
         line.TryAdd(after);
     }
 }

@@ -16,8 +16,11 @@ public enum ItemUse : byte
     Armour,
 }
 
-/// <summary>One kind of item as the rules know it; what it is called and looks like is a matter of the clients.</summary>
-public readonly record struct ArgentumItem(ushort Id, ItemUse Use)
+/// <summary>One kind of item as the rules know it; what it looks like is a matter of the clients.</summary>
+/// <param name="Id">The original's number for it.</param>
+/// <param name="Use">What it is good for.</param>
+/// <param name="Name">What the original calls it.</param>
+public readonly record struct ArgentumItem(ushort Id, ItemUse Use, string Name = "")
 {
     /// <summary>Hit points that a blow takes, from and to.</summary>
     public byte MinHit { get; init; }

@@ -56,6 +56,7 @@ internal sealed class ArgentumMode : IGame
         AvatarComponents = [new ComponentEntry<TilePace>(), new ComponentEntry<Character>(), new ComponentEntry<Vitals>(), new ComponentEntry<Inventory>()],
         CreatureComponents = [new ComponentEntry<TilePace>(), new ComponentEntry<Prowler>()],
         SceneryComponents = [new ComponentEntry<Respawn>()],
+        CarrySlots = Inventory.SlotCount,
     };
 
     private static Box TileBox => new() { HalfWidth = new Fixed(Fixed.RawPerUnit / 2), HalfHeight = new Fixed(Fixed.RawPerUnit / 2) };
@@ -127,6 +128,8 @@ internal sealed class ArgentumMode : IGame
             Y = (ushort)y,
         });
     }
+
+    public int ListCarried(GameWorld world, Entity avatar, Span<CarriedThing> things) => BagRules.List(world.Store.Get<Inventory>(avatar), things);
 
     public void Furnish(GameWorld world, Entity thing, in Birth birth)
     {

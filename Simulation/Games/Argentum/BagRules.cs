@@ -148,6 +148,27 @@ internal static class BagRules
         return default;
     }
 
+    /// <summary>What is in the slots that are not empty; returns how many these are.</summary>
+    public static int List(in Inventory inventory, Span<CarriedThing> things)
+    {
+        var count = 0;
+        for (var slot = 0; slot < Inventory.SlotCount; slot++)
+        {
+            if (!ArgentumItems.TryFind(inventory.Items[slot], out var item))
+                continue;
+
+            var use = item.Use switch
+            {
+                ItemUse.Food => CarriedUse.UsedUp,
+                ItemUse.Weapon or ItemUse.Armour => CarriedUse.PutOn,
+                _ => CarriedUse.None,
+            };
+            things[count++] = new(slot + 1, item.Id, inventory.Amounts[slot], inventory.Worn[slot] != 0, use, item.Name);
+        }
+
+        return count;
+    }
+
     public static void Remark(GameWorld world, Entity avatar, ArgentumRemark remark, int value) =>
         world.Emit(WorldEvent.Remarked(SlotOf(world, avatar), IdOf(world, avatar), (int)remark, value));
 

@@ -48,7 +48,7 @@ internal static class ThingPackets
         var writer = new PacketWriter(packet, ServerMessage.ChangeInventorySlot);
         writer.Byte(slot);
         writer.Short(ware.Item.Id);
-        writer.Text(ware.Name);
+        writer.Text(ware.Item.Name);
         writer.Short(amount);
         writer.Byte(isWorn ? (byte)1 : (byte)0);
         writer.Short(ware.Graphic);

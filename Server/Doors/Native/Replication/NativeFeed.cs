@@ -18,6 +18,7 @@ internal sealed class NativeFeed
     private readonly List<NativeGuest> _newcomers = [];
     private readonly RoomSnapshots _snapshots;
     private readonly RoomNews _news;
+    private readonly CarriedNews _carried;
     private readonly DiagnosticsWriter _diagnostics;
     private readonly ServerMetrics _metrics;
 
@@ -31,6 +32,7 @@ internal sealed class NativeFeed
         _snapshots = new RoomSnapshots(room);
         _diagnostics = new DiagnosticsWriter(_snapshots.Codes.Components.Count);
         _news = new RoomNews(room, _snapshots.Sights, metrics);
+        _carried = new CarriedNews(room);
         _phase = phase;
     }
 
@@ -62,6 +64,7 @@ internal sealed class NativeFeed
         foreach (var stream in _snapshots.Streams)
             stream.Outbox.Continue();
         _news.Tell(_snapshots.Streams);
+        _carried.Tell(_snapshots.Streams);
         Welcome();
         _snapshots.Send();
         foreach (var stream in _snapshots.Streams)
@@ -120,7 +123,9 @@ internal sealed class NativeFeed
         {
             WishSpeed = (ushort)_room.World.Options.WishSpeed,
         });
-        _news.Welcome(_snapshots.Open(session));
+        var stream = _snapshots.Open(session);
+        _news.Welcome(stream);
+        _carried.Welcome(stream);
     }
 
     private bool IsTurn(long serverTick, bool isBehind) =>

@@ -42,6 +42,9 @@ internal sealed class SnapshotStream
 
     public KnownPlayers Known { get; }
 
+    /// <summary>Whether its player is to be told what it carries.</summary>
+    public bool WantsCarried { get; set; }
+
     /// <summary>From where it saw the last snapshot.</summary>
     public Audiences From { get; set; }
 

@@ -536,7 +536,7 @@ public sealed class PlayTests
     public void Items_of_the_rules_all_have_a_picture_and_a_name()
     {
         foreach (var item in ArgentumItems.All)
-            Assert.NotEqual("", Ecs.Server.Doors.Argentum.WareTable.Find(item.Id).Name);
+            Assert.NotEqual("", Ecs.Server.Doors.Argentum.WareTable.Find(item.Id).Item.Name);
     }
 
     [Fact]
