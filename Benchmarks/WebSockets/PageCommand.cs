@@ -13,31 +13,31 @@ namespace Ecs.Benchmarks.WebSockets;
 /// </summary>
 internal static class PageCommand
 {
-    private const int WarmUpSeconds = 4;
     private const double Allowed = 0.2;
 
     public static Command Create()
     {
         var rate = new Option<int>("--rate") { Description = "Requests a second", DefaultValueFactory = static _ => 2_000 };
         var bots = new Option<int>("--bots") { Description = "Bots in the room", DefaultValueFactory = static _ => 64 };
-        var seconds = new Option<int>("--seconds") { Description = "Measured seconds of each server, after 4 of warm-up", DefaultValueFactory = static _ => 10 };
+        var seconds = new Option<int>("--seconds") { Description = "Measured seconds of each server", DefaultValueFactory = static _ => 10 };
+        var warmUp = new Option<int>("--warm-up") { Description = "Seconds before them: the runtime compiles for about a minute what a server on one core does", DefaultValueFactory = static _ => 60 };
         var pairs = new Option<int>("--pairs") { Description = "Rounds of two quiet servers and a hammered one", DefaultValueFactory = static _ => 5 };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
-        var command = new Command("page", "Compares ticks beside a page that is hammered with ticks beside a quiet one") { rate, bots, seconds, pairs, json };
+        var command = new Command("page", "Compares ticks beside a page that is hammered with ticks beside a quiet one") { rate, bots, seconds, warmUp, pairs, json };
         command.SetAction(parsed => Run(
-            parsed.GetValue(rate), parsed.GetValue(bots), parsed.GetValue(seconds), Math.Clamp(parsed.GetValue(pairs), 1, 100), parsed.GetValue(json)));
+            new(parsed.GetValue(bots), parsed.GetValue(warmUp), parsed.GetValue(seconds)), parsed.GetValue(rate), Math.Clamp(parsed.GetValue(pairs), 1, 100), parsed.GetValue(json)));
         return command;
     }
 
-    private static int Run(int rate, int bots, int seconds, int pairs, FileInfo? json)
+    private static int Run(Course course, int rate, int pairs, FileInfo? json)
     {
         var rounds = new List<Round>();
         for (var pair = 0; pair < pairs; pair++)
         {
             // Whoever goes first alternates, so that a machine that gets slower or faster favours nobody.
-            var hammered = pair % 2 == 0 ? null : Measure(bots, seconds, rate);
-            var (one, other) = (Measure(bots, seconds, 0), Measure(bots, seconds, 0));
-            hammered ??= Measure(bots, seconds, rate);
+            var hammered = pair % 2 == 0 ? null : Measure(course, rate);
+            var (one, other) = (Measure(course, 0), Measure(course, 0));
+            hammered ??= Measure(course, rate);
             rounds.Add(new(one.P99, other.P99, hammered.P99, hammered.Requests, hammered.Refused));
         }
 
@@ -45,12 +45,12 @@ internal static class PageCommand
         var growth = Middle(rounds.Select(static round => round.HammeredP99 - ((round.QuietP99 + round.OtherP99) / 2)));
         var isKept = growth <= spread + Allowed;
         Figures.Tell(
-            new { rate, bots, seconds, rounds, medianSpreadMs = spread, medianGrowthMs = growth, allowedMs = Math.Round(spread + Allowed, 3), isKept, cores = Environment.ProcessorCount },
+            new { rate, course.Bots, course.WarmUp, course.Seconds, rounds, medianSpreadMs = spread, medianGrowthMs = growth, allowedMs = Math.Round(spread + Allowed, 3), isKept, cores = Environment.ProcessorCount },
             json);
         return isKept ? 0 : 1;
     }
 
-    private static Ticks Measure(int bots, int seconds, int rate)
+    private static Ticks Measure(Course course, int rate)
     {
         var report = Path.GetTempFileName();
         try
@@ -58,19 +58,19 @@ internal static class PageCommand
             PinnedThread.To(0);
             using (var child = ServerChild.Start([
                 "--port", "0", "--web", "127.0.0.1:0", "--log-level", "error", "--max-connections", "1024", "--max-connections-per-address", "1024",
-                "--bots", bots.ToString(CultureInfo.InvariantCulture), "--report", report,
+                "--bots", course.Bots.ToString(CultureInfo.InvariantCulture), "--report", report,
             ]))
             {
                 PinnedThread.To(Environment.ProcessorCount - 1);
                 var page = new Uri(child.ReadyLine.Split(' ').Single(static word => word.StartsWith("web=", StringComparison.Ordinal))["web=".Length..]);
                 using var hammer = rate == 0 ? null : new PageHammer(new IPEndPoint(IPAddress.Loopback, page.Port));
-                var wanted = WarmUpSeconds + seconds + 1;
+                var wanted = course.WarmUp + course.Seconds + 1;
                 if (hammer is null)
                     Thread.Sleep(TimeSpan.FromSeconds(wanted));
                 else
                     hammer.Hammer(wanted, rate);
                 child.Stop();
-                return new Ticks(ReportFile.Combine(ReportFile.Read(report), WarmUpSeconds, WarmUpSeconds + seconds)?.TickMs.P99 ?? 0, hammer?.Sent / wanted ?? 0, hammer?.Refused ?? 0);
+                return new Ticks(ReportFile.Combine(ReportFile.Read(report), course.WarmUp, course.WarmUp + course.Seconds)?.TickMs.P99 ?? 0, hammer?.Sent / wanted ?? 0, hammer?.Refused ?? 0);
             }
         }
         finally
@@ -84,6 +84,8 @@ internal static class PageCommand
         double[] sorted = [.. values.Order()];
         return Math.Round(sorted[sorted.Length / 2], 3);
     }
+
+    private sealed record Course(int Bots, int WarmUp, int Seconds);
 
     private sealed record Ticks(double P99, long Requests, long Refused);
 

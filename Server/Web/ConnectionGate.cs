@@ -1,4 +1,5 @@
 using System.Net;
+using Ecs.Server.Base;
 using Ecs.Server.Files;
 using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
@@ -34,6 +35,7 @@ internal sealed class ConnectionGate(int limit, int addressLimit, TrustedProxies
 
     public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
     {
+        YieldingThread.Begin();
         if (!handles.TryTake())
         {
             Refuse(connection, DropCause.NoHandle);

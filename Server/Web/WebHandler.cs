@@ -1,3 +1,4 @@
+using Ecs.Server.Base;
 using Ecs.Server.Metrics;
 using Ecs.Server.Net.Proxies;
 using Ecs.Server.Text;
@@ -36,6 +37,7 @@ internal sealed partial class WebHandler(
 
     public async Task ProcessRequestAsync(HttpContext context)
     {
+        YieldingThread.Begin();
         try
         {
             await ServeAsync(context).ConfigureAwait(false);

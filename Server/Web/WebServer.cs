@@ -95,7 +95,8 @@ internal sealed class WebServer : IDisposable
                 typeof(WebServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
                 () => opening.Accounts?.Policy ?? AccountPolicy.Off,
                 servers);
-            return new WebServer(KestrelHost.Open(opening, socket, certificate, carrier, status), status, carrier);
+            var host = YieldingThread.Run(() => KestrelHost.Open(opening, socket, certificate, carrier, status));
+            return new WebServer(host, status, carrier);
         }
         catch
         {
