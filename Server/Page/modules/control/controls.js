@@ -1,7 +1,7 @@
 import { BUTTON } from '../wire/inputs.js';
 import { byId } from '../screens/elements.js';
 import { Keys } from './keys.js';
-import { readPad } from './pad.js';
+import { Pad } from './pad.js';
 import { Touch } from './touch.js';
 
 const FULL = 127;
@@ -19,6 +19,7 @@ export class Controls {
     this.#canvas = canvas;
     this.#touch = new Touch(canvas, byId('stick'), byId('aim'));
     this.isOff = false;
+    this.pad = new Pad();
     canvas.addEventListener('pointerdown', event => this.#point(event, true));
     canvas.addEventListener('pointermove', event => this.#point(event, null));
     canvas.addEventListener('pointerup', event => this.#point(event, false));
@@ -54,7 +55,7 @@ export class Controls {
    */
   take(own) {
     if (this.isOff) return { ...NOTHING, aim: this.#aim };
-    const [keys, touch, pad, mouse] = [this.#keys.take(), this.#touch.take(), readPad(), this.#mouse];
+    const [keys, touch, pad, mouse] = [this.#keys.take(), this.#touch.take(), this.pad.read(), this.#mouse];
     const move = [keys, touch, pad].find(({ x, y }) => x !== 0 || y !== 0) ?? keys;
     this.#turn(touch.way ?? pad.way, move, own);
     const fire = keys.fire || touch.fire || pad.fire || mouse.fire || mouse.tapped;

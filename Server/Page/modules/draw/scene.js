@@ -20,6 +20,8 @@ const LEAVES = new Set([KIND.BULLET, KIND.CREATURE]);
 const TILES_A_SECOND = 3.75;
 const LEAST_PIXELS = 3;
 const LEAST_AVATAR_PIXELS = 11;
+/** Pixels between an avatar and what is said of it, and what the bar of health and the name take of them. */
+const LABEL = Object.freeze({ GAP: 6, BARREL_GAP: 10, BAR: 10, NAME: 21 });
 const EVENT = Object.freeze({ HIT: 4, DIED: 5, SWUNG: 23 });
 
 /** Draws a room on a canvas. */
@@ -37,7 +39,10 @@ export class Scene {
     this.#context = canvas.getContext('2d', { alpha: false });
     this.camera = new Camera();
     this.own = null;
+    this.ownLabel = null;
     this.drawn = 0;
+    /** Pixels at the top that belong to what lies over the canvas: no name is drawn there. */
+    this.top = 0;
   }
 
   /** Fits the canvas to its place on the screen. */
@@ -69,6 +74,7 @@ export class Scene {
     const { own, others } = room.draw(seconds);
     const ownRecord = room.ownRecord;
     this.own = own;
+    this.ownLabel = null;
     const context = this.#context;
     context.fillStyle = COLOUR.void;
     context.fillRect(0, 0, width, height);
@@ -144,7 +150,7 @@ export class Scene {
   /** On tiles others walk from one to the next instead of being there at once. */
   #placeOf(room, { record, x, y }, seconds) {
     if (!room.names.isTiled || kindOf(record) === KIND.ITEM || kindOf(record) === KIND.SCENERY) return { x, y };
-    if (!this.#walkers.has(record.id)) this.#walkers.set(record.id, new Follower());
+    if (!this.#walkers.has(record.id)) this.#walkers.set(record.id, new Follower(true));
     return this.#walkers.get(record.id).follow({ x, y }, TILES_A_SECOND, seconds, 1.15);
   }
 
@@ -211,16 +217,22 @@ export class Scene {
     drawAvatar(context, mode, size, item.colour, facing);
   }
 
+  /** Health and name above an avatar; beneath it where the top of the screen is too near. */
   #drawLabel(room, item) {
     const { camera } = this;
     if (!camera.sees(item.x, item.y, item.height)) return;
     const at = camera.toScreen(item.x, item.y);
-    const name = room.players.get(item.slot)?.name ?? '';
-    const half = Math.max(item.height * camera.scale, LEAST_AVATAR_PIXELS);
-    const above = at.y - half - (room.entered.mode === 'arena' ? 10 : 6);
+    const half = Math.max(item.height * camera.scale, LEAST_AVATAR_PIXELS) + (room.entered.mode === 'arena' ? LABEL.BARREL_GAP : LABEL.GAP);
     const isHurt = item.most > 0 && item.health < item.most;
-    if (isHurt) drawHealth(this.#context, at.x, above - 6, Math.max(40, item.width * camera.scale * 1.6), item.health / item.most);
-    if (name) drawName(this.#context, name, at.x, above - (isHurt ? 20 : 10), item.isOwn);
+    const height = LABEL.NAME + (isHurt ? LABEL.BAR : 0);
+    const isBeneath = at.y >= 0 && at.y - half - height < this.top;
+    const name = room.players.get(item.slot)?.name ?? '';
+    const bar = isBeneath ? Math.max(at.y + half, this.top) : at.y - half - 6;
+    if (isHurt) drawHealth(this.#context, at.x, bar, Math.max(40, item.width * camera.scale * 1.6), item.health / item.most);
+    if (!name) return;
+    const middle = isBeneath ? bar + height - 11 : at.y - half - height + 11;
+    const place = drawName(this.#context, name, at.x, middle, item.isOwn, camera.width);
+    if (item.isOwn) this.ownLabel = place;
   }
 }
 

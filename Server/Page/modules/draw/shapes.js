@@ -186,16 +186,21 @@ export function drawHealth(context, x, y, width, part) {
   context.fill();
 }
 
-/** A name: text on a plate, so that it can be read on anything. */
-export function drawName(context, text, x, y, isOwn) {
+/**
+ * A name: text on a plate, so that it can be read on anything. What would lie beyond an edge of the screen by less than half is moved in.
+ * Returns the plate: {left, top, right, bottom}.
+ */
+export function drawName(context, text, x, y, isOwn, screenWidth) {
   context.font = `${isOwn ? 700 : 600} 16px system-ui, "Segoe UI", Roboto, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
-  const width = Math.min(context.measureText(text).width, 220);
+  const half = Math.min(context.measureText(text).width, 220) / 2 + 6;
+  const middle = x < 0 || x > screenWidth ? x : Math.min(Math.max(x, half), Math.max(screenWidth - half, half));
   context.fillStyle = COLOUR.plate;
   context.beginPath();
-  context.roundRect(x - width / 2 - 6, y - 11, width + 12, 22, 7);
+  context.roundRect(middle - half, y - 11, 2 * half, 22, 7);
   context.fill();
   context.fillStyle = isOwn ? COLOUR.own : COLOUR.ink;
-  context.fillText(text, x, y, 220);
+  context.fillText(text, middle, y, 220);
+  return { left: middle - half, top: y - 11, right: middle + half, bottom: y + 11 };
 }

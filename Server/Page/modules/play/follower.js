@@ -1,9 +1,18 @@
-/** A step that would take longer than this at the usual speed is no walk: it is shown at once. */
-const LONGEST_CATCH_UP_SECONDS = 1;
+/** A frame longer than this is no motion: what comes after it is shown where it is. */
+const LONGEST_FRAME_SECONDS = 1;
+
+/** An error is caught up with within about this time, however large. */
+const CATCH_UP_SECONDS = 1;
 
 /** Draws somebody where it is, but never moves it faster than it walks and a little more: errors end without a leap. */
 export class Follower {
   #place = null;
+  #leaps;
+
+  /** @param {boolean} leaps whether further than a second's way is a leap, and shown as one; else it is walked the faster the further it is */
+  constructor(leaps) {
+    this.#leaps = leaps;
+  }
 
   /** Where it was drawn last; null before. */
   get place() {
@@ -23,14 +32,15 @@ export class Follower {
    * @param {number} haste how many times the speed it may catch up with
    */
   follow(target, speed, seconds, haste) {
-    if (this.#place === null) {
+    if (this.#place === null || speed <= 0 || seconds > LONGEST_FRAME_SECONDS) {
       this.#place = { ...target };
       return this.#place;
     }
     const [x, y] = [target.x - this.#place.x, target.y - this.#place.y];
     const distance = Math.hypot(x, y);
-    const step = haste * speed * Math.min(seconds, LONGEST_CATCH_UP_SECONDS);
-    if (distance <= step || distance > speed * LONGEST_CATCH_UP_SECONDS + step) this.#place = { ...target };
+    const walked = haste * speed * seconds;
+    const step = this.#leaps ? walked : Math.max(walked, haste * distance / CATCH_UP_SECONDS * seconds);
+    if (distance <= step || (this.#leaps && distance > speed * CATCH_UP_SECONDS + step)) this.#place = { ...target };
     else this.#place = { x: this.#place.x + (x / distance) * step, y: this.#place.y + (y / distance) * step };
     return this.#place;
   }

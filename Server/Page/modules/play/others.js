@@ -10,8 +10,8 @@ const EXTRAPOLATION = 0.1;
 /** Ticks of silence that the server allows itself where all goes as foretold. */
 const LONGEST_PAUSE = 30;
 
-/** Further than so many ticks of its speed, and a unit more, nobody walks between two snapshots: it was put there. */
-const LEAP = 3;
+/** Further than by so many ticks of its speed more than there were, and a unit, nobody walks between two snapshots: it was put there. */
+export const LEAP = 3;
 
 const WORDS = ['Player.Slot', 'Player.Team', 'Player.IsBot', 'Health.Current', 'Health.Max', 'Weapon.Barrel', 'Stance.Facing', 'Intent.Aim', 'PowerUp.Active',
   'Respawn.TicksLeft', 'Score.Kills', 'Score.Deaths', 'Bullet.Team', 'Bullet.ShooterSlot', 'Thing.Variant', 'Thing.Amount', 'Box.HalfWidth', 'Box.HalfHeight',

@@ -3,6 +3,7 @@ import { RAW } from './motion/fixed.js';
 import { Tiles } from './motion/tiles.js';
 import { Walk } from './motion/walk.js';
 import { Follower } from './follower.js';
+import { LEAP } from './others.js';
 
 /** The server goes on with a silent player's last move for so many ticks. */
 const REPEAT_TICKS = 6;
@@ -36,7 +37,7 @@ export class Prediction {
   #state = null;
   #before = null;
   #told = null;
-  #follower = new Follower();
+  #follower = new Follower(false);
 
   constructor(motion, names, tickRate) {
     this.#motion = motion;
@@ -61,7 +62,7 @@ export class Prediction {
       return;
     }
     const told = stateOf(this.#names, record, snapshot.tick);
-    if (this.#told && told.alive && !this.#told.alive) this.#follower.clear();
+    if (this.#told && this.#wasPut(this.#told, told)) this.#follower.clear();
     this.#told = told;
     this.#motion.stand?.(this.#bodies(snapshot, record));
     this.#state = this.#before = { ...told };
@@ -97,6 +98,13 @@ export class Prediction {
     const place = this.#follower.follow(target, speed, seconds, tiled ? TILE_HASTE : HASTE);
     if (last && speed > 0 && seconds > 0) this.largestStep = Math.max(this.largestStep, Math.hypot(place.x - last.x, place.y - last.y) / (speed * seconds));
     return place;
+  }
+
+  /** Whether the server put it elsewhere: it came back from death, or stands where nobody walks to in the time. Whatever else was foretold wrongly was walked. */
+  #wasPut(before, now) {
+    if (now.alive && !before.alive) return true;
+    const speed = Math.max(this.#motion.speedOf(before), this.#motion.speedOf(now));
+    return Math.max(Math.abs(now.x - before.x), Math.abs(now.y - before.y)) > speed * (now.tick - before.tick + LEAP) + RAW;
   }
 
   #step() {

@@ -42,6 +42,7 @@ export class Room {
     this.#lastCommand = this.#clock.due;
     this.#mapParts = new MapReceiver(entered.mapHash);
     this.players = new Map();
+    this.carried = null;
     this.figures = { snapshots: 0, refused: 0, bytes: 0, arrivals: [] };
     this.map = maps.get(entered.mapHash) ?? null;
     this.names = null;
@@ -91,6 +92,7 @@ export class Room {
     switch (message.type) {
       case 'PlayerInfo': this.players.set(message.slot, message); return true;
       case 'PlayerGone': this.players.delete(message.slot); return true;
+      case 'Carried': this.carried = message; return true;
       case 'SchemaList': this.#takeSchema(message); return true;
       case 'MapPart': this.#takeMap(message); return true;
       default: return false;

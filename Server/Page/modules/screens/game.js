@@ -5,6 +5,7 @@ import { Chat } from './chat.js';
 import { byId, say, show } from './elements.js';
 import { Feed } from './feed.js';
 import { Hud } from './hud.js';
+import { Inventory } from './inventory.js';
 import { NetGraph } from './netgraph.js';
 import { Prompts } from './prompts.js';
 import { Scores } from './scores.js';
@@ -15,10 +16,12 @@ const BANNER_MILLISECONDS = 5000;
 const SILENT_SECONDS = 1.5;
 const HUD_MILLISECONDS = 100;
 const SWUNG = 23;
+const LABEL_AIR = 4;
 
 /** The second screen: the game itself. */
 export class Game {
   #canvas = byId('canvas');
+  #corners = [...document.querySelectorAll('#game .corner')];
   #scene = new Scene(this.#canvas);
   #controls = new Controls(this.#canvas);
   #hud = new Hud();
@@ -26,6 +29,7 @@ export class Game {
   #scores = new Scores();
   #net = new NetGraph();
   #prompts;
+  #inventory;
   #chat;
   #session = null;
   #ended;
@@ -39,6 +43,7 @@ export class Game {
   constructor({ ended }) {
     this.#ended = ended;
     this.#prompts = new Prompts((...act) => this.#session?.act(...act));
+    this.#inventory = new Inventory({ act: (...act) => this.#session?.act(...act), toggled: isOpen => this.#lend(isOpen) });
     this.#chat = new Chat({ send: text => this.#session?.chat(text), closed: () => this.#resume() });
     addEventListener('keydown', event => this.#press(event));
     addEventListener('keyup', event => this.#release(event));
@@ -81,6 +86,7 @@ export class Game {
     this.#controls.clear();
     this.#hud.clear();
     this.#prompts.clear();
+    this.#inventory.clear();
     this.#scores.open(false);
     this.#banner('');
     if (this.#chat.isOpen) this.#chat.close();
@@ -105,6 +111,7 @@ export class Game {
     if (!this.#session) return;
     requestAnimationFrame(() => this.#frame());
     const now = performance.now();
+    for (const button of this.#controls.pad.presses()) this.#inventory.pressPad(button);
     this.#update(now);
     const seconds = (now - this.#drawnAt) / 1000;
     this.#drawnAt = now;
@@ -124,8 +131,10 @@ export class Game {
   #tell(room) {
     this.#hud.update(room);
     this.#prompts.update(room);
+    this.#inventory.update(room);
     this.#scores.update(room);
     this.#net.update(room, this.#session);
+    this.#scene.top = Math.max(...this.#corners.map(corner => corner.getBoundingClientRect().bottom)) + LABEL_AIR;
     if (byId('banner').textContent === 'Entering…') this.#banner('');
     if (this.#session.silence > SILENT_SECONDS) this.#banner('The network is silent…');
   }
@@ -146,7 +155,15 @@ export class Game {
     if (text && !stays) this.#bannerTimer = setTimeout(() => this.#banner(''), BANNER_MILLISECONDS);
   }
 
+  /** Keys and the gamepad's buttons are the inventory's while it is open; sticks, thumbs and the mouse play on. */
+  #lend(isLent) {
+    this.#controls.clear();
+    this.#controls.pad.lend(isLent);
+    if (!isLent && this.#session && !this.#chat.isOpen) this.#canvas.focus();
+  }
+
   #openChat() {
+    this.#inventory.open(false);
     this.#controls.clear();
     this.#controls.isOff = true;
     this.#chat.open();
@@ -159,6 +176,10 @@ export class Game {
 
   #press(event) {
     if (!this.#session || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return;
+    if (this.#inventory.hasFocus) {
+      if (this.#inventory.press(event) || this.#prompts.press(event.code)) event.preventDefault();
+      return;
+    }
     if (event.target instanceof HTMLButtonElement) {
       if (event.key === 'Escape') this.#canvas.focus();
       return;
@@ -172,6 +193,7 @@ export class Game {
     switch (code) {
       case 'Enter': case 'NumpadEnter': this.#openChat(); return true;
       case 'Tab': this.#scores.open(true); return true;
+      case 'KeyI': this.#inventory.open(!this.#inventory.isOpen); return true;
       case 'KeyN': this.#net.open(!this.#net.isOpen); return true;
       case 'Escape': byId('open-chat').focus(); return true;
       default: return key !== 'F5' && this.#prompts.press(code);
@@ -188,8 +210,8 @@ export class Game {
     const room = session?.room;
     const read = name => (room?.ownRecord ? room.names.read(room.ownRecord, name, room.snapshot.tick) : null);
     return {
-      state: session?.state ?? 'menu', own: this.#scene.own && { ...this.#scene.own }, drawn: this.#scene.drawn, players: [...room?.players.values() ?? []].map(({ name }) => name),
-      slot: room?.entered.slot ?? null, aim: this.#controls.aim, swings: this.#swings, health: read('Health.Current'), kills: read('Score.Kills'), speed: read('Mobility.Speed'), snapshots: room?.figures.snapshots ?? 0, refused: room?.figures.refused ?? 0,
+      state: session?.state ?? 'menu', own: this.#scene.own && { ...this.#scene.own }, drawn: this.#scene.drawn, ownLabel: this.#scene.ownLabel, top: this.#scene.top, players: [...room?.players.values() ?? []].map(({ name }) => name),
+      slot: room?.entered.slot ?? null, carried: room?.carried ?? null, aim: this.#controls.aim, swings: this.#swings, health: read('Health.Current'), kills: read('Score.Kills'), speed: read('Mobility.Speed'), snapshots: room?.figures.snapshots ?? 0, refused: room?.figures.refused ?? 0,
       roundTrip: room?.roundTrip ?? 0, largestStep: room?.prediction?.largestStep ?? 0, corrections: room?.prediction?.corrections ?? 0,
       largestError: room?.prediction?.largestError ?? 0, cameBack: session?.cameBack ?? 0, clockJumps: room?.clockJumps ?? 0, scale: this.#scene.camera.scale,
       onScreen: this.#scene.own && this.#scene.camera.toScreen(this.#scene.own.x, this.#scene.own.y),

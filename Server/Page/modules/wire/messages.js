@@ -63,6 +63,11 @@ function schemaLine(values) {
 }
 
 const ROOM = { name: text(32), mode: text(32), map: text(64), players: u16, bots: u16, limit: u16, locked: bool };
+const CARRIED_SLOT = whole(1, 64);
+const CARRIED = { slot: CARRIED_SLOT, item: u16, amount: u16, worn: bool, use: u8, name: text(32) };
+
+/** What a carried thing is good for; other numbers are good for nothing that this page knows. */
+export const USE = Object.freeze({ USED_UP: 1, PUT_ON: 2 });
 
 /** What the server says, by id. Diagnostics, PathEcho and the challenges of those who log in by password are for others. */
 const FROM_SERVER = new Map(Object.entries({
@@ -85,6 +90,7 @@ const FROM_SERVER = new Map(Object.entries({
   76: ['RoleChanged', { role: whole(0, 2) }],
   80: ['MapPart', { hash: u64, index: u8, count: whole(1, 250), body: binary }],
   81: ['SchemaList', { hash: u64, lines: list(315, schemaLine) }],
+  84: ['Carried', { slots: CARRIED_SLOT, things: list(64, record(CARRIED)) }],
 }).map(([id, shape]) => [Number(id), shape]));
 
 /**
@@ -98,6 +104,9 @@ export function decodeMessage(bytes) {
   const shape = FROM_SERVER.get(values[0]);
   return shape ? { type: shape[0], ...fieldsOf(shape[1], values.slice(1)) } : null;
 }
+
+/** Codes of acts. */
+export const ACT = Object.freeze({ CHANGE_TEAM: 1, POWER_UP: 2, READY: 4, USE: 7, EQUIP: 8, DROP: 9, PICK_UP: 10, MOVE: 12, SAFETY: 14 });
 
 const message = (...values) => new PackWriter().value(values).bytes;
 
