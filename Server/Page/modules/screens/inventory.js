@@ -209,6 +209,6 @@ function pictureOf(item) {
   canvas.width = canvas.height = PICTURE_PIXELS * dense;
   const context = canvas.getContext('2d');
   context.setTransform(dense, 0, 0, dense, PICTURE_PIXELS / 2 * dense, PICTURE_PIXELS / 2 * dense);
-  drawItem(context, { width: PICTURE_PIXELS * 0.42 }, item);
+  drawItem(context, { width: PICTURE_PIXELS * 0.55 }, item);
   return canvas;
 }
