@@ -32,7 +32,10 @@ internal sealed class Chromium : IAsyncDisposable
     }
 
     /// <summary>The page in a browser that remembers nothing, at the size of a desk's screen or of a phone's.</summary>
-    public async Task<PageOnScreen> OpenAsync(Uri address, bool isPhone = false)
+    /// <param name="address">Where it is.</param>
+    /// <param name="isPhone">Small, and to be touched.</param>
+    /// <param name="script">Runs before anything of the page does.</param>
+    public async Task<PageOnScreen> OpenAsync(Uri address, bool isPhone = false, string script = "")
     {
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -41,6 +44,8 @@ internal sealed class Chromium : IAsyncDisposable
             IsMobile = isPhone,
             DeviceScaleFactor = isPhone ? 2 : 1,
         });
+        if (script.Length > 0)
+            await context.AddInitScriptAsync(script);
         context.SetDefaultTimeout((float)Patience.Limit.TotalMilliseconds);
         var page = new PageOnScreen(await context.NewPageAsync());
         await page.Page.GotoAsync(address.ToString());

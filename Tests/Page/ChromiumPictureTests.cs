@@ -86,6 +86,24 @@ public sealed class ChromiumPictureTests
         Assert.Empty(page.Faults);
     }
 
+    [ComponentFact(Chromium.Program)]
+    public async Task No_name_is_under_the_bar_at_the_top_or_cut_by_the_sides()
+    {
+        using var server = new WebServerChild("--mode", "plaza", "--bots", "40");
+        await using var browser = await Chromium.StartAsync();
+        var page = await browser.OpenAsync(server.Address, isPhone: true);
+        await page.JoinAsync("Heron", "plaza");
+        await page.UntilAsync("figures.labels.some(label => label.isBeneath)");
+        var bar = await page.Page.EvaluateAsync<double>("Math.max(...[...document.querySelectorAll('#game .corner')].map(corner => corner.getBoundingClientRect().bottom))");
+        for (var looks = 0; looks < 20; looks++)
+        {
+            var highest = await page.Page.EvaluateAsync<double>("Math.min(...document.getElementById('canvas').figures.labels.filter(label => label.bottom > 0).map(label => label.top))");
+            Assert.InRange(highest, bar, 844);
+        }
+
+        Assert.Empty(page.Faults);
+    }
+
     private static WebServerChild Server() => new(
         "--name", "Evening server", "--mode", "arena", "--room", "argentum=argentum", "--room", "plaza=plaza", "--room", "survival=survival", "--room", "waves=waves",
         "--room", "duel=arena,max=2,map=bunkers,password=between-us", "--bots", "arena=8", "--bots", "argentum=8", "--bots", "plaza=12", "--bots", "survival=40", "--bots", "waves=1");
@@ -100,6 +118,16 @@ public sealed class ChromiumPictureTests
         await page.Page.Keyboard.UpAsync("a");
         await page.Page.WaitForFunctionAsync("() => document.getElementById('banner').hidden");
         await TakeAsync(page, picture);
+        if (room == "argentum")
+        {
+            await page.Page.ClickAsync("#open-inventory");
+            await page.Page.ClickAsync("#slot-6");
+            await page.Page.ClickAsync("#slot-use");
+            await page.Page.WaitForSelectorAsync("#slot-6 .worn");
+            await page.UntilAsync("figures.health > 0");
+            await TakeAsync(page, picture.Replace(room, "inventory", StringComparison.Ordinal));
+        }
+
         await page.Page.ClickAsync("#leave");
         await page.Page.WaitForSelectorAsync("[data-key='Join waves']");
     }
@@ -116,10 +144,11 @@ public sealed class ChromiumPictureTests
     /// and whether any text is below 16 pixels or 4.5 to 1; "" for none.</summary>
     private const string Judge = """
         () => {
-            const seen = [...document.querySelectorAll('.plate, .panel, .tool, .bar, #feed li, #chat-lines span, #chat-text, #vitals-line, .rooms li, .card, .banner')]
+            const seen = [...document.querySelectorAll('.plate, .panel, .tool, .bar, #feed li, #chat-lines span, #chat-text, #vitals-line, .rooms li, .card, .banner, .slot, #inventory button')]
                 .filter(element => element.checkVisibility({ opacityProperty: true }))
                 .map(element => ({ element, box: element.getBoundingClientRect(), name: element.id || element.className || element.textContent.slice(0, 20) }))
                 .filter(({ box }) => box.width > 0 && box.height > 0)
+                .filter(({ element, box }) => !element.matches('.slot') || box.bottom <= element.parentElement.getBoundingClientRect().bottom)
                 .filter(({ element, box }) => !element.closest('#chat-lines') || box.left < element.closest('#chat-lines').getBoundingClientRect().right);
             const isGame = !document.getElementById('game').hidden;
             const faults = [];

@@ -50,8 +50,12 @@ public sealed class NodeTests(ITestOutputHelper output)
         Assert.Contains($"{41 * MessageCases.All.Count} messages, 0 differences", Run("messages.test.js", lines.Text));
     }
 
+    [ComponentFact("node")]
+    public void Own_avatar_leaps_where_it_was_put_and_walks_where_it_was_foretold_wrongly() =>
+        Assert.Contains("# fail 0", Run("prediction.test.js"));
+
     /// <summary>Runs one file of tests with a recording; what it printed.</summary>
-    private string Run(string file, string recording)
+    private string Run(string file, string recording = "")
     {
         var path = Path.GetTempFileName();
         try

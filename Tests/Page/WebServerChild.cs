@@ -27,10 +27,10 @@ internal sealed class WebServerChild : IDisposable
         _server.Dispose();
     }
 
-    /// <summary>Starts it anew, at the same address.</summary>
-    public void StartAgain()
+    /// <summary>Starts it anew, at the same address, and with more arguments than before.</summary>
+    public void StartAgain(params string[] more)
     {
-        _server = ServerChild.Start([.. _arguments, "--web", $"127.0.0.1:{Address.Port}"]);
+        _server = ServerChild.Start([.. _arguments, .. more, "--web", $"127.0.0.1:{Address.Port}"]);
         _server.WaitForOutput("ready ");
     }
 

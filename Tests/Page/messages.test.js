@@ -84,3 +84,41 @@ test('texts are cut at whole code points, in code points and in bytes', () => {
   assert.equal(cut('\u{1F600}'.repeat(5), 5, 10), '\u{1F600}'.repeat(2));
   assert.equal(cut('a\ud800b', 9).length, 3);
 });
+
+const carried = (slots, ...things) => new PackWriter().value([84, slots, things]).bytes;
+const apples = [1, 1, 5, false, 1, 'Apple'];
+
+test('what is carried has its fields', () => {
+  assert.deepEqual(decodeMessage(carried(25, apples, [25, 1073, 10_000, true, 2, 'Árbol'], [3, 0, 0, false, 255, ''])), {
+    type: 'Carried', slots: 25, things: [
+      { slot: 1, item: 1, amount: 5, worn: false, use: 1, name: 'Apple' },
+      { slot: 25, item: 1073, amount: 10_000, worn: true, use: 2, name: 'Árbol' },
+      { slot: 3, item: 0, amount: 0, worn: false, use: 255, name: '' },
+    ],
+  });
+  assert.deepEqual(decodeMessage(carried(64)), { type: 'Carried', slots: 64, things: [] });
+  assert.equal(decodeMessage(carried(64, ...Array(64).fill(apples))).things.length, 64);
+});
+
+test('what is carried is refused where it is cut short', () => {
+  const bytes = carried(25, apples, [2, 2, 1, true, 2, 'Sword']);
+  for (let length = 0; length < bytes.length; length++) assert.throws(() => decodeMessage(bytes.subarray(0, length)), Malformed, `${length} bytes`);
+});
+
+test('what is carried is refused where a value is out of its range, or of another kind', () => {
+  const changed = (index, value) => apples.with(index, value);
+  const wrong = [
+    carried(0), carried(65), carried(-1), carried('25'), carried(1, apples, apples), carried(64, ...Array(65).fill(apples)), carried(25, 7), carried(25, 'apple'),
+    ...[[0, 0], [0, 65], [0, 255], [1, -1], [1, 65_536], [2, 65_536], [2, -1], [3, 1], [3, 'yes'], [4, 256], [4, -1], [4, true], [5, 'x'.repeat(33)], [5, 5], [5, new Uint8Array(3)]]
+      .map(([index, value]) => carried(25, changed(index, value))),
+  ];
+  for (const bytes of wrong) assert.throws(() => decodeMessage(bytes), Malformed, toHex(bytes));
+  assert.equal(decodeMessage(carried(25, changed(5, '\u{1F34E}'.repeat(32)))).things[0].name.length, 64);
+});
+
+test('what is carried is refused where it has a field more or less', () => {
+  for (const values of [[84], [84, 25], [84, 25, [apples], 1], [84, 25, [[...apples, 0]]], [84, 25, [apples.slice(0, 5)]], [84, 25, apples]]) {
+    assert.throws(() => decodeMessage(new PackWriter().value(values).bytes), Malformed, JSON.stringify(values));
+  }
+  assert.throws(() => decodeMessage(Uint8Array.from([...carried(25, apples), 0])), Malformed);
+});

@@ -39,7 +39,7 @@ export class Scene {
     this.#context = canvas.getContext('2d', { alpha: false });
     this.camera = new Camera();
     this.own = null;
-    this.ownLabel = null;
+    this.labels = [];
     this.drawn = 0;
     /** Pixels at the top that belong to what lies over the canvas: no name is drawn there. */
     this.top = 0;
@@ -74,7 +74,7 @@ export class Scene {
     const { own, others } = room.draw(seconds);
     const ownRecord = room.ownRecord;
     this.own = own;
-    this.ownLabel = null;
+    this.labels = [];
     const context = this.#context;
     context.fillStyle = COLOUR.void;
     context.fillRect(0, 0, width, height);
@@ -231,8 +231,7 @@ export class Scene {
     if (isHurt) drawHealth(this.#context, at.x, bar, Math.max(40, item.width * camera.scale * 1.6), item.health / item.most);
     if (!name) return;
     const middle = isBeneath ? bar + height - 11 : at.y - half - height + 11;
-    const place = drawName(this.#context, name, at.x, middle, item.isOwn, camera.width);
-    if (item.isOwn) this.ownLabel = place;
+    this.labels.push({ ...drawName(this.#context, name, at.x, middle, item.isOwn, camera.width), isBeneath });
   }
 }
 

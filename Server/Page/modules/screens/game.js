@@ -210,7 +210,7 @@ export class Game {
     const room = session?.room;
     const read = name => (room?.ownRecord ? room.names.read(room.ownRecord, name, room.snapshot.tick) : null);
     return {
-      state: session?.state ?? 'menu', own: this.#scene.own && { ...this.#scene.own }, drawn: this.#scene.drawn, ownLabel: this.#scene.ownLabel, top: this.#scene.top, players: [...room?.players.values() ?? []].map(({ name }) => name),
+      state: session?.state ?? 'menu', own: this.#scene.own && { ...this.#scene.own }, drawn: this.#scene.drawn, labels: this.#scene.labels, players: [...room?.players.values() ?? []].map(({ name }) => name),
       slot: room?.entered.slot ?? null, carried: room?.carried ?? null, aim: this.#controls.aim, swings: this.#swings, health: read('Health.Current'), kills: read('Score.Kills'), speed: read('Mobility.Speed'), snapshots: room?.figures.snapshots ?? 0, refused: room?.figures.refused ?? 0,
       roundTrip: room?.roundTrip ?? 0, largestStep: room?.prediction?.largestStep ?? 0, corrections: room?.prediction?.corrections ?? 0,
       largestError: room?.prediction?.largestError ?? 0, cameBack: session?.cameBack ?? 0, clockJumps: room?.clockJumps ?? 0, scale: this.#scene.camera.scale,

@@ -58,6 +58,8 @@ export class Menu {
     clearTimeout(this.#timer);
     await (measures || this.#chosen.ping === null ? this.#chosen.measure() : this.#chosen.ask());
     if (this.#own.says) this.#meet(this.#own.says.servers);
+    // Who does not answer is waited for by nobody but itself.
+    if (!byId('menu').hidden) this.#draw();
     if (measures) await Promise.all(this.#servers.filter(server => server !== this.#chosen).map(server => server.measure()));
     if (byId('menu').hidden) return;
     this.#draw();
@@ -77,7 +79,7 @@ export class Menu {
     say(byId('server-name'), says?.name || 'Ecs');
     say(byId('server-line'), says ? lineOf(says) : 'The server does not answer. This page tries again by itself.');
     // Drawn anew only where something differs: the focus stays where it is.
-    const drawn = JSON.stringify([this.#servers.map(server => [server.name, server.ping, server === this.#chosen]), this.#chosen.says]);
+    const drawn = JSON.stringify([this.#servers.map(server => [server.name, server.pingText, server === this.#chosen]), this.#chosen.says]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     const focused = document.activeElement?.dataset?.key;
@@ -89,7 +91,7 @@ export class Menu {
   #drawServers() {
     show(byId('servers'), this.#servers.length > 1);
     byId('servers').replaceChildren(...this.#servers.map(server => {
-      const button = make('button', { text: `${server.name} `, className: 'plain' }, make('span', { text: server.ping === null ? 'no answer' : `${server.ping} ms` }));
+      const button = make('button', { text: `${server.name} `, className: 'plain' }, make('span', { text: server.pingText }));
       button.type = 'button';
       button.dataset.key = `server ${server.url}`;
       button.setAttribute('aria-pressed', String(server === this.#chosen));

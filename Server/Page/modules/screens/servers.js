@@ -9,6 +9,12 @@ export class KnownServer {
     this.isOwn = url === '';
     this.says = null;
     this.ping = null;
+    this.isAsked = false;
+  }
+
+  /** How long it takes, in words. */
+  get pingText() {
+    return this.ping !== null ? `${this.ping} ms` : this.isAsked && !this.says ? 'no answer' : '…';
   }
 
   /** Where its socket is. */
@@ -26,7 +32,9 @@ export class KnownServer {
     } catch {
       this.says = null;
     }
+    this.isAsked = true;
     if (this.says?.name) this.name = this.says.name;
+    if (!this.says) this.ping = null;
     return this.says;
   }
 

@@ -90,7 +90,7 @@ const FROM_SERVER = new Map(Object.entries({
   76: ['RoleChanged', { role: whole(0, 2) }],
   80: ['MapPart', { hash: u64, index: u8, count: whole(1, 250), body: binary }],
   81: ['SchemaList', { hash: u64, lines: list(315, schemaLine) }],
-  84: ['Carried', { slots: CARRIED_SLOT, things: list(64, record(CARRIED)) }],
+  84: ['Carried', { slots: CARRIED_SLOT, things: list(64, record(CARRIED)) }, ({ slots, things }) => things.length <= slots],
 }).map(([id, shape]) => [Number(id), shape]));
 
 /**
@@ -102,7 +102,11 @@ export function decodeMessage(bytes) {
   const values = reader.value();
   if (!Array.isArray(values) || !reader.isAtEnd) throw new Malformed('no message');
   const shape = FROM_SERVER.get(values[0]);
-  return shape ? { type: shape[0], ...fieldsOf(shape[1], values.slice(1)) } : null;
+  if (!shape) return null;
+  const [type, fields, holds] = shape;
+  const read = fieldsOf(fields, values.slice(1));
+  if (holds && !holds(read)) throw new Malformed('fields that do not go together');
+  return { type, ...read };
 }
 
 /** Codes of acts. */
