@@ -7,9 +7,9 @@ namespace Ecs.Tests.Page;
 [Collection(WindowLane.Name)]
 public sealed class ChromiumInventoryTests
 {
-    private const string Apples = "figures.carried.things.find(thing => thing.slot === 1).amount";
-    private const string Swords = "figures.carried.things.find(thing => thing.slot === 2).amount";
-    private const string HoldsSword = "figures.carried.things.find(thing => thing.slot === 2).worn";
+    private const string Apples = "figures.carried.things.find(thing => thing.slot === 1)?.amount";
+    private const string Swords = "figures.carried.things.find(thing => thing.slot === 2)?.amount";
+    private const string HoldsSword = "figures.carried.things.find(thing => thing.slot === 2)?.worn";
 
     [ComponentFact(Chromium.Program)]
     public async Task Keyboard_alone_eats_puts_on_drops_picks_up_and_moves()
@@ -47,7 +47,7 @@ public sealed class ChromiumInventoryTests
         await keys.PressAsync("ArrowDown");
         await keys.PressAsync("ArrowDown");
         await keys.PressAsync("Enter");
-        await page.UntilAsync("figures.carried.things.find(thing => thing.item === 2).slot > 9");
+        await page.UntilAsync("figures.carried.things.find(thing => thing.item === 2)?.slot > 9");
 
         await keys.PressAsync("Escape");
         await page.Page.WaitForSelectorAsync("#inventory", new() { State = Microsoft.Playwright.WaitForSelectorState.Hidden });

@@ -64,7 +64,7 @@ export class Game {
     const ifCurrent = action => event => {
       if (this.#session === session) action(event.detail);
     };
-    session.addEventListener('heard', ifCurrent(() => this.#update()));
+    session.addEventListener('heard', ifCurrent(() => this.#heard()));
     session.addEventListener('chat', ifCurrent(line => this.#chat.add(line)));
     session.addEventListener('notice', ifCurrent(text => this.#banner(text)));
     session.addEventListener('room', ifCurrent(() => this.#controls.clear()));
@@ -102,6 +102,12 @@ export class Game {
     this.#session.update(seconds, () => this.#intent());
   }
 
+  #heard() {
+    this.#update();
+    const room = this.#session?.room;
+    if (room?.isReady) this.#inventory.update(room);
+  }
+
   #intent() {
     const { own, camera } = this.#scene;
     return this.#controls.take(own && camera.toScreen(own.x, own.y));
@@ -131,7 +137,6 @@ export class Game {
   #tell(room) {
     this.#hud.update(room);
     this.#prompts.update(room);
-    this.#inventory.update(room);
     this.#scores.update(room);
     this.#net.update(room, this.#session);
     this.#scene.top = Math.max(...this.#corners.map(corner => corner.getBoundingClientRect().bottom)) + LABEL_AIR;

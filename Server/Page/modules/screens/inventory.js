@@ -14,7 +14,7 @@ export class Inventory {
   #act;
   #toggled;
   #carried = null;
-  #drawn = '';
+  #drawn = null;
   #selected = 1;
   /** The slot whose thing is on its way to another; 0 for none. */
   #moving = 0;
@@ -62,12 +62,12 @@ export class Inventory {
     this.#toggled(isOpen);
   }
 
-  /** Shows what the server said last. The dead have no use for anything. */
+  /** Shows what the server said last, as soon as it does: acts are on what is there now. The dead have no use for anything. */
   update({ carried, ownRecord, names, snapshot }) {
     this.#carried = carried;
     show(byId('open-inventory'), carried !== null);
     if (!carried || (ownRecord && names.read(ownRecord, 'Health.Current', snapshot.tick) === 0)) this.open(false);
-    if (this.isOpen) this.#draw();
+    if (this.isOpen && carried !== this.#drawn) this.#draw();
   }
 
   clear() {
@@ -158,11 +158,10 @@ export class Inventory {
     this.#moving = 0;
   }
 
-  /** Draws the slots anew where something in them differs. */
+  /** Draws the slots anew where the server has said something since. */
   #draw() {
-    const drawn = JSON.stringify([this.#carried, devicePixelRatio]);
-    if (drawn !== this.#drawn) {
-      this.#drawn = drawn;
+    if (this.#drawn !== this.#carried) {
+      this.#drawn = this.#carried;
       this.#selected = Math.min(this.#selected, this.#carried.slots);
       if (!this.#in(this.#moving)) this.#moving = 0;
       this.#slots.replaceChildren(...Array.from({ length: this.#carried.slots }, (_, index) => slotElement(index + 1, this.#in(index + 1))));
