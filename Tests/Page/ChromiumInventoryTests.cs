@@ -72,7 +72,7 @@ public sealed class ChromiumInventoryTests
         foreach (var (room, watches) in (ValueTuple<string, bool>[])[("arena", false), ("argentum", true)])
         {
             await page.JoinAsync("ana", room, watches);
-            await page.UntilAsync("figures.snapshots > 20");
+            await page.UntilAsync("figures.snapshots > 4");
             await page.Page.FocusAsync("#canvas");
             await page.Page.Keyboard.PressAsync("i");
             Assert.False(await page.Page.IsVisibleAsync("#inventory"));

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes the pictures of this folder anew: a virtual screen, the built window, real keys and clicks; and the page in Chromium.
-# Needs xvfb, xdotool, libsdl2-2.0-0 and chromium; run it from anywhere.
+# Needs xvfb, xdotool, libsdl2-2.0-0 and chromium; run it from anywhere. Pictures of the page (web-*.png) are taken by Tests/Page/ChromiumPictureTests.cs.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
