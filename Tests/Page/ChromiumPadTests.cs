@@ -72,8 +72,8 @@ public sealed class ChromiumPadTests
         Assert.Empty(page.Faults);
     }
 
-    private static Task HoldAsync(PageOnScreen page, int button, bool isHeld) =>
-        page.Page.EvaluateAsync($"pad.buttons[{button}].pressed = {(isHeld ? "true" : "false")}");
+    private static async Task HoldAsync(PageOnScreen page, int button, bool isHeld) =>
+        await page.Page.EvaluateAsync($"pad.buttons[{button}].pressed = {(isHeld ? "true" : "false")}");
 
     /// <summary>Down for some frames, and up for some.</summary>
     private static async Task PressAsync(PageOnScreen page, int button)

@@ -50,6 +50,6 @@ public sealed class ChromiumServersTests
         Assert.DoesNotContain(page.Faults, static fault => !fault.Contains("403", StringComparison.Ordinal));
     }
 
-    private static Task SaysAsync(PageOnScreen page, string pattern) =>
-        page.Page.WaitForFunctionAsync($"() => [...document.querySelectorAll('#servers button')].some(({{ textContent }}) => new RegExp('^{pattern}$').test(textContent))");
+    private static async Task SaysAsync(PageOnScreen page, string pattern) =>
+        await page.Page.WaitForFunctionAsync($"() => [...document.querySelectorAll('#servers button')].some(({{ textContent }}) => new RegExp('^{pattern}$').test(textContent))");
 }
