@@ -45,7 +45,7 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Gu
         if (request.Version != Limits.Version)
             Fail(session, Reason.WrongVersion, Farewells.TextOfVersion(request.Version));
         else
-            Settle(session, Judge(session, request, out var role), role);
+            Settle(session, Judge(session, request, out var role, out var ban), role, ban);
     }
 
     /// <summary>Lets in whoever has proved to own an account, under the name that it has.</summary>
@@ -53,7 +53,7 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Gu
     {
         if (session.FindBan(account.Name) is { } ban)
         {
-            Fail(session, Reason.Banned, ban.Text);
+            Settle(session, Reason.Banned, PlayerRole.Player, ban);
             return;
         }
 
@@ -66,7 +66,11 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Gu
         Settle(session, failure, PlayerRole.Player);
     }
 
-    private void Settle(NativeGuest session, Reason failure, PlayerRole role)
+    /// <param name="session">Whose name and proof have been judged.</param>
+    /// <param name="failure">Why it is not let in; <see cref="Reason.None"/> when it is.</param>
+    /// <param name="role">Of whoever is let in.</param>
+    /// <param name="ban">What keeps it out, when <see cref="Reason.Banned"/> does: its text is told.</param>
+    private void Settle(NativeGuest session, Reason failure, PlayerRole role, Ban? ban = null)
     {
         switch (failure)
         {
@@ -80,10 +84,8 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Gu
                 // As if there had been no room for the connection, which there was for those who come back only.
                 session.Drop(failure);
                 break;
-            case Reason.Banned:
-                break;
             default:
-                Fail(session, failure, ReasonText.Of(failure));
+                Fail(session, failure, ban?.Text ?? ReasonText.Of(failure));
                 break;
         }
     }
@@ -183,9 +185,9 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Gu
             session.Drop(Reason.Left);
     }
 
-    private Reason Judge(NativeGuest session, in RequestAuth request, out PlayerRole role)
+    private Reason Judge(NativeGuest session, in RequestAuth request, out PlayerRole role, out Ban? ban)
     {
-        role = PlayerRole.Player;
+        (role, ban) = (PlayerRole.Player, null);
         if (request.Token.Length != 0)
         {
             var refusal = JudgeGuess(session, out var source);
@@ -203,11 +205,8 @@ internal sealed class Handshake(NativeHandler handler, NativeOptions options, Gu
         if (!DisplayText.TryCleanName(request.Name, out var name) || (role != PlayerRole.Operator && ProtectedNames.Holds(name)))
             return Reason.BadName;
 
-        if (session.FindBan(name) is { } ban)
-        {
-            Fail(session, Reason.Banned, ban.Text);
+        if ((ban = session.FindBan(name)) is not null)
             return Reason.Banned;
-        }
 
         if (names.IsRegistered(name))
             return Reason.NameRegistered;
