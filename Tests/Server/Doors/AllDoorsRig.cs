@@ -30,7 +30,8 @@ internal sealed class AllDoorsRig : IDisposable
 
     /// <param name="sessions">Of the native door.</param>
     /// <param name="store">Where accounts are kept; one in memory of its own without.</param>
-    public AllDoorsRig(NativeOptions? sessions = null, IStore? store = null)
+    /// <param name="plazaToken">What the plaza's door asks for; empty for nothing.</param>
+    public AllDoorsRig(NativeOptions? sessions = null, IStore? store = null, string plazaToken = "")
     {
         AccountService? accounts = null;
         Rig = new ServerRig(
@@ -53,7 +54,7 @@ internal sealed class AllDoorsRig : IDisposable
         foreach (var mode in Modes)
         {
             var streams = mode switch { "arena" => _arena, "plaza" => _plaza, "survival" => _survival, _ => _argentum };
-            Rig.Server.OpenDoor(MemoryDoors.Make(mode, Rig.Server.Context, RoomOf(mode), streams, _waves, _accounts), room => room.Options.Mode == mode);
+            Rig.Server.OpenDoor(MemoryDoors.Make(mode, Rig.Server.Context, RoomOf(mode), streams, _waves, _accounts, plazaToken), room => room.Options.Mode == mode);
         }
 
         var registry = new CommandRegistry(NullLogger.Instance);
@@ -111,6 +112,19 @@ internal sealed class AllDoorsRig : IDisposable
         Run(12);
         return visitor;
     }
+
+    /// <summary>A client of the argentum door that has said nothing yet.</summary>
+    public ScriptedClient DialArgentum(IPAddress? from = null)
+    {
+        var client = new ScriptedClient(_argentum.Connect(from));
+        _scripted.Add(client);
+        return client;
+    }
+
+    /// <summary>A client of the plaza's door that asks for an id of its own.</summary>
+    /// <param name="query">What stands behind the path.</param>
+    /// <param name="from">Where it comes from.</param>
+    public WebSocketClient DialPlaza(string query, IPAddress? from = null) => WebSocketClient.OpenFrom(_plaza, from, $"/ws/{_nextId++}?{query}");
 
     /// <summary>Whether somebody of that name is in a room.</summary>
     public bool IsIn(string name) => Rig.Server.Names.Find(name)?.Room is not null;
@@ -175,8 +189,8 @@ internal sealed class AllDoorsRig : IDisposable
 
     private Visitor EnterPlaza(string name, IPAddress? from)
     {
-        var client = WebSocketClient.OpenFrom(_plaza, from, $"/ws/{_nextId}?name={name}");
-        var id = _nextId++;
+        var id = _nextId;
+        var client = DialPlaza($"name={name}", from);
         return OfSocket(client, name, "plaza", Say, static bytes => bytes[0] == 4 ? PlazaSaying.Read(bytes).Text : null);
         void Say(string text) => client.SendBinary(PlazaSaying.Chat(id, System.Text.Encoding.UTF8.GetBytes(text)));
     }
@@ -209,8 +223,7 @@ internal sealed class AllDoorsRig : IDisposable
 
     private Visitor EnterArgentum(string name, IPAddress? from)
     {
-        var client = new ScriptedClient(_argentum.Connect(from));
-        _scripted.Add(client);
+        var client = DialArgentum(from);
         client.Say(ClientBytes.Create(name, "secreto1"));
         return new Visitor
         {

@@ -23,11 +23,18 @@ internal static class MemoryDoors
     /// <param name="streams">Of every kind but waves.</param>
     /// <param name="waves">Of waves.</param>
     /// <param name="accounts">Of argentum.</param>
+    /// <param name="plazaToken">Asked for by plaza; empty for none.</param>
     public static IDoor Make(
-        string kind, DoorContext context, Room? room, MemoryStreamListener streams, MemoryWavesListener waves, AccountService accounts) => kind switch
+        string kind,
+        DoorContext context,
+        Room? room,
+        MemoryStreamListener streams,
+        MemoryWavesListener waves,
+        AccountService accounts,
+        string plazaToken = "") => kind switch
         {
             "arena" => new ArenaDoor(context, room, streams, new ArenaOptions()),
-            "plaza" => new PlazaDoor(context, room, streams, new PlazaOptions()),
+            "plaza" => new PlazaDoor(context, room, streams, new PlazaOptions { Token = plazaToken }),
             "survival" => new SurvivalDoor(context, room, streams, new SurvivalOptions(), SurvivalCodes.Of()),
             "waves" => new WavesDoor(context, room, waves, new WavesOptions()),
             "argentum" => new ArgentumDoor(context, room, streams, new ArgentumOptions(), accounts.OpenClient()),
