@@ -81,19 +81,41 @@ public sealed class BanTests : IDisposable
     }
 
     [Fact]
-    public void An_account_is_kept_out_at_the_argentum_door_too()
+    public void An_account_is_kept_out_of_the_argentum_door_for_as_long_as_its_ban_lasts()
     {
-        using var rig = new ArgentumRig();
-        var bob = rig.Enter("bob");
-        rig.Server.Admission.Bans.TryAdd(new(BanKind.Account, "bob", "rude to others", 0));
-        bob.Stream.Close();
-        rig.Run(3);
+        var ana = _doors.Enter("argentum", "Ana", Home);
 
-        var again = rig.Connect().Say(ClientBytes.LogIn("bob", "secreto1"));
-        rig.Run(3);
+        Assert.StartsWith("the account ana is banned until ", _doors.Console("ban ana 1 cheats"), StringComparison.Ordinal);
+        _doors.Run(3);
+        Assert.EndsWith("UTC: cheats", ana.End(), StringComparison.Ordinal);
+        _doors.Rig.RunSeconds(50);
+        var again = LogInToArgentum("Ana");
+        Assert.EndsWith("UTC: cheats", again.All(55).Last().Fields[0].ToString(), StringComparison.Ordinal);
+        Assert.Null(_doors.Rig.Server.Names.Find("Ana"));
 
-        Assert.Contains("rude to others", again.All(55).Last().Fields[0].ToString(), StringComparison.Ordinal);
-        Assert.Null(rig.Server.Names.Find("bob"));
+        // With a wrong password nobody learns of it, and another account is none of its business.
+        Assert.Equal("Usuario o contraseña incorrectos", LogInToArgentum("Ana", "secreto2").All(55).Last().Fields[0]);
+        _doors.Enter("argentum", "Bea", Home).Vanish();
+
+        _doors.Rig.RunSeconds(11);
+        Assert.Equal("Nobody is banned.", _doors.Console("bans"));
+        LogInToArgentum("Ana");
+        Assert.Equal("argentum", _doors.Rig.Server.Names.Find("Ana")?.Room?.Name);
+    }
+
+    [Fact]
+    public void A_ban_of_an_account_that_is_lifted_lets_it_into_the_argentum_door_at_once()
+    {
+        _doors.Enter("argentum", "Ana", Home);
+        _doors.Console("ban ana for good");
+        _doors.Run(3);
+        LogInToArgentum("Ana");
+        Assert.Null(_doors.Rig.Server.Names.Find("Ana"));
+
+        Assert.Equal("the account ana may come in again.", _doors.Console("unban ANA"));
+
+        LogInToArgentum("Ana");
+        Assert.Equal("ana", _doors.Rig.Server.Names.Find("Ana")?.Account);
     }
 
     [Fact]
@@ -182,5 +204,13 @@ public sealed class BanTests : IDisposable
             Assert.True(_doors.Rig.Server.Admission.Bans.TryAdd(new(BanKind.Name, $"n{number}", "", 0)));
 
         Assert.StartsWith($"There are {BanList.Limit} bans", _doors.Console("ban one-more"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody who has said name and password, and has been answered.</summary>
+    private ScriptedClient LogInToArgentum(string name, string password = "secreto1")
+    {
+        var client = _doors.DialArgentum(Elsewhere).Say(ClientBytes.LogIn(name, password));
+        _doors.Run(12);
+        return client;
     }
 }
