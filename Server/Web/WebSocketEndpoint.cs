@@ -67,7 +67,7 @@ internal sealed class WebSocketEndpoint(WebCarrier carrier, IReadOnlyList<string
             rate.MinDataRate = null;
         var stream = await upgrade.UpgradeAsync().ConfigureAwait(false);
         var form = new WebSocketCreationOptions { IsServer = true, SubProtocol = subprotocol, KeepAliveInterval = Timeout.InfiniteTimeSpan };
-        using var socket = WebSocket.CreateFromStream(stream, form);
+        using var socket = WebSocket.CreateFromStream(new FollowedStream(stream, metrics), form);
         await carrier.ServeAsync(socket, context.Abort, visitor.Remote, visitor.IsLocal, subprotocol).ConfigureAwait(false);
     }
 

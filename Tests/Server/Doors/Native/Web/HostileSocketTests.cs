@@ -63,16 +63,40 @@ public sealed class HostileSocketTests(ITestOutputHelper output)
     {
         using var rig = new WebRig();
         var honest = rig.Seat("honest");
-        var socket = rig.Connect();
-        socket.Send(Encoding.ASCII.GetBytes(
-            $"GET /play HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: ecs.{Limits.Version}\r\n"
-            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        var socket = Upgrade(rig);
 
         socket.Send([.. Convert.FromHexString(frame.Replace(" ", "", StringComparison.Ordinal)), .. new byte[more]]);
 
         WebRig.Turn([honest], () => IsEnded(socket));
         WebRig.Turn([honest], () => rig.Ask(static server => server.Doors[0].SessionCount) == 1);
         Assert.True(honest.IsInRoom);
+        Assert.Empty(rig.Log.Lines);
+    }
+
+    /// <summary>The socket answers pings itself, when it reads them.</summary>
+    [Theory]
+    [InlineData("89 80 00 00 00 00")]
+    [InlineData("8A 80 00 00 00 00")]
+    public void Whoever_floods_a_connection_with_pings_or_pongs_loses_it_and_nobody_else_does(string frame)
+    {
+        using var rig = new WebRig();
+        var honest = rig.Seat("honest");
+        var socket = Upgrade(rig);
+        var control = Convert.FromHexString(frame.Replace(" ", "", StringComparison.Ordinal));
+        byte[] burst = [.. Enumerable.Repeat(control, 16).SelectMany(static bytes => bytes)];
+        var sent = 0;
+
+        WebRig.Turn([honest], () =>
+        {
+            sent += IsEnded(socket) ? 0 : 16;
+            return IsEnded(socket) || !TrySend(socket, burst);
+        });
+
+        output.WriteLine($"ended after {sent} at most");
+        WebRig.Turn([honest], () => rig.Ask(static server => server.Doors[0].SessionCount) == 1);
+        Assert.Equal(1, rig.Metrics.DropsOf(DropCause.Rate));
+        Assert.True(honest.IsInRoom);
+        Assert.Equal(0, honest.Figures.Resumes);
         Assert.Empty(rig.Log.Lines);
     }
 
@@ -130,6 +154,28 @@ public sealed class HostileSocketTests(ITestOutputHelper output)
             {
                 // Thrown out; there are other connections.
             }
+        }
+    }
+
+    /// <summary>A connection that speaks WebSocket from now on.</summary>
+    private static Socket Upgrade(WebRig rig)
+    {
+        var socket = rig.Connect();
+        socket.Send(Encoding.ASCII.GetBytes(
+            $"GET /play HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Protocol: ecs.{Limits.Version}\r\n"
+            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        return socket;
+    }
+
+    private static bool TrySend(Socket socket, byte[] bytes)
+    {
+        try
+        {
+            return socket.Send(bytes) == bytes.Length;
+        }
+        catch (SocketException)
+        {
+            return false;
         }
     }
 

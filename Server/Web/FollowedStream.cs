@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Ecs.Server.Metrics;
+
+namespace Ecs.Server.Web;
+
+/// <summary>
+/// The bytes of one client below its socket. They pass as they are until it floods its connection with pings or sends what is no frame: that is
+/// counted, the socket still gets it and may answer, and then the stream is at its end.
+/// </summary>
+/// <param name="inner">Of the connection; belongs to this one.</param>
+/// <param name="metrics">Counts why it ended.</param>
+internal sealed class FollowedStream(Stream inner, ServerMetrics metrics) : Stream
+{
+    private readonly ControlFrames _frames = new();
+    private bool _isOver;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => true;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_isOver)
+            return 0;
+        var length = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        if (!_frames.TryFollow(buffer.Span[..length], Stopwatch.GetElapsedTime(0), out var isFrame))
+        {
+            _isOver = true;
+            metrics.CountDrop(isFrame ? DropCause.Rate : DropCause.Malformed);
+        }
+
+        return length;
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        inner.WriteAsync(buffer, offset, count, cancellationToken);
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+
+    public override void Flush() => inner.Flush();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
+}
