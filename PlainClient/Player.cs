@@ -21,6 +21,7 @@ internal sealed class Player : IDisposable
     private readonly IPEndPoint _server;
     private readonly string _name;
     private readonly bool _stays;
+    private readonly PasswordProof? _proof;
     private readonly Story _story = new();
     private readonly SnapshotParts _parts = new();
     private NetPeer? _peer;
@@ -33,11 +34,16 @@ internal sealed class Player : IDisposable
     private bool _isLeaving;
     private bool _isOver;
 
-    public Player(IPEndPoint server, string name, bool stays)
+    /// <param name="server">Where to connect.</param>
+    /// <param name="name">Asked for.</param>
+    /// <param name="password">Of the account that has the name; empty for a guest.</param>
+    /// <param name="stays">Until the server says goodbye.</param>
+    public Player(IPEndPoint server, string name, string password, bool stays)
     {
         (_server, _name, _stays) = (server, name, stays);
+        _proof = password.Length == 0 ? null : new PasswordProof(name, password);
         _manager = new NetManager(_events) { AutoRecycle = true, IPv6Enabled = server.Address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 };
-        _events.PeerConnectedEvent += _ => Say(Wire.RequestAuth(_name));
+        _events.PeerConnectedEvent += _ => Say(Wire.RequestAuth(_name, _proof?.Token ?? ""));
         _events.PeerDisconnectedEvent += (_, info) => Read(() => OnDisconnected(info));
         _events.NetworkReceiveEvent += (_, reader, _, _) => Read(() => OnMessage(reader.GetRemainingBytes()));
     }
@@ -111,9 +117,18 @@ internal sealed class Player : IDisposable
 
         switch (Wire.IdOf(message))
         {
+            case Wire.AuthChallengeId:
+                if (_proof?.Answer(Wire.ReadAuthChallenge(message)) is { } answer)
+                    Say(Wire.AuthProof(answer));
+                else
+                    Fail("challenged without having asked for it");
+                break;
+            case Wire.AuthVerifiedId:
+                if (_proof?.Verify(Wire.ReadAuthVerified(message)) != true)
+                    Fail("the server does not know the account");
+                break;
             case Wire.AuthSuccessId:
-                _story.Name = Wire.ReadAuthSuccess(message).Name;
-                Say(Wire.RequestEnter(""));
+                Enter(Wire.ReadAuthSuccess(message));
                 break;
             case Wire.AuthFailureId:
                 Fail($"not let in: {Wire.ReadAuthFailure(message)}");
@@ -144,6 +159,14 @@ internal sealed class Player : IDisposable
                 // What others are, and what happens to them, is not this client's concern.
                 break;
         }
+    }
+
+    private void Enter(in AuthSuccess success)
+    {
+        (_story.Name, _story.IsRegistered) = (success.Name, success.IsRegistered);
+        if (_proof is not null && !(_proof.IsVerified && success.IsRegistered))
+            Fail("let in by a server that has not shown to know the account");
+        Say(Wire.RequestEnter(""));
     }
 
     private void OnPart(byte[] part, SnapshotReader snapshots)

@@ -10,6 +10,9 @@ internal sealed class Story
 
     public string Name { get; set; } = "nobody";
 
+    /// <summary>Whether the name is an account's, and proved.</summary>
+    public bool IsRegistered { get; set; }
+
     public string Room { get; set; } = "no room";
 
     /// <summary>Times that the server was asked to let us connect: two, when the first was answered with a cookie.</summary>
@@ -35,5 +38,5 @@ internal sealed class Story
 
     public string Text => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(IsWhole ? "whole" : "broken")}: {Name} in {Room} after {Requests} requests, moved {Moved:F1} units in {Snapshots} snapshots, saw {Others} others, heard \"{Heard}\", goodbye {(Goodbye is { } said ? $"{said.Reason} ({said.Text})" : "none")}{(Fault.Length == 0 ? "" : $", {Fault}")}");
+        $"{(IsWhole ? "whole" : "broken")}: {Name}{(IsRegistered ? " (registered)" : "")} in {Room} after {Requests} requests, moved {Moved:F1} units in {Snapshots} snapshots, saw {Others} others, heard \"{Heard}\", goodbye {(Goodbye is { } said ? $"{said.Reason} ({said.Text})" : "none")}{(Fault.Length == 0 ? "" : $", {Fault}")}");
 }

@@ -5,6 +5,8 @@ namespace Ecs.PlainClient;
 
 internal readonly record struct AuthSuccess(uint Client, byte Role, string Name, string Server, string Resume, bool IsInRoom, bool IsRegistered);
 
+internal readonly record struct AuthChallenge(string Nonce, byte[] Salt, uint Rounds);
+
 internal readonly record struct Refusal(byte Reason, string Text);
 
 internal readonly record struct Entered(ulong Avatar, ushort Slot, ushort TickRate, uint Tick, string Room, string Mode, ulong Schema);
@@ -25,24 +27,29 @@ internal static class Wire
     public const int ChatReceivedId = 70;
     public const int FarewellId = 74;
     public const int SchemaListId = 81;
+    public const int AuthChallengeId = 82;
+    public const int AuthVerifiedId = 83;
     private const int RequestAuthId = 1;
     private const int RequestEnterId = 2;
     private const int ChatSendId = 4;
     private const int LeaveId = 7;
     private const int InputId = 8;
     private const int RequestSchemaId = 12;
+    private const int AuthProofId = 13;
     private const int LineFields = 13;
 
     private delegate void Fields(ref MessagePackWriter writer);
 
     private delegate T Reading<T>(ref MessagePackReader reader);
 
-    public static byte[] RequestAuth(string name) => Message(RequestAuthId, 3, (ref MessagePackWriter writer) =>
+    public static byte[] RequestAuth(string name, string token) => Message(RequestAuthId, 3, (ref MessagePackWriter writer) =>
     {
         writer.Write(Version);
         writer.Write(name);
-        writer.Write("");
+        writer.Write(token);
     });
+
+    public static byte[] AuthProof(byte[] proof) => Message(AuthProofId, 1, (ref MessagePackWriter writer) => writer.Write(proof));
 
     public static byte[] RequestEnter(string room) => Message(RequestEnterId, 3, (ref MessagePackWriter writer) =>
     {
@@ -69,6 +76,11 @@ internal static class Wire
 
     public static AuthSuccess ReadAuthSuccess(ReadOnlyMemory<byte> message) => Read(message, 7, static (ref MessagePackReader reader) =>
         new AuthSuccess(reader.ReadUInt32(), reader.ReadByte(), TextOf(ref reader), TextOf(ref reader), TextOf(ref reader), reader.ReadBoolean(), reader.ReadBoolean()));
+
+    public static AuthChallenge ReadAuthChallenge(ReadOnlyMemory<byte> message) => Read(message, 3, static (ref MessagePackReader reader) =>
+        new AuthChallenge(TextOf(ref reader), BytesOf(ref reader), reader.ReadUInt32()));
+
+    public static byte[] ReadAuthVerified(ReadOnlyMemory<byte> message) => Read(message, 1, static (ref MessagePackReader reader) => BytesOf(ref reader));
 
     public static Refusal ReadAuthFailure(ReadOnlyMemory<byte> message) => Read(message, 2, static (ref MessagePackReader reader) =>
         new Refusal(reader.ReadByte(), TextOf(ref reader)));
@@ -152,6 +164,9 @@ internal static class Wire
             reader.ReadByte(),
             reader.ReadByte());
     }
+
+    private static byte[] BytesOf(ref MessagePackReader reader) =>
+        reader.ReadBytes()?.ToArray() ?? throw new InvalidDataException("no bytes where some should be");
 
     private static string TextOf(ref MessagePackReader reader) => reader.ReadString() ?? throw new InvalidDataException("no text where one should be");
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Ecs.Client;
 using Ecs.Protocol;
@@ -48,6 +50,32 @@ public sealed partial class PlainClientTests(ITestOutputHelper output)
         Assert.Equal(0, server.WaitForExit());
     }
 
+    [Fact]
+    public async Task Client_on_the_genuine_packages_alone_proves_a_password_where_accounts_are_required()
+    {
+        using var server = ServerChild.Start("--accounts", "required", "--web", "127.0.0.1:0", "--store", "memory").Ready();
+        using var http = new HttpClient { BaseAddress = new Uri(WebAddress().Match(server.Output[0]).Groups[1].Value) };
+        using var answer = await http.PostAsJsonAsync("/api/register", new { name = "Ana", password = "horse battery ñ" });
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        Assert.Contains("not let in: Refusal { Reason = 27, Text = account required }", Refused(server, "", "guest"), StringComparison.Ordinal);
+        Assert.Contains("not let in: Refusal { Reason = 26, Text = name registered }", Refused(server, "", "ana"), StringComparison.Ordinal);
+        Assert.Contains("not let in: Refusal { Reason = 25, Text = wrong password }", Refused(server, "horse battery n", "ana"), StringComparison.Ordinal);
+
+        var story = PlayWith("horse battery ñ", server, "ana");
+        Assert.Equal("Ana", story.Groups["name"].Value);
+        Assert.True(story.Groups["registered"].Success);
+        Assert.Equal("Ana was here", story.Groups["heard"].Value);
+    }
+
+    /// <summary>What a client says that is not let in.</summary>
+    private string Refused(ServerChild server, string password, string name)
+    {
+        var (exitCode, said, errors) = Run(server, password, name);
+        Assert.True(exitCode == 1, $"{exitCode}: {said}{errors}");
+        return said;
+    }
+
     private static bool Heard(GameClient client, string text)
     {
         while (client.Chat.TryTake(out var line))
@@ -59,19 +87,32 @@ public sealed partial class PlainClientTests(ITestOutputHelper output)
         return false;
     }
 
-    private Match Play(ServerChild server, params string[] how)
+    private Match Play(ServerChild server, params string[] how) => PlayWith("", server, how);
+
+    private Match PlayWith(string password, ServerChild server, params string[] how)
     {
-        var port = server.Port.ToString(CultureInfo.InvariantCulture);
-        var program = Path.Combine(AppContext.BaseDirectory, "Ecs.PlainClient.dll");
-        (var exitCode, var said, var errors) = OtherProgram.Run(new ProcessStartInfo("dotnet", [program, "127.0.0.1", port, .. how]));
-        output.WriteLine(said + errors);
+        var (exitCode, said, errors) = Run(server, password, how);
         var story = Story().Match(said);
         Assert.True(exitCode == 0 && story.Success, $"{exitCode}: {said}{errors}");
         return story;
     }
 
+    private (int ExitCode, string Output, string Errors) Run(ServerChild server, string password, params string[] how)
+    {
+        var port = server.Port.ToString(CultureInfo.InvariantCulture);
+        var program = Path.Combine(AppContext.BaseDirectory, "Ecs.PlainClient.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "127.0.0.1", port, .. how]);
+        start.Environment["ECS_PASSWORD"] = password;
+        var ended = OtherProgram.Run(start);
+        output.WriteLine(ended.Output + ended.Errors);
+        return ended;
+    }
+
+    [GeneratedRegex(@"web=(http://127\.0\.0\.1:\d+)")]
+    private static partial Regex WebAddress();
+
     [GeneratedRegex(
-        """^whole: (?<name>\S+) in (?<room>\S+) after (?<requests>\d+) requests, moved (?<moved>[\d.]+) units in \d+ snapshots, saw (?<others>\d+) others, heard "(?<heard>[^"]*)", goodbye (?<reason>\d+) \(.*\)$""",
+        """^whole: (?<name>\S+)(?<registered> \(registered\))? in (?<room>\S+) after (?<requests>\d+) requests, moved (?<moved>[\d.]+) units in \d+ snapshots, saw (?<others>\d+) others, heard "(?<heard>[^"]*)", goodbye (?<reason>\d+) \(.*\)$""",
         RegexOptions.Multiline)]
     private static partial Regex Story();
 }
