@@ -46,7 +46,7 @@ public static class EcsWindow
 
     private static int Connect(ViewOptions options, DnsEndPoint server, GameTable games, StopRequest stop, StopSignals signals) => Show(options, signals, () =>
     {
-        var entry = new RemoteEntry(options.Token, options.Watch) { Name = options.Play, HasAutopilot = options.HasAutopilot };
+        var entry = new RemoteEntry(options.Token, options.Watch) { Name = options.Play, Password = options.Password, HasAutopilot = options.HasAutopilot };
         var source = RemoteSource.TryOpen(server, games, entry, stop, out var fault);
         return new Opened(source, ExitCode.Missing, fault);
     });

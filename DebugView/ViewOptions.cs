@@ -19,6 +19,7 @@ public sealed record ViewOptions
     private static readonly Option<string> TokenOption = Of<string>("--token", "TOKEN", "With --connect: the token that makes an operator, or lets a spectator in.");
     private static readonly Option<string> WatchOption = Of<string>("--watch", "ROOM", "With --connect: the room's name, or a mode. [the default room]");
     private static readonly Option<string> PlayOption = Of<string>("--play", "NAME", "With --connect: play there under this name, with keyboard and mouse.");
+    private static readonly Option<string> PasswordFileOption = Of<string>("--password-file", "FILE", "With --play: the first line of this file is the password of the account that has the name.");
     private static readonly Option<bool> AutopilotOption = new("--autopilot") { Description = "With --play: the game's bot plays; the window shows what its client does." };
     private static readonly Option<string> ReplayOption = Of<string>("--replay", "FILE", "Look into a recording instead of hosting a server.");
     private static readonly Option<uint> TickOption = Of<uint>("--tick", "N", "With --replay: the tick to begin with. [the first]");
@@ -36,6 +37,9 @@ public sealed record ViewOptions
 
     /// <summary>Under which name to play on the server; null to watch.</summary>
     public string? Play { get; private init; }
+
+    /// <summary>Of the account that has the name; empty for a guest.</summary>
+    public string Password { get; private init; } = "";
 
     /// <summary>Whether a bot plays.</summary>
     public bool HasAutopilot { get; private init; }
@@ -66,6 +70,7 @@ public sealed record ViewOptions
         TokenOption,
         WatchOption,
         PlayOption,
+        PasswordFileOption,
         AutopilotOption,
         ReplayOption,
         TickOption,
@@ -94,6 +99,16 @@ public sealed record ViewOptions
             options = options with { Connect = server };
         else if (connect is not null)
             faults.Add("--connect: needs HOST:PORT, the port from 1 to 65535");
+        if (line.ValueOf(PasswordFileOption) is { } file)
+        {
+            if (options.Play is null)
+                faults.Add("--password-file: needs --play");
+            else if (TryReadPassword(file, out var password))
+                options = options with { Password = password };
+            else
+                faults.Add($"--password-file: there is no password in {file}");
+        }
+
         if (line.ValueOf(SizeOption) is { } size)
         {
             if (TryReadSize(size, out var width, out var height))
@@ -144,6 +159,23 @@ public sealed record ViewOptions
             return;
         foreach ((var key, _) in line.Settings)
             faults.Add($"{OptionTable.Spell(key)}: is for a hosted server, not for --connect or --replay");
+    }
+
+    /// <summary>Reads the first line, as it stands; other users of the machine can read a command line and need not be able to read a file.</summary>
+    private static bool TryReadPassword(string file, out string password)
+    {
+        password = "";
+        try
+        {
+            using var reader = new StreamReader(file);
+            password = reader.ReadLine() ?? "";
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            // As good as empty.
+        }
+
+        return password.Length != 0;
     }
 
     private static bool TryReadEndPoint(string text, out DnsEndPoint? server)

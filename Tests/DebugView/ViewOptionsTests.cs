@@ -39,6 +39,29 @@ public sealed class ViewOptionsTests
     }
 
     [Fact]
+    public void A_password_is_the_first_line_of_a_file_and_never_a_word_of_the_command_line()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, " correct horse \r\nsecond line\n");
+            string[] played = ["--connect", "127.0.0.1:9050", "--play", "ana", "--password-file"];
+            var options = Read([.. played, file]);
+            Assert.Empty(options.Faults);
+            Assert.Equal(" correct horse ", options.Password);
+
+            Assert.Equal("--password-file: needs --play", FaultOf("--connect", "127.0.0.1:9050", "--password-file", file));
+            Assert.Equal($"--password-file: there is no password in {file}.none", FaultOf([.. played, $"{file}.none"]));
+            File.WriteAllText(file, "\nsecond line\n");
+            Assert.Equal($"--password-file: there is no password in {file}", FaultOf([.. played, file]));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
     public void The_commands_of_the_server_are_not_the_windows()
     {
         Assert.True(ServerCommandLine.Parse(["replay", "info", "match.rec"], ReplayCommand.Create(TestGames.Shipped)).IsQuestion);

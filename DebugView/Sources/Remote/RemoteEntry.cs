@@ -8,6 +8,9 @@ public sealed record RemoteEntry(string Token, string Room)
     /// <summary>Under which name to play; null to look on.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Of the account that has the name; empty for a guest, and beside a token not used.</summary>
+    public string Password { get; init; } = "";
+
     /// <summary>Whether the game's bot plays.</summary>
     public bool HasAutopilot { get; init; }
 }

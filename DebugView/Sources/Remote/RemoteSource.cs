@@ -106,6 +106,7 @@ public sealed class RemoteSource : IFrameSource
         {
             Name = entry.Name ?? $"view-{Environment.ProcessId}",
             Token = entry.Token,
+            Password = entry.Password,
             Room = entry.Room,
             Role = entry.Name is null ? PlayerRole.Spectator : PlayerRole.Player,
             Resumes = entry.Name is not null,
