@@ -36,17 +36,17 @@ internal sealed class LoadClient : IDisposable
     private TimeSpan _longestUnheard;
 
     /// <param name="server">Where it plays.</param>
-    /// <param name="names">What its name begins with.</param>
-    /// <param name="number">Makes its name, and its turns unlike those of others.</param>
+    /// <param name="options">Who it is.</param>
+    /// <param name="number">Makes its turns unlike those of others.</param>
     /// <param name="scene">How it steers.</param>
-    public LoadClient(IPEndPoint server, string names, int number, LoadScene scene = LoadScene.Arena)
+    public LoadClient(IPEndPoint server, ClientOptions options, int number, LoadScene scene = LoadScene.Arena)
     {
         // Turns of different clients drift apart, so their probes do not all meet one phase of the snapshots.
         _turnTicks = 31 + number % 13;
         _scene = scene;
         _chance = new Random(number);
         _meters = new LoadMeters();
-        _client = new GameClient(new UdpTransport(server), new ClientOptions { Name = $"{names}-{number}", Schemas = Schemas }, TimeProvider.System);
+        _client = new GameClient(new UdpTransport(server), options with { Schemas = Schemas }, TimeProvider.System);
     }
 
     public ClientState State => _client.State;

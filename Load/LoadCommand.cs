@@ -24,6 +24,11 @@ public static class LoadCommand
             Description = "What the clients' names begin with; two loads on one server need two",
             DefaultValueFactory = _ => "load",
         };
+        var accounts = new Option<string?>("--accounts-file")
+        {
+            Description = "A file with a line for each client: the name of an account, a tab, and its password or a token of it (account:...). A server looks at 60 passwords "
+                + "a minute of one address, and at any number of tokens",
+        };
         var processes = new Option<int>("--processes")
         {
             Description = $"Processes that play the clients, 1 to {LoadOptions.ProcessesMax}; 0 for as many as clients and cores suggest",
@@ -40,7 +45,7 @@ public static class LoadCommand
             Hidden = anchor is null,
         };
         var worker = new Option<string?>("--worker") { Hidden = true };
-        var command = new Command("load", "Plays on a server with real UDP clients") { clients, seconds, address, names, processes, json, server, scene, worker };
+        var command = new Command("load", "Plays on a server with real UDP clients") { clients, seconds, address, names, accounts, processes, json, server, scene, worker };
         command.SetAction(parsed =>
         {
             var options = new LoadOptions
@@ -49,6 +54,7 @@ public static class LoadCommand
                 WishedProcesses = Math.Clamp(parsed.GetValue(processes), 0, LoadOptions.ProcessesMax),
                 Seconds = Math.Clamp(parsed.GetValue(seconds), 1, 3600),
                 Names = parsed.GetValue(names) ?? "",
+                AccountsFile = parsed.GetValue(accounts) ?? "",
                 Scene = parsed.GetValue(scene),
                 Json = parsed.GetValue(json),
                 Command = WorkerProcess.ThisCommand(parsed.CommandResult.Command),
@@ -77,7 +83,9 @@ public static class LoadCommand
     {
         if (place is null || !LoadShare.TryParse(text, out var share))
             return Refuse(ExitCode.BadOption, "--worker: needs FIRST/COUNT/ALL and --address");
-        using var run = new LoadRun(place, options.Names, share, options.Scene);
+        if (!LoadAccounts.TryRead(options, out var accounts, out var fault))
+            return Refuse(ExitCode.BadOption, fault);
+        using var run = new LoadRun(place, accounts, share, options.Scene);
         WorkerProcess.Serve(run);
         return ExitCode.Ok;
     }

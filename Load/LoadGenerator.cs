@@ -21,7 +21,12 @@ internal sealed class LoadGenerator : IDisposable
     public double JoinSeconds { get; private set; }
 
     /// <summary>Lets everybody come. False when a process of clients has ended.</summary>
-    public static bool TryStart(LoadOptions options, IPEndPoint server, int processes, out LoadGenerator generator)
+    /// <param name="options">Who plays.</param>
+    /// <param name="accounts">As whom.</param>
+    /// <param name="server">Where.</param>
+    /// <param name="processes">1 for this one.</param>
+    /// <param name="generator">To be disposed of in any case.</param>
+    public static bool TryStart(LoadOptions options, LoadAccounts accounts, IPEndPoint server, int processes, out LoadGenerator generator)
     {
         generator = new LoadGenerator();
         var start = Stopwatch.GetTimestamp();
@@ -29,7 +34,7 @@ internal sealed class LoadGenerator : IDisposable
         {
             var share = LoadShare.Of(options.Clients, process, processes);
             generator._workers.Add(processes == 1
-                ? new WorkerThread(() => new LoadRun(server, options.Names, share, options.Scene))
+                ? new WorkerThread(() => new LoadRun(server, accounts, share, options.Scene))
                 : new WorkerProcess(options.Command, options.WorkerArguments(server, share)));
         }
 

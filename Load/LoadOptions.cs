@@ -30,6 +30,9 @@ internal sealed record LoadOptions
 
     public string Names { get; init; } = "";
 
+    /// <summary>Of a file that <see cref="LoadAccounts"/> reads; empty for guests.</summary>
+    public string AccountsFile { get; init; } = "";
+
     public LoadScene Scene { get; init; }
 
     public FileInfo? Json { get; init; }
@@ -60,5 +63,8 @@ internal sealed record LoadOptions
 
     /// <summary>The rest of the command line of a process that plays a share.</summary>
     public IReadOnlyList<string> WorkerArguments(IPEndPoint server, LoadShare share) =>
-        ["--worker", $"{share}", "--address", $"{server}", "--names", Names, "--scene", $"{Scene}"];
+    [
+        "--worker", $"{share}", "--address", $"{server}", "--names", Names, "--scene", $"{Scene}", "--clients", $"{share.All}",
+        .. AccountsFile.Length == 0 ? [] : (string[])["--accounts-file", AccountsFile],
+    ];
 }

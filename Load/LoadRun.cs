@@ -34,11 +34,11 @@ internal sealed class LoadRun : IDisposable
     private int _tickRate;
     private int _updatesPerTick;
 
-    public LoadRun(IPEndPoint server, string names, LoadShare share, LoadScene scene)
+    public LoadRun(IPEndPoint server, LoadAccounts accounts, LoadShare share, LoadScene scene)
     {
         _share = share;
         for (var number = share.First; number < share.First + share.Count; number++)
-            _clients.Add(new LoadClient(server, names, number, scene));
+            _clients.Add(new LoadClient(server, accounts.OptionsOf(number), number, scene));
         _schedule = ScheduleFor(FirstTickRate);
     }
 

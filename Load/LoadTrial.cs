@@ -36,6 +36,8 @@ internal sealed class LoadTrial
     public static int TryRun(LoadOptions options, IReadOnlyList<string> server, IReadOnlyList<string> more, out LoadTrial? trial, out string fault)
     {
         trial = null;
+        if (!LoadAccounts.TryRead(options, out var accounts, out fault))
+            return ExitCode.BadOption;
         var processes = options.Processes(Environment.ProcessorCount, HandleBudget.LimitOfProcess, out fault);
         if (processes == 0)
             return ExitCode.Missing;
@@ -50,7 +52,7 @@ internal sealed class LoadTrial
 
             using (child)
             {
-                var played = Play(options, child.Address, processes, out var from);
+                var played = Play(options, accounts, child.Address, processes, out var from);
                 code = child.Stop();
                 if (code != 0)
                     Console.Error.WriteLine($"the server ended with exit code {code}");
@@ -73,10 +75,12 @@ internal sealed class LoadTrial
     public static int TryRun(LoadOptions options, IPEndPoint server, out LoadTrial? trial, out string fault)
     {
         trial = null;
+        if (!LoadAccounts.TryRead(options, out var accounts, out fault))
+            return ExitCode.BadOption;
         var processes = options.Processes(Environment.ProcessorCount, HandleBudget.LimitOfProcess, out fault);
         if (processes == 0)
             return ExitCode.Missing;
-        if (Play(options, server, processes, out _) is not { } played)
+        if (Play(options, accounts, server, processes, out _) is not { } played)
             return Lost(out fault);
 
         trial = new LoadTrial { Played = played };
@@ -99,10 +103,10 @@ internal sealed class LoadTrial
         ];
     }
 
-    private static LoadFigures? Play(LoadOptions options, IPEndPoint server, int processes, out TimeSpan measuredFrom)
+    private static LoadFigures? Play(LoadOptions options, LoadAccounts accounts, IPEndPoint server, int processes, out TimeSpan measuredFrom)
     {
         measuredFrom = default;
-        var isComplete = LoadGenerator.TryStart(options, server, processes, out var generator);
+        var isComplete = LoadGenerator.TryStart(options, accounts, server, processes, out var generator);
         using (generator)
         {
             if (!isComplete)
