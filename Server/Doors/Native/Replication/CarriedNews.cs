@@ -2,7 +2,6 @@ using Ecs.Protocol;
 using Ecs.Protocol.Messages;
 using Ecs.Server.Rooms;
 using Ecs.Simulation.Events;
-using Ecs.Simulation.Values;
 using Ecs.Simulation.Worlds;
 
 namespace Ecs.Server.Doors.Native.Replication;
