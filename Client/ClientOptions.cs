@@ -59,4 +59,7 @@ public sealed record ClientOptions
 
     /// <summary>Without an answer to a request of the handshake for so long, the client gives up (timeout).</summary>
     public int HandshakeTimeoutMilliseconds { get; init; } = 10_000;
+
+    /// <summary>Without its secrets.</summary>
+    public override string ToString() => $"{nameof(ClientOptions)} {{ {Name}, {Room}, {Role} }}";
 }

@@ -204,4 +204,7 @@ public sealed record ViewOptions
     }
 
     private static Option<T> Of<T>(string flag, string argument, string help) => new(flag) { HelpName = argument, Description = help };
+
+    /// <summary>Without its secrets.</summary>
+    public override string ToString() => nameof(ViewOptions);
 }

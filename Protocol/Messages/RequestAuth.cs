@@ -34,4 +34,7 @@ public readonly record struct RequestAuth(ushort Version, string Name, string To
         message = new(version, name, token);
         return true;
     }
+
+    /// <summary>Without its secrets.</summary>
+    public override string ToString() => $"{nameof(RequestAuth)} {{ {Version}, {Name} }}";
 }

@@ -34,4 +34,7 @@ public readonly record struct RequestEnter(string Room, PlayerRole Role, string 
         message = new(room, role, password);
         return true;
     }
+
+    /// <summary>Without its secrets.</summary>
+    public override string ToString() => $"{nameof(RequestEnter)} {{ {Room}, {Role} }}";
 }

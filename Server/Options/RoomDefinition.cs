@@ -73,4 +73,7 @@ public sealed record RoomDefinition(string Name, string Mode)
                 return this;
         }
     }
+
+    /// <summary>Without its secrets.</summary>
+    public override string ToString() => $"{nameof(RoomDefinition)} {{ {Name}, {Mode} }}";
 }

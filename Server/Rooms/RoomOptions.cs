@@ -45,4 +45,7 @@ public sealed record RoomOptions
 
     /// <summary>Bots that the room begins with; at most <see cref="PlayerLimit"/>.</summary>
     public int Bots { get; init; }
+
+    /// <summary>Without its secrets.</summary>
+    public override string ToString() => $"{nameof(RoomOptions)} {{ {Name}, {Mode}, {TickRate}/s }}";
 }

@@ -124,5 +124,9 @@ internal sealed class AccountEndpoints(IWebAccounts? service)
 
     private delegate Task<WebAccountAnswer> Work(Fields fields, WebVisitor visitor, CancellationToken end);
 
-    private sealed record Fields(string Name, string Password, string NewPassword);
+    private sealed record Fields(string Name, string Password, string NewPassword)
+    {
+        /// <summary>Without its secrets.</summary>
+        public override string ToString() => Name;
+    }
 }

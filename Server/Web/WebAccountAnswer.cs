@@ -13,4 +13,8 @@ public readonly record struct WebAccountAnswer(
     string Token = "",
     DateTimeOffset Expires = default,
     TimeSpan RetryAfter = default,
-    string Text = "");
+    string Text = "")
+{
+    /// <summary>Without its secrets.</summary>
+    public override string ToString() => $"{nameof(WebAccountAnswer)} {{ {Verdict}, {Name} }}";
+}

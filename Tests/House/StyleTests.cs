@@ -100,6 +100,24 @@ public sealed class StyleTests
 
     private static int Arity(BaseTypeDeclarationSyntax type) => type is TypeDeclarationSyntax { TypeParameterList.Parameters.Count: var count } ? count : 0;
 
+    /// <summary>A record prints all that it has, and what is printed may end up in a log.</summary>
+    [Fact]
+    public void A_record_with_a_secret_says_itself_how_it_is_printed()
+    {
+        var records = Types.Value.Select(static type => type.Declared).OfType<RecordDeclarationSyntax>().Where(HasSecret).ToList();
+        Assert.True(records.Count >= 10, $"{records.Count} records have secrets");
+        Assert.Empty(records.Where(static record => !record.Members.OfType<MethodDeclarationSyntax>().Any(static method => method.Identifier.Text == "ToString"))
+            .Select(static record => record.Identifier.Text));
+    }
+
+    private static bool HasSecret(RecordDeclarationSyntax record) =>
+        record.ParameterList?.Parameters.Any(static parameter => IsSecret(parameter.Type, parameter.Identifier.Text)) == true
+        || record.Members.OfType<PropertyDeclarationSyntax>().Any(static property => IsSecret(property.Type, property.Identifier.Text));
+
+    private static bool IsSecret(TypeSyntax? type, string name) =>
+        type?.ToString().TrimEnd('?') == "string"
+        && (name.EndsWith("Token", StringComparison.Ordinal) || name.EndsWith("Password", StringComparison.Ordinal) || name.EndsWith("Secret", StringComparison.Ordinal));
+
     private static IEnumerable<(string Folder, BaseTypeDeclarationSyntax Declared)> TypesOf(string project) => Repository.Sources(project)
         .SelectMany(static file => Parse(file, File.ReadAllText(file)).GetRoot().DescendantNodes().OfType<BaseTypeDeclarationSyntax>()
             .Select(declared => (Repository.FolderOf(file), declared)));

@@ -13,4 +13,7 @@ public sealed record RemoteEntry(string Token, string Room)
 
     /// <summary>Whether the game's bot plays.</summary>
     public bool HasAutopilot { get; init; }
+
+    /// <summary>Without its secrets.</summary>
+    public override string ToString() => $"{nameof(RemoteEntry)} {{ {Name}, {Room} }}";
 }

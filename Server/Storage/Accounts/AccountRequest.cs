@@ -60,6 +60,9 @@ internal sealed record AccountRequest(IAccountListener Listener, object Owner, A
     public byte[] Message { get; init; } = [];
 
     public byte[] Proof { get; init; } = [];
+
+    /// <summary>Without its secrets.</summary>
+    public override string ToString() => $"{nameof(AccountRequest)} {{ {Kind}, {Name}, {Mode} }}";
 }
 
 /// <summary>Whoever asked the worker.</summary>

@@ -41,4 +41,7 @@ public sealed record NativeOptions
 
     /// <summary>Where session numbers begin; they wrap around.</summary>
     public uint FirstSessionNumber { get; init; } = 1;
+
+    /// <summary>Without its secrets.</summary>
+    public override string ToString() => $"{nameof(NativeOptions)} {{ {ServerName}, {TickRate}/s }}";
 }
