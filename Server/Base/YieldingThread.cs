@@ -43,7 +43,11 @@ public static partial class YieldingThread
             {
                 failure = ExceptionDispatchInfo.Capture(thrown);
             }
-        }) { Name = "yielding", IsBackground = true };
+        })
+        {
+            Name = "yielding",
+            IsBackground = true,
+        };
         thread.Start();
         thread.Join();
         failure?.Throw();
