@@ -22,6 +22,9 @@ public sealed class HostileSocketTests(ITestOutputHelper output)
 {
     private const int Attackers = 40;
 
+    /// <summary>Fewer than get a connection ended for their number: what is on its way to one that ends is taken by nobody.</summary>
+    private const int PerConnection = 500;
+
     private static readonly int Messages = DeepRun.Or("WEB_MUTATED", 100_000);
     private static readonly int Deaf = DeepRun.Or("WEB_DEAF_READERS", 8);
 
@@ -42,7 +45,7 @@ public sealed class HostileSocketTests(ITestOutputHelper output)
 
         var ticks = rig.TakeTicks();
         output.WriteLine($"seed {seed}: {rig.Metrics.PacketsIn} messages, tick p99 {ticks[ticks.Length * 99 / 100]:0.0} ms, {string.Join(", ", Drops(rig))}");
-        Assert.InRange(rig.Metrics.PacketsIn, Messages * 9L / 10, long.MaxValue);
+        Assert.InRange(rig.Metrics.PacketsIn, Messages, long.MaxValue);
         Assert.Equal(ClientState.Playing, honest.State);
         Assert.Equal(0, honest.Figures.Resumes);
         Assert.Equal(0, honest.Figures.MalformedSnapshots);
@@ -139,12 +142,12 @@ public sealed class HostileSocketTests(ITestOutputHelper output)
     {
         byte[][] corpus = [.. MessageCases.All.Select(item => (byte[])[(byte)random.Next(2), .. item.EncodeRandom(random)])];
         var mutator = new PacketMutator(random, corpus);
-        for (var left = Messages / Attackers; left > 0;)
+        while (rig.Metrics.PacketsIn < Messages)
         {
             using var socket = await rig.DialAsync($"ecs.{Limits.Version}");
             try
             {
-                for (; left > 0; left--)
+                for (var left = PerConnection; left > 0; left--)
                     await socket.SendAsync(mutator.Next(), WebSocketMessageType.Binary, true, CancellationToken.None);
 
                 // Whoever reads the end knows that all before was taken.
