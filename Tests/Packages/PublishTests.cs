@@ -11,7 +11,7 @@ namespace Ecs.Tests.Packages;
 /// The server as docs/operating.md publishes it: one folder that starts where no SDK and no runtime are. What it is made of is a copy of the
 /// sources, so that no other build is disturbed.
 /// </summary>
-[Collection(ProcessLane.Name)]
+[Collection(AloneLane.Name)]
 public sealed class PublishTests : IDisposable
 {
     private static readonly string[] Sources = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "BannedSymbols.txt", ".editorconfig", "global.json", "Server", "Simulation", "Protocol", "StandIns/Arch"];

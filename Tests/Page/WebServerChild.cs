@@ -11,7 +11,7 @@ internal sealed class WebServerChild : IDisposable
     public WebServerChild(params string[] arguments)
     {
         _arguments = [.. arguments, "--store", "memory"];
-        _server = ServerChild.Start([.. _arguments, "--web", "127.0.0.1:0"]);
+        _server = ServerChild.Start([.. _arguments, "--authentication-timeout", "60", "--web", "127.0.0.1:0"]);
         Address = AddressOf(_server.WaitForOutput("ready "));
     }
 

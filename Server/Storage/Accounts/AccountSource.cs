@@ -17,6 +17,9 @@ public sealed class AccountSource(StoreOpener open, ServerMetrics metrics, ILogg
     private volatile AccountService? _accounts;
     private volatile AccountPolicy _policy;
 
+    /// <summary>How long what is waited for, and how much it takes.</summary>
+    internal AccountOptions Options { get; init; } = new();
+
     /// <summary>Who has an account. Any thread.</summary>
     public AccountPolicy Policy => _policy;
 
@@ -45,7 +48,7 @@ public sealed class AccountSource(StoreOpener open, ServerMetrics metrics, ILogg
             return ExitCode.Ok;
         var code = open(out var store, out fault);
         if (store is not null)
-            _accounts = new AccountService(store, new AccountOptions(), TimeProvider.System, metrics, log, admission);
+            _accounts = new AccountService(store, Options, TimeProvider.System, metrics, log, admission);
         return code;
     }
 

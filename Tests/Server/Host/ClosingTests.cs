@@ -45,7 +45,7 @@ public sealed class ClosingTests
     {
         var log = new LogLines();
         using var metrics = new ServerMetrics();
-        var accounts = new AccountSource(Refuse, metrics, log);
+        var accounts = new AccountSource(Refuse, metrics, log) { Options = new AccountOptions { StopPatience = Patience.Limit } };
         Assert.Equal(ExitCode.Ok, accounts.TryOpenClient(out _, out _));
 
         Closing.Of(log, "the accounts", accounts.Dispose);

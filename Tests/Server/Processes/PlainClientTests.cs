@@ -53,7 +53,7 @@ public sealed partial class PlainClientTests(ITestOutputHelper output)
     [Fact]
     public async Task Client_on_the_genuine_packages_alone_proves_a_password_where_accounts_are_required()
     {
-        using var server = ServerChild.Start("--accounts", "required", "--web", "127.0.0.1:0", "--store", "memory").Ready();
+        using var server = ServerChild.Start("--accounts", "required", "--web", "127.0.0.1:0", "--store", "memory", "--authentication-timeout", "60").Ready();
         using var http = new HttpClient { BaseAddress = new Uri(WebAddress().Match(server.Output[0]).Groups[1].Value) };
         using var answer = await http.PostAsJsonAsync("/api/register", new { name = "Ana", password = "horse battery ñ" });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

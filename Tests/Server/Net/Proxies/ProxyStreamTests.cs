@@ -40,7 +40,7 @@ public sealed class ProxyStreamTests
     [Fact]
     public void A_head_in_single_bytes_is_the_same_head()
     {
-        using var rig = new SocketStreamRig(Strict);
+        using var rig = new SocketStreamRig(Strict with { ProxyHeadSeconds = 120 });
         using var client = rig.Connect();
         foreach (var letter in Encoding.ASCII.GetBytes(Head + "x"))
         {
