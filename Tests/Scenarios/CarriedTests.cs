@@ -56,6 +56,23 @@ public sealed class CarriedTests
     }
 
     [Fact]
+    public void A_change_is_told_once_however_long_the_world_rests_after_it()
+    {
+        using var rig = NewRig();
+        var ana = rig.Seat("ana");
+        rig.RunSeconds(1);
+        rig.Room.Pause();
+        var told = ana.Client.Belongings.Version;
+        ana.Client.Act(new(PlayerActionCode.UseItem, 1, 0));
+        rig.RunSeconds(1);
+        rig.Room.Advance(1);
+        rig.RunSeconds(1);
+
+        Assert.Equal(told + 1, ana.Client.Belongings.Version);
+        Assert.Equal(4, ana.Client.Belongings.Things[0].Amount);
+    }
+
+    [Fact]
     public void A_bag_that_is_turned_over_all_the_time_takes_what_the_budget_leaves_and_is_right_in_the_end()
     {
         using var rig = NewRig(snapshotBudget: 4_096);

@@ -33,21 +33,20 @@ internal sealed class CarriedNews(Room room)
         if (!HasSlots)
             return;
 
-        var hasChanged = false;
-        foreach (ref readonly var happened in room.World.Events)
+        // While the world rests, the events are those of its last tick, which have been told.
+        foreach (ref readonly var happened in room.HasRun ? room.World.Events : default)
         {
             if (happened.Kind == WorldEventKind.InventoryChanged && !happened.Slot.IsNone)
-                hasChanged = _changed[happened.Slot.Value] = true;
+                _changed[happened.Slot.Value] = true;
         }
 
         foreach (var stream in streams)
         {
-            stream.WantsCarried |= hasChanged && stream.Session.Seat is { } seat && _changed[seat.Slot.Value];
+            stream.WantsCarried |= stream.Session.Seat is { } seat && _changed[seat.Slot.Value];
             Tell(stream);
         }
 
-        if (hasChanged)
-            Array.Clear(_changed);
+        Array.Clear(_changed);
     }
 
     private void Tell(SnapshotStream stream)
