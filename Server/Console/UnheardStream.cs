@@ -6,7 +6,7 @@ namespace Ecs.Server.Console;
 /// Passes on what the stream behind it takes, and lets go what it does not: whoever writes goes on unheard, and is heard again
 /// when the disk has room again.
 /// </summary>
-public sealed class UnheardStream(Stream heard) : Stream
+public sealed class UnheardStream(Stream heard) : OneWayStream
 {
     private volatile string _fault = "";
 
@@ -15,17 +15,7 @@ public sealed class UnheardStream(Stream heard) : Stream
 
     public override bool CanRead => false;
 
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -56,8 +46,4 @@ public sealed class UnheardStream(Stream heard) : Stream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Ecs.Server.Files;
 using Ecs.Server.Metrics;
 
 namespace Ecs.Server.Web;
@@ -10,24 +11,14 @@ namespace Ecs.Server.Web;
 /// </summary>
 /// <param name="inner">Of the connection; belongs to this one.</param>
 /// <param name="metrics">Counts why it ended.</param>
-internal sealed class FollowedStream(Stream inner, ServerMetrics metrics) : Stream
+internal sealed class FollowedStream(Stream inner, ServerMetrics metrics) : OneWayStream
 {
     private readonly ControlFrames _frames = new();
     private bool _isOver;
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -59,10 +50,6 @@ internal sealed class FollowedStream(Stream inner, ServerMetrics metrics) : Stre
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

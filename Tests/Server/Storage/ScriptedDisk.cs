@@ -1,7 +1,9 @@
+using Ecs.Server.Files;
+
 namespace Ecs.Tests.Server.Storage;
 
 /// <summary>A file on a disk that does as it is told: it takes what fits, a part of it included, and refuses the rest.</summary>
-internal sealed class ScriptedDisk : Stream
+internal sealed class ScriptedDisk : OneWayStream
 {
     private readonly MemoryStream _taken = new();
     private long _room;
@@ -28,17 +30,7 @@ internal sealed class ScriptedDisk : Stream
 
     public override bool CanRead => false;
 
-    public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public byte[] ToArray() => _taken.ToArray();
 
@@ -61,10 +53,6 @@ internal sealed class ScriptedDisk : Stream
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
