@@ -12,12 +12,13 @@ public sealed class ChromiumNetworkTests(ITestOutputHelper output)
     /// <summary>Seconds of a hidden tab; 60 in a deep run.</summary>
     private static readonly int HiddenSeconds = DeepRun.Or("PAGE_HIDDEN_SECONDS", 6);
 
-    /// <summary>Rounds of two seconds in each game.</summary>
+    /// <summary>Of the own avatar, in ways of a frame at its speed.</summary>
     private const double LargestStep = 1.5;
 
     /// <summary>A machine that is busy enough stops a browser for longer than any network: that is tried again.</summary>
     private const int Attempts = 3;
 
+    /// <summary>Rounds of two seconds in each game.</summary>
     private static readonly int Walks = DeepRun.Or("PAGE_WALKS", 1);
 
     [ComponentFact(Chromium.Program)]

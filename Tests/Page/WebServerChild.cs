@@ -10,9 +10,9 @@ internal sealed class WebServerChild : IDisposable
 
     public WebServerChild(params string[] arguments)
     {
-        _arguments = [.. arguments, "--store", "memory"];
-        _server = ServerChild.Start([.. _arguments, "--authentication-timeout", "60", "--web", "127.0.0.1:0"]);
-        Address = AddressOf(_server.WaitForOutput("ready "));
+        _arguments = [.. arguments, "--store", "memory", "--authentication-timeout", "60"];
+        _server = ServerChild.Start([.. _arguments, "--web", "127.0.0.1:0"]);
+        Address = _server.Page;
     }
 
     public Uri Address { get; }
@@ -35,7 +35,4 @@ internal sealed class WebServerChild : IDisposable
     }
 
     public void Dispose() => _server.Dispose();
-
-    private static Uri AddressOf(string ready) =>
-        new(ready.Split(' ').First(static word => word.StartsWith("web=", StringComparison.Ordinal))["web=".Length..]);
 }

@@ -1,7 +1,5 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Ecs.DebugView.Sources.Remote;
 using Ecs.Server.Base;
 using Ecs.Tests.Testing;
@@ -11,7 +9,7 @@ namespace Ecs.Tests.Server.Processes;
 
 /// <summary>Our own programs on a server that lets in only who has an account.</summary>
 [Collection(ProcessLane.Name)]
-public sealed partial class AccountClientTests : IDisposable
+public sealed class AccountClientTests : IDisposable
 {
     private const string Password = "correct horse";
 
@@ -73,14 +71,7 @@ public sealed partial class AccountClientTests : IDisposable
         Assert.Equal($"--accounts-file: {accounts} has 1 accounts for 2 clients", Assert.Single(load.Errors));
     }
 
-    /// <summary>The account's bearer token.</summary>
-    private async Task<string> Register(string name)
-    {
-        using var http = new HttpClient { BaseAddress = new Uri(WebAddress().Match(_server.Output[0]).Groups[1].Value) };
-        using var answer = await http.PostAsJsonAsync("/api/register", new { name, password = Password });
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString()!;
-    }
+    private Task<string> Register(string name) => PageAccount.RegisterAsync(_server.Page, name, Password);
 
     private string FaultOf(RemoteEntry entry)
     {
@@ -104,7 +95,4 @@ public sealed partial class AccountClientTests : IDisposable
             return until();
         },
         Patience.Limit));
-
-    [GeneratedRegex(@"web=(http://127\.0\.0\.1:\d+)")]
-    private static partial Regex WebAddress();
 }

@@ -25,7 +25,7 @@ public sealed class AccountProcessTests : IDisposable
         string token;
         using (var server = ServerChild.Start("--web", "127.0.0.1:0", "--store", Store).Ready())
         {
-            var page = PageOf(server);
+            var page = server.Page;
             Assert.Equal("optional", (await AskServer(page)).GetProperty("accounts").GetString());
             token = (await Post(page, "register", HttpStatusCode.OK)).GetProperty("token").GetString()!;
             Assert.Equal("name-taken", (await Post(page, "register", HttpStatusCode.Conflict)).GetProperty("error").GetString());
@@ -86,21 +86,11 @@ public sealed class AccountProcessTests : IDisposable
         return client;
     }
 
-    private static Uri PageOf(ServerChild server) =>
-        new(server.Output[0].Split(' ').First(static word => word.StartsWith("web=", StringComparison.Ordinal))["web=".Length..]);
-
     private static async Task<JsonElement> AskServer(Uri page)
     {
         using var http = new HttpClient { BaseAddress = page };
         return await http.GetFromJsonAsync<JsonElement>("/api/server");
     }
 
-    private static async Task<JsonElement> Post(Uri page, string what, HttpStatusCode status)
-    {
-        using var http = new HttpClient { BaseAddress = page };
-        http.DefaultRequestHeaders.Add("Origin", page.GetLeftPart(UriPartial.Authority));
-        using var answer = await http.PostAsJsonAsync($"/api/{what}", new { name = "Ana", password = Password });
-        Assert.Equal(status, answer.StatusCode);
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
+    private static Task<JsonElement> Post(Uri page, string what, HttpStatusCode status) => PageAccount.AskAsync(page, what, "Ana", Password, status);
 }

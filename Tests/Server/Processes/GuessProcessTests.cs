@@ -53,9 +53,9 @@ public sealed class GuessProcessTests : IDisposable
     {
         using var handler = new SocketsHttpHandler
         {
-            ConnectCallback = async (_, cancellation) => new NetworkStream(await ConnectAsync(PortAfter("web=http://127.0.0.1:"), from, cancellation), ownsSocket: true),
+            ConnectCallback = async (_, cancellation) => new NetworkStream(await ConnectAsync(_server.Page.Port, from, cancellation), ownsSocket: true),
         };
-        using var http = new HttpClient(handler) { BaseAddress = new Uri($"http://127.0.0.1:{PortAfter("web=http://127.0.0.1:")}") };
+        using var http = new HttpClient(handler) { BaseAddress = _server.Page };
         return await http.PostAsJsonAsync($"/api/{what}", new { name = "Ana", password });
     }
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.RegularExpressions;
 using Ecs.Client;
 using Ecs.Protocol;
@@ -54,9 +52,7 @@ public sealed partial class PlainClientTests(ITestOutputHelper output)
     public async Task Client_on_the_genuine_packages_alone_proves_a_password_where_accounts_are_required()
     {
         using var server = ServerChild.Start("--accounts", "required", "--web", "127.0.0.1:0", "--store", "memory", "--authentication-timeout", "60").Ready();
-        using var http = new HttpClient { BaseAddress = new Uri(WebAddress().Match(server.Output[0]).Groups[1].Value) };
-        using var answer = await http.PostAsJsonAsync("/api/register", new { name = "Ana", password = "horse battery ñ" });
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        await PageAccount.RegisterAsync(server.Page, "Ana", "horse battery ñ");
 
         Assert.Contains("not let in: Refusal { Reason = 27, Text = account required }", Refused(server, "", "guest"), StringComparison.Ordinal);
         Assert.Contains("not let in: Refusal { Reason = 26, Text = name registered }", Refused(server, "", "ana"), StringComparison.Ordinal);
@@ -107,9 +103,6 @@ public sealed partial class PlainClientTests(ITestOutputHelper output)
         output.WriteLine(ended.Output + ended.Errors);
         return ended;
     }
-
-    [GeneratedRegex(@"web=(http://127\.0\.0\.1:\d+)")]
-    private static partial Regex WebAddress();
 
     [GeneratedRegex(
         """^whole: (?<name>\S+)(?<registered> \(registered\))? in (?<room>\S+) after (?<requests>\d+) requests, moved (?<moved>[\d.]+) units in \d+ snapshots, saw (?<others>\d+) others, heard "(?<heard>[^"]*)", goodbye (?<reason>\d+) \(.*\)$""",

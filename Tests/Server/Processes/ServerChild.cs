@@ -40,6 +40,9 @@ internal sealed class ServerChild : IDisposable
     /// <summary>The port of the ready line.</summary>
     public int Port { get; private set; }
 
+    /// <summary>The page's address in the ready line, once that is there.</summary>
+    public Uri Page => new(ReadyWord("web="));
+
     /// <summary>Starts on loopback, any free port unless the arguments say otherwise.</summary>
     public static ServerChild Start(params string[] arguments) => Start([], arguments);
 
@@ -99,11 +102,13 @@ internal sealed class ServerChild : IDisposable
     /// <summary>Waits for the ready line and takes the port from it.</summary>
     public ServerChild Ready()
     {
-        var line = WaitForOutput("ready ");
-        var udp = line.Split(' ').First(static word => word.StartsWith("udp=", StringComparison.Ordinal));
-        Port = int.Parse(udp["udp=".Length..], CultureInfo.InvariantCulture);
+        Port = int.Parse(ReadyWord("udp="), CultureInfo.InvariantCulture);
         return this;
     }
+
+    /// <summary>Waits for the ready line: what stands in it behind a word.</summary>
+    private string ReadyWord(string start) =>
+        WaitForOutput("ready ").Split(' ').Single(word => word.StartsWith(start, StringComparison.Ordinal))[start.Length..];
 
     public string WaitForOutput(string part) => _output.WaitFor(part, Patience.Limit) ?? throw Late($"no \"{part}\" on standard output");
 

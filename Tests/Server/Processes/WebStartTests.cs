@@ -18,7 +18,7 @@ public sealed class WebStartTests
         using var server = ServerChild.Start("--web", "127.0.0.1:0", "--bots", "2").Ready();
         using var http = new HttpClient();
 
-        var status = await http.GetStringAsync(new Uri(PageOf(server), "/api/server"));
+        var status = await http.GetStringAsync(new Uri(server.Page, "/api/server"));
 
         Assert.Contains("\"bots\":2", status, StringComparison.Ordinal);
         server.Type("quit");
@@ -89,7 +89,7 @@ public sealed class WebStartTests
             using var server = ServerChild.Start("--web", "127.0.0.1:0", "--web-certificate", $"{certificate},{key}").Ready();
             using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown?.Thumbprint == made.Thumbprint };
             using var http = new HttpClient(handler);
-            var page = PageOf(server);
+            var page = server.Page;
 
             var status = await http.GetStringAsync(new Uri(page, "/api/server"));
 
@@ -114,7 +114,4 @@ public sealed class WebStartTests
         Assert.StartsWith("Web:Certificate (--web-certificate): ", Assert.Single(server.Errors), StringComparison.Ordinal);
         Assert.Empty(server.Output);
     }
-
-    private static Uri PageOf(ServerChild server) =>
-        new(server.Output[0].Split(' ').Single(static word => word.StartsWith("web=", StringComparison.Ordinal))["web=".Length..]);
 }
