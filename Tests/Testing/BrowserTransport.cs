@@ -10,6 +10,10 @@ namespace Ecs.Tests.Testing;
 internal sealed class BrowserTransport(Uri socket) : IClientTransport
 {
     private const byte Ping = 2;
+
+    /// <summary>A loaded machine may not bring a head to the server in the time that a head has.</summary>
+    private const int Dials = 3;
+
     private readonly ConcurrentQueue<byte[]> _heard = new();
     private Connection? _connection;
     private bool _isTold;
@@ -85,7 +89,7 @@ internal sealed class BrowserTransport(Uri socket) : IClientTransport
 
         public Connection(Uri uri, ConcurrentQueue<byte[]> heard) => _ = Task.Run(() => LiveAsync(uri, heard));
 
-        public ClientWebSocket Socket { get; } = new();
+        public ClientWebSocket Socket { get; private set; } = NewSocket();
 
         public int Pings { get; private set; }
 
@@ -103,8 +107,7 @@ internal sealed class BrowserTransport(Uri socket) : IClientTransport
         {
             try
             {
-                Socket.Options.AddSubProtocol($"ecs.{Limits.Version}");
-                await Socket.ConnectAsync(uri, CancellationToken.None).ConfigureAwait(false);
+                await DialAsync(uri).ConfigureAwait(false);
                 _isOpen = true;
                 var sending = SendAsync();
                 await await Task.WhenAny(HearAsync(heard), sending).ConfigureAwait(false);
@@ -120,6 +123,30 @@ internal sealed class BrowserTransport(Uri socket) : IClientTransport
                 _hasEnded = true;
                 Socket.Dispose();
             }
+        }
+
+        private async Task DialAsync(Uri uri)
+        {
+            for (var dial = 1; ; dial++)
+            {
+                try
+                {
+                    await Socket.ConnectAsync(uri, CancellationToken.None).ConfigureAwait(false);
+                    return;
+                }
+                catch (WebSocketException) when (dial < Dials)
+                {
+                    Socket.Dispose();
+                    Socket = NewSocket();
+                }
+            }
+        }
+
+        private static ClientWebSocket NewSocket()
+        {
+            var socket = new ClientWebSocket();
+            socket.Options.AddSubProtocol($"ecs.{Limits.Version}");
+            return socket;
         }
 
         private async Task SendAsync()

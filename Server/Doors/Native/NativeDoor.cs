@@ -64,6 +64,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     /// <summary>Clients of this wire connect anew for another room.</summary>
     public void Leave(Room room)
     {
+        SendRest();
         foreach (var session in _sessions)
         {
             if (session.Room == room)
@@ -153,6 +154,7 @@ public sealed class NativeDoor : IDoor, IPeerListener
     public void BeginStop()
     {
         _isStopping = true;
+        SendRest();
         foreach (var session in _sessions)
             session.Drop(Reason.ServerStopping);
 
@@ -163,6 +165,14 @@ public sealed class NativeDoor : IDoor, IPeerListener
     {
         foreach (var carrier in _carriers)
             carrier.Dispose();
+    }
+
+    /// <summary>Connections are about to be closed, and a carrier forgets what it has not sent by then.</summary>
+    private void SendRest()
+    {
+        foreach (var feed in _feeds)
+            feed.SendRest();
+        Flush(TimeSpan.Zero);
     }
 
     Reason IPeerListener.Judge(string connectKey)

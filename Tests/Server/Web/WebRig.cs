@@ -23,6 +23,14 @@ internal sealed class WebRig : IDisposable
 {
     private const int TickRate = 60;
 
+    /// <summary>On a loaded machine a client may stand still for longer than a server usually waits for it.</summary>
+    private static readonly ConnectionOptions Patient = new()
+    {
+        AddressLimit = 4096,
+        AuthenticationSeconds = ConnectionOptions.AuthenticationSecondsMax,
+        TimeoutMilliseconds = ConnectionOptions.TimeoutMillisecondsMax,
+    };
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ecs-page-");
     private readonly WebServer _web;
     private readonly SystemTickWaiter _waiter = new();
@@ -45,7 +53,7 @@ internal sealed class WebRig : IDisposable
             Server.OpenRoom(room, TestMaps.Of(room.Mode));
         var opening = new WebOpening(
             (options ?? new WebOptions()) with { Address = new IPEndPoint(IPAddress.Loopback, 0) },
-            connection ?? new ConnectionOptions { AddressLimit = 4096 },
+            connection ?? Patient,
             "A server",
             _folder.FullName,
             accounts,
@@ -55,7 +63,7 @@ internal sealed class WebRig : IDisposable
         Assert.Equal((ExitCode.Ok, ""), (WebServer.TryOpen(opening, out var web, out var fault), fault));
         _web = web!;
         Port = int.Parse(_web.Carrier.Label.Split(':')[^1], System.Globalization.CultureInfo.InvariantCulture);
-        Server.OpenDoor(new NativeDoor([_web.Carrier], sessions ?? new NativeOptions(), Server.Context));
+        Server.OpenDoor(new NativeDoor([_web.Carrier], sessions ?? new NativeOptions { AuthenticationSeconds = Patient.AuthenticationSeconds }, Server.Context));
         Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}") };
         _thread = new Thread(Tick);
         _thread.Start();

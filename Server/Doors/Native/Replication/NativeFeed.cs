@@ -73,6 +73,13 @@ internal sealed class NativeFeed
         _snapshots.CountTick(serverTick);
     }
 
+    /// <summary>Its connections are about to be closed: what has been said is on its way before the farewell.</summary>
+    public void SendRest()
+    {
+        foreach (var stream in _snapshots.Streams)
+            stream.Outbox.SendRest();
+    }
+
     private void TellOperators(long serverTick)
     {
         _diagnostics.Add(_metrics.Tick);

@@ -57,6 +57,16 @@ internal sealed class Outbox(NativeGuest session, SendBudget budget, int tickRat
             SendFrom(_news);
     }
 
+    /// <summary>The connection is about to be closed: sends all that waits, whatever the budget says. It is two seconds' worth at most.</summary>
+    public void SendRest()
+    {
+        foreach (var line in (ReadOnlySpan<MessageLine>)[_facts, _news])
+        {
+            for (; !line.IsEmpty; line.RemoveFirst())
+                session.Peer.Send(Lane.Control, line.First);
+        }
+    }
+
     private void SendFrom(MessageLine line)
     {
         while (!line.IsEmpty && TrySend(line.First))

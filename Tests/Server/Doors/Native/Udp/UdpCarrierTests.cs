@@ -136,6 +136,25 @@ public sealed class UdpCarrierTests : IDisposable
     }
 
     [Fact]
+    public void What_was_said_before_the_stop_is_heard_before_the_farewell()
+    {
+        const int lines = 60;      // far more than a tick's budget
+        var client = new Dialer(this);
+        client.Send(new RequestAuth(Limits.Version, "ana", ""));
+        client.Send(new RequestEnter("", PlayerRole.Player));
+        RunUntil(() => client.Heard.Contains(MessageId.SnapshotPart));
+
+        for (var line = 0; line < lines; line++)
+            _server.Say(new string('m', 150));
+        _server.Tick.Run(Step);
+        _server.BeginStop();
+        RunUntil(() => client.End is not null);
+
+        Assert.Equal(Reason.ServerStopping, client.Farewell.Reason);
+        Assert.Equal(lines, client.Heard.Count(static id => id == MessageId.ChatReceived));
+    }
+
+    [Fact]
     public void Peer_that_falls_silent_is_dropped_and_the_other_stays()
     {
         var silent = new Dialer(this);
