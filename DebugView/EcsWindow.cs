@@ -59,7 +59,7 @@ public static class EcsWindow
 
     private static int Host(ServerCommandLine line, ViewOptions options, ServerParts parts, StopRequest stop, StopSignals signals)
     {
-        var start = ServerStart.Read(line, parts.Known, out var code);
+        var start = ServerStart.Read(line, parts.Known, RedisOpening.ReadSettings, out var code);
         if (code != ExitCode.Ok)
             return Refuse(code, start.Faults);
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;

@@ -38,7 +38,7 @@ public static class EcsServer
             return Refuse(ExitCode.Missing, [fault]);
         var stop = new StopRequest();
         using var signals = new StopSignals(stop);
-        var start = ServerStart.Read(line, parts.Known, out var code);
+        var start = ServerStart.Read(line, parts.Known, RedisOpening.ReadSettings, out var code);
         return code == ExitCode.Ok ? Run(start, parts, stop, signals) : Refuse(code, [.. start.Faults, .. start.Warnings]);
     }
 

@@ -227,15 +227,15 @@ public sealed class GameServer : IDisposable
             Closing.Of(_logger, $"room {room.Name}", room.Dispose);
     }
 
-    /// <summary>Whoever is here with an account that is no more goes.</summary>
+    /// <summary>Whoever is here with an account that is no more, or is played elsewhere, goes.</summary>
     private void SendAway()
     {
-        while (Admission.TryTakeGone(out var account))
-            SendAway(account);
+        while (Admission.TryTakeGone(out var account, out var text))
+            SendAway(account, text);
     }
 
     /// <summary>A method of its own: what it makes for the search is made only then.</summary>
-    private void SendAway(string account) => Drop(person => person.Account == account, Reason.Kicked, "the account was deleted");
+    private void SendAway(string account, string text) => Drop(person => person.Account == account, Reason.Kicked, text);
 
     private int Drop(Func<Guest, bool> whom, Reason reason, string text)
     {

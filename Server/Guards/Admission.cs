@@ -9,7 +9,7 @@ namespace Ecs.Server.Guards;
 /// <param name="guessesPerMinute">Wrong passwords and tokens of one address that are looked at.</param>
 public sealed class Admission(Func<TimeSpan> now, TimeProvider wall, int guessesPerMinute = GuessLimit.Usual)
 {
-    private readonly ConcurrentQueue<string> _gone = new();
+    private readonly ConcurrentQueue<(string Account, string Text)> _gone = new();
     private readonly ConcurrentDictionary<string, bool> _borne = new(StringComparer.Ordinal);
 
     public GuessLimit Guesses { get; } = new(guessesPerMinute, now);
@@ -35,9 +35,17 @@ public sealed class Admission(Func<TimeSpan> now, TimeProvider wall, int guesses
     public void Forget(string account)
     {
         Registered.Remove(account);
-        _gone.Enqueue(account);
+        SendAway(account, "the account was deleted");
     }
 
-    /// <summary>The next account that is no more, whose people the tick's thread sends away.</summary>
-    public bool TryTakeGone([NotNullWhen(true)] out string? account) => _gone.TryDequeue(out account);
+    /// <summary>Who is here with an account has to go, and is told why.</summary>
+    public void SendAway(string account, string text) => _gone.Enqueue((account, text));
+
+    /// <summary>The next account whose people the tick's thread sends away.</summary>
+    public bool TryTakeGone([NotNullWhen(true)] out string? account, out string text)
+    {
+        var isTaken = _gone.TryDequeue(out var gone);
+        (account, text) = (gone.Account, gone.Text ?? "");
+        return isTaken;
+    }
 }

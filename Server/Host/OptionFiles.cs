@@ -26,7 +26,7 @@ internal static class OptionFiles
     {
         fault = "";
         var known = new List<Entry>();
-        if (options.Store != StoreFile.Memory)
+        if (options.Store is not (StoreFile.Memory or ServerOptions.RedisStore))
         {
             // They lie beside the file that is meant, as StoreLock has it.
             var store = RealPath.TryResolve(options.Store, out var meant) ? meant : options.Store;

@@ -16,26 +16,33 @@ internal static class Preload
     /// <summary>What only the page needs.</summary>
     private const string WebAssemblies = "Microsoft.AspNetCore";
 
+    private const string RedisAssembly = "StackExchange.Redis";
+
     /// <param name="withWeb">Whether there is a page; without it nothing of its framework is loaded.</param>
-    public static void Run(bool withWeb)
+    /// <param name="withRedis">Likewise.</param>
+    public static void Run(bool withWeb, bool withRedis)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        LoadReferencesOf(typeof(Preload).Assembly, seen, withWeb);
+        List<string> unwanted = [];
+        if (!withWeb)
+            unwanted.Add(WebAssemblies);
+        if (!withRedis)
+            unwanted.Add(RedisAssembly);
+        LoadReferencesOf(typeof(Preload).Assembly, new(StringComparer.Ordinal), unwanted);
         TouchLibraries();
     }
 
     /// <summary>Ours all the way down; of the framework what we name ourselves.</summary>
-    private static void LoadReferencesOf(Assembly assembly, HashSet<string> seen, bool withWeb)
+    private static void LoadReferencesOf(Assembly assembly, HashSet<string> seen, List<string> unwanted)
     {
         foreach (var name in assembly.GetReferencedAssemblies())
         {
-            if (!seen.Add(name.FullName) || (!withWeb && name.FullName.StartsWith(WebAssemblies, StringComparison.Ordinal)))
+            if (!seen.Add(name.FullName) || unwanted.Exists(start => name.FullName.StartsWith(start, StringComparison.Ordinal)))
                 continue;
             try
             {
                 var loaded = Assembly.Load(name);
                 if (Path.GetDirectoryName(loaded.Location) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))
-                    LoadReferencesOf(loaded, seen, withWeb);
+                    LoadReferencesOf(loaded, seen, unwanted);
             }
             catch (Exception exception) when (exception is IOException or BadImageFormatException)
             {

@@ -4,9 +4,11 @@ using Ecs.Server.Base;
 using Ecs.Server.Console;
 using Ecs.Server.Doors.Native;
 using Ecs.Server.Files;
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Pacing;
+using Ecs.Server.Redis;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
@@ -44,6 +46,7 @@ public sealed partial class RunningServer : IDisposable
     private readonly CommandCaller _hostCaller;
     private readonly FileStream? _reportFile;
     private readonly WebServer? _web;
+    private readonly IPublisher? _publisher;
     private ReportWriter? _report;
     private long _ticks;
     private long _ticksAtStop;
@@ -69,6 +72,7 @@ public sealed partial class RunningServer : IDisposable
         _log = logs.CreateLogger("Ecs.Server");
         _reportFile = reportFile;
         _web = web;
+        _publisher = RedisOpening.OpenPublisher(options.Redis, metrics.Redis, logs);
         _watchdog = new TickWatchdog(_time, metrics.Tick, _log);
         _waiter = new SystemTickWaiter(options.SpinMicroseconds);
         _loop = new TickLoop(options.TickRate, _time, _waiter, RunTick, metrics.Tick, _watchdog, _log, server.Tick);
@@ -126,7 +130,9 @@ public sealed partial class RunningServer : IDisposable
         var server = new GameServer(metrics, parts.Games, logs.CreateLogger("Ecs.Server.Sessions"), options.Threads == 0 ? TickThreads.Default : options.Threads);
         FileStream? reportFile = null;
         var accounts = new AccountSource(
-            (out IStore? store, out string why) => StoreFile.TryOpen(options.Store, out store, out why), metrics, logs.CreateLogger("Ecs.Server.Storage"),
+            (out IStore? store, out string why) => OpenStore(options, metrics, server.Admission, logs, out store, out why),
+            metrics,
+            logs.CreateLogger("Ecs.Server.Storage"),
             server.Admission);
         var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording"));
         var rooms = new RoomOpener(server, options, recordings, logs.CreateLogger("Ecs.Server.Maps"));
@@ -146,7 +152,7 @@ public sealed partial class RunningServer : IDisposable
         if (code == ExitCode.Ok)
         {
             WarmUp(server);
-            Preload.Run(withWeb: web is not null);
+            Preload.Run(withWeb: web is not null, withRedis: options.Redis.IsGiven);
             code = handles.TrySettle(limit, out fault) ? ExitCode.Ok : ExitCode.Missing;
         }
 
@@ -199,11 +205,23 @@ public sealed partial class RunningServer : IDisposable
         Closing.Of(_log, "standard input", _input.Dispose);
         Closing.Of(_log, "the recordings", _recordings.Close);
         Closing.Of(_log, "the report", CloseReport);
+        Closing.Of(_log, "Redis", () => _publisher?.Dispose());
         Closing.Of(_log, "the page", () => _web?.Dispose());
         Closing.Of(_log, "the server", _server.Dispose);
         Closing.Of(_log, "the accounts", _accounts.Dispose);
         Closing.Of(_log, "standard output", _output.Dispose);
         Closing.Of(_log, "the waiter", _waiter.Dispose);
+    }
+
+    private static int OpenStore(ServerOptions options, ServerMetrics metrics, Admission admission, ILoggerFactory logs, out IStore? store, out string fault)
+    {
+        if (options.Store != ServerOptions.RedisStore)
+            return StoreFile.TryOpen(options.Store, out store, out fault);
+
+        var code = RedisOpening.TryOpenStore(options.Redis, metrics, admission, logs.CreateLogger("Ecs.Server.Storage"), out store, out fault);
+        if (code != ExitCode.Ok)
+            fault = $"{OptionTable.Spell("Store")}: {fault}";
+        return code;
     }
 
     private static bool TryRecord(IReadOnlyList<Room> rooms, ServerOptions options, RoomRecordings recordings, out string fault)
@@ -248,6 +266,8 @@ public sealed partial class RunningServer : IDisposable
         _maps.Run();
         _server.Tick.Run(elapsed);
         _web?.Look(_server.Rooms);
+        if (_ticks % _options.TickRate == 0)
+            _publisher?.Look(_server.Names, _metrics.Sessions);
         _metrics.Tick.AddAllocated(_server.Threads.TakeAllocatedBytes());
         _recordings.Watch();
         _ticks++;

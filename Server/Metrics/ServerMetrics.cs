@@ -37,6 +37,14 @@ public sealed class ServerMetrics : IDisposable
         _meter.CreateObservableCounter("ecs.store.refusals", () => Store.Refusals, "{request}", "Wrong names, passwords and tokens.");
         _meter.CreateObservableGauge("ecs.store.waiting", () => Store.Waiting, "{character}", "Characters that wait to be saved.");
         _meter.CreateObservableGauge("ecs.store.degraded", () => Store.IsDegraded ? 1 : 0, "{state}", "1 while saves fail.");
+        _meter.CreateObservableCounter("ecs.store.stale", () => Store.Stale, "{character}", "Saves refused since another server holds the character.");
+        _meter.CreateObservableCounter("ecs.store.lost", () => Store.Lost, "{account}", "Accounts that a Redis no longer had.");
+        _meter.CreateObservableCounter("ecs.redis.calls", () => Redis.Calls, "{call}", "Calls that Redis answered.");
+        _meter.CreateObservableCounter("ecs.redis.failures", () => Redis.Failures, "{call}", "Calls that it did not, or with an error.");
+        _meter.CreateObservableCounter("ecs.redis.openings", () => Redis.Openings, "{opening}", "Times that the breaker opened.");
+        _meter.CreateObservableCounter("ecs.redis.dropped", () => Redis.Dropped, "{state}", "States not written, since too many waited.");
+        _meter.CreateObservableGauge("ecs.redis.waiting", () => Redis.Waiting, "{state}", "States that wait to be written.");
+        _meter.CreateObservableGauge("ecs.redis.down", () => Redis.IsDown ? 1 : 0, "{state}", "1 while Redis takes nothing.");
         _meter.CreateObservableCounter("ecs.drops", ReadDrops, "{message}", "What had no effect, by cause.");
     }
 
@@ -45,6 +53,8 @@ public sealed class ServerMetrics : IDisposable
     public TickFigures Tick { get; } = new();
 
     public StoreFigures Store { get; } = new();
+
+    public RedisFigures Redis { get; } = new();
 
     /// <summary>Players in rooms, bots included; set once per tick.</summary>
     public int Players

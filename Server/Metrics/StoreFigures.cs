@@ -6,6 +6,8 @@ public sealed class StoreFigures
     private long _saves;
     private long _failures;
     private long _refusals;
+    private long _stale;
+    private long _lost;
     private int _waiting;
     private bool _isDegraded;
 
@@ -17,6 +19,12 @@ public sealed class StoreFigures
 
     /// <summary>Log-ins with a wrong name, password or token.</summary>
     public long Refusals => Volatile.Read(ref _refusals);
+
+    /// <summary>Saves that were refused, since another server holds the character or has saved a newer one.</summary>
+    public long Stale => Volatile.Read(ref _stale);
+
+    /// <summary>Accounts that a store once had and has no longer.</summary>
+    public long Lost => Volatile.Read(ref _lost);
 
     /// <summary>Characters that wait to be saved.</summary>
     public int Waiting
@@ -35,6 +43,10 @@ public sealed class StoreFigures
     public void AddSaves(int characters) => Volatile.Write(ref _saves, _saves + characters);
 
     public void AddFailure() => Volatile.Write(ref _failures, _failures + 1);
+
+    public void AddStale() => Interlocked.Increment(ref _stale);
+
+    public void AddLost(long accounts) => Interlocked.Add(ref _lost, accounts);
 
     public void AddRefusal() => Volatile.Write(ref _refusals, _refusals + 1);
 }

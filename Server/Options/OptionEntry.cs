@@ -5,7 +5,7 @@ namespace Ecs.Server.Options;
 /// says, and how its text becomes a value.
 /// </summary>
 /// <param name="Key">As in appsettings.json, sections joined by ':'.</param>
-/// <param name="Flag">As on the command line.</param>
+/// <param name="Flag">As on the command line; empty for what files and the environment alone may say.</param>
 /// <param name="Argument">What help calls the value; empty for an option that may stand alone.</param>
 /// <param name="Help">One sentence, with range and default.</param>
 /// <param name="Set">Returns the options with the value, or adds a fault under the key it is given and returns them unchanged.
@@ -16,7 +16,7 @@ public sealed record OptionEntry(string Key, string Flag, string Argument, strin
     public bool IsPerRoom { get; init; }
 
     /// <summary>Whether no message may repeat its value.</summary>
-    public bool IsSecret => Key.EndsWith("Token", StringComparison.Ordinal);
+    public bool IsSecret => Key.EndsWith("Token", StringComparison.Ordinal) || Key.EndsWith("Password", StringComparison.Ordinal);
 
     /// <summary>Whether its text may hold a password among other things.</summary>
     public bool HoldsPassword { get; init; }

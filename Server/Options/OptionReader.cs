@@ -3,13 +3,16 @@ using Microsoft.Extensions.Configuration;
 
 namespace Ecs.Server.Options;
 
-/// <summary>Layers the sources: defaults, then the settings file, then the environment, then the command line.</summary>
+/// <summary>Layers the sources: defaults, then the settings file, then Redis, then the environment, then the command line.</summary>
 public static class OptionReader
 {
     public const string FileName = "appsettings.json";
 
     /// <summary>Of environment variables; <c>__</c> stands for the ':' of a key.</summary>
     public const string EnvironmentPrefix = "ECS_";
+
+    /// <summary>What the source is called that lies between the file and the environment.</summary>
+    public const string RedisSource = "redis";
 
     /// <summary>Variables with the prefix that are meant for others: for the tests and for the build.</summary>
     private static readonly HashSet<string> OthersVariables = new(StringComparer.OrdinalIgnoreCase) { "REQUIRE_ALL", "LOCKED_RESTORE" };
@@ -18,16 +21,20 @@ public static class OptionReader
     /// <param name="environment">Variables with their whole names; those without the prefix are passed over.</param>
     /// <param name="commandLine">Keys as in <see cref="OptionTable"/>, with their texts.</param>
     /// <param name="known">What options may name.</param>
+    /// <param name="redis">What a Redis says (<see cref="RedisSource"/>), keys as in <see cref="OptionTable"/>; null for none.</param>
     public static StartOptions Read(
         string? file,
         IEnumerable<KeyValuePair<string, string>> environment,
         IEnumerable<KeyValuePair<string, string?>> commandLine,
-        KnownNames known)
+        KnownNames known,
+        IEnumerable<KeyValuePair<string, string?>>? redis = null)
     {
         var faults = new OptionFaults();
         var builder = new ConfigurationBuilder();
         if (file is not null)
             builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+        if (redis is not null)
+            builder.AddInMemoryCollection(Once(redis));
         builder.AddInMemoryCollection(OurVariables(environment));
         builder.AddInMemoryCollection(commandLine);
         IConfigurationRoot configuration;
@@ -68,6 +75,15 @@ public static class OptionReader
         // The order in which a configuration lists its keys is not the order in which anybody wrote them.
         RoomDefinition[] rooms = [.. options.Rooms.OrderBy(static room => room.Name, StringComparer.Ordinal)];
         return (options with { Rooms = rooms }, warnings);
+    }
+
+    /// <summary>Keys that differ in case alone are one, and the last is meant.</summary>
+    private static Dictionary<string, string?> Once(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var once = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach ((var key, var text) in settings.OrderBy(static setting => setting.Key, StringComparer.Ordinal))
+            once[key] = text;
+        return once;
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> OurVariables(IEnumerable<KeyValuePair<string, string>> environment)

@@ -91,9 +91,13 @@ public static class OptionTable
         new("RecordDetail", "--record-detail", "", "Record what every stage of every tick changes, too: slow, "
             + "and exact to the field. [false]",
             SetRecordDetail),
-        new("Store", "--store", "FILE|memory", "Where accounts and characters are kept; nothing is opened unless a mode or door needs them. "
+        new("Store", "--store", "FILE|memory|redis", "Where accounts and characters are kept; redis is the one of --redis, and ./redis a file of that name. Nothing is opened unless a mode or door needs them. "
             + "[ecs.db]",
             static (options, _, text, _, _) => options with { Store = text }),
+        new("Redis:Address", "--redis", "HOST:PORT", "A Redis that settings are read from (config:server:*) and sessions are published to. [none]",
+            static (options, _, text, key, faults) => options with { Redis = RedisOptions.ReadAddress(options.Redis, text, key, faults) }),
+        new("Redis:Password", "", "TEXT", "What that Redis wants to hear first. [none]",
+            static (options, _, text, _, _) => options with { Redis = options.Redis with { Password = text } }),
         new("Accounts", "--accounts", "required|optional|off", "Whether players have accounts: all of them, who wants one, or nobody but those of the argentum "
             + "door. [optional where the page or the argentum door is open, else off]", SetAccounts),
         new("OperatorToken", "--operator-token", "TOKEN", "Who connects with it is an operator; 8 to 128 visible ASCII characters, as all tokens. Other users of the machine can read a "
@@ -162,7 +166,7 @@ public static class OptionTable
     }
 
     /// <summary>A key as faults name it: with the flag, since nobody should have to guess which of the two is meant.</summary>
-    public static string Spell(string key) => Find(key, out _) is { } entry ? $"{key} ({entry.Flag})" : key;
+    public static string Spell(string key) => Find(key, out _) is { Flag.Length: > 0 } entry ? $"{key} ({entry.Flag})" : key;
 
     private static int Whole(string text, string key, OptionFaults faults, int otherwise)
     {

@@ -76,6 +76,9 @@ public sealed class ServerCommandLine
         var options = new List<(OptionEntry Entry, Option<string[]> Option)>();
         foreach (var entry in OptionTable.All)
         {
+            if (entry.Flag.Length == 0)
+                continue;
+
             var option = Describe(entry);
             options.Add((entry, option));
             root.Add(option);

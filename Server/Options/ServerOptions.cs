@@ -22,6 +22,9 @@ public sealed record ServerOptions
     /// <summary>Where accounts are kept unless somebody chooses.</summary>
     public const string DefaultStore = "ecs.db";
 
+    /// <summary>Instead of a file: accounts are kept in the Redis of <see cref="Redis"/>.</summary>
+    public const string RedisStore = "redis";
+
     public const int SpinMicrosecondsMax = 1000;
 
     /// <summary>Worlds in one process; the threads of one tick step all of them.</summary>
@@ -134,8 +137,11 @@ public sealed record ServerOptions
     /// <summary>Whether a recording also says what every stage of every tick changed.</summary>
     public bool RecordDetail { get; init; }
 
-    /// <summary>The file that accounts and characters are kept in, or "memory". Described in docs/storage.md.</summary>
+    /// <summary>The file that accounts and characters are kept in, "memory" or "redis". Described in docs/storage.md.</summary>
     public string Store { get; init; } = DefaultStore;
+
+    /// <summary>A Redis beside the server.</summary>
+    public RedisOptions Redis { get; init; } = new();
 
     /// <summary>Who has an account; null for optional where the page or the argentum door is open, else off.</summary>
     public AccountPolicy? Accounts { get; init; }
@@ -202,7 +208,10 @@ public sealed record ServerOptions
         CheckTokens(faults);
         Connection.Check(faults);
         if (string.IsNullOrWhiteSpace(Store) || Store.Contains('\0', StringComparison.Ordinal))
-            faults.Add("Store", "needs the name of a file, or memory");
+            faults.Add("Store", "needs the name of a file, or memory or redis");
+        if (Store == RedisStore && !Redis.IsGiven)
+            faults.Add("Store", "redis needs the address of one (--redis HOST:PORT); a file of that name is ./redis");
+        Redis.Check(faults);
         foreach (var door in Doors)
         {
             if (Accounts == AccountPolicy.Required && Known.Door(door.Name) is { HasAccounts: false })

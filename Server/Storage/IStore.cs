@@ -49,11 +49,21 @@ public interface IStore : IDisposable
     /// <summary>Says every ban. Done or Unavailable.</summary>
     StoreResult VisitBans(Action<Ban> visit);
 
-    /// <summary>Done, Missing, Damaged or Unavailable.</summary>
+    /// <summary>
+    /// Done, Missing, Damaged, Elsewhere or Unavailable. Where several servers share the store, Done and Missing also take hold of the character:
+    /// until it is saved as not active, or this server is silent for long, no other server has it.
+    /// </summary>
     StoreResult FindCharacter(string account, string mode, out CharacterRecord character);
 
     /// <summary>
     /// Adds or replaces them, all or none. After Done they outlive a kill of the process and a loss of power. Done or Unavailable.
+    /// Those that are <see cref="Refused"/> stay as the store has them.
     /// </summary>
     StoreResult Save(ReadOnlySpan<CharacterRecord> characters);
+
+    /// <summary>
+    /// Of the last <see cref="Save(ReadOnlySpan{CharacterRecord})"/>, by their place in it: characters that another server has taken hold of
+    /// meanwhile, or of which the store has a newer version. A later call would not succeed either.
+    /// </summary>
+    IReadOnlyList<int> Refused => [];
 }

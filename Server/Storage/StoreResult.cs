@@ -16,4 +16,7 @@ public enum StoreResult
 
     /// <summary>The disk is full, read-only, locked or gone; nothing was written, and a later call may succeed.</summary>
     Unavailable,
+
+    /// <summary>Another server that shares the store has the character in play.</summary>
+    Elsewhere,
 }

@@ -25,6 +25,6 @@ public sealed partial class LaneTests
     [GeneratedRegex(@"\bAllocations\.Assert|\bAllocationMeter\b|\bGetAllocatedBytes|\bGC\.Collect")]
     private static partial Regex CountsBytes();
 
-    [GeneratedRegex(@"\bServerChild\b|\bWindowOnScreen\b|\bVirtualScreen\b|\bnew (Socket|UdpClient|TcpClient|TcpListener|UdpCarrier|SocketStreamRig|SocketDoorRig|GateRig|EchoServer)\(|\bSetLimit\(")]
+    [GeneratedRegex(@"\bServerChild\b|\bRedisChild\b|\bWindowOnScreen\b|\bVirtualScreen\b|\bnew (Socket|UdpClient|TcpClient|TcpListener|UdpCarrier|SocketStreamRig|SocketDoorRig|GateRig|EchoServer)\(|\bSetLimit\(")]
     private static partial Regex LivesOutside();
 }

@@ -42,9 +42,9 @@ public sealed partial class AccountService : IDisposable
         _log = log;
         _requests = new RequestQueue(options.RequestLimit, options.RequestsPerAddress);
         var online = new OnlineCharacters();
-        _saver = new CharacterSaver(store, _saves, online, options, time, metrics.Store, log);
         var started = time.GetTimestamp();
         _admission = admission ?? new Admission(() => time.GetElapsedTime(started), time, options.FailuresPerMinute);
+        _saver = new CharacterSaver(store, _saves, online, _admission, options, time, metrics.Store, log);
         _attempts = new AccountAttempts(_admission.Guesses, options, time, metrics);
         _worker = new AccountWorker(store, _attempts, _saves, online, _admission, options, time);
         _bans = new BanKeeper(store, _saves.Gate, options.RetryAfter, time, log);

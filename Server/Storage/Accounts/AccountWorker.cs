@@ -77,7 +77,7 @@ internal sealed class AccountWorker(
         if (online.TryFind(account.Key, mode, out var present))
             return TryReplace(present, out character) ? AccountOutcome.Welcome : AccountOutcome.AlreadyOnline;
         var found = store.FindCharacter(account.Key, mode, out var loaded);
-        if (found is StoreResult.Damaged or StoreResult.Unavailable)
+        if (found is StoreResult.Damaged or StoreResult.Elsewhere or StoreResult.Unavailable)
             return OutcomeOf(found);
         if (found == StoreResult.Missing)
             loaded = new CharacterRecord(account.Key, mode, 0, default, IsActive: false, 0);
@@ -120,6 +120,7 @@ internal sealed class AccountWorker(
         StoreResult.Damaged => AccountOutcome.Damaged,
         StoreResult.Taken => AccountOutcome.NameTaken,
         StoreResult.Missing => AccountOutcome.WrongCredentials,
+        StoreResult.Elsewhere => AccountOutcome.AlreadyOnline,
         _ => AccountOutcome.Unavailable,
     };
 }

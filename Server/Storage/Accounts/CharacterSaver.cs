@@ -1,4 +1,6 @@
+using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
+using Ecs.Server.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Storage.Accounts;
@@ -8,7 +10,7 @@ namespace Ecs.Server.Storage.Accounts;
 /// go back into the queue and are tried again after a pause that doubles up to a limit.
 /// </summary>
 internal sealed partial class CharacterSaver(
-    IStore store, SaveQueue queue, OnlineCharacters online, AccountOptions options, TimeProvider time, StoreFigures figures, ILogger log)
+    IStore store, SaveQueue queue, OnlineCharacters online, Admission admission, AccountOptions options, TimeProvider time, StoreFigures figures, ILogger log)
 {
     /// <summary>In one commit, so that a request for a log-in does not wait long behind saves.</summary>
     private const int BatchLimit = 128;
@@ -55,15 +57,30 @@ internal sealed partial class CharacterSaver(
         if (figures.IsDegraded)
             LogRecovered(log, store.Label);
         figures.IsDegraded = false;
-        figures.AddSaves(_batch.Count);
+        figures.AddSaves(_batch.Count - store.Refused.Count);
         _pause = TimeSpan.Zero;
         _retryAt = TimeSpan.Zero;
+        foreach (var index in store.Refused)
+            GiveUp(_batch[index]);
         for (var index = 0; index < _batch.Count; index++)
         {
+            if (store.Refused.Contains(index))
+                continue;
             _batch[index].Acknowledge(_records[index].Version);
             if (!_records[index].IsActive)
                 online.Remove(_batch[index]);
         }
+    }
+
+    /// <summary>It is another server's now: what is played here would never be kept, so whoever plays it goes.</summary>
+    private void GiveUp(OnlineCharacter character)
+    {
+        figures.AddStale();
+        LogStale(log, DisplayText.Clean(character.Name, 24), character.Mode);
+        lock (queue.Gate)
+            character.IsReplaced = true;
+        online.Remove(character);
+        admission.SendAway(character.Key, "your character is played on another server");
     }
 
     private void Return()
@@ -83,6 +100,9 @@ internal sealed partial class CharacterSaver(
 
     [LoggerMessage(140, LogLevel.Warning, "The store {Store} takes no saves: {Fault}. Play goes on; the saves wait and are tried again")]
     private static partial void LogDegraded(ILogger log, string store, string fault);
+
+    [LoggerMessage(147, LogLevel.Warning, "The {Mode} character of {Name} is held by another server: it is not saved here, and its player goes")]
+    private static partial void LogStale(ILogger log, string name, string mode);
 
     [LoggerMessage(141, LogLevel.Information, "The store {Store} takes saves again")]
     private static partial void LogRecovered(ILogger log, string store);

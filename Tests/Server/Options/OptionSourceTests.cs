@@ -95,7 +95,7 @@ public sealed class OptionSourceTests
         Assert.False(ServerCommandLine.Parse([], ReplayCommand.Create(TestGames.Shipped)).IsQuestion);
         Assert.All(OptionTable.All, static entry =>
         {
-            Assert.StartsWith("--", entry.Flag, StringComparison.Ordinal);
+            Assert.True(entry.Flag.StartsWith("--", StringComparison.Ordinal) || entry.Key == "Redis:Password", entry.Key);
             Assert.True(entry.Help.Length > 20, entry.Key);
         });
     }
@@ -105,8 +105,9 @@ public sealed class OptionSourceTests
     {
         string[] settable =
         [
-            .. NamesOf(typeof(ServerOptions)).Where(static name => name is not ("Connection" or "Known" or "Log" or "Maps" or "Web")),
+            .. NamesOf(typeof(ServerOptions)).Where(static name => name is not ("Connection" or "Known" or "Log" or "Maps" or "Redis" or "Web")),
             .. NamesOf(typeof(WebOptions)).Where(static name => name != nameof(WebOptions.IsGiven)).Select(static name => $"Web:{name}"),
+            .. NamesOf(typeof(RedisOptions)).Select(static name => $"Redis:{name}"),
             .. NamesOf(typeof(ConnectionOptions)).Select(static name => $"Connection:{name}"),
             .. NamesOf(typeof(LogOptions)).Select(static name => $"Log:{name}"),
             "Map",

@@ -35,7 +35,7 @@ public sealed class StartAndStopTests
         Assert.Equal(0, server.WaitForExit());
 
         var help = string.Join(' ', string.Join(' ', server.Output).Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        Assert.All(OptionTable.All, entry =>
+        Assert.All(OptionTable.All.Where(static entry => entry.Flag.Length != 0), entry =>
         {
             Assert.Contains(entry.Flag + " ", help, StringComparison.Ordinal);
             Assert.Contains(entry.Help, help, StringComparison.Ordinal);

@@ -75,6 +75,18 @@ public sealed class WebStartTests
     }
 
     [Fact]
+    public void Without_a_Redis_nothing_of_its_library_is_loaded()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var without = ServerChild.Start("--web", "127.0.0.1:0", "--bots", "1").Ready();
+        using var with = ServerChild.Start("--redis", "127.0.0.1:1").Ready();
+
+        Assert.DoesNotContain(without.LoadedFiles, static file => file.StartsWith("StackExchange", StringComparison.Ordinal) || file.StartsWith("RESPite", StringComparison.Ordinal));
+        Assert.Contains("StackExchange.Redis.dll", with.LoadedFiles);
+    }
+
+    [Fact]
     public async Task With_a_certificate_the_page_comes_over_TLS_only()
     {
         var folder = Directory.CreateTempSubdirectory("ecs-certificate-");

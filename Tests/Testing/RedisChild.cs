@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Ecs.Server.Options;
+
+namespace Ecs.Tests.Testing;
+
+/// <summary>A genuine redis-server of the test's own: on a free port of the loopback, in a folder that goes with it.</summary>
+internal sealed class RedisChild : IDisposable
+{
+    private const int Continue = 18;
+    private const int Stop = 19;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("ecs-redis-").FullName;
+    private Process? _process;
+
+    /// <param name="starts">Whether it runs from the beginning; otherwise nobody listens at its port yet.</param>
+    public RedisChild(bool starts = true)
+    {
+        using (var any = new TcpListener(IPAddress.Loopback, 0))
+        {
+            any.Start();
+            Port = ((IPEndPoint)any.LocalEndpoint).Port;
+        }
+
+        if (starts)
+            Start();
+    }
+
+    public int Port { get; }
+
+    public string Address => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    public RedisOptions Options => new() { Address = Address };
+
+    /// <summary>Every write is on the disk before it is acknowledged, and is there again after a kill.</summary>
+    public void Start(params string[] more)
+    {
+        var start = new ProcessStartInfo("redis-server")
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        string[] arguments =
+        [
+            "--port", Port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--dir", _folder, "--save", "", "--appendonly", "yes",
+            "--appendfsync", "always", "--enable-debug-command", "yes", "--daemonize", "no", .. more,
+        ];
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        _process = Process.Start(start) ?? throw new InvalidOperationException("redis-server did not start");
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.ErrorDataReceived += static (_, _) => { };
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Until(IsReady);
+    }
+
+    public bool IsRunning => _process is not null;
+
+    public void Kill()
+    {
+        _process!.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public void Freeze() => Assert.Equal(0, Signal(_process!.Id, Stop));
+
+    public void Thaw() => Assert.Equal(0, Signal(_process!.Id, Continue));
+
+    /// <summary>Says something to it over a connection of its own, and gives the answer as text, elements with blanks between.</summary>
+    public string Ask(params string[] words)
+    {
+        using var talk = new RedisTalk(Port);
+        return talk.Ask(words);
+    }
+
+    /// <summary>Likewise; nothing while it does not answer.</summary>
+    public string TryAsk(params string[] words)
+    {
+        try
+        {
+            using var talk = new RedisTalk(Port, TimeSpan.FromMilliseconds(200));
+            return talk.Ask(words);
+        }
+        catch (Exception silent) when (silent is SocketException or IOException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>Says something and does not wait for the answer.</summary>
+    public void Tell(params string[] words)
+    {
+        using var talk = new RedisTalk(Port);
+        talk.Say(words);
+    }
+
+    /// <summary>Waits for what other threads and programs do; how long it took.</summary>
+    public static TimeSpan Until(Func<bool> condition)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < Patience.Limit, "it did not happen");
+            Thread.Sleep(10);
+        }
+
+        return Stopwatch.GetElapsedTime(started);
+    }
+
+    public void Dispose()
+    {
+        if (_process is not null)
+            Kill();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private bool IsReady()
+    {
+        try
+        {
+            return Ask("PING") == "PONG";
+        }
+        catch (Exception early) when (early is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    private static extern int Signal(int process, int signal);
+}
