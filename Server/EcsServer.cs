@@ -29,7 +29,7 @@ public static class EcsServer
         FileSizeLimit.Refuse();
         var parts = new ServerParts();
         configure(parts);
-        var line = ServerCommandLine.Parse(arguments, ReplayCommand.Create(parts.Games));
+        var line = ServerCommandLine.Parse(arguments, ReplayCommand.Create(parts.Games), ConfigCommand.Create(parts));
 
         // Nobody is told of the end of an answer: there the system's own meaning of a signal is the right one.
         if (line.IsQuestion)
@@ -45,7 +45,9 @@ public static class EcsServer
     private static int Run(StartOptions start, ServerParts parts, StopRequest stop, StopSignals signals)
     {
         GCSettings.LatencyMode = GCLatencyMode.SustainedLowLatency;
-        using var logs = LogFactory.Create(start.Options.Log);
+        if (!LogFactory.TryCreate(start.Options.Log, out var logs, out var why))
+            return Refuse(ExitCode.BadOption, [why]);
+        using var everything = logs;
         using var metrics = new ServerMetrics();
         var code = RunningServer.TryOpen(start.Options, parts, metrics, logs, stop, out var server, out var fault);
         if (server is null)

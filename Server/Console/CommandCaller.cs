@@ -10,6 +10,9 @@ public sealed class CommandCaller(string name, CommandRight right)
 
     public CommandRight Right { get; } = right;
 
+    /// <summary>Whether whoever speaks for the caller logs its commands, all of them.</summary>
+    public bool IsAudited { get; init; }
+
     /// <summary>Null also when it has closed; where another has taken its place, that one.</summary>
     public Room? Room
     {

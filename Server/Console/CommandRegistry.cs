@@ -45,7 +45,7 @@ public sealed partial class CommandRegistry(ILogger log)
             return command.Right == CommandRight.Console ? "Only the console may do that." : "Only operators may do that.";
         if (!TryTakeArguments(ref text, command, out var arguments))
             return command.Usage;
-        if (command.Right != CommandRight.Anyone)
+        if (command.Right != CommandRight.Anyone && !caller.IsAudited)
             LogCommand(log, DisplayText.Clean(caller.Name, Limits.NameCodePoints), DisplayText.Clean(line, CommandText.LineLimit));
         return command.Run(new(caller, arguments)) ?? command.Usage;
     }

@@ -15,9 +15,22 @@ internal static partial class AppendedFile
     /// <summary>Empties or makes the file. Nothing is kept back: what a write took is the operating system's, and a failed one is not tried again.</summary>
     /// <exception cref="IOException">The file cannot be made.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
-    public static FileStream Create(string path)
+    public static FileStream Create(string path) => Open(path, FileMode.Create);
+
+    /// <summary>Likewise, and what is in the file stays before what is written.</summary>
+    /// <exception cref="IOException">The file cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
+    public static FileStream Continue(string path)
     {
-        var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        var file = Open(path, FileMode.OpenOrCreate);
+        if (file.CanSeek)
+            file.Seek(0, SeekOrigin.End);
+        return file;
+    }
+
+    private static FileStream Open(string path, FileMode mode)
+    {
+        var file = new FileStream(path, mode, FileAccess.Write, FileShare.Read, bufferSize: 0);
 
         // The framework's own way to append remembers an offset, and no flag of its open is the system's.
         if (OperatingSystem.IsLinux())

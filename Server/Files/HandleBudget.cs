@@ -26,6 +26,7 @@ public sealed partial class HandleBudget(int handles)
 
     private int _left = handles;
     private int _wanted;
+    private int _kept;
 
     /// <summary>For those who have no limit to keep.</summary>
     public static HandleBudget Unlimited { get; } = new(int.MaxValue);
@@ -73,11 +74,14 @@ public sealed partial class HandleBudget(int handles)
     /// <summary>Everything of our own is open now: the rest, without the reserve, is for clients. False with one line when nothing is left.</summary>
     public bool TrySettle(int limit, out string fault)
     {
-        var left = limit - CountOpen() - Reserve;
+        var left = limit - CountOpen() - Reserve - _kept;
         Volatile.Write(ref _left, left);
         fault = left < 1 ? TooFew(limit) : "";
         return left >= 1;
     }
+
+    /// <summary>So many more are not for clients, but for operators, who are to come in when nobody else does; before <see cref="TrySettle"/>.</summary>
+    public void Keep(int handles) => _kept += handles;
 
     /// <summary>A listener that would take so many clients has opened.</summary>
     public void Want(int clients) => Interlocked.Add(ref _wanted, clients);

@@ -23,10 +23,14 @@ internal sealed class AddressBuckets
         _all = new TokenBucket(totalRate, totalBurst);
     }
 
-    public bool TryTake(IPAddress address, TimeSpan now)
+    public bool TryTake(IPAddress address, TimeSpan now) => TryTake(AddressKey.Of(address), now);
+
+    /// <param name="key">As <see cref="AddressKey"/> makes it.</param>
+    /// <param name="now">Time that only goes forward.</param>
+    public bool TryTake(UInt128 key, TimeSpan now)
     {
         // Seeded per process, so that nobody can choose addresses that fall on somebody else's bucket.
-        var index = (uint)HashCode.Combine(AddressKey.Of(address)) % Buckets;
+        var index = (uint)HashCode.Combine(key) % Buckets;
         return _byAddress[index].TryTake(1, now) && _all.TryTake(1, now);
     }
 }

@@ -29,4 +29,27 @@ internal static class AddressKey
 
         return MemoryMarshal.Read<UInt128>(bytes);
     }
+
+    /// <summary>The same of an address as the system has it, without an object for it; 0 for another kind of address.</summary>
+    public static UInt128 Of(SocketAddress address)
+    {
+        const int ofVersion4 = 4;
+        const int ofVersion6 = 8;
+        Span<byte> bytes = stackalloc byte[16];
+        bytes.Clear();
+        var system = address.Buffer.Span[..address.Size];
+        if (address.Family == AddressFamily.InterNetwork && system.Length >= ofVersion4 + 4)
+        {
+            bytes[10..12].Fill(0xFF);
+            system.Slice(ofVersion4, 4).CopyTo(bytes[12..]);
+        }
+        else if (address.Family == AddressFamily.InterNetworkV6 && system.Length >= ofVersion6 + bytes.Length)
+        {
+            system.Slice(ofVersion6, bytes.Length).CopyTo(bytes);
+            if (!bytes[..12].SequenceEqual((ReadOnlySpan<byte>)[0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]))
+                bytes[8..].Clear();
+        }
+
+        return MemoryMarshal.Read<UInt128>(bytes);
+    }
 }

@@ -42,6 +42,8 @@ internal static class OptionFiles
         var written = new List<Entry>();
         if (options.Report.Length != 0)
             written.Add(new("Report", options.Report));
+        if (options.Log.File.Length != 0)
+            written.Add(new("Log:File", options.Log.File));
         written.AddRange(recordings.Select(static file => new Entry("Record", file)));
         foreach (var entry in written)
         {

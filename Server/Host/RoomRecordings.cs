@@ -12,6 +12,9 @@ internal sealed partial class RoomRecordings(ILogger log)
     /// <summary>How long the end waits for disks that take nothing, all recordings together.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Of one file, which the recording then leaves for another; 0 for any number.</summary>
+    public long FileBytes { get; init; }
+
     private readonly List<(string Room, RecordingWriter Recording)> _watched = [];
     private readonly List<Room> _closing = [];
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
@@ -29,7 +32,7 @@ internal sealed partial class RoomRecordings(ILogger log)
             MoveAside(file);
             _files[room.Name] = file;
             stream = AppendedFile.Create(file);
-            _watched.Add((room.Name, room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow())));
+            _watched.Add((room.Name, room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow(), RotationOf(file))));
             return true;
         }
         catch (Exception denied) when (WriteFault.Is(denied))
@@ -90,18 +93,36 @@ internal sealed partial class RoomRecordings(ILogger log)
             room.Dispose();
     }
 
+    private RecordingRotation? RotationOf(string file) => FileBytes == 0 ? null : new RecordingRotation(
+        FileBytes,
+        () =>
+        {
+            LogRotated(log, file, NumberOf(file));
+            return AppendedFile.Create(file);
+        },
+        TimeProvider.System);
+
     private void MoveAside(string file)
     {
         if (new FileInfo(file) is not { Exists: true, Length: > 0 })
             return;
 
+        LogMoved(log, file, NumberOf(file));
+    }
+
+    /// <summary>Gives a file the next free number behind its name.</summary>
+    private static int NumberOf(string file)
+    {
         var number = 1;
         while (File.Exists($"{file}.{number}"))
             number++;
 
         File.Move(file, $"{file}.{number}");
-        LogMoved(log, file, number);
+        return number;
     }
+
+    [LoggerMessage(147, LogLevel.Information, "The recording goes on in a new {File}; what was there is {File}.{Number} now")]
+    private static partial void LogRotated(ILogger log, string file, int number);
 
     [LoggerMessage(141, LogLevel.Warning, "{File} was there: it is {File}.{Number} now")]
     private static partial void LogMoved(ILogger log, string file, int number);

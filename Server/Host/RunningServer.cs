@@ -47,6 +47,8 @@ public sealed partial class RunningServer : IDisposable
     private readonly FileStream? _reportFile;
     private readonly WebServer? _web;
     private readonly IPublisher? _publisher;
+    private readonly OperatorPorts _operators;
+    private readonly ServiceNotice? _service;
     private ReportWriter? _report;
     private long _ticks;
     private long _ticksAtStop;
@@ -61,7 +63,8 @@ public sealed partial class RunningServer : IDisposable
         RoomOpener rooms,
         ILoggerFactory logs,
         FileStream? reportFile,
-        WebServer? web)
+        WebServer? web,
+        OperatorPorts operators)
     {
         _options = options;
         _metrics = metrics;
@@ -73,6 +76,8 @@ public sealed partial class RunningServer : IDisposable
         _reportFile = reportFile;
         _web = web;
         _publisher = RedisOpening.OpenPublisher(options.Redis, metrics.Redis, logs);
+        _operators = operators;
+        ServiceNotice.TryOpen(Environment.GetEnvironmentVariable, () => metrics.Tick.Run, out _service);
         _watchdog = new TickWatchdog(_time, metrics.Tick, _log);
         _waiter = new SystemTickWaiter(options.SpinMicroseconds);
         _loop = new TickLoop(options.TickRate, _time, _waiter, RunTick, metrics.Tick, _watchdog, _log, server.Tick);
@@ -134,7 +139,7 @@ public sealed partial class RunningServer : IDisposable
             metrics,
             logs.CreateLogger("Ecs.Server.Storage"),
             server.Admission);
-        var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording"));
+        var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording")) { FileBytes = options.RecordMegabytes * 1024L * 1024L };
         var rooms = new RoomOpener(server, options, recordings, logs.CreateLogger("Ecs.Server.Maps"));
         var code = ServerOpening.Open(server, rooms, parts, options, accounts, logs, handles, out var web, out fault);
         if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
@@ -149,6 +154,9 @@ public sealed partial class RunningServer : IDisposable
             fault = $"{OptionTable.Spell("Record")}: cannot be written: {DisplayText.Clean(fault, 200)}";
         }
 
+        OperatorPorts? operators = null;
+        if (code == ExitCode.Ok)
+            code = OperatorPorts.TryOpen(options, server, handles, logs, out operators, out fault);
         if (code == ExitCode.Ok)
         {
             WarmUp(server);
@@ -156,14 +164,15 @@ public sealed partial class RunningServer : IDisposable
             code = handles.TrySettle(limit, out fault) ? ExitCode.Ok : ExitCode.Missing;
         }
 
-        if (code == ExitCode.Ok)
+        if (code == ExitCode.Ok && operators is not null)
         {
             if (handles.Left < handles.Wanted)
                 LogFewHandles(logs.CreateLogger("Ecs.Server"), limit, handles.Left, handles.Wanted);
-            running = new RunningServer(options, metrics, stop, server, accounts, recordings, rooms, logs, reportFile, web);
+            running = new RunningServer(options, metrics, stop, server, accounts, recordings, rooms, logs, reportFile, web, operators);
         }
         else
         {
+            operators?.Dispose();
             reportFile?.Dispose();
             recordings.Close();
             web?.Dispose();
@@ -191,6 +200,7 @@ public sealed partial class RunningServer : IDisposable
         _input.Start();
         _watchdog.Start();
         _output.Write(ReadyLine());
+        _service?.Ready();
         var started = _time.GetTimestamp();
         _loop.Run();
         var seconds = _time.GetElapsedTime(started).TotalSeconds;
@@ -203,6 +213,7 @@ public sealed partial class RunningServer : IDisposable
     {
         Closing.Of(_log, "the watchdog", _watchdog.Dispose);
         Closing.Of(_log, "standard input", _input.Dispose);
+        Closing.Of(_log, "the operators' ports", _operators.Dispose);
         Closing.Of(_log, "the recordings", _recordings.Close);
         Closing.Of(_log, "the report", CloseReport);
         Closing.Of(_log, "Redis", () => _publisher?.Dispose());
@@ -211,6 +222,7 @@ public sealed partial class RunningServer : IDisposable
         Closing.Of(_log, "the accounts", _accounts.Dispose);
         Closing.Of(_log, "standard output", _output.Dispose);
         Closing.Of(_log, "the waiter", _waiter.Dispose);
+        Closing.Of(_log, "the service's socket", () => _service?.Dispose());
     }
 
     private static int OpenStore(ServerOptions options, ServerMetrics metrics, Admission admission, ILoggerFactory logs, out IStore? store, out string fault)
@@ -263,11 +275,13 @@ public sealed partial class RunningServer : IDisposable
         _server.Clock.IsBehind = _loop.IsOverloaded;
         _session.RunTyped();
         Console.RunTyped(Commands, _hostCaller);
+        _operators.Run(Commands);
         _maps.Run();
         _server.Tick.Run(elapsed);
         _web?.Look(_server.Rooms);
         if (_ticks % _options.TickRate == 0)
             _publisher?.Look(_server.Names, _metrics.Sessions);
+        _operators.Look(_server);
         _metrics.Tick.AddAllocated(_server.Threads.TakeAllocatedBytes());
         _recordings.Watch();
         _ticks++;
@@ -283,6 +297,7 @@ public sealed partial class RunningServer : IDisposable
     {
         LogStopping(_log, _stop.Reason, _metrics.Sessions);
         _ticksAtStop = _ticks;
+        _service?.Stopping();
         _server.BeginStop();
     }
 
@@ -294,7 +309,7 @@ public sealed partial class RunningServer : IDisposable
         var bots = _server.Rooms.All.Sum(static room => room.BotCount);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"ready {native} mode={_options.Mode} tick-rate={_options.TickRate}{(doors.Length == 0 ? "" : " doors=")}{doors} rooms={rooms} bots={bots} seed={_options.Seed}");
+            $"ready {native} mode={_options.Mode} tick-rate={_options.TickRate}{(doors.Length == 0 ? "" : " doors=")}{doors} rooms={rooms} bots={bots} seed={_options.Seed}{_operators.Label}");
     }
 
     [LoggerMessage(130, LogLevel.Warning, "Setting {Warning}")]

@@ -18,6 +18,9 @@ public sealed record OptionEntry(string Key, string Flag, string Argument, strin
     /// <summary>Whether no message may repeat its value.</summary>
     public bool IsSecret => Key.EndsWith("Token", StringComparison.Ordinal) || Key.EndsWith("Password", StringComparison.Ordinal);
 
+    /// <summary>What holds where nobody chooses, as help has it: what stands in brackets at its end; "none" without any.</summary>
+    public string Default => Help.LastIndexOf('[') is >= 0 and var at && Help.EndsWith(']') ? Help[(at + 1)..^1] : "none";
+
     /// <summary>Whether its text may hold a password among other things.</summary>
     public bool HoldsPassword { get; init; }
 

@@ -31,12 +31,25 @@ public static class OptionReader
     {
         var faults = new OptionFaults();
         var builder = new ConfigurationBuilder();
+
+        // A name for each source, in their order.
+        var sources = new List<string>();
         if (file is not null)
+        {
             builder.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+            sources.Add($"file {OptionText.Escape(file, 200)}");
+        }
+
         if (redis is not null)
+        {
             builder.AddInMemoryCollection(Once(redis));
+            sources.Add("redis");
+        }
+
         builder.AddInMemoryCollection(OurVariables(environment));
+        sources.Add("environment");
         builder.AddInMemoryCollection(commandLine);
+        sources.Add("command line");
         IConfigurationRoot configuration;
         try
         {
@@ -50,7 +63,21 @@ public static class OptionReader
         }
 
         (var options, var warnings) = Apply(configuration, known, faults);
-        return new(options, [.. faults.Lines, .. options.Validate()], warnings);
+        return new(options, [.. faults.Lines, .. options.Validate()], warnings) { Given = GivenIn(configuration, sources) };
+    }
+
+    /// <summary>The last source that has a key is the one that counts.</summary>
+    private static List<GivenSetting> GivenIn(IConfigurationRoot configuration, List<string> sources)
+    {
+        IConfigurationProvider[] providers = [.. configuration.Providers];
+        var given = new List<GivenSetting>();
+        foreach ((var key, var text) in configuration.AsEnumerable())
+        {
+            if (text is not null)
+                given.Add(new(key, text, sources[Array.FindLastIndex(providers, provider => provider.TryGet(key, out _))]));
+        }
+
+        return given;
     }
 
     private static (ServerOptions Options, List<string> Warnings) Apply(IConfigurationRoot configuration, KnownNames known, OptionFaults faults)

@@ -88,6 +88,9 @@ public static class OptionTable
             static (options, _, text, _, _) => options with { Report = text }),
         new("Record", "--record", "FILE", "Record every tick there, for the replay commands; with several rooms one FILE.ROOM each. [none]",
             static (options, _, text, _, _) => options with { Record = text }),
+        new("RecordMegabytes", "--record-megabytes", "N", "Beyond so many MiB a recording becomes FILE.1, or the next free number, and goes on in a new file, which is "
+            + "whole by itself; 0 to 1048576, 0 for never. [0]",
+            static (options, _, text, key, faults) => options with { RecordMegabytes = Whole(text, key, faults, 0) }),
         new("RecordDetail", "--record-detail", "", "Record what every stage of every tick changes, too: slow, "
             + "and exact to the field. [false]",
             SetRecordDetail),
@@ -144,8 +147,25 @@ public static class OptionTable
                     TimeoutMilliseconds = Whole(text, key, faults, options.Connection.TimeoutMilliseconds),
                 },
             }),
+        new("Rcon:Port", "--rcon", "PORT|off", "TCP port of the remote console that other servers' tools speak to (Source RCON), 0 for any free one; it needs a password. [off]",
+            static (options, _, text, key, faults) => options with { Rcon = options.Rcon with { Port = RconOptions.ReadPort(text, key, faults) } }),
+        new("Rcon:Bind", "--rcon-bind", "ADDRESS", "Where the remote console listens. Nothing on that wire is encrypted: beyond this machine it wants a tunnel. [127.0.0.1]",
+            static (options, _, text, _, _) => options with { Rcon = options.Rcon with { Bind = text } }),
+        new("Rcon:Password", "--rcon-password", "TEXT", "Who says it has an operator's right; 8 to 128 visible ASCII characters. Other users of the machine can read a "
+            + "command line: prefer ECS_Rcon__Password. [none]",
+            static (options, _, text, _, _) => options with { Rcon = options.Rcon with { Password = text } }),
+        new("Query:Port", "--query", "PORT|off", "UDP port where server browsers and monitors ask (A2S), 0 for any free one. [off]",
+            static (options, _, text, key, faults) => options with { Query = options.Query with { Port = RconOptions.ReadPort(text, key, faults) } }),
+        new("Query:Bind", "--query-bind", "ADDRESS", "Where it is asked. [127.0.0.1]",
+            static (options, _, text, _, _) => options with { Query = options.Query with { Bind = text } }),
         new("Log:Level", "--log-level", "LEVEL", "trace, debug, information, warning, error, critical or none. [information]", SetLogLevel),
-        new("Log:Format", "--log-format", "FORMAT", "Log lines on standard error as text or json. [text]", SetLogFormat),
+        new("Log:Format", "--log-format", "FORMAT", "Log lines as text or json. [text]", SetLogFormat),
+        new("Log:File", "--log-file", "FILE", "Log there and not on standard error. [none]",
+            static (options, _, text, _, _) => options with { Log = options.Log with { File = text } }),
+        new("Log:FileMegabytes", "--log-file-megabytes", "N", "Beyond so many MiB the log becomes FILE.1, FILE.1 becomes FILE.2, and a new one begins, 1 to 1048576. [64]",
+            static (options, _, text, key, faults) => options with { Log = options.Log with { FileMegabytes = Whole(text, key, faults, options.Log.FileMegabytes) } }),
+        new("Log:Files", "--log-files", "N", "Such older files that are kept, 0 to 1000. [5]",
+            static (options, _, text, key, faults) => options with { Log = options.Log with { Files = Whole(text, key, faults, options.Log.Files) } }),
     ];
 
     /// <summary>Finds the entry of a key in any case; for a per-room key the room is what follows the entry's own key.</summary>

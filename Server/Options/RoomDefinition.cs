@@ -52,6 +52,22 @@ public sealed record RoomDefinition(string Name, string Mode)
         return room;
     }
 
+    /// <summary>The same text without what is, or may be meant as, a password.</summary>
+    internal static string Mask(string text, string instead)
+    {
+        var parts = text.Split(',');
+        for (var index = 0; index < parts.Length; index++)
+        {
+            var pieces = parts[index].Split('=', 2);
+            var isPlain = index == 0 ? IsName(parts[0])
+                : pieces.Length == 2 && (pieces[0] == "map" || (pieces[0] == "max" && pieces[1].AsSpan().IndexOfAnyExceptInRange('0', '9') < 0));
+            if (!isPlain)
+                parts[index] = pieces[0] == "password" ? $"password={instead}" : instead;
+        }
+
+        return string.Join(',', parts);
+    }
+
     private RoomDefinition With(string part, string value, string key, OptionFaults faults)
     {
         switch (part)

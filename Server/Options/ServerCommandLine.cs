@@ -60,7 +60,8 @@ public sealed class ServerCommandLine
     public T? ValueOf<T>(Option<T> option) => _parsed.GetValue(option);
 
     /// <summary>Does what was asked for and gives the exit code.</summary>
-    public int Answer() => _parsed.Invoke();
+    public int Answer() =>
+        _parsed.CommandResult.Command is SettingsCommand command && _parsed.Action == command.Action ? command.Run(this) : _parsed.Invoke();
 
     private static ServerCommandLine ParseWith(IReadOnlyList<string> arguments, RootCommand root)
     {
@@ -69,7 +70,9 @@ public sealed class ServerCommandLine
             HelpName = "FILE",
             Description = "Settings file. [appsettings.json in the current folder, else the one beside the program]",
         };
-        root.Add(config);
+        SettingsCommand[] others = [.. SettingsCommand.Within(root)];
+        foreach (var taker in (Command[])[root, .. others])
+            taker.Add(config);
 
         // With commands beside it, running the root needs to be allowed; what it does is the program's matter.
         root.SetAction(static _ => { });
@@ -81,7 +84,8 @@ public sealed class ServerCommandLine
 
             var option = Describe(entry);
             options.Add((entry, option));
-            root.Add(option);
+            foreach (var taker in (Command[])[root, .. others])
+                taker.Add(option);
         }
 
         var plain = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };

@@ -134,6 +134,9 @@ public sealed record ServerOptions
     /// <summary>The file that every tick is recorded in; empty = none. Described in docs/recording.md.</summary>
     public string Record { get; init; } = "";
 
+    /// <summary>MiB from which on a recording goes on in another file, 0 to <see cref="LogOptions.FileMegabytesMax"/>; 0 = never.</summary>
+    public int RecordMegabytes { get; init; }
+
     /// <summary>Whether a recording also says what every stage of every tick changed.</summary>
     public bool RecordDetail { get; init; }
 
@@ -166,6 +169,12 @@ public sealed record ServerOptions
     public ConnectionOptions Connection { get; init; } = new();
 
     public LogOptions Log { get; init; } = new();
+
+    /// <summary>The remote console.</summary>
+    public RconOptions Rcon { get; init; } = new();
+
+    /// <summary>Answers to server browsers.</summary>
+    public QueryOptions Query { get; init; } = new();
 
     /// <summary>All rooms: the default one first, then those that were asked for, then one for each door whose mode has none.</summary>
     public IReadOnlyList<RoomDefinition> AllRooms
@@ -207,6 +216,9 @@ public sealed record ServerOptions
         CheckRates(faults);
         CheckTokens(faults);
         Connection.Check(faults);
+        Rcon.Check(faults);
+        Query.Check(faults);
+        Log.Check(faults);
         if (string.IsNullOrWhiteSpace(Store) || Store.Contains('\0', StringComparison.Ordinal))
             faults.Add("Store", "needs the name of a file, or memory or redis");
         if (Store == RedisStore && !Redis.IsGiven)
@@ -220,6 +232,7 @@ public sealed record ServerOptions
 
         if (RecordDetail && Record.Length == 0)
             faults.Add("RecordDetail", "needs a recording (--record)");
+        faults.CheckRange("RecordMegabytes", RecordMegabytes, 0, LogOptions.FileMegabytesMax);
         faults.CheckRange("WishSpeed", WishSpeed, 0, Rates.SpeedLimit);
         if (SurvivalCodes is not (DefaultCodes or PresentCodes))
             faults.Add("SurvivalCodes", $"must be {DefaultCodes} or {PresentCodes}");
@@ -354,6 +367,7 @@ public sealed record ServerOptions
         CheckToken(faults, "OperatorToken", OperatorToken);
         CheckToken(faults, "SpectatorToken", SpectatorToken);
         CheckToken(faults, "PlazaToken", PlazaToken);
+        CheckToken(faults, "Rcon:Password", Rcon.Password);
         if (OperatorToken.Length != 0 && OperatorToken == SpectatorToken)
             faults.Add("SpectatorToken", "must not be the operator's");
     }

@@ -10,6 +10,10 @@ internal sealed class RecordingFile(Stream stream) : IDisposable
 
     private readonly MemoryStream _packed = new();
     private readonly byte[] _frame = new byte[BlockFrame.Size];
+    private long _length;
+
+    /// <summary>Bytes that were written; any thread.</summary>
+    public long Length => Volatile.Read(ref _length);
 
     public void Append(BlockKind kind, uint firstTick, uint ticks, ReadOnlySpan<byte> content)
     {
@@ -19,6 +23,7 @@ internal sealed class RecordingFile(Stream stream) : IDisposable
         stream.Write(_frame);
         stream.Write(stored);
         stream.Flush();
+        Volatile.Write(ref _length, _length + _frame.Length + stored.Length);
     }
 
     public void Dispose() => stream.Dispose();

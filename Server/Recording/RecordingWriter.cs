@@ -32,7 +32,8 @@ public sealed class RecordingWriter : IDisposable
 
     private readonly BlockQueue _queue = new(QueueLength);
     private readonly Thread _thread;
-    private readonly RecordingFile _file;
+    private readonly RecordingRotation? _rotation;
+    private readonly RecordingHeader _header;
     private readonly TickEncoder _encoder;
     private readonly DetailEncoder? _detail;
     private readonly ArrayBufferWriter<byte> _checkpoint = new(256 * 1024);
@@ -41,6 +42,7 @@ public sealed class RecordingWriter : IDisposable
     private readonly int _largestTick;
     private readonly int _tickRate;
     private readonly int _hash;
+    private volatile RecordingFile _file;
     private volatile string _fault = "";
     private bool _hasEnded;
     private bool _isGivenUp;
@@ -53,9 +55,12 @@ public sealed class RecordingWriter : IDisposable
     /// <param name="stream">Is written from another thread, and disposed at the end.</param>
     /// <param name="header">What the recording is of.</param>
     /// <param name="tick">The world to record; with detail it is observed until the end.</param>
-    public RecordingWriter(Stream stream, RecordingHeader header, WorldTick tick)
+    /// <param name="rotation">When and where it goes on in another file; null for never.</param>
+    public RecordingWriter(Stream stream, RecordingHeader header, WorldTick tick, RecordingRotation? rotation = null)
     {
         _file = new RecordingFile(stream);
+        _header = header;
+        _rotation = rotation;
         _tickRate = header.TickRate;
         _hash = header.Hash;
         _largestTick = Math.Max(LeastTickBytes, tick.World.Options.MaxPlayers * TickBytesPerSeat);
@@ -121,6 +126,8 @@ public sealed class RecordingWriter : IDisposable
         if (input.Tick.Value % (uint)(CheckpointSeconds * _tickRate) == 0)
         {
             SendTicks();
+            if (_rotation is not null && _file.Length >= _rotation.Bytes)
+                SendNextFile();
             SendCheckpoint(world);
         }
     }
@@ -203,6 +210,13 @@ public sealed class RecordingWriter : IDisposable
         _ticks = 0;
     }
 
+    /// <summary>What was recorded is whole by itself, and so will be what follows: the checkpoint that comes next is its first.</summary>
+    private void SendNextFile()
+    {
+        Send(BlockKind.End, _last.Value, 0, []);
+        Send(BlockKind.Header, 0, 0, []);
+    }
+
     private void SendCheckpoint(GameWorld world)
     {
         _checkpoint.ResetWrittenCount();
@@ -236,7 +250,10 @@ public sealed class RecordingWriter : IDisposable
             {
                 try
                 {
-                    _file.Append(block.Kind, block.FirstTick, block.Ticks, block.Bytes.AsSpan(0, block.Length));
+                    if (block.Kind == BlockKind.Header)
+                        BeginNextFile();
+                    else
+                        _file.Append(block.Kind, block.FirstTick, block.Ticks, block.Bytes.AsSpan(0, block.Length));
                 }
                 catch (Exception broken) when (WriteFault.Is(broken))
                 {
@@ -246,5 +263,13 @@ public sealed class RecordingWriter : IDisposable
 
             _queue.Return(block);
         }
+    }
+
+    /// <summary>On the file's thread: closing, naming and making files may wait as long as the disk likes.</summary>
+    private void BeginNextFile()
+    {
+        _file.Dispose();
+        _file = new RecordingFile(_rotation!.Next());
+        _file.Append(BlockKind.Header, 0, 0, (_header with { Started = _rotation.Time.GetUtcNow() }).ToBytes());
     }
 }

@@ -249,8 +249,9 @@ public sealed class Room : IDisposable
     /// <param name="file">Is written from another thread, and closed with the room.</param>
     /// <param name="detail">Whether to keep what every stage of every tick did: slow, and exact to the field.</param>
     /// <param name="started">The time of day, for whoever looks for a moment in it.</param>
-    public RecordingWriter BeginRecording(Stream file, bool detail, DateTimeOffset? started = null) =>
-        Recording = new RecordingWriter(file, RecordingHeader.Of(Name, Game, World, detail) with { Started = started }, _tick);
+    /// <param name="rotation">When and where it goes on in another file; null for never.</param>
+    public RecordingWriter BeginRecording(Stream file, bool detail, DateTimeOffset? started = null, RecordingRotation? rotation = null) =>
+        Recording = new RecordingWriter(file, RecordingHeader.Of(Name, Game, World, detail) with { Started = started }, _tick, rotation);
 
     /// <summary>The cells of the world's broad phase as the last tick filled them.</summary>
     public BroadPhase BroadPhase => _tick.BroadPhase;

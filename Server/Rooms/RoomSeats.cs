@@ -37,7 +37,7 @@ internal sealed class RoomSeats(Room room, ServerClock clock, NameRegistry names
         if (!_seats.TryFind(clock.Now, _leaving.Count, out var slot))
             return false;
 
-        seat = new Seat(room, slot, name, isBot, new InputBuffer(room.Options.TickRate)) { Character = character };
+        seat = new Seat(room, slot, name, isBot, new InputBuffer(room.Options.TickRate)) { Character = character, Since = clock.Now };
         _seats.Take(seat);
         _joining.Add(seat);
         return true;

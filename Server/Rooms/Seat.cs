@@ -49,6 +49,9 @@ public sealed class Seat
 
     public bool IsBot { get; }
 
+    /// <summary>When it was taken, on the server's clock.</summary>
+    public TimeSpan Since { get; internal init; }
+
     public SeatState State { get; internal set; } = SeatState.Joining;
 
     /// <summary>None before the join has been taken.</summary>

@@ -85,8 +85,17 @@ public sealed class BadSettingTests
     [InlineData("Connection:AddressLimit", "--max-connections-per-address", "0")]
     [InlineData("Connection:AuthenticationSeconds", "--authentication-timeout", "0")]
     [InlineData("Connection:TimeoutMilliseconds", "--connection-timeout", "999")]
+    [InlineData("Rcon:Port", "--rcon", "tcp")]
+    [InlineData("Rcon:Port", "--rcon", "27015")]
+    [InlineData("Rcon:Bind", "--rcon-bind", "somewhere")]
+    [InlineData("Rcon:Password", "--rcon-password", "short")]
+    [InlineData("Query:Port", "--query", "-1")]
+    [InlineData("Query:Port", "--query", "udp")]
+    [InlineData("Query:Bind", "--query-bind", "[::1]:27015")]
     [InlineData("Log:Level", "--log-level", "loud")]
     [InlineData("Log:Format", "--log-format", "xml")]
+    [InlineData("Log:FileMegabytes", "--log-file-megabytes", "0")]
+    [InlineData("Log:Files", "--log-files", "1001")]
     [InlineData("Name", "--name", "two\nlines")]
     public void A_bad_value_is_one_fault_that_begins_with_its_key_whatever_source_it_came_from(string key, string flag, string value)
     {
@@ -181,10 +190,10 @@ public sealed class BadSettingTests
         var noise = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => (char)random.Next(1, 0xD7FF)));
         return entry.Key switch
         {
-            "Report" or "Record" or "Store" or "Map" or "Web:Certificate" or "Web:Servers" => null,
+            "Report" or "Record" or "Store" or "Map" or "Web:Certificate" or "Web:Servers" or "Log:File" => null,
             "Name" => noise + "\u0007",
-            "Bind" or "Mode" or "Rooms" or "Log:Level" or "Log:Format" or "FriendlyFire" or "Seed" => "x" + noise,
-            "OperatorToken" or "SpectatorToken" or "PlazaToken" => " " + noise,
+            "Bind" or "Rcon:Bind" or "Query:Bind" or "Mode" or "Rooms" or "Log:Level" or "Log:Format" or "FriendlyFire" or "Seed" => "x" + noise,
+            "OperatorToken" or "SpectatorToken" or "PlazaToken" or "Rcon:Password" => " " + noise,
             _ => random.Next(3) switch
             {
                 0 => "x" + noise,

@@ -105,11 +105,13 @@ public sealed class OptionSourceTests
     {
         string[] settable =
         [
-            .. NamesOf(typeof(ServerOptions)).Where(static name => name is not ("Connection" or "Known" or "Log" or "Maps" or "Redis" or "Web")),
+            .. NamesOf(typeof(ServerOptions)).Where(static name => name is not ("Connection" or "Known" or "Log" or "Maps" or "Query" or "Rcon" or "Redis" or "Web")),
             .. NamesOf(typeof(WebOptions)).Where(static name => name != nameof(WebOptions.IsGiven)).Select(static name => $"Web:{name}"),
             .. NamesOf(typeof(RedisOptions)).Select(static name => $"Redis:{name}"),
             .. NamesOf(typeof(ConnectionOptions)).Select(static name => $"Connection:{name}"),
             .. NamesOf(typeof(LogOptions)).Select(static name => $"Log:{name}"),
+            .. NamesOf(typeof(RconOptions)).Select(static name => $"Rcon:{name}"),
+            .. NamesOf(typeof(QueryOptions)).Select(static name => $"Query:{name}"),
             "Map",
         ];
 

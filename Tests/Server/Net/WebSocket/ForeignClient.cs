@@ -17,10 +17,10 @@ internal static class ForeignClient
     public static string Script(string name) => Path.Combine(Repository.Root, "Tests", "Server", "Doors", "WebSocket", "Clients", name);
 
     /// <summary>Puts the package into a folder of its own, where a script that runs there finds it.</summary>
-    public static void InstallNodePackage(string folder) =>
+    public static void InstallNodePackage(string folder, string package = WebSocketPackage) =>
         Assert.True(
-            Succeeds("npm", "install", "--prefix", folder, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", WebSocketPackage),
-            $"npm did not install {WebSocketPackage}");
+            Succeeds("npm", "install", "--prefix", folder, "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", package),
+            $"npm did not install {package}");
 
     /// <summary>Deletes a folder that a process which has just been ended may still be writing to.</summary>
     public static void Remove(DirectoryInfo folder)
