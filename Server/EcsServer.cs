@@ -3,6 +3,7 @@ using System.Text;
 using Ecs.Server.Base;
 using Ecs.Server.Console;
 using Ecs.Server.Files;
+using Ecs.Server.HealthChecks;
 using Ecs.Server.Host;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
@@ -29,7 +30,7 @@ public static class EcsServer
         FileSizeLimit.Refuse();
         var parts = new ServerParts();
         configure(parts);
-        var line = ServerCommandLine.Parse(arguments, ReplayCommand.Create(parts.Games), ConfigCommand.Create(parts));
+        var line = ServerCommandLine.Parse(arguments, ReplayCommand.Create(parts.Games), ConfigCommand.Create(parts), HealthCommand.Create());
 
         // Nobody is told of the end of an answer: there the system's own meaning of a signal is the right one.
         if (line.IsQuestion)

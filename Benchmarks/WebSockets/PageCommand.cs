@@ -22,10 +22,11 @@ internal static class PageCommand
         var seconds = new Option<int>("--seconds") { Description = "Measured seconds of each server", DefaultValueFactory = static _ => 10 };
         var warmUp = new Option<int>("--warm-up") { Description = "Seconds before them: the runtime compiles for about a minute what a server on one core does", DefaultValueFactory = static _ => 60 };
         var pairs = new Option<int>("--pairs") { Description = "Rounds of two quiet servers and a hammered one", DefaultValueFactory = static _ => 5 };
+        var admin = new Option<bool>("--admin") { Description = "Hammer metrics, health and the API of the operator's listener instead" };
         var json = new Option<FileInfo?>("--json") { Description = "Write the figures to this file" };
-        var command = new Command("page", "Compares ticks beside a page that is hammered with ticks beside a quiet one") { rate, bots, seconds, warmUp, pairs, json };
+        var command = new Command("page", "Compares ticks beside a page that is hammered with ticks beside a quiet one") { rate, bots, seconds, warmUp, pairs, admin, json };
         command.SetAction(parsed => Run(
-            new(parsed.GetValue(bots), parsed.GetValue(warmUp), parsed.GetValue(seconds)), parsed.GetValue(rate), Math.Clamp(parsed.GetValue(pairs), 1, 100), parsed.GetValue(json)));
+            new(parsed.GetValue(bots), parsed.GetValue(warmUp), parsed.GetValue(seconds), parsed.GetValue(admin)), parsed.GetValue(rate), Math.Clamp(parsed.GetValue(pairs), 1, 100), parsed.GetValue(json)));
         return command;
     }
 
@@ -45,7 +46,7 @@ internal static class PageCommand
         var growth = Middle(rounds.Select(static round => round.HammeredP99 - ((round.QuietP99 + round.OtherP99) / 2)));
         var isKept = growth <= spread + Allowed;
         Figures.Tell(
-            new { rate, course.Bots, course.WarmUp, course.Seconds, rounds, medianSpreadMs = spread, medianGrowthMs = growth, allowedMs = Math.Round(spread + Allowed, 3), isKept, cores = Environment.ProcessorCount },
+            new { rate, course.IsAdmin, course.Bots, course.WarmUp, course.Seconds, rounds, medianSpreadMs = spread, medianGrowthMs = growth, allowedMs = Math.Round(spread + Allowed, 3), isKept, cores = Environment.ProcessorCount },
             json);
         return isKept ? 0 : 1;
     }
@@ -57,13 +58,15 @@ internal static class PageCommand
         {
             PinnedThread.To(0);
             using (var child = ServerChild.Start([
-                "--port", "0", "--web", "127.0.0.1:0", "--log-level", "error", "--max-connections", "1024", "--max-connections-per-address", "1024",
+                "--port", "0", .. course.IsAdmin ? (string[])["--web", "off", "--admin", "127.0.0.1:0", "--admin-token", AdminHammer.Token] : ["--web", "127.0.0.1:0"], "--log-level", "error", "--max-connections", "1024", "--max-connections-per-address", "1024",
                 "--bots", course.Bots.ToString(CultureInfo.InvariantCulture), "--report", report,
             ]))
             {
                 PinnedThread.To(Environment.ProcessorCount - 1);
-                var page = new Uri(child.ReadyLine.Split(' ').Single(static word => word.StartsWith("web=", StringComparison.Ordinal))["web=".Length..]);
-                using var hammer = rate == 0 ? null : new PageHammer(new IPEndPoint(IPAddress.Loopback, page.Port));
+                var name = course.IsAdmin ? "admin=" : "web=";
+                var page = new Uri(child.ReadyLine.Split(' ').Single(word => word.StartsWith(name, StringComparison.Ordinal))[name.Length..]);
+                var place = new IPEndPoint(IPAddress.Loopback, page.Port);
+                using IHammer? hammer = rate == 0 ? null : course.IsAdmin ? new AdminHammer(place) : new PageHammer(place);
                 var wanted = course.WarmUp + course.Seconds + 1;
                 if (hammer is null)
                     Thread.Sleep(TimeSpan.FromSeconds(wanted));
@@ -85,7 +88,7 @@ internal static class PageCommand
         return Math.Round(sorted[sorted.Length / 2], 3);
     }
 
-    private sealed record Course(int Bots, int WarmUp, int Seconds);
+    private sealed record Course(int Bots, int WarmUp, int Seconds, bool IsAdmin);
 
     private sealed record Ticks(double P99, long Requests, long Refused);
 

@@ -8,7 +8,7 @@ namespace Ecs.Benchmarks.WebSockets;
 /// Asks a page for its files, says things over its socket, and opens new ones, so often a second and all on one thread: of a hundred requests
 /// fifty are files, forty-nine messages, and one a new socket in the place of the oldest.
 /// </summary>
-internal sealed class PageHammer : IDisposable
+internal sealed class PageHammer : IHammer
 {
     private const int Browsers = 16;
     private const int Sockets = 32;

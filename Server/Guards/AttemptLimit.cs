@@ -3,14 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace Ecs.Server.Guards;
 
-/// <summary>Lets each address do something so often in any minute. IPv6 counts by its /64, which one household has. Any thread.</summary>
-public sealed class AttemptLimit(int perMinute)
+/// <summary>Lets each address do something so often in any minute, or any other span. IPv6 counts by its /64, which one household has. Any thread.</summary>
+/// <param name="most">Attempts.</param>
+/// <param name="span">In which they count; null for a minute.</param>
+public sealed class AttemptLimit(int most, TimeSpan? span = null)
 {
     /// <summary>Addresses remembered at once; what comes on top shares one account.</summary>
     public const int AddressLimit = 4096;
 
-    private static readonly TimeSpan Span = TimeSpan.FromMinutes(1);
-
+    private readonly TimeSpan _span = span ?? TimeSpan.FromMinutes(1);
     private readonly Dictionary<UInt128, Queue<TimeSpan>> _attempts = [];
 
     public bool IsReached(IPAddress address, TimeSpan now)
@@ -22,7 +23,7 @@ public sealed class AttemptLimit(int perMinute)
             if (!isKnown || times is null)
                 return false;
             Forget(times, now);
-            return times.Count >= perMinute;
+            return times.Count >= most;
         }
     }
 
@@ -36,14 +37,14 @@ public sealed class AttemptLimit(int perMinute)
             ref var times = ref CollectionsMarshal.GetValueRefOrAddDefault(_attempts, key, out _);
             times ??= new Queue<TimeSpan>();
             Forget(times, now);
-            if (times.Count < perMinute)
+            if (times.Count < most)
                 times.Enqueue(now);
         }
     }
 
-    private static void Forget(Queue<TimeSpan> times, TimeSpan now)
+    private void Forget(Queue<TimeSpan> times, TimeSpan now)
     {
-        while (times.TryPeek(out var oldest) && now - oldest >= Span)
+        while (times.TryPeek(out var oldest) && now - oldest >= _span)
             times.Dequeue();
     }
 

@@ -13,36 +13,35 @@ internal static class Preload
 {
     private const int Rounds = 1;
 
-    /// <summary>What only the page needs.</summary>
-    private const string WebAssemblies = "Microsoft.AspNetCore";
+    /// <summary>What only the page and the operator's listener need.</summary>
+    public const string WebAssemblies = "Microsoft.AspNetCore";
 
-    private const string RedisAssembly = "StackExchange.Redis";
+    /// <summary>What only the operator's listener and the export of telemetry need.</summary>
+    public const string TelemetryAssemblies = "OpenTelemetry";
 
-    /// <param name="withWeb">Whether there is a page; without it nothing of its framework is loaded.</param>
-    /// <param name="withRedis">Likewise.</param>
-    public static void Run(bool withWeb, bool withRedis)
+    /// <summary>What only publishing to a Redis and accounts in one need.</summary>
+    public const string RedisAssembly = "StackExchange.Redis";
+
+    /// <param name="unasked">How the names of assemblies begin that nobody asked for: nothing of them is loaded.</param>
+    public static void Run(params string[] unasked)
     {
-        List<string> unwanted = [];
-        if (!withWeb)
-            unwanted.Add(WebAssemblies);
-        if (!withRedis)
-            unwanted.Add(RedisAssembly);
-        LoadReferencesOf(typeof(Preload).Assembly, new(StringComparer.Ordinal), unwanted);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        LoadReferencesOf(typeof(Preload).Assembly, seen, unasked);
         TouchLibraries();
     }
 
     /// <summary>Ours all the way down; of the framework what we name ourselves.</summary>
-    private static void LoadReferencesOf(Assembly assembly, HashSet<string> seen, List<string> unwanted)
+    private static void LoadReferencesOf(Assembly assembly, HashSet<string> seen, string[] unasked)
     {
         foreach (var name in assembly.GetReferencedAssemblies())
         {
-            if (!seen.Add(name.FullName) || unwanted.Exists(start => name.FullName.StartsWith(start, StringComparison.Ordinal)))
+            if (!seen.Add(name.FullName) || Array.Exists(unasked, start => name.FullName.StartsWith(start, StringComparison.Ordinal)))
                 continue;
             try
             {
                 var loaded = Assembly.Load(name);
                 if (Path.GetDirectoryName(loaded.Location) == Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory))
-                    LoadReferencesOf(loaded, seen, unwanted);
+                    LoadReferencesOf(loaded, seen, unasked);
             }
             catch (Exception exception) when (exception is IOException or BadImageFormatException)
             {

@@ -25,7 +25,10 @@ public static class RedisOpening
     internal static int TryOpenStore(RedisOptions options, ServerMetrics metrics, Admission admission, ILogger log, out IStore? store, out string fault) =>
         RedisStoreOpener.TryOpen(options, RedisNode.Id, metrics, admission, log, out store, out fault);
 
+    // What it makes is not to be known where nothing of it may be loaded.
+#pragma warning disable CA1859
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static IPublisher Publish(RedisOptions options, RedisFigures figures, ILogger log) =>
         new PresencePublisher(options, figures, TimeProvider.System, log);
+#pragma warning restore CA1859
 }

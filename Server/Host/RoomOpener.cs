@@ -82,7 +82,7 @@ internal sealed partial class RoomOpener(GameServer server, ServerOptions option
         next = server.ChangeMap(room, map);
         Explain(next);
         recordings.Release(room);
-        if (room.Recording is null || recordings.FileOf(room) is not { } file)
+        if (room.Recording is null || recordings.LastFileOf(room) is not { } file)
             return "";
 
         // What the old room has recorded keeps its name with a number behind it.

@@ -1,14 +1,22 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using Ecs.Server.Admin;
 using Ecs.Server.Files;
+using Ecs.Server.Options;
 using Ecs.Server.Recording;
 using Ecs.Server.Rooms;
 using Microsoft.Extensions.Logging;
 
 namespace Ecs.Server.Host;
 
-/// <summary>The recordings that the options ask for: one file, or one per room when there are several.</summary>
-internal sealed partial class RoomRecordings(ILogger log)
+/// <summary>The recordings that the options and operators ask for: one file, or one per room when there are several.</summary>
+/// <param name="options">Name the file; where they name none, what operators begin is called after the usual one.</param>
+/// <param name="log">Is told of recordings that end early.</param>
+internal sealed partial class RoomRecordings(ServerOptions options, ILogger log) : IRoomRecorder
 {
+    /// <summary>In the current folder, where the options name no file.</summary>
+    private const string UsualPath = "ecs.rec";
+
     /// <summary>How long the end waits for disks that take nothing, all recordings together.</summary>
     public static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(2);
 
@@ -18,6 +26,13 @@ internal sealed partial class RoomRecordings(ILogger log)
     private readonly List<(string Room, RecordingWriter Recording)> _watched = [];
     private readonly List<Room> _closing = [];
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public string BasePath => options.Record.Length == 0 ? UsualPath : options.Record;
+
+    /// <summary>Why rooms that should be recorded are not, a sentence each. Any thread.</summary>
+    public IEnumerable<string> Faults => _faults.Select(static fault => $"the recording of room {fault.Key} has ended: {fault.Value}");
 
     /// <summary>
     /// Begins to record a room; false, with a reason, when the file cannot be made. What is there already is somebody's evidence: it is
@@ -31,6 +46,7 @@ internal sealed partial class RoomRecordings(ILogger log)
         {
             MoveAside(file);
             _files[room.Name] = file;
+            _faults.TryRemove(room.Name, out _);
             stream = AppendedFile.Create(file);
             _watched.Add((room.Name, room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow(), RotationOf(file))));
             return true;
@@ -44,10 +60,44 @@ internal sealed partial class RoomRecordings(ILogger log)
     }
 
     /// <summary>Disposes of a closed room once its recording is on the disk; nobody waits for it.</summary>
-    public void Release(Room room) => _closing.Add(room);
+    public void Release(Room room)
+    {
+        _closing.Add(room);
+        _faults.TryRemove(room.Name, out _);
+    }
+
+    /// <inheritdoc/>
+    public bool TryStart(Room room, out string fault)
+    {
+        if (room.Recording is { IsClosed: false, Fault.Length: 0 } former)
+        {
+            fault = former.HasEnded ? $"The last recording of {room.Name} is not on its disk yet." : $"{room.Name} is being recorded already.";
+            return false;
+        }
+
+        // Always with the room's name behind it: other rooms may be recorded, too.
+        var file = FileOf(BasePath, room.Name, rooms: 2);
+        room.Recording?.Close(TimeSpan.Zero);
+        var begun = OptionFiles.AreApart(options, [file], out fault) && TryBegin(room, file, detail: false, out fault);
+        fault = begun ? "" : $"It cannot be recorded: {fault}";
+        return begun;
+    }
+
+    /// <inheritdoc/>
+    public bool TryStop(Room room)
+    {
+        if (room.Recording is not { HasEnded: false, Fault.Length: 0 } recording)
+            return false;
+        recording.End();
+        return true;
+    }
 
     /// <summary>Where the room of that name was last recorded; null for nowhere.</summary>
-    public string? FileOf(Room room) => _files.GetValueOrDefault(room.Name);
+    public string? LastFileOf(Room room) => _files.GetValueOrDefault(room.Name);
+
+    /// <inheritdoc/>
+    string? IRoomRecorder.FileOf(Room room) =>
+        room.Recording is { HasEnded: false, Fault.Length: 0 } && LastFileOf(room) is { } file ? Path.GetFileName(file) : null;
 
     /// <summary>The file of one room: the one that was named, or one for each where there are several.</summary>
     public static string FileOf(string path, string room, int rooms) => rooms == 1 ? path : $"{path}.{room}";
@@ -68,7 +118,14 @@ internal sealed partial class RoomRecordings(ILogger log)
         {
             var (room, recording) = _watched[index];
             if (recording.Fault.Length != 0)
+            {
                 LogEnded(log, room, recording.Fault);
+                _faults[room] = recording.Fault;
+            }
+
+            // One that was ended while its room plays on.
+            if (recording is { IsWritten: true, IsClosed: false })
+                recording.Close(TimeSpan.Zero);
 
             if (recording.Fault.Length != 0 || recording.IsClosed)
                 _watched.RemoveAt(index);

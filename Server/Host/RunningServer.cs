@@ -1,10 +1,13 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
+using Ecs.Server.Admin;
 using Ecs.Server.Base;
 using Ecs.Server.Console;
 using Ecs.Server.Doors.Native;
 using Ecs.Server.Files;
 using Ecs.Server.Guards;
+using Ecs.Server.HealthChecks;
 using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Pacing;
@@ -12,6 +15,7 @@ using Ecs.Server.Redis;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage;
 using Ecs.Server.Storage.Accounts;
+using Ecs.Server.Telemetry;
 using Ecs.Server.Text;
 using Ecs.Server.Web;
 using Microsoft.Extensions.Logging;
@@ -49,6 +53,10 @@ public sealed partial class RunningServer : IDisposable
     private readonly IPublisher? _publisher;
     private readonly OperatorPorts _operators;
     private readonly ServiceNotice? _service;
+    private readonly AdminServer? _admin;
+    private readonly AdminWorld _world;
+    private readonly LateTicks _lateTicks;
+    private readonly TelemetryExport? _telemetry;
     private ReportWriter? _report;
     private long _ticks;
     private long _ticksAtStop;
@@ -64,7 +72,9 @@ public sealed partial class RunningServer : IDisposable
         ILoggerFactory logs,
         FileStream? reportFile,
         WebServer? web,
-        OperatorPorts operators)
+        OperatorPorts operators,
+        AdminWorld world,
+        AdminServer? admin)
     {
         _options = options;
         _metrics = metrics;
@@ -78,6 +88,8 @@ public sealed partial class RunningServer : IDisposable
         _publisher = RedisOpening.OpenPublisher(options.Redis, metrics.Redis, logs);
         _operators = operators;
         ServiceNotice.TryOpen(Environment.GetEnvironmentVariable, () => metrics.Tick.Run, out _service);
+        (_world, _admin) = (world, admin);
+        _lateTicks = new LateTicks(metrics.Tick, _time, options.TickRate);
         _watchdog = new TickWatchdog(_time, metrics.Tick, _log);
         _waiter = new SystemTickWaiter(options.SpinMicroseconds);
         _loop = new TickLoop(options.TickRate, _time, _waiter, RunTick, metrics.Tick, _watchdog, _log, server.Tick);
@@ -97,6 +109,12 @@ public sealed partial class RunningServer : IDisposable
         var caller = new CommandCaller("console", CommandRight.Console) { Room = server.Rooms.All[0] };
         _session = new ConsoleSession(Commands, caller, _input, _output);
         _hostCaller = new CommandCaller("host", CommandRight.Console) { Room = server.Rooms.All[0] };
+        world.Commands = Commands;
+        world.ChangeMap = _maps.TryBegin;
+        if (admin is not null)
+            server.Observer += admin.Observe;
+        if (IsExportWanted)
+            _telemetry = OpenTelemetryExport();
     }
 
     /// <summary>Belongs to the thread that runs the server; other threads read what never changes after the start.</summary>
@@ -139,9 +157,13 @@ public sealed partial class RunningServer : IDisposable
             metrics,
             logs.CreateLogger("Ecs.Server.Storage"),
             server.Admission);
-        var recordings = new RoomRecordings(logs.CreateLogger("Ecs.Server.Recording")) { FileBytes = options.RecordMegabytes * 1024L * 1024L };
+        var recordings = new RoomRecordings(options, logs.CreateLogger("Ecs.Server.Recording")) { FileBytes = options.RecordMegabytes * 1024L * 1024L };
         var rooms = new RoomOpener(server, options, recordings, logs.CreateLogger("Ecs.Server.Maps"));
         var code = ServerOpening.Open(server, rooms, parts, options, accounts, logs, handles, out var web, out fault);
+        AdminServer? admin = null;
+        var world = WorldFor(server, options, recordings, rooms);
+        if (code == ExitCode.Ok && options.Admin.Address is not null)
+            code = ServerOpening.OpenAdmin(options, world, metrics, handles, logs, out admin, out fault);
         if (code == ExitCode.Ok && options.Report.Length != 0 && !ReportWriter.TryOpen(options.Report, out reportFile, out fault))
         {
             code = ExitCode.BadOption;
@@ -160,7 +182,11 @@ public sealed partial class RunningServer : IDisposable
         if (code == ExitCode.Ok)
         {
             WarmUp(server);
-            Preload.Run(withWeb: web is not null, withRedis: options.Redis.IsGiven);
+            Preload.Run([
+                .. web is null && admin is null ? [Preload.WebAssemblies] : (string[])[],
+                .. admin is null && !IsExportWanted ? [Preload.TelemetryAssemblies] : (string[])[],
+                .. options.Redis.IsGiven ? (string[])[] : [Preload.RedisAssembly],
+            ]);
             code = handles.TrySettle(limit, out fault) ? ExitCode.Ok : ExitCode.Missing;
         }
 
@@ -168,7 +194,7 @@ public sealed partial class RunningServer : IDisposable
         {
             if (handles.Left < handles.Wanted)
                 LogFewHandles(logs.CreateLogger("Ecs.Server"), limit, handles.Left, handles.Wanted);
-            running = new RunningServer(options, metrics, stop, server, accounts, recordings, rooms, logs, reportFile, web, operators);
+            running = new RunningServer(options, metrics, stop, server, accounts, recordings, rooms, logs, reportFile, web, operators, world, admin);
         }
         else
         {
@@ -176,6 +202,7 @@ public sealed partial class RunningServer : IDisposable
             reportFile?.Dispose();
             recordings.Close();
             web?.Dispose();
+            admin?.Dispose();
             server.Dispose();
             accounts.Dispose();
         }
@@ -218,6 +245,8 @@ public sealed partial class RunningServer : IDisposable
         Closing.Of(_log, "the report", CloseReport);
         Closing.Of(_log, "Redis", () => _publisher?.Dispose());
         Closing.Of(_log, "the page", () => _web?.Dispose());
+        Closing.Of(_log, "the operator's listener", () => _admin?.Dispose());
+        Closing.Of(_log, "the telemetry", () => _telemetry?.Dispose());
         Closing.Of(_log, "the server", _server.Dispose);
         Closing.Of(_log, "the accounts", _accounts.Dispose);
         Closing.Of(_log, "standard output", _output.Dispose);
@@ -270,18 +299,40 @@ public sealed partial class RunningServer : IDisposable
             scratch.Tick.Run(TimeSpan.Zero);
     }
 
+    /// <summary>Whether the usual variables of OpenTelemetry name somebody who wants to be told.</summary>
+    private static bool IsExportWanted => Array.Exists(
+        (string[])["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"],
+        static name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
+
+    /// <summary>Not to be inlined: nothing of OpenTelemetry is loaded where this does not run.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static TelemetryExport OpenTelemetryExport() => TelemetryExport.Open();
+
+    private static AdminWorld WorldFor(GameServer server, ServerOptions options, RoomRecordings recordings, RoomOpener rooms)
+    {
+        var metrics = server.Metrics;
+        var health = new ServerHealth(TimeProvider.System, () => metrics.Sessions, options.Connection.Limit);
+        health.Watch(() => metrics.Store.IsDegraded ? ["the store takes no saves; they wait and are tried again"] : []);
+        health.Watch(() => recordings.Faults);
+        health.AddTo(metrics.Meter);
+        return new AdminWorld(server, options.Name, options.TickRate, health) { Open = rooms.TryAdd, Close = rooms.Close, Recorder = recordings };
+    }
+
     private void RunTick(TimeSpan elapsed)
     {
+        _lateTicks.Look();
         _server.Clock.IsBehind = _loop.IsOverloaded;
         _session.RunTyped();
         Console.RunTyped(Commands, _hostCaller);
         _operators.Run(Commands);
+        _world.Calls.Run();
         _maps.Run();
         _server.Tick.Run(elapsed);
         _web?.Look(_server.Rooms);
         if (_ticks % _options.TickRate == 0)
             _publisher?.Look(_server.Names, _metrics.Sessions);
         _operators.Look(_server);
+        _world.Health.Beat(_server.Rooms, _stop.IsMade);
         _metrics.Tick.AddAllocated(_server.Threads.TakeAllocatedBytes());
         _recordings.Watch();
         _ticks++;
@@ -304,6 +355,8 @@ public sealed partial class RunningServer : IDisposable
     private string ReadyLine()
     {
         var native = string.Join(' ', _server.Doors.OfType<NativeDoor>().Select(static door => door.Label));
+        if (_admin is not null)
+            native += $" {_admin.Label}";
         var doors = string.Join(',', _server.Doors.Where(static door => door is not NativeDoor).Select(static door => door.Label));
         var rooms = string.Join(',', _server.Rooms.All.Select(static room => room.Name));
         var bots = _server.Rooms.All.Sum(static room => room.BotCount);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using Ecs.Server.Admin;
 using Ecs.Server.Base;
 using Ecs.Server.Doors;
 using Ecs.Server.Doors.Native;
@@ -8,6 +9,7 @@ using Ecs.Server.Doors.Native.Sessions;
 using Ecs.Server.Doors.Native.Udp;
 using Ecs.Server.Doors.Native.Web;
 using Ecs.Server.Files;
+using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Rooms;
 using Ecs.Server.Storage.Accounts;
@@ -124,6 +126,20 @@ internal static partial class ServerOpening
         return ExitCode.Ok;
     }
 
+    /// <summary>Not to be inlined: nothing of ASP.NET or OpenTelemetry is loaded where this does not run.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static int OpenAdmin(
+        ServerOptions options, AdminWorld world, ServerMetrics metrics, HandleBudget handles, ILoggerFactory logs, out AdminServer? admin, out string fault)
+    {
+        var log = logs.CreateLogger("Ecs.Server.Admin");
+        var hasToken = options.Admin.Token.Length != 0;
+        var folder = Path.Combine(AppContext.BaseDirectory, "AdminPage");
+        var code = AdminServer.TryOpen(new AdminOpening(options.Admin, world.Health, hasToken ? world : null, folder, handles, metrics, log), out admin, out fault);
+        if (admin is not null && hasToken && !IPAddress.IsLoopback(options.Admin.Address!.Address))
+            LogInClear(log, options.Admin.Address.Address);
+        return code;
+    }
+
     private static int OpenNative(
         GameServer server, ServerOptions options, WebCarrier? web, AccountPolicy policy, AccountSource accounts, ILoggerFactory logs, out string fault)
     {
@@ -160,6 +176,9 @@ internal static partial class ServerOpening
 
     [LoggerMessage(161, LogLevel.Warning, "No page for browsers: {Fault}; --web ADDRESS:PORT chooses another place, --web off none")]
     private static partial void LogNoPage(ILogger log, string fault);
+
+    [LoggerMessage(162, LogLevel.Warning, "The operator's token crosses the network in clear to {Address}: a proxy with TLS in front of it is what it is meant for")]
+    private static partial void LogInClear(ILogger log, IPAddress address);
 
     [LoggerMessage(146, LogLevel.Warning, "No accounts: {Fault}; --store FILE chooses another place, --accounts off none")]
     private static partial void LogNoAccounts(ILogger log, string fault);

@@ -11,6 +11,14 @@ public sealed class ServerMetrics : IDisposable
 {
     public const string MeterName = "Ecs.Server";
 
+    private const double MillisecondsPerSecond = 1000;
+
+    /// <summary>A histogram's bucket counts where all of it is within the limit.</summary>
+    private static readonly (long Microseconds, string Seconds)[] TickLimits =
+    [
+        (1_000, "0.001"), (2_000, "0.002"), (4_000, "0.004"), (8_000, "0.008"), (16_000, "0.016"), (33_000, "0.033"), (100_000, "0.1"), (1_000_000, "1"),
+    ];
+
     private readonly Meter _meter = new(MeterName);
     private readonly long[] _drops = new long[DropCauses.Count];
     private long _packetsIn;
@@ -26,8 +34,9 @@ public sealed class ServerMetrics : IDisposable
         _meter.CreateObservableCounter("ecs.tick.skipped", () => Tick.Skipped, "{tick}", "Wall-clock slots given up.");
         _meter.CreateObservableCounter("ecs.tick.stalls", () => Tick.Stalls, "{stall}", "Stalls the watchdog saw.");
         _meter.CreateObservableCounter("ecs.tick.allocated", () => Tick.AllocatedBytes, "By", "Allocated inside ticks.");
-        _meter.CreateObservableGauge("ecs.tick.duration", () => Percentiles(Tick.Duration), "ms", "Length of a tick, all ticks so far.");
-        _meter.CreateObservableGauge("ecs.tick.lateness", () => Percentiles(Tick.Lateness), "ms", "Start of a tick after its due moment.");
+        _meter.CreateObservableGauge("ecs.tick.duration", () => Shares(Tick.Duration), "s", "What a share of all ticks so far took at most.");
+        _meter.CreateObservableCounter("ecs.tick.within", () => Within(Tick.Duration), "{tick}", "Ticks that took at most so many seconds.");
+        _meter.CreateObservableGauge("ecs.tick.lateness", () => Shares(Tick.Lateness), "s", "What a share of all ticks so far began at most after its due moment.");
         _meter.CreateObservableGauge("ecs.players", () => Players, "{player}", "Players in rooms, bots included.");
         _meter.CreateObservableGauge("ecs.sessions", () => Sessions, "{session}", "Connections that are known.");
         _meter.CreateObservableCounter("ecs.net.packets", ReadPackets, "{packet}", "Datagrams by direction.");
@@ -96,17 +105,32 @@ public sealed class ServerMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private static Measurement<double>[] Percentiles(FixedHistogram histogram)
+    private static Measurement<double>[] Shares(FixedHistogram histogram)
     {
         var counts = new long[FixedHistogram.BucketCount];
         histogram.CopyTo(counts);
         var figures = DurationFigures.From(counts, histogram.Maximum);
-        return
-        [
-            new(figures.P50, new KeyValuePair<string, object?>("quantile", "0.5")),
-            new(figures.P99, new KeyValuePair<string, object?>("quantile", "0.99")),
-            new(figures.Max, new KeyValuePair<string, object?>("quantile", "1")),
-        ];
+        return [Share(figures.P50, "0.5"), Share(figures.P99, "0.99"), Share(figures.Max, "1")];
+    }
+
+    private static Measurement<double> Share(double milliseconds, string share) =>
+        new(milliseconds / MillisecondsPerSecond, new KeyValuePair<string, object?>("share", share));
+
+    /// <summary>By limit; unlike shares of all ticks so far they tell of any span, by what they grew in it.</summary>
+    private static Measurement<long>[] Within(FixedHistogram histogram)
+    {
+        var counts = new long[FixedHistogram.BucketCount];
+        histogram.CopyTo(counts);
+        var within = new Measurement<long>[TickLimits.Length];
+        var (bucket, sum) = (0, 0L);
+        for (var limit = 0; limit < within.Length; limit++)
+        {
+            while (bucket < counts.Length && FixedHistogram.UpperBoundOf(bucket) <= TickLimits[limit].Microseconds)
+                sum += counts[bucket++];
+            within[limit] = new(sum, new KeyValuePair<string, object?>("limit", TickLimits[limit].Seconds));
+        }
+
+        return within;
     }
 
     private Measurement<long>[] ReadPackets() => InAndOut(PacketsIn, PacketsOut);

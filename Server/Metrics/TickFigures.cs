@@ -28,6 +28,9 @@ public sealed class TickFigures
     /// <summary>How long the last finished tick took, microseconds. Only the tick thread.</summary>
     public long LastDuration { get; private set; }
 
+    /// <summary>How late the last finished tick began, microseconds. Only the tick thread.</summary>
+    public long LastLateness { get; private set; }
+
     /// <summary>How late the tick that runs now began, microseconds; between ticks that of the last one.</summary>
     public long CurrentLateness { get; private set; }
 
@@ -37,6 +40,7 @@ public sealed class TickFigures
     public void AddTick(long durationMicroseconds, long latenessMicroseconds, long allocatedBytes)
     {
         LastDuration = durationMicroseconds;
+        LastLateness = latenessMicroseconds;
         Duration.Record(durationMicroseconds);
         Lateness.Record(latenessMicroseconds);
         Volatile.Write(ref _allocatedBytes, _allocatedBytes + allocatedBytes);

@@ -15,6 +15,9 @@ public sealed record OptionEntry(string Key, string Flag, string Argument, strin
     /// <summary>Whether it may be said for each room, as NAME=VALUE or as a section of its own.</summary>
     public bool IsPerRoom { get; init; }
 
+    /// <summary>Whether the flag may come without its value, which then counts as "True".</summary>
+    public bool MayStandAlone { get; init; }
+
     /// <summary>Whether no message may repeat its value.</summary>
     public bool IsSecret => Key.EndsWith("Token", StringComparison.Ordinal) || Key.EndsWith("Password", StringComparison.Ordinal);
 

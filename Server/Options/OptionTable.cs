@@ -23,6 +23,15 @@ public static class OptionTable
             static (options, _, text, _, _) => options with { Web = options.Web with { Servers = text } }),
         new("Web:Origins", "--web-origins", "ORIGIN,...", "Pages of other servers that may open the socket, such as https://example.org. [none]",
             static (options, _, text, key, faults) => options with { Web = options.Web with { Origins = WebOptions.ReadOrigins(text, key, faults) } }),
+        new("Admin:Address", "--admin", "ADDRESS[:PORT]|off", "The operator's own listener, without a value at 127.0.0.1:9081: health and metrics, and with a token the API and its page. "
+            + "[none]",
+            static (options, _, text, key, faults) => options with { Admin = AdminOptions.ReadAddress(options.Admin, text, key, faults) })
+        {
+            MayStandAlone = true,
+        },
+        new("Admin:Token", "--admin-token", "TOKEN", "Who shows it may do anything over the operator's listener; prefer ECS_Admin__Token, since other users of the "
+            + "machine can read a command line. [none: health and metrics only, on loopback addresses only]",
+            static (options, _, text, _, _) => options with { Admin = options.Admin with { Token = text } }),
         new("Name", "--name", "TEXT", "The server's name as players see it. [Ecs]",
             static (options, _, text, _, _) => options with { Name = text }),
         new("Mode", "--mode", "MODE", "Mode of the default room, which is called like it. [the first game of the program]",

@@ -14,6 +14,9 @@ public sealed record RedisOptions
     /// <summary>Empty where it wants none. Never printed.</summary>
     public string Password { get; init; } = "";
 
+    /// <summary>How long an answer is waited for.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromMilliseconds(250);
+
     public bool IsGiven => Address.Length != 0;
 
     /// <summary>The name or address in <see cref="Address"/>.</summary>

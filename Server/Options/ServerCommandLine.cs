@@ -117,7 +117,7 @@ public sealed class ServerCommandLine
     {
         HelpName = entry.Argument.Length == 0 ? "true|false" : entry.Argument,
         Description = entry.Help,
-        Arity = new ArgumentArity(entry.Argument.Length == 0 ? 0 : 1, RepeatLimit),
+        Arity = new ArgumentArity(entry.Argument.Length == 0 || entry.MayStandAlone ? 0 : 1, RepeatLimit),
         AllowMultipleArgumentsPerToken = false,
     };
 

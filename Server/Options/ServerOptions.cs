@@ -65,6 +65,9 @@ public sealed record ServerOptions
     /// <summary>The page and the socket for browsers.</summary>
     public WebOptions Web { get; init; } = new();
 
+    /// <summary>The operator's own listener.</summary>
+    public AdminOptions Admin { get; init; } = new();
+
     /// <summary>The mode of the default room, which is called like its mode; the first game of the program unless somebody chooses.</summary>
     public string Mode
     {
@@ -215,6 +218,7 @@ public sealed record ServerOptions
         CheckRooms(faults);
         CheckRates(faults);
         CheckTokens(faults);
+        Admin.Check(faults);
         Connection.Check(faults);
         Rcon.Check(faults);
         Query.Check(faults);
@@ -368,6 +372,9 @@ public sealed record ServerOptions
         CheckToken(faults, "SpectatorToken", SpectatorToken);
         CheckToken(faults, "PlazaToken", PlazaToken);
         CheckToken(faults, "Rcon:Password", Rcon.Password);
+        CheckToken(faults, "Admin:Token", Admin.Token);
+        if (Admin.Token.Length != 0 && (Admin.Token == OperatorToken || Admin.Token == SpectatorToken || Admin.Token == PlazaToken))
+            faults.Add("Admin:Token", "must not be that of players");
         if (OperatorToken.Length != 0 && OperatorToken == SpectatorToken)
             faults.Add("SpectatorToken", "must not be the operator's");
     }

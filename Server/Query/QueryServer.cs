@@ -21,8 +21,8 @@ internal sealed class QueryServer : IDisposable
     private const int RequestBytes = 256;
 
     private readonly Socket _socket;
-    private readonly QueryBoard _board = new();
-    private readonly QueryDesk _desk;
+    private readonly QueryStatus _status = new();
+    private readonly QueryResponder _responder;
     private readonly Thread _thread;
     private readonly int _ticksPerLook;
     private volatile bool _isStopping;
@@ -32,7 +32,7 @@ internal sealed class QueryServer : IDisposable
     {
         _socket = socket;
         _ticksPerLook = tickRate;
-        _desk = new QueryDesk(facts, _board, metrics);
+        _responder = new QueryResponder(facts, _status, metrics);
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
         _thread = new Thread(AnswerAll) { Name = "query", IsBackground = true };
         _thread.Start();
@@ -72,13 +72,13 @@ internal sealed class QueryServer : IDisposable
     }
 
     /// <summary>Leaves what is to be told before the first tick.</summary>
-    public void Begin(RoomTable rooms, TimeSpan now) => _board.Publish(rooms, now);
+    public void Begin(RoomTable rooms, TimeSpan now) => _status.Publish(rooms, now);
 
     /// <summary>The tick's thread, once a tick: leaves once a second what is to be told.</summary>
     public void Look(RoomTable rooms, TimeSpan now)
     {
         if (_ticks++ % _ticksPerLook == 1)
-            _board.Publish(rooms, now);
+            _status.Publish(rooms, now);
     }
 
     public void Dispose()
@@ -102,7 +102,7 @@ internal sealed class QueryServer : IDisposable
                 if (!_socket.Poll(LookMicroseconds, SelectMode.SelectRead))
                     continue;
                 var length = _socket.ReceiveFrom(request, SocketFlags.None, source);
-                foreach (var datagram in _desk.Answer(request.AsSpan(0, length), source, Stopwatch.GetElapsedTime(began)))
+                foreach (var datagram in _responder.Answer(request.AsSpan(0, length), source, Stopwatch.GetElapsedTime(began)))
                     _socket.SendTo(datagram, SocketFlags.None, source);
             }
             catch (SocketException)

@@ -146,6 +146,9 @@ public sealed class RecordingWriter : IDisposable
         _queue.Close();
     }
 
+    /// <summary>Whether nothing more is to be recorded; what was may still be on its way to the disk.</summary>
+    public bool HasEnded => _hasEnded;
+
     /// <summary>Whether it has ended and nothing waits for the disk any more.</summary>
     public bool IsWritten => _hasEnded && !_thread.IsAlive;
 

@@ -22,9 +22,10 @@ internal sealed partial class RedisLink(RedisOptions options, string use, RedisF
     /// <summary>Failures in a row after which nothing is asked for a while.</summary>
     public const int BreakerLimit = 5;
 
-    public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
-
     private const int FaultLimit = 200;
+
+    /// <summary>Nobody waits for a connection but the thread that makes it; on a busy machine the first takes its time.</summary>
+    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
@@ -65,6 +66,21 @@ internal sealed partial class RedisLink(RedisOptions options, string use, RedisF
         return false;
     }
 
+    /// <summary>At the start, when somebody may wait: asks whether it is there, and again for as long as the patience lasts.</summary>
+    public bool TryReach(TimeSpan patience)
+    {
+        var end = Now + patience;
+        while (!TryAsk(static redis => redis.PingAsync(), out _))
+        {
+            if (Now >= end)
+                return false;
+            if (Due > TimeSpan.Zero)
+                Thread.Sleep(Due);
+        }
+
+        return true;
+    }
+
     public void Dispose() => Drop();
 
     private static ConfigurationOptions Describe(RedisOptions options)
@@ -75,10 +91,10 @@ internal sealed partial class RedisLink(RedisOptions options, string use, RedisF
             Password = options.Password.Length == 0 ? null : options.Password,
             AbortOnConnectFail = true,
             ConnectRetry = 1,
-            ConnectTimeout = (int)Patience.TotalMilliseconds,
-            AsyncTimeout = (int)Patience.TotalMilliseconds,
-            SyncTimeout = (int)Patience.TotalMilliseconds,
-            HeartbeatInterval = Patience,
+            ConnectTimeout = (int)ConnectPatience.TotalMilliseconds,
+            AsyncTimeout = (int)options.Patience.TotalMilliseconds,
+            SyncTimeout = (int)options.Patience.TotalMilliseconds,
+            HeartbeatInterval = options.Patience,
             BacklogPolicy = BacklogPolicy.FailFast,
             Protocol = RedisProtocol.Resp2,
             Tunnel = new GuardedTunnel(),
@@ -115,7 +131,7 @@ internal sealed partial class RedisLink(RedisOptions options, string use, RedisF
         {
             // A name may take its time to resolve, and a server that is stopped lets itself be connected to.
             var connecting = ConnectionMultiplexer.ConnectAsync(Describe(options));
-            if (connecting.Wait(4 * Patience))
+            if (connecting.Wait(2 * ConnectPatience))
             {
                 _connection = connecting.Result;
                 Connections++;
@@ -144,7 +160,7 @@ internal sealed partial class RedisLink(RedisOptions options, string use, RedisF
         try
         {
             var asked = ask(_connection!.GetDatabase());
-            if (asked.Wait(Patience))
+            if (asked.Wait(options.Patience))
             {
                 answer = asked.Result;
                 return true;

@@ -13,12 +13,21 @@ internal static class RedisSettings
     private const int KeyLimit = 1_000;
 
     private const int TextLimit = 4_096;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    
+    /// <summary>How long a start waits for a Redis.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
 
     /// <summary>All of them, or none with one line of why. At the start, before anybody waits for a tick.</summary>
     public static IReadOnlyList<KeyValuePair<string, string?>> Read(RedisOptions options, out string fault)
     {
         using var link = new RedisLink(options, "settings", new RedisFigures(), TimeProvider.System, NullLogger.Instance);
+        if (!link.TryReach(Patience))
+        {
+            fault = link.Fault;
+            return [];
+        }
+
         if (!TryList(link, out var keys, out fault) || keys.Count == 0)
             return [];
 

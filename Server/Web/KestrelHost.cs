@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Ecs.Server.Doors.Native.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -16,9 +15,6 @@ namespace Ecs.Server.Web;
 /// </summary>
 internal sealed class KestrelHost : IDisposable
 {
-    /// <summary>Connections beside those that play: pages that load, and those that have not said what they want.</summary>
-    private const int Undecided = 256;
-
     private static readonly TimeSpan HeadPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IdlePatience = TimeSpan.FromSeconds(10);
 
@@ -34,22 +30,12 @@ internal sealed class KestrelHost : IDisposable
         _server = server;
     }
 
-    /// <exception cref="IOException">A file of the page cannot be read.</exception>
-    public static KestrelHost Open(WebOpening opening, Socket socket, WebCertificate? certificate, WebCarrier carrier, ServerStatus status)
+    /// <param name="socket">Listens; belongs to the host from now on.</param>
+    /// <param name="certificate">Null for plain HTTP.</param>
+    /// <param name="gate">Counts connections.</param>
+    /// <param name="handle">Makes what answers, of the services that are there.</param>
+    public static KestrelHost Open(Socket socket, WebCertificate? certificate, ConnectionGate gate, Func<IServiceProvider, RequestHandler> handle)
     {
-        var (connection, metrics) = (opening.Connection, opening.Metrics);
-        var sockets = connection.Limit * 2;
-        var gate = new ConnectionGate(sockets + Undecided, connection.AddressLimit, connection.TrustedProxies, opening.Handles, metrics);
-        opening.Handles.Want(connection.Limit + Undecided);
-        var handler = new WebHandler(
-            PageFiles.Read(opening.Folder),
-            status,
-            new AccountEndpoints(opening.Accounts),
-            new WebSocketEndpoint(carrier, opening.Options.Origins, sockets, connection.AddressLimit, metrics),
-            connection.TrustedProxies,
-            metrics,
-            opening.Log);
-
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Ecs" });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
         builder.WebHost.UseSockets(transport => transport.CreateBoundListenSocket = _ => socket);
@@ -68,7 +54,7 @@ internal sealed class KestrelHost : IDisposable
         });
         var application = builder.Build();
         var server = application.Services.GetRequiredService<IServer>();
-        server.StartAsync(handler, CancellationToken.None).GetAwaiter().GetResult();
+        server.StartAsync(handle(application.Services), CancellationToken.None).GetAwaiter().GetResult();
         return new KestrelHost(application, server);
     }
 

@@ -11,10 +11,12 @@ internal static class WebAnswer
 
     private const string JsonType = "application/json";
 
-    public static void AddHeaders(HttpResponse response)
+    /// <param name="response">Gets the headers.</param>
+    /// <param name="policy">What a page may load and do; null for that of the players' page.</param>
+    public static void AddHeaders(HttpResponse response, string? policy = null)
     {
         var headers = response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = policy ?? Policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";

@@ -19,6 +19,9 @@ internal sealed class WebServer : IDisposable
 {
     private const int KernelBacklog = 512;
 
+    /// <summary>Connections beside those that play: pages that load, and those that have not said what they want.</summary>
+    private const int Undecided = 256;
+
     /// <summary>Of the kernel's buffer for one client: who does not read costs no more than this and what waits here.</summary>
     private const int SendBufferBytes = 64 * 1024;
 
@@ -95,7 +98,7 @@ internal sealed class WebServer : IDisposable
                 typeof(WebServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
                 () => opening.Accounts?.Policy ?? AccountPolicy.Off,
                 servers);
-            var host = YieldingThread.Run(() => KestrelHost.Open(opening, socket, certificate, carrier, status));
+            var host = YieldingThread.Run(() => OpenHost(opening, socket, certificate, carrier, status));
             return new WebServer(host, status, carrier);
         }
         catch
@@ -104,5 +107,23 @@ internal sealed class WebServer : IDisposable
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <exception cref="IOException">A file of the page cannot be read.</exception>
+    private static KestrelHost OpenHost(WebOpening opening, Socket socket, WebCertificate? certificate, WebCarrier carrier, ServerStatus status)
+    {
+        var (connection, metrics) = (opening.Connection, opening.Metrics);
+        var sockets = connection.Limit * 2;
+        var gate = new ConnectionGate(sockets + Undecided, connection.AddressLimit, connection.TrustedProxies, opening.Handles, metrics);
+        opening.Handles.Want(connection.Limit + Undecided);
+        var handler = new WebHandler(
+            PageFiles.Read(opening.Folder),
+            status,
+            new AccountEndpoints(opening.Accounts),
+            new WebSocketEndpoint(carrier, opening.Options.Origins, sockets, connection.AddressLimit, metrics),
+            connection.TrustedProxies,
+            metrics,
+            opening.Log);
+        return KestrelHost.Open(socket, certificate, gate, _ => handler);
     }
 }

@@ -12,7 +12,7 @@ public sealed class LayerTests
         { "Simulation", ["Arch", "Microsoft.CodeAnalysis.BannedApiAnalyzers"] },
         { "Protocol", ["LiteNetLib", "MessagePack", "Simulation"] },
         { "Client", ["LiteNetLib", "Protocol", "Simulation"] },
-        { "Server", ["LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Microsoft.Data.Sqlite", "Protocol", "Simulation", "StackExchange.Redis", "System.CommandLine"] },
+        { "Server", ["LiteNetLib", "MessagePack", "Microsoft.AspNetCore.App", "Microsoft.Data.Sqlite", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol", "OpenTelemetry.Exporter.Prometheus.AspNetCore", "Protocol", "Simulation", "StackExchange.Redis", "System.CommandLine"] },
         { "DebugView", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Raylib-cs", "Server", "Simulation", "System.CommandLine"] },
         { "Load", ["Client", "Microsoft.AspNetCore.App", "Protocol", "Server", "Simulation", "System.CommandLine"] },
         { "Scenes", ["Arch", "DebugView", "MessagePack", "Microsoft.AspNetCore.App", "Protocol", "Server", "Simulation"] },

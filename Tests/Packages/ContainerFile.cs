@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Ecs.Server.Options;
 using Ecs.Tests.Testing;
 
 namespace Ecs.Tests.Packages;
@@ -47,15 +46,12 @@ internal sealed class ContainerFile
         if (Environment.IsPrivilegedProcess)
             Assert.Equal(0, OtherProgram.Run(new ProcessStartInfo("chown", [User, data])).ExitCode);
 
-        // A server that has no such listener yet has no health command either.
-        var hasHealth = OptionTable.All.Any(static entry => entry.Flag == "--admin");
         var admin = FreeAddress();
-        using var process = Process.Start(AsUser(data, server, [.. Entry, "--port", "0", "--web", "127.0.0.1:0", "--bots", "2", "--doors", "argentum:0", .. hasHealth ? (string[])["--admin", admin] : []], redirects: true))!;
+        using var process = Process.Start(AsUser(data, server, [.. Entry, "--port", "0", "--web", "127.0.0.1:0", "--bots", "2", "--doors", "argentum:0", "--admin", admin], redirects: true))!;
         try
         {
             Assert.StartsWith("ready ", process.StandardOutput.ReadLine(), StringComparison.Ordinal);
-            if (hasHealth)
-                Assert.Equal(0, OtherProgram.Run(AskHealth()).ExitCode);
+            Assert.Equal(0, OtherProgram.Run(AskHealth()).ExitCode);
             if (Environment.IsPrivilegedProcess)
                 Assert.Contains($"Uid:\t{User}\t", File.ReadAllText($"/proc/{process.Id}/status"), StringComparison.Ordinal);
             Assert.True(File.Exists(Path.Combine(data, "ecs.db")));
@@ -65,8 +61,7 @@ internal sealed class ContainerFile
             Assert.True(process.WaitForExit(Patience.Limit));
             Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 5);
             Assert.Equal(0, process.ExitCode);
-            if (hasHealth)
-                Assert.Equal(1, OtherProgram.Run(AskHealth()).ExitCode);
+            Assert.Equal(1, OtherProgram.Run(AskHealth()).ExitCode);
         }
         finally
         {

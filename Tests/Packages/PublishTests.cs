@@ -16,6 +16,9 @@ public sealed class PublishTests : IDisposable
 {
     private static readonly string[] Sources = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "BannedSymbols.txt", ".editorconfig", "global.json", "Server", "Simulation", "Protocol", "StandIns/Arch"];
 
+    /// <summary>Of the players and of the operator.</summary>
+    private static readonly string[] Pages = ["Page", "AdminPage"];
+
     private readonly string _folder = Directory.CreateTempSubdirectory("ecs-publish-").FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
@@ -27,7 +30,7 @@ public sealed class PublishTests : IDisposable
         var image = ContainerFile.Read(Path.Combine(Repository.Root, "deploy", "Dockerfile"));
         var (source, server) = (Path.Combine(_folder, "source"), Path.Combine(_folder, "server"));
         Build(source, [.. image.Publish.Select(word => word == ContainerFile.Program ? server : word)]);
-        Assert.Equal(PageFiles, Directory.GetFiles(Path.Combine(server, "Page"), "*", SearchOption.AllDirectories).Select(file => NameIn(server, file)).Order(StringComparer.Ordinal));
+        Assert.Equal(PageFiles, Pages.SelectMany(page => Directory.GetFiles(Path.Combine(server, page), "*", SearchOption.AllDirectories)).Select(file => NameIn(server, file)).Order(StringComparer.Ordinal));
 
         // Neither an SDK nor a runtime can be found, and the folder is not the current one.
         var start = new ProcessStartInfo(Path.Combine(server, "Ecs.Server"), ["--port", "0", "--web", "127.0.0.1:0", "--bots", "4", "--duration", "1", "--record", Path.Combine(_folder, "a.rec")]) { WorkingDirectory = _folder };
@@ -59,7 +62,7 @@ public sealed class PublishTests : IDisposable
         using var package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(packages, "*.nupkg")));
         var beside = package.Entries.Select(static entry => entry.FullName).Where(static name => name.StartsWith("beside/", StringComparison.Ordinal)).ToArray();
 
-        Assert.Equal(PageFiles, beside.Select(static name => name["beside/".Length..]).Where(static name => name.StartsWith("Page/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(PageFiles, beside.Select(static name => name["beside/".Length..]).Where(static name => Pages.Contains(name.Split('/')[0])).Order(StringComparer.Ordinal));
         Assert.Contains("beside/Maps/arena.tmj", beside);
         Assert.Contains("beside/Survival/packet-codes.json", beside);
         Assert.Contains(package.Entries, static entry => entry.FullName == "buildTransitive/Ecs.Server.targets");
@@ -67,7 +70,7 @@ public sealed class PublishTests : IDisposable
 
     /// <summary>What browsers take; what tells Node that these are modules is for tests alone.</summary>
     private static IEnumerable<string> PageFiles =>
-        Directory.GetFiles(Path.Combine(Repository.Root, "Server", "Page"), "*", SearchOption.AllDirectories)
+        Pages.SelectMany(static page => Directory.GetFiles(Path.Combine(Repository.Root, "Server", page), "*", SearchOption.AllDirectories))
             .Select(static file => NameIn(Path.Combine(Repository.Root, "Server"), file))
             .Where(static name => name != "Page/package.json")
             .Order(StringComparer.Ordinal);

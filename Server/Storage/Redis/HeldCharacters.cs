@@ -114,5 +114,10 @@ internal sealed class HeldCharacters(string node)
         }
     }
 
-    private readonly record struct Held(string Token, CharacterRecord? Saved);
+    /// <summary>What is held.</summary>
+    private readonly record struct Held(string Token, CharacterRecord? Saved)
+    {
+        /// <summary>Without the token: a record prints itself.</summary>
+        public override string ToString() => nameof(Held);
+    }
 }

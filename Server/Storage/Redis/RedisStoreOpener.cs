@@ -23,7 +23,7 @@ internal static class RedisStoreOpener
     {
         (store, fault) = (null, "");
         var link = new RedisLink(options, "accounts and characters", metrics.Redis, TimeProvider.System, log);
-        if (!link.TryAsk(static redis => redis.PingAsync(), out _))
+        if (!link.TryReach(RedisSettings.Patience))
         {
             fault = $"the Redis {options.Address} cannot be used: {link.Fault}";
             link.Dispose();

@@ -19,7 +19,7 @@ public sealed class MeterTests
         Assert.Equal(5, read["ecs.players"]);
         Assert.Equal(300, read["ecs.net.bytes/in"]);
         Assert.Equal(4, read["ecs.drops/malformed"]);
-        Assert.Equal(2, read["ecs.tick.duration/1"]);
+        Assert.Equal(0.002, read["ecs.tick.duration/1"]);
         Assert.Equal(1, read["ecs.tick.count"]);
         Assert.Equal(DropCauses.Count, read.Keys.Count(static series => series.StartsWith("ecs.drops/", StringComparison.Ordinal)));
     }

@@ -190,10 +190,10 @@ public sealed class BadSettingTests
         var noise = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => (char)random.Next(1, 0xD7FF)));
         return entry.Key switch
         {
-            "Report" or "Record" or "Store" or "Map" or "Web:Certificate" or "Web:Servers" or "Log:File" => null,
+            "Report" or "Record" or "Store" or "Map" or "Web:Certificate" or "Web:Servers" or "Log:File" or "Redis:Password" => null,
             "Name" => noise + "\u0007",
             "Bind" or "Rcon:Bind" or "Query:Bind" or "Mode" or "Rooms" or "Log:Level" or "Log:Format" or "FriendlyFire" or "Seed" => "x" + noise,
-            "OperatorToken" or "SpectatorToken" or "PlazaToken" or "Rcon:Password" => " " + noise,
+            "OperatorToken" or "SpectatorToken" or "PlazaToken" or "Admin:Token" or "Rcon:Password" => " " + noise,
             _ => random.Next(3) switch
             {
                 0 => "x" + noise,

@@ -105,8 +105,9 @@ public sealed class OptionSourceTests
     {
         string[] settable =
         [
-            .. NamesOf(typeof(ServerOptions)).Where(static name => name is not ("Connection" or "Known" or "Log" or "Maps" or "Query" or "Rcon" or "Redis" or "Web")),
+            .. NamesOf(typeof(ServerOptions)).Where(static name => name is not ("Admin" or "Connection" or "Known" or "Log" or "Maps" or "Query" or "Rcon" or "Redis" or "Web")),
             .. NamesOf(typeof(WebOptions)).Where(static name => name != nameof(WebOptions.IsGiven)).Select(static name => $"Web:{name}"),
+            .. NamesOf(typeof(AdminOptions)).Select(static name => $"Admin:{name}"),
             .. NamesOf(typeof(RedisOptions)).Select(static name => $"Redis:{name}"),
             .. NamesOf(typeof(ConnectionOptions)).Select(static name => $"Connection:{name}"),
             .. NamesOf(typeof(LogOptions)).Select(static name => $"Log:{name}"),

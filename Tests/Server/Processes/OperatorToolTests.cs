@@ -60,7 +60,7 @@ public sealed class OperatorToolTests
     {
         using var server = ServerChild.Start("--query", "0", "--bots", "4", "--name", "Friends & Co").Ready();
 
-        var (code, output, errors) = OtherProgram.Run(new ProcessStartInfo("quakestat", ["-a2s", $"127.0.0.1:{PortOf(server, "query=")}", "-P", "-R", "-xml", "-utf8"]));
+        var (code, output, errors) = OtherProgram.Run(new ProcessStartInfo("quakestat", ["-a2s", $"127.0.0.1:{PortOf(server, "query=")}", "-P", "-R", "-xml", "-utf8", "-interval", "5", "-retry", "8"]));
 
         Assert.True(code == 0, errors);
         var told = XDocument.Parse(output).Root!.Element("server")!;

@@ -86,7 +86,7 @@ internal sealed class ServerChild : IDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
         start.ArgumentList.Add(Programs.FileOf(program));
-        var hasPort = arguments is ["replay" or "--help" or "hash" or "tick" or "load" or "plan", ..] || arguments.Contains("--port") || arguments.Contains("--connect") || arguments.Contains("--replay");
+        var hasPort = arguments is ["replay" or "health" or "--help" or "hash" or "tick" or "load" or "plan", ..] || arguments.Contains("--port") || arguments.Contains("--connect") || arguments.Contains("--replay");
         foreach (var argument in hasPort ? arguments : [.. arguments, "--port", "0"])
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("ECS_", StringComparison.OrdinalIgnoreCase)).ToArray())

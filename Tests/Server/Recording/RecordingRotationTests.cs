@@ -60,7 +60,7 @@ public sealed class RecordingRotationTests : IDisposable
         var path = Path.Combine(_folder, "match.rec");
         using (var rig = new ServerRig(1, null, new RoomOptions { Name = "arena", Bots = 2 }))
         {
-            var recordings = new RoomRecordings(NullLogger.Instance) { FileBytes = 1 };
+            var recordings = new RoomRecordings(new Ecs.Server.Options.ServerOptions(), NullLogger.Instance) { FileBytes = 1 };
             Assert.True(recordings.TryBegin(rig.Room, path, detail: false, out var fault), fault);
             for (var tick = 0; tick < 1300; tick++)
             {

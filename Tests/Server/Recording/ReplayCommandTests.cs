@@ -52,7 +52,7 @@ public sealed class ReplayCommandTests : IDisposable
         File.WriteAllText(path + ".1", "before it");
         using (var rig = new ServerRig(1, null, new RoomOptions { Name = "arena" }))
         {
-            var recordings = new RoomRecordings(NullLogger.Instance);
+            var recordings = new RoomRecordings(new Ecs.Server.Options.ServerOptions(), NullLogger.Instance);
             Assert.True(recordings.TryBegin(rig.Room, path, detail: false, out var fault), fault);
             rig.Run(5);
         }

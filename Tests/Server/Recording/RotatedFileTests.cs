@@ -50,7 +50,7 @@ public sealed class RotatedFileTests : IDisposable
         byte[] before;
         using (var rig = new ServerRig(1, null, new RoomOptions { Name = "arena", Bots = 2 }))
         {
-            var recordings = new RoomRecordings(NullLogger.Instance);
+            var recordings = new RoomRecordings(new Ecs.Server.Options.ServerOptions(), NullLogger.Instance);
             Assert.True(recordings.TryBegin(rig.Room, _path, detail: false, out var fault), fault);
             rig.Run(100);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ecs.Protocol;
 using Ecs.Simulation.Components;
 using Ecs.Tests.House;
@@ -33,8 +34,8 @@ public sealed class PresenceTests
         Assert.Equal("1 100 0", redis.Ask("HMGET", "player:ana:stats", "level", "food", "gold"));
         Assert.Matches(@"^\d+ \d+ [01]$", redis.Ask("HGET", "player:ana:inventory", "1"));
         Assert.Equal("7", redis.Ask("GET", "server:connections:count"));
-        Assert.InRange(long.Parse(redis.Ask("GET", "session:ana:last_seen")), DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 30, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1);
-        Assert.InRange(int.Parse(redis.Ask("TTL", "session:ana:active")), 1, 10);
+        Assert.InRange(long.Parse(redis.Ask("GET", "session:ana:last_seen"), CultureInfo.InvariantCulture), DateTimeOffset.UtcNow.ToUnixTimeSeconds() - 30, DateTimeOffset.UtcNow.ToUnixTimeSeconds() + 1);
+        Assert.InRange(int.Parse(redis.Ask("TTL", "session:ana:active"), CultureInfo.InvariantCulture), 1, 10);
     }
 
     [ComponentFact("redis-server")]

@@ -297,7 +297,7 @@ public sealed class RedisStoreTests : IDisposable
     {
         var (node, figures) = (Ecs.Server.Redis.RedisNode.NewMark(), metrics ?? new ServerMetrics());
         var code = RedisStoreOpener.TryOpen(
-            Redis.Options, node, figures, admission ?? new Admission(static () => TimeSpan.Zero, TimeProvider.System), NullLogger.Instance, out var store, out var fault);
+            Redis.Options with { Patience = Patience.Limit }, node, figures, admission ?? new Admission(static () => TimeSpan.Zero, TimeProvider.System), NullLogger.Instance, out var store, out var fault);
         Assert.Equal((0, ""), (code, fault));
         _open.Add(store!);
         _open.Add(figures);

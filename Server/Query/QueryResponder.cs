@@ -10,9 +10,9 @@ namespace Ecs.Server.Query;
 /// thread.
 /// </summary>
 /// <param name="facts">What never changes.</param>
-/// <param name="board">What changes.</param>
+/// <param name="status">What changes.</param>
 /// <param name="metrics">Counts what is not answered.</param>
-internal sealed class QueryDesk(QueryFacts facts, QueryBoard board, ServerMetrics metrics)
+internal sealed class QueryResponder(QueryFacts facts, QueryStatus status, ServerMetrics metrics)
 {
     /// <summary>Questions a second of one address in the long run, and at once.</summary>
     public const int Rate = 20;
@@ -54,7 +54,7 @@ internal sealed class QueryDesk(QueryFacts facts, QueryBoard board, ServerMetric
         if (_answers is { } answers && now - _answeredAt < Age)
             return answers;
         _answeredAt = now;
-        return _answers = new QueryAnswers(facts, board.Take(), _made++);
+        return _answers = new QueryAnswers(facts, status.Take(), _made++);
     }
 
     private byte[][] ChallengeFor(SocketAddress source, TimeSpan now)

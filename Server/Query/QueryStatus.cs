@@ -13,7 +13,7 @@ internal readonly record struct QueryRoom(string Name, string Mode, string Map, 
 /// What the tick's thread leaves here once a second for those who ask, without waiting and, once the lists have their size, without an object. While
 /// somebody reads, the last figures stay.
 /// </summary>
-internal sealed class QueryBoard
+internal sealed class QueryStatus
 {
     /// <summary>Of the protocol, which counts them in a byte.</summary>
     public const int PlayerLimit = 255;
@@ -75,8 +75,8 @@ internal sealed class QueryBoard
 }
 
 /// <summary>What is told for a second.</summary>
-/// <param name="Players">At most <see cref="QueryBoard.PlayerLimit"/>.</param>
-/// <param name="Rooms">The default one first, at most <see cref="QueryBoard.RoomLimit"/>.</param>
+/// <param name="Players">At most <see cref="QueryStatus.PlayerLimit"/>.</param>
+/// <param name="Rooms">The default one first, at most <see cref="QueryStatus.RoomLimit"/>.</param>
 /// <param name="Now">On the clock of the players' seats.</param>
 /// <param name="PlayerCount">Bots included, all rooms together.</param>
 /// <param name="BotCount">All rooms together.</param>

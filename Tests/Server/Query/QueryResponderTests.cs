@@ -7,18 +7,18 @@ using Ecs.Tests.Testing;
 namespace Ecs.Tests.Server.Query;
 
 /// <summary>Answers to server browsers, without a socket.</summary>
-public sealed class QueryDeskTests : IDisposable
+public sealed class QueryResponderTests : IDisposable
 {
     private static readonly SocketAddress Here = new IPEndPoint(IPAddress.Parse("192.0.2.7"), 27005).Serialize();
 
     private readonly ServerMetrics _metrics = new();
-    private readonly QueryBoard _board = new();
-    private readonly QueryDesk _desk;
+    private readonly QueryStatus _status = new();
+    private readonly QueryResponder _responder;
     private TimeSpan _now = TimeSpan.FromHours(1);
 
-    public QueryDeskTests()
+    public QueryResponderTests()
     {
-        _desk = new QueryDesk(new QueryFacts("Friends & Co", "1.2.3", 9050, [new("tick_rate", "60")]), _board, _metrics);
+        _responder = new QueryResponder(new QueryFacts("Friends & Co", "1.2.3", 9050, [new("tick_rate", "60")]), _status, _metrics);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class QueryDeskTests : IDisposable
     {
         using var rig = new ServerRig(1, null, new RoomOptions { Bots = 3, PlayerLimit = 16 }, new RoomOptions { Name = "vip", Mode = "waves", Password = "sesame", Bots = 2 });
         rig.Run(70);
-        _board.Publish(rig.Server.Rooms, rig.Server.Clock.Now);
+        _status.Publish(rig.Server.Rooms, rig.Server.Clock.Now);
 
         var info = Ask('T');
         Assert.Equal((-1, (byte)'I', (byte)17), (info.Long(), info.Byte(), info.Byte()));
@@ -74,7 +74,7 @@ public sealed class QueryDeskTests : IDisposable
                     random.NextBytes(request.AsSpan(0, 4));
                 _now += TimeSpan.FromMilliseconds(60);
 
-                var bytes = _desk.Answer(request, Here, _now).Sum(static datagram => datagram.Length);
+                var bytes = _responder.Answer(request, Here, _now).Sum(static datagram => datagram.Length);
 
                 Assert.True(bytes <= request.Length, $"kind {kind}, round {round}: {bytes} bytes for {request.Length}");
                 answered += bytes == 0 ? 0 : 1;
@@ -153,7 +153,7 @@ public sealed class QueryDeskTests : IDisposable
                 others += Send('T', null, other).Count;
         }
 
-        Assert.InRange(answered, QueryDesk.Rate * 9, (QueryDesk.Rate * 10) + QueryDesk.Burst);
+        Assert.InRange(answered, QueryResponder.Rate * 9, (QueryResponder.Rate * 10) + QueryResponder.Burst);
         Assert.Equal(100, others);
         Assert.True(_metrics.DropsOf(DropCause.StrangerRate) > 90_000);
     }
@@ -169,7 +169,7 @@ public sealed class QueryDeskTests : IDisposable
             answered += Send('T', null, new IPEndPoint(new IPAddress(question + 1), 1).Serialize()).Count;
         }
 
-        Assert.InRange(answered, QueryDesk.TotalRate * 5, (QueryDesk.TotalRate * 10) + QueryDesk.TotalBurst);
+        Assert.InRange(answered, QueryResponder.TotalRate * 5, (QueryResponder.TotalRate * 10) + QueryResponder.TotalBurst);
     }
 
     public void Dispose() => _metrics.Dispose();
@@ -178,7 +178,7 @@ public sealed class QueryDeskTests : IDisposable
     {
         using var rig = new ServerRig(1, null, new RoomOptions { Bots = Math.Max(people, 0), PlayerLimit = Math.Max(people, 1) });
         rig.Run(5);
-        _board.Publish(rig.Server.Rooms, rig.Server.Clock.Now);
+        _status.Publish(rig.Server.Rooms, rig.Server.Clock.Now);
     }
 
     private QueryReader Ask(char kind) => QueryReader.Of(Send(kind, ChallengeOf(Here), Here));
@@ -191,6 +191,6 @@ public sealed class QueryDeskTests : IDisposable
         return BitConverter.ToUInt32(answer, 5);
     }
 
-    private IReadOnlyList<byte[]> Send(char kind, uint? challenge, SocketAddress source) => _desk.Answer(
+    private IReadOnlyList<byte[]> Send(char kind, uint? challenge, SocketAddress source) => _responder.Answer(
         [0xFF, 0xFF, 0xFF, 0xFF, (byte)kind, .. kind == 'T' ? "Source Engine Query\0"u8 : [], .. challenge is { } number ? BitConverter.GetBytes(number) : []], source, _now);
 }

@@ -1,0 +1,26 @@
+namespace Ecs.Server.Admin;
+
+/// <summary>What is asked for most, shared by all who ask.</summary>
+internal sealed class AdminSnapshots
+{
+    public AdminSnapshots(AdminWorld world)
+    {
+        Server = new(() => world.Calls.AskAsync(() => AdminState.OfServer(world), AdminServerRoutes.Patience));
+        Rooms = new(() => world.Calls.AskAsync(() => AdminState.OfRooms(world), AdminServerRoutes.Patience));
+        Players = new(() => world.Calls.AskAsync(() => AdminState.OfPlayers(world, withBots: true), AdminServerRoutes.Patience));
+    }
+
+    public SharedAnswer<AdminServerShape> Server { get; }
+
+    public SharedAnswer<AdminRoomShape[]> Rooms { get; }
+
+    public SharedAnswer<AdminPlayerShape[]> Players { get; }
+
+    /// <summary>Something was done: whoever did it sees what came of it.</summary>
+    public void Forget()
+    {
+        Server.Forget();
+        Rooms.Forget();
+        Players.Forget();
+    }
+}
