@@ -79,7 +79,7 @@ public sealed class ConfigPrintTests
                 Settings.From(json, []),
                 Settings.From(null, [$"ECS_{spelled.Replace(":", "__", StringComparison.Ordinal)}={value}"]),
                 Settings.From(null, [$"ecs_{spelled.ToLowerInvariant().Replace(":", "__", StringComparison.Ordinal)}={value}"]),
-                Settings.FromLine(entry.Flag, entry.NeedsRoom ? $"lobby={value}" : value),
+                .. entry.Flag.Length == 0 ? (StartOptions[])[] : [Settings.FromLine(entry.Flag, entry.NeedsRoom ? $"lobby={value}" : value)],
             ];
             foreach (var read in reads)
             {
