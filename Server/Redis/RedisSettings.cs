@@ -13,7 +13,7 @@ internal static class RedisSettings
     private const int KeyLimit = 1_000;
 
     private const int TextLimit = 4_096;
-    
+
     /// <summary>How long a start waits for a Redis.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

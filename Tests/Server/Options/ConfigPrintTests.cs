@@ -103,8 +103,23 @@ public sealed class ConfigPrintTests
     /// <summary>Records compare their lists by reference; their text is that of their values.</summary>
     private static string Plain(ServerOptions options) => System.Text.Json.JsonSerializer.Serialize(new
     {
-        options.Port, options.TickRate, options.SnapshotRate, options.SnapshotBudget, options.SpinMicroseconds, options.Seed, options.MaxPlayers, options.Threads,
-        options.MaxSpectators, options.WishSpeed, options.SurvivalCodes, options.SurvivalAddressLimit, options.WavesAddressLimit, options.DurationSeconds,
-        options.Connection.Limit, options.Connection.AddressLimit, options.Connection.AuthenticationSeconds, options.Connection.TimeoutMilliseconds,
+        options.Port,
+        options.TickRate,
+        options.SnapshotRate,
+        options.SnapshotBudget,
+        options.SpinMicroseconds,
+        options.Seed,
+        options.MaxPlayers,
+        options.Threads,
+        options.MaxSpectators,
+        options.WishSpeed,
+        options.SurvivalCodes,
+        options.SurvivalAddressLimit,
+        options.WavesAddressLimit,
+        options.DurationSeconds,
+        options.Connection.Limit,
+        options.Connection.AddressLimit,
+        options.Connection.AuthenticationSeconds,
+        options.Connection.TimeoutMilliseconds,
     });
 }
