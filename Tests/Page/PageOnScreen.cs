@@ -39,7 +39,19 @@ internal sealed class PageOnScreen
     }
 
     /// <summary>Waits until a condition in terms of <c>figures</c> holds.</summary>
-    public Task UntilAsync(string condition) => Page.WaitForFunctionAsync($"() => {{ const figures = {Figures}; return {condition}; }}");
+    /// <exception cref="TimeoutException">It never did: says what the page showed instead.</exception>
+    public async Task UntilAsync(string condition)
+    {
+        try
+        {
+            await Page.WaitForFunctionAsync($"() => {{ const figures = {Figures}; return {condition}; }}");
+        }
+        catch (TimeoutException late)
+        {
+            var shown = await Page.EvaluateAsync<string>($"JSON.stringify({Figures}) + '\\n' + document.body.innerText");
+            throw new TimeoutException($"{condition}: not within the patience\n{shown}\n{string.Join('\n', _faults)}", late);
+        }
+    }
 
     /// <summary>A number of the page's figures.</summary>
     public Task<double> NumberAsync(string name) => Page.EvaluateAsync<double>($"{Figures}.{name}");
