@@ -23,25 +23,22 @@ public sealed class TickCalls
     /// <param name="end">Nobody wants the answer any more.</param>
     /// <exception cref="TimeoutException">Too many calls wait, or the tick did not come to it.</exception>
     /// <exception cref="OperationCanceledException">Nobody wants the answer any more.</exception>
-    public async Task<T> AskAsync<T>(Func<T> question, TimeSpan patience, CancellationToken end = default)
+    public Task<T> AskAsync<T>(Func<T> question, TimeSpan patience, CancellationToken end = default) =>
+        TryAskAsync(question, patience, end) ?? Task.FromException<T>(new TimeoutException("too many calls wait for the tick"));
+
+    /// <summary>Likewise, for those who have something to say to too many calls: null then.</summary>
+    public Task<T>? TryAskAsync<T>(Func<T> question, TimeSpan patience, CancellationToken end = default)
     {
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var call = new Call(() => Answer(question, answer));
         if (Interlocked.Increment(ref _count) > Limit)
         {
             Interlocked.Decrement(ref _count);
-            throw new TimeoutException("too many calls wait for the tick");
+            return null;
         }
 
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var call = new Call(() => Answer(question, answer));
         _waiting.Enqueue(call);
-        try
-        {
-            return await answer.Task.WaitAsync(patience, end).ConfigureAwait(false);
-        }
-        finally
-        {
-            call.GiveUp();
-        }
+        return WaitAsync(call, answer.Task, patience, end);
     }
 
     /// <summary>The tick's thread, between two ticks. Allocates nothing when nothing waits.</summary>
@@ -51,6 +48,18 @@ public sealed class TickCalls
         {
             Interlocked.Decrement(ref _count);
             call.Run();
+        }
+    }
+
+    private static async Task<T> WaitAsync<T>(Call call, Task<T> answer, TimeSpan patience, CancellationToken end)
+    {
+        try
+        {
+            return await answer.WaitAsync(patience, end).ConfigureAwait(false);
+        }
+        finally
+        {
+            call.GiveUp();
         }
     }
 

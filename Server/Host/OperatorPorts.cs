@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using Ecs.Protocol;
+using Ecs.Server.Admin;
 using Ecs.Server.Base;
-using Ecs.Server.Console;
 using Ecs.Server.Doors.Native;
 using Ecs.Server.Files;
 using Ecs.Server.Guards;
@@ -17,7 +17,6 @@ namespace Ecs.Server.Host;
 /// <summary>The ports of operators' tools, each opened where somebody asked for it: the remote console and the answers to server browsers.</summary>
 internal sealed class OperatorPorts : IDisposable
 {
-    private readonly CommandQueue _commands = new();
     private RconServer? _rcon;
     private QueryServer? _query;
 
@@ -32,14 +31,15 @@ internal sealed class OperatorPorts : IDisposable
 
     /// <summary>An exit code; anything but <see cref="ExitCode.Ok"/> comes with one line of fault, and nothing is open then.</summary>
     /// <param name="options">Which ones.</param>
-    /// <param name="server">With its rooms.</param>
+    /// <param name="world">The server with its rooms and commands, and the way to the tick's thread.</param>
     /// <param name="handles">Keeps files free for them.</param>
     /// <param name="logs">For the audit.</param>
     /// <param name="ports">What was opened.</param>
     /// <param name="fault">Why it was not.</param>
     public static int TryOpen(
-        ServerOptions options, GameServer server, HandleBudget handles, ILoggerFactory logs, out OperatorPorts ports, out string fault)
+        ServerOptions options, AdminWorld world, HandleBudget handles, ILoggerFactory logs, out OperatorPorts ports, out string fault)
     {
+        var server = world.Server;
         ports = new OperatorPorts();
         fault = "";
         var code = ExitCode.Ok;
@@ -47,7 +47,16 @@ internal sealed class OperatorPorts : IDisposable
         {
             var guesses = new GuessBan(GuessLimit.Usual, GuessBan.UsualSpan, static () => Stopwatch.GetElapsedTime(0));
             code = RconServer.TryOpen(
-                options.Rcon, guesses, ports._commands, server.Rooms.All[0], handles, server.Metrics, logs.CreateLogger("Ecs.Server.Rcon"), out ports._rcon, out fault);
+                options.Rcon,
+                guesses,
+                world.Calls,
+                (caller, line) => world.Commands.Execute(caller, line),
+                server.Rooms.All[0],
+                handles,
+                server.Metrics,
+                logs.CreateLogger("Ecs.Server.Rcon"),
+                out ports._rcon,
+                out fault);
         }
 
         if (code == ExitCode.Ok && options.Query.Port is not null)
@@ -57,9 +66,6 @@ internal sealed class OperatorPorts : IDisposable
             ports.Dispose();
         return code;
     }
-
-    /// <summary>The tick's thread, before a tick: what was ordered is done.</summary>
-    public void Run(CommandRegistry registry) => _commands.Run(registry);
 
     /// <summary>The tick's thread, after a tick.</summary>
     public void Look(GameServer server) => _query?.Look(server.Rooms, server.Clock.Now);

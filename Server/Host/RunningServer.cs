@@ -178,7 +178,7 @@ public sealed partial class RunningServer : IDisposable
 
         OperatorPorts? operators = null;
         if (code == ExitCode.Ok)
-            code = OperatorPorts.TryOpen(options, server, handles, logs, out operators, out fault);
+            code = OperatorPorts.TryOpen(options, world, handles, logs, out operators, out fault);
         if (code == ExitCode.Ok)
         {
             WarmUp(server);
@@ -324,7 +324,6 @@ public sealed partial class RunningServer : IDisposable
         _server.Clock.IsBehind = _loop.IsOverloaded;
         _session.RunTyped();
         Console.RunTyped(Commands, _hostCaller);
-        _operators.Run(Commands);
         _world.Calls.Run();
         _maps.Run();
         _server.Tick.Run(elapsed);

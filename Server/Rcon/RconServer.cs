@@ -39,18 +39,21 @@ internal sealed class RconServer : IDisposable
 
     private readonly Socket _socket;
     private readonly RconGate _gate;
-    private readonly CommandQueue _commands;
+    private readonly TickCalls _calls;
+    private readonly Func<CommandCaller, string, string> _execute;
     private readonly Room _room;
     private readonly ServerMetrics _metrics;
     private readonly ILogger _log;
     private readonly Dictionary<Socket, IPAddress> _open = [];
     private readonly ManualResetEventSlim _stopping = new();
 
-    private RconServer(Socket socket, RconGate gate, CommandQueue commands, Room room, ServerMetrics metrics, ILogger log)
+    private RconServer(
+        Socket socket, RconGate gate, TickCalls calls, Func<CommandCaller, string, string> execute, Room room, ServerMetrics metrics, ILogger log)
     {
         _socket = socket;
         _gate = gate;
-        _commands = commands;
+        _calls = calls;
+        _execute = execute;
         _room = room;
         _metrics = metrics;
         _log = log;
@@ -64,7 +67,8 @@ internal sealed class RconServer : IDisposable
     /// <summary>Opens the port. An exit code; anything but <see cref="ExitCode.Ok"/> comes with one line of fault.</summary>
     /// <param name="options">With a port and a password.</param>
     /// <param name="guesses">How many passwords of one address are looked at.</param>
-    /// <param name="commands">Takes commands to the tick's thread.</param>
+    /// <param name="calls">Takes commands to the tick's thread.</param>
+    /// <param name="execute">Runs them there.</param>
     /// <param name="room">That commands mean.</param>
     /// <param name="handles">Keeps files free for its connections.</param>
     /// <param name="metrics">Counts what has no effect.</param>
@@ -74,7 +78,8 @@ internal sealed class RconServer : IDisposable
     public static int TryOpen(
         RconOptions options,
         GuessBan guesses,
-        CommandQueue commands,
+        TickCalls calls,
+        Func<CommandCaller, string, string> execute,
         Room room,
         HandleBudget handles,
         ServerMetrics metrics,
@@ -92,7 +97,7 @@ internal sealed class RconServer : IDisposable
         }
 
         handles.Keep(ConnectionLimit);
-        server = new RconServer(socket, new RconGate(options.Password, guesses), commands, room, metrics, log);
+        server = new RconServer(socket, new RconGate(options.Password, guesses), calls, execute, room, metrics, log);
         return ExitCode.Ok;
     }
 
@@ -162,7 +167,7 @@ internal sealed class RconServer : IDisposable
         {
             socket.SendTimeout = SendMilliseconds;
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            Talk(socket, new RconSession(source, _gate, _commands, _room, _metrics, _log));
+            Talk(socket, new RconSession(source, _gate, _calls, _execute, _room, _metrics, _log));
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using Ecs.Server.Base;
 using Ecs.Server.Console;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
@@ -10,11 +11,19 @@ namespace Ecs.Server.Rcon;
 /// <summary>One client of the remote console, without its socket: packets in, packets out. Belongs to the thread of its connection.</summary>
 /// <param name="source">Where it comes from.</param>
 /// <param name="gate">Looks at its password.</param>
-/// <param name="commands">Takes its commands to the tick's thread.</param>
+/// <param name="calls">Takes its commands to the tick's thread.</param>
+/// <param name="execute">Runs them there.</param>
 /// <param name="room">That it means.</param>
 /// <param name="metrics">Counts what has no effect.</param>
 /// <param name="log">The audit: a line for each command that was run, and for each password that was wrong. Never a password.</param>
-internal sealed partial class RconSession(IPAddress source, RconGate gate, CommandQueue commands, Room? room, ServerMetrics metrics, ILogger log)
+internal sealed partial class RconSession(
+    IPAddress source,
+    RconGate gate,
+    TickCalls calls,
+    Func<CommandCaller, string, string> execute,
+    Room? room,
+    ServerMetrics metrics,
+    ILogger log)
 {
     /// <summary>How long a tick may let a command wait.</summary>
     public static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(5);
@@ -88,14 +97,28 @@ internal sealed partial class RconSession(IPAddress source, RconGate gate, Comma
         // Some send an empty command behind another one, to see where its answer ends.
         if (string.IsNullOrWhiteSpace(line))
             return "";
-        if (commands.TryOrder(_caller, line) is not { } order)
+        if (calls.TryAskAsync(() => Execute(line), AnswerPatience) is not { } answer)
         {
             metrics.CountDrop(DropCause.QueueFull);
             return "Too many commands wait.";
         }
 
+        try
+        {
+            return answer.GetAwaiter().GetResult();
+        }
+        catch (TimeoutException)
+        {
+            metrics.CountDrop(DropCause.Timeout);
+            return "The server does not answer; the command was given up.";
+        }
+    }
+
+    /// <summary>The tick's thread: as many lines of the audit as commands that ran.</summary>
+    private string Execute(string line)
+    {
         LogCommand(log, source, DisplayText.Clean(line, CommandText.LineLimit));
-        return order.Wait(AnswerPatience) ? order.Result : "The server does not answer; the command is run when it does.";
+        return execute(_caller, line);
     }
 
     [LoggerMessage(170, LogLevel.Information, "RCON {Source} orders: {Line}")]

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Server.Base;
-using Ecs.Server.Console;
 using Ecs.Server.Files;
 using Ecs.Server.Guards;
+using Ecs.Server.Metrics;
 using Ecs.Server.Options;
 using Ecs.Server.Rcon;
 using Ecs.Tests.Server.Console;
@@ -18,7 +18,7 @@ internal sealed class RconRig : IDisposable
     public const string Password = "open-sesame";
 
     private readonly CommandRig _commands = new();
-    private readonly CommandQueue _queue = new();
+    private readonly TickCalls _calls = new();
     private readonly RconServer _server;
 
     public RconRig()
@@ -26,7 +26,16 @@ internal sealed class RconRig : IDisposable
         var options = new RconOptions { Port = 0, Password = Password };
         var guesses = new GuessBan(GuessLimit.Usual, GuessBan.UsualSpan, () => Now);
         var code = RconServer.TryOpen(
-            options, guesses, _queue, _commands.Rig.Room, HandleBudget.Unlimited, _commands.Rig.Metrics, Log, out var server, out var fault);
+            options,
+            guesses,
+            _calls,
+            (caller, line) => _commands.Registry.Execute(caller, line),
+            _commands.Rig.Room,
+            HandleBudget.Unlimited,
+            _commands.Rig.Metrics,
+            Log,
+            out var server,
+            out var fault);
         Assert.Equal((ExitCode.Ok, ""), (code, fault));
         _server = server!;
     }
@@ -35,6 +44,11 @@ internal sealed class RconRig : IDisposable
     public TimeSpan Now { get; set; }
 
     public LineLog Log { get; } = new();
+
+    /// <summary>The way to the tick.</summary>
+    public TickCalls Calls => _calls;
+
+    public ServerMetrics Metrics => _commands.Rig.Metrics;
 
     public int Looked => _server.Looked;
 
@@ -48,7 +62,7 @@ internal sealed class RconRig : IDisposable
         var task = Task.Run(other);
         while (!task.IsCompleted)
         {
-            _queue.Run(_commands.Registry);
+            _calls.Run();
             Thread.Yield();
         }
 

@@ -1,3 +1,5 @@
+using Ecs.Server.Base;
+using Ecs.Server.Metrics;
 using Ecs.Server.Rcon;
 using Ecs.Tests.Testing.Lanes;
 
@@ -31,6 +33,28 @@ public sealed class RconServerTests
         Assert.StartsWith("Information RCON 127.0.0.1 orders: say good evening", audit[0], StringComparison.Ordinal);
         Assert.All(rig.Log.Lines, static line => Assert.DoesNotContain('\u001b', line));
         Assert.All(rig.Log.Lines, static line => Assert.DoesNotContain(RconRig.Password, line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void With_too_many_waiting_for_the_tick_a_command_is_refused_and_neither_run_nor_in_the_audit()
+    {
+        using var rig = new RconRig();
+        using var client = rig.Connect();
+        Assert.True(client.LogIn(RconRig.Password));
+        for (var call = 0; call < TickCalls.Limit; call++)
+            _ = rig.Calls.TryAskAsync(static () => true, Testing.Patience.Limit);
+
+        client.TrySend(1, Command, "say one too many");
+
+        Assert.Equal((1, Response, "Too many commands wait."), (client.Receive() is { } answer ? (answer.Id, answer.Type, answer.Body) : default));
+        Assert.Equal(1, rig.Metrics.DropsOf(DropCause.QueueFull));
+        client.TrySend(2, Command, "say good evening");
+        Assert.Equal("Too many commands wait.", client.Receive()!.Value.Body);
+        for (var tick = 0; tick < TickCalls.Limit / TickCalls.PerTick; tick++)
+            rig.Calls.Run();
+        client.TrySend(3, Command, "say good evening");
+        Assert.Equal("Said: good evening", rig.Wait(client.Receive)!.Value.Body);
+        Assert.Single(rig.Log.Lines, static line => line.Contains(" orders: ", StringComparison.Ordinal));
     }
 
     [Fact]
