@@ -11,7 +11,8 @@ internal sealed class AdminHammer : IHammer
     /// <summary>Shown to the server, which is started with it.</summary>
     public const string Token = "hammers-and-nails";
 
-    private const int Connections = 32;
+    /// <summary>Fewer than one address may have.</summary>
+    private const int Connections = 16;
 
     private static readonly byte[][] Gets =
     [
@@ -32,6 +33,9 @@ internal sealed class AdminHammer : IHammer
     public long Sent { get; private set; }
 
     public long Refused { get; private set; }
+
+    /// <summary>That it is as asked; those that begin in one piece and go on in another are not seen.</summary>
+    public long Answered { get; private set; }
 
     public void Hammer(double seconds, int perSecond)
     {
@@ -56,7 +60,7 @@ internal sealed class AdminHammer : IHammer
     {
         Sent++;
         if (socket.Available > 0)
-            socket.Receive(_buffer, SocketFlags.None, out _);
+            Answered += _buffer.AsSpan(0, socket.Receive(_buffer, SocketFlags.None, out _)).Count("HTTP/1.1 200 "u8);
         socket.Send(bytes, SocketFlags.None, out var error);
         if (error == SocketError.Success)
             return;

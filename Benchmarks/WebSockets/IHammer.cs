@@ -9,5 +9,8 @@ internal interface IHammer : IDisposable
     /// <summary>Of them those that the server's side did not take.</summary>
     long Refused { get; }
 
+    /// <summary>Answers that were heard, where somebody listens for them.</summary>
+    long Answered { get; }
+
     void Hammer(double seconds, int perSecond);
 }

@@ -46,7 +46,8 @@ internal sealed class PageHammer : IHammer
 
     public long Refused { get; private set; }
 
-    public long BytesIn { get; private set; }
+    /// <summary>Pieces of answers.</summary>
+    public long Answered { get; private set; }
 
     public void Hammer(double seconds, int perSecond)
     {
@@ -92,7 +93,7 @@ internal sealed class PageHammer : IHammer
         socket.Send(bytes, SocketFlags.None, out var error);
         Refused += error == SocketError.Success ? 0 : 1;
         if (socket.Available > 0)
-            BytesIn += socket.Receive(_buffer, SocketFlags.None, out _);
+            Answered += socket.Receive(_buffer, SocketFlags.None, out _) > 0 ? 1 : 0;
     }
 
     private Socket Open()
