@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Ecs.Server.Base;
+using Ecs.Server.Files;
 using Ecs.Server.Net.Proxies;
 using Ecs.Server.Net.Streams;
 using Ecs.Server.Options;
@@ -19,7 +20,16 @@ internal sealed class AdminServer : IDisposable
     private const int KernelBacklog = 64;
 
     /// <summary>At once, streams of events included.</summary>
-    private const int ConnectionLimit = 64;
+    private const int ConnectionLimit = 32;
+
+    /// <summary>Of one address, so that nobody takes all.</summary>
+    private const int AddressLimit = 24;
+
+    /// <summary>Of them those that nobody from elsewhere is given.</summary>
+    private const int LocalPlaces = 8;
+
+    /// <summary>Above the limit, each told so.</summary>
+    private const int Told = 8;
 
     private readonly KestrelHost _host;
     private readonly ScrapePipeline _scrape;
@@ -74,8 +84,11 @@ internal sealed class AdminServer : IDisposable
         var place = new IPEndPoint(opening.Options.Address!.Address, ((IPEndPoint)socket.LocalEndPoint!).Port);
         var scrape = new ScrapePipeline();
         var events = opening.World is { } world ? new AdminEvents(world) : null;
-        var gate = new ConnectionGate(ConnectionLimit, ConnectionLimit, TrustedProxies.None, opening.Handles, opening.Metrics);
-        opening.Handles.Want(ConnectionLimit);
+
+        // Operators come in when nobody else does, and whoever floods their port takes nothing from the players.
+        opening.Handles.Keep(ConnectionLimit + Told);
+        var own = new HandleBudget(ConnectionLimit + Told);
+        var gate = new ConnectionGate(ConnectionLimit, AddressLimit, TrustedProxies.None, own, opening.Metrics) { LocalPlaces = LocalPlaces, Told = Told };
         var host = YieldingThread.Run(() => KestrelHost.Open(socket, certificate: null, gate, services => new AdminHandler(
             opening.Health,
             scrape.Build(services),

@@ -1,5 +1,4 @@
 using System.Net;
-using Ecs.Server.Base;
 using Ecs.Server.Files;
 using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
@@ -19,74 +18,84 @@ namespace Ecs.Server.Web;
 /// <param name="metrics">Counts whom it refuses.</param>
 internal sealed class ConnectionGate(int limit, int addressLimit, TrustedProxies proxies, HandleBudget handles, ServerMetrics metrics)
 {
-    /// <summary>Connections over the limit that are told.</summary>
-    private const int Told = 64;
-
-    private static readonly object OverKey = new();
+    private static readonly object PlaceKey = new();
 
     private readonly AddressCounts _addresses = new(addressLimit);
-    private int _open;
+    private int _served;
+    private int _told;
 
-    /// <summary>Connections that it lets in, those that are only told included.</summary>
-    public int Most => limit + Told;
+    /// <summary>Places, of those that are served, that only somebody on this machine is given, whoever else comes.</summary>
+    public int LocalPlaces { get; init; }
+
+    /// <summary>Connections over the limit that are told.</summary>
+    public int Told { get; init; } = 64;
 
     /// <summary>Whether a connection is one that is only told.</summary>
-    public static bool IsOver(IDictionary<object, object?> items) => items.ContainsKey(OverKey);
+    public static bool IsOver(IDictionary<object, object?> items) => items.TryGetValue(PlaceKey, out var place) && place is Place { IsTold: true };
 
-    public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
-    {
-        YieldingThread.Begin();
-        if (!handles.TryTake())
-        {
-            Refuse(connection, DropCause.NoHandle);
-            return;
-        }
-
-        try
-        {
-            await CountAsync(connection, next).ConfigureAwait(false);
-        }
-        finally
-        {
-            handles.GiveBack();
-        }
-    }
-
-    private async Task CountAsync(ConnectionContext connection, ConnectionDelegate next)
+    /// <summary>
+    /// Whether a connection that was just accepted has a place, which it then keeps until <see cref="Leave"/>. Asked before the next one is
+    /// accepted: others are in nobody's account, and a crowd of them would take all files before any of them was counted.
+    /// </summary>
+    public bool TryEnter(ConnectionContext connection)
     {
         var address = (connection.RemoteEndPoint as IPEndPoint)?.Address ?? IPAddress.None;
         var counts = !proxies.Contains(address);
+        if (!handles.TryTake())
+        {
+            metrics.CountDrop(DropCause.NoHandle);
+            return false;
+        }
+
         if (counts && !_addresses.TryAdd(address))
         {
-            Refuse(connection, DropCause.Refused);
-            return;
+            handles.GiveBack();
+            metrics.CountDrop(DropCause.Refused);
+            return false;
         }
 
-        var open = Interlocked.Increment(ref _open);
-        try
+        // Those that are only told have places of their own, or they would be in the way of those that may still be served.
+        var isServed = TryCount(ref _served, IsLocal(address) ? limit : limit - LocalPlaces);
+        var place = new Place(counts ? address : null, IsTold: !isServed);
+        if (!isServed)
+            metrics.CountDrop(DropCause.Refused);
+        if (!isServed && !TryCount(ref _told, Told))
         {
-            if (open > limit)
-            {
-                metrics.CountDrop(DropCause.Refused);
-                connection.Items[OverKey] = null;
-            }
+            GiveBack(place.Counted);
+            return false;
+        }
 
-            if (open > limit + Told)
-                connection.Abort();
-            else
-                await next(connection).ConfigureAwait(false);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref _open);
-            if (counts)
-                _addresses.Remove(address);
-        }
+        connection.Items[PlaceKey] = place;
+        return true;
     }
 
-    private void Refuse(ConnectionContext connection, DropCause cause)
+    /// <summary>The connection has ended.</summary>
+    public void Leave(ConnectionContext connection)
     {
-        metrics.CountDrop(cause);
-        connection.Abort();
+        if (!connection.Items.Remove(PlaceKey, out var item) || item is not Place place)
+            return;
+        Interlocked.Decrement(ref place.IsTold ? ref _told : ref _served);
+        GiveBack(place.Counted);
     }
+
+    private static bool TryCount(ref int count, int most)
+    {
+        if (Interlocked.Increment(ref count) <= most)
+            return true;
+        Interlocked.Decrement(ref count);
+        return false;
+    }
+
+    private static bool IsLocal(IPAddress address) => IPAddress.IsLoopback(AddressKey.Plain(address));
+
+    private void GiveBack(IPAddress? counted)
+    {
+        if (counted is not null)
+            _addresses.Remove(counted);
+        handles.GiveBack();
+    }
+
+    /// <param name="Counted">The address whose connections are counted; null for a trusted proxy's.</param>
+    /// <param name="IsTold">Rather than served.</param>
+    private sealed record Place(IPAddress? Counted, bool IsTold);
 }

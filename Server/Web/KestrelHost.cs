@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
+using Ecs.Server.Base;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -38,16 +40,16 @@ internal sealed class KestrelHost : IDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "Ecs" });
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration();
-        builder.WebHost.UseSockets(transport => transport.CreateBoundListenSocket = _ => socket);
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new GatedListeners(socket, gate));
         var tls = certificate is null ? null : TlsOf(certificate);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            Limit(kestrel, gate);
+            Limit(kestrel);
             kestrel.Listen(socket.LocalEndPoint!, listen =>
             {
                 // One exchange at a time on each connection, and nothing that multiplies what a client may ask for.
                 listen.Protocols = HttpProtocols.Http1;
-                listen.Use(next => context => gate.ServeAsync(context, next));
+                listen.Use(next => context => ServeAsync(context, next, gate));
                 if (tls is not null)
                     listen.UseHttps(tls);
             });
@@ -65,12 +67,25 @@ internal sealed class KestrelHost : IDisposable
         _application.DisposeAsync().AsTask().GetAwaiter().GetResult();
     }
 
-    private static void Limit(KestrelServerOptions kestrel, ConnectionGate gate)
+    private static async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next, ConnectionGate gate)
+    {
+        YieldingThread.Begin();
+        try
+        {
+            await next(connection).ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Leave(connection);
+        }
+    }
+
+    private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
         kestrel.AllowResponseHeaderCompression = false;
         var limits = kestrel.Limits;
-        limits.MaxConcurrentConnections = gate.Most;
+        limits.MaxConcurrentConnections = null; // counted by the gate, which keeps places free
         limits.MaxConcurrentUpgradedConnections = null; // counted by the endpoint, which says 503
         limits.RequestHeadersTimeout = HeadPatience;
         limits.KeepAliveTimeout = IdlePatience;

@@ -30,9 +30,13 @@ internal sealed class AdminChild : IDisposable
 
     public static AdminChild StartWithToken(params string[] arguments) => StartIn([], arguments);
 
-    public static AdminChild StartIn(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments)
+    public static AdminChild StartIn(IEnumerable<KeyValuePair<string, string>> environment, params string[] arguments) =>
+        Of(ServerChild.Start([.. environment, new("ECS_Admin__Token", Token)], ["--admin", "127.0.0.1:0", "--store", "memory", .. arguments]));
+
+    /// <summary>One that was started with <see cref="Token"/>.</summary>
+    public static AdminChild Of(ServerChild server)
     {
-        var child = new AdminChild(ServerChild.Start([.. environment, new("ECS_Admin__Token", Token)], ["--admin", "127.0.0.1:0", "--store", "memory", .. arguments]));
+        var child = new AdminChild(server);
         child.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         return child;
     }
