@@ -54,6 +54,7 @@ public sealed partial class RunningServer : IDisposable
     private readonly OperatorPorts _operators;
     private readonly ServiceNotice? _service;
     private readonly AdminServer? _admin;
+    private readonly DiskWatch? _disks;
     private readonly AdminWorld _world;
     private readonly LateTicks _lateTicks;
     private readonly TelemetryExport? _telemetry;
@@ -112,7 +113,11 @@ public sealed partial class RunningServer : IDisposable
         world.Commands = Commands;
         world.ChangeMap = _maps.TryBegin;
         if (admin is not null)
+        {
             server.Observer += admin.Observe;
+            _disks = WrittenPlaces.Watch(options, accounts.Calls is not null, world.Health);
+        }
+
         if (IsExportWanted)
             _telemetry = OpenTelemetryExport();
     }
@@ -245,6 +250,7 @@ public sealed partial class RunningServer : IDisposable
         Closing.Of(_log, "the report", CloseReport);
         Closing.Of(_log, "Redis", () => _publisher?.Dispose());
         Closing.Of(_log, "the page", () => _web?.Dispose());
+        _disks?.Dispose();
         Closing.Of(_log, "the operator's listener", () => _admin?.Dispose());
         Closing.Of(_log, "the telemetry", () => _telemetry?.Dispose());
         Closing.Of(_log, "the server", _server.Dispose);
