@@ -152,7 +152,10 @@ function drawTicks() {
     pen.fillStyle = style.getPropertyValue('--text');
     pen.font = '16px system-ui, sans-serif';
     const last = ticks.at(-1);
-    pen.fillText(last ? `${last.p99.toFixed(2)} ms of ${budget.toFixed(1)}` : '', 4, 16);
+    if (last === undefined) return;
+    pen.fillText(`${top.toFixed(0)} ms`, 4, 16);
+    pen.textAlign = 'right';
+    pen.fillText(`now ${last.p99.toFixed(2)} of ${budget.toFixed(1)} ms`, width - 4, 16);
 }
 
 function hear(type, told) {

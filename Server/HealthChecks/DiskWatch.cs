@@ -6,7 +6,7 @@ namespace Ecs.Server.HealthChecks;
 /// Looks every two seconds how much room there is where the server writes, so that a disk that is full is known before the next save or record
 /// finds out. On a thread of its own: a disk that does not answer lets only that one wait.
 /// </summary>
-public sealed class DiskWatch : IDisposable
+internal sealed class DiskWatch : IDisposable
 {
     /// <summary>Less than this is no room: a page or two that are left help nobody.</summary>
     public const long LeastBytes = 64 * 1024;

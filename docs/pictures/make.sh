@@ -1,6 +1,7 @@
 #!/bin/sh
 # Makes the pictures of this folder anew: a virtual screen, the built window, real keys and clicks; and the page in Chromium.
-# Needs xvfb, xdotool, libsdl2-2.0-0 and chromium; run it from anywhere. Pictures of the page (web-*.png) are taken by Tests/Page/ChromiumPictureTests.cs.
+# Needs xvfb, xdotool, libsdl2-2.0-0 and chromium; run it from anywhere. Pictures of the page (web-*.png) are taken by
+# Tests/Page/ChromiumPictureTests.cs, those of the operator's page (admin-*.png) by ChromiumAdminTests.cs.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
@@ -41,4 +42,4 @@ picture survival 'xdotool mousemove 606 285 click 4 click 4 click 4 key Tab' --p
 picture waves 'xdotool key Tab' --port 0 --web off --mode waves --bots 2 --log-level error
 FRAMES=180 picture replay 'xdotool key Tab' --replay "$work/match.rec" --tick 1500
 
-ECS_PAGE_PICTURES="$here" ECS_REQUIRE_ALL=1 dotnet test -c Release "$root/Tests" --filter FullyQualifiedName~ChromiumPictureTests
+ECS_PAGE_PICTURES="$here" ECS_REQUIRE_ALL=1 dotnet test -c Release "$root/Tests" --filter "FullyQualifiedName~ChromiumPictureTests|FullyQualifiedName~ChromiumAdminTests"
