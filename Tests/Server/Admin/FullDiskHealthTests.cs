@@ -12,7 +12,7 @@ using Xunit.Abstractions;
 namespace Ecs.Tests.Server.Admin;
 
 /// <summary>What an operator sees of a disk that fills up under a server that plays.</summary>
-[Collection(ProcessLane.Name)]
+[Collection(AloneLane.Name)]
 public sealed class FullDiskHealthTests(ITestOutputHelper output)
 {
     [TinyDiskFact]
