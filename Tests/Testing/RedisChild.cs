@@ -13,12 +13,15 @@ internal sealed class RedisChild : IDisposable
     private const int Continue = 18;
     private const int Stop = 19;
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("ecs-redis-").FullName;
+    private readonly string _folder;
     private Process? _process;
 
     /// <param name="starts">Whether it runs from the beginning; otherwise nobody listens at its port yet.</param>
-    public RedisChild(bool starts = true)
+    /// <param name="folder">What its own folder is made in; null for where such things usually are.</param>
+    /// <param name="more">As for <see cref="Start"/>.</param>
+    public RedisChild(bool starts = true, string? folder = null, params string[] more)
     {
+        _folder = folder is null ? Directory.CreateTempSubdirectory("ecs-redis-").FullName : Directory.CreateDirectory(Path.Combine(folder, "redis")).FullName;
         using (var any = new TcpListener(IPAddress.Loopback, 0))
         {
             any.Start();
@@ -26,7 +29,7 @@ internal sealed class RedisChild : IDisposable
         }
 
         if (starts)
-            Start();
+            Start(more);
     }
 
     public int Port { get; }
@@ -60,6 +63,28 @@ internal sealed class RedisChild : IDisposable
     }
 
     public bool IsRunning => _process is not null;
+
+    /// <summary>Says it again and again until the Redis has ended itself.</summary>
+    public void TellUntilEnd(params string[] words)
+    {
+        Until(() => TryAsk(words) is not null && _process!.HasExited);
+        _process!.Dispose();
+        _process = null;
+    }
+
+    /// <summary>Snapshots fail from now on, as on a disk that takes nothing, and then it takes no writes. No rights are needed for that.</summary>
+    public void BreakSnapshots()
+    {
+        Directory.CreateDirectory(SnapshotFile);
+        Ask("CONFIG", "SET", "save", "3600 1");
+        Snapshot("err");
+    }
+
+    public void MendSnapshots()
+    {
+        Directory.Delete(SnapshotFile);
+        Snapshot("ok");
+    }
 
     public void Kill()
     {
@@ -119,6 +144,14 @@ internal sealed class RedisChild : IDisposable
         if (_process is not null)
             Kill();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private string SnapshotFile => Path.Combine(_folder, "dump.rdb");
+
+    private void Snapshot(string result)
+    {
+        Ask("BGSAVE");
+        Until(() => Ask("INFO", "persistence").Contains($"rdb_last_bgsave_status:{result}", StringComparison.Ordinal));
     }
 
     private bool IsReady()

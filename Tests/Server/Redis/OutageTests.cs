@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Ecs.Server.Options;
+using Ecs.Tests.Server.Storage;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
 
@@ -34,13 +36,13 @@ public sealed class OutageTests
     [ComponentFact("redis-server")]
     public void Client_pause() => PlayThrough(
         new RedisChild(),
-        static redis => redis.Ask("CLIENT", "PAUSE", $"{(int)Outage.TotalMilliseconds}"),
+        static redis => redis.Ask("CLIENT", "PAUSE", $"{(int)Outage.TotalMilliseconds + 1000}"),
         static _ => { });
 
     [ComponentFact("redis-server")]
     public void Debug_sleep() => PlayThrough(
         new RedisChild(),
-        static redis => redis.Tell("DEBUG", "SLEEP", $"{(int)Outage.TotalSeconds}"),
+        static redis => redis.Tell("DEBUG", "SLEEP", $"{(int)Outage.TotalSeconds + 1}"),
         static _ => { });
 
     [ComponentFact("redis-server")]
@@ -56,13 +58,62 @@ public sealed class OutageTests
         static redis => redis.Ask("CONFIG", "SET", "maxmemory", "0"));
 
     [ComponentFact("redis-server")]
-    public void Flushed() => PlayThrough(new RedisChild(), static redis => redis.Ask("FLUSHALL"), static redis => redis.Ask("FLUSHALL"));
+    public void Snapshots_fail() => PlayThrough(new RedisChild(), static redis => redis.BreakSnapshots(), static redis => redis.MendSnapshots());
+
+    /// <summary>One that acknowledges before the disk has it refuses writes, and takes them again by itself.</summary>
+    [TinyDiskFact("redis-server")]
+    public void Disk_full()
+    {
+        using var disk = TinyDisk.TryMount()!;
+        PlayThrough(
+            new RedisChild(folder: disk.Path, more: ["--appendfsync", "everysec"]),
+            redis =>
+            {
+                disk.Fill();
+                RedisChild.Until(() => redis.Ask("SET", "filler", new string('x', 4096)).StartsWith("MISCONF", StringComparison.Ordinal));
+            },
+            _ => disk.MakeRoom());
+    }
+
+    /// <summary>One that acknowledges nothing but what the disk has ends itself.</summary>
+    [TinyDiskFact("redis-server")]
+    public void Disk_full_under_one_that_writes_before_it_acknowledges()
+    {
+        using var disk = TinyDisk.TryMount()!;
+        PlayThrough(
+            new RedisChild(folder: disk.Path),
+            redis =>
+            {
+                disk.Fill();
+                redis.TellUntilEnd("SET", "filler", new string('x', 4096));
+            },
+            redis =>
+            {
+                disk.MakeRoom();
+                redis.Start();
+            });
+    }
+
+    [ComponentFact("redis-server")]
+    public void Reset_in_the_middle_of_replies()
+    {
+        var redis = new RedisChild();
+        using var proxy = new CuttingProxy(redis.Port);
+        PlayThrough(redis, _ => proxy.Cut(), _ => proxy.Heal(), new RedisOptions { Address = proxy.Address });
+
+        Assert.NotEqual(0, proxy.Resets);
+    }
+
+    /// <summary>Too short to fail a call.</summary>
+    [ComponentFact("redis-server")]
+    public void Flushed() => PlayThrough(new RedisChild(), static redis => redis.Ask("FLUSHALL"), static redis => redis.Ask("FLUSHALL"), isFelt: false);
 
     [ComponentFact("redis-server")]
     public void Connections_are_cut_again_and_again() => PlayThrough(
         new RedisChild(),
         static redis => redis.Ask("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"),
-        static redis => redis.Ask("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"));
+        static redis => redis.Ask("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes"),
+        isFelt: false);
 
     [Fact]
     public void A_false_server_that_announces_a_gibibyte_is_not_listened_to()
@@ -78,8 +129,7 @@ public sealed class OutageTests
         {
             rig.Enter("Ana");
             Play(rig, Outage + TimeSpan.FromSeconds(1));
-
-            Assert.NotEqual(0, rig.Metrics.Redis.Failures);
+            PlayUntil(rig, () => rig.Metrics.Redis.Failures != 0);
         }
 
         Volatile.Write(ref ends, true);
@@ -107,26 +157,37 @@ public sealed class OutageTests
             {
                 // Hung up on, as it should be.
             }
-            catch (ObjectDisposedException)
+            catch (InvalidOperationException)
             {
+                // Nobody is listened for any more.
                 return;
             }
         }
     }
 
-    private static void PlayThrough(RedisChild redis, Action<RedisChild> begin, Action<RedisChild> end)
+    /// <param name="redis">Disposed of at the end.</param>
+    /// <param name="begin">The outage.</param>
+    /// <param name="end">Of it.</param>
+    /// <param name="options">Where the server finds the Redis, if not where it is.</param>
+    /// <param name="isFelt">Whether calls fail, which is counted.</param>
+    private static void PlayThrough(RedisChild redis, Action<RedisChild> begin, Action<RedisChild> end, RedisOptions? options = null, bool isFelt = true)
     {
         using var ends = redis;
-        using var rig = new PresenceRig(redis.Options);
+        using var rig = new PresenceRig(options ?? redis.Options);
         rig.Enter("Ana");
         var wasThere = redis.IsRunning;
         if (wasThere)
             PlayUntil(rig, () => redis.Ask("GET", "session:ana:active") == "1");
 
+        var (failures, memory) = (rig.Metrics.Redis.Failures, GC.GetTotalMemory(forceFullCollection: false));
         begin(redis);
         Play(rig, Outage);
         rig.Enter("Bo");
         Play(rig, TimeSpan.FromSeconds(0.2));
+        if (isFelt)
+            PlayUntil(rig, () => rig.Metrics.Redis.Failures > failures);
+        var grown = GC.GetTotalMemory(forceFullCollection: true) - memory;
+        Assert.True(grown < 64L << 20, $"{grown >> 20} MiB more");
         end(redis);
 
         var took = PlayUntil(rig, () => redis.TryAsk("MGET", "session:ana:active", "session:bo:active") == "1 1");

@@ -274,6 +274,22 @@ public sealed class RedisStoreTests : IDisposable
     }
 
     [ComponentFact("redis-server")]
+    public void A_reset_in_the_middle_of_a_character_is_an_outage_and_no_character()
+    {
+        var content = new string('c', 1000);
+        using var proxy = new CuttingProxy(Redis.Port);
+        var store = Open(address: proxy.Address);
+        store.Add(Ana, Character(1, content, isActive: false));
+
+        proxy.Cut(from: 500);
+        Assert.Equal((StoreResult.Unavailable, 0L, ""), Find(store));
+        Assert.Equal(1, proxy.Resets);
+        proxy.Heal();
+
+        RedisChild.Until(() => Find(store) == (StoreResult.Done, 1L, content));
+    }
+
+    [ComponentFact("redis-server")]
     public void What_is_not_what_was_written_is_damaged()
     {
         var store = Open();
@@ -293,11 +309,11 @@ public sealed class RedisStoreTests : IDisposable
         _redis?.Dispose();
     }
 
-    private IStore Open(ServerMetrics? metrics = null, Admission? admission = null)
+    private IStore Open(ServerMetrics? metrics = null, Admission? admission = null, string? address = null)
     {
         var (node, figures) = (Ecs.Server.Redis.RedisNode.NewMark(), metrics ?? new ServerMetrics());
         var code = RedisStoreOpener.TryOpen(
-            Redis.Options with { Patience = Patience.Limit }, node, figures, admission ?? new Admission(static () => TimeSpan.Zero, TimeProvider.System), NullLogger.Instance, out var store, out var fault);
+            Redis.Options with { Address = address ?? Redis.Address, Patience = Patience.Limit }, node, figures, admission ?? new Admission(static () => TimeSpan.Zero, TimeProvider.System), NullLogger.Instance, out var store, out var fault);
         Assert.Equal((0, ""), (code, fault));
         _open.Add(store!);
         _open.Add(figures);
