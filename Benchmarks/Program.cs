@@ -3,6 +3,7 @@ using Ecs.Benchmarks;
 using Ecs.Benchmarks.Clients;
 using Ecs.Benchmarks.Doors;
 using Ecs.Benchmarks.Micro;
+using Ecs.Benchmarks.Redis;
 using Ecs.Benchmarks.Snapshots;
 using Ecs.Benchmarks.Ticks;
 using Ecs.Benchmarks.WebSockets;
@@ -34,6 +35,7 @@ var root = new RootCommand("Measures Ecs. Every figure is of this machine at thi
     StoreCommand.Create(),
     WebSocketCommand.Create(),
     PageCommand.Create(),
+    RedisCommand.Create(),
     DoorsCommand.Create(),
     WindowCommand.Create(),
     ViewCommand.Create(),

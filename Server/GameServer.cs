@@ -19,6 +19,9 @@ namespace Ecs.Server;
 /// </summary>
 public sealed class GameServer : IDisposable
 {
+    /// <summary>Of those made elsewhere: each looks at everybody who is here, and after an outage there may be many.</summary>
+    private const int BansPerTick = 8;
+
     private readonly List<IDoor> _doors = [];
     private readonly List<(IDoor Door, Func<Room, bool> LeadsTo)> _ways = [];
     private readonly ILogger _logger;
@@ -158,7 +161,7 @@ public sealed class GameServer : IDisposable
     {
         if (!Admission.Bans.TryAdd(ban))
             return -1;
-        return Drop(person => person.FindBan(person.Name) == ban, Reason.Banned, ban.Text);
+        return SendAway(ban);
     }
 
     /// <summary>Like <see cref="Kick(string, string)"/>, for whoever sits there.</summary>
@@ -227,12 +230,16 @@ public sealed class GameServer : IDisposable
             Closing.Of(_logger, $"room {room.Name}", room.Dispose);
     }
 
-    /// <summary>Whoever is here with an account that is no more, or is played elsewhere, goes.</summary>
+    /// <summary>Whoever is here with an account that is no more, or is played elsewhere, goes, and whoever was banned elsewhere.</summary>
     private void SendAway()
     {
         while (Admission.TryTakeGone(out var account, out var text))
             SendAway(account, text);
+        for (var bans = 0; bans < BansPerTick && Admission.TryTakeBanned(out var ban); bans++)
+            SendAway(ban);
     }
+
+    private int SendAway(Ban ban) => Drop(person => person.FindBan(person.Name) == ban, Reason.Banned, ban.Text);
 
     /// <summary>A method of its own: what it makes for the search is made only then.</summary>
     private void SendAway(string account, string text) => Drop(person => person.Account == account, Reason.Kicked, text);

@@ -10,6 +10,7 @@ namespace Ecs.Server.Guards;
 public sealed class Admission(Func<TimeSpan> now, TimeProvider wall, int guessesPerMinute = GuessLimit.Usual)
 {
     private readonly ConcurrentQueue<(string Account, string Text)> _gone = new();
+    private readonly ConcurrentQueue<Ban> _banned = new();
     private readonly ConcurrentDictionary<string, bool> _borne = new(StringComparer.Ordinal);
 
     public GuessLimit Guesses { get; } = new(guessesPerMinute, now);
@@ -40,6 +41,12 @@ public sealed class Admission(Func<TimeSpan> now, TimeProvider wall, int guesses
 
     /// <summary>Who is here with an account has to go, and is told why.</summary>
     public void SendAway(string account, string text) => _gone.Enqueue((account, text));
+
+    /// <summary>Whom a ban that was made elsewhere keeps out has to go.</summary>
+    public void SendAway(Ban ban) => _banned.Enqueue(ban);
+
+    /// <summary>The next ban whose people the tick's thread sends away.</summary>
+    public bool TryTakeBanned([NotNullWhen(true)] out Ban? ban) => _banned.TryDequeue(out ban);
 
     /// <summary>The next account whose people the tick's thread sends away.</summary>
     public bool TryTakeGone([NotNullWhen(true)] out string? account, out string text)

@@ -71,6 +71,20 @@ public sealed class BanList(Func<TimeSpan> now, TimeProvider wall)
         return lifted;
     }
 
+    /// <summary>Like <see cref="Remove"/>, of a ban that is no longer kept.</summary>
+    public void Forget(Ban ban)
+    {
+        lock (_gate)
+            _bans.Remove(KeyOf(ban));
+    }
+
+    /// <summary>Whether it is just this one that is there.</summary>
+    public bool Holds(Ban ban)
+    {
+        lock (_gate)
+            return _bans.TryGetValue(KeyOf(ban), out var entry) && entry.Ban == ban;
+    }
+
     /// <summary>The ban that keeps somebody out, or null.</summary>
     /// <param name="source">Where from; null where that is not known.</param>
     /// <param name="name">The folded name that is asked for; empty for none yet.</param>

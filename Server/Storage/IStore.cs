@@ -49,6 +49,15 @@ public interface IStore : IDisposable
     /// <summary>Says every ban. Done or Unavailable.</summary>
     StoreResult VisitBans(Action<Ban> visit);
 
+    /// <summary>Whether other servers may write to it too.</summary>
+    bool IsShared => false;
+
+    /// <summary>
+    /// Says what was done to accounts and bans since the last call, in that order, by this server too. Done, Unavailable, or Missing where it
+    /// cannot tell from when on (the first time, always): then keys and bans have to be visited before what it said is taken.
+    /// </summary>
+    StoreResult VisitChanges(Action<StoreChange> visit) => StoreResult.Done;
+
     /// <summary>
     /// Done, Missing, Damaged, Elsewhere or Unavailable. Where several servers share the store, Done and Missing also take hold of the character:
     /// until it is saved as not active, or this server is silent for long, no other server has it.

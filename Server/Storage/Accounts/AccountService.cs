@@ -23,6 +23,7 @@ public sealed partial class AccountService : IDisposable
     private readonly AccountWorker _worker;
     private readonly AccountAttempts _attempts;
     private readonly BanKeeper _bans;
+    private readonly StoreNews _news;
     private readonly Admission _admission;
     private readonly Thread? _thread;
     private bool _stopping;
@@ -48,6 +49,7 @@ public sealed partial class AccountService : IDisposable
         _attempts = new AccountAttempts(_admission.Guesses, options, time, metrics);
         _worker = new AccountWorker(store, _attempts, _saves, online, _admission, options, time);
         _bans = new BanKeeper(store, _saves.Gate, options.RetryAfter, time, log);
+        _news = new StoreNews(store, _saves, online, _admission, time);
         Learn();
         if (options.RunsInline)
             return;
@@ -140,6 +142,8 @@ public sealed partial class AccountService : IDisposable
             _saver.SaveBatch();
         if (saves && _bans.Due <= TimeSpan.Zero)
             _bans.Write();
+        if (saves && _news.Due <= TimeSpan.Zero)
+            _news.Hear();
         if (request is not null)
             request.Listener.Answer(_worker.Decide(request));
         lock (_saves.Gate)
@@ -163,9 +167,9 @@ public sealed partial class AccountService : IDisposable
         return false;
     }
 
-    /// <param name="saves">Whether characters or bans wait that may be saved now.</param>
+    /// <param name="saves">Whether characters or bans wait that may be saved now, or it is time to hear of others.</param>
     /// <param name="request">The next request, which is taken out of its queue.</param>
-    /// <param name="wait">How long to wait when there is nothing to do; infinite unless saves wait for their next try.</param>
+    /// <param name="wait">How long to wait when there is nothing to do; infinite unless saves wait for their next try, or others write too.</param>
     private bool TryFindWork(out bool saves, out AccountRequest? request, out TimeSpan wait)
     {
         lock (_saves.Gate)
@@ -173,6 +177,8 @@ public sealed partial class AccountService : IDisposable
             var due = _saves.Count == 0 ? TimeSpan.MaxValue : _saver.Due;
             if (_bans.Count != 0 && _bans.Due < due)
                 due = _bans.Due;
+            if (_news.Due < due)
+                due = _news.Due;
             saves = due <= TimeSpan.Zero;
             wait = due == TimeSpan.MaxValue || saves ? Timeout.InfiniteTimeSpan : due + TimeSpan.FromMilliseconds(1);
             return _requests.TryTake(out request) || saves;
@@ -182,9 +188,7 @@ public sealed partial class AccountService : IDisposable
     /// <summary>What the store knows of names and bans is what doors know from now on.</summary>
     private void Learn()
     {
-        if (_store.VisitKeys(_admission.Registered.Add) != StoreResult.Done)
-            LogUnread(_log, _store.Label, _store.Fault);
-        if (_store.VisitBans(ban => _admission.Bans.TryRestore(ban)) != StoreResult.Done)
+        if (!_news.Hear())
             LogUnread(_log, _store.Label, _store.Fault);
         _admission.Bans.Keep = (ban, isMade) =>
         {

@@ -8,7 +8,7 @@ namespace Ecs.Server.Storage.Redis;
 
 /// <summary>
 /// Tells the Redis every two seconds, on a thread of its own, that what this server holds is still held. Where it finds that everything
-/// is gone (a mark that all servers share is another), it writes anew whoever is here.
+/// is gone (a mark that all servers share is another), it writes anew whoever is here, and who is banned.
 /// </summary>
 internal sealed partial class HoldKeeper : IDisposable
 {
@@ -77,7 +77,7 @@ internal sealed partial class HoldKeeper : IDisposable
         {
             if (!_admission.IsBorne(account.Key))
                 continue;
-            if (!_link.TryAsk(redis => RedisScript.RunAsync(redis, RedisScripts.AddAccount, RedisStore.WordsOf(account)), out _))
+            if (!_link.TryAsk(redis => RedisScript.RunAsync(redis, RedisScripts.AddAccount, RedisStore.WordsOf(account, _held.Node)), out _))
                 return false;
             back++;
         }
@@ -85,6 +85,12 @@ internal sealed partial class HoldKeeper : IDisposable
         foreach (var (saved, token) in _held.Saved)
         {
             if (!_link.TryAsk(redis => RedisScript.RunAsync(redis, RedisScripts.Save, RedisStore.WordsOf(saved, token)), out _))
+                return false;
+        }
+
+        foreach (var ban in _admission.Bans.All)
+        {
+            if (!_link.TryAsk(redis => RedisScript.RunAsync(redis, RedisScripts.RestoreBan, RedisStore.WordsOf(ban, _held.Node)), out _))
                 return false;
         }
 

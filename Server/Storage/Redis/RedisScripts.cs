@@ -9,12 +9,16 @@ internal static class RedisScripts
     /// <summary>How long a character is held without a word of its server, in milliseconds.</summary>
     public const int LeaseMilliseconds = 10_000;
 
-    /// <summary>Account, name, salt, rounds, stored key, server key; then characters, as <see cref="Save"/> has them. 0 where there is one.</summary>
-    public const string AddAccount = Write + """
+    /// <summary>In a change, instead of the number of a kind of ban.</summary>
+    public const string OfAccount = "account";
+
+    /// <summary>Account, name, salt, rounds, stored key, server key, server; then characters, as <see cref="Save"/> has them. 0 where there is one.</summary>
+    public const string AddAccount = Write + Note + """
         local account = 'account:' .. ARGV[1]
         if redis.call('EXISTS', account) == 1 then return 0 end
         redis.call('HSET', account, 'name', ARGV[2], 'salt', ARGV[3], 'rounds', ARGV[4], 'stored_key', ARGV[5], 'server_key', ARGV[6])
-        for at = 7, #ARGV, 8 do write(at) end
+        for at = 8, #ARGV, 8 do write(at) end
+        note(ARGV[7], 1, 'account', ARGV[1], '', 0)
         return 1
         """;
 
@@ -65,8 +69,8 @@ internal static class RedisScripts
         return 1
         """;
 
-    /// <summary>Account, and the id that its characters' begin with. 0 where there is none.</summary>
-    public const string Delete = Forget + """
+    /// <summary>Account and server. 0 where there is none.</summary>
+    public const string Delete = Forget + Note + """
         local account = 'account:' .. ARGV[1]
         if redis.call('EXISTS', account) == 0 then return 0 end
         forget(account .. ':tokens')
@@ -77,7 +81,37 @@ internal static class RedisScripts
             redis.call('DEL', 'session:' .. id .. ':active', 'session:' .. id .. ':last_seen')
         end
         redis.call('DEL', account .. ':characters', account)
+        note(ARGV[2], 0, 'account', ARGV[1], '', 0)
         return 1
+        """;
+
+    /// <summary>Key, server, kind, subject, reason, until.</summary>
+    public const string SaveBan = Note + """
+        redis.call('HSET', ARGV[1], 'kind', ARGV[3], 'reason', ARGV[5], 'until', ARGV[6])
+        note(ARGV[2], 1, ARGV[3], ARGV[4], ARGV[5], ARGV[6])
+        return 1
+        """;
+
+    /// <summary>Like <see cref="SaveBan"/>, where there is none.</summary>
+    public const string RestoreBan = "if redis.call('EXISTS', ARGV[1]) == 1 then return 0 end\n" + SaveBan;
+
+    /// <summary>Likewise. One that another has taken the place of, with another end, stays.</summary>
+    public const string RemoveBan = Note + """
+        local ends = redis.pcall('HGET', ARGV[1], 'until')
+        if type(ends) == 'string' and ends ~= ARGV[6] then return 0 end
+        redis.call('DEL', ARGV[1])
+        note(ARGV[2], 0, ARGV[3], ARGV[4], '', ARGV[6])
+        return 1
+        """;
+
+    /// <summary>The change that was heard of last, or nothing. Gives the newest, and at most a thousand from that one on, with it if it is there.</summary>
+    public const string ListChanges = """
+        local changes = 'server:changes'
+        if redis.call('TYPE', changes).ok ~= 'stream' then return { '0-0', {} } end
+        local newest = redis.call('XREVRANGE', changes, '+', '-', 'COUNT', 1)[1]
+        newest = newest and newest[1] or '0-0'
+        if ARGV[1] == '' then return { newest, {} } end
+        return { newest, redis.call('XRANGE', changes, ARGV[1], '+', 'COUNT', 1000) }
         """;
 
     /// <summary>Account, digest, when it ends, now, how many there may be.</summary>
@@ -129,6 +163,21 @@ internal static class RedisScripts
                 redis.call('DEL', player .. ':lease')
             end
             return true
+        end
+
+        """;
+
+    /// <summary>
+    /// Writes down what was done, for other servers: of the newest ten thousand. Only behind another write, since whatever
+    /// stands there of another type is removed first.
+    /// </summary>
+    private const string Note = """
+        local function note(server, made, kind, subject, reason, ends)
+            local changes = 'server:changes'
+            local found = redis.call('TYPE', changes).ok
+            if found ~= 'stream' and found ~= 'none' then redis.call('DEL', changes) end
+            redis.call('XADD', changes, 'MAXLEN', '~', 10000, '*',
+                'server', server, 'made', made, 'kind', kind, 'subject', subject, 'reason', reason, 'until', ends)
         end
 
         """;

@@ -31,7 +31,7 @@ internal sealed partial class RedisStore
 
     public StoreResult Delete(string key)
     {
-        if (!TryRun(RedisScripts.Delete, [RedisKeys.Escape(key)], out var isDeleted))
+        if (!TryRun(RedisScripts.Delete, [RedisKeys.Escape(key), _held.Node], out var isDeleted))
             return StoreResult.Unavailable;
 
         _held.Forget(key);
@@ -56,13 +56,9 @@ internal sealed partial class RedisStore
         return StoreResult.Done;
     }
 
-    public StoreResult Save(Ban ban)
-    {
-        HashEntry[] fields = [new("kind", (int)ban.Kind), new("reason", ban.Reason), new("until", ban.Until)];
-        return TryAsk(redis => Answer(redis.HashSetAsync(KeyOf(ban), fields)), out _) ? StoreResult.Done : StoreResult.Unavailable;
-    }
+    public StoreResult Save(Ban ban) => TryRun(RedisScripts.SaveBan, WordsOf(ban, _held.Node), out _) ? StoreResult.Done : StoreResult.Unavailable;
 
-    public StoreResult Remove(Ban ban) => TryAsk(redis => redis.KeyDeleteAsync(KeyOf(ban)), out _) ? StoreResult.Done : StoreResult.Unavailable;
+    public StoreResult Remove(Ban ban) => TryRun(RedisScripts.RemoveBan, WordsOf(ban, _held.Node), out _) ? StoreResult.Done : StoreResult.Unavailable;
 
     public StoreResult VisitBans(Action<Ban> visit) => VisitNames(RedisKeys.Ban, name =>
     {
@@ -78,15 +74,12 @@ internal sealed partial class RedisStore
         return true;
     });
 
+    /// <summary>A ban as <see cref="RedisScripts.SaveBan"/> takes it.</summary>
+    internal static RedisValue[] WordsOf(Ban ban, string node) => [KeyOf(ban), node, (int)ban.Kind, ban.Subject, ban.Reason, ban.Until];
+
     private static string KeyOf(Ban ban) => ban.Kind == BanKind.Address
         ? $"{RedisKeys.Ban}{RedisKeys.Address}{ban.Subject}"
         : RedisKeys.Ban + RedisKeys.Escape(ban.Subject);
-
-    private static async Task<bool> Answer(Task asked)
-    {
-        await asked.ConfigureAwait(false);
-        return true;
-    }
 
     /// <summary>Says, once each, what stands behind the beginning in the names of all hashes that begin so; the visitor says false when it cannot go on.</summary>
     private StoreResult VisitNames(string start, Func<string, bool> visit)

@@ -137,17 +137,17 @@ internal sealed partial class RedisStore : IStore
     ];
 
     /// <summary>An account as <see cref="RedisScripts.AddAccount"/> takes it.</summary>
-    internal static RedisValue[] WordsOf(AccountRecord account)
+    internal static RedisValue[] WordsOf(AccountRecord account, string node)
     {
         var password = account.Password;
-        return [RedisKeys.Escape(account.Key), account.Name, password.Salt.ToArray(), password.Rounds, password.StoredKey.ToArray(), password.ServerKey.ToArray()];
+        return [RedisKeys.Escape(account.Key), account.Name, password.Salt.ToArray(), password.Rounds, password.StoredKey.ToArray(), password.ServerKey.ToArray(), node];
     }
 
     private static byte[] Bytes(RedisValue value) => (byte[]?)value ?? [];
 
     private StoreResult Add(AccountRecord account, RedisValue[] first)
     {
-        if (!TryRun(RedisScripts.AddAccount, [.. WordsOf(account), .. first], out var isAdded))
+        if (!TryRun(RedisScripts.AddAccount, [.. WordsOf(account, _held.Node), .. first], out var isAdded))
             return StoreResult.Unavailable;
         if ((int)isAdded! == 0)
             return StoreResult.Taken;
