@@ -297,7 +297,7 @@ public sealed partial class RunningServer : IDisposable
     /// </summary>
     private static void WarmUp(GameServer server)
     {
-        using var metrics = new ServerMetrics();
+        using var metrics = ServerMetrics.Unseen();
         using var scratch = new GameServer(metrics, server.Games);
         foreach (var room in server.Rooms.All)
             scratch.OpenRoom(room.Options with { Bots = 1, PlayerLimit = 1 }, room.World.Map);

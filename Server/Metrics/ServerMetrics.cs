@@ -19,7 +19,7 @@ public sealed class ServerMetrics : IDisposable
         (1_000, "0.001"), (2_000, "0.002"), (4_000, "0.004"), (8_000, "0.008"), (16_000, "0.016"), (33_000, "0.033"), (100_000, "0.1"), (1_000_000, "1"),
     ];
 
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private readonly long[] _drops = new long[DropCauses.Count];
     private long _packetsIn;
     private long _packetsOut;
@@ -29,7 +29,13 @@ public sealed class ServerMetrics : IDisposable
     private int _sessions;
 
     public ServerMetrics()
+        : this(MeterName)
     {
+    }
+
+    private ServerMetrics(string meter)
+    {
+        _meter = new Meter(meter);
         _meter.CreateObservableCounter("ecs.tick.count", () => Tick.Run, "{tick}", "Ticks run.");
         _meter.CreateObservableCounter("ecs.tick.skipped", () => Tick.Skipped, "{tick}", "Wall-clock slots given up.");
         _meter.CreateObservableCounter("ecs.tick.stalls", () => Tick.Stalls, "{stall}", "Stalls the watchdog saw.");
@@ -58,6 +64,12 @@ public sealed class ServerMetrics : IDisposable
     }
 
     public Meter Meter => _meter;
+
+    /// <summary>
+    /// Of a server that comes and goes unseen. Its meter has another name: to whoever listens, instruments of the same name are one, and end
+    /// with the first meter that does.
+    /// </summary>
+    internal static ServerMetrics Unseen() => new($"{MeterName}.Unseen");
 
     public TickFigures Tick { get; } = new();
 

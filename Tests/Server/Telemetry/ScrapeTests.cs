@@ -47,6 +47,20 @@ public sealed partial class ScrapeTests
     }
 
     [Fact]
+    public async Task What_was_told_once_is_told_again()
+    {
+        using var child = AdminChild.Start("--bots", "2");
+        var first = await ScrapeAsync(child);
+        string later;
+        do
+            later = await ScrapeAsync(child);
+        while (later == first);
+
+        Assert.Contains("\necs_players{", first, StringComparison.Ordinal);
+        Assert.Empty(SeriesOf(first).Except(SeriesOf(later)).Where(static series => series.StartsWith("ecs_", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Many_requests_in_a_second_are_answered_from_one_collection()
     {
         using var child = AdminChild.Start("--bots", "2");
