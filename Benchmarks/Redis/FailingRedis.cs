@@ -10,6 +10,9 @@ namespace Ecs.Benchmarks.Redis;
 /// <summary>The machine's redis-server on a free port of the loopback, which fails as it is told to.</summary>
 internal sealed partial class FailingRedis : IDisposable
 {
+    /// <summary>Seconds of an outage, and then of none.</summary>
+    public const int Span = 3;
+
     private const int Continue = 18;
     private const int Stop = 19;
 
@@ -33,7 +36,7 @@ internal sealed partial class FailingRedis : IDisposable
     [
         new("killed", static redis => redis.Kill(), static redis => redis._process = redis.Start()),
         new("stopped", static redis => Signal(redis._process.Id, Stop), static redis => Signal(redis._process.Id, Continue)),
-        new("paused", static redis => redis.Tell("CLIENT PAUSE 600000"), static redis => redis.Tell("CLIENT UNPAUSE")),
+        new("paused", static redis => redis.Tell(string.Create(CultureInfo.InvariantCulture, $"CLIENT PAUSE {Span * 1000}")), static _ => { }),
         new("read-only", static redis => redis.Tell("REPLICAOF 127.0.0.1 1"), static redis => redis.Tell("REPLICAOF NO ONE")),
         new("full", static redis => redis.Tell("CONFIG SET maxmemory 1"), static redis => redis.Tell("CONFIG SET maxmemory 0")),
     ];

@@ -16,9 +16,6 @@ internal static class RedisCommand
 {
     private const double Allowed = 0.2;
 
-    /// <summary>Seconds of an outage, and then of none.</summary>
-    private const double Span = 3;
-
     public static Command Create()
     {
         var outage = new Option<string>("--outage") { Description = "One way to fail, or all of them", DefaultValueFactory = static _ => "all" }.AcceptOnlyFromAmong(["all", .. FailingRedis.Outages.Select(static outage => outage.Name)]);
@@ -100,7 +97,7 @@ internal static class RedisCommand
         var fails = false;
         for (var now = 0.0; now < course.WarmUp + course.Seconds + 1; now = Stopwatch.GetElapsedTime(started).TotalSeconds)
         {
-            var isDue = now >= course.WarmUp && now < course.WarmUp + course.Seconds && (int)((now - course.WarmUp) / Span) % 2 == 0;
+            var isDue = now >= course.WarmUp && now < course.WarmUp + course.Seconds && (int)((now - course.WarmUp) / FailingRedis.Span) % 2 == 0;
             if (isDue != fails)
                 (isDue ? outage?.Begin : outage?.End)?.Invoke(redis);
             fails = isDue;
