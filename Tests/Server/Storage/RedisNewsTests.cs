@@ -1,5 +1,4 @@
 using System.Net;
-using Ecs.Protocol;
 using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Server.Redis;

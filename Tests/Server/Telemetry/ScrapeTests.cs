@@ -57,7 +57,7 @@ public sealed partial class ScrapeTests
         while (later == first);
 
         Assert.Contains("\necs_players{", first, StringComparison.Ordinal);
-        Assert.Empty(SeriesOf(first).Except(SeriesOf(later)).Where(static series => series.StartsWith("ecs_", StringComparison.Ordinal)));
+        Assert.DoesNotContain(SeriesOf(first).Except(SeriesOf(later)), static series => series.StartsWith("ecs_", StringComparison.Ordinal));
     }
 
     [Fact]
