@@ -26,13 +26,13 @@ internal sealed partial class RoomRecordings(ServerOptions options, ILogger log)
     private readonly List<(string Room, RecordingWriter Recording)> _watched = [];
     private readonly List<Room> _closing = [];
     private readonly Dictionary<string, string> _files = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _faults = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _broken = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string BasePath => options.Record.Length == 0 ? UsualPath : options.Record;
 
-    /// <summary>Why rooms that should be recorded are not, a sentence each. Any thread.</summary>
-    public IEnumerable<string> Faults => _faults.Select(static fault => $"the recording of room {fault.Key} has ended: {fault.Value}");
+    /// <summary>Which rooms should be recorded and are not, a sentence each; strangers may read it, so there is no path in it. Any thread.</summary>
+    public IEnumerable<string> Faults => _broken.Keys.Select(static room => $"the recording of room {room} has ended, and the log says why");
 
     /// <summary>
     /// Begins to record a room; false, with a reason, when the file cannot be made. What is there already is somebody's evidence: it is
@@ -46,7 +46,7 @@ internal sealed partial class RoomRecordings(ServerOptions options, ILogger log)
         {
             MoveAside(file);
             _files[room.Name] = file;
-            _faults.TryRemove(room.Name, out _);
+            _broken.TryRemove(room.Name, out _);
             stream = AppendedFile.Create(file);
             _watched.Add((room.Name, room.BeginRecording(stream, detail, TimeProvider.System.GetUtcNow(), RotationOf(file))));
             return true;
@@ -63,7 +63,7 @@ internal sealed partial class RoomRecordings(ServerOptions options, ILogger log)
     public void Release(Room room)
     {
         _closing.Add(room);
-        _faults.TryRemove(room.Name, out _);
+        _broken.TryRemove(room.Name, out _);
     }
 
     /// <inheritdoc/>
@@ -120,7 +120,7 @@ internal sealed partial class RoomRecordings(ServerOptions options, ILogger log)
             if (recording.Fault.Length != 0)
             {
                 LogEnded(log, room, recording.Fault);
-                _faults[room] = recording.Fault;
+                _broken[room] = true;
             }
 
             // One that was ended while its room plays on.
