@@ -64,7 +64,7 @@ public sealed partial class ScrapeTests
     public async Task Many_requests_in_a_second_are_answered_from_one_collection()
     {
         using var child = AdminChild.Start("--bots", "2");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => ScrapeAsync(child)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => ScrapeAsync(child)));
 
         Assert.InRange(answers.Distinct().Count(), 1, 8);
     }
