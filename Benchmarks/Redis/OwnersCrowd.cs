@@ -13,6 +13,7 @@ internal sealed class OwnersCrowd : IDisposable
     private const string Password = "open sesame";
 
     private readonly List<GameClient> _clients = [];
+    private int _connected;
 
     /// <summary>Writes a store that has their accounts.</summary>
     public static void Register(string file, int count)
@@ -28,20 +29,19 @@ internal sealed class OwnersCrowd : IDisposable
     public OwnersCrowd(IPEndPoint server, int count)
     {
         for (var number = 0; number < count; number++)
-        {
-            var client = new GameClient(new UdpTransport(server), new ClientOptions { Name = NameOf(number), Password = Password }, TimeProvider.System);
-            client.Connect();
-            _clients.Add(client);
-        }
+            _clients.Add(new GameClient(new UdpTransport(server), new ClientOptions { Name = NameOf(number), Password = Password }, TimeProvider.System));
     }
 
     /// <summary>Of them those who are in the room with their own names.</summary>
     public int Here => _clients.Count(static client => client.IsInRoom && client.IsRegistered);
 
+    /// <summary>Each comes when the one before is in: of one address only a few passwords are looked at once.</summary>
     public void Turn()
     {
-        foreach (var client in _clients)
-            client.Update();
+        if (_connected < _clients.Count && (_connected == 0 || _clients[_connected - 1].IsInRoom))
+            _clients[_connected++].Connect();
+        for (var number = 0; number < _connected; number++)
+            _clients[number].Update();
     }
 
     public void Dispose()
