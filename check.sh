@@ -46,7 +46,9 @@ step "test"
 dotnet test Ecs.sln -c Release --no-build
 
 step "the same worlds in a debug build"
-dotnet test Tests/Tests.csproj -c Debug --no-restore --filter "FullyQualifiedName~Determinism"
+# Analyzers have spoken, and that a changed bit is noticed is shown above: here it is the hashes that count.
+dotnet test Tests/Tests.csproj -c Debug --no-restore -p:RunAnalyzers=false \
+    --filter "FullyQualifiedName~Determinism&FullyQualifiedName!~One_bit_of&FullyQualifiedName!~PlantedFault&FullyQualifiedName!~ProcessTests"
 
 echo
 echo "check: all good"
