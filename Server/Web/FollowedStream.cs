@@ -11,21 +11,17 @@ namespace Ecs.Server.Web;
 /// </summary>
 /// <param name="inner">Of the connection; belongs to this one.</param>
 /// <param name="metrics">Counts why it ended.</param>
-internal sealed class FollowedStream(Stream inner, ServerMetrics metrics) : OneWayStream
+internal sealed class FollowedStream(Stream inner, ServerMetrics metrics) : PassedStream(inner)
 {
     private readonly ControlFrames _frames = new();
     private bool _isOver;
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_isOver)
             return 0;
-        var length = await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        var length = await Inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         if (!_frames.TryFollow(buffer.Span[..length], Stopwatch.GetElapsedTime(0), out var isFrame))
         {
             _isOver = true;
@@ -35,26 +31,7 @@ internal sealed class FollowedStream(Stream inner, ServerMetrics metrics) : OneW
         return length;
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => inner.WriteAsync(buffer, cancellationToken);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.WriteAsync(buffer, offset, count, cancellationToken);
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override void Flush() => inner.Flush();
-
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-            inner.Dispose();
-        base.Dispose(disposing);
-    }
 }
