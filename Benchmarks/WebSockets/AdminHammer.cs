@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -6,7 +5,7 @@ using System.Text;
 namespace Ecs.Benchmarks.WebSockets;
 
 /// <summary>Asks an operator's listener for metrics, health and what the API tells, in turn and on one thread, over connections that stay.</summary>
-internal sealed class AdminHammer : IHammer
+internal sealed class AdminHammer : PacedHammer
 {
     /// <summary>Shown to the server, which is started with it.</summary>
     public const string Token = "hammers-and-nails";
@@ -27,41 +26,23 @@ internal sealed class AdminHammer : IHammer
     public AdminHammer(IPEndPoint server)
     {
         _server = server;
-        _sockets = [.. Enumerable.Range(0, Connections).Select(_ => Connect())];
+        _sockets = [.. Enumerable.Range(0, Connections).Select(_ => Connect(server))];
     }
 
-    public long Sent { get; private set; }
-
-    public long Refused { get; private set; }
-
-    /// <summary>That it is as asked; those that begin in one piece and go on in another are not seen.</summary>
-    public long Answered { get; private set; }
-
-    public void Hammer(double seconds, int perSecond)
-    {
-        var start = Stopwatch.GetTimestamp();
-        long done = 0;
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
-        {
-            for (var due = (long)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond); done < due; done++)
-                Ask(ref _sockets[done % Connections], Gets[done / Connections % Gets.Length]);
-
-            Thread.Sleep(1);
-        }
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var socket in _sockets)
             socket.Dispose();
     }
 
-    private void Ask(ref Socket socket, byte[] bytes)
+    protected override void Ask(long turn)
     {
-        Sent++;
+        ref var socket = ref _sockets[turn % Connections];
+
+        // What begins in one piece and goes on in another is not seen.
         if (socket.Available > 0)
             Answered += _buffer.AsSpan(0, socket.Receive(_buffer, SocketFlags.None, out _)).Count("HTTP/1.1 200 "u8);
-        socket.Send(bytes, SocketFlags.None, out var error);
+        socket.Send(Gets[turn / Connections % Gets.Length], SocketFlags.None, out var error);
         if (error == SocketError.Success)
             return;
 
@@ -70,14 +51,6 @@ internal sealed class AdminHammer : IHammer
         if (error == SocketError.WouldBlock)
             return;
         socket.Dispose();
-        socket = Connect();
-    }
-
-    private Socket Connect()
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(_server);
-        socket.Blocking = false;
-        return socket;
+        socket = Connect(_server);
     }
 }

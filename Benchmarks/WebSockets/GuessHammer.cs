@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,7 +7,7 @@ namespace Ecs.Benchmarks.WebSockets;
 /// Guesses a remote console's password, each guess on a connection of its own, on one thread and from 250 addresses: of each a few are looked at, and
 /// the rest are sent away.
 /// </summary>
-internal sealed class GuessHammer(IPEndPoint server) : IHammer
+internal sealed class GuessHammer(IPEndPoint server) : PacedHammer
 {
     /// <summary>Of the server that is started for it.</summary>
     public const string Password = "nails-and-hammers";
@@ -20,39 +19,21 @@ internal sealed class GuessHammer(IPEndPoint server) : IHammer
 
     private readonly Queue<Socket> _open = [];
 
-    public long Sent { get; private set; }
+    /// <summary>Connecting is the system's business as much as the server's: what it does not get done at once waits.</summary>
+    protected override int Burst => Open;
 
-    public long Refused { get; private set; }
-
-    /// <summary>Heard that they were wrong.</summary>
-    public long Answered { get; private set; }
-
-    public void Hammer(double seconds, int perSecond)
-    {
-        var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
-        {
-            // Connecting is the system's business as much as the server's: what it does not get done is not made up for.
-            var due = (long)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond);
-            for (var burst = 0; burst < Open && Sent < due; burst++, Sent++)
-                GuessOnce();
-
-            Thread.Sleep(1);
-        }
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         while (_open.TryDequeue(out var socket))
             socket.Dispose();
     }
 
-    private void GuessOnce()
+    protected override void Ask(long turn)
     {
         if (_open.Count == Open)
             End(_open.Dequeue());
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, LingerState = new(enable: true, 0) };
-        socket.Bind(new IPEndPoint(new IPAddress([127, 0, 2, (byte)(1 + (Sent % Addresses))]), 0));
+        socket.Bind(new IPEndPoint(new IPAddress([127, 0, 2, (byte)(1 + (turn % Addresses))]), 0));
         socket.Blocking = false;
         try
         {

@@ -8,7 +8,7 @@ namespace Ecs.Benchmarks.WebSockets;
 /// <param name="Options">That the server is started with.</param>
 /// <param name="ReadyWord">What its place stands behind in the ready line.</param>
 /// <param name="Make">Begins to hammer.</param>
-internal sealed record HammerTarget(string Name, int Rate, string[] Options, string ReadyWord, Func<IPEndPoint, IHammer> Make)
+internal sealed record HammerTarget(string Name, int Rate, string[] Options, string ReadyWord, Func<IPEndPoint, PacedHammer> Make)
 {
     public static HammerTarget Page { get; } = new("page", 2_000, ["--web", "127.0.0.1:0"], "web=", static place => new PageHammer(place));
 

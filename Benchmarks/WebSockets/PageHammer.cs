@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,7 +7,7 @@ namespace Ecs.Benchmarks.WebSockets;
 /// Asks a page for its files, says things over its socket, and opens new ones, so often a second and all on one thread: of a hundred requests
 /// fifty are files, forty-nine messages, and one a new socket in the place of the oldest.
 /// </summary>
-internal sealed class PageHammer : IHammer
+internal sealed class PageHammer : PacedHammer
 {
     private const int Browsers = 16;
     private const int Sockets = 32;
@@ -38,37 +37,17 @@ internal sealed class PageHammer : IHammer
     public PageHammer(IPEndPoint server)
     {
         _server = server;
-        _browsers = [.. Enumerable.Range(0, Browsers).Select(_ => Connect())];
+        _browsers = [.. Enumerable.Range(0, Browsers).Select(_ => Connect(server))];
         _sockets = [.. Enumerable.Range(0, Sockets).Select(_ => Open())];
     }
 
-    public long Sent { get; private set; }
-
-    public long Refused { get; private set; }
-
-    /// <summary>Pieces of answers.</summary>
-    public long Answered { get; private set; }
-
-    public void Hammer(double seconds, int perSecond)
-    {
-        var start = Stopwatch.GetTimestamp();
-        long done = 0;
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
-        {
-            for (var due = (long)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond); done < due; done++)
-                Turn(done);
-
-            Thread.Sleep(1);
-        }
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var socket in _browsers.Concat(_sockets))
             socket.Dispose();
     }
 
-    private void Turn(long turn)
+    protected override void Ask(long turn)
     {
         if (turn % 100 == 0)
         {
@@ -84,8 +63,6 @@ internal sealed class PageHammer : IHammer
         {
             Say(_sockets[turn / 2 % Sockets], Message);
         }
-
-        Sent++;
     }
 
     private void Say(Socket socket, byte[] bytes)
@@ -98,16 +75,8 @@ internal sealed class PageHammer : IHammer
 
     private Socket Open()
     {
-        var socket = Connect();
+        var socket = Connect(_server);
         socket.Send(Upgrade);
-        return socket;
-    }
-
-    private Socket Connect()
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(_server);
-        socket.Blocking = false;
         return socket;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
@@ -8,7 +7,7 @@ namespace Ecs.Benchmarks.WebSockets;
 /// Asks for information, players and rules as server browsers do, on one thread and from so many addresses that as much is answered as ever is:
 /// first for a challenge, from then on with the one that came last.
 /// </summary>
-internal sealed class QueryHammer : IHammer
+internal sealed class QueryHammer : PacedHammer
 {
     private const int Addresses = 64;
     private const int ChallengeBytes = 9;
@@ -36,32 +35,15 @@ internal sealed class QueryHammer : IHammer
         return socket;
     })];
 
-    public long Sent { get; private set; }
-
-    public long Refused { get; private set; }
-
-    public long Answered { get; private set; }
-
-    public void Hammer(double seconds, int perSecond)
-    {
-        var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < seconds)
-        {
-            for (var due = (long)(Stopwatch.GetElapsedTime(start).TotalSeconds * perSecond); Sent < due; Sent++)
-                Ask((int)(Sent % Addresses), Questions[Sent / Addresses % Questions.Length]);
-
-            Thread.Sleep(1);
-        }
-    }
-
-    public void Dispose()
+    public override void Dispose()
     {
         foreach (var socket in _sockets)
             socket.Dispose();
     }
 
-    private void Ask(int number, byte[] question)
+    protected override void Ask(long turn)
     {
+        var (number, question) = (turn % Addresses, Questions[turn / Addresses % Questions.Length]);
         var socket = _sockets[number];
         while (socket.Available > 0)
             Hear(socket.Receive(_buffer, SocketFlags.None, out _), _challenges[number]);
