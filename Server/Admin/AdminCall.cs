@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Ecs.Server.Rooms;
 using Ecs.Server.Web;
 using Microsoft.AspNetCore.Http;
 
@@ -38,4 +39,12 @@ internal sealed class AdminCall(HttpContext context, string name, IReadOnlyDicti
     public Task AnswerAsync(AdminOutcome outcome) => outcome.Error.Length == 0
         ? AnswerAsync(new AdminDoneShape(outcome.Sentence), AdminJson.Default.AdminDoneShape)
         : WebAnswer.ErrorAsync(context.Response, outcome.Status, outcome.Error, outcome.Sentence);
+
+    /// <summary>Has the tick's thread do something, and answers what came of it.</summary>
+    public async Task DoAsync(AdminWorld world, Func<AdminOutcome> wish) =>
+        await AnswerAsync(await world.AskAsync(wish, End).ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>Likewise, in the room that the path names.</summary>
+    public Task DoInRoomAsync(AdminWorld world, Func<Room, AdminOutcome> wish) => DoAsync(
+        world, () => world.Server.Rooms.Named(Name) is { } room ? wish(room) : AdminOutcome.Nothing("There is no room of that name."));
 }

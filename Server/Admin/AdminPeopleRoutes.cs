@@ -17,21 +17,18 @@ internal sealed class AdminPeopleRoutes(AdminWorld world, AdminSnapshots snapsho
     [
         new("GET", "/api/players", "Everybody who is here, bots included.", [], ListAsync),
         new("POST", "/api/players/kick", "Ends a player's connection, or takes a bot out.",
-            [new("player", false, true, "The name."), new("text", false, false, "What the player is told.")], call => AskAsync(call, () => Kick(call))),
+            [new("player", false, true, "The name."), new("text", false, false, "What the player is told.")], call => call.DoAsync(world, () => Kick(call))),
         new("GET", "/api/bans", "Who may not come in.", [], ListBansAsync),
         new("POST", "/api/bans", "Keeps a name, an account or an address out, and sends away who of them is here.",
             [new("subject", false, true, Whom), new("minutes", true, false, "How long; for good unless said."), new("reason", false, false, "What they are told.")],
-            call => AskAsync(call, () => Ban(call))),
-        new("POST", "/api/bans/lift", "Lets somebody in again.", [new("subject", false, true, Whom)], call => AskAsync(call, () => Lift(call))),
+            call => call.DoAsync(world, () => Ban(call))),
+        new("POST", "/api/bans/lift", "Lets somebody in again.", [new("subject", false, true, Whom)], call => call.DoAsync(world, () => Lift(call))),
     ];
 
     private async Task ListAsync(AdminCall call) =>
         await call.AnswerAsync(await snapshots.Players.GetAsync(call.End).ConfigureAwait(false), AdminJson.Default.AdminPlayerShapeArray).ConfigureAwait(false);
 
     private Task ListBansAsync(AdminCall call) => call.AnswerAsync(AdminState.OfBans(world.Server.Admission.Bans), AdminJson.Default.AdminBanShapeArray);
-
-    private async Task AskAsync(AdminCall call, Func<AdminOutcome> wish) =>
-        await call.AnswerAsync(await world.Calls.AskAsync(wish, AdminServerRoutes.Patience, call.End).ConfigureAwait(false)).ConfigureAwait(false);
 
     private AdminOutcome Kick(AdminCall call)
     {

@@ -20,8 +20,8 @@ internal sealed class AdminRecordingRoutes(AdminWorld world)
     public IEnumerable<AdminRoute> All =>
     [
         new("GET", "/api/recordings", "The recordings that are there.", [], ListAsync),
-        new("POST", "/api/rooms/{room}/recording/start", "Begins to record a room.", [], call => InRoomAsync(call, Start)),
-        new("POST", "/api/rooms/{room}/recording/stop", "Ends the recording of a room; the file is whole then.", [], call => InRoomAsync(call, Stop)),
+        new("POST", "/api/rooms/{room}/recording/start", "Begins to record a room.", [], call => call.DoInRoomAsync(world, Start)),
+        new("POST", "/api/rooms/{room}/recording/stop", "Ends the recording of a room; the file is whole then.", [], call => call.DoInRoomAsync(world, Stop)),
         new("GET", "/api/recordings/{file}", "A recording, as far as it is written.", [], DownloadAsync) { AnswerType = "application/octet-stream" },
         new("POST", "/api/recordings/{file}/trim", "Cuts a piece out of a recording, by running it again, into a new file.",
             [new("from", true, true, "First tick to keep."), new("to", true, true, "Last tick to keep.")], TrimAsync),
@@ -29,7 +29,7 @@ internal sealed class AdminRecordingRoutes(AdminWorld world)
 
     private async Task ListAsync(AdminCall call)
     {
-        var rooms = await world.Calls.AskAsync(RecordedRooms, AdminServerRoutes.Patience, call.End).ConfigureAwait(false);
+        var rooms = await world.AskAsync(RecordedRooms, call.End).ConfigureAwait(false);
         var files = _folder.List().Select(file => new AdminRecordingShape(file.Name, file.Length, file.LastWriteTimeUtc, rooms.GetValueOrDefault(file.Name)));
         await call.AnswerAsync([.. files], AdminJson.Default.AdminRecordingShapeArray).ConfigureAwait(false);
     }
@@ -45,11 +45,6 @@ internal sealed class AdminRecordingRoutes(AdminWorld world)
 
         return rooms;
     }
-
-    private async Task InRoomAsync(AdminCall call, Func<Room, AdminOutcome> wish) => await call.AnswerAsync(await world.Calls.AskAsync(
-        () => world.Server.Rooms.Named(call.Name) is { } room ? wish(room) : AdminOutcome.Nothing("There is no room of that name."),
-        AdminServerRoutes.Patience,
-        call.End).ConfigureAwait(false)).ConfigureAwait(false);
 
     private AdminOutcome Start(Room room) => world.Recorder.TryStart(room, out var fault)
         ? AdminOutcome.Done($"{room.Name} is being recorded in {world.Recorder.FileOf(room)}.")

@@ -14,24 +14,18 @@ internal sealed class AdminRoomRoutes(AdminWorld world, AdminSnapshots snapshots
                 new("name", false, true, "Letters, digits, '-' and '_'."), new("mode", false, true, "What is played there."),
                 new("map", false, false, "A map's name or a file of the server's machine; the mode's own unless named."),
             ],
-            call => AskAsync(call, () => Open(call))),
-        new("DELETE", "/api/rooms/{room}", "Tells everybody in a room and closes it.", [], call => InRoomAsync(call, Close)),
-        new("POST", "/api/rooms/{room}/pause", "Stops a room's world.", [], call => InRoomAsync(call, Pause)),
-        new("POST", "/api/rooms/{room}/resume", "Lets a room's world go on.", [], call => InRoomAsync(call, Resume)),
+            call => call.DoAsync(world, () => Open(call))),
+        new("DELETE", "/api/rooms/{room}", "Tells everybody in a room and closes it.", [], call => call.DoInRoomAsync(world, Close)),
+        new("POST", "/api/rooms/{room}/pause", "Stops a room's world.", [], call => call.DoInRoomAsync(world, Pause)),
+        new("POST", "/api/rooms/{room}/resume", "Lets a room's world go on.", [], call => call.DoInRoomAsync(world, Resume)),
         new("POST", "/api/rooms/{room}/map", "Gives a room another map, as soon as it is read.", [new("map", false, true, "A map's name or a file of the server's machine.")],
-            call => InRoomAsync(call, room => ChangeMap(room, call.Text("map")))),
+            call => call.DoInRoomAsync(world, room => ChangeMap(room, call.Text("map")))),
         new("POST", "/api/rooms/{room}/bots", "Adds or removes bots until there are so many, as far as seats allow.", [new("count", true, true, "0 to the players of a room.")],
-            call => InRoomAsync(call, room => SetBots(room, call.Number("count") ?? 0))),
+            call => call.DoInRoomAsync(world, room => SetBots(room, call.Number("count") ?? 0))),
     ];
 
     private async Task ListAsync(AdminCall call) =>
         await call.AnswerAsync(await snapshots.Rooms.GetAsync(call.End).ConfigureAwait(false), AdminJson.Default.AdminRoomShapeArray).ConfigureAwait(false);
-
-    private async Task AskAsync(AdminCall call, Func<AdminOutcome> wish) =>
-        await call.AnswerAsync(await world.Calls.AskAsync(wish, AdminServerRoutes.Patience, call.End).ConfigureAwait(false)).ConfigureAwait(false);
-
-    private Task InRoomAsync(AdminCall call, Func<Room, AdminOutcome> wish) => AskAsync(
-        call, () => world.Server.Rooms.Named(call.Name) is { } room ? wish(room) : AdminOutcome.Nothing("There is no room of that name."));
 
     private AdminOutcome Open(AdminCall call) => world.Open(call.Text("name"), call.Text("mode"), call.Text("map"), out var fault) is { } room
         ? AdminOutcome.Done($"{room.Name} is open: {room.Options.Mode}, map {room.World.Map.Name}.")

@@ -8,9 +8,6 @@ namespace Ecs.Server.Admin;
 /// <summary>What the API has about the server as a whole.</summary>
 internal sealed class AdminServerRoutes(AdminWorld world, AdminSnapshots snapshots, AdminEvents events)
 {
-    /// <summary>How long an answer of the tick is waited for.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-
     /// <summary>A stream says something at least so often.</summary>
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(10);
 
@@ -24,7 +21,8 @@ internal sealed class AdminServerRoutes(AdminWorld world, AdminSnapshots snapsho
         },
         new("POST", "/api/say", "Speaks to everybody in all rooms.", [new("text", false, true, "Plain text.")], SayAsync),
         new("POST", "/api/console", "Runs a line as the console does.",
-            [new("line", false, true, "A command of the console."), new("room", false, false, "The room that it means; the default room unless named.")], ExecuteAsync),
+            [new("line", false, true, "A command of the console."), new("room", false, false, "The room that it means; the default room unless named.")],
+            call => call.DoAsync(world, () => Execute(call.Text("line"), call.Text("room")))),
     ];
 
     private async Task ShowAsync(AdminCall call) =>
@@ -39,7 +37,7 @@ internal sealed class AdminServerRoutes(AdminWorld world, AdminSnapshots snapsho
             return;
         }
 
-        await world.Calls.AskAsync(() => Say(text), Patience, call.End).ConfigureAwait(false);
+        await world.AskAsync(() => Say(text), call.End).ConfigureAwait(false);
         await call.AnswerAsync(AdminOutcome.Done($"Said: {text}")).ConfigureAwait(false);
     }
 
@@ -48,9 +46,6 @@ internal sealed class AdminServerRoutes(AdminWorld world, AdminSnapshots snapsho
         world.Server.Say(text);
         return true;
     }
-
-    private async Task ExecuteAsync(AdminCall call) =>
-        await call.AnswerAsync(await world.Calls.AskAsync(() => Execute(call.Text("line"), call.Text("room")), Patience, call.End).ConfigureAwait(false)).ConfigureAwait(false);
 
     private AdminOutcome Execute(string line, string name)
     {

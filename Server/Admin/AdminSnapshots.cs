@@ -5,9 +5,9 @@ internal sealed class AdminSnapshots
 {
     public AdminSnapshots(AdminWorld world)
     {
-        Server = new(() => world.Calls.AskAsync(() => AdminState.OfServer(world), AdminServerRoutes.Patience));
-        Rooms = new(() => world.Calls.AskAsync(() => AdminState.OfRooms(world), AdminServerRoutes.Patience));
-        Players = new(() => world.Calls.AskAsync(() => AdminState.OfPlayers(world, withBots: true), AdminServerRoutes.Patience));
+        Server = new(() => world.AskAsync(() => AdminState.OfServer(world)));
+        Rooms = new(() => world.AskAsync(() => AdminState.OfRooms(world)));
+        Players = new(() => world.AskAsync(() => AdminState.OfPlayers(world, withBots: true)));
     }
 
     public SharedAnswer<AdminServerShape> Server { get; }

@@ -15,6 +15,9 @@ namespace Ecs.Server.Admin;
 /// <param name="health">How it is.</param>
 internal sealed class AdminWorld(GameServer server, string name, int tickRate, ServerHealth health)
 {
+    /// <summary>How long an answer of the tick is waited for.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     public GameServer Server { get; } = server;
 
     public string Name { get; } = name;
@@ -34,4 +37,8 @@ internal sealed class AdminWorld(GameServer server, string name, int tickRate, S
     public ChangeMap ChangeMap { get; set; } = static (_, _) => false;
 
     public required IRoomRecorder Recorder { get; init; }
+
+    /// <summary>Has the tick's thread tell something.</summary>
+    /// <exception cref="TimeoutException">It did not come to it.</exception>
+    public Task<T> AskAsync<T>(Func<T> question, CancellationToken end = default) => Calls.AskAsync(question, Patience, end);
 }
