@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Ecs.Server.Guards;
 using Microsoft.Extensions.Logging;
 
@@ -24,7 +22,7 @@ internal sealed partial class AdminGuard
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly long _started;
-    private readonly byte[] _digest;
+    private readonly SecretDigest _token;
 
     /// <param name="token">Empty for none: then nothing is right.</param>
     /// <param name="time">How long guesses are remembered.</param>
@@ -32,7 +30,7 @@ internal sealed partial class AdminGuard
     public AdminGuard(string token, TimeProvider time, ILogger log)
     {
         HasToken = token.Length != 0;
-        _digest = SHA256.HashData(Encoding.UTF8.GetBytes(token));
+        _token = new SecretDigest(token);
         (_time, _log, _started) = (time, log, time.GetTimestamp());
     }
 
@@ -62,14 +60,8 @@ internal sealed partial class AdminGuard
         }
     }
 
-    private bool IsRight(string authorization)
-    {
-        if (!HasToken || !authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
-            return false;
-        Span<byte> shown = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(authorization[Scheme.Length..].Trim()), shown);
-        return CryptographicOperations.FixedTimeEquals(shown, _digest);
-    }
+    private bool IsRight(string authorization) =>
+        HasToken && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && _token.Is(authorization[Scheme.Length..].Trim());
 
     [LoggerMessage(170, LogLevel.Warning, "{Address} showed a wrong token to the operator's listener")]
     private static partial void LogWrong(ILogger log, IPAddress address);

@@ -1,5 +1,5 @@
-using System.Reflection;
 using Ecs.Protocol;
+using Ecs.Server.Base;
 using Ecs.Server.Guards;
 using Ecs.Server.Metrics;
 using Ecs.Server.Rooms;
@@ -14,9 +14,6 @@ internal static class AdminState
 
     private const int Mebibyte = 1024 * 1024;
 
-    private static readonly string Version =
-        typeof(AdminState).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
-
     public static AdminServerShape OfServer(AdminWorld world)
     {
         var (server, metrics) = (world.Server, world.Server.Metrics);
@@ -25,7 +22,7 @@ internal static class AdminState
             bots += room.BotCount;
         return new(
             world.Name,
-            Version,
+            ProgramVersion.Short,
             Math.Round(server.Clock.Now.TotalSeconds, 1),
             metrics.Tick.Run,
             metrics.Tick.Skipped,

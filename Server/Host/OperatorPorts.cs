@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using Ecs.Protocol;
 using Ecs.Server.Admin;
 using Ecs.Server.Base;
@@ -88,7 +87,7 @@ internal sealed class OperatorPorts : IDisposable
 
     private static QueryFacts FactsOf(ServerOptions options, int gamePort) => new(
         options.Name,
-        typeof(OperatorPorts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
+        ProgramVersion.Short,
         gamePort,
         [
             new("native_protocol", Text(Limits.Version)),

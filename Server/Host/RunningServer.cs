@@ -118,7 +118,7 @@ public sealed partial class RunningServer : IDisposable
             _disks = WrittenPlaces.Watch(options, accounts.Calls is not null, world.Health);
         }
 
-        if (IsExportWanted)
+        if (ExportTarget.IsThere)
             _telemetry = OpenTelemetryExport();
     }
 
@@ -189,7 +189,7 @@ public sealed partial class RunningServer : IDisposable
             WarmUp(server);
             Preload.Run([
                 .. web is null && admin is null ? [Preload.WebAssemblies] : (string[])[],
-                .. admin is null && !IsExportWanted ? [Preload.TelemetryAssemblies] : (string[])[],
+                .. admin is null && !ExportTarget.IsThere ? [Preload.TelemetryAssemblies] : (string[])[],
                 .. options.Redis.IsGiven ? (string[])[] : [Preload.RedisAssembly],
             ]);
             code = handles.TrySettle(limit, out fault) ? ExitCode.Ok : ExitCode.Missing;
@@ -304,11 +304,6 @@ public sealed partial class RunningServer : IDisposable
         for (var tick = 0; tick < WarmUpTicks; tick++)
             scratch.Tick.Run(TimeSpan.Zero);
     }
-
-    /// <summary>Whether the usual variables of OpenTelemetry name somebody who wants to be told.</summary>
-    private static bool IsExportWanted => Array.Exists(
-        (string[])["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"],
-        static name => Environment.GetEnvironmentVariable(name) is { Length: > 0 });
 
     /// <summary>Not to be inlined: nothing of OpenTelemetry is loaded where this does not run.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

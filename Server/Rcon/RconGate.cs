@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using Ecs.Server.Guards;
 
 namespace Ecs.Server.Rcon;
@@ -8,7 +6,7 @@ namespace Ecs.Server.Rcon;
 /// <summary>Looks at passwords, few of one address.</summary>
 internal sealed class RconGate(string password, GuessBan guesses)
 {
-    private readonly byte[] _wanted = DigestOf(password);
+    private readonly SecretDigest _password = new(password);
     private int _looked;
 
     /// <summary>Passwords that were compared.</summary>
@@ -23,12 +21,9 @@ internal sealed class RconGate(string password, GuessBan guesses)
         if (!guesses.TryBegin(source))
             return null;
         Interlocked.Increment(ref _looked);
-        var isRight = CryptographicOperations.FixedTimeEquals(DigestOf(given), _wanted);
+        var isRight = _password.Is(given);
         if (isRight)
             guesses.Forgive(source);
         return isRight;
     }
-
-    /// <summary>Of the same length for any text.</summary>
-    private static byte[] DigestOf(string text) => SHA256.HashData(Encoding.UTF8.GetBytes(text));
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Reflection;
 using System.Text.Json;
+using Ecs.Server.Base;
 using Ecs.Simulation;
 using Ecs.Simulation.Inspection;
 using Ecs.Simulation.Maps;
@@ -78,8 +78,7 @@ public sealed record RecordingHeader
     public static IReadOnlyList<string> ThisStages { get; } = Enum.GetNames<TickStage>();
 
     /// <summary>The version of this program, as headers carry it.</summary>
-    public static string ThisBuild { get; } =
-        typeof(RecordingHeader).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+    public static string ThisBuild => ProgramVersion.Whole;
 
     public WorldOptions Options => new()
     {

@@ -17,7 +17,6 @@ internal static class RedisSettings
     /// <summary>How long a start waits for a Redis.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-
     /// <summary>All of them, or none with one line of why. At the start, before anybody waits for a tick.</summary>
     public static IReadOnlyList<KeyValuePair<string, string?>> Read(RedisOptions options, out string fault)
     {
@@ -52,18 +51,17 @@ internal static class RedisSettings
     {
         (keys, fault) = ([], "");
         var started = Stopwatch.GetTimestamp();
-        var cursor = "0";
+        var cursor = RedisPage.End;
         do
         {
-            if (!link.TryAsk(redis => redis.ExecuteAsync("SCAN", cursor, "MATCH", RedisKeys.Settings + "*", "COUNT", 1000), out var page) || page is not { Length: 2 })
+            if (!RedisPage.TryTake(link, RedisKeys.Settings, ref cursor, out var page))
                 fault = link.Fault;
             else if (Stopwatch.GetElapsedTime(started) > Patience)
                 fault = "has too many keys to look through in two seconds";
             else
-                keys.AddRange(((RedisKey[]?)page[1] ?? []).Select(static key => key.ToString()));
-            cursor = fault.Length == 0 ? (string?)page![0] ?? "0" : "0";
+                keys.AddRange(page);
         }
-        while (cursor != "0");
+        while (fault.Length == 0 && cursor != RedisPage.End);
 
         // A key may be listed twice.
         keys = [.. keys.Distinct(StringComparer.Ordinal)];

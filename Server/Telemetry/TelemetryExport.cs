@@ -11,10 +11,6 @@ namespace Ecs.Server.Telemetry;
 /// </summary>
 internal sealed class TelemetryExport : IDisposable
 {
-    private const string Common = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private const string ForMetrics = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
-    private const string ForTraces = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
-
     /// <summary>How long the end waits for what was not sent yet.</summary>
     private const int StopPatienceMilliseconds = 500;
 
@@ -23,9 +19,9 @@ internal sealed class TelemetryExport : IDisposable
 
     private TelemetryExport()
     {
-        if (IsSet(Common) || IsSet(ForMetrics))
+        if (ExportTarget.WantsMetrics)
             _meters = ServerMeters.CreateBuilder().AddOtlpExporter().Build();
-        if (IsSet(Common) || IsSet(ForTraces))
+        if (ExportTarget.WantsTraces)
         {
             _traces = Sdk.CreateTracerProviderBuilder()
                 .ConfigureResource(static resource => ServerMeters.AddService(resource))
@@ -44,6 +40,4 @@ internal sealed class TelemetryExport : IDisposable
         _traces?.Dispose();
         _meters?.Dispose();
     }
-
-    private static bool IsSet(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 };
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Reflection;
 using System.Security.Cryptography;
 using Ecs.Server.Base;
 using Ecs.Server.Doors.Native.Web;
@@ -95,7 +94,7 @@ internal sealed class WebServer : IDisposable
         {
             var status = new ServerStatus(
                 opening.ServerName,
-                typeof(WebServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "",
+                ProgramVersion.Short,
                 () => opening.Accounts?.Policy ?? AccountPolicy.Off,
                 servers);
             var host = YieldingThread.Run(() => OpenHost(opening, socket, certificate, carrier, status));

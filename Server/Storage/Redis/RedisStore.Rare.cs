@@ -85,22 +85,22 @@ internal sealed partial class RedisStore
     private StoreResult VisitNames(string start, Func<string, bool> visit)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var cursor = "0";
+        var cursor = RedisPage.End;
         do
         {
-            var from = cursor;
-            if (!TryAsk(redis => redis.ExecuteAsync("SCAN", from, "MATCH", start + "*", "COUNT", "1000", "TYPE", "hash"), out var page) || page is not { Length: 2 })
+            if (!RedisPage.TryTake(_link, start, ref cursor, out var keys, "hash"))
+            {
+                Fault = _link.Fault;
                 return StoreResult.Unavailable;
+            }
 
-            foreach (var key in ((RedisKey[]?)page[1] ?? []).Select(static key => key.ToString()))
+            foreach (var key in keys)
             {
                 if (seen.Add(key) && !visit(key[start.Length..]))
                     return StoreResult.Unavailable;
             }
-
-            cursor = (string?)page[0] ?? "0";
         }
-        while (cursor != "0");
+        while (cursor != RedisPage.End);
 
         return StoreResult.Done;
     }
