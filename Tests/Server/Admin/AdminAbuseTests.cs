@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Text;
 using Ecs.Tests.Server.Processes;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
@@ -25,14 +24,14 @@ public sealed class AdminAbuseTests(ITestOutputHelper output)
     public async Task Half_heads_do_not_slow_an_honest_question_and_are_gone_in_eight_seconds()
     {
         using var child = AdminChild.StartWithToken();
-        var slow = Enumerable.Range(0, HalfHeads).Select(_ => Connect(child.Address.Port, IPAddress.Parse("127.0.0.2"))).ToArray();
+        var slow = Enumerable.Range(0, HalfHeads).Select(_ => RawConnection.Open(child.Address.Port, "127.0.0.2")).ToArray();
         Array.ForEach(slow, static socket => socket.Send("GET /healthz/live HTTP/1.1\r\nHost: a\r\nX-Slow: "u8, SocketFlags.None, out _));
         var start = Stopwatch.GetTimestamp();
         var honest = new List<double>();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 8 && !Array.TrueForAll(slow, IsEnded))
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 8 && !Array.TrueForAll(slow, RawConnection.IsEnded))
         {
             var began = Stopwatch.GetTimestamp();
-            Assert.Contains("HTTP/1.1 200 OK", Say(child.Address.Port, "GET /healthz/ready HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+            Assert.Contains("HTTP/1.1 200 OK", Say(child, "GET /healthz/ready HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
             honest.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
             await Task.Delay(40);
         }
@@ -41,7 +40,7 @@ public sealed class AdminAbuseTests(ITestOutputHelper output)
         honest.Sort();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"{HalfHeads} half heads gone after {took:0.0} s, {honest.Count} questions, p99 {honest[honest.Count * 99 / 100]:0.0} ms"));
-        Assert.All(slow, static socket => Assert.True(IsEnded(socket)));
+        Assert.All(slow, static socket => Assert.True(RawConnection.IsEnded(socket)));
         Assert.InRange(honest[honest.Count * 99 / 100], 0, 500);
         Assert.Empty(child.Server.Errors);
         Array.ForEach(slow, static socket => socket.Dispose());
@@ -63,30 +62,30 @@ public sealed class AdminAbuseTests(ITestOutputHelper output)
     public async Task One_address_has_so_many_connections_and_no_more_and_another_one_is_served()
     {
         using var child = AdminChild.StartWithToken();
-        var crowd = Enumerable.Range(0, 60).Select(_ => Connect(child.Address.Port, IPAddress.Parse("127.0.0.3"))).ToArray();
+        var crowd = Enumerable.Range(0, 60).Select(_ => RawConnection.Open(child.Address.Port, "127.0.0.3")).ToArray();
 
         // Those that have a place say nothing and lose it after five seconds, so on a slow machine only the server's own count tells.
-        Assert.True(SpinWait.SpinUntil(() => crowd.Count(IsEnded) >= 36, Patience.Limit));
+        Assert.True(SpinWait.SpinUntil(() => crowd.Count(RawConnection.IsEnded) >= 36, Patience.Limit));
         Assert.Equal(HttpStatusCode.OK, (await child.GetAsync("/api/server")).StatusCode);
         Assert.Matches("""ecs_drops_total\{[^}]*cause="refused"[^}]*\} 36[^0-9]""", await (await child.GetAsync("/metrics")).Content.ReadAsStringAsync());
         Array.ForEach(crowd, static socket => socket.Dispose());
     }
 
     /// <summary>All files that clients may have are taken by clients, and more of them come.</summary>
-    [LinuxFact]
+    [LinuxFact("only Linux tells how many files are open")]
     public async Task With_no_file_left_for_players_the_operator_is_still_answered()
     {
         var server = ServerChild.StartWithFiles(
             352, "--doors", "arena:0", "--store", "memory", "--max-connections-per-address", "1000", "--admin", "127.0.0.1:0", "--admin-token", AdminChild.Token);
         using var child = AdminChild.Of(server);
         var door = server.Output[0].Split("arena:")[1].Split(',', ' ')[0];
-        var players = Enumerable.Range(0, 300).Select(_ => Connect(int.Parse(door, CultureInfo.InvariantCulture), IPAddress.Loopback)).ToArray();
-        Assert.True(SpinWait.SpinUntil(() => players.Any(IsEnded), Patience.Limit));
-        var refused = Enumerable.Range(0, 80).Select(_ => Connect(child.Address.Port, IPAddress.Parse("127.0.0.4"))).ToArray();
+        var players = Enumerable.Range(0, 300).Select(_ => RawConnection.Open(int.Parse(door, CultureInfo.InvariantCulture))).ToArray();
+        Assert.True(SpinWait.SpinUntil(() => players.Any(RawConnection.IsEnded), Patience.Limit));
+        var refused = Enumerable.Range(0, 80).Select(_ => RawConnection.Open(child.Address.Port, "127.0.0.4")).ToArray();
 
         // As many of them as there are places at once, each on a connection of its own.
         for (var round = 0; round < 20; round++)
-            Assert.StartsWith("HTTP/1.1 200 ", Say(child.Address.Port, $"GET /api/players HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {AdminChild.Token}\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+            Assert.StartsWith("HTTP/1.1 200 ", Say(child, $"GET /api/players HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {AdminChild.Token}\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
 
         Assert.Contains("no-handle", (await child.SendAsync("POST", "/api/console", new { line = "status" })).Json.ToString(), StringComparison.Ordinal);
         Array.ForEach(players, static socket => socket.Dispose());
@@ -95,63 +94,18 @@ public sealed class AdminAbuseTests(ITestOutputHelper output)
         Assert.Equal(0, server.WaitForExit());
     }
 
+    private static string Say(AdminChild child, string request)
+    {
+        using var socket = RawConnection.Open(child.Address.Port);
+        return RawConnection.Say(socket, request);
+    }
+
     private static string Post(AdminChild child, int length, bool isChunked)
     {
         var head = $"POST /api/say HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {AdminChild.Token}\r\nConnection: close\r\n";
         var body = new string('x', length);
-        return Say(child.Address.Port, isChunked
+        return Say(child, isChunked
             ? string.Create(CultureInfo.InvariantCulture, $"{head}Transfer-Encoding: chunked\r\n\r\n{length:x}\r\n{body}\r\n0\r\n\r\n")
             : string.Create(CultureInfo.InvariantCulture, $"{head}Content-Length: {length}\r\n\r\n{body}"));
-    }
-
-    /// <summary>What is answered, up to the end of the connection.</summary>
-    private static string Say(int port, string request)
-    {
-        using var socket = Connect(port, IPAddress.Loopback);
-        socket.ReceiveTimeout = (int)Patience.Limit.TotalMilliseconds;
-        var answer = new StringBuilder();
-        try
-        {
-            socket.Send(Encoding.ASCII.GetBytes(request));
-            var buffer = new byte[4096];
-            for (var count = socket.Receive(buffer); count != 0; count = socket.Receive(buffer))
-                answer.Append(Encoding.ASCII.GetString(buffer, 0, count));
-        }
-        catch (SocketException)
-        {
-            // Whoever sends too much is not read to the end.
-        }
-
-        return answer.ToString();
-    }
-
-    private static Socket Connect(int port, IPAddress from)
-    {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Bind(new IPEndPoint(from, 0));
-        socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
-        return socket;
-    }
-
-    /// <summary>Ended by the server, with or without an answer.</summary>
-    private static bool IsEnded(Socket socket)
-    {
-        try
-        {
-            if (!socket.Poll(0, SelectMode.SelectRead))
-                return false;
-            while (socket.Available > 0)
-                socket.Receive(new byte[4096]);
-            return socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
-        }
-        catch (SocketException)
-        {
-            return true;
-        }
-    }
-
-    private sealed class LinuxFactAttribute : FactAttribute
-    {
-        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "only Linux tells how many files are open";
     }
 }

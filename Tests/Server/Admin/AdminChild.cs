@@ -13,7 +13,7 @@ internal sealed class AdminChild : IDisposable
     private AdminChild(ServerChild server)
     {
         Server = server.Ready();
-        Address = new Uri(Server.Output[0].Split(' ').Single(static word => word.StartsWith("admin=", StringComparison.Ordinal))["admin=".Length..]);
+        Address = new Uri(Server.ReadyWord("admin="));
         Http = new HttpClient { BaseAddress = Address };
         Stranger = new HttpClient { BaseAddress = Address };
     }

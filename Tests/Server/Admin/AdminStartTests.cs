@@ -13,7 +13,6 @@ public sealed class AdminStartTests
     public async Task Without_a_token_there_are_health_and_metrics_and_nothing_else()
     {
         using var child = AdminChild.Start("--bots", "2", "--web", "127.0.0.1:0");
-        var page = new Uri(child.Server.Output[0].Split(' ').Single(static word => word.StartsWith("web=", StringComparison.Ordinal))["web=".Length..]);
 
         using var live = await child.GetAsync("/healthz/live");
         using var ready = await child.GetAsync("/healthz/ready");
@@ -29,7 +28,7 @@ public sealed class AdminStartTests
         }
 
         // Nor is anything of it at the players' page.
-        using var players = new HttpClient { BaseAddress = page };
+        using var players = new HttpClient { BaseAddress = child.Server.Page };
         foreach (var path in (string[])["/healthz/live", "/healthz/ready", "/metrics", "/openapi.json", "/api/rooms", "/api/players", "/api/console", "/api/events", "/admin.js"])
         {
             using var answer = await players.GetAsync(new Uri(path, UriKind.Relative));

@@ -31,7 +31,7 @@ public sealed class OperatorToolTests
             File.Copy(Path.Combine(Repository.Root, "Tests", "Server", "Rcon", "Clients", "tools.js"), Path.Combine(folder.FullName, "tools.js"));
 
             var (code, output, errors) = OtherProgram.Run(
-                new ProcessStartInfo("node", ["tools.js", PortOf(server, "rcon="), PortOf(server, "query="), Password]) { WorkingDirectory = folder.FullName });
+                new ProcessStartInfo("node", ["tools.js", server.ReadyWord("rcon="), server.ReadyWord("query="), Password]) { WorkingDirectory = folder.FullName });
 
             Assert.True(code == 0, errors);
             using var told = JsonDocument.Parse(output);
@@ -60,7 +60,7 @@ public sealed class OperatorToolTests
     {
         using var server = ServerChild.Start("--query", "0", "--bots", "4", "--name", "Friends & Co").Ready();
 
-        var (code, output, errors) = OtherProgram.Run(new ProcessStartInfo("quakestat", ["-a2s", $"127.0.0.1:{PortOf(server, "query=")}", "-P", "-R", "-xml", "-utf8", "-interval", "5", "-retry", "8"]));
+        var (code, output, errors) = OtherProgram.Run(new ProcessStartInfo("quakestat", ["-a2s", $"127.0.0.1:{server.ReadyWord("query=")}", "-P", "-R", "-xml", "-utf8", "-interval", "5", "-retry", "8"]));
 
         Assert.True(code == 0, errors);
         var told = XDocument.Parse(output).Root!.Element("server")!;
@@ -90,7 +90,4 @@ public sealed class OperatorToolTests
     }
 
     private static int Number(JsonElement info, string name) => info.GetProperty("players").GetProperty(name).GetInt32();
-
-    private static string PortOf(ServerChild server, string name) =>
-        server.Output[0].Split(' ').Single(word => word.StartsWith(name, StringComparison.Ordinal))[name.Length..];
 }

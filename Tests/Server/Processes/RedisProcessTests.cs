@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using Ecs.Client;
 using Ecs.Tests.Testing;
 using Ecs.Tests.Testing.Lanes;
@@ -59,13 +58,7 @@ public sealed class RedisProcessTests
     {
         using var redis = new RedisChild();
         using (var server = ServerChild.Start("--web", "127.0.0.1:0", "--redis", redis.Address, "--store", "redis").Ready())
-        {
-            using var http = new HttpClient();
-            var page = new Uri(server.Output[0].Split(' ').Single(static word => word.StartsWith("web=", StringComparison.Ordinal))["web=".Length..]);
-            http.DefaultRequestHeaders.Add("Origin", page.GetLeftPart(UriPartial.Authority));
-            using var answer = await http.PostAsJsonAsync(new Uri(page, "/api/register"), new { name = "Ana", password = Password });
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        }
+            await PageAccount.RegisterAsync(server.Page, "Ana", Password);
 
         redis.Kill();
         redis.Start();

@@ -107,7 +107,7 @@ internal sealed class ServerChild : IDisposable
     }
 
     /// <summary>Waits for the ready line: what stands in it behind a word.</summary>
-    private string ReadyWord(string start) =>
+    public string ReadyWord(string start) =>
         WaitForOutput("ready ").Split(' ').Single(word => word.StartsWith(start, StringComparison.Ordinal))[start.Length..];
 
     public string WaitForOutput(string part) => _output.WaitFor(part, Patience.Limit) ?? throw Late($"no \"{part}\" on standard output");

@@ -16,7 +16,7 @@ public sealed class RedisStoreTests : IDisposable
     private readonly List<IDisposable> _open = [];
     private RedisChild? _redis;
 
-    private static AccountRecord Ana { get; } = new("ana", "Ana", PasswordHash.Create("secret", 2));
+    private static AccountRecord Ana => StorePromises.Ana;
 
     private RedisChild Redis => _redis ??= new RedisChild();
 
@@ -25,10 +25,7 @@ public sealed class RedisStoreTests : IDisposable
     {
         var store = Open();
 
-        Assert.Equal(StoreResult.Done, store.Add(Ana, Character(1, "first")));
-        Assert.Equal(StoreResult.Done, store.FindAccount("ana", out var account));
-        Assert.Equal(("ana", "Ana", true), (account!.Key, account.Name, account.Password.Matches("secret")));
-        Assert.Equal((StoreResult.Done, 1L, "first"), Find(store));
+        StorePromises.FindWhatWasAdded(store);
 
         Assert.Equal(StoreResult.Done, store.Save([Character(2, "second"), Character(7, "", mode: "survival")]));
 
@@ -47,7 +44,7 @@ public sealed class RedisStoreTests : IDisposable
     {
         var store = Open();
         store.Add(Ana, Character(1, "first"));
-        store.Add(TokenOf("ana", 0xab, 100), 50);
+        store.Add(StorePromises.TokenOf("ana", 0xab, 100), 50);
         store.Save(new Ban(BanKind.Name, "zoe", "", 0));
         store.Save(new Ban(BanKind.Address, "192.0.2.1", "", 0));
         RedisChild.Until(() => Redis.Ask("EXISTS", "server:mark") == "1");
@@ -68,23 +65,9 @@ public sealed class RedisStoreTests : IDisposable
     public void A_password_is_changed_and_an_account_deleted_with_all_that_is_its_own()
     {
         var store = Open();
-        store.Add(Ana, Character(1, "hers"));
-        Assert.Equal(StoreResult.Done, store.Add(new AccountRecord("bo", "Bo", Ana.Password)));
-        Assert.Equal(StoreResult.Taken, store.Add(new AccountRecord("bo", "BO", Ana.Password)));
-        store.Add(TokenOf("ana", 1, 100), 50);
-        store.Add(TokenOf("bo", 2, 100), 50);
 
-        Assert.Equal(StoreResult.Done, store.ChangePassword("bo", PasswordHash.Create("other", 2)));
-        Assert.Equal(StoreResult.Missing, store.ChangePassword("zoe", Ana.Password));
-        store.FindAccount("bo", out var bo);
-        Assert.True(bo!.Password.Matches("other"));
-        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("bo", 2, 100).Digest, out _));
-        Assert.Equal(StoreResult.Done, store.FindToken(TokenOf("ana", 1, 100).Digest, out var token));
-        Assert.Equal(("ana", 100L), (token!.Account, token.Ends));
+        StorePromises.ChangeAndDelete(store);
 
-        Assert.Equal(StoreResult.Done, store.Delete("ana"));
-        Assert.Equal(StoreResult.Missing, store.Delete("ana"));
-        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("ana", 1, 100).Digest, out _));
         Assert.Equal(["account:bo"], Redis.Ask("KEYS", "*").Split(' ').Where(static key => !key.StartsWith("server:", StringComparison.Ordinal)));
     }
 
@@ -92,15 +75,8 @@ public sealed class RedisStoreTests : IDisposable
     public void Tokens_that_have_ended_go_and_of_too_many_those_that_end_first()
     {
         var store = Open();
-        store.Add(Ana, Character(1, ""));
-        store.Add(TokenOf("ana", 0, 50), 10);
-        for (byte number = 1; number <= TokenRecord.AccountLimit + 1; number++)
-            Assert.Equal(StoreResult.Done, store.Add(TokenOf("ana", number, 100 + number), 50));
 
-        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("ana", 0, 0).Digest, out _));
-        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("ana", 1, 0).Digest, out _));
-        Assert.Equal(StoreResult.Done, store.FindToken(TokenOf("ana", 2, 0).Digest, out _));
-        Assert.Equal(StoreResult.Done, store.FindToken(TokenOf("ana", TokenRecord.AccountLimit + 1, 0).Digest, out _));
+        StorePromises.EndTokens(store);
     }
 
     [ComponentFact("redis-server")]
@@ -321,13 +297,8 @@ public sealed class RedisStoreTests : IDisposable
     }
 
     private static CharacterRecord Character(long version, string content, string account = "ana", string mode = "argentum", bool isActive = true) =>
-        new(account, mode, version, System.Text.Encoding.UTF8.GetBytes(content), isActive, 5);
+        StorePromises.Character(account, version, content, mode, isActive);
 
-    private static TokenRecord TokenOf(string account, byte number, long ends) => new([.. Enumerable.Repeat(number, 32)], account, ends);
-
-    private static (StoreResult Result, long Version, string Text) Find(IStore store, string account = "ana", string mode = "argentum")
-    {
-        var result = store.FindCharacter(account, mode, out var character);
-        return (result, character.Version, System.Text.Encoding.UTF8.GetString(character.Content.Span));
-    }
+    private static (StoreResult Result, long Version, string Text) Find(IStore store, string account = "ana", string mode = "argentum") =>
+        StorePromises.Find(store, account, mode);
 }

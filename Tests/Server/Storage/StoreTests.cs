@@ -1,5 +1,6 @@
 using Ecs.Server.Guards;
 using Ecs.Server.Storage;
+using static Ecs.Tests.Server.Storage.StorePromises;
 
 namespace Ecs.Tests.Server.Storage;
 
@@ -8,8 +9,6 @@ public sealed class StoreTests : IDisposable
 {
     private readonly StoreFolder _folder = new();
 
-    private static AccountRecord Ana { get; } = new("ana", "Ana", PasswordHash.Create("secret", 2));
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -17,13 +16,10 @@ public sealed class StoreTests : IDisposable
     {
         using var store = Open(inMemory);
 
-        Assert.Equal(StoreResult.Done, store.Add(Ana, Character("ana", 1, "first")));
-        Assert.Equal(StoreResult.Done, store.FindAccount("ana", out var account));
-        Assert.Equal(("ana", "Ana", true), (account!.Key, account.Name, account.Password.Matches("secret")));
-        Assert.Equal((StoreResult.Done, 1L, "first"), Find(store, "ana"));
+        FindWhatWasAdded(store);
 
         var buffer = "second"u8.ToArray();
-        Assert.Equal(StoreResult.Done, store.Save([Character("ana", 2, buffer), Character("ana", 7, "", "survival")]));
+        Assert.Equal(StoreResult.Done, store.Save([Shared(buffer), Character("ana", 7, "", "survival")]));
         buffer.AsSpan().Clear();
 
         Assert.Equal((StoreResult.Done, 2L, "second"), Find(store, "ana"));
@@ -50,24 +46,10 @@ public sealed class StoreTests : IDisposable
     public void A_password_is_changed_and_an_account_deleted_with_all_that_is_its_own(bool inMemory)
     {
         using var store = Open(inMemory);
-        store.Add(Ana, Character("ana", 1, "hers"));
-        Assert.Equal(StoreResult.Done, store.Add(new AccountRecord("bo", "Bo", Ana.Password)));
-        Assert.Equal(StoreResult.Taken, store.Add(new AccountRecord("bo", "BO", Ana.Password)));
-        store.Add(TokenOf("ana", 1, 100), 50);
-        store.Add(TokenOf("bo", 2, 100), 50);
 
-        Assert.Equal(StoreResult.Done, store.ChangePassword("bo", PasswordHash.Create("other", 2)));
-        Assert.Equal(StoreResult.Missing, store.ChangePassword("zoe", Ana.Password));
-        store.FindAccount("bo", out var bo);
-        Assert.True(bo!.Password.Matches("other"));
-        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("bo", 2, 100).Digest, out _));
-        Assert.Equal(StoreResult.Done, store.FindToken(TokenOf("ana", 1, 100).Digest, out var token));
-        Assert.Equal(("ana", 100L), (token!.Account, token.Ends));
+        ChangeAndDelete(store);
 
-        Assert.Equal(StoreResult.Done, store.Delete("ana"));
-        Assert.Equal(StoreResult.Missing, store.Delete("ana"));
         Assert.Equal((StoreResult.Missing, 0L, ""), Find(store, "ana"));
-        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("ana", 1, 100).Digest, out _));
         var keys = new List<string>();
         Assert.Equal(StoreResult.Done, store.VisitKeys(keys.Add));
         Assert.Equal(["bo"], keys);
@@ -79,15 +61,8 @@ public sealed class StoreTests : IDisposable
     public void Tokens_that_have_ended_go_and_of_too_many_those_that_end_first(bool inMemory)
     {
         using var store = Open(inMemory);
-        store.Add(Ana, Character("ana", 1, ""));
-        store.Add(TokenOf("ana", 0, 50), 10);
-        for (byte number = 1; number <= TokenRecord.AccountLimit + 1; number++)
-            Assert.Equal(StoreResult.Done, store.Add(TokenOf("ana", number, 100 + number), 50));
 
-        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("ana", 0, 0).Digest, out _));
-        Assert.Equal(StoreResult.Missing, store.FindToken(TokenOf("ana", 1, 0).Digest, out _));
-        Assert.Equal(StoreResult.Done, store.FindToken(TokenOf("ana", 2, 0).Digest, out _));
-        Assert.Equal(StoreResult.Done, store.FindToken(TokenOf("ana", TokenRecord.AccountLimit + 1, 0).Digest, out _));
+        EndTokens(store);
     }
 
     [Theory]
@@ -106,13 +81,6 @@ public sealed class StoreTests : IDisposable
         var bans = new List<Ban>();
         Assert.Equal(StoreResult.Done, store.VisitBans(bans.Add));
         Assert.Equal([spam with { Until = 0 }], bans);
-    }
-
-    private static TokenRecord TokenOf(string account, byte number, long ends)
-    {
-        var digest = new byte[32];
-        digest[31] = number;
-        return new(digest, account, ends);
     }
 
     [Theory]
@@ -167,14 +135,5 @@ public sealed class StoreTests : IDisposable
 
     private IStore Open(bool inMemory) => inMemory ? new MemoryStore() : _folder.Open();
 
-    private static CharacterRecord Character(string account, long version, string content, string mode = "argentum") =>
-        new(account, mode, version, System.Text.Encoding.UTF8.GetBytes(content), true, 5);
-
-    private static CharacterRecord Character(string account, long version, byte[] shared) => new(account, "argentum", version, shared, true, 5);
-
-    private static (StoreResult Result, long Version, string Text) Find(IStore store, string account, string mode = "argentum")
-    {
-        var result = store.FindCharacter(account, mode, out var character);
-        return (result, character.Version, System.Text.Encoding.UTF8.GetString(character.Content.Span));
-    }
+    private static CharacterRecord Shared(byte[] content) => new("ana", "argentum", 2, content, true, 5);
 }

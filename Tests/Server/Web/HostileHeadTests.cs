@@ -49,7 +49,7 @@ public sealed class HostileHeadTests(ITestOutputHelper output)
         Array.ForEach(slow, static socket => socket.Send("GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "u8));
         var start = Stopwatch.GetTimestamp();
         var joins = new List<double>();
-        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 8 && !Array.TrueForAll(slow, IsEnded))
+        while (Stopwatch.GetElapsedTime(start).TotalSeconds < 8 && !Array.TrueForAll(slow, RawConnection.IsEnded))
         {
             var began = Stopwatch.GetTimestamp();
             using var honest = rig.Connect();
@@ -62,7 +62,7 @@ public sealed class HostileHeadTests(ITestOutputHelper output)
         var took = Stopwatch.GetElapsedTime(start).TotalSeconds;
         joins.Sort();
         output.WriteLine($"{HalfHeads} half heads gone after {took:0.0} s, {joins.Count} joins, p99 {joins[joins.Count * 99 / 100]:0.0} ms");
-        Assert.All(slow, static socket => Assert.True(IsEnded(socket)));
+        Assert.All(slow, static socket => Assert.True(RawConnection.IsEnded(socket)));
         Assert.InRange(joins[joins.Count * 99 / 100], 0, 500);
         Assert.Empty(rig.Log.Lines);
     }
@@ -82,7 +82,7 @@ public sealed class HostileHeadTests(ITestOutputHelper output)
         Assert.StartsWith("HTTP/1.1 503 ", over, StringComparison.Ordinal);
         Assert.Contains("Connection: close", over, StringComparison.Ordinal);
         var several = Enumerable.Range(0, 20).Select(_ => rig.Connect(people[0])).ToArray();
-        Assert.True(SpinWait.SpinUntil(() => several.Count(IsEnded) >= 6, Patience.Limit), "86 + 20 connections of one address that may have 100");
+        Assert.True(SpinWait.SpinUntil(() => several.Count(RawConnection.IsEnded) >= 6, Patience.Limit), "86 + 20 connections of one address that may have 100");
         Assert.InRange(rig.Metrics.DropsOf(DropCause.Refused), 7, long.MaxValue);
     }
 
@@ -113,22 +113,5 @@ public sealed class HostileHeadTests(ITestOutputHelper output)
         }
 
         return read;
-    }
-
-    /// <summary>Ended by the server, with or without an answer.</summary>
-    private static bool IsEnded(Socket socket)
-    {
-        if (!socket.Poll(0, SelectMode.SelectRead))
-            return false;
-        try
-        {
-            while (socket.Available > 0)
-                socket.Receive(new byte[4096]);
-            return socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
-        }
-        catch (SocketException)
-        {
-            return true;
-        }
     }
 }

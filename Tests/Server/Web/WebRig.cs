@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
-using System.Text;
 using Ecs.Client;
 using Ecs.Server;
 using Ecs.Server.Base;
@@ -125,10 +124,8 @@ internal sealed class WebRig : IDisposable
     /// <param name="from">Of 127.0.0.0/8: another one counts as somebody else.</param>
     public Socket Connect(string from = "127.0.0.1")
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 60_000 };
+        var socket = RawConnection.Open(Port, from);
         _guests.Add(socket);
-        socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-        socket.Connect(IPAddress.Loopback, Port);
         return socket;
     }
 
@@ -136,20 +133,7 @@ internal sealed class WebRig : IDisposable
     public string Say(string request)
     {
         using var socket = Connect();
-        socket.Send(Encoding.Latin1.GetBytes(request));
-        var answer = new StringBuilder();
-        var buffer = new byte[4096];
-        try
-        {
-            for (var length = socket.Receive(buffer); length != 0; length = socket.Receive(buffer))
-                answer.Append(Encoding.Latin1.GetString(buffer, 0, length));
-        }
-        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
-        {
-            // An end as well.
-        }
-
-        return answer.ToString();
+        return RawConnection.Say(socket, request);
     }
 
     /// <summary>Lets clients live until the condition holds.</summary>

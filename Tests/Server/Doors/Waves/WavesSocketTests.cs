@@ -209,7 +209,7 @@ public sealed class WavesSocketTests : IDisposable
     /// After a few answers the kernel turns quick acknowledgements off by itself, and the original client's payload would wait 40 ms
     /// for that of its header.
     /// </summary>
-    [LinuxFact]
+    [LinuxFact("only Linux has the option")]
     public void Answers_are_not_delayed_and_quick_acknowledgements_are_armed_again_before_each_receive()
     {
         const int TcpLevel = 6;
@@ -452,10 +452,5 @@ public sealed class WavesSocketTests : IDisposable
             _rig.Server.Tick.Run(TimeSpan.Zero);
             Thread.Yield();
         }
-    }
-
-    private sealed class LinuxFactAttribute : FactAttribute
-    {
-        public LinuxFactAttribute() => Skip = OperatingSystem.IsLinux() ? null : "only Linux has the option";
     }
 }

@@ -70,7 +70,7 @@ public sealed class HostileSocketTests(ITestOutputHelper output)
 
         socket.Send([.. Convert.FromHexString(frame.Replace(" ", "", StringComparison.Ordinal)), .. new byte[more]]);
 
-        WebRig.Turn([honest], () => IsEnded(socket));
+        WebRig.Turn([honest], () => RawConnection.IsEnded(socket));
         WebRig.Turn([honest], () => rig.Ask(static server => server.Doors[0].SessionCount) == 1);
         Assert.True(honest.IsInRoom);
         Assert.Empty(rig.Log.Lines);
@@ -91,8 +91,8 @@ public sealed class HostileSocketTests(ITestOutputHelper output)
 
         WebRig.Turn([honest], () =>
         {
-            sent += IsEnded(socket) ? 0 : 16;
-            return IsEnded(socket) || !TrySend(socket, burst);
+            sent += RawConnection.IsEnded(socket) ? 0 : 16;
+            return RawConnection.IsEnded(socket) || !TrySend(socket, burst);
         });
 
         output.WriteLine($"ended after {sent} at most");
@@ -179,20 +179,6 @@ public sealed class HostileSocketTests(ITestOutputHelper output)
         catch (SocketException)
         {
             return false;
-        }
-    }
-
-    private static bool IsEnded(Socket socket)
-    {
-        try
-        {
-            while (socket.Available > 0)
-                socket.Receive(new byte[4096]);
-            return socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0;
-        }
-        catch (SocketException)
-        {
-            return true;
         }
     }
 }
